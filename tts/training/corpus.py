@@ -1,0 +1,181 @@
+"""Make the training corpus: sentences spoken by the teacher synthesiser (flite), aligned to words.
+
+    python -m tts.training.corpus --hours 16 --out corpus
+
+Needs the ``flite`` program (Debian package flite). Resumable: finished shards are kept. Each shard
+is ``NNN.npy`` (int16 samples of all utterances, 16 kHz) beside ``NNN.jsonl`` (one utterance a line:
+voice, text, sample offset and length, words with their phones and end times in seconds).
+"""
+
+import argparse
+import itertools
+import json
+import os
+import re
+import subprocess
+import tempfile
+import zlib
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from tts.errors import UserError
+from tts.text import speak
+from tts.training.align import SILENCE, TEACHER_PHONES, Phone, words_of_phones
+from tts.training.sentences import sentences
+
+VOICES = ("slt", "rms", "awb")
+SAMPLE_RATE = 16000
+SHARD = 500  # utterances
+LEAD_S, TAIL_S = 0.03, 0.16  # silence kept before the first and after the last phone
+TARGET_RMS = 0.08
+SENTENCE_SEED = 1
+
+
+def spoken_words(text: str) -> list[tuple[str, str]]:
+    """(word, pause after it) for every word of ``text``."""
+    words: list[tuple[str, str]] = []
+    for chunk in text.split():
+        spoken = speak(chunk, words[-1][0] if words else "")
+        words += [(word, "") for word in spoken.words]
+        if words and spoken.pause:
+            words[-1] = (words[-1][0], spoken.pause)
+    return words
+
+
+def flite(text: str, voice: str) -> tuple[np.ndarray, list[Phone]]:
+    """Speak ``text``: (S,) float32 in [-1, 1] at 16 kHz, and the phones with end times."""
+    with tempfile.NamedTemporaryFile(suffix=".wav", dir="/dev/shm") as file:
+        run = subprocess.run(
+            ["flite", "-voice", voice, "-psdur", "-t", text, "-o", file.name],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        audio, rate = soundfile.read(file.name, dtype="float32")
+    assert rate == SAMPLE_RATE, f"flite voice {voice} speaks at {rate} Hz"
+    pairs = (item.rsplit(":", 1) for item in run.stdout.split())
+    phones = [Phone(TEACHER_PHONES.get(p.upper(), p.upper()), float(end)) for p, end in pairs]
+    return audio, phones
+
+
+@cache
+def _lexicon():
+    from tts.lexicon import Lexicon
+
+    return Lexicon()
+
+
+def teach(text: str, voice: str) -> tuple[np.ndarray, dict] | None:
+    """One aligned utterance, or None where the sentence cannot be used."""
+    words = spoken_words(text)
+    if not words or not all(re.fullmatch("[a-z']+", w) for w, _ in words) or len(words) > 28:
+        return None
+    line = " ".join(w + pause for w, pause in words)
+    audio, phones = flite(line, voice)
+    voiced = [p for p in phones if p.name != SILENCE]
+    owner = words_of_phones([_lexicon().phones(w) for w, _ in words], [p.name for p in voiced])
+    if owner is None or len(audio) > 14 * SAMPLE_RATE:
+        return None
+    first = phones[0].end_s if phones[0].name == SILENCE else 0.0
+    start = max(first - LEAD_S, 0.0)
+    stop = min(voiced[-1].end_s + TAIL_S, len(audio) / SAMPLE_RATE)
+    audio = audio[int(start * SAMPLE_RATE) : int(stop * SAMPLE_RATE)]
+    audio = audio * (TARGET_RMS / max(float(np.sqrt(np.mean(audio**2))), 1e-4))
+    spans: list[dict] = [
+        {"word": w, "pause": pause, "phones": [], "end_s": 0.0} for w, pause in words
+    ]
+    for phone, index in zip(voiced, owner, strict=True):
+        spans[index]["phones"].append(phone.name)
+        spans[index]["end_s"] = round(phone.end_s - start, 4)
+    # a silence belongs to the word before it
+    for index in range(len(spans) - 1):
+        ends = [p.end_s - start for p in phones if p.name == SILENCE]
+        after = spans[index]["end_s"]
+        gap = [e for e in ends if after < e and e <= spans[index + 1]["end_s"]]
+        if gap and _follows(phones, after + start):
+            spans[index]["end_s"] = round(gap[0], 4)
+    spans[-1]["end_s"] = round(len(audio) / SAMPLE_RATE, 4)
+    labels = [(p.name, round(p.end_s - start, 4)) for p in phones]
+    return audio, {"voice": voice, "text": text, "words": spans, "phones": labels}
+
+
+def _follows(phones: list[Phone], end_s: float) -> bool:
+    """Whether a silence comes right after the phone that ends at ``end_s``."""
+    return any(
+        abs(a.end_s - end_s) < 1e-3 and b.name == SILENCE for a, b in itertools.pairwise(phones)
+    )
+
+
+def make_shard(index: int, texts: list[str], out: Path) -> float:
+    """Write one shard; returns its length in seconds."""
+    audio_path = out / f"{index:03d}.npy"
+    pieces: list[np.ndarray] = []
+    lines: list[str] = []
+    offset = 0
+    for text in texts:
+        voice = VOICES[zlib.crc32(text.encode()) % len(VOICES)]
+        if (taught := teach(text, voice)) is None:
+            continue
+        audio, entry = taught
+        pcm = (np.clip(audio, -1, 1) * 32767).astype(np.int16)
+        lines.append(json.dumps(entry | {"offset": offset, "samples": len(pcm)}))
+        pieces.append(pcm)
+        offset += len(pcm)
+    (out / f"{index:03d}.jsonl").write_text("\n".join(lines) + "\n")
+    temporary = audio_path.with_suffix(".tmp.npy")
+    np.save(temporary, np.concatenate(pieces))
+    os.replace(temporary, audio_path)
+    return offset / SAMPLE_RATE
+
+
+def held_out(count: int) -> list[str]:
+    """Schedule-like evaluation sentences that no training corpus of this module contains."""
+    import random
+
+    from tts.training.sentences import schedule_sentence
+
+    rng = random.Random("held out")
+    found: list[str] = []
+    while len(found) < count:
+        text = schedule_sentence(rng)
+        if len(spoken_words(text)) >= 7 and text not in found:
+            found.append(text)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--hours", type=float, default=16.0, help="speech to make (default 16 h)")
+    parser.add_argument("--out", type=Path, default=Path("corpus"), help="folder (default corpus)")
+    parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    excluded = set(held_out(500))
+    source = (text for text in sentences(SENTENCE_SEED) if text not in excluded)
+    seconds, index = 0.0, 0
+    with ProcessPoolExecutor(args.workers) as pool:
+        while seconds < args.hours * 3600:
+            jobs = []
+            for _ in range(args.workers):
+                texts = list(itertools.islice(source, SHARD))
+                done = args.out / f"{index:03d}.npy"
+                if done.exists():
+                    seconds += len(np.load(done, mmap_mode="r")) / SAMPLE_RATE
+                else:
+                    jobs.append(pool.submit(make_shard, index, texts, args.out))
+                index += 1
+            seconds += sum(job.result() for job in jobs)
+            print(f"{index} shards, {seconds / 3600:.2f} of {args.hours} h", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except FileNotFoundError as error:
+        raise SystemExit(f"corpus: {error.filename} not found; install the packages flite") from None
+    except UserError as error:
+        raise SystemExit(f"corpus: {error}") from None
