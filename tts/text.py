@@ -43,6 +43,7 @@ CURRENCIES = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("poun
 
 _OPENING = "\"'“”‘([{<«*_¿¡"
 _CLOSING = "\"'“”’)]}>»*_"
+_STRENGTH = ["", ",", ".", "!", "?"]
 _PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
 
 
@@ -231,11 +232,12 @@ def speak(chunk: str, previous: str = "") -> Spoken:
     pause = ""
     while body and body.lower() not in ABBREVIATIONS and not _initials(body):
         if body[-1] in _PAUSE:
-            strongest = _PAUSE[body[-1]]
-            pause = strongest if pause in ("", ",") else pause
+            pause = max(pause, _PAUSE[body[-1]], key=_STRENGTH.index)
         elif body[-1] not in _CLOSING:
             break
         body = body[:-1]
+    if pause == "." and len(body) == 1 and body.isupper():
+        pause = ","  # an initial ("J. Smith") far more often than a sentence's end
     return Spoken(tuple(_plain(body, previous)) if body else (), pause)
 
 

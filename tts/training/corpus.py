@@ -176,6 +176,8 @@ if __name__ == "__main__":
     try:
         main()
     except FileNotFoundError as error:
-        raise SystemExit(f"corpus: {error.filename} not found; install the packages flite") from None
+        raise SystemExit(
+            f"corpus: {error.filename} not found; install the packages flite"
+        ) from None
     except UserError as error:
         raise SystemExit(f"corpus: {error}") from None

@@ -115,8 +115,10 @@ def schedule_sentence(rng: random.Random, short: bool = False) -> str:
     """One sentence as an answer about a schedule would have it, from random parts."""
 
     def person() -> str:
-        return f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" if rng.random() < 0.8 else (
-            rng.choice(GIVEN + FAMILY)
+        return (
+            f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
+            if rng.random() < 0.8
+            else (rng.choice(GIVEN + FAMILY))
         )
 
     def title() -> str:

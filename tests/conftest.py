@@ -1,0 +1,49 @@
+"""Shared fixtures. Models here are tiny and random: they prove mechanics, not quality."""
+
+import pytest
+import torch
+
+from tts.codec import Codec
+from tts.config import CodecConfig, LMConfig
+from tts.engine import Engine
+from tts.lexicon import Lexicon
+from tts.lm import LanguageModel
+from tts.weights import save_models, save_voice
+
+torch.set_num_threads(1)
+
+TINY_CODEC = CodecConfig(
+    rate_widths=(16, 16, 16, 16), encoder_blocks=(1, 1, 1, 1), decoder_blocks=(1, 1, 1, 1),
+    semantic_codes=32, semantic_dim=4, acoustic_dims=6,
+)  # fmt: skip
+TINY_LM = LMConfig(
+    dim=16, layers=2, heads=2, hidden_dim=32, voice_dim=16, flow_dim=16, flow_layers=1,
+    flow_heads=2, flow_hidden_dim=32, flow_steps=2, max_positions=512,
+)  # fmt: skip
+
+
+@pytest.fixture
+def codec() -> Codec:
+    torch.manual_seed(0)
+    return Codec(TINY_CODEC).eval()
+
+
+@pytest.fixture
+def lm() -> LanguageModel:
+    torch.manual_seed(1)
+    return LanguageModel(TINY_LM, TINY_CODEC).eval()
+
+
+@pytest.fixture
+def model_dir(tmp_path, codec, lm):
+    """A random model in the shipped format, with one voice called 'noise'."""
+    save_models(tmp_path, codec, lm, {"training": "random weights, for tests"})
+    with torch.no_grad():
+        codes = codec.encode(torch.randn(1, 16000) * 0.1)
+    save_voice(tmp_path / "voices" / "noise.safetensors", codes)
+    return tmp_path
+
+
+@pytest.fixture
+def engine(codec, lm, model_dir) -> Engine:
+    return Engine(codec, lm, Lexicon(), model_dir, {})

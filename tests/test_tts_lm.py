@@ -1,0 +1,125 @@
+"""Interleaving and the language model: fast path equals the plain one, nothing looks ahead."""
+
+import numpy as np
+import pytest
+import torch
+
+from tts.config import LMConfig
+from tts.flow import FlowHead
+from tts.sequence import END_TEXT, GO, Interleaver, WordTokens, feeds
+
+
+def word(*tokens: int) -> WordTokens:
+    return WordTokens(tokens)
+
+
+WORDS = [word(10, 11), word(12), word(13, 14), word(15)]
+
+
+def fed(lookahead: int | None) -> list[tuple[int, ...]]:
+    return [feed.tokens for feed in feeds(WORDS, lookahead)]
+
+
+def test_lookahead_one_has_one_word_beyond_the_spoken_one():
+    assert fed(1) == [(10, 11, 12, GO), (13, 14, GO), (15, GO), (END_TEXT, GO)]
+
+
+def test_lookahead_zero_has_only_the_spoken_word():
+    assert fed(0) == [(10, 11, GO), (12, GO), (13, 14, GO), (15, GO)]
+
+
+def test_all_text_first():
+    assert fed(None) == [(10, 11, 12, 13, 14, 15, END_TEXT, GO), (GO,), (GO,), (GO,)]
+
+
+@pytest.mark.parametrize("lookahead", [0, 1, 2, 3])
+def test_words_arriving_one_by_one_are_fed_as_if_all_were_there(lookahead):
+    interleaver, seen = Interleaver(lookahead), []
+    for one in WORDS:
+        interleaver.add(one)
+        while interleaver.ready:
+            seen.append(interleaver.next_word())
+    interleaver.end()
+    while interleaver.ready:
+        seen.append(interleaver.next_word())
+    assert seen == list(feeds(WORDS, lookahead))
+    assert interleaver.finished
+
+
+def test_waits_for_lookahead():
+    interleaver = Interleaver(2)
+    interleaver.add(WORDS[0])
+    interleaver.add(WORDS[1])
+    assert not interleaver.ready
+    interleaver.add(WORDS[2])
+    assert interleaver.ready
+
+
+def test_cached_steps_equal_one_full_pass(lm):
+    x = torch.randn(1, 40, lm.config.dim)
+    with torch.no_grad():
+        whole = lm.backbone(x)
+        state = lm.new_state()
+        cuts = [0, 7, 8, 9, 20, 21, 40]
+        parts = [lm.backbone(x[:, a:b], state) for a, b in zip(cuts, cuts[1:], strict=False)]
+    torch.testing.assert_close(torch.cat(parts, dim=1), whole, atol=1e-5, rtol=1e-4)
+
+
+def test_backbone_is_causal_by_gradient(lm):
+    x = torch.randn(1, 12, lm.config.dim, requires_grad=True)
+    lm.backbone(x)[0, 6].square().sum().backward()
+    assert x.grad is not None
+    assert x.grad[0, 7:].abs().sum() == 0
+    assert x.grad[0, :7].abs().sum(1).min() > 0
+
+
+def test_flow_sampling_equals_a_plain_loop():
+    config = LMConfig(
+        dim=8, flow_dim=8, flow_heads=2, flow_hidden_dim=8, flow_layers=1, flow_steps=3,
+        guidance=1.3, noise_scale=0.7,
+    )  # fmt: skip
+    head = FlowHead(config, 5).eval()
+    hidden, noise = torch.randn(4, 8), torch.randn(4, 5)
+    with torch.no_grad():
+        x = noise * 0.7
+        for step in range(3):
+            time = torch.full((4,), step / 3)
+            conditional = head.velocity(x, time, hidden)
+            unconditional = head.velocity(x, time, torch.zeros(4, 8))
+            x = x + (1.3 * conditional - 0.3 * unconditional) / 3
+        expected = x.clamp(-1, 1)
+    torch.testing.assert_close(head.sample(hidden, noise), expected)
+
+
+def test_flow_learns_a_distribution():
+    """Trained on points at +-0.5, samples land there: the loss and the sampler fit each other."""
+    torch.manual_seed(0)
+    config = LMConfig(
+        dim=4, flow_dim=32, flow_heads=2, flow_hidden_dim=64, flow_layers=1, flow_steps=16,
+        guidance=1.0, noise_scale=1.0,
+    )  # fmt: skip
+    head = FlowHead(config, 1)
+    optimizer = torch.optim.Adam(head.parameters(), lr=5e-3)
+    for _ in range(150):
+        hidden = torch.randn(256, 4)
+        target = torch.where(hidden[:, :1] > 0, 0.5, -0.5)
+        optimizer.zero_grad()
+        head.loss(target, hidden).backward()
+        optimizer.step()
+    hidden = torch.randn(200, 4)
+    values = head.sample(hidden, torch.randn(200, 1))
+    wanted = torch.where(hidden[:, :1] > 0, 0.5, -0.5)
+    assert float((values - wanted).abs().median()) < 0.15
+
+
+def test_training_layout_is_what_inference_feeds():
+    from tts.training.lm import Example, layout
+
+    example = Example("v", WORDS, [2, 2, 3, 5], np.arange(5), np.zeros((5, 6), np.uint8))
+    out = layout(example, 1)
+    fed_text = [t for t, f in zip(out.text, out.frame, strict=True) if f < 0]
+    assert fed_text == [t for feed in feeds(WORDS, 1) for t in feed.tokens]
+    assert [f for f in out.frame if f >= 0] == [0, 1, 2, 3, 4]
+    # the second word has no frame of its own: GO is answered by NEXT_WORD at once
+    assert out.target[out.frame.index(1) + 3] == 0
+    assert sum(t == 1 for t in out.target) == 1 and out.target[-1] == 1

@@ -1,0 +1,114 @@
+"""The streaming session: pacing and cutting of the text never change what is said."""
+
+import numpy as np
+import pytest
+
+from tts.errors import VoiceError
+from tts.lexicon import Lexicon
+from tts.textstream import TextStream
+
+TEXT = "The keynote is at 10:30 a.m. in room B2, with Dr. Ana Sousa. Then lunch!"
+
+
+def run(engine, pieces, lookahead, eager=True):
+    """Speak ``pieces``; stepping after each (eager) or only at the end. Frames and words."""
+    session = engine.session("noise", lookahead=lookahead, seed=3)
+    frames = []
+
+    def drain():
+        while (frame := session.step()) is not None:
+            frames.append(frame)
+
+    for piece in pieces:
+        session.push(piece)
+        if eager:
+            drain()
+    session.end()
+    drain()
+    assert session.done
+    return np.concatenate([f.pcm for f in frames]), [f.word for f in frames], session.words
+
+
+@pytest.mark.parametrize("lookahead", [0, 1, 3, None])
+def test_pacing_does_not_change_a_sample(engine, lookahead):
+    whole = run(engine, [TEXT], lookahead, eager=False)
+    for pieces in (list(TEXT), [w + " " for w in TEXT.split()], [TEXT[:9], TEXT[9:20], TEXT[20:]]):
+        paced = run(engine, pieces, lookahead)
+        np.testing.assert_array_equal(paced[0], whole[0])
+        assert paced[1] == whole[1]
+
+
+def test_every_frame_names_its_word_in_order(engine):
+    pcm, owners, words = run(engine, [TEXT], 1)
+    assert [w.text for w in words] == TEXT.split()
+    assert all(TEXT[w.start : w.end] == w.text for w in words)
+    assert owners == sorted(owners)
+    assert len(pcm) == 1280 * len(owners)
+
+
+def test_late_text_is_waited_for_without_a_sound(engine):
+    session = engine.session("noise", lookahead=1)
+    session.push("one two")  # "two" may go on
+    assert session.step() is None and not session.done
+    session.push(" three")
+    count = 0
+    while session.step() is not None:
+        count += 1
+    assert not session.done
+    for _ in range(5):
+        assert session.step() is None
+    session.end()
+    rest = 0
+    while session.step() is not None:
+        rest += 1
+    assert session.done and count + rest > 0
+
+
+def test_same_seed_same_speech_other_seed_other(engine):
+    def speak(seed):
+        session = engine.session("noise", seed=seed)
+        session.push("hello there everybody")
+        session.end()
+        frames = []
+        while (frame := session.step()) is not None:
+            frames.append(frame.pcm)
+        return np.concatenate(frames)
+
+    np.testing.assert_array_equal(speak(1), speak(1))
+    assert not np.array_equal(speak(1), speak(2))
+
+
+def test_a_stuck_word_is_ended(engine, monkeypatch):
+    """Even a model that never says NEXT_WORD finishes."""
+    engine.lm.semantic_output.bias.data[:2] = -1e9
+    _, owners, words = run(engine, ["yes no maybe"], 1)
+    assert len(owners) < 200 and set(owners) == {0, 1, 2}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "—", "...", "\n\t", "😀 ", "漢字"])
+def test_nothing_to_say_is_done_at_once(engine, text):
+    session = engine.session("noise")
+    session.push(text)
+    session.end()
+    assert session.step() is None and session.done
+
+
+def test_unknown_voice_lists_the_known(engine):
+    with pytest.raises(VoiceError, match="noise"):
+        engine.session("nobody")
+
+
+def spoken(text, pieces):
+    stream = TextStream(Lexicon())
+    words = [w for piece in pieces for w in stream.push(piece)] + stream.end()
+    return [(w.tokens, w.source, w.ends_sentence) for w in words], [w.text for w in stream.words]
+
+
+@pytest.mark.parametrize("pieces", [["10", ":", "30"], list("10:30"), ["1", "0:3", "0"]])
+def test_a_number_in_pieces_is_one_number(pieces):
+    assert spoken("10:30", pieces) == spoken("10:30", ["10:30"])
+
+
+def test_sentence_ends_are_seen_at_the_last_spoken_word():
+    words, _ = spoken("", ["It ends at 10:30. Room B2? Yes"])
+    assert [ends for *_, ends in words] == [False] * 4 + [True] + [False, False, True] + [False]

@@ -1,0 +1,10 @@
+"""Speech from text as it arrives: a codec language model that streams at both ends."""
+
+from tts.engine import Engine, load
+from tts.errors import ModelError, UserError, VoiceError
+from tts.session import Frame, SpeechSession
+from tts.textstream import Word
+
+__all__ = [
+    "Engine", "Frame", "ModelError", "SpeechSession", "UserError", "VoiceError", "Word", "load",
+]  # fmt: skip

@@ -1,0 +1,67 @@
+"""Sizes of the small model. Stored beside the weights as JSON; unknown keys are refused."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Self
+
+from tts.errors import ModelError
+
+
+class _FromDict:
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        known = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        if unknown := sorted(set(values) - known):
+            raise ModelError(f"{cls.__name__}: unknown keys {unknown}; known are {sorted(known)}")
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+
+@dataclass(frozen=True)
+class CodecConfig(_FromDict):
+    sample_rate: int = 16000  # Hz
+    hop: int = 160  # samples between STFT frames: 100 Hz
+    n_fft: int = 640  # samples a synthesis window spans
+    n_mels: int = 80
+    rate_widths: tuple[int, ...] = (256, 256, 384, 384)  # channels at 100, 50, 25, 12.5 Hz
+    encoder_blocks: tuple[int, ...] = (1, 2, 1, 1)  # at 100, 50, 25, 12.5 Hz
+    decoder_blocks: tuple[int, ...] = (3, 2, 2, 2)  # at 100, 50, 25, 12.5 Hz
+    kernel: int = 7  # taps of the depthwise convolutions
+    expansion: int = 3  # hidden width of a block over its width
+    semantic_codes: int = 512
+    semantic_dim: int = 32
+    acoustic_dims: int = 36
+    acoustic_levels: int = 21
+
+    @property
+    def stride(self) -> int:
+        """STFT frames in one code frame."""
+        return 2 ** (len(self.rate_widths) - 1)
+
+    @property
+    def frame_samples(self) -> int:
+        return self.hop * self.stride
+
+    @property
+    def frame_rate(self) -> float:
+        """Hz"""
+        return self.sample_rate / self.frame_samples
+
+
+@dataclass(frozen=True)
+class LMConfig(_FromDict):
+    dim: int = 256
+    layers: int = 6
+    heads: int = 4
+    hidden_dim: int = 704  # SwiGLU
+    rope_theta: float = 10000.0
+    norm_eps: float = 1e-5
+    max_positions: int = 1024  # longest context of one sentence, tokens
+    word_slots: int = 16  # words are numbered modulo this, so frames find their word's phones
+    voice_dim: int = 256  # hidden width of the voice encoder
+    flow_dim: int = 192
+    flow_layers: int = 2
+    flow_heads: int = 4
+    flow_hidden_dim: int = 384
+    flow_steps: int = 6  # Euler steps per frame
+    guidance: float = 1.2  # classifier-free guidance; 1 = none
+    noise_scale: float = 0.6  # of the flow's starting noise; 0 = its most likely frame

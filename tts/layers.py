@@ -1,0 +1,91 @@
+"""Causal layers whose state is passed in, so that streaming equals the whole at once.
+
+Legend: B batch, T time steps, C channels, K taps.
+"""
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+
+@dataclass
+class StreamState:
+    """What a stack of causal convolutions remembers: the last K-1 inputs of each, in call order."""
+
+    tails: list[Tensor] = field(default_factory=list)  # each (B, K-1, C)
+    cursor: int = 0
+
+    def swap(self, x: Tensor, size: int) -> Tensor:
+        """Put the remembered inputs (zeros at first) before ``x``, and remember its last ones."""
+        if self.cursor == len(self.tails):
+            self.tails.append(x.new_zeros(x.shape[0], size, x.shape[2]))
+        joined = torch.cat([self.tails[self.cursor], x], dim=1)  # (B, K-1+T, C)
+        self.tails[self.cursor] = joined[:, joined.shape[1] - size :]
+        self.cursor += 1
+        return joined
+
+    def rewind(self) -> None:
+        """Back to the first layer; call before every pass through the stack."""
+        self.cursor = 0
+
+
+class CausalDepthwiseConv(nn.Module):
+    """Depthwise convolution over time that sees only the present and the past."""
+
+    def __init__(self, channels: int, kernel: int):
+        super().__init__()
+        self.kernel = kernel
+        self.weight = nn.Parameter(torch.randn(kernel, channels) / kernel**0.5)
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: Tensor, state: StreamState) -> Tensor:  # (B, T, C) -> (B, T, C)
+        steps = x.shape[1]
+        x = state.swap(x, self.kernel - 1)
+        # a sum over taps keeps channels last and beats a grouped conv1d on a CPU
+        y = self.bias + x[:, :steps] * self.weight[0]
+        for k in range(1, self.kernel):
+            y = y + x[:, k : k + steps] * self.weight[k]
+        return y
+
+
+class ConvNeXtBlock(nn.Module):
+    """Depthwise convolution, then a pointwise two-layer MLP, on a scaled residual (2201.03545)."""
+
+    def __init__(self, channels: int, kernel: int, expansion: int):
+        super().__init__()
+        self.conv = CausalDepthwiseConv(channels, kernel)
+        self.norm = nn.LayerNorm(channels)
+        self.up = nn.Linear(channels, channels * expansion)
+        self.down = nn.Linear(channels * expansion, channels)
+        self.scale = nn.Parameter(torch.full((channels,), 0.2))
+
+    def forward(self, x: Tensor, state: StreamState) -> Tensor:  # (B, T, C) -> (B, T, C)
+        y = self.norm(self.conv(x, state))
+        return x + self.scale * self.down(nn.functional.gelu(self.up(y)))
+
+
+class Downsample(nn.Module):
+    """Two steps into one."""
+
+    def __init__(self, channels_in: int, channels_out: int):
+        super().__init__()
+        self.norm = nn.LayerNorm(channels_in)
+        self.proj = nn.Linear(2 * channels_in, channels_out)
+
+    def forward(self, x: Tensor) -> Tensor:  # (B, 2T, C) -> (B, T, C')
+        batch, steps, channels = x.shape
+        return self.proj(self.norm(x).reshape(batch, steps // 2, 2 * channels))
+
+
+class Upsample(nn.Module):
+    """One step into two."""
+
+    def __init__(self, channels_in: int, channels_out: int):
+        super().__init__()
+        self.norm = nn.LayerNorm(channels_in)
+        self.proj = nn.Linear(channels_in, 2 * channels_out)
+
+    def forward(self, x: Tensor) -> Tensor:  # (B, T, C) -> (B, 2T, C')
+        batch, steps, _ = x.shape
+        return self.proj(self.norm(x)).reshape(batch, 2 * steps, -1)

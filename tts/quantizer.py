@@ -1,0 +1,86 @@
+"""Two quantisers: a learned codebook for what is said, a fixed grid for how it sounds.
+
+Legend: B batch, T code frames, D dimensions.
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+class FiniteScalarQuantizer(nn.Module):
+    """Rounds each of D numbers in [-1, 1] to one of ``levels`` values (FSQ, 2309.15505).
+
+    While training, half of the utterances are quantised, a quarter dithered and a quarter passed
+    through, or the codes saturate (Voxtral, 2603.25551).
+    """
+
+    def __init__(self, levels: int, dither: float = 0.1):
+        super().__init__()
+        self.levels = levels
+        self.dither = dither  # standard deviation: also makes the decoder forgive the LM's errors
+
+    def encode(self, x: Tensor) -> Tensor:
+        """(B, T, D) in [-1, 1] -> (B, T, D) integer codes."""
+        return torch.round((x.clamp(-1, 1) + 1) / 2 * (self.levels - 1)).long()
+
+    def decode(self, codes: Tensor) -> Tensor:
+        """(B, T, D) integer codes -> (B, T, D) in [-1, 1]."""
+        return codes.float() * (2 / (self.levels - 1)) - 1
+
+    def forward(self, x: Tensor) -> Tensor:  # (B, T, D) -> (B, T, D), in [-1, 1]
+        quantized = x + (self.decode(self.encode(x)) - x).detach()
+        if not self.training:
+            return quantized
+        draw = torch.rand(x.shape[0], 1, 1, device=x.device)
+        noisy = x + self.dither * torch.randn_like(x)
+        return torch.where(draw < 0.5, quantized, torch.where(draw < 0.75, noisy, x))
+
+
+class VectorQuantizer(nn.Module):
+    """Nearest code of a codebook that follows its inputs by moving averages (VQ-VAE, 1711.00937).
+
+    Codes that fall out of use are moved onto inputs of the current batch.
+    """
+
+    codebook: Tensor  # (N, D)
+    usage: Tensor  # (N,) moving count
+    total: Tensor  # (N, D) moving sum
+
+    def __init__(self, codes: int, dim: int, decay: float = 0.98):
+        super().__init__()
+        self.decay = decay
+        self.register_buffer("codebook", torch.randn(codes, dim))
+        self.register_buffer("usage", torch.zeros(codes), persistent=False)
+        self.register_buffer("total", torch.zeros(codes, dim), persistent=False)
+
+    def encode(self, x: Tensor) -> Tensor:
+        """(B, T, D) -> (B, T) integer codes."""
+        flat = x.reshape(-1, x.shape[-1])
+        distance = self.codebook.square().sum(1) - 2 * flat @ self.codebook.T  # (B*T, N)
+        return distance.argmin(1).reshape(x.shape[:-1])
+
+    def decode(self, codes: Tensor) -> Tensor:
+        """(B, T) integer codes -> (B, T, D)."""
+        return self.codebook[codes]
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, T, D) -> quantised (B, T, D), commitment loss ()."""
+        codes = self.encode(x)
+        if self.training:
+            self._follow(x.detach().reshape(-1, x.shape[-1]), codes.reshape(-1))
+        quantized = self.decode(codes)
+        commitment = nn.functional.mse_loss(x, quantized)
+        return x + (quantized - x).detach(), commitment
+
+    @torch.no_grad()
+    def _follow(self, flat: Tensor, codes: Tensor) -> None:
+        count = torch.bincount(codes, minlength=len(self.usage)).float()
+        total = torch.zeros_like(self.total).index_add_(0, codes, flat)
+        self.usage.lerp_(count, 1 - self.decay)
+        self.total.lerp_(total, 1 - self.decay)
+        dead = (self.usage < 0.03).nonzero().squeeze(1)
+        if len(dead):
+            chosen = flat[torch.randint(len(flat), (len(dead),), device=flat.device)]
+            self.usage[dead] = 1.0
+            self.total[dead] = chosen
+        self.codebook.copy_(self.total / self.usage.clamp(min=1e-5)[:, None])

@@ -1,0 +1,112 @@
+"""The one interleaved sequence of text and frames that the language model reads.
+
+    w1 w2 | GO frames of w1 | w3 | GO frames of w2 | ... | END_TEXT | GO frames of the last word
+
+A word goes in whole: its phones, then its boundary (which punctuation follows). With lookahead k,
+the words up to i+k are in before word i is spoken. GO starts a word; after each frame the model says
+either the next frame, NEXT_WORD or END_AUDIO. Every position carries the number of its word (modulo
+``word_slots``), so that frames find the phones they speak.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+PHONES = (
+    "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W "
+    "Y Z ZH"
+).split()
+BOUNDARIES = ["", ",", ".", "?", "!"]
+SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
+_SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
+TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
+GO, END_TEXT, VOICE = TOKENS["GO"], TOKENS["END_TEXT"], TOKENS["VOICE"]
+
+# Rows of the semantic output before the codes.
+NEXT_WORD, END_AUDIO, FIRST_CODE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class WordTokens:
+    """One spoken word as the model reads it."""
+
+    tokens: tuple[int, ...]
+
+
+def word_tokens(phones: Sequence[str], boundary: str) -> WordTokens:
+    """Phones (ARPABET without stress) and what follows the word, one of ``BOUNDARIES``."""
+    return WordTokens((*(TOKENS[p] for p in phones), TOKENS[f"boundary {boundary}"]))
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Tokens to put in before speaking ``word``; the last one is GO."""
+
+    word: int
+    tokens: tuple[int, ...]
+    words_of_tokens: tuple[int, ...]  # the word number of each token
+
+
+class Interleaver:
+    """Decides which text goes in before each word. Knows nothing of models or time.
+
+    ``lookahead`` None means all text first.
+    """
+
+    def __init__(self, lookahead: int | None):
+        self.lookahead = lookahead
+        self.words: list[WordTokens] = []
+        self.ended = False
+        self._fed = 0
+        self._end_fed = False
+        self._spoken = 0
+
+    def add(self, word: WordTokens) -> None:
+        self.words.append(word)
+
+    def end(self) -> None:
+        self.ended = True
+
+    @property
+    def finished(self) -> bool:
+        """Every word has been started and none will come."""
+        return self.ended and self._spoken == len(self.words)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next word can start: its lookahead is there, or the text has ended."""
+        if self.finished:
+            return False
+        if self.ended:
+            return True
+        return self.lookahead is not None and len(self.words) > self._spoken + self.lookahead
+
+    def next_word(self) -> Feed:
+        """What to put in to start the next word; only when ``ready``."""
+        assert self.ready, "the next word's text is not there yet"
+        tokens: list[int] = []
+        owners: list[int] = []
+        limit = len(self.words)
+        if self.lookahead is not None:
+            limit = min(limit, self._spoken + self.lookahead + 1)
+        while self._fed < limit:
+            tokens += self.words[self._fed].tokens
+            owners += [self._fed] * len(self.words[self._fed].tokens)
+            self._fed += 1
+        wanted = self.lookahead is None or self._spoken + self.lookahead >= len(self.words)
+        if self.ended and wanted and not self._end_fed:
+            tokens.append(END_TEXT)
+            owners.append(len(self.words))
+            self._end_fed = True
+        word = self._spoken
+        self._spoken += 1
+        return Feed(word, (*tokens, GO), (*owners, word))
+
+
+def feeds(words: Sequence[WordTokens], lookahead: int | None) -> Iterator[Feed]:
+    """All feeds of a complete sentence, as training sees it."""
+    interleaver = Interleaver(lookahead)
+    for word in words:
+        interleaver.add(word)
+    interleaver.end()
+    while interleaver.ready:
+        yield interleaver.next_word()

@@ -1,0 +1,158 @@
+"""One stream of speech: text in as it arrives, 80 ms of sound out at a time.
+
+Each sentence is one interleaved sequence (see ``sequence``); the codec's state runs through all of
+them. When text is late the model is simply not stepped: nothing is invented, and the gap falls
+between words.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from tts.codec import DecoderState
+from tts.sequence import FIRST_CODE, Feed, Interleaver
+from tts.textstream import SpokenWord, TextStream, Word
+
+if TYPE_CHECKING:
+    from tts.engine import Engine
+
+# A word that the model does not end by itself is ended after this many frames.
+FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
+
+
+@dataclass(frozen=True)
+class Frame:
+    """80 ms of speech."""
+
+    pcm: np.ndarray  # (frame_samples,) float32 in [-1, 1]
+    word: int  # index into the session's ``words``
+
+
+class Sentence:
+    """The words of one sentence and how far the model has come in it."""
+
+    def __init__(self, lookahead: int | None):
+        self.interleaver = Interleaver(lookahead)
+        self.words: list[SpokenWord] = []
+        self.state = None  # LMState, once started
+
+    def add(self, word: SpokenWord) -> None:
+        self.words.append(word)
+        self.interleaver.add(word.tokens)
+        if word.ends_sentence:
+            self.interleaver.end()
+
+
+class SpeechSession:
+    """Push text, step for frames. Not thread-safe; ``step`` takes some milliseconds of CPU."""
+
+    def __init__(self, engine: "Engine", voice: Tensor, lookahead: int | None, seed: int):
+        self._engine, self._voice, self._lookahead = engine, voice, lookahead
+        self._generator = torch.Generator().manual_seed(seed)
+        self._text = TextStream(engine.lexicon)
+        self._sentences: deque[Sentence] = deque()
+        self._decoder = DecoderState()
+        self._hidden: Tensor | None = (
+            None  # (1, D) that predicts the next frame; None between words
+        )
+        self._feed: Feed | None = None
+        self._frames_in_word = 0
+        self._ended = False
+
+    @property
+    def words(self) -> list[Word]:
+        """Source words so far, in order."""
+        return self._text.words
+
+    @property
+    def done(self) -> bool:
+        """All text has been spoken and no more will come."""
+        return self._ended and not self._sentences
+
+    def push(self, text: str) -> None:
+        """Append text as it comes from the LLM; it may be cut anywhere."""
+        if self._ended:
+            raise RuntimeError("push() after end(): start a new session")
+        self._add(self._text.push(text))
+
+    def end(self) -> None:
+        """No more text will come."""
+        if not self._ended:
+            self._add(self._text.end())
+            self._ended = True
+            if self._sentences:
+                self._sentences[-1].interleaver.end()
+                self._drop_finished()
+
+    def _add(self, words: list[SpokenWord]) -> None:
+        for word in words:
+            if not self._sentences or self._sentences[-1].interleaver.ended:
+                self._sentences.append(Sentence(self._lookahead))
+            self._sentences[-1].add(word)
+
+    def _drop_finished(self) -> None:
+        while self._sentences and self._hidden is None and self._sentences[0].interleaver.finished:
+            self._sentences.popleft()
+
+    @torch.inference_mode()
+    def step(self) -> Frame | None:
+        """The next frame, or None when there is nothing to say now: text is late, or all is said."""
+        while True:
+            if self._hidden is None and not self._start_word():
+                return None
+            code = self._choose()
+            if code is not None:
+                return self._draw(code)
+            self._hidden = None
+            self._drop_finished()
+
+    def _start_word(self) -> bool:
+        """Feed the text that the next word needs; False if it is not there yet."""
+        self._drop_finished()
+        if not self._sentences or not self._sentences[0].interleaver.ready:
+            return False
+        sentence, lm = self._sentences[0], self._engine.lm
+        if sentence.state is None:
+            sentence.state = lm.new_state()
+        self._feed = feed = sentence.interleaver.next_word()
+        tokens = lm.embed_text(torch.tensor([feed.tokens]))
+        self._hidden = self._advance(tokens, feed.words_of_tokens)
+        self._frames_in_word = 0
+        return True
+
+    def _advance(self, embedded: Tensor, words: tuple[int, ...]) -> Tensor:
+        """Run the backbone over (1, L, D) embeddings; return the last hidden state (1, D)."""
+        lm = self._engine.lm
+        slots = torch.tensor([[word % lm.config.word_slots for word in words]])
+        x = embedded + lm.slot_embedding(slots) + self._voice
+        return lm.backbone(x, self._sentences[0].state)[:, -1]
+
+    def _choose(self) -> int | None:
+        """The next frame's semantic code, or None when the word is over."""
+        assert self._hidden is not None and self._feed is not None
+        phones = self._sentences[0].words[self._feed.word].phones
+        lm = self._engine.lm
+        room = self._sentences[0].state.position < lm.config.max_positions - 1  # type: ignore[union-attr]
+        if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
+            return None
+        row = int(lm.semantic_output(self._hidden).argmax())
+        return row - FIRST_CODE if row >= FIRST_CODE else None
+
+    def _draw(self, code: int) -> Frame:
+        assert self._hidden is not None and self._feed is not None
+        lm, codec = self._engine.lm, self._engine.codec
+        semantic = torch.tensor([[code]])
+        condition = lm.frame_condition(self._hidden, semantic[0])
+        noise = torch.randn(1, codec.config.acoustic_dims, generator=self._generator)
+        acoustic = codec.acoustic.encode(lm.flow.sample(condition, noise))[None]  # (1, 1, A)
+        values = codec.acoustic.decode(acoustic)
+        vectors = torch.cat([codec.semantic.decode(semantic), values], dim=-1)
+        pcm = codec.decoder(vectors, self._decoder)[0]
+        source = self._sentences[0].words[self._feed.word].source
+        self._hidden = self._advance(lm.embed_frames(semantic, values), (self._feed.word,))
+        self._frames_in_word += 1
+        return Frame(pcm.clamp(-1, 1).numpy(), source)

@@ -1,0 +1,44 @@
+"""Reads the corpus that ``tts.training.corpus`` writes."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tts.errors import UserError
+
+
+@dataclass(frozen=True)
+class Utterance:
+    voice: str
+    text: str
+    words: list[dict]  # word, pause, phones, end_s
+    phones: list[tuple[str, float]]  # with end times, silences included
+    pcm: np.ndarray  # (S,) int16 at 16 kHz, memory-mapped
+
+    def audio(self) -> np.ndarray:
+        """(S,) float32 in [-1, 1]"""
+        return self.pcm.astype(np.float32) / 32768
+
+
+def load_corpus(folder: Path) -> list[Utterance]:
+    """All utterances of the finished shards."""
+    utterances: list[Utterance] = []
+    for audio_path in sorted(folder.glob("[0-9]*.npy")):
+        if audio_path.name.endswith(".tmp.npy"):
+            continue
+        pcm = np.load(audio_path, mmap_mode="r")
+        for line in audio_path.with_suffix(".jsonl").read_text().splitlines():
+            entry = json.loads(line)
+            start = entry["offset"]
+            utterances.append(
+                Utterance(
+                    entry["voice"], entry["text"], entry["words"],
+                    [(name, end) for name, end in entry["phones"]],
+                    pcm[start : start + entry["samples"]],
+                )
+            )  # fmt: skip
+    if not utterances:
+        raise UserError(f"no corpus in {folder}: run python -m tts.training.corpus --out {folder}")
+    return utterances

@@ -1,0 +1,279 @@
+"""Train the language model on the corpus, encoded by a trained codec.
+
+    python -m tts.training.lm --corpus corpus --codec runs/codec.pt --out runs/lm.pt
+
+Every utterance is laid out with a random lookahead (0, 1, 2, 3 or all), so that one model serves
+them all; the voice comes from another utterance of the same speaker.
+"""
+
+import argparse
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from tts.codec import Codec
+from tts.config import CodecConfig, LMConfig
+from tts.errors import UserError
+from tts.lm import LanguageModel
+from tts.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds, word_tokens
+from tts.training.codec import CodecTraining
+from tts.training.data import Utterance, load_corpus
+from tts.training.trainer import Trainer, add_arguments
+
+LOOKAHEADS = (0, 1, 2, 3, None)
+REFERENCE_FRAMES = 40  # 3.2 s
+BATCH_TOKENS = 3500
+IGNORE = -100
+
+
+@dataclass(frozen=True)
+class Example:
+    voice: str
+    words: list[WordTokens]
+    ends: list[int]  # frame where each word ends
+    semantic: np.ndarray  # (T,) int64
+    acoustic: np.ndarray  # (T, A) uint8
+
+
+def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
+    """A frame belongs to the word that begins in it, so no word needs to know the one after it."""
+    ends = [int(word["end_s"] / frame_s) for word in utterance.words]
+    ends[-1] = frames
+    return ends
+
+
+@torch.no_grad()
+def encode_corpus(utterances: list[Utterance], codec: Codec, device: str) -> list[Example]:
+    """All utterances as codes; batches of similar length."""
+    config = codec.config
+    codec.eval()
+    examples: list[Example] = []
+    order = sorted(range(len(utterances)), key=lambda i: len(utterances[i].pcm))
+    for start in range(0, len(order), 32):
+        group = [utterances[i] for i in order[start : start + 32]]
+        audio = np.zeros((len(group), max(len(u.pcm) for u in group)), np.float32)
+        for row, utterance in enumerate(group):
+            audio[row, : len(utterance.pcm)] = utterance.audio()
+        codes = codec.encode(torch.from_numpy(audio).to(device))
+        for row, utterance in enumerate(group):
+            frames = -(-len(utterance.pcm) // config.frame_samples)
+            examples.append(
+                Example(
+                    utterance.voice,
+                    [word_tokens(w["phones"], w["pause"]) for w in utterance.words],
+                    word_ends(utterance, frames, 1 / config.frame_rate),
+                    codes.semantic[row, :frames].cpu().numpy(),
+                    codes.acoustic[row, :frames].cpu().numpy().astype(np.uint8),
+                )
+            )
+        if start % 3200 == 0:
+            print(f"encoding {start}/{len(order)}", flush=True)
+    return examples
+
+
+@dataclass
+class Layout:
+    """One utterance as the model reads it; L positions."""
+
+    text: list[int]  # token, 0 at frames
+    frame: list[int]  # frame fed in, -1 at text
+    word: list[int]
+    target: list[int]  # row of the semantic output, IGNORE inside text
+    target_frame: list[int]  # frame to draw, -1 where there is none
+
+
+def layout(example: Example, lookahead: int | None) -> Layout:
+    out = Layout([], [], [], [], [])
+    frame = 0
+    for feed in feeds(example.words, lookahead):
+        for token, word in zip(feed.tokens, feed.words_of_tokens, strict=True):
+            out.text.append(token)
+            out.frame.append(-1)
+            out.word.append(word)
+            out.target.append(IGNORE)
+            out.target_frame.append(-1)
+        end = example.ends[feed.word]
+        while frame < end:
+            out.target[-1] = FIRST_CODE + int(example.semantic[frame])
+            out.target_frame[-1] = frame
+            out.text.append(0)
+            out.frame.append(frame)
+            out.word.append(feed.word)
+            out.target.append(IGNORE)
+            out.target_frame.append(-1)
+            frame += 1
+        last = feed.word == len(example.words) - 1
+        out.target[-1] = END_AUDIO if last else NEXT_WORD
+    return out
+
+
+@dataclass
+class Batch:
+    text: Tensor  # (B, L) int64
+    is_frame: Tensor  # (B, L) bool
+    semantic: Tensor  # (B, L) int64, of the frame fed in
+    acoustic: Tensor  # (B, L, A) float in [-1, 1], of the frame fed in
+    slot: Tensor  # (B, L) int64
+    target: Tensor  # (B, L) int64
+    flow_at: Tensor  # (N,) flat positions that draw a frame
+    flow_semantic: Tensor  # (N,) int64
+    flow_target: Tensor  # (N, A) float in [-1, 1]
+    reference_semantic: Tensor  # (B, R) int64
+    reference_acoustic: Tensor  # (B, R, A) float in [-1, 1]
+    reference_mask: Tensor  # (B, R) bool
+    frames: int
+
+    def to(self, device: str) -> "Batch":
+        return Batch(*(v.to(device) if isinstance(v, Tensor) else v for v in vars(self).values()))
+
+
+class Batches:
+    """Endless batches of similar length, each of about ``BATCH_TOKENS`` positions."""
+
+    def __init__(self, examples: list[Example], codec: CodecConfig, lm: LMConfig, seed: int):
+        self.examples, self.codec, self.lm = examples, codec, lm
+        self.rng = np.random.default_rng(seed)
+        self.by_voice: dict[str, list[Example]] = defaultdict(list)
+        for example in examples:
+            if len(example.semantic) >= 12:
+                self.by_voice[example.voice].append(example)
+
+    def __iter__(self):
+        size = np.array(
+            [len(e.semantic) + sum(len(w.tokens) + 1 for w in e.words) for e in self.examples]
+        )
+        while True:
+            order = np.argsort(size + self.rng.uniform(0, 20, len(size)))
+            groups, group = [], []
+            for index in order:
+                group.append(index)
+                if len(group) * size[index] > BATCH_TOKENS:
+                    groups.append(group)
+                    group = []
+            self.rng.shuffle(groups)
+            for chosen in groups:
+                yield self._collate([self.examples[i] for i in chosen])
+
+    def _values(self, codes: np.ndarray) -> np.ndarray:
+        return codes.astype(np.float32) * (2 / (self.codec.acoustic_levels - 1)) - 1
+
+    def _collate(self, examples: list[Example]) -> Batch:
+        rng = self.rng
+        layouts = [layout(e, LOOKAHEADS[rng.integers(len(LOOKAHEADS))]) for e in examples]
+        rows, length = len(layouts), max(len(one.text) for one in layouts)
+        dims = self.codec.acoustic_dims
+        text = np.zeros((rows, length), np.int64)
+        frame = np.full((rows, length), -1)
+        slot = np.zeros((rows, length), np.int64)
+        target = np.full((rows, length), IGNORE)
+        semantic = np.zeros((rows, length), np.int64)
+        acoustic = np.zeros((rows, length, dims), np.float32)
+        reference_semantic = np.zeros((rows, REFERENCE_FRAMES), np.int64)
+        reference_acoustic = np.zeros((rows, REFERENCE_FRAMES, dims), np.float32)
+        reference_mask = np.zeros((rows, REFERENCE_FRAMES), bool)
+        flow_at, flow_semantic, flow_target = [], [], []
+        for row, (example, one) in enumerate(zip(examples, layouts, strict=True)):
+            n = len(one.text)
+            text[row, :n], frame[row, :n], target[row, :n] = one.text, one.frame, one.target
+            slot[row, :n] = np.array(one.word) % self.lm.word_slots
+            values = self._values(example.acoustic)
+            fed = np.array(one.frame)
+            semantic[row, :n] = np.where(fed >= 0, example.semantic[fed], 0)
+            acoustic[row, :n] = values[fed] * (fed >= 0)[:, None]
+            drawn = np.array(one.target_frame)
+            at = np.flatnonzero(drawn >= 0)
+            flow_at.append(at + row * length)
+            flow_semantic.append(example.semantic[drawn[at]])
+            flow_target.append(values[drawn[at]])
+            others = self.by_voice[example.voice]
+            reference = others[rng.integers(len(others))]
+            start = rng.integers(max(len(reference.semantic) - REFERENCE_FRAMES, 0) + 1)
+            piece = slice(start, start + REFERENCE_FRAMES)
+            count = len(reference.semantic[piece])
+            reference_semantic[row, :count] = reference.semantic[piece]
+            reference_acoustic[row, :count] = self._values(reference.acoustic[piece])
+            reference_mask[row, :count] = True
+        return Batch(
+            torch.from_numpy(text), torch.from_numpy(frame >= 0), torch.from_numpy(semantic),
+            torch.from_numpy(acoustic), torch.from_numpy(slot), torch.from_numpy(target),
+            torch.from_numpy(np.concatenate(flow_at)),
+            torch.from_numpy(np.concatenate(flow_semantic)),
+            torch.from_numpy(np.concatenate(flow_target)),
+            torch.from_numpy(reference_semantic), torch.from_numpy(reference_acoustic),
+            torch.from_numpy(reference_mask), sum(len(e.semantic) for e in examples),
+        )  # fmt: skip
+
+
+def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, dict[str, float]]:
+    """``noise``: what is added to the frames fed in, so that the model forgives its own errors."""
+    semantic, acoustic = batch.semantic, batch.acoustic
+    if noise:
+        acoustic = acoustic + noise * torch.rand_like(acoustic[..., :1]) * torch.randn_like(
+            acoustic
+        )
+        swap = torch.rand(semantic.shape, device=semantic.device) < 0.05
+        semantic = torch.where(
+            swap, torch.randint_like(semantic, model.codec.semantic_codes), semantic
+        )
+    frames = model.embed_frames(semantic, acoustic)
+    x = torch.where(batch.is_frame[..., None], frames, model.embed_text(batch.text))
+    reference = model.embed_frames(batch.reference_semantic, batch.reference_acoustic)
+    voice = model.voice(reference, batch.reference_mask)
+    if noise:
+        voice = voice * (torch.rand(len(voice), 1, device=voice.device) >= 0.1)
+    x = x + model.slot_embedding(batch.slot) + voice[:, None]
+    hidden = model.backbone(x)
+    wanted = batch.target != IGNORE
+    logits = model.semantic_output(hidden[wanted])
+    target = batch.target[wanted]
+    semantic_loss = nn.functional.cross_entropy(logits, target)
+    condition = model.frame_condition(hidden.flatten(0, 1)[batch.flow_at], batch.flow_semantic)
+    flow_loss = model.flow.loss(batch.flow_target, condition)
+    loss = semantic_loss + 4 * flow_loss
+    correct = logits.argmax(-1) == target
+    turns = target < FIRST_CODE
+    said = logits.argmax(-1) < FIRST_CODE
+    return loss, {
+        "semantic": semantic_loss.item(), "acc": correct.float().mean().item(),
+        "turn_recall": said[turns].float().mean().item(), "flow": flow_loss.item(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add_arguments(parser, steps=6000, rate=1e-3)
+    parser.add_argument("--codec", type=Path, required=True, help="checkpoint of the codec")
+    parser.add_argument("--noise", type=float, default=0.3, help="on input frames, default 0.3")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    if not args.codec.exists():
+        raise UserError(f"no codec at {args.codec}: run python -m tts.training.codec first")
+    codec_config, config = CodecConfig(), LMConfig()
+    training = CodecTraining(codec_config)
+    saved = torch.load(args.codec, map_location="cpu", weights_only=True)
+    training.load_state_dict(saved["ema"])
+    codec = training.codec.to(args.device)
+    utterances = load_corpus(args.corpus)
+    examples = encode_corpus(utterances, codec, args.device)
+    model = LanguageModel(config, codec_config).to(args.device)
+    trainer = Trainer(model, args)
+    for batch in Batches(examples, codec_config, config, args.seed + trainer.step):
+        if not trainer.running:
+            break
+        model.train()
+        loss, metrics = loss_of(model, batch.to(args.device), args.noise)
+        trainer.update(loss, metrics, batch.frames / codec_config.frame_rate)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except UserError as error:
+        raise SystemExit(f"lm: {error}") from None
