@@ -1,0 +1,11 @@
+"""A conference schedule, and answers from it that never make anything up."""
+
+from knowledge.conversation import Answer, Conversation
+from knowledge.grounding import grounding
+from knowledge.load import DEMO, load
+from knowledge.model import Schedule, ScheduleError, Session, Vocabulary, vocabulary
+
+__all__ = [
+    "DEMO", "Answer", "Conversation", "Schedule", "ScheduleError", "Session", "Vocabulary",
+    "grounding", "load", "vocabulary",
+]  # fmt: skip

@@ -1,0 +1,100 @@
+"""What a schedule is: sessions with aware times, rooms, speakers. Everything else reads this."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+# A session before this hour belongs to the evening before: people say "tonight" at one o'clock.
+DAY_CHANGE = timedelta(hours=4)
+
+
+class ScheduleError(Exception):
+    """A schedule that cannot be used; the message names file, place and what to do."""
+
+
+@dataclass(frozen=True)
+class Session:
+    id: str
+    title: str
+    start: datetime  # aware
+    end: datetime  # aware
+    room: str = ""
+    speakers: tuple[str, ...] = ()
+    track: str = ""
+    kind: str = "talk"
+    description: str = ""
+
+    @property
+    def is_break(self) -> bool:
+        return self.kind == "break"
+
+    @property
+    def day(self) -> date:
+        """The conference day it belongs to; after midnight still the day before."""
+        return (self.start - DAY_CHANGE).date()
+
+    @property
+    def minutes(self) -> int:
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    name: str
+    timezone: ZoneInfo
+    sessions: tuple[Session, ...]  # in order of start, then room
+    facts: dict[str, str] = field(default_factory=dict)  # "wifi" -> what to say
+    pronunciations: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def talks(self) -> tuple[Session, ...]:
+        """Everything but breaks."""
+        return tuple(s for s in self.sessions if not s.is_break)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        return tuple(sorted({s.day for s in self.sessions}))
+
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.room for s in self.sessions if s.room))
+
+    @cached_property
+    def tracks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.track for s in self.sessions if s.track))
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for s in self.sessions for name in s.speakers))
+
+    def today(self, now: datetime) -> date:
+        """The conference day that ``now`` falls in."""
+        return (now.astimezone(self.timezone) - DAY_CHANGE).date()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The schedule's own words, for recognisers."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    rooms: tuple[str, ...]
+    tracks: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def vocabulary(schedule: Schedule) -> Vocabulary:
+    topics = dict.fromkeys(
+        word
+        for s in schedule.talks
+        for word in s.title.split()
+        if len(word) > 3 and word.strip(",:?!.").isalpha()
+    )
+    return Vocabulary(
+        schedule.speakers,
+        tuple(dict.fromkeys(s.title for s in schedule.sessions)),
+        schedule.rooms,
+        schedule.tracks,
+        tuple(word.strip(",:?!.") for word in topics),
+    )

@@ -1,0 +1,82 @@
+"""How facts are said aloud."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from knowledge.model import Schedule, Session
+
+
+def clock(moment: datetime) -> str:
+    """2:15 pm; the speech side reads it out."""
+    hour = moment.hour % 12 or 12
+    half = "am" if moment.hour < 12 else "pm"
+    if moment.hour == 12 and moment.minute == 0:
+        return "noon"
+    if moment.hour == 0 and moment.minute == 0:
+        return "midnight"
+    return f"{hour}:{moment.minute:02d} {half}" if moment.minute else f"{hour} {half}"
+
+
+def day(session: Session, schedule: Schedule, now: datetime) -> str:
+    """"" today, "tomorrow", "on Wednesday", or with the date when it is far away."""
+    return day_name(session.day, schedule, now)
+
+
+def day_name(date, schedule: Schedule, now: datetime) -> str:
+    apart = (date - schedule.today(now)).days
+    if apart == 0:
+        return ""
+    if apart == 1:
+        return "tomorrow"
+    if apart == -1:
+        return "yesterday"
+    return f"on {date:%A}" if abs(apart) < 7 else f"on {date:%A}, {date:%B} {date.day}"
+
+
+def at(session: Session, schedule: Schedule, now: datetime) -> str:
+    """tomorrow at 2:15 pm"""
+    return " ".join(filter(None, [day(session, schedule, now), "at", clock(session.start)]))
+
+
+def place(room: str) -> str:
+    """in Room B2, on the Main Stage, in the Garden Room"""
+    if not room:
+        return "in a room that is not given"
+    named = room.split()[-1].lower()
+    article = "" if room.split()[0].lower() in ("room", "hall", "track", "the") else "the "
+    if any(c.isdigit() for c in room) or named not in _PLACES:
+        article = ""
+    return f"{'on' if named in ('stage', 'terrace') else 'in'} {article}{room}"
+
+
+_PLACES = frozenset(
+    "stage room hall foyer auditorium theater theatre terrace lab lounge library lobby garden "
+    "ballroom atrium".split()
+)
+
+
+def people(names: Sequence[str]) -> str:
+    return listing(names) or "nobody named"
+
+
+def listing(items: Sequence[str], word: str = "and") -> str:
+    items = list(items)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def minutes(count: int) -> str:
+    """90 -> an hour and a half"""
+    spoken = {30: "half an hour", 60: "an hour", 90: "an hour and a half", 120: "two hours"}
+    if count in spoken:
+        return spoken[count]
+    if count > 120:
+        hours, rest = divmod(count, 60)
+        return f"{hours} hours" + (f" and {rest} minutes" if rest else "")
+    return f"{count} minute{'s' if count != 1 else ''}"
+
+
+def bare(title: str) -> str:
+    """A title inside a sentence: no full stop or question mark of its own."""
+    return title.rstrip(".?!")

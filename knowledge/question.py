@@ -1,0 +1,247 @@
+"""A question to a query: what is asked, and which sessions it is about."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from math import log
+
+from knowledge.model import Schedule, Session
+from knowledge.names import ACCEPT, ASK, NameIndex
+from knowledge.when import ORDINALS, When, read
+from knowledge.words import STOP, content, stem, words
+
+KINDS = {
+    "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
+    "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
+    "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
+    "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
+    "jam": "jam",
+}  # fmt: skip
+# Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
+PRACTICAL = {
+    "wifi": "wifi wireless internet network password wi-fi fi".split(),
+    "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
+    "lunch": "food eat lunch vegetarian vegan menu meal meals snack snacks".split(),
+    "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
+    "information": "desk information helpdesk".split(),
+    "parking": "parking park car".split(),
+    "transport": "taxi bus train airport subway metro".split(),
+    "registration": "badge badges ticket tickets register".split(),
+    "weather": "weather rain".split(),
+    "money": "cash atm".split(),
+    "hotel": "hotel hotels".split(),
+    "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
+    "charging": "charger charging socket outlet power".split(),
+    "help": "doctor aid emergency lost".split(),
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """Everything a question says. Follow-ups fill what is missing from the query before."""
+
+    intent: str  # when where who what duration ends count first last until compare missed any facts
+    when: When
+    speakers: tuple[str, ...] = ()
+    unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
+    unknown_speaker: str = ""
+    titles: tuple[Session, ...] = ()
+    room: str = ""
+    track: str = ""
+    kind: str = ""
+    topic: tuple[str, ...] = ()
+    practical: str = ""
+    ordinal: int = 0
+    points_back: bool = False  # "that", "it", "there", "after that"
+    correction: bool = False
+    recommend: bool = False
+    claims: bool = False  # "..., right?", "why was ... cancelled"
+    text: str = ""
+
+    @property
+    def about_something(self) -> bool:
+        return bool(
+            self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
+            or self.room or self.track or self.kind or self.topic or self.practical
+        )  # fmt: skip
+
+
+_INTENTS = [
+    ("compare", r"clash|overlap|conflict|both|same time|who is first|who's first|which is first|first .* or "),
+    ("until", r"how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|minutes until|how much time"),
+    ("ends", r"when does .*(?:finish|end|over)|what time does .*(?:finish|end)|until when|when is .* over|when does it all end"),
+    ("missed", r"miss|missed|still on|finished|already over|has .* (?:started|begun|finished)|is .* over"),
+    ("duration", r"how long|duration|long one|length"),
+    ("count", r"how many"),
+    ("where", r"where|where's|which room|what room|which stage|which hall|how do i get to|in which"),
+    ("who", r"who|who's|whose|by whom"),
+    ("when", r"when|when's|what time|which day|what day|at what"),
+    ("what", r"what|what's|which|tell me|anything|any|show|list|is there|are there|everything"),
+]  # fmt: skip
+_FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
+_LAST = r"\b(last|closes|closing|final|all end|latest)\b"
+_BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
+
+
+class Reader:
+    """Understands questions about one schedule."""
+
+    def __init__(self, schedule: Schedule):
+        self.schedule = schedule
+        self.names = NameIndex(schedule.speakers)
+        self._rooms = {room: words(room) for room in schedule.rooms}
+        self._tracks = {track: words(track) for track in schedule.tracks}
+        self._titles = [
+            (s, {stem(w) for w in words(s.title) if w not in STOP or len(words(s.title)) < 3})
+            for s in schedule.talks
+        ]
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        """How telling a stem is: rare ones tell more."""
+        counts = Counter(w for _, stems in self._titles for w in stems)
+        return {w: log(1 + len(self._titles) / n) for w, n in counts.items()}
+
+    @cached_property
+    def _known_stems(self) -> set[str]:
+        texts = [f"{s.title} {s.track} {s.description}" for s in self.schedule.sessions]
+        return {stem(w) for text in texts for w in content(text)}
+
+    def read(self, question: str, now: datetime) -> Query:
+        heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
+        heard = [w for w in heard if w not in ("um", "uh", "er", "erm", "hmm", "please")]
+        text = " ".join(heard)
+        when = read(text, self.schedule, now)
+        rest = _without(heard, when.spoken)
+        room, rest_ = self._phrase(rest, self._rooms)
+        titles, used = self._title(rest_ if room and len(rest_) < len(rest) else rest)
+        if room and titles and set(self._rooms[room]) & used:
+            room, rest_ = "", rest
+        rest = [w for w in rest_ if w not in used]
+        track, rest = self._phrase(rest, self._tracks)
+        intent = next((name for name, p in _INTENTS if re.search(rf"\b(?:{p})\b", text)), "any")
+        if re.search(_FIRST, text) and intent not in ("compare", "where"):
+            intent = "first"
+        elif re.search(_LAST, text) and "lasts" not in text and intent != "where":
+            intent = "last"
+        query = Query(intent, when, titles=titles, room=room, track=track, text=text)
+        query = replace(
+            query,
+            ordinal=self._ordinal(text) if not when.day else 0,
+            points_back=bool(re.search(_BACK, text)) or text.startswith(("and ", "what about")),
+            correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
+            recommend=bool(re.search(r"should i|recommend|suggest|i like|interested|beginner", text)),
+            claims=bool(re.search(r"\b(cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
+                                  r"\b(cancelled|canceled|moved to|why was|i heard)\b", text)),
+        )  # fmt: skip
+        return self._remainder(query, rest, text)
+
+    def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
+        """What is left over: a person, a kind of session, a practical matter or a topic."""
+        left = [w for w in rest if w not in STOP]
+        practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")
+        if practical and query.intent == "when" and "lunch" in left:
+            practical = ""
+        if practical and not query.titles:
+            return replace(query, practical=practical, intent="facts")
+        kind = next((KINDS[w] for w in left if w in KINDS), "")
+        if kind:
+            left = [w for w in left if w not in KINDS]
+        query = replace(query, kind=kind)
+        # The longer the run, the surer the name: common words inside a name may be stop words.
+        speakers, score, run = self.names.find(rest)
+        known = all(stem(w) in self._known_stems for w in run)
+        if query.titles and score < 1:
+            score = 0.0
+        if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
+            left = [w for w in left if w not in run]
+            return replace(query, speakers=tuple(speakers), topic=self._topic(left))
+        if query.titles:
+            return query
+        unknown = [w for w in left if stem(w) not in self._known_stems]
+        if score >= ASK and unknown and self._asks_for_person(text):
+            return replace(query, unsure_speakers=tuple(speakers[:2]))
+        if unknown and self._asks_for_person(text):
+            return replace(query, unknown_speaker=" ".join(left))
+        return replace(query, topic=self._topic(left))
+
+    def _topic(self, left: list[str]) -> tuple[str, ...]:
+        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
+
+    def _asks_for_person(self, text: str) -> bool:
+        return not re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text) and bool(
+            re.search(
+                r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
+                r"meant|mean|where|when|session)\b",
+                text,
+            )
+        )
+
+    def _phrase(
+        self, rest: list[str], phrases: dict[str, list[str]]
+    ) -> tuple[str, list[str]]:
+        """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
+        best, best_at, best_run = "", 0, []
+        for name, spoken in phrases.items():
+            variants = [spoken]
+            # "Garden Room" is also "the garden"; a bare letter or common word is not enough
+            core = [w for w in spoken if w not in ("room", "hall", "stage", "track", "the")]
+            if core and core != spoken and (len("".join(core)) > 3 or len(core) > 1):
+                variants.append(core)
+            for run in variants:
+                for at in range(len(rest) - len(run) + 1):
+                    if rest[at : at + len(run)] == run and len(run) > len(best_run):
+                        alone = len(run) == 1 and run != spoken
+                        if alone and not _near_place_word(rest, at):
+                            continue
+                        best, best_at, best_run = name, at, run
+        if not best:
+            return "", rest
+        return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+    def _title(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
+        """Sessions whose title is said (most of its telling words), and the words used for it."""
+        heard = {stem(w): w for w in rest}
+        best, found, used = 0.0, [], set()
+        said = sum(self._weight.get(s, 2.0) for s, w in heard.items() if w not in STOP) or 1.0
+        for session, stems in self._titles:
+            common = stems & set(heard)
+            if not common or not stems:
+                continue
+            total = sum(self._weight[s] for s in stems)
+            hit = sum(self._weight[s] for s in common)
+            cover = hit / total
+            enough = len(common) > 1 and cover >= 0.6 or cover >= 0.99 and hit / said > 0.8
+            if not enough:
+                continue
+            score = cover * hit
+            if score > best + 1e-9:
+                best, found = score, [session]
+                used = {heard[s] for s in common}
+            elif abs(score - best) <= 1e-9:
+                found.append(session)
+        if found:
+            used |= {w for w in rest for s in found if w in words(s.title)}
+        return tuple(found), used
+
+    @staticmethod
+    def _ordinal(text: str) -> int:
+        if m := re.search(r"\bthe (first|second|third|fourth|last) (?:one|of)", text):
+            return -1 if m[1] == "last" else ORDINALS[m[1]]
+        return 0
+
+
+def _near_place_word(rest: list[str], at: int) -> bool:
+    around = rest[max(at - 2, 0) : at + 2]
+    return bool({"in", "the", "room", "hall", "stage"} & set(around))
+
+
+def _without(heard: list[str], spoken: str) -> list[str]:
+    """``heard`` less one occurrence of each understood time word."""
+    rest = list(heard)
+    for word in spoken.split():
+        if word in rest:
+            rest.remove(word)
+    return rest

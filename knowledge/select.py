@@ -1,0 +1,90 @@
+"""Which sessions a query means."""
+
+from datetime import datetime, timedelta
+
+from knowledge.model import Schedule, Session
+from knowledge.question import Query
+from knowledge.words import STOP, stem, words
+
+SOON = timedelta(hours=2)
+
+
+def relevance(session: Session, topic: tuple[str, ...]) -> float:
+    """0 to 3: how much a session is about the topic's words (title > track > description)."""
+    score = 0.0
+    fields = ((session.title, 3.0), (session.track, 2.0), (session.description, 1.0))
+    known = [({stem(w) for w in words(text) if w not in STOP}, weight) for text, weight in fields]
+    for word in topic:
+        key = stem(word)
+        score += max((weight for stems, weight in known if key in stems), default=0.0)
+    return score / len(topic) if topic else 0.0
+
+
+def by_subject(schedule: Schedule, query: Query) -> list[Session]:
+    """Sessions that fit speaker, title, room, track, kind and topic, whatever the time."""
+    if query.titles:
+        sessions = list(query.titles)
+    elif query.kind == "break":
+        sessions = [s for s in schedule.sessions if s.is_break and _names_break(s, query)]
+    else:
+        sessions = list(schedule.talks)
+    if query.speakers:
+        sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
+    if query.room:
+        sessions = [s for s in sessions if s.room == query.room]
+    if query.track:
+        in_track = [s for s in sessions if s.track == query.track]
+        sessions = in_track or sessions
+    if query.kind and query.kind != "break":
+        sessions = [
+            s for s in sessions if s.kind == query.kind or query.kind in s.title.lower().split()
+        ]
+    if query.topic and not query.titles:
+        scored = [(relevance(s, query.topic), s) for s in sessions]
+        best = max((score for score, _ in scored), default=0.0)
+        sessions = [s for score, s in scored if score >= max(0.5, best * 0.6)]
+    return sessions
+
+
+def _names_break(session: Session, query: Query) -> bool:
+    asked = {w for w in query.text.split() if w in ("lunch", "coffee", "registration", "breakfast")}
+    return not asked or bool(asked & set(words(session.title)))
+
+
+def by_time(
+    schedule: Schedule, query: Query, sessions: list[Session], now: datetime
+) -> list[Session]:
+    """Of ``sessions`` those that fit the time asked about."""
+    when = query.when
+    if when.day:
+        sessions = [s for s in sessions if s.day == when.day]
+    if when.part:
+        low, high = when.part
+        sessions = [s for s in sessions if low <= _hour(s) < high]
+    if when.at:
+        sessions = [s for s in sessions if s.start <= when.at < s.end]
+    if when.after:
+        sessions = [s for s in sessions if s.start >= when.after and s.day == _day(when.after)]
+    if when.before:
+        sessions = [s for s in sessions if s.start < when.before and s.day == _day(when.before)]
+    if when.next:
+        coming = [s for s in sessions if s.start > now]
+        sessions = [s for s in coming if s.start == coming[0].start] if coming else []
+    elif when.now:
+        sessions = [s for s in sessions if s.start <= now < s.end]
+    return sessions
+
+
+def _hour(session: Session) -> float:
+    """Hours since the midnight that began its conference day."""
+    return session.start.hour + (24 if session.start.date() > session.day else 0)
+
+
+def _day(moment: datetime):
+    from knowledge.model import DAY_CHANGE
+
+    return (moment - DAY_CHANGE).date()
+
+
+def upcoming(sessions: list[Session], now: datetime) -> list[Session]:
+    return [s for s in sessions if s.end > now]

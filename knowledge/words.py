@@ -1,0 +1,77 @@
+"""Text as it is spoken: lower-case words without accents, numbers in words."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from num2words import num2words
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_PIECES = re.compile(r"\d+|[a-z]+(?:'[a-z]+)?|'s")
+
+STOP = frozenset(
+    """a an the of in on at to for and or is are was be been am it its this that these those there
+    here do does did will would can could should i i'm i'd i'll me my we us you your he she his her
+    him they them their what whats what's when whens when's where wheres where's who whos who's whose
+    which how how's why about with from by so um uh er erm hmm well like please hey hi hello ok okay
+    just really actually maybe tell know find see get go want need have has had any anything some
+    something someone somebody one ones talk talks session sessions speaking speak speaks speaker
+    presentation presenting present give gives giving given happening happen happens start starts
+    starting begin begins beginning end ends ending finish finishes finished take takes place called
+    title room rooms track tracks stage time times day today tonight tomorrow now right currently
+    next then after before later still already yet up doing does on going attend watch listen hear
+    schedule scheduled program conference event events thing things no not yes sorry meant mean said
+    long minutes hour hours much many until let's if also too first last second third way look good
+    guy lady person people woman man again out o'clock am pm morning afternoon evening night noon
+    running runs run held located""".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, accents and curly quotes removed."""
+    text = text.lower().translate(_LETTERS).replace("’", "'").replace("\u00a0", " ")
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Spoken words: "Room B2" -> room b two. Possessive 's is dropped, numbers are read out."""
+    found: list[str] = []
+    for piece in _PIECES.findall(fold(text)):
+        if piece.isdigit():
+            found += number_words(piece)
+        elif piece != "'s":
+            found.append(piece.removesuffix("'s"))
+    return [w for w in found if w]
+
+
+def number_words(digits: str) -> list[str]:
+    """Read as people read room and line numbers: 1308 -> thirteen oh eight, 12 -> twelve."""
+    if len(digits) in (3, 4) and not digits.endswith("00"):
+        head, tail = digits[:-2], digits[-2:]
+        last = ["oh", *_number(tail[1])] if tail[0] == "0" else _number(tail)
+        return _number(head) + last
+    return _number(digits) if len(digits) < 6 else [w for d in digits for w in _number(d)]
+
+
+@lru_cache(maxsize=5000)
+def _number_text(digits: str) -> str:
+    return re.sub(r"[-,]", " ", num2words(int(digits)))
+
+
+def _number(digits: str) -> list[str]:
+    return _number_text(digits).split()
+
+
+def content(text: str) -> list[str]:
+    """The words that carry meaning."""
+    return [w for w in words(text) if w not in STOP]
+
+
+def stem(word: str) -> str:
+    """A light stem, so that "databases", "voices" and "cloning" meet their relatives."""
+    for suffix, put in (("ies", "y"), ("ing", ""), ("ation", "at"), ("ed", ""), ("es", ""),
+                        ("s", ""), ("e", "")):  # fmt: skip
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            return word[: -len(suffix)] + put
+    return word
