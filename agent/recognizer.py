@@ -1,0 +1,48 @@
+"""Speech recognition: what every recogniser can do, and which one is chosen."""
+
+from typing import Protocol
+
+import knowledge
+from tts.errors import UserError
+
+
+class Recognizer(Protocol):
+    """Streams: start, feed while the user speaks, finish. One utterance at a time."""
+
+    def describe(self) -> str:
+        """One line: what recognises."""
+        ...
+
+    def start(self) -> None: ...
+
+    def feed(self, pcm: bytes) -> None:
+        """int16 mono at 16 kHz, any length."""
+        ...
+
+    def partial(self) -> str:
+        """What has been understood so far."""
+        ...
+
+    def finish(self) -> str:
+        """The final transcript; "" if nothing was understood."""
+        ...
+
+
+NAMES = ("auto", "whisper", "embedded")
+
+
+def choose(name: str, schedule: knowledge.Schedule, model: str) -> tuple[Recognizer, str]:
+    """The recogniser and the reason for it. ``model``: a faster-whisper name or directory."""
+    from agent.sphinx import SphinxRecognizer
+    from agent.whisper import WhisperRecognizer, WhisperUnavailable
+
+    if name == "embedded":
+        return SphinxRecognizer(schedule), "asked for"
+    try:
+        return WhisperRecognizer(model, schedule), "asked for" if name == "whisper" else "found"
+    except WhisperUnavailable as error:
+        if name == "whisper":
+            raise UserError(
+                f"whisper: {error}; put the model on disk, or use --stt embedded"
+            ) from None
+        return SphinxRecognizer(schedule), f"no whisper: {error}"

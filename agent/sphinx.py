@@ -1,0 +1,107 @@
+"""The embedded recogniser: pocketsphinx with a language model made from the schedule.
+
+Its wheel carries an English acoustic model and CMUdict; everything else is built here from the
+schedule's own words, and cached by content.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from pocketsphinx import Decoder
+from pocketsphinx.lm import ArpaBoLM
+
+import knowledge
+from agent.questions import SENTENCES, question_sentences
+from knowledge.words import words
+from tts.lexicon import Lexicon
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "usher"
+VERSION = "3"  # part of the cache key: raise it when the sentences or the model change
+
+
+class SphinxRecognizer:
+    """Streaming decoder; partial results while the user speaks."""
+
+    def __init__(self, schedule: knowledge.Schedule, cache_dir: Path | None = None):
+        folder = _models(schedule, cache_dir or CACHE)
+        # The beams are pocketsphinx's defaults; lw and wip were chosen on questions that are not
+        # among the recorded ones.
+        self._decoder = Decoder(
+            lm=str(folder / "schedule.arpa"), dict=str(folder / "schedule.dict"), loglevel="FATAL",
+            lw=6.5, wip=0.5,
+        )  # fmt: skip
+        self._running = False
+        self._size = sum(1 for _ in (folder / "schedule.dict").open())
+
+    def describe(self) -> str:
+        return f"embedded recogniser (pocketsphinx, {self._size} words from the schedule)"
+
+    def start(self) -> None:
+        if self._running:
+            self._decoder.end_utt()
+        self._decoder.start_utt()
+        self._running = True
+
+    def feed(self, pcm: bytes) -> None:
+        self._decoder.process_raw(pcm, no_search=False, full_utt=False)
+
+    def partial(self) -> str:
+        return _text(self._decoder)
+
+    def finish(self) -> str:
+        if not self._running:
+            return ""
+        self._decoder.end_utt()
+        self._running = False
+        return _text(self._decoder)
+
+
+def _text(decoder: Decoder) -> str:
+    hypothesis = decoder.hyp()
+    return hypothesis.hypstr.strip() if hypothesis else ""
+
+
+def _models(schedule: knowledge.Schedule, cache: Path) -> Path:
+    """Folder with language model and dictionary for this schedule, built if it is not cached."""
+    vocabulary = knowledge.vocabulary(schedule)
+    key = hashlib.sha256(repr((VERSION, SENTENCES, vocabulary)).encode()).hexdigest()[:16]
+    folder = cache / f"sphinx-{key}"
+    if (folder / "schedule.dict").is_file() and (folder / "schedule.arpa").is_file():
+        return folder
+    cache.mkdir(parents=True, exist_ok=True)
+    lexicon = Lexicon(schedule.pronunciations)
+    plain = Lexicon()
+    with tempfile.TemporaryDirectory(dir=cache) as temporary:
+        building = Path(temporary) / "model"
+        building.mkdir()
+        used: dict[str, None] = {}
+        corpus = building / "corpus.txt"
+        with corpus.open("w") as file:
+            for sentence in question_sentences(vocabulary):
+                spoken = [w for w in words(sentence) if lexicon.phones(w)]
+                used.update(dict.fromkeys(spoken))
+                file.write(f"<s> {' '.join(spoken)} </s>\n")
+        with corpus.open() as file:
+            model = ArpaBoLM(sentfile=file)
+        model.compute()
+        model.write_file(str(building / "schedule.arpa"))
+        corpus.unlink()
+        with (building / "schedule.dict").open("w") as file:
+            for word in used:
+                # visitors may say a name as given, or as an English reader would
+                sounds = dict.fromkeys(" ".join(x.phones(word)) for x in (lexicon, plain))
+                if word == "the":
+                    sounds["DH IY"] = None
+                if word == "a":
+                    sounds["EY"] = None
+                for number, sound in enumerate(sounds):
+                    name = word if number == 0 else f"{word}({number + 1})"
+                    file.write(f"{name} {sound}\n")
+        try:
+            building.rename(folder)
+        except OSError:
+            if not (folder / "schedule.dict").is_file():  # another process was not first
+                raise
+    return folder
