@@ -1,51 +1,31 @@
-# Everything goes through .venv; `make run` and `make test` set it up first, and again only when
-# pyproject.toml has changed.
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3 2>/dev/null))
+BIN := .venv/bin
 
-VENV := .venv
-BIN := $(VENV)/bin
-READY := $(VENV)/.ready
-# The first Python that is new enough and can make virtual environments.
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	&& { echo $$python; break; }; done)
+.PHONY: setup run test lint bench clean
 
-.PHONY: help setup run test lint format bench clean
+setup: .venv/ready  ## prepare .venv with everything that is needed
 
-help:
-	@echo "make setup   prepare .venv"
-	@echo "make run     ask the recorded questions in real time; answers as WAV in out/"
-	@echo "make test    lint, type check, tests"
-	@echo "make lint    ruff and pyright only"
-	@echo "make format  let ruff format the code"
-	@echo "make bench   when the first sound comes, with and without a sentence buffer"
-	@echo "make clean   remove .venv, out/ and caches"
-
-setup: $(READY)
-
-$(READY): pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Usher needs Python 3.11 or newer with venv" \
-		"(Debian: apt install python3-venv), or: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "setup: Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-run: setup
-	$(BIN)/python run_agent.py replay --report out/report.json
+run: setup  ## replay the recorded questions through the whole agent, in real time
+	$(BIN)/python run_agent.py replay
 
-test: lint
+test: setup lint  ## everything that must hold
 	$(BIN)/python -m pytest -q
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
-format: setup
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
-
-bench: setup
-	$(BIN)/python -m bench.first_audio
+bench: setup  ## first audio against the last token; quality needs the program flite
+	$(BIN)/python bench/first_audio.py --out bench/results/first_audio.json
 
 clean:
-	rm -rf $(VENV) out .pytest_cache .ruff_cache
+	rm -rf .venv out

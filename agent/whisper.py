@@ -56,7 +56,9 @@ def _load(model: str):
     except Exception:  # the library raises many kinds; all mean "not on disk"
         pass
     if not _reachable():
-        raise WhisperUnavailable(f"model {model} is not on disk and there is no network to fetch it")
+        raise WhisperUnavailable(
+            f"model {model} is not on disk and there is no network to fetch it"
+        )
     try:
         return WhisperModel(model, device="cpu", compute_type="int8")
     except Exception as error:

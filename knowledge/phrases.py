@@ -18,7 +18,7 @@ def clock(moment: datetime) -> str:
 
 
 def day(session: Session, schedule: Schedule, now: datetime) -> str:
-    """"" today, "tomorrow", "on Wednesday", or with the date when it is far away."""
+    """ "" today, "tomorrow", "on Wednesday", or with the date when it is far away."""
     return day_name(session.day, schedule, now)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from math import log
@@ -69,17 +69,27 @@ class Query:
 
 
 _INTENTS = [
-    ("compare", r"clash|overlap|conflict|both|same time|who is first|who's first|which is first|first .* or "),
-    ("until", r"how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|minutes until|how much time"),
-    ("ends", r"when does .*(?:finish|end|over)|what time does .*(?:finish|end)|until when|when is .* over|when does it all end"),
-    ("missed", r"miss|missed|still on|finished|already over|has .* (?:started|begun|finished)|is .* over"),
-    ("duration", r"how long|duration|long one|length"),
-    ("count", r"how many"),
-    ("where", r"where|where's|which room|what room|which stage|which hall|how do i get to|in which"),
-    ("who", r"who|who's|whose|by whom"),
-    ("when", r"when|when's|what time|which day|what day|at what"),
-    ("what", r"what|what's|which|tell me|anything|any|show|list|is there|are there|everything"),
-]  # fmt: skip
+    ("compare", "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or"),
+    (
+        "until",
+        "how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|"
+        "minutes until|how much time",
+    ),
+    (
+        "ends",
+        "(?:when|what time) does .*(?:finish|end|over)|until when|when is .* over",
+    ),
+    ("missed", "miss|missed|still on|finished|already over|has .* (?:started|begun)|is .* over"),
+    ("duration", "how long|duration|long one|length"),
+    ("count", "how many"),
+    ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
+    ("who", "who|who's|whose|by whom"),
+    ("when", "when|when's|what time|which day|what day|at what"),
+    (
+        "what",
+        "what|what's|which|tell me|anything|any|show|list|is there|are there|everything",
+    ),
+]
 _FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
 _LAST = r"\b(last|closes|closing|final|all end|latest)\b"
 _BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
@@ -122,10 +132,12 @@ class Reader:
         rest = [w for w in rest_ if w not in used]
         track, rest = self._phrase(rest, self._tracks)
         intent = next((name for name, p in _INTENTS if re.search(rf"\b(?:{p})\b", text)), "any")
-        if re.search(_FIRST, text) and intent not in ("compare", "where"):
-            intent = "first"
-        elif re.search(_LAST, text) and "lasts" not in text and intent != "where":
-            intent = "last"
+        aside = " ".join(w for w in heard if w not in used or w in rest)  # less a title's own words
+        if intent not in ("compare", "where", "duration", "missed", "until"):
+            if re.search(_FIRST, aside):
+                intent = "first"
+            elif re.search(_LAST, aside):
+                intent = "last"
         query = Query(intent, when, titles=titles, room=room, track=track, text=text)
         query = replace(
             query,
@@ -171,7 +183,9 @@ class Reader:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
 
     def _asks_for_person(self, text: str) -> bool:
-        return not re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text) and bool(
+        return not re.search(
+            r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text
+        ) and bool(
             re.search(
                 r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
                 r"meant|mean|where|when|session)\b",
@@ -179,9 +193,7 @@ class Reader:
             )
         )
 
-    def _phrase(
-        self, rest: list[str], phrases: dict[str, list[str]]
-    ) -> tuple[str, list[str]]:
+    def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
         """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
         best, best_at, best_run = "", 0, []
         for name, spoken in phrases.items():

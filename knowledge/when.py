@@ -73,9 +73,9 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
     at = after = before = None
-    if m := take(rf"in (?:about )?(half an|an|a|{_N}) (hour|minute)s?(?: time| from now)?"):
-        at = now + _span(m[1], m[2])
-    elif m := take(rf"(half an|an|{_N}) (hour|minute)s? from now"):
+    if (m := take(rf"in (?:about )?(half an|an|a|{_N}) (hour|minute)s?(?: time| from now)?")) or (
+        m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
+    ):
         at = now + _span(m[1], m[2])
     elif found := _clock(take, part):
         relation, clock, sure = found
@@ -187,7 +187,9 @@ def _place(
     """Put a clock time on a day; without am or pm, the reading when a conference is awake."""
     moment = datetime.combine(base, clock, schedule.timezone)
     if sure:
-        return moment + timedelta(days=1) if clock < time(int(DAY_CHANGE.seconds / 3600)) else moment
+        return (
+            moment + timedelta(days=1) if clock < time(int(DAY_CHANGE.seconds / 3600)) else moment
+        )
     if clock.hour < 8 or (not day_given and moment + timedelta(minutes=45) < now):
         later = moment + timedelta(hours=12)
         if clock.hour < 12 and (clock.hour < 8 or later.hour < 20):

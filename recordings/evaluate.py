@@ -56,7 +56,9 @@ def main() -> None:
             said += len(reference)
             good += ok
             count += 1
-            print(f"{'ok   ' if ok else 'WRONG'} {question['text']}\n      {heard}\n      {answer.text}")
+            print(
+                f"{'ok   ' if ok else 'WRONG'} {question['text']}\n      {heard}\n      {answer.text}"
+            )
     print(
         f"{good} of {count} right; word error {errors / said:.1%}; "
         f"recogniser real-time factor {spent / seconds:.2f}"

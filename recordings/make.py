@@ -31,7 +31,9 @@ def speak(text: str, voice: str) -> np.ndarray:
                 ["text2wave", "-o", file.name, "-eval", program], input=text, text=True, check=True
             )
         elif voice.startswith("en"):
-            subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, text], check=True)
+            subprocess.run(
+                ["espeak-ng", "-v", voice, "-s", "150", "-w", file.name, text], check=True
+            )
         else:
             subprocess.run(["flite", "-voice", voice, "-t", text, "-o", file.name], check=True)
         audio, rate = soundfile.read(file.name, dtype="float32")
@@ -63,7 +65,9 @@ def main() -> None:
             seed += 1
             audio = record(question["text"], group["voice"], group["noise"], seed)
             soundfile.write(args.out / question["file"], audio, RATE, subtype="PCM_16")
-            print(f"{question['file']} {len(audio) / RATE:.1f} s {group['voice']} {question['text']}")
+            print(
+                f"{question['file']} {len(audio) / RATE:.1f} s {group['voice']} {question['text']}"
+            )
 
 
 if __name__ == "__main__":

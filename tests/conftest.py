@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from loguru import logger
 
 from tts.codec import Codec
 from tts.config import CodecConfig, LMConfig
@@ -47,3 +48,9 @@ def model_dir(tmp_path, codec, lm):
 @pytest.fixture
 def engine(codec, lm, model_dir) -> Engine:
     return Engine(codec, lm, Lexicon(), model_dir, {})
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs():
+    """pipecat logs every frame otherwise, which slows the pipeline down."""
+    logger.remove()

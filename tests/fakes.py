@@ -1,8 +1,6 @@
-"""Stand-ins with the interfaces of the real parts, so that a test decides what they do and when."""
+"""Parts without weights: a voice that hums three frames a word, a recogniser that follows a script."""
 
-import re
-import time
-from dataclasses import dataclass
+from collections import deque
 
 import numpy as np
 
@@ -10,100 +8,104 @@ from tts.errors import VoiceError
 from tts.session import Frame
 from tts.textstream import Word
 
-RATE, FRAME = 16000, 1280  # Hz, samples
-FRAMES_PER_WORD = 3  # 240 ms
+FRAMES_PER_WORD = 3
 
 
-class ToneSession:
-    """Speaks each word as three frames of a tone; waits for ``lookahead`` more words as a real one."""
+class HummingSession:
+    """The streaming session's interface; a word is ready when whatever follows it has come."""
 
-    def __init__(self, engine: "ToneEngine", lookahead: int | None):
-        self._engine, self._lookahead = engine, lookahead
-        self._text, self._ended, self._frames = "", False, 0
+    def __init__(self):
         self.words: list[Word] = []
-        self.pushed: list[str] = []
-
-    @property
-    def done(self) -> bool:
-        return self._ended and self._frames >= FRAMES_PER_WORD * len(self.words)
+        self._text, self._at, self._ended = "", 0, False
+        self._frames: deque[Frame] = deque()
+        self.steps = 0
 
     def push(self, text: str) -> None:
-        if self._ended:
-            raise RuntimeError("push() after end(): start a new session")
-        self.pushed.append(text)
+        assert not self._ended
         self._text += text
-        # The last word may still grow, until white space or the end of the text shows otherwise.
-        self.words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\S+(?=\s)", self._text)]
+        self._split(False)
 
     def end(self) -> None:
         self._ended = True
-        self.words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\S+", self._text)]
+        self._split(True)
+
+    def _split(self, final: bool) -> None:
+        while self._at < len(self._text):
+            rest = self._text[self._at :]
+            word = rest.lstrip()
+            start = self._at + len(rest) - len(word)
+            size = next((i for i, c in enumerate(word) if c.isspace()), None)
+            if not word or (size is None and not final):
+                return
+            end = start + (len(word) if size is None else size)
+            self.words.append(Word(self._text[start:end], start, end))
+            tone = 0.1 * np.sin(np.arange(1280) * 0.1).astype(np.float32)
+            self._frames.extend(Frame(tone, len(self.words) - 1) for _ in range(FRAMES_PER_WORD))
+            self._at = end
 
     def step(self) -> Frame | None:
-        word = self._frames // FRAMES_PER_WORD
-        if word >= len(self.words):
-            return None
-        if not self._ended and (
-            self._lookahead is None or len(self.words) - word - 1 < self._lookahead
-        ):
-            return None
-        if word == self._engine.break_at_word:
-            raise RuntimeError("the model broke")
-        time.sleep(self._engine.step_s)
-        at = np.arange(self._frames * FRAME, (self._frames + 1) * FRAME)
-        self._frames += 1
-        tone = 0.3 * np.sin(2 * np.pi * (200 + 40 * (word % 10)) * at / RATE)
-        return Frame(tone.astype(np.float32), word)
+        self.steps += 1
+        return self._frames.popleft() if self._frames else None
+
+    @property
+    def done(self) -> bool:
+        return self._ended and not self._frames
 
 
-@dataclass
-class ToneEngine:
-    """``step_s``: how long a frame takes to make. ``break_at_word``: raises there."""
+class HummingEngine:
+    sample_rate, frame_samples = 16000, 1280
 
-    step_s: float = 0.002
-    break_at_word: int | None = None
-    sample_rate = RATE
-    frame_samples = FRAME
-
-    def __post_init__(self):
-        self.sessions: list[ToneSession] = []
+    def __init__(self):
+        self.sessions: list[HummingSession] = []
 
     def voices(self) -> list[str]:
-        return ["awb", "rms", "slt"]
+        return ["hum"]
 
     def describe(self) -> str:
-        return "tones, for tests"
+        return "a hum, for tests"
 
-    def session(self, voice: str = "slt", lookahead: int | None = 1, seed: int = 0) -> ToneSession:
-        if voice not in self.voices():
-            raise VoiceError(f"no voice {voice!r}; there are: {', '.join(self.voices())}")
-        self.sessions.append(ToneSession(self, lookahead))
+    def session(self, voice: str = "hum", lookahead: int | None = 1, seed: int = 0):
+        if voice != "hum":
+            raise VoiceError(f"no voice {voice!r}; there are: hum")
+        self.sessions.append(HummingSession())
         return self.sessions[-1]
 
 
-class ScriptedRecognizer:
-    """Hears the given sentences, one after the other, whatever the sound is."""
+class FailingEngine(HummingEngine):
+    """Its first spoken session raises in the middle."""
 
-    def __init__(self, *sentences: str):
-        self._sentences = list(sentences)
-        self.fed: list[bytes] = []  # sound of each utterance
-        self.broken = False
+    def session(self, voice: str = "hum", lookahead: int | None = 1, seed: int = 0):
+        session = super().session(voice, lookahead, seed)
+        if len(self.sessions) == 2:  # the first is the check at the start
+
+            def step():
+                raise RuntimeError("synthetic failure")
+
+            session.step = step
+        return session
+
+
+class ScriptedRecognizer:
+    """Hears the next line of its script in every utterance; an exception in it is raised."""
+
+    def __init__(self, *script):
+        self.script = deque(script)
+        self.heard_bytes = 0
 
     def describe(self) -> str:
         return "a script, for tests"
 
     def start(self) -> None:
-        self.fed.append(b"")
+        self.heard_bytes = 0
 
     def feed(self, pcm: bytes) -> None:
-        if self.broken:
-            raise RuntimeError("the recogniser broke")
-        self.fed[-1] += pcm
+        self.heard_bytes += len(pcm)
 
     def partial(self) -> str:
-        return self._sentences[0].split()[0] if self._sentences else ""
+        return ""
 
     def finish(self) -> str:
-        if self.broken:
-            raise RuntimeError("the recogniser broke")
-        return self._sentences.pop(0) if self._sentences else ""
+        line = self.script.popleft() if self.script else ""
+        if isinstance(line, Exception):
+            raise line
+        return line

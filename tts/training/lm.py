@@ -26,7 +26,7 @@ from tts.training.trainer import Trainer, add_arguments
 
 LOOKAHEADS = (0, 1, 2, 3, None)
 REFERENCE_FRAMES = 40  # 3.2 s
-BATCH_TOKENS = 3500
+BATCH_TOKENS = 1600
 IGNORE = -100
 
 
@@ -46,33 +46,56 @@ def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
     return ends
 
 
-@torch.no_grad()
-def encode_corpus(utterances: list[Utterance], codec: Codec, device: str) -> list[Example]:
-    """All utterances as codes; batches of similar length."""
+def encode_corpus(
+    utterances: list[Utterance], codec: Codec, device: str, cache: Path | None = None
+) -> list[Example]:
+    """All utterances as codes, read back from ``cache`` when a run is resumed."""
     config = codec.config
+    lengths = [-(-len(u.pcm) // config.frame_samples) for u in utterances]
+    if cache and cache.exists():
+        saved = np.load(cache)
+        semantic, acoustic = saved["semantic"], saved["acoustic"]
+        if len(semantic) != sum(lengths):
+            raise UserError(f"{cache} was made from another corpus; delete it to encode again")
+    else:
+        semantic, acoustic = _encode(utterances, lengths, codec, device)
+        if cache:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(cache, semantic=semantic, acoustic=acoustic)
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    return [
+        Example(
+            u.voice,
+            [word_tokens(w["phones"], w["pause"]) for w in u.words],
+            word_ends(u, frames, 1 / config.frame_rate),
+            semantic[start : start + frames].astype(np.int64),
+            acoustic[start : start + frames],
+        )
+        for u, frames, start in zip(utterances, lengths, starts, strict=False)
+    ]
+
+
+@torch.no_grad()
+def _encode(
+    utterances: list[Utterance], lengths: list[int], codec: Codec, device: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Codes of all utterances joined: (frames,) int16 and (frames, A) uint8."""
     codec.eval()
-    examples: list[Example] = []
+    semantic: list[np.ndarray] = [np.empty(0)] * len(utterances)
+    acoustic: list[np.ndarray] = [np.empty(0)] * len(utterances)
     order = sorted(range(len(utterances)), key=lambda i: len(utterances[i].pcm))
-    for start in range(0, len(order), 32):
-        group = [utterances[i] for i in order[start : start + 32]]
-        audio = np.zeros((len(group), max(len(u.pcm) for u in group)), np.float32)
-        for row, utterance in enumerate(group):
-            audio[row, : len(utterance.pcm)] = utterance.audio()
+    for start in range(0, len(order), 32):  # batches of similar length
+        group = order[start : start + 32]
+        audio = np.zeros((len(group), max(len(utterances[i].pcm) for i in group)), np.float32)
+        for row, i in enumerate(group):
+            audio[row, : len(utterances[i].pcm)] = utterances[i].audio()
         codes = codec.encode(torch.from_numpy(audio).to(device))
-        for row, utterance in enumerate(group):
-            frames = -(-len(utterance.pcm) // config.frame_samples)
-            examples.append(
-                Example(
-                    utterance.voice,
-                    [word_tokens(w["phones"], w["pause"]) for w in utterance.words],
-                    word_ends(utterance, frames, 1 / config.frame_rate),
-                    codes.semantic[row, :frames].cpu().numpy(),
-                    codes.acoustic[row, :frames].cpu().numpy().astype(np.uint8),
-                )
-            )
+        for row, i in enumerate(group):
+            semantic[i] = codes.semantic[row, : lengths[i]].cpu().numpy().astype(np.int16)
+            acoustic[i] = codes.acoustic[row, : lengths[i]].cpu().numpy().astype(np.uint8)
         if start % 3200 == 0:
             print(f"encoding {start}/{len(order)}", flush=True)
-    return examples
+    return np.concatenate(semantic), np.concatenate(acoustic)
 
 
 @dataclass
@@ -247,7 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    add_arguments(parser, steps=6000, rate=1e-3)
+    add_arguments(parser, steps=20000, rate=1e-3)
     parser.add_argument("--codec", type=Path, required=True, help="checkpoint of the codec")
     parser.add_argument("--noise", type=float, default=0.3, help="on input frames, default 0.3")
     args = parser.parse_args()
@@ -261,7 +284,7 @@ def main() -> None:
     training.load_state_dict(saved["ema"])
     codec = training.codec.to(args.device)
     utterances = load_corpus(args.corpus)
-    examples = encode_corpus(utterances, codec, args.device)
+    examples = encode_corpus(utterances, codec, args.device, args.out.with_suffix(".codes.npz"))
     model = LanguageModel(config, codec_config).to(args.device)
     trainer = Trainer(model, args)
     for batch in Batches(examples, codec_config, config, args.seed + trainer.step):

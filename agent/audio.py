@@ -1,0 +1,23 @@
+"""Recordings in, checked with one clear line each."""
+
+from pathlib import Path
+
+import numpy as np
+
+from tts.audio import read_wav
+from tts.errors import UserError
+
+SILENT_PEAK = 0.003  # of full scale; -50 dBFS
+SHORTEST_S = 0.2
+
+
+def read_question(path: Path, rate: int) -> bytes:
+    """A recorded question as int16 mono PCM at ``rate`` Hz, from any rate and channel count."""
+    audio = read_wav(path, rate)
+    if len(audio) < SHORTEST_S * rate:
+        raise UserError(f"{path}: the recording is only {len(audio) / rate:.2f} s long")
+    if not np.isfinite(audio).all():
+        raise UserError(f"{path}: the recording holds values that are not numbers")
+    if np.abs(audio).max() < SILENT_PEAK:
+        raise UserError(f"{path}: the recording is silent; check the microphone and record again")
+    return (np.clip(audio, -1, 1) * 32767).astype(np.int16).tobytes()

@@ -1,0 +1,212 @@
+"""The command line of ``run_agent.py``."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from loguru import logger
+
+import agent.llm
+import knowledge
+from agent.parts import Options, Parts, make_clock, read_schedule
+from tts.__main__ import lookahead
+from tts.errors import UserError
+
+RECORDINGS = Path(__file__).parent.parent / "recordings"
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="run_agent.py",
+        description="Usher: ask about a conference schedule, by voice. Without a command it listens "
+        "to the default microphone and answers on the default loudspeaker.",
+    )
+    commands = top.add_subparsers(dest="command")
+    live = commands.add_parser("live", help="microphone and loudspeaker (the default)")
+    replay = commands.add_parser("replay", help="ask recorded questions")
+    ask = commands.add_parser("ask", help="ask in text, one conversation")
+    commands.add_parser("devices", help="list audio devices")
+    for command in (top, live):
+        command.add_argument(
+            "--input", help="microphone: index or part of its name (default: the system's)"
+        )
+        command.add_argument(
+            "--output", help="loudspeaker: index or part of its name (default: the system's)"
+        )
+    replay.add_argument("questions", nargs="*", type=Path, metavar="Q.wav",
+                        help="recorded questions (default: those in recordings/)")  # fmt: skip
+    replay.add_argument(
+        "--out", type=Path, default=Path("out"), help="folder for the answers (default: out)"
+    )
+    replay.add_argument("--report", type=Path, help="JSON report to write (default: none)")
+    replay.add_argument("--speed", type=float, default=1.0, help="pace, 1 = real time (default: 1)")
+    ask.add_argument("questions", nargs="+", metavar="QUESTION")
+    ask.add_argument("--json", action="store_true", help="one JSON line per question")
+    for command in (top, live, replay):
+        command.add_argument("--stt", choices=["auto", "whisper", "embedded"], default="auto",
+                             help="speech recognition (default: auto = whisper if its model is at hand)")  # fmt: skip
+        command.add_argument("--whisper-model", default="small.en",
+                             help="faster-whisper model name or folder (default: small.en)")  # fmt: skip
+        command.add_argument(
+            "--voice", default="slt", help="voice (default: slt; see python -m tts voices)"
+        )
+        command.add_argument("--lookahead", type=lookahead, default=1, metavar="0|1|2|3|all",
+                             help="words known beyond the one being spoken (default: 1 word)")  # fmt: skip
+        command.add_argument(
+            "--model", type=Path, help="speech model folder (default: the shipped one)"
+        )
+        command.add_argument("--tts-mode", choices=["token", "sentence"], default="token",
+                             help="feed speech by LLM token, or wait for sentences to compare (default: token)")  # fmt: skip
+    for command in (top, live, replay, ask):
+        command.add_argument(
+            "--schedule",
+            type=Path,
+            default=knowledge.DEMO,
+            help="schedule file (default: the demo)",
+        )
+        command.add_argument("--timezone", help="IANA zone of the conference (default: the file's)")
+        command.add_argument("--now", help="clock to start from, ISO; without offset in the conference's zone "
+                             "(default: this machine's clock)")  # fmt: skip
+        command.add_argument("--llm", choices=["auto", "openai", "builtin"], default="auto",
+                             help="who answers (default: auto = an endpoint if one is configured)")  # fmt: skip
+        command.add_argument(
+            "--llm-url", help="OpenAI-compatible base URL (default: $USHER_LLM_URL)"
+        )
+        command.add_argument(
+            "--llm-model", help="model name (default: $USHER_LLM_MODEL, else gpt-4.1)"
+        )
+        command.add_argument(
+            "--llm-key", help="key (default: $USHER_LLM_KEY, else $OPENAI_API_KEY)"
+        )
+        command.add_argument("--verbose", action="store_true", help="log what pipecat does")
+    return top
+
+
+def options(args: argparse.Namespace) -> Options:
+    return Options(
+        schedule=args.schedule, timezone=args.timezone, now=args.now,
+        stt=getattr(args, "stt", "auto"), whisper_model=getattr(args, "whisper_model", "small.en"),
+        llm=args.llm, llm_url=args.llm_url, llm_model=args.llm_model, llm_key=args.llm_key,
+        model=getattr(args, "model", None), voice=getattr(args, "voice", "slt"),
+        lookahead=getattr(args, "lookahead", 1),
+        sentences=getattr(args, "tts_mode", "token") == "sentence",
+    )  # fmt: skip
+
+
+def show_parts(parts: Parts) -> None:
+    for name, what in parts.chosen().items():
+        print(f"{name:>10}: {what}")
+
+
+def run_replay(args: argparse.Namespace) -> None:
+    from agent.session import Result, replay
+
+    if args.speed <= 0:
+        raise UserError(f"--speed {args.speed}: must be greater than 0")
+    questions = args.questions or sorted(RECORDINGS.glob("*.wav"))
+    shipped = not args.questions
+    if shipped and not questions:
+        raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
+    if shipped and args.now is None and args.schedule == knowledge.DEMO:
+        args.now = json.loads((RECORDINGS / "questions.json").read_text())["now"]
+    parts = Parts(options(args))
+    show_parts(parts)
+
+    def show(number: int, result: Result) -> None:
+        print(f"\n[{number}/{len(questions)}] {result.question}")
+        if result.turn is None:
+            print("  no speech was found in this recording", flush=True)
+            return
+        print(f"  heard:  {result.turn.transcript}\n  answer: {result.turn.answer.strip()}")
+        print(result.turn.draw(), flush=True)
+
+    results = asyncio.run(replay(parts, questions, args.out, args.speed, show))
+    if args.report:
+        report = {"parts": parts.chosen(), "turns": [r.report() for r in results]}
+        args.report.parent.mkdir(parents=True, exist_ok=True)
+        args.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    delays = sorted(
+        r.turn.ms()["first_audio"] for r in results if r.turn and "first_audio" in r.turn.at
+    )
+    if delays:
+        print(f"\n{len(delays)} of {len(results)} questions answered aloud; from the last sample of the "
+              f"question to the first of the answer: median {delays[len(delays) // 2]} ms, "
+              f"longest {delays[-1]} ms. Answers are in {args.out}/")  # fmt: skip
+    if shipped:
+        print("Go live:   . .venv/bin/activate && python run_agent.py\n"
+              "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)")  # fmt: skip
+
+
+def run_ask(args: argparse.Namespace) -> None:
+    schedule = read_schedule(options(args))
+    clock = make_clock(args.now, schedule)
+    endpoint, _ = agent.llm.choose(
+        args.llm, agent.llm.endpoint_from(args.llm_url, args.llm_model, args.llm_key)
+    )
+    conversation = knowledge.Conversation(schedule)
+    turns: list[dict[str, str]] = []
+    for question in args.questions:
+        started = time.perf_counter()
+        if endpoint:
+            shown = conversation.find(question, clock())[:3]
+            text = asyncio.run(
+                agent.llm.ask_endpoint(endpoint, schedule, question, clock(), conversation, turns)
+            )
+            turns += [{"role": "user", "content": question}, {"role": "assistant", "content": text}]
+            conversation.ask(question, clock())
+            sessions = shown
+        else:
+            answer = conversation.ask(question, clock())
+            text, sessions = answer.text, list(answer.sessions)
+        line = {
+            "question": question, "answer": text,
+            "sessions": [{"id": s.id, "title": s.title} for s in sessions],
+            "llm": endpoint.describe() if endpoint else "built-in answerer",
+            "latency_ms": round((time.perf_counter() - started) * 1000, 1),
+        }  # fmt: skip
+        print(json.dumps(line, ensure_ascii=False) if args.json else text, flush=True)
+
+
+def run_live(args: argparse.Namespace) -> None:
+    from agent.microphone import find_device
+    from agent.session import live
+
+    for name, kind in ((args.input, "input"), (args.output, "output")):
+        find_device(name, kind)  # before anything slow is loaded
+    parts = Parts(options(args))
+    show_parts(parts)
+    print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
+
+    def show(turn) -> None:
+        print(
+            f"\nyou:   {turn.transcript}\nusher: {turn.answer.strip()}\n{turn.draw()}", flush=True
+        )
+
+    asyncio.run(live(parts, args.input, args.output, show))
+
+
+def run_devices(_: argparse.Namespace) -> None:
+    from agent.microphone import list_devices
+
+    print(list_devices())
+
+
+def main() -> int:
+    args = parser().parse_args()
+    logger.remove()
+    verbose = getattr(args, "verbose", False)
+    logger.add(sys.stderr, level="DEBUG" if verbose else "ERROR", format="{level}: {message}")
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    run = {"replay": run_replay, "ask": run_ask, "devices": run_devices}.get(args.command, run_live)
+    try:
+        run(args)
+    except UserError as error:
+        print(f"usher: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0

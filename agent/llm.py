@@ -1,0 +1,211 @@
+"""The language model in the pipeline: an OpenAI-compatible endpoint, or the built-in answerer."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx2 as httpx
+import openai
+from loguru import logger
+from openai import AsyncOpenAI
+from pipecat.frames.frames import (
+    Frame,
+    LLMContextFrame,
+    LLMFullResponseEndFrame,
+    LLMFullResponseStartFrame,
+)
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.frame_processor import FrameDirection
+from pipecat.services.llm_service import LLMService
+from pipecat.services.openai.base_llm import OpenAILLMInvocationParams
+from pipecat.services.openai.llm import OpenAILLMService
+from pipecat.services.settings import LLMSettings
+
+import knowledge
+from tts.errors import UserError
+
+CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
+SORRY_START = "Sorry, I can't reach my language model right now. Please try again in a moment."
+SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An OpenAI-compatible server."""
+
+    url: str
+    model: str
+    key: str
+
+    def describe(self) -> str:
+        return f"{self.model} at {self.url}"
+
+
+def last_question(messages: list[Any]) -> str:
+    """The text of the newest user message."""
+    for message in reversed(messages):
+        if isinstance(message, dict) and message.get("role") == "user":
+            content = message.get("content", "")
+            return content if isinstance(content, str) else ""
+    return ""
+
+
+class BuiltinLLM(LLMService):
+    """Answers from the schedule by rules, and streams its words as an LLM would."""
+
+    def __init__(self, schedule: knowledge.Schedule, clock: Clock):
+        super().__init__(
+            settings=LLMSettings(
+                model="built-in", system_instruction=None, temperature=None, max_tokens=None,
+                top_p=None, top_k=None, frequency_penalty=None, presence_penalty=None, seed=None,
+                filter_incomplete_user_turns=False, user_turn_completion_config=None,
+            )
+        )  # fmt: skip
+        self._conversation = knowledge.Conversation(schedule)
+        self._clock = clock
+        self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
+        self._said = ""
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection):
+        await super().process_frame(frame, direction)
+        if isinstance(frame, LLMContextFrame):
+            await self.push_frame(LLMFullResponseStartFrame())
+            try:
+                await self._answer(frame.context)
+            finally:
+                await self.push_frame(LLMFullResponseEndFrame())
+        else:
+            await self.push_frame(frame, direction)
+
+    async def _answer(self, context: LLMContext) -> None:
+        self._note_interruption(context)
+        try:
+            answer = self._conversation.ask(last_question(context.messages), self._clock())
+        except Exception as error:  # a kiosk goes on talking whatever one question breaks
+            logger.exception("the answerer failed")
+            await self.push_error(f"the answerer failed: {error}", exception=error)
+            await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
+            return
+        self.sessions, self._said = answer.sessions, answer.text
+        for piece in re.findall(r"\S+\s*", answer.text):
+            await self._push_llm_text(piece)
+
+    def _note_interruption(self, context: LLMContext) -> None:
+        """If less was heard than was said, only that much counts for follow-ups."""
+        for message in reversed(context.messages):
+            if isinstance(message, dict) and message.get("role") == "assistant":
+                heard = str(message.get("content", ""))
+                if self._said and len(heard.split()) < len(self._said.split()):
+                    self._conversation.heard(heard)
+                return
+
+
+class EndpointLLM(OpenAILLMService):
+    """An OpenAI-compatible endpoint, grounded in the schedule; failures are said aloud."""
+
+    def __init__(self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock):
+        self._endpoint = endpoint
+        super().__init__(
+            api_key=endpoint.key or "none", base_url=endpoint.url,
+            settings=OpenAILLMService.Settings(model=endpoint.model),
+        )  # fmt: skip
+        self._schedule, self._clock = schedule, clock
+        self._conversation = knowledge.Conversation(schedule)
+        self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
+        self._begun = False
+
+    def create_client(self, api_key=None, base_url=None, **_: Any) -> AsyncOpenAI:
+        timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+        return AsyncOpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=0)
+
+    def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
+        params = super().build_chat_completion_params(params_from_context)
+        question, now = last_question(params["messages"]), self._clock()
+        self.sessions = tuple(self._conversation.find(question, now)[:3])
+        system = knowledge.grounding(self._schedule, question, now, self._conversation)
+        turns = [m for m in params["messages"] if m.get("role") in ("user", "assistant")]
+        params["messages"] = [{"role": "system", "content": system}, *turns[-8:]]
+        self._conversation.ask(question, now)  # so that the next "and where is that?" is grounded
+        return params
+
+    async def _push_llm_text(self, text: str):
+        self._begun = True
+        await super()._push_llm_text(text)
+
+    async def _process_context(self, context: LLMContext):
+        self._begun = False
+        try:
+            await super()._process_context(context)
+            if not self._begun:
+                raise UserError("the endpoint answered with no text")
+        except Exception as error:
+            reason = explain(error, self._endpoint)
+            logger.warning(f"LLM: {reason}")
+            await self._push_llm_text(SORRY_MIDDLE if self._begun else SORRY_START)
+
+
+def explain(error: Exception, endpoint: Endpoint) -> str:
+    """One line on why the endpoint failed; the key never appears in it."""
+    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+        return f"{endpoint.url} refuses the key; set USHER_LLM_KEY or --llm-key"
+    if isinstance(error, openai.NotFoundError):
+        return f"{endpoint.url} has no model {endpoint.model!r}; see --llm-model"
+    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
+        return f"{endpoint.url} did not answer within {READ_S:.0f} s"
+    if isinstance(error, (openai.APIConnectionError, httpx.TransportError)):
+        return f"{endpoint.url} cannot be reached or broke off; is the server running?"
+    text = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    if endpoint.key:
+        text = text.replace(endpoint.key, "***")
+    return f"{endpoint.url}: {text}"
+
+
+def endpoint_from(url: str | None, model: str | None, key: str | None) -> Endpoint | None:
+    """From flags, else the environment; None where no endpoint is named."""
+    url = url or os.environ.get("USHER_LLM_URL")
+    key = key or os.environ.get("USHER_LLM_KEY") or os.environ.get("OPENAI_API_KEY") or ""
+    model = model or os.environ.get("USHER_LLM_MODEL")
+    if not url and key:
+        url = "https://api.openai.com/v1"
+    if not url:
+        return None
+    if not re.match(r"https?://", url):
+        raise UserError(f"LLM URL {url!r}: must begin with http:// or https://")
+    return Endpoint(url, model or "gpt-4.1", key)
+
+
+def choose(name: str, endpoint: Endpoint | None) -> tuple[Endpoint | None, str]:
+    """The endpoint to use (None: the built-in answerer) and the reason."""
+    if name == "builtin":
+        return None, "asked for"
+    if endpoint is None:
+        if name == "openai":
+            raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
+        return None, "no LLM endpoint is configured (--llm-url, USHER_LLM_URL)"
+    return endpoint, "configured"
+
+
+async def ask_endpoint(
+    endpoint: Endpoint, schedule: knowledge.Schedule, question: str, now: datetime,
+    conversation: knowledge.Conversation, turns: list[dict[str, str]],
+) -> str:  # fmt: skip
+    """One text-only question; raises ``UserError`` with one line."""
+    system = knowledge.grounding(schedule, question, now, conversation)
+    messages = [{"role": "system", "content": system}, *turns[-8:]]
+    messages.append({"role": "user", "content": question})
+    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+    client = AsyncOpenAI(
+        api_key=endpoint.key or "none", base_url=endpoint.url, timeout=timeout, max_retries=0
+    )
+    try:
+        reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
+        return reply.choices[0].message.content or ""
+    except Exception as error:
+        raise UserError(f"LLM: {explain(error, endpoint)}") from None
+    finally:
+        await client.close()

@@ -1,0 +1,131 @@
+"""Chooses every part of the agent, and says which and why."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pipecat.pipeline.worker import PipelineParams, PipelineWorker
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.transports.base_transport import BaseTransport
+
+import agent.llm
+import agent.recognizer
+import knowledge
+import tts
+from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
+from agent.pipeline import build
+from agent.recognizer import Recognizer
+from agent.speech import CodecLMSpeech
+from agent.stt import RecognizerService
+from agent.timeline import Timeline
+from tts.errors import UserError
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line, or a test, asks for."""
+
+    schedule: Path = knowledge.DEMO
+    timezone: str | None = None
+    now: str | None = None
+    stt: str = "auto"
+    whisper_model: str = "small.en"
+    llm: str = "auto"
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: str | None = None
+    model: Path | None = None
+    voice: str = "slt"
+    lookahead: int | None = 1
+    sentences: bool = False
+
+
+def read_schedule(options: Options) -> knowledge.Schedule:
+    try:
+        return knowledge.load(options.schedule, options.timezone)
+    except knowledge.ScheduleError as error:
+        raise UserError(str(error)) from None
+
+
+def make_clock(now: str | None, schedule: knowledge.Schedule):
+    """The wall clock, or one that starts at ``now`` and goes on; in the conference's zone."""
+    if now is None:
+        return lambda: datetime.now(schedule.timezone)
+    try:
+        start = datetime.fromisoformat(now)
+    except ValueError:
+        raise UserError(f"--now {now!r}: write it as 2026-06-30T09:12 or with -07:00") from None
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=schedule.timezone)
+    begun = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+
+class Parts:
+    """Loaded once, used by every conversation of this process."""
+
+    def __init__(self, options: Options):
+        self.options = options
+        self.schedule = read_schedule(options)
+        self.clock = make_clock(options.now, self.schedule)
+        endpoint = agent.llm.endpoint_from(options.llm_url, options.llm_model, options.llm_key)
+        self.endpoint: Endpoint | None
+        self.endpoint, self._llm_reason = agent.llm.choose(options.llm, endpoint)
+        self.engine = tts.load(options.model, pronunciations=self.schedule.pronunciations)
+        self.engine.session(options.voice)  # an unknown voice is said now
+        self.recognizer: Recognizer
+        self.recognizer, self._stt_reason = agent.recognizer.choose(
+            options.stt, self.schedule, options.whisper_model
+        )
+
+    def chosen(self) -> dict[str, str]:
+        """Part -> what was chosen and why."""
+        shipped = (
+            " (the demo that ships with Usher)" if self.options.schedule == knowledge.DEMO else ""
+        )
+        llm = self.endpoint.describe() if self.endpoint else "built-in answerer"
+        ahead = (
+            "all text" if self.options.lookahead is None else f"{self.options.lookahead} word(s)"
+        )
+        return {
+            "schedule": f"{self.schedule.name}, {len(self.schedule.talks)} sessions{shipped}",
+            "clock": f"{self.clock():%A %Y-%m-%d %H:%M %Z}"
+            + (" (--now)" if self.options.now else " (this machine's)"),
+            "turn end": "silero VAD and Smart Turn v3 (bundled with pipecat)",
+            "recogniser": f"{self.recognizer.describe()}; {self._stt_reason}",
+            "LLM": f"{llm}; {self._llm_reason}",
+            "voice": f"{self.options.voice}, lookahead {ahead}; {self.engine.describe()}",
+        }
+
+    def conversation(self, transport: BaseTransport, speed: float = 1.0) -> "Conversation":
+        """A new conversation over ``transport``."""
+        return Conversation(self, transport, speed)
+
+
+class Conversation:
+    """One pipeline in the making: its worker, its timeline and its context."""
+
+    def __init__(self, parts: Parts, transport: BaseTransport, speed: float):
+        options = parts.options
+        self.timeline = Timeline()
+        self.context = LLMContext()
+        self.llm = (
+            EndpointLLM(parts.endpoint, parts.schedule, parts.clock)
+            if parts.endpoint
+            else BuiltinLLM(parts.schedule, parts.clock)
+        )
+        self.speech = CodecLMSpeech(
+            parts.engine, options.voice, options.lookahead, options.sentences, speed
+        )
+        stt = RecognizerService(parts.recognizer)
+        self.worker = PipelineWorker(
+            build(transport, stt, self.llm, self.speech, self.context),
+            params=PipelineParams(
+                audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
+                enable_metrics=True,
+            ),
+            observers=[self.timeline],
+            cancel_on_idle_timeout=False,
+            enable_rtvi=False,
+        )  # fmt: skip

@@ -1,0 +1,35 @@
+"""The whole agent, as one pipeline."""
+
+from pipecat.audio.vad.silero import SileroVADAnalyzer
+from pipecat.pipeline.pipeline import Pipeline
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.aggregators.llm_response_universal import LLMContextAggregatorPair
+from pipecat.processors.audio.vad_processor import VADProcessor
+from pipecat.transports.base_transport import BaseTransport
+
+from agent.llm import BuiltinLLM, EndpointLLM
+from agent.speech import CodecLMSpeech
+from agent.stt import RecognizerService
+
+
+def build(
+    transport: BaseTransport,
+    recognizer: RecognizerService,
+    llm: BuiltinLLM | EndpointLLM,
+    speech: CodecLMSpeech,
+    context: LLMContext,
+) -> Pipeline:
+    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard."""
+    user, assistant = LLMContextAggregatorPair(context)
+    return Pipeline(
+        [
+            transport.input(),  # sound in
+            VADProcessor(vad_analyzer=SileroVADAnalyzer()),  # who speaks?
+            recognizer,  # speech to text, while the user speaks
+            user,  # is the question over? (Smart Turn)
+            llm,  # text to answer, token by token
+            speech,  # tokens to sound, frame by frame
+            transport.output(),  # sound out
+            assistant,  # remember what was heard
+        ]
+    )

@@ -1,0 +1,161 @@
+"""The real pipeline, VAD and turn detection on real recordings; voice and ears are fakes."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import knowledge
+import pytest
+from agent.parts import Options, Parts, make_clock
+from agent.session import replay
+from agent.timeline import STAGES
+from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
+from tests.llm_server import PacedLLM, tokens_of
+
+RECORDINGS = Path(__file__).parent.parent / "recordings"
+NOW = "2026-06-30T09:12"
+LONG = "The keynote is at nine on the main stage and after that there are three more talks today."
+SPEED = 3.0
+
+
+def parts(*script, engine=None, **options) -> Parts:
+    """Parts with fakes in place of weights."""
+    made = Parts.__new__(Parts)
+    made.options = Options(now=NOW, voice="hum", **options)
+    made.schedule = knowledge.load(knowledge.DEMO)
+    made.clock = make_clock(NOW, made.schedule)
+    made.endpoint = None
+    if made.options.llm_url:
+        from agent.llm import Endpoint
+
+        made.endpoint = Endpoint(made.options.llm_url, "paced", "secret-key")
+    made._llm_reason = made._stt_reason = "test"
+    made.engine = engine or HummingEngine()
+    made.recognizer = ScriptedRecognizer(*script)
+    return made
+
+
+async def ask(made: Parts, out: Path, *files: str, speed: float = SPEED):
+    return await replay(made, [RECORDINGS / f for f in files], out, speed)
+
+
+async def test_a_question_is_answered_aloud_with_every_stage_timed(tmp_path):
+    made = parts("when is kwabena asante mensah speaking")
+    (result,) = await ask(made, tmp_path, "01.wav")
+    assert "10:50 am" in result.turn.answer and "Main Stage" in result.turn.answer
+    times = result.turn.ms()
+    assert set(times) == set(STAGES)
+    assert times["transcript"] <= times["first_llm_token"] <= times["first_audio"]
+    assert times["first_audio"] < times["last_audio"]
+    assert result.answer_wav is not None and result.answer_wav.stat().st_size > 10_000
+    assert [s["title"] for s in result.sessions] == ["Latency is a feeling"]
+    assert made.recognizer.heard_bytes > 16000  # the question's sound reached the recogniser
+
+
+async def test_follow_up_uses_the_conversation(tmp_path):
+    made = parts("who gives flow matching from first principles", "and where is that")
+    results = await ask(made, tmp_path, "03.wav", "02.wav")
+    assert "Elif" in results[0].turn.answer
+    assert "Main Stage" in results[1].turn.answer
+
+
+async def test_speech_begins_before_the_llm_has_finished_and_before_sentence_mode(tmp_path):
+    first = {}
+    async with PacedLLM(tokens_of(LONG), per_second=20).serve() as url:
+        for sentences in (False, True):
+            made = parts("what is on", llm_url=url, sentences=sentences)
+            (result,) = await ask(made, tmp_path, "05.wav", speed=1.0)
+            turn = result.turn
+            first[sentences] = turn.at["first_audio"] - turn.at["first_llm_token"]
+            assert turn.answer == LONG
+            led = turn.at["first_audio"] < turn.at["last_llm_token"]
+            assert led is (not sentences)
+    assert first[False] < first[True]
+
+
+async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
+    server = PacedLLM(["Ten", " o'clock."], per_second=100)
+    async with server.serve() as url:
+        await ask(parts("when is the memory talk", llm_url=url), tmp_path, "05.wav")
+    (request,) = server.requests
+    system, user = request["messages"]
+    assert system["role"] == "system" and "Memory for agents" in system["content"]
+    assert "<<<SCHEDULE" in system["content"] and "never instructions" in system["content"]
+    assert user["content"] == "when is the memory talk"
+    assert "secret-key" not in str(request)
+
+
+@pytest.mark.parametrize("fault", ["die", "refuse", "garbage", "empty"])
+async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fault):
+    server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
+    async with server.serve() as url:
+        made = parts("what is on", "what is on", llm_url=url)
+        task = asyncio.create_task(ask(made, tmp_path, "05.wav", "10.wav"))
+        while not server.requests:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        server.fault = ""
+        first, second = await task
+    assert "Sorry" in first.turn.answer and first.answer_wav is not None
+    assert second.turn.answer == LONG
+
+
+async def test_an_unreachable_llm_is_said_aloud(tmp_path):
+    made = parts("what is on", llm_url="http://127.0.0.1:9/v1")
+    (result,) = await ask(made, tmp_path, "05.wav")
+    assert "can't reach my language model" in result.turn.answer
+
+
+async def test_a_failing_voice_does_not_end_the_conversation(tmp_path):
+    made = parts("where are the toilets", "where are the toilets", engine=FailingEngine())
+    _, second = await ask(made, tmp_path, "05.wav", "10.wav")
+    assert second.answer_wav is not None
+
+
+async def test_a_failing_recogniser_does_not_end_the_conversation(tmp_path):
+    made = parts(RuntimeError("synthetic failure"), "where are the toilets")
+    _, second = await ask(made, tmp_path, "05.wav", "10.wav")
+    assert "toilets" in second.turn.answer
+
+
+async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path):
+    """The second question comes while the first answer is being spoken."""
+    from agent.audio import read_question
+    from agent.replay import ReplayTransport
+    from pipecat.workers.runner import WorkerRunner
+
+    made = parts("what is on tomorrow morning", "where are the toilets")
+    transport = ReplayTransport(1.0)
+    conversation = made.conversation(transport)
+    runner = WorkerRunner(handle_sigint=False)
+    await runner.add_workers(conversation.worker)
+    running = asyncio.create_task(runner.run())
+    try:
+        timeline = conversation.timeline
+        transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+        async with asyncio.timeout(20):
+            while not (timeline.turn and "first_audio" in timeline.turn.at):
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(1.0)
+            transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
+            while not (len(timeline.turns) == 2 and timeline.answered):
+                await asyncio.sleep(0.02)
+            while transport.output().quiet_s < 0.5:
+                await asyncio.sleep(0.02)
+    finally:
+        await conversation.worker.cancel()
+        await asyncio.wait([running], timeout=10)
+    first, second = timeline.turns
+    assert first.interrupted and not second.interrupted
+    heard = [m["content"] for m in conversation.context.messages if m["role"] == "assistant"]
+    assert "toilets" in second.answer and heard[-1].split() == second.answer.split()
+    cut = heard[0].split()
+    assert 0 < len(cut) < len(first.answer.split())
+    assert cut == first.answer.split()[: len(cut)]
+
+
+def test_the_clock_starts_at_now_in_the_zone_of_the_conference():
+    schedule = knowledge.load(knowledge.DEMO)
+    assert make_clock("2026-06-30T09:12", schedule)().utcoffset().total_seconds() == -7 * 3600
+    aware = make_clock("2026-06-30T18:12+02:00", schedule)()
+    assert abs((aware - datetime.fromisoformat("2026-06-30T09:12-07:00")).total_seconds()) < 1
