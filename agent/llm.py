@@ -29,6 +29,7 @@ from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
 SORRY_START = "Sorry, I can't reach my language model right now. Please try again in a moment."
+SORRY_UNHEARD = "Sorry, I didn't catch that. Could you say it again?"
 SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
 
 Clock = Callable[[], datetime]
@@ -53,6 +54,12 @@ def last_question(messages: list[Any]) -> str:
             content = message.get("content", "")
             return content if isinstance(content, str) else ""
     return ""
+
+
+def nothing_heard(context: LLMContext) -> bool:
+    """Whether pipecat runs the LLM because a turn had no words in it (see ``turns``)."""
+    last = context.messages[-1] if context.messages else None
+    return isinstance(last, dict) and last.get("role") == "developer"
 
 
 class BuiltinLLM(LLMService):
@@ -84,6 +91,10 @@ class BuiltinLLM(LLMService):
 
     async def _answer(self, context: LLMContext) -> None:
         self._note_interruption(context)
+        if nothing_heard(context):
+            self.sessions = ()
+            await self._push_llm_text(SORRY_UNHEARD)
+            return
         try:
             answer = self._conversation.ask(last_question(context.messages), self._clock())
         except Exception as error:  # a kiosk goes on talking whatever one question breaks
@@ -138,6 +149,10 @@ class EndpointLLM(OpenAILLMService):
         await super()._push_llm_text(text)
 
     async def _process_context(self, context: LLMContext):
+        if nothing_heard(context):  # no need to wait for the endpoint to say so
+            self.sessions = ()
+            await self._push_llm_text(SORRY_UNHEARD)
+            return
         self._begun = False
         try:
             await super()._process_context(context)

@@ -10,6 +10,7 @@ from pipecat.transports.base_transport import BaseTransport
 from agent.llm import BuiltinLLM, EndpointLLM
 from agent.speech import CodecLMSpeech
 from agent.stt import RecognizerService
+from agent.turns import turn_detection
 
 
 def build(
@@ -20,7 +21,7 @@ def build(
     context: LLMContext,
 ) -> Pipeline:
     """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard."""
-    user, assistant = LLMContextAggregatorPair(context)
+    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection())
     return Pipeline(
         [
             transport.input(),  # sound in

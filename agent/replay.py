@@ -13,6 +13,7 @@ from pipecat.transports.base_transport import BaseTransport, TransportParams
 
 RATE = 16000  # Hz
 CHUNK_S = 0.02
+BUFFER_S = 0.04  # as a sound card's: a late write is made up for, and leaves no gap
 
 
 class ReplayInput(BaseInputTransport):
@@ -76,7 +77,7 @@ class ReplayOutput(BaseOutputTransport):
         self._due = max(self._due, loop.time())
         self.heard += frame.audio
         self._due += len(frame.audio) / 2 / frame.sample_rate / self._speed
-        await asyncio.sleep(max(0.0, self._due - loop.time()))
+        await asyncio.sleep(max(0.0, self._due - BUFFER_S / self._speed - loop.time()))
         return True
 
 

@@ -15,6 +15,7 @@ from agent.replay import RATE, ReplayTransport
 from agent.timeline import Turn
 
 NO_TURN_S = 8.0  # after the last sample of a question: no speech was found in it
+NO_ANSWER_S = 15.0  # more than the endpoint gets for its first token
 LONGEST_ANSWER_S = 90.0
 QUIET_S = 0.25  # silence that ends an answer once all of it has been made
 
@@ -43,7 +44,9 @@ class Result:
 
 async def replay(parts: Parts, questions: list[Path], out: Path, speed: float, on_result=None):
     """Ask the recorded questions one after the other; write each answer as WAV. Returns results."""
-    recordings = [(path, read_question(path, RATE)) for path in questions]
+    recordings = [
+        (path, read_question(path, RATE)) for path in questions
+    ]  # all, before any is asked
     out.mkdir(parents=True, exist_ok=True)
     transport = ReplayTransport(speed)
     conversation = parts.conversation(transport, speed)
@@ -77,9 +80,13 @@ async def _ask(conversation, transport, path, pcm, wav, speed, running) -> Resul
         waited = (loop.time() - end) * speed
         if len(timeline.turns) == before:
             if waited > NO_TURN_S:
-                return Result(path, None, None, [])
-        elif waited > LONGEST_ANSWER_S or (timeline.answered and output.quiet_s > QUIET_S):
+                break
+            continue
+        patience = LONGEST_ANSWER_S if timeline.turns[-1].answer else NO_ANSWER_S * speed
+        if waited > patience or (timeline.answered and output.quiet_s > QUIET_S):
             break
+    if len(timeline.turns) == before:
+        return Result(path, None, None, [])
     turn = timeline.turns[-1]
     audio = np.frombuffer(bytes(output.heard[heard_from:]), np.int16)
     if len(audio):

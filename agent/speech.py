@@ -1,8 +1,8 @@
 """The codec language model in the pipeline: LLM tokens go into a running speech session.
 
 No sentence buffer: each piece of text is pushed as it comes, and every 80 ms frame goes out as soon
-as it is made, together with the word it belongs to. On an interruption the session is dropped, and
-pipecat keeps in the conversation only the words whose time had come.
+as it is made. Each word goes out in front of its first frame and waits with it for the loudspeaker,
+so what has come out is what was heard: an interruption drops the rest of both.
 """
 
 import asyncio
@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from loguru import logger
-from pipecat.frames.frames import Frame, TTSAudioRawFrame, TTSStoppedFrame
+from pipecat.frames.frames import Frame, TTSAudioRawFrame, TTSStoppedFrame, TTSTextFrame
 from pipecat.services.settings import TTSSettings
 from pipecat.services.tts_service import TextAggregationMode, TTSService
+from pipecat.utils.text.base_text_aggregator import TextType
 
 import tts
 
@@ -30,8 +31,11 @@ class Running:
 
     session: tts.SpeechSession
     text_came: asyncio.Event = field(default_factory=asyncio.Event)
+    all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
     task: asyncio.Task | None = None
     frames: int = 0
+    words: int = 0  # sent on
+    failed: bool = False  # the rest of this answer is not spoken
 
 
 class CodecLMSpeech(TTSService):
@@ -74,15 +78,22 @@ class CodecLMSpeech(TTSService):
             running = Running(self._engine.session(self._voice, self._lookahead))
             self._running[context_id] = running
             running.task = self.create_task(self._speak(context_id, running))
-        await self._in_thread(running.session.push, text)
-        running.text_came.set()
+        if not running.failed:
+            await self._in_thread(running.session.push, text)
+            running.text_came.set()
         yield None
 
     async def flush_audio(self, context_id: str | None = None):
         """The LLM has finished: no more text will come."""
         if running := self._running.get(context_id or ""):
-            await self._in_thread(running.session.end)
+            if not running.failed:
+                await self._in_thread(running.session.end)
             running.text_came.set()
+            running.all_came.set()
+
+    async def _register_spoken_text(self, src_frame, text: str, context_id: str):
+        """Not needed: pipecat would match words with sentences, and in token mode hold them back
+        until their sentence is complete; an interruption before that would forget them."""
 
     async def _in_thread(self, function, *arguments):
         """Sessions are not thread-safe: everything done to one is done in the one thread."""
@@ -98,7 +109,7 @@ class CodecLMSpeech(TTSService):
 
     async def _speak(self, context_id: str, running: Running) -> None:
         loop = asyncio.get_running_loop()
-        session, word = running.session, -1
+        session = running.session
         rate = self._engine.sample_rate
         frame_s = self._engine.frame_samples / rate
         started = until = 0.0  # s; ``until``: when all frames made so far will have been played
@@ -112,12 +123,8 @@ class CodecLMSpeech(TTSService):
                     continue
                 if not running.frames:
                     started = loop.time()
-                at = max(until, loop.time() - started)  # later than ``until`` if text was late
-                until = at + frame_s / self._speed
-                if frame.word != word:
-                    word = frame.word
-                    said = session.words[word].text
-                    await self.add_word_timestamps([(said, at)], context_id)
+                until = max(until, loop.time() - started) + frame_s / self._speed
+                await self._send_words(context_id, running, frame.word + 1)
                 pcm = (frame.pcm * 32767).astype(np.int16).tobytes()
                 await self.append_to_audio_context(
                     context_id, TTSAudioRawFrame(pcm, rate, 1, context_id=context_id)
@@ -126,14 +133,28 @@ class CodecLMSpeech(TTSService):
                 ahead = until - (loop.time() - started)
                 if ahead > AHEAD_S:
                     await asyncio.sleep(ahead - AHEAD_S)
+            await self._send_words(context_id, running, len(session.words))
         except Exception as error:
             logger.exception("speech failed")
             await self.push_error(f"speech failed: {error}", exception=error)
+            running.failed = True
+            await running.all_came.wait()  # else what comes would begin a new session
         finally:
             self._running.pop(context_id, None)
         await self.append_to_audio_context(context_id, TTSStoppedFrame(context_id=context_id))
         await self.remove_audio_context(context_id)
 
+    async def _send_words(self, context_id: str, running: Running, until: int) -> None:
+        """Words without a sound, such as a dash, go with the next one."""
+        for word in running.session.words[running.words : until]:
+            frame = TTSTextFrame(word.text, TextType.WORD, context_id=context_id)
+            await self.append_to_audio_context(context_id, frame)
+        running.words = max(running.words, until)
+
     async def cleanup(self):
+        for running in list(self._running.values()):
+            if running.task:
+                await self.cancel_task(running.task)
+        self._running.clear()
         await super().cleanup()
         self._thread.shutdown(wait=False)

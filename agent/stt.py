@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 
-from loguru import logger
 from pipecat.frames.frames import (
     Frame,
     InterimTranscriptionFrame,
@@ -40,6 +39,7 @@ class RecognizerService(STTService):
         self._before: deque[bytes] = deque()
         self._before_bytes = 0
         self._listening = False
+        self._error: Exception | None = None  # the first of this utterance; the rest is not fed
         self._partial = ""
         self._feeding: asyncio.Future[str] | None = None
 
@@ -64,17 +64,31 @@ class RecognizerService(STTService):
     def _submit(self, function, *arguments) -> None:
         self._thread.submit(function, *arguments)
 
-    def _feed(self, audio: bytes) -> None:
+    def _begin(self) -> None:
+        self._error = None
         try:
-            self._recognizer.feed(audio)
-        except Exception:
-            logger.exception("the recogniser failed while listening")
+            self._recognizer.start()
+        except Exception as error:
+            self._error = error
+
+    def _feed(self, audio: bytes) -> None:
+        if self._error is None:
+            try:
+                self._recognizer.feed(audio)
+            except Exception as error:
+                self._error = error
 
     def _read_partial(self) -> str:
         try:
-            return self._recognizer.partial()
-        except Exception:
+            return "" if self._error else self._recognizer.partial()
+        except Exception as error:
+            self._error = error
             return ""
+
+    def _end(self) -> str:
+        if self._error:
+            raise self._error
+        return self._recognizer.finish()
 
     async def _handle_vad_user_started_speaking(self, frame: VADUserStartedSpeakingFrame):
         await super()._handle_vad_user_started_speaking(frame)
@@ -82,7 +96,7 @@ class RecognizerService(STTService):
         before = b"".join(self._before)
         self._before.clear()
         self._before_bytes = 0
-        self._submit(self._recognizer.start)
+        self._submit(self._begin)
         self._submit(self._feed, before)
 
     async def _handle_vad_user_stopped_speaking(self, frame: VADUserStoppedSpeakingFrame):
@@ -93,11 +107,11 @@ class RecognizerService(STTService):
         self._feeding = None
         loop = asyncio.get_running_loop()
         try:
-            text = await loop.run_in_executor(self._thread, self._recognizer.finish)
+            text = await loop.run_in_executor(self._thread, self._end)
         except Exception as error:
             await self.push_error(f"the recogniser failed: {error}", exception=error)
             text = ""
-        # An empty transcript is final too: it ends the turn, and the visitor is asked again.
+        # An empty transcript is final too: the visitor is asked again (see turns.py).
         transcript = TranscriptionFrame(text, "", time_now_iso8601())
         transcript.finalized = True
         await self.push_frame(transcript)

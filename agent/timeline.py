@@ -79,13 +79,11 @@ class Timeline(BaseObserver):
 
     async def on_push_frame(self, data: FramePushed) -> None:
         frame, now = data.frame, time.time()
-        # An audio frame counts when the output transport passes it on, having played it.
+        # An audio frame counts when the output transport passes it on: the device has it then.
         if isinstance(frame, OutputAudioRawFrame):
             if isinstance(data.source, BaseOutputTransport) and self.turn:
                 self.turn.at["last_audio"] = now
-                self.turn.at.setdefault(
-                    "first_audio", now - len(frame.audio) / 2 / frame.sample_rate
-                )
+                self.turn.at.setdefault("first_audio", now)
             return
         if isinstance(frame, LLMFullResponseEndFrame):
             # the speech service passes it on behind the answer's last sound

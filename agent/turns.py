@@ -1,0 +1,70 @@
+"""When the user's turn is over, and what follows a turn in which nothing was understood."""
+
+import asyncio
+
+from pipecat.audio.turn.smart_turn.base_smart_turn import SmartTurnParams
+from pipecat.audio.turn.smart_turn.local_smart_turn_v3 import LocalSmartTurnAnalyzerV3
+from pipecat.frames.frames import Frame, TranscriptionFrame, VADUserStartedSpeakingFrame
+from pipecat.processors.aggregators.llm_response_universal import LLMUserAggregatorParams
+from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
+from pipecat.turns.types import ProcessFrameResult
+from pipecat.turns.user_stop import BaseUserTurnStopStrategy, TurnAnalyzerUserTurnStopStrategy
+from pipecat.turns.user_turn_strategies import UserTurnStrategies
+
+# A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
+# than pipecat's 3 s, which feels like not being heard.
+LONGEST_PAUSE_S = 1.5
+NOTHING_HEARD_S = 0.8  # patience after speech in which nothing was understood
+ASK_BACK = 3  # times in a row; after that it may well be noise
+REPEAT_PROMPT = "Nothing was understood. Ask the visitor to say it again."
+
+
+class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
+    """Ends a turn whose final transcript is empty; pipecat's own would wait five seconds."""
+
+    def __init__(self):
+        super().__init__()
+        self._waiting: asyncio.Task | None = None
+
+    async def process_frame(self, frame: Frame) -> ProcessFrameResult:
+        if isinstance(frame, VADUserStartedSpeakingFrame):
+            await self._stop_waiting()
+        elif isinstance(frame, TranscriptionFrame) and frame.finalized and not frame.text.strip():
+            await self._stop_waiting()
+            self._waiting = self.task_manager.create_task(self._wait(), f"{self}::_wait")
+        return ProcessFrameResult.CONTINUE
+
+    async def handle_user_turn_stopped(self):
+        await self._stop_waiting()
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._stop_waiting()
+
+    async def _wait(self) -> None:
+        await asyncio.sleep(NOTHING_HEARD_S)
+        self._waiting = None
+        await self.trigger_user_turn_stopped()
+
+    async def _stop_waiting(self) -> None:
+        if self._waiting:
+            await self.task_manager.cancel_task(self._waiting)
+            self._waiting = None
+
+
+def turn_detection() -> LLMUserAggregatorParams:
+    """Smart Turn tells a pause from an end; after a turn without words the agent asks back."""
+    smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
+    return LLMUserAggregatorParams(
+        user_turn_strategies=UserTurnStrategies(
+            stop=[
+                TurnAnalyzerUserTurnStopStrategy(turn_analyzer=smart_turn),
+                NothingHeardStopStrategy(),
+            ]
+        ),
+        empty_user_turn=EmptyUserTurnConfig(
+            interrupted_prompt=REPEAT_PROMPT,
+            idle_prompt=REPEAT_PROMPT,
+            max_consecutive_recoveries=ASK_BACK,
+        ),
+    )
