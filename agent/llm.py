@@ -11,6 +11,7 @@ import httpx2 as httpx
 import openai
 from loguru import logger
 from openai import AsyncOpenAI
+from pipecat.adapters.llm.services.open_ai_adapter import OpenAILLMInvocationParams
 from pipecat.frames.frames import (
     Frame,
     LLMContextFrame,
@@ -20,7 +21,6 @@ from pipecat.frames.frames import (
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.frame_processor import FrameDirection
 from pipecat.services.llm_service import LLMService
-from pipecat.services.openai.base_llm import OpenAILLMInvocationParams
 from pipecat.services.openai.llm import OpenAILLMService
 from pipecat.services.settings import LLMSettings
 
@@ -54,6 +54,17 @@ def last_question(messages: list[Any]) -> str:
             content = message.get("content", "")
             return content if isinstance(content, str) else ""
     return ""
+
+
+def heard_of_last_answer(messages: list[Any]) -> str:
+    """What stands between the newest message and the question before it; "" if nothing was heard."""
+    heard: list[str] = []
+    for message in reversed(messages[:-1]):
+        if not isinstance(message, dict) or message.get("role") == "user":
+            break
+        if message.get("role") == "assistant":
+            heard.insert(0, str(message.get("content", "")))
+    return " ".join(heard)
 
 
 def nothing_heard(context: LLMContext) -> bool:
@@ -108,12 +119,10 @@ class BuiltinLLM(LLMService):
 
     def _note_interruption(self, context: LLMContext) -> None:
         """If less was heard than was said, only that much counts for follow-ups."""
-        for message in reversed(context.messages):
-            if isinstance(message, dict) and message.get("role") == "assistant":
-                heard = str(message.get("content", ""))
-                if self._said and len(heard.split()) < len(self._said.split()):
-                    self._conversation.heard(heard)
-                return
+        said, self._said = self._said, ""
+        heard = heard_of_last_answer(context.messages)
+        if len(heard.split()) < len(said.split()):
+            self._conversation.heard(heard)
 
 
 class EndpointLLM(OpenAILLMService):
@@ -130,7 +139,15 @@ class EndpointLLM(OpenAILLMService):
         self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
         self._begun = False
 
-    def create_client(self, api_key=None, base_url=None, **_: Any) -> AsyncOpenAI:
+    def create_client(
+        self,
+        api_key=None,
+        base_url=None,
+        organization=None,
+        project=None,
+        default_headers=None,
+        **_,
+    ) -> AsyncOpenAI:
         timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
         return AsyncOpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=0)
 
@@ -143,6 +160,10 @@ class EndpointLLM(OpenAILLMService):
         params["messages"] = [{"role": "system", "content": system}, *turns[-8:]]
         self._conversation.ask(question, now)  # so that the next "and where is that?" is grounded
         return params
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._client.close()
 
     async def _push_llm_text(self, text: str):
         self._begun = True

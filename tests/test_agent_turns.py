@@ -1,0 +1,134 @@
+"""Interruptions and breakdowns inside a turn: what is heard is what is remembered."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from pipecat.workers.runner import WorkerRunner
+
+from agent.audio import read_question
+from agent.llm import SORRY_UNHEARD, heard_of_last_answer
+from agent.replay import ReplayTransport
+from tests.fakes import HummingEngine, ScriptedRecognizer
+from tests.llm_server import PacedLLM
+from tests.test_agent_pipeline import ask, parts
+
+RECORDINGS = Path(__file__).parent.parent / "recordings"
+ONE_LONG_SENTENCE = [f" word{number}" for number in range(1, 61)]
+
+
+@asynccontextmanager
+async def conversing(made, speed: float = 1.0):
+    """A running conversation and its transport."""
+    transport = ReplayTransport(speed)
+    conversation = made.conversation(transport, speed)
+    runner = WorkerRunner(handle_sigint=False)
+    await runner.add_workers(conversation.worker)
+    running = asyncio.create_task(runner.run())
+    try:
+        yield conversation, transport
+    finally:
+        await conversation.worker.cancel()
+        await asyncio.wait([running], timeout=10)
+
+
+async def until(condition) -> None:
+    while not condition():  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
+def said(conversation, role: str) -> list[str]:
+    return [m["content"] for m in conversation.context.messages if m["role"] == role]
+
+
+async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentence():
+    """The interruption comes while the LLM is still writing its first sentence."""
+    server = PacedLLM(ONE_LONG_SENTENCE, per_second=10)
+    async with server.serve() as url:
+        made = parts("what is on", "where are the toilets", llm_url=url)
+        async with conversing(made) as (conversation, transport), asyncio.timeout(20):
+            transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+            await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
+            transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
+            await until(lambda: len(said(conversation, "user")) == 2)
+            played = len(transport.output().heard) / 2 / 16000  # s
+    kept = said(conversation, "assistant")[0].split()
+    assert kept == [word.strip() for word in ONE_LONG_SENTENCE[: len(kept)]]
+    # The second answer may have begun to sound, so there is only an upper limit here.
+    assert 3 <= len(kept) <= played / 0.24 + 1
+
+
+async def test_nothing_more_is_heard_of_an_interrupted_answer():
+    server = PacedLLM(ONE_LONG_SENTENCE, per_second=100)
+    async with server.serve() as url:
+        made = parts("what is on", "", llm_url=url)
+        async with conversing(made) as (conversation, transport), asyncio.timeout(20):
+            transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+            await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
+            transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
+            await until(lambda: conversation.timeline.turns[0].interrupted)
+            await asyncio.sleep(0.1)  # for what the device had already
+            silent_from = len(transport.output().heard)
+            while SORRY_UNHEARD not in conversation.timeline.turns[-1].answer:
+                assert len(transport.output().heard) == silent_from
+                await asyncio.sleep(0.01)
+    assert len(said(conversation, "assistant")[0].split()) < len(ONE_LONG_SENTENCE)
+
+
+async def test_a_voice_that_breaks_leaves_only_what_it_has_spoken(tmp_path):
+    class BreakingEngine(HummingEngine):
+        def session(self, *arguments, **options):
+            session = super().session(*arguments, **options)
+            step = session.step
+
+            def break_at_the_third_word():
+                frame = step()
+                if frame and frame.word == 2:
+                    raise RuntimeError("synthetic failure")
+                return frame
+
+            session.step = break_at_the_third_word
+            return session
+
+    engine = BreakingEngine()
+    server = PacedLLM(ONE_LONG_SENTENCE[:20], per_second=50)
+    async with server.serve() as url:
+        made = parts("what is on", "what is on", engine=engine, llm_url=url)
+        await ask(made, tmp_path, "05.wav", "10.wav")
+    assert len(engine.sessions) == 3  # the check at the start, and one an answer
+    (_, remembered, _) = server.requests[1]["messages"][1:]
+    assert remembered == {"role": "assistant", "content": "word1 word2"}
+
+
+async def test_a_recogniser_that_breaks_while_listening_asks_the_visitor_to_repeat(tmp_path):
+    class BreakingRecognizer(ScriptedRecognizer):
+        def feed(self, pcm: bytes) -> None:
+            if len(self.script) == 2:
+                self.script.popleft()
+                raise RuntimeError("synthetic failure")
+            super().feed(pcm)
+
+    made = parts()
+    made.recognizer = BreakingRecognizer("lost", "where are the toilets")
+    first, second = await ask(made, tmp_path, "05.wav", "10.wav")
+    assert first.turn.answer == SORRY_UNHEARD and first.sessions == []
+    assert "toilets" in second.turn.answer
+
+
+async def test_no_task_outlives_a_conversation_that_is_ended_in_mid_answer():
+    server = PacedLLM(ONE_LONG_SENTENCE, per_second=50)
+    async with server.serve() as url:
+        made = parts("what is on", llm_url=url)
+        async with conversing(made) as (_, transport), asyncio.timeout(20):
+            transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+            await until(lambda: transport.output().heard)
+        left = [task.get_name() for task in asyncio.all_tasks() if "::" in task.get_name()]
+    assert left == []
+
+
+def test_heard_of_last_answer():
+    question, again = {"role": "user", "content": "a?"}, {"role": "user", "content": "b?"}
+    older, heard = ({"role": "assistant", "content": text} for text in ("before", "It is at"))
+    assert heard_of_last_answer([question, older, question, heard, again]) == "It is at"
+    assert heard_of_last_answer([question, older, question, again]) == ""
+    assert heard_of_last_answer([question]) == ""
