@@ -11,6 +11,14 @@ SILENT_PEAK = 0.003  # of full scale; -50 dBFS
 SHORTEST_S = 0.2
 
 
+def make_folder(path: Path) -> None:
+    """Raises ``UserError`` where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{path}: this folder cannot be made ({error.strerror})") from None
+
+
 def read_question(path: Path, rate: int) -> bytes:
     """A recorded question as int16 mono PCM at ``rate`` Hz, from any rate and channel count."""
     audio = read_wav(path, rate)

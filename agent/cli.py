@@ -12,6 +12,7 @@ from loguru import logger
 
 import agent.llm
 import knowledge
+from agent.audio import make_folder, read_question
 from agent.parts import Options, Parts, make_clock, read_schedule
 from tts.__main__ import lookahead
 from tts.errors import UserError
@@ -37,8 +38,13 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--output", help="loudspeaker: index or part of its name (default: the system's)"
         )
-    replay.add_argument("questions", nargs="*", type=Path, metavar="Q.wav",
-                        help="recorded questions (default: those in recordings/)")  # fmt: skip
+    replay.add_argument(
+        "questions",
+        nargs="*",
+        type=Path,
+        metavar="Q.wav",
+        help="recorded questions (default: those in recordings/)",
+    )
     replay.add_argument(
         "--out", type=Path, default=Path("out"), help="folder for the answers (default: out)"
     )
@@ -47,20 +53,36 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("questions", nargs="+", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="one JSON line per question")
     for command in (top, live, replay):
-        command.add_argument("--stt", choices=["auto", "whisper", "embedded"], default="auto",
-                             help="speech recognition (default: auto = whisper if its model is at hand)")  # fmt: skip
-        command.add_argument("--whisper-model", default="small.en",
-                             help="faster-whisper model name or folder (default: small.en)")  # fmt: skip
+        command.add_argument(
+            "--stt",
+            choices=["auto", "whisper", "embedded"],
+            default="auto",
+            help="speech recognition (default: auto = whisper if at hand)",
+        )
+        command.add_argument(
+            "--whisper-model",
+            default="small.en",
+            help="faster-whisper model name or folder (default: small.en)",
+        )
         command.add_argument(
             "--voice", default="slt", help="voice (default: slt; see python -m tts voices)"
         )
-        command.add_argument("--lookahead", type=lookahead, default=1, metavar="0|1|2|3|all",
-                             help="words known beyond the one being spoken (default: 1 word)")  # fmt: skip
+        command.add_argument(
+            "--lookahead",
+            type=lookahead,
+            default=1,
+            metavar="0|1|2|3|all",
+            help="words known beyond the one being spoken (default: 1 word)",
+        )
         command.add_argument(
             "--model", type=Path, help="speech model folder (default: the shipped one)"
         )
-        command.add_argument("--tts-mode", choices=["token", "sentence"], default="token",
-                             help="feed speech by LLM token, or wait for sentences to compare (default: token)")  # fmt: skip
+        command.add_argument(
+            "--tts-mode",
+            choices=["token", "sentence"],
+            default="token",
+            help="speak by LLM token, or wait for sentences (default: token)",
+        )
     for command in (top, live, replay, ask):
         command.add_argument(
             "--schedule",
@@ -69,10 +91,17 @@ def parser() -> argparse.ArgumentParser:
             help="schedule file (default: the demo)",
         )
         command.add_argument("--timezone", help="IANA zone of the conference (default: the file's)")
-        command.add_argument("--now", help="clock to start from, ISO; without offset in the conference's zone "
-                             "(default: this machine's clock)")  # fmt: skip
-        command.add_argument("--llm", choices=["auto", "openai", "builtin"], default="auto",
-                             help="who answers (default: auto = an endpoint if one is configured)")  # fmt: skip
+        command.add_argument(
+            "--now",
+            help="clock to start from, ISO; without offset in the conference's "
+            "zone (default: this machine's clock)",
+        )
+        command.add_argument(
+            "--llm",
+            choices=["auto", "openai", "builtin"],
+            default="auto",
+            help="who answers (default: auto = an endpoint if one is configured)",
+        )
         command.add_argument(
             "--llm-url", help="OpenAI-compatible base URL (default: $USHER_LLM_URL)"
         )
@@ -88,13 +117,20 @@ def parser() -> argparse.ArgumentParser:
 
 def options(args: argparse.Namespace) -> Options:
     return Options(
-        schedule=args.schedule, timezone=args.timezone, now=args.now,
-        stt=getattr(args, "stt", "auto"), whisper_model=getattr(args, "whisper_model", "small.en"),
-        llm=args.llm, llm_url=args.llm_url, llm_model=args.llm_model, llm_key=args.llm_key,
-        model=getattr(args, "model", None), voice=getattr(args, "voice", "slt"),
+        schedule=args.schedule,
+        timezone=args.timezone,
+        now=args.now,
+        stt=getattr(args, "stt", "auto"),
+        whisper_model=getattr(args, "whisper_model", "small.en"),
+        llm=args.llm,
+        llm_url=args.llm_url,
+        llm_model=args.llm_model,
+        llm_key=args.llm_key,
+        model=getattr(args, "model", None),
+        voice=getattr(args, "voice", "slt"),
         lookahead=getattr(args, "lookahead", 1),
         sentences=getattr(args, "tts_mode", "token") == "sentence",
-    )  # fmt: skip
+    )
 
 
 def show_parts(parts: Parts) -> None:
@@ -113,6 +149,10 @@ def run_replay(args: argparse.Namespace) -> None:
         raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
     if shipped and args.now is None and args.schedule == knowledge.DEMO:
         args.now = json.loads((RECORDINGS / "questions.json").read_text())["now"]
+    for question in questions:
+        read_question(question, 16000)  # a bad one is said before anything slow is loaded
+    if args.report:
+        make_folder(args.report.parent)  # before anything is asked
     parts = Parts(options(args))
     show_parts(parts)
 
@@ -127,18 +167,24 @@ def run_replay(args: argparse.Namespace) -> None:
     results = asyncio.run(replay(parts, questions, args.out, args.speed, show))
     if args.report:
         report = {"parts": parts.chosen(), "turns": [r.report() for r in results]}
-        args.report.parent.mkdir(parents=True, exist_ok=True)
-        args.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+        try:
+            args.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise UserError(f"{args.report}: cannot be written ({error.strerror})") from None
     delays = sorted(
         r.turn.ms()["first_audio"] for r in results if r.turn and "first_audio" in r.turn.at
     )
     if delays:
-        print(f"\n{len(delays)} of {len(results)} questions answered aloud; from the last sample of the "
-              f"question to the first of the answer: median {delays[len(delays) // 2]} ms, "
-              f"longest {delays[-1]} ms. Answers are in {args.out}/")  # fmt: skip
+        print(
+            f"\n{len(delays)} of {len(results)} questions answered aloud; from the last sample of the "
+            f"question to the first of the answer: median {delays[len(delays) // 2]} ms, "
+            f"longest {delays[-1]} ms. Answers are in {args.out}/"
+        )
     if shipped:
-        print("Go live:   . .venv/bin/activate && python run_agent.py\n"
-              "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)")  # fmt: skip
+        print(
+            "Go live:   . .venv/bin/activate && python run_agent.py\n"
+            "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)"
+        )
 
 
 def run_ask(args: argparse.Namespace) -> None:
@@ -163,11 +209,12 @@ def run_ask(args: argparse.Namespace) -> None:
             answer = conversation.ask(question, clock())
             text, sessions = answer.text, list(answer.sessions)
         line = {
-            "question": question, "answer": text,
+            "question": question,
+            "answer": text,
             "sessions": [{"id": s.id, "title": s.title} for s in sessions],
             "llm": endpoint.describe() if endpoint else "built-in answerer",
             "latency_ms": round((time.perf_counter() - started) * 1000, 1),
-        }  # fmt: skip
+        }
         print(json.dumps(line, ensure_ascii=False) if args.json else text, flush=True)
 
 
@@ -195,8 +242,12 @@ def run_devices(_: argparse.Namespace) -> None:
     print(list_devices())
 
 
-def main() -> int:
-    args = parser().parse_args()
+def main(argv: list[str] | None = None) -> int:
+    top = parser()
+    args = top.parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    if args.command and given[0] != args.command:  # argparse would ignore what stands before it
+        top.error(f"options come after the command: run_agent.py {args.command} ...")
     logger.remove()
     verbose = getattr(args, "verbose", False)
     logger.add(sys.stderr, level="DEBUG" if verbose else "ERROR", format="{level}: {message}")

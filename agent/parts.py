@@ -58,7 +58,7 @@ def make_clock(now: str | None, schedule: knowledge.Schedule):
         raise UserError(f"--now {now!r}: write it as 2026-06-30T09:12 or with -07:00") from None
     if start.tzinfo is None:
         start = start.replace(tzinfo=schedule.timezone)
-    begun = time.monotonic()
+    start, begun = start.astimezone(schedule.timezone), time.monotonic()
     return lambda: start + timedelta(seconds=time.monotonic() - begun)
 
 

@@ -14,8 +14,9 @@ SENTENCES = 24_000
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = "fifteen thirty forty five,twenty,ten,oh five,fifty,thirty,fifteen".split(",")
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-PARTS = "this morning,this afternoon,this evening,tonight,today,tomorrow,tomorrow morning," \
-        "tomorrow afternoon,on {day},now,right now,later,after lunch,before lunch".split(",")  # fmt: skip
+PARTS = "this morning,this afternoon,this evening,tonight,today,tomorrow," \
+        "tomorrow morning,tomorrow afternoon,on {day},now,right now,later,after lunch," \
+        "before lunch".split(",")  # fmt: skip
 KINDS = "talk session keynote workshop panel party quiz lunch break reception presentation".split()
 PRACTICAL = "the wifi password,the wifi,the toilets,the restroom,the bathroom,lunch,coffee," \
             "the information desk,the cloakroom,parking,the exit,the entrance,a taxi,food," \

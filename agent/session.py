@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 from pipecat.workers.runner import WorkerRunner
 
-from agent.audio import read_question
+from agent.audio import make_folder, read_question
 from agent.microphone import MicrophoneTransport
 from agent.parts import Parts
 from agent.replay import RATE, ReplayTransport
@@ -47,7 +47,7 @@ async def replay(parts: Parts, questions: list[Path], out: Path, speed: float, o
     recordings = [
         (path, read_question(path, RATE)) for path in questions
     ]  # all, before any is asked
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     transport = ReplayTransport(speed)
     conversation = parts.conversation(transport, speed)
     runner = WorkerRunner(handle_sigint=True)

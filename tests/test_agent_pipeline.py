@@ -4,8 +4,9 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-import knowledge
 import pytest
+
+import knowledge
 from agent.parts import Options, Parts, make_clock
 from agent.session import replay
 from agent.timeline import STAGES
@@ -91,7 +92,7 @@ async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fau
     async with server.serve() as url:
         made = parts("what is on", "what is on", llm_url=url)
         task = asyncio.create_task(ask(made, tmp_path, "05.wav", "10.wav"))
-        while not server.requests:
+        while not server.requests:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         server.fault = ""
@@ -120,9 +121,10 @@ async def test_a_failing_recogniser_does_not_end_the_conversation(tmp_path):
 
 async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path):
     """The second question comes while the first answer is being spoken."""
+    from pipecat.workers.runner import WorkerRunner
+
     from agent.audio import read_question
     from agent.replay import ReplayTransport
-    from pipecat.workers.runner import WorkerRunner
 
     made = parts("what is on tomorrow morning", "where are the toilets")
     transport = ReplayTransport(1.0)
@@ -134,13 +136,13 @@ async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path)
         timeline = conversation.timeline
         transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
         async with asyncio.timeout(20):
-            while not (timeline.turn and "first_audio" in timeline.turn.at):
+            while not (timeline.turn and "first_audio" in timeline.turn.at):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
             await asyncio.sleep(1.0)
             transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
-            while not (len(timeline.turns) == 2 and timeline.answered):
+            while not (len(timeline.turns) == 2 and timeline.answered):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
-            while transport.output().quiet_s < 0.5:
+            while transport.output().quiet_s < 0.5:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     finally:
         await conversation.worker.cancel()
