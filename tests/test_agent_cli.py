@@ -1,0 +1,160 @@
+"""What a user mistypes gives one clear line and status 2, never a traceback."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+import soundfile
+
+from agent.audio import read_question
+from agent.cli import main
+from agent.llm import Endpoint, explain
+from tests.llm_server import PacedLLM
+from tts.errors import UserError
+
+ROOT = Path(__file__).parent.parent
+
+
+class Result(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+QUESTION = str(ROOT / "recordings" / "01.wav")
+NOW = ["--now", "2026-06-30T09:12-07:00"]
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Call the program in this process; gives (status, standard output, standard error)."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    for name in ("USHER_LLM_URL", "USHER_LLM_KEY", "USHER_LLM_MODEL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments) -> Result:
+        status = main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return Result(status, out, err)
+
+    return call
+
+
+def one_line(result) -> str:
+    """The error, after checking that it is one line and no traceback."""
+    assert result.returncode == 2, result.stderr
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    return lines[0]
+
+
+def test_ask_prints_one_json_line_per_question(run):
+    result = run("ask", "when is kwabena's talk", "and where is that", *NOW, "--json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["question"] for line in lines] == ["when is kwabena's talk", "and where is that"]
+    assert "10:50 am" in lines[0]["answer"] and "Main Stage" in lines[1]["answer"]
+    assert lines[0]["sessions"] == lines[1]["sessions"]
+    assert lines[0]["llm"] == "built-in answerer" and lines[0]["latency_ms"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["ask", "hi", "--schedule", "none.toml"], "none.toml: no such schedule file"),
+        (["ask", "hi", "--schedule", "README.md"], "not a TOML schedule"),
+        (["ask", "hi", "--now", "yesterday"], "--now 'yesterday'"),
+        (["ask", "hi", "--timezone", "Mars/Olympus"], "'Mars/Olympus' is no time zone"),
+        (["ask", "hi", "--llm", "openai"], "needs --llm-url"),
+        (["ask", "hi", "--llm-url", "localhost:1"], "must begin with http"),
+        (["ask", "hi", "--llm-url", "http://127.0.0.1:9/v1"], "cannot be reached"),
+        (["replay", "--speed", "0"], "--speed"),
+        (["replay", QUESTION, "--stt", "embedded", "--voice", "nobody"], "no voice 'nobody'"),
+        (["replay", QUESTION, "--model", "tests"], "no model here"),
+        (["replay", "none.wav", "--stt", "embedded"], "none.wav: no such file"),
+        (
+            ["replay", QUESTION, "--stt", "whisper", "--whisper-model", "/none"],
+            "use --stt embedded",
+        ),
+    ],
+)
+def test_a_mistake_gives_one_line(run, arguments, says):
+    assert says in one_line(run(*arguments))
+
+
+async def test_a_refused_key_is_said_without_showing_it(run):
+    async with PacedLLM([], 1, fault="refuse").serve() as url:
+        result = await asyncio.to_thread(
+            run, "ask", "hi", "--llm-url", url, "--llm-key", "sk-very-secret"
+        )
+    line = one_line(result)
+    assert "refuses the key" in line and "sk-very-secret" not in result.stderr
+
+
+def test_devices_answers_or_names_the_package(run):
+    result = run("devices")
+    assert result.returncode == 0 or "libportaudio2" in one_line(result)
+
+
+def test_no_microphone_points_to_replay(run):
+    result = run("--input", "no such device")
+    assert "devices" in one_line(result) or "libportaudio2" in one_line(result)
+
+
+def test_missing_portaudio_names_the_package(monkeypatch):
+    import builtins
+
+    from agent import microphone
+
+    real = builtins.__import__
+
+    def without(name, *args, **kwargs):
+        if name == "sounddevice":
+            raise OSError("PortAudio library not found")
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UserError, match="libportaudio2"):
+        microphone.list_devices()
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda p: p.write_bytes(b""), "not a sound file"),
+        (lambda p: p.write_text("hello"), "not a sound file"),
+        (lambda p: soundfile.write(p, np.zeros(0), 16000), "is empty"),
+        (lambda p: soundfile.write(p, np.zeros(16000), 16000), "is silent"),
+        (lambda p: soundfile.write(p, np.ones(800) * 0.1, 16000), "only 0.05 s long"),
+    ],
+)
+def test_unusable_recordings(tmp_path, make, says):
+    path = tmp_path / "q.wav"
+    make(path)
+    with pytest.raises(UserError, match=says):
+        read_question(path, 16000)
+
+
+def test_any_rate_and_channels_are_read(tmp_path):
+    path = tmp_path / "q.wav"
+    soundfile.write(path, np.random.default_rng(0).normal(0, 0.1, (44100, 2)), 44100, "PCM_24")
+    assert abs(len(read_question(path, 16000)) / 2 - 16000) < 20
+
+
+def test_an_error_text_never_holds_the_key():
+    endpoint = Endpoint("http://x", "m", "sk-secret")
+    assert "sk-secret" not in explain(ValueError("bad header sk-secret"), endpoint)
+
+
+def test_the_program_itself_exits_with_2_and_one_line():
+    result = subprocess.run(
+        [sys.executable, "run_agent.py", "ask", "hi", "--schedule", "none.toml"],
+        cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr == "usher: none.toml: no such schedule file\n"

@@ -1,0 +1,89 @@
+"""python -m tts, with the shipped voice."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+ROOT = Path(__file__).parent.parent
+
+
+def tts(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "tts", *map(str, arguments)], cwd=ROOT, capture_output=True,
+        text=True, timeout=120, **options,
+    )  # fmt: skip
+
+
+def test_voices():
+    assert tts("voices").stdout.split() == ["awb", "rms", "slt"]
+
+
+def test_say_writes_speech_of_a_likely_length(tmp_path):
+    out = tmp_path / "hello.wav"
+    result = tts("say", "The keynote is at 10:30 on the main stage.", "--out", out, "--stats")
+    audio, rate = soundfile.read(out)
+    assert rate == 16000 and 2.0 < len(audio) / rate < 6.0
+    assert 0.02 < np.sqrt(np.mean(audio**2)) < 0.3
+    assert "real-time factor" in result.stderr and "10:30" in result.stderr
+
+
+def test_the_same_text_whole_or_in_pieces_gives_the_same_sound(tmp_path):
+    text = "Room B2, at 10:30 am, with Dr. Ana Sousa."
+    whole, pieces = tmp_path / "whole.wav", tmp_path / "pieces.wav"
+    tts("say", text, "--out", whole)
+    tts("say", "-", "--out", pieces, input=text)
+    assert whole.read_bytes() == pieces.read_bytes()
+
+
+def test_speaks_while_text_arrives(tmp_path):
+    """The first word sounds before the third has been written."""
+    out = tmp_path / "slow.wav"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tts", "say", "-", "--out", str(out), "--lookahead", "1"],
+        cwd=ROOT, stdin=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write(b"Welcome to ")
+    process.stdin.flush()
+    deadline = time.monotonic() + 60
+    while not (out.exists() and os.path.getsize(out) > 1000):
+        assert time.monotonic() < deadline, "no sound for two complete words"
+        time.sleep(0.05)
+    process.stdin.write(b"everybody.")
+    process.stdin.close()
+    assert process.wait(60) == 0
+    assert len(soundfile.read(out)[0]) > 16000 * 0.8
+
+
+def test_codec_prints_its_rate(tmp_path):
+    out = tmp_path / "out.wav"
+    result = tts("codec", ROOT / "recordings" / "01.wav", out)
+    assert "frames" in result.stdout and "2089 bits per second" in result.stdout
+    before, _ = soundfile.read(ROOT / "recordings" / "01.wav")
+    after, _ = soundfile.read(out)
+    assert len(after) == len(before) and np.abs(after).max() > 0.05
+
+
+def test_mistakes_give_one_line(tmp_path):
+    for arguments, says in (
+        (["say", "hi", "--voice", "nobody", "--out", tmp_path / "x.wav"], "awb, rms, slt"),
+        (["say", "...", "--out", tmp_path / "x.wav"], "nothing in the text"),
+        (["say", "hi", "--out", "/no/such/folder/x.wav"], "cannot be written"),
+        (["codec", "none.wav", tmp_path / "x.wav"], "none.wav: no such file"),
+        (["--model", tmp_path, "voices"], "config.json is missing"),
+    ):
+        result = tts(*arguments)
+        assert result.returncode == 2 and says in result.stderr, result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_no_loudspeaker_points_to_a_file(tmp_path):
+    result = tts("say", "hi")
+    assert result.returncode in (0, 2)
+    if result.returncode:
+        assert "--out" in result.stderr
