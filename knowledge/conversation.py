@@ -97,7 +97,7 @@ class Conversation:
             return self._follow_up(query, now)
         if len(query.speakers) > 1 and query.intent not in ("compare",):
             return self._which_speaker(query, now)
-        if not query.about_something and not query.when.given:
+        if not query.about_something and not query.when.given and query.intent != "count":
             if query.intent in ("first", "last") or query.recommend:
                 return self._listing(query, self.schedule.talks, now)
             return self._out_of_scope(query)
@@ -171,8 +171,8 @@ class Conversation:
 
     def _missed(self, s: Session, title: str, where: str, now: datetime) -> str:
         if s.end <= now:
-            ended = phrases.day(s, self.schedule, now)
-            return f"Yes, {title} is over. It ended {ended + ' ' if ended else ''}at {phrases.clock(s.end)}."
+            ended = f"{phrases.day(s, self.schedule, now)} at {phrases.clock(s.end)}".strip()
+            return f"Yes, {title} is over. It ended {ended}."
         if s.start <= now:
             return f"{title} is still on, {where}, until {phrases.clock(s.end)}."
         return f"No, {title} is {phrases.at(s, self.schedule, now)}, {where}."
@@ -231,8 +231,13 @@ class Conversation:
         return Answer(text, (a, b))
 
     def _count(self, query: Query, subject: list[Session], now: datetime) -> Answer:
-        for noun, items in (("rooms", self.schedule.rooms), ("tracks", self.schedule.tracks),
-                            ("days", self.schedule.days), ("speakers", self.schedule.speakers)):  # fmt: skip
+        countable = {
+            "rooms": self.schedule.rooms,
+            "tracks": self.schedule.tracks,
+            "days": self.schedule.days,
+            "speakers": self.schedule.speakers,
+        }
+        for noun, items in countable.items():
             if noun in query.text.split() and not query.about_something:
                 return Answer(f"There are {len(items)} {noun}.")
         timed = by_time(self.schedule, query, subject, now)

@@ -42,7 +42,9 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
     if query.topic and not query.titles:
         scored = [(relevance(s, query.topic), s) for s in sessions]
         best = max((score for score, _ in scored), default=0.0)
-        sessions = [s for score, s in scored if score >= max(0.5, best * 0.6)]
+        fitting = [s for score, s in scored if score >= max(0.5, best * 0.6)]
+        # a speaker's name is surer than the stray words around it
+        sessions = fitting or (sessions if query.speakers else [])
     return sessions
 
 
