@@ -1,0 +1,91 @@
+"""The embedded recogniser on real recordings, and how one is chosen."""
+
+from pathlib import Path
+
+import pytest
+import soundfile
+
+import knowledge
+from agent.recognizer import choose
+from agent.sphinx import SphinxRecognizer
+from agent.whisper import WhisperUnavailable, _load
+from tts.errors import UserError
+
+RECORDINGS = Path(__file__).parent.parent / "recordings"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def recognizer(cache):
+    return SphinxRecognizer(knowledge.load(knowledge.DEMO), cache)
+
+
+def hear(recognizer, pcm: bytes, chunk: int) -> str:
+    recognizer.start()
+    for at in range(0, len(pcm), chunk):
+        recognizer.feed(pcm[at : at + chunk])
+    return recognizer.finish()
+
+
+def recording(name: str) -> bytes:
+    return soundfile.read(RECORDINGS / name, dtype="int16")[0].tobytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("09.wav", "where are the toilets"), ("13.wav", "any robotics talks tomorrow")],
+)
+def test_understands_a_recording(recognizer, name, text):
+    assert hear(recognizer, recording(name), 640) == text
+
+
+def test_partial_results_come_while_the_user_speaks(recognizer):
+    pcm = recording("05.wav")
+    recognizer.start()
+    recognizer.feed(pcm[: len(pcm) // 2])
+    partial = recognizer.partial()
+    recognizer.finish()
+    assert partial.startswith("what is on")
+
+
+def test_silence_gives_nothing(recognizer):
+    assert hear(recognizer, bytes(32000), 640) == ""
+
+
+def test_finish_without_start_gives_nothing(cache):
+    assert SphinxRecognizer(knowledge.load(knowledge.DEMO), cache).finish() == ""
+
+
+def test_models_are_cached_by_content(cache, recognizer, tmp_path):
+    before = {p: p.stat().st_mtime_ns for p in cache.rglob("*")}
+    SphinxRecognizer(knowledge.load(knowledge.DEMO), cache)
+    assert {p: p.stat().st_mtime_ns for p in cache.rglob("*")} == before
+
+
+def test_a_schedule_of_unknown_words_works(tmp_path):
+    path = tmp_path / "s.toml"
+    path.write_text(
+        '[conference]\ntimezone = "UTC"\n[[session]]\ntitle = "Blorpification of 漢字"\n'
+        'speakers = ["Xq Zzyzx"]\nroom = "Q7"\n'
+        "start = 2026-01-02T10:00:00\nend = 2026-01-02T11:00:00\n"
+    )
+    assert hear(SphinxRecognizer(knowledge.load(path), tmp_path), bytes(32000), 640) == ""
+
+
+def test_auto_says_why_it_fell_back(monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    recognizer, reason = choose("auto", knowledge.load(knowledge.DEMO), "no-such-model")
+    assert isinstance(recognizer, SphinxRecognizer)
+    assert "no-such-model" in reason and "not on disk" in reason
+
+
+def test_whisper_asked_for_but_missing_is_an_error(monkeypatch, tmp_path):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(UserError, match="--stt embedded"):
+        choose("whisper", knowledge.load(knowledge.DEMO), str(tmp_path))
+    with pytest.raises(WhisperUnavailable, match=r"model\.bin"):
+        _load(str(tmp_path))
