@@ -135,7 +135,7 @@ def main() -> None:
         (n, text, args.model, args.recogniser) for n, text in enumerate(held_out(args.sentences))
     ]
     with multiprocessing.get_context("spawn").Pool(args.workers) as pool:
-        rows = [row for row in pool.imap_unordered(measure, jobs) if row]
+        rows = [row for row in pool.imap(measure, jobs) if row][: args.sentences]
     words = sum(row["words"] for row in rows)
     teacher = sum(row["errors"]["teacher"] for row in rows) / words
     teacher_s = sum(row["lengths"]["teacher"] for row in rows)
