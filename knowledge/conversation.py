@@ -200,7 +200,7 @@ class Conversation:
         items = []
         for s in shown:
             when = "" if same else f" {phrases.at(s, self.schedule, now)}"
-            where = "" if query.room else f" {phrases.place(s.room)}"
+            where = "" if len(query.rooms) == 1 else f" {phrases.place(s.room)}"
             items.append(f"{phrases.bare(s.title)}{when}{where}")
         if query.when.now:
             lead = "On now:"
@@ -301,8 +301,8 @@ class Conversation:
 
     @staticmethod
     def _asked(query: Query) -> str:
-        if query.room:
-            return f"is on {phrases.place(query.room)}"
+        if query.rooms:
+            return f"is on {phrases.place(query.rooms[0])}"
         if query.speakers:
             return f"by {phrases.listing(query.speakers)}"
         if query.topic:

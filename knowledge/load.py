@@ -1,12 +1,16 @@
-"""Read the project's own format: TOML, one ``[[session]]`` each (see docs/knowledge.md)."""
+"""Load a schedule: the project's own TOML (see docs/knowledge.md), or what other tools export."""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from knowledge.assemble import assemble
 from knowledge.model import Schedule, ScheduleError, Session
+from knowledge.readers import read_text, recognise
 
 DEMO = Path(__file__).parent / "demo.toml"
 SESSION_KEYS = {
@@ -15,23 +19,96 @@ SESSION_KEYS = {
 SECTIONS = {"conference", "session", "facts", "pronunciations"}
 
 
-def load(path: Path, timezone: str | None = None) -> Schedule:
-    """Read and check a schedule; ``timezone`` overrides the file's. Raises ``ScheduleError``."""
+def load(
+    path: Path | Sequence[Path], timezone: str | None = None, first_day: date | None = None
+) -> Schedule:
+    """Read and check a schedule; ``timezone`` overrides the file's. Raises ``ScheduleError``.
+
+    Several files become one schedule: say an export, and a TOML file with zone and facts.
+    ``first_day`` dates a sheet whose days are only named or numbered.
+    """
+    return load_with_notes(path, timezone, first_day)[0]
+
+
+def load_with_notes(
+    path: Path | Sequence[Path],
+    timezone: str | None = None,
+    first_day: date | None = None,
+    fallback_zone: str | None = None,
+) -> tuple[Schedule, list[str]]:
+    """As ``load``, with every suspicious thing found, each with its place.
+
+    ``fallback_zone`` is used, and noted, where a file gives no zone; without it that is an error.
+    """
+    paths = [path] if isinstance(path, Path) else list(path)
+    own: list[tuple[Path, dict[str, Any]]] = []
+    foreign = []
+    for file in paths:
+        text = read_text(file)
+        if reader := recognise(file, text):
+            foreign.append((file, reader))
+        else:
+            own.append((file, _parse(file, text)))
+    for file, data in own:
+        conference = _table(file, data, "conference")
+        timezone = timezone or conference.get("timezone")
+        first_day = first_day or _first_day(file, conference)
+    zone = _zone(paths[0], timezone) if timezone else None
+    parts, notes = [], []
+    for file, reader in foreign:
+        part, found = assemble(file, reader(), zone, first_day, fallback_zone)
+        parts.append(part)
+        notes += [f"{file.name}: {note}" for note in found]
+    for file, data in own:
+        parts.append(_own(file, data, zone, alone=len(paths) == 1))
+    return _merge(parts), notes
+
+
+def _merge(parts: list[Schedule]) -> Schedule:
+    """One schedule of several: the first name that is given, the first zone, everything else."""
+    if len(parts) == 1:
+        return parts[0]
+    named = next((p for p in parts if p.sessions), parts[0])
+    zone = named.timezone
+    sessions, ids = [], set()
+    for session in (s for p in parts for s in p.sessions):
+        key, n = session.id, 2
+        while key in ids:
+            key, n = f"{session.id}-{n}", n + 1
+        ids.add(key)
+        start, end = session.start.astimezone(zone), session.end.astimezone(zone)
+        sessions.append(replace(session, id=key, start=start, end=end))
+    facts = {key: text for p in parts for key, text in p.facts.items()}
+    spoken = {key: text for p in parts for key, text in p.pronunciations.items()}
+    sessions.sort(key=lambda s: (s.start, s.room))
+    return Schedule(named.name, zone, tuple(sessions), facts, spoken)
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ScheduleError(f"{path}: no such schedule file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScheduleError(f"{path}: cannot be read ({error})") from None
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ScheduleError(f"{path}: not a TOML schedule ({error})") from None
     if unknown := sorted(set(data) - SECTIONS):
         raise ScheduleError(f"{path}: unknown section {unknown[0]!r}; known: {sorted(SECTIONS)}")
+    return data
+
+
+def _first_day(path: Path, conference: dict[str, Any]) -> date | None:
+    value = conference.get("first_day")
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise ScheduleError(f"{path}: first_day must be a date without quotes: first_day = 2026-06-29")
+
+
+def _own(path: Path, data: dict[str, Any], zone: ZoneInfo | None, alone: bool) -> Schedule:
     conference = _table(path, data, "conference")
-    zone = _zone(path, timezone or conference.get("timezone"))
     entries = data.get("session", [])
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or (alone and not entries):
         raise ScheduleError(f"{path}: has no [[session]]; add at least one")
+    if zone is None and entries:
+        zone = _zone(path, None)
+    zone = zone or ZoneInfo("UTC")
     sessions = [_session(path, n, entry, zone) for n, entry in enumerate(entries, 1)]
     sessions.sort(key=lambda s: (s.start, s.room))
     return Schedule(
@@ -107,6 +184,8 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
 
 def _time(place: str, key: str, value: Any, zone: ZoneInfo) -> datetime:
     if isinstance(value, datetime):
+        if not 1900 < value.year < 2200:
+            raise ScheduleError(f"{place}: {key} is in the year {value.year}; is that meant?")
         return value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
     example = f"{key} = 2026-06-30T09:30:00"
     if value is None:

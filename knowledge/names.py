@@ -1,13 +1,20 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
+import numpy as np
 from metaphone import doublemetaphone
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
 
 from knowledge.words import STOP, words
 
 ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
+WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
+LONGEST = 5  # words heard for one name: "igor dennis of blanche"
+PART = 0.06  # what a first or last name alone, not quite as written, has against it
+STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
 
 
 @lru_cache(maxsize=20_000)
@@ -17,58 +24,102 @@ def sound(text: str) -> str:
 
 
 def likeness(heard: str, name: str) -> float:
-    """0 to 1: mean of how alike letters and sounds are, spaces ignored."""
+    """0 to 1: how alike letters and sounds are, spaces ignored.
+
+    Jaro-Winkler rewards a common beginning, so it is taken from both ends: otherwise two people
+    who share a first name are as good as the same.
+    """
     a, b = heard.replace(" ", ""), name.replace(" ", "")
     if a == b:
         return 1.0
-    letters = JaroWinkler.similarity(a, b)
-    sounds = JaroWinkler.similarity(sound(heard), sound(name))
-    return 0.5 * letters + 0.5 * sounds
+    return min(0.99, 0.6 * _both_ends(sound(a), sound(b)) + 0.4 * _both_ends(a, b))
+
+
+def _both_ends(a: str, b: str) -> float:
+    return (JaroWinkler.similarity(a, b) + JaroWinkler.similarity(a[::-1], b[::-1])) / 2
 
 
 class NameIndex:
     """All speakers with the forms people use: whole name, first, last."""
 
     def __init__(self, speakers: tuple[str, ...]):
-        self._forms: list[tuple[str, str, bool]] = []  # spoken form, speaker, whether whole
+        self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
+        self._parts: dict[str, list[str]] = {}
         for speaker in speakers:
-            parts = words(speaker)
-            if not parts:
+            spoken = words(speaker)
+            if not spoken:
                 continue
-            self._forms.append((" ".join(parts), speaker, True))
-            if len(parts) > 1:
-                self._forms.append((parts[0], speaker, False))
-                self._forms.append((parts[-1], speaker, False))
-                self._forms.append((" ".join(parts[1:]), speaker, False))
+            self._whole.setdefault(" ".join(spoken), []).append(speaker)
+            if len(spoken) > 1:
+                for part in dict.fromkeys((spoken[0], spoken[-1], " ".join(spoken[1:]))):
+                    self._parts.setdefault(part, []).append(speaker)
+        self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
+        self._sounds = [sound(form) for form in self._forms]
 
-    def find(self, heard: list[str]) -> tuple[list[str], float, list[str]]:
+    def find(
+        self, heard: list[str], known: Callable[[str], bool] = lambda word: False
+    ) -> tuple[list[str], float, list[str]]:
         """The speakers that some run of ``heard`` words names best.
 
-        Returns the speakers (several if they share that form), the likeness, and the words used.
+        ``known``: whether the schedule uses a word elsewhere. Returns the speakers (several if
+        they share that form), the likeness (0 to 1), and the words used.
         """
+        runs = [
+            (start, heard[start : start + size])
+            for size in range(min(LONGEST, len(heard)), 0, -1)
+            for start in range(len(heard) - size + 1)
+            if heard[start + size - 1] not in STOP and (size > 1 or heard[start] not in STOP)
+        ]
+        if not runs or not self._forms:
+            return [], 0.0, []
+        sounds = [sound(" ".join(run)) for _, run in runs]
+        alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
         best: tuple[float, list[str], list[str]] = (0.0, [], [])
-        for size in range(min(5, len(heard)), 0, -1):
-            for start in range(len(heard) - size + 1):
-                run = heard[start : start + size]
-                if all(w in STOP for w in run) or run[0] in STOP or run[-1] in STOP:
-                    continue
-                score, speakers = self._best(" ".join(run), size)
-                if score > best[0] + 1e-9:
-                    best = (score, speakers, run)
+        for (start, run), row in zip(runs, alike, strict=True):
+            before = [w for w in heard[max(start - 2, 0) : start] if w not in STOP]
+            behind = [w for w in heard[start + len(run) :][:2] if w not in STOP]
+            strange = sum(not known(w) for w in before[-1:] + behind[:1])
+            # A stop word may begin a mangled name, "the adora" for Theodora, but only a whole one.
+            score, speakers = self._best(" ".join(run), row, strange, run[0] in STOP)
+            if score > best[0] + 1e-9:
+                best = (score, speakers, run)
         return best[1], best[0], best[2]
 
-    def _best(self, heard: str, size: int) -> tuple[float, list[str]]:
+    def _best(
+        self, heard: str, alike: np.ndarray, strange: int, whole: bool
+    ) -> tuple[float, list[str]]:
         top, speakers = 0.0, []
-        for form, speaker, whole in self._forms:
+        likely = np.flatnonzero(alike >= WORTH_A_LOOK)
+        for at in likely[np.argsort(-alike[likely], kind="stable")][:60]:
+            form = self._forms[at]
             if not 0.4 < len(form) / len(heard) < 2.5:
                 continue
-            score = likeness(heard, form)
-            if not whole and size == 1 and score < 1:
-                score -= 0.06  # one short word is easily like another by chance
-            if whole and size > 1 and score < 1:
-                score += 0.02
+            if whole and form not in self._whole:
+                continue
+            score, named = self._score(heard, form, strange)
             if score > top + 1e-9:
-                top, speakers = score, [speaker]
-            elif abs(score - top) <= 1e-9 and speaker not in speakers:
-                speakers.append(speaker)
+                top, speakers = score, list(named)
+            elif abs(score - top) <= 1e-9:
+                speakers += [name for name in named if name not in speakers]
         return top, speakers
+
+    def _score(self, heard: str, form: str, strange: int) -> tuple[float, list[str]]:
+        score = likeness(heard, form)
+        if form in self._whole:
+            if score < 1 and _half_another(heard, form):
+                score = min(score, ASK)
+            # The more of what was heard is explained, the likelier it is the name.
+            doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria
+            return score - STRANGER * strange * doubtful, self._whole[form]
+        return score - PART * (score < 1) - STRANGER * strange, self._parts[form]
+
+
+def _half_another(heard: str, name: str) -> bool:
+    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith."""
+    first, _, rest = heard.partition(" ")
+    own, _, surname = name.partition(" ")
+    if not (rest and surname):
+        return False
+    same = (first == own, rest == surname)
+    halves = (likeness(first, own), likeness(rest, surname))
+    return (same[0] and halves[1] < 0.78) or (same[1] and halves[0] < 0.78)

@@ -9,6 +9,7 @@ from math import log
 
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
+from knowledge.rooms import RoomIndex
 from knowledge.when import ORDINALS, When, read
 from knowledge.words import STOP, content, stem, words
 
@@ -48,7 +49,7 @@ class Query:
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""
     titles: tuple[Session, ...] = ()
-    room: str = ""
+    rooms: tuple[str, ...] = ()  # several if they are said alike
     track: str = ""
     kind: str = ""
     topic: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ class Query:
     def about_something(self) -> bool:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
-            or self.room or self.track or self.kind or self.topic or self.practical
+            or self.rooms or self.track or self.kind or self.topic or self.practical
         )  # fmt: skip
 
 
@@ -101,12 +102,17 @@ class Reader:
     def __init__(self, schedule: Schedule):
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers)
-        self._rooms = {room: words(room) for room in schedule.rooms}
+        self._rooms = RoomIndex(schedule.rooms)
         self._tracks = {track: words(track) for track in schedule.tracks}
         self._titles = [
             (s, {stem(w) for w in words(s.title) if w not in STOP or len(words(s.title)) < 3})
             for s in schedule.talks
         ]
+
+        self._exact: dict[tuple[str, ...], list[Session]] = {}
+        for s in schedule.sessions:
+            self._exact.setdefault(tuple(words(s.title)), []).append(s)
+        self._longest = max(map(len, self._exact), default=0)
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -119,34 +125,63 @@ class Reader:
         texts = [f"{s.title} {s.track} {s.description}" for s in self.schedule.sessions]
         return {stem(w) for text in texts for w in content(text)}
 
+    def _knows(self, word: str) -> bool:
+        return stem(word) in self._known_stems
+
+    def _whole_title(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
+        """Sessions whose whole title is said, word by word, and what else was said."""
+        found: tuple[Session, ...] = ()
+        for size in range(min(self._longest, len(heard)), 1, -1):
+            start = 0
+            while start + size <= len(heard):
+                if sessions := self._exact.get(tuple(heard[start : start + size])):
+                    found += tuple(sessions)
+                    heard = heard[:start] + heard[start + size :]
+                else:
+                    start += 1
+        return found, heard
+
     def read(self, question: str, now: datetime) -> Query:
         heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
         heard = [w for w in heard if w not in ("um", "uh", "er", "erm", "hmm", "please")]
         text = " ".join(heard)
-        when = read(text, self.schedule, now)
-        rest = _without(heard, when.spoken)
-        room, rest_ = self._phrase(rest, self._rooms)
-        titles, used = self._title(rest_ if room and len(rest_) < len(rest) else rest)
-        if room and titles and set(self._rooms[room]) & used:
-            room, rest_ = "", rest
-        rest = [w for w in rest_ if w not in used]
+        # A whole title or a room may hold words that elsewhere tell a time: take them out first.
+        titles, aside = self._whole_title(heard)
+        if "track" in aside and any(words(s.title) in self._tracks.values() for s in titles):
+            titles, aside = (), heard  # a track and a session may be called the same
+        rooms, start, end = self._rooms.find(aside)
+        timed = aside[:start] + aside[end:]
+        when = read(" ".join(timed), self.schedule, now)
+        rest = _without(aside if not rooms else timed, when.spoken)
+        used: set[str] = set()
+        if not titles:
+            titles, used = self._title(rest)
+            if rooms and not titles:  # a room's name may be part of a title
+                titles, used = self._title(_without(aside, when.spoken))
+                if titles and set(aside[start:end]) & used:
+                    rooms, rest = (), _without(aside, when.spoken)
+                else:
+                    titles, used = (), set()
+        asked = " ".join(aside)
+        rest = [w for w in rest if w not in used]
         track, rest = self._phrase(rest, self._tracks)
-        intent = next((name for name, p in _INTENTS if re.search(rf"\b(?:{p})\b", text)), "any")
-        aside = " ".join(w for w in heard if w not in used or w in rest)  # less a title's own words
+        intent = next((name for name, p in _INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+        own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
+        own = own.replace(" ".join(words(track)), "") if track else own
         if intent not in ("compare", "where", "duration", "missed", "until"):
-            if re.search(_FIRST, aside):
+            if re.search(_FIRST, own):
                 intent = "first"
-            elif re.search(_LAST, aside):
+            elif re.search(_LAST, own):
                 intent = "last"
-        query = Query(intent, when, titles=titles, room=room, track=track, text=text)
+        query = Query(intent, when, titles=titles, rooms=rooms, track=track, text=text)
         query = replace(
             query,
             ordinal=self._ordinal(text) if not when.day else 0,
-            points_back=bool(re.search(_BACK, text)) or text.startswith(("and ", "what about")),
+            points_back=bool(re.search(_BACK, asked)) or text.startswith(("and ", "what about")),
             correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
             recommend=bool(re.search(r"should i|recommend|suggest|i like|interested|beginner", text)),
             claims=bool(re.search(r"\b(cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
-                                  r"\b(cancelled|canceled|moved to|why was|i heard)\b", text)),
+                                  r"\b(cancelled|canceled|moved to|why was|i heard)\b", asked)),
         )  # fmt: skip
         return self._remainder(query, rest, text)
 
@@ -156,15 +191,15 @@ class Reader:
         practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")
         if practical and query.intent == "when" and "lunch" in left:
             practical = ""
-        if practical and not query.titles:
+        speakers, score, run = self.names.find(rest, self._knows)
+        if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
         kind = next((KINDS[w] for w in left if w in KINDS), "")
         if kind:
             left = [w for w in left if w not in KINDS]
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
-        speakers, score, run = self.names.find(rest)
-        known = all(stem(w) in self._known_stems for w in run)
+        known = all(self._knows(w) for w in run)
         if query.titles and score < 1:
             score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
@@ -172,7 +207,7 @@ class Reader:
             return replace(query, speakers=tuple(speakers), topic=self._topic(left))
         if query.titles:
             return query
-        unknown = [w for w in left if stem(w) not in self._known_stems]
+        unknown = [w for w in left if not self._knows(w)]
         if score >= ASK and unknown and self._asks_for_person(text):
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and self._asks_for_person(text):

@@ -1,6 +1,7 @@
 """Which sessions a query means."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from knowledge.model import Schedule, Session
 from knowledge.question import Query
@@ -13,11 +14,16 @@ def relevance(session: Session, topic: tuple[str, ...]) -> float:
     """0 to 3: how much a session is about the topic's words (title > track > description)."""
     score = 0.0
     fields = ((session.title, 3.0), (session.track, 2.0), (session.description, 1.0))
-    known = [({stem(w) for w in words(text) if w not in STOP}, weight) for text, weight in fields]
+    known = [(_stems(text), weight) for text, weight in fields]
     for word in topic:
         key = stem(word)
         score += max((weight for stems, weight in known if key in stems), default=0.0)
     return score / len(topic) if topic else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in words(text) if w not in STOP)
 
 
 def by_subject(schedule: Schedule, query: Query) -> list[Session]:
@@ -30,8 +36,8 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
         sessions = list(schedule.talks)
     if query.speakers:
         sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
-    if query.room:
-        sessions = [s for s in sessions if s.room == query.room]
+    if query.rooms:
+        sessions = [s for s in sessions if s.room in query.rooms]
     if query.track:
         in_track = [s for s in sessions if s.track == query.track]
         sessions = in_track or sessions

@@ -23,6 +23,7 @@ STOP = frozenset(
     schedule scheduled program conference event events thing things no not yes sorry meant mean said
     long minutes hour hours much many until let's if also too first last second third way look good
     guy lady person people woman man again out o'clock am pm morning afternoon evening night noon
+    come comes coming goes stand stands
     running runs run held located talking talked discuss discussing
     show list cancelled canceled moved heard question questions opens open
     closes close part whole thank thanks""".split()
