@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from tts.codec import DecoderState
+from tts.lm import LMState
 from tts.sequence import FIRST_CODE, Feed, Interleaver
 from tts.textstream import SpokenWord, TextStream, Word
 
@@ -38,7 +39,7 @@ class Sentence:
     def __init__(self, lookahead: int | None):
         self.interleaver = Interleaver(lookahead)
         self.words: list[SpokenWord] = []
-        self.state = None  # LMState, once started
+        self.state: LMState | None = None  # once started
 
     def add(self, word: SpokenWord) -> None:
         self.words.append(word)
@@ -135,8 +136,9 @@ class SpeechSession:
         """The next frame's semantic code, or None when the word is over."""
         assert self._hidden is not None and self._feed is not None
         phones = self._sentences[0].words[self._feed.word].phones
-        lm = self._engine.lm
-        room = self._sentences[0].state.position < lm.config.max_positions - 1  # type: ignore[union-attr]
+        lm, state = self._engine.lm, self._sentences[0].state
+        assert state is not None
+        room = state.position < lm.config.max_positions - 1
         if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
             return None
         row = int(lm.semantic_output(self._hidden).argmax())

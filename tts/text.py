@@ -165,8 +165,8 @@ def _plain(chunk: str, previous: str) -> list[str]:
     if lower in ("am", "pm") and previous[:1].isalpha() and previous in _CLOCK_WORDS:
         return letters(lower)
     for pattern, rule in _RULES:
-        if (m := pattern.fullmatch(chunk)) and (words := rule(m, previous)) is not None:
-            return words
+        if (m := pattern.fullmatch(chunk)) and (said := rule(m, previous)) is not None:
+            return said
     if re.fullmatch(r"(?:[A-Za-z]\.){2,}[A-Za-z]?", chunk):  # U.S., A.I.
         return letters(chunk)
     if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?", chunk):

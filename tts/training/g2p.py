@@ -50,18 +50,15 @@ def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     aligned: list[tuple[str, list[str]]] = []
     for round_ in range(ROUNDS):
-        if round_ == 0:
+        logs = {
+            letter: {c: math.log(n / sum(seen.values())) for c, n in seen.items()}
+            for letter, seen in counts.items()
+        }
 
-            def score(letter: str, chunk: str) -> float:
-                return -1.0 - abs(chunk.count(" ") + bool(chunk) - 1) * 2  # one phone a letter
-        else:
-            logs = {
-                letter: {c: math.log(n / sum(seen.values())) for c, n in seen.items()}
-                for letter, seen in counts.items()
-            }
-
-            def score(letter: str, chunk: str, logs=logs) -> float:
-                return logs[letter].get(chunk, -12.0)
+        def score(letter: str, chunk: str, logs=logs) -> float:
+            if not logs:  # nothing is known yet: best one phone a letter
+                return -1.0 - abs(len(chunk.split()) - 1) * 2
+            return logs[letter].get(chunk, -12.0)
 
         aligned = [(w, chunks) for w, p in words if (chunks := align(w, p, score))]
         counts = defaultdict(Counter)

@@ -8,7 +8,7 @@ them all; the voice comes from another utterance of the same speaker.
 
 import argparse
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -151,7 +151,8 @@ class Batch:
     frames: int
 
     def to(self, device: str) -> "Batch":
-        return Batch(*(v.to(device) if isinstance(v, Tensor) else v for v in vars(self).values()))
+        tensors = {k: v.to(device) for k, v in vars(self).items() if isinstance(v, Tensor)}
+        return replace(self, **tensors)
 
 
 class Batches:
