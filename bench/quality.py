@@ -132,7 +132,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
     args = parser.parse_args()
     jobs = [
-        (n, text, args.model, args.recogniser) for n, text in enumerate(held_out(args.sentences))
+        (n, text, args.model, args.recogniser)
+        for n, text in enumerate(held_out(args.sentences + 10))
     ]
     with multiprocessing.get_context("spawn").Pool(args.workers) as pool:
         rows = [row for row in pool.imap(measure, jobs) if row][: args.sentences]
