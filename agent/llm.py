@@ -73,6 +73,12 @@ def nothing_heard(context: LLMContext) -> bool:
     return isinstance(last, dict) and last.get("role") == "developer"
 
 
+def open_client(url: str | None, key: str | None) -> AsyncOpenAI:
+    """A client that gives up soon: a visitor is waiting. Servers without keys take any."""
+    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+    return AsyncOpenAI(api_key=key or "none", base_url=url, timeout=timeout, max_retries=0)
+
+
 class BuiltinLLM(LLMService):
     """Answers from the schedule by rules, and streams its words as an LLM would."""
 
@@ -131,7 +137,7 @@ class EndpointLLM(OpenAILLMService):
     def __init__(self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock):
         self._endpoint = endpoint
         super().__init__(
-            api_key=endpoint.key or "none", base_url=endpoint.url,
+            api_key=endpoint.key, base_url=endpoint.url,
             settings=OpenAILLMService.Settings(model=endpoint.model),
         )  # fmt: skip
         self._schedule, self._clock = schedule, clock
@@ -148,8 +154,7 @@ class EndpointLLM(OpenAILLMService):
         default_headers=None,
         **_,
     ) -> AsyncOpenAI:
-        timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-        return AsyncOpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=0)
+        return open_client(base_url, api_key)
 
     def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
         params = super().build_chat_completion_params(params_from_context)
@@ -234,10 +239,7 @@ async def ask_endpoint(
     system = knowledge.grounding(schedule, question, now, conversation)
     messages = [{"role": "system", "content": system}, *turns[-8:]]
     messages.append({"role": "user", "content": question})
-    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-    client = AsyncOpenAI(
-        api_key=endpoint.key or "none", base_url=endpoint.url, timeout=timeout, max_retries=0
-    )
+    client = open_client(endpoint.url, endpoint.key)
     try:
         reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
         return reply.choices[0].message.content or ""

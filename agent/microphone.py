@@ -64,6 +64,13 @@ def list_devices() -> str:
     return "\n".join(lines)
 
 
+def close(stream: Any) -> None:
+    """Stop and free a device's stream, if it was ever opened."""
+    if stream:
+        stream.stop()
+        stream.close()
+
+
 class MicrophoneInput(BaseInputTransport):
     def __init__(self, params: TransportParams, device: dict[str, Any]):
         super().__init__(params)
@@ -91,10 +98,8 @@ class MicrophoneInput(BaseInputTransport):
         await self.set_transport_ready(frame)
 
     async def cleanup(self):
-        if self._stream:
-            self._stream.stop()
-            self._stream.close()
-            self._stream = None
+        close(self._stream)
+        self._stream = None
         await super().cleanup()
 
 
@@ -140,10 +145,8 @@ class LoudspeakerOutput(BaseOutputTransport):
                 await asyncio.sleep(0.005)
 
     async def cleanup(self):
-        if self._stream:
-            self._stream.stop()
-            self._stream.close()
-            self._stream = None
+        close(self._stream)
+        self._stream = None
         await super().cleanup()
 
 

@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 DAY_CHANGE = timedelta(hours=4)
 
 
+def conference_day(moment: datetime) -> date:
+    """The day whose programme ``moment`` (in the conference's zone) belongs to."""
+    return (moment - DAY_CHANGE).date()
+
+
 class ScheduleError(Exception):
     """A schedule that cannot be used; the message names file, place and what to do."""
 
@@ -32,7 +37,7 @@ class Session:
     @property
     def day(self) -> date:
         """The conference day it belongs to; after midnight still the day before."""
-        return (self.start - DAY_CHANGE).date()
+        return conference_day(self.start)
 
     @property
     def minutes(self) -> int:
@@ -70,7 +75,7 @@ class Schedule:
 
     def today(self, now: datetime) -> date:
         """The conference day that ``now`` falls in."""
-        return (now.astimezone(self.timezone) - DAY_CHANGE).date()
+        return conference_day(now.astimezone(self.timezone))
 
 
 @dataclass(frozen=True)

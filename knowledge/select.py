@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from knowledge.model import Schedule, Session
+from knowledge.model import Schedule, Session, conference_day
 from knowledge.question import Query
 from knowledge.words import STOP, stem, words
 
@@ -72,9 +72,13 @@ def by_time(
     if when.at:
         sessions = [s for s in sessions if s.start <= when.at < s.end]
     if when.after:
-        sessions = [s for s in sessions if s.start >= when.after and s.day == _day(when.after)]
+        sessions = [
+            s for s in sessions if s.start >= when.after and s.day == conference_day(when.after)
+        ]
     if when.before:
-        sessions = [s for s in sessions if s.start < when.before and s.day == _day(when.before)]
+        sessions = [
+            s for s in sessions if s.start < when.before and s.day == conference_day(when.before)
+        ]
     if when.next:
         coming = [s for s in sessions if s.start > now]
         sessions = [s for s in coming if s.start == coming[0].start] if coming else []
@@ -86,12 +90,6 @@ def by_time(
 def _hour(session: Session) -> float:
     """Hours since the midnight that began its conference day."""
     return session.start.hour + (24 if session.start.date() > session.day else 0)
-
-
-def _day(moment: datetime):
-    from knowledge.model import DAY_CHANGE
-
-    return (moment - DAY_CHANGE).date()
 
 
 def upcoming(sessions: list[Session], now: datetime) -> list[Session]:

@@ -11,11 +11,8 @@ import pocketsphinx
 
 from tts.errors import UserError
 from tts.g2p import predict
+from tts.sequence import PHONES
 
-PHONES = frozenset(
-    "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W "
-    "Y Z ZH".split()
-)
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "w", "þ": "th", "ı": "i"}

@@ -19,7 +19,7 @@ BOUNDARIES = ["", ",", ".", "?", "!"]
 SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
 _SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
-GO, END_TEXT, VOICE = TOKENS["GO"], TOKENS["END_TEXT"], TOKENS["VOICE"]
+GO, END_TEXT = TOKENS["GO"], TOKENS["END_TEXT"]
 
 # Rows of the semantic output before the codes.
 NEXT_WORD, END_AUDIO, FIRST_CODE = 0, 1, 2

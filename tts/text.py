@@ -35,7 +35,6 @@ PRONOUNCED_CAPITALS = frozenset(
     "A I AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS IT ME MY NO NOT OF ON OR OUT OK "
     "SO THE TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF".split()
 )
-PRONOUNCED_CAPITALS_MIXED = frozenset({"OK"})
 SYMBOLS = {"@": "at", ".": "dot", "/": "slash", "_": "underscore", "-": "dash", "+": "plus",
            "&": "and", "#": "number", "%": "percent", "=": "equals", "~": "tilde", ":": "colon",
            "*": "star"}  # fmt: skip
