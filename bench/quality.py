@@ -24,7 +24,8 @@ from pocketsphinx.lm import ArpaBoLM
 
 import tts
 from tts.lexicon import Lexicon
-from tts.training.corpus import VOICES, held_out, spoken_words, teach
+from tts.training.corpus import held_out, spoken_words, teach
+from tts.training.speakers import NATURAL
 from tts.training.g2p import edit_distance
 from tts.training.sentences import schedule_sentence
 
@@ -86,7 +87,7 @@ def measure(job: tuple[int, str, Path | None, str]) -> dict | None:
     """Errors of one sentence per condition, with the times spent."""
     number, text, model, kind = job
     engine, decoder = _loaded(model, kind)
-    voice = VOICES[number % len(VOICES)]
+    voice = NATURAL[number % len(NATURAL)]
     if (taught := teach(text, voice)) is None:
         return None
     audio = taught[0]

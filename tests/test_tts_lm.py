@@ -73,20 +73,27 @@ def test_backbone_is_causal_by_gradient(lm):
     assert x.grad[0, :7].abs().sum(1).min() > 0
 
 
-def test_flow_sampling_equals_a_plain_loop():
+@pytest.mark.parametrize(("order", "warp"), [(1, 1.0), (2, 1.6)])
+def test_flow_sampling_equals_a_plain_loop(order, warp):
     config = LMConfig(
         dim=8, flow_dim=8, flow_heads=2, flow_hidden_dim=8, flow_layers=1, flow_steps=3,
-        guidance=1.3, noise_scale=0.7,
+        guidance=1.3, noise_scale=0.7, flow_order=order, flow_warp=warp,
     )  # fmt: skip
     head = FlowHead(config, 5).eval()
     hidden, noise = torch.randn(4, 8), torch.randn(4, 5)
     with torch.no_grad():
-        x = noise * 0.7
+        x, past = noise * 0.7, []
         for step in range(3):
-            time = torch.full((4,), step / 3)
+            start, end = 1 - (1 - step / 3) ** warp, 1 - (1 - (step + 1) / 3) ** warp
+            time = torch.full((4,), start)
             conditional = head.velocity(x, time, hidden)
             unconditional = head.velocity(x, time, torch.zeros(4, 8))
-            x = x + (1.3 * conditional - 0.3 * unconditional) / 3
+            v = 1.3 * conditional - 0.3 * unconditional
+            past.append((start, v))
+            if order == 2 and step:  # the line through the last two velocities, at mid-step
+                (t0, v0), (t1, v1) = past[-2:]
+                v = v0 + (v1 - v0) * (((start + end) / 2 - t0) / (t1 - t0))
+            x = x + v * (end - start)
         expected = x.clamp(-1, 1)
     torch.testing.assert_close(head.sample(hidden, noise), expected)
 

@@ -4,6 +4,7 @@ import argparse
 import codecs
 import os
 import queue
+import re
 import sys
 import threading
 import time
@@ -15,7 +16,11 @@ import torch
 
 import tts
 from tts.audio import FileSink, LoudspeakerSink, read_wav
+from tts.clone import encode_voice, voices_folder
 from tts.errors import UserError
+from tts.weights import save_voice
+
+CONSENT = "Clone a voice only with the consent of the person who speaks."
 
 
 def lookahead(value: str) -> int | None:
@@ -35,7 +40,11 @@ def parse() -> argparse.Namespace:
     say = commands.add_parser("say", help="speak text")
     say.add_argument("text", help="what to say; - reads standard input and speaks as it arrives")
     say.add_argument("--out", type=Path, help="WAV to write (default: play on the loudspeaker)")
-    say.add_argument("--voice", default="slt", help="voice (default: slt)")
+    voice = say.add_mutually_exclusive_group()
+    voice.add_argument("--voice", default="slt", help="voice, by name or file (default: slt)")
+    voice.add_argument(
+        "--clone", type=Path, metavar="REF.wav", help=f"the voice heard in a recording. {CONSENT}"
+    )
     say.add_argument(
         "--lookahead", type=lookahead, default=1, metavar="0|1|2|3|all",
         help="words known beyond the one being spoken (default: 1 word)",
@@ -47,6 +56,12 @@ def parse() -> argparse.Namespace:
     codec.add_argument("input", type=Path, metavar="IN.wav")
     codec.add_argument("output", type=Path, metavar="OUT.wav")
     commands.add_parser("voices", help="list the voices")
+    clone = commands.add_parser(
+        "clone", help="make a voice of 3 to 10 seconds of speech", description=CONSENT
+    )
+    clone.add_argument("reference", type=Path, metavar="REF.wav")
+    clone.add_argument("--name", required=True, help="what the voice will be called")
+    clone.add_argument("--force", action="store_true", help="replace a voice of that name")
     return parser.parse_args()
 
 
@@ -60,7 +75,27 @@ def arriving(text: str) -> Iterator[str]:
         yield decoder.decode(piece)
 
 
+def clone(engine: tts.Engine, args: argparse.Namespace) -> None:
+    if not re.fullmatch(r"[\w-]{1,40}", args.name):
+        raise UserError(f"--name {args.name!r}: use letters, digits, - and _")
+    path = voices_folder() / f"{args.name}.safetensors"
+    if args.name in engine.voices() and not (path.is_file() and args.force):
+        raise UserError(f"there is a voice {args.name} already; choose another name, or --force")
+    started = time.perf_counter()
+    codes = encode_voice(engine.codec, args.reference)
+    save_voice(path, codes)
+    seconds = codes.semantic.shape[1] / engine.codec.config.frame_rate
+    took = time.perf_counter() - started
+    size = path.stat().st_size / 1000
+    print(
+        f"{path}: {seconds:.1f} s of speech, {size:.1f} kB, {took:.2f} s; say --voice {args.name}"
+    )
+
+
 def say(engine: tts.Engine, args: argparse.Namespace) -> None:
+    if args.clone:
+        engine.clone(args.clone, "clone")
+        args.voice = "clone"
     session = engine.session(args.voice, args.lookahead, args.seed)
     # Text is read in a thread of its own, so that speech goes on while the next piece is awaited.
     pieces: queue.Queue[str | None] = queue.Queue()
@@ -134,6 +169,8 @@ def main() -> None:
     engine = tts.load(args.model, threads=getattr(args, "threads", 1))
     if args.command == "voices":
         print("\n".join(engine.voices()))
+    elif args.command == "clone":
+        clone(engine, args)
     elif args.command == "codec":
         codec_roundtrip(engine, args.input, args.output)
     else:

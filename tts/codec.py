@@ -34,19 +34,50 @@ class DecoderState:
     """Everything a streaming decode carries from one call to the next."""
 
     convs: StreamState = field(default_factory=StreamState)
-    overlap: Tensor | None = None  # (B, n_fft - hop): the part of past windows still to be added
+    overlap: Tensor | None = None  # (B, n_fft/hop - 1, hop) of past windows, still to be added
+
+    @classmethod
+    def stack(cls, states: list["DecoderState"]) -> "DecoderState":
+        """Several streams as one batch; a stream that has not begun starts from silence."""
+        if len(states) == 1:
+            return states[0]
+        begun = next((s for s in states if s.overlap is not None), None)
+        if begun is None:
+            return cls()
+        assert begun.overlap is not None
+        tails = [
+            torch.cat([s.convs.tails[i] if s.convs.tails else torch.zeros_like(t) for s in states])
+            for i, t in enumerate(begun.convs.tails)
+        ]
+        overlaps = [
+            torch.zeros_like(begun.overlap) if s.overlap is None else s.overlap for s in states
+        ]
+        return cls(StreamState(tails), torch.cat(overlaps))
+
+    def flat(self) -> tuple[Tensor, ...]:
+        """The overlap, then the tails, of a stream that has begun."""
+        assert self.overlap is not None
+        return self.overlap, *self.convs.tails
+
+    def take(self, row: int) -> "DecoderState":
+        """One stream of the batch."""
+        assert self.overlap is not None
+        if len(self.overlap) == 1:
+            return self
+        tails = [tail[row : row + 1] for tail in self.convs.tails]
+        return DecoderState(StreamState(tails), self.overlap[row : row + 1])
 
 
-def mel_filterbank(config: CodecConfig) -> Tensor:
+def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int) -> Tensor:
     """(n_fft/2+1, n_mels) triangular filters on the HTK mel scale, 40 Hz to half the rate."""
 
     def mel(hz: float) -> float:
         return 2595 * math.log10(1 + hz / 700)
 
-    top = config.sample_rate / 2
-    points = torch.linspace(mel(40), mel(top), config.n_mels + 2)
+    top = sample_rate / 2
+    points = torch.linspace(mel(40), mel(top), n_mels + 2)
     hz = 700 * (10 ** (points / 2595) - 1)
-    bins = torch.linspace(0, top, config.n_fft // 2 + 1)[:, None]
+    bins = torch.linspace(0, top, n_fft // 2 + 1)[:, None]
     rising = (bins - hz[:-2]) / (hz[1:-1] - hz[:-2])
     falling = (hz[2:] - bins) / (hz[2:] - hz[1:-1])
     return torch.minimum(rising, falling).clamp(min=0)
@@ -63,7 +94,11 @@ class Encoder(nn.Module):
         self.config = config
         widths = config.rate_widths
         self.register_buffer("window", torch.hann_window(config.n_fft), persistent=False)
-        self.register_buffer("filters", mel_filterbank(config), persistent=False)
+        self.register_buffer(
+            "filters",
+            mel_filterbank(config.sample_rate, config.n_fft, config.n_mels),
+            persistent=False,
+        )
         self.input = nn.Linear(config.n_mels, widths[0])
         self.stages = nn.ModuleList(
             nn.ModuleList(ConvNeXtBlock(w, config.kernel, config.expansion) for _ in range(n))
@@ -130,6 +165,10 @@ class Decoder(nn.Module):
                 x = self.ups[index - 1](x)
             for block in stage:  # type: ignore[union-attr]
                 x = block(x, state.convs)
+        return self.synthesise(x, state)
+
+    def synthesise(self, x: Tensor, state: DecoderState) -> Tensor:
+        """(B, M, C) features at 100 Hz -> (B, M * hop) audio"""
         magnitude, phase = self.head(self.norm(x)).chunk(2, dim=-1)  # (B, M, n_fft/2+1) each
         spectrum = torch.polar(magnitude.clamp(max=6).exp(), phase)
         return self._overlap_add(spectrum, state)
@@ -139,16 +178,14 @@ class Decoder(nn.Module):
         hop, n_fft = self.config.hop, self.config.n_fft
         windows = torch.fft.irfft(spectrum, n=n_fft) * self.window  # (B, M, n_fft)
         batch, count, _ = windows.shape
-        length = count * hop + n_fft - hop
-        audio = nn.functional.fold(
-            windows.transpose(1, 2), (1, length), (1, n_fft), stride=(1, hop)
-        ).reshape(batch, length)
+        pieces = windows.view(batch, count, n_fft // hop, hop)
+        audio = windows.new_zeros(batch, count + n_fft // hop - 1, hop)
         if state.overlap is not None:
-            audio = torch.cat(
-                [audio[:, : n_fft - hop] + state.overlap, audio[:, n_fft - hop :]], dim=1
-            )
-        state.overlap = audio[:, count * hop :]
-        return audio[:, : count * hop]
+            audio[:, : n_fft // hop - 1] = state.overlap
+        for part in range(n_fft // hop):
+            audio[:, part : part + count] += pieces[:, :, part]
+        state.overlap = audio[:, count:]
+        return audio[:, :count].reshape(batch, count * hop)
 
 
 class Codec(nn.Module):

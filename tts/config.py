@@ -62,6 +62,8 @@ class LMConfig(_FromDict):
     flow_layers: int = 2
     flow_heads: int = 4
     flow_hidden_dim: int = 384
-    flow_steps: int = 6  # Euler steps per frame
+    flow_steps: int = 4  # velocities computed per frame
+    flow_order: int = 2  # 1: Euler's method; 2: Adams-Bashforth, whose steps cost the same
+    flow_warp: float = 1.6  # steps shrink towards the frame; 1 = all the same
     guidance: float = 1.2  # classifier-free guidance; 1 = none
     noise_scale: float = 0.6  # of the flow's starting noise; 0 = its most likely frame

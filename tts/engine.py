@@ -5,8 +5,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from tts.codec import Codec
+from tts.clone import encode_voice, voices_folder
+from tts.codec import Codec, Codes
 from tts.errors import VoiceError
+from tts.fast import FastBackbone, FastDecoder, FastFlow, best_precision
 from tts.lexicon import Lexicon
 from tts.lm import LanguageModel
 from tts.session import SpeechSession
@@ -20,6 +22,8 @@ class Engine:
         self, codec: Codec, lm: LanguageModel, lexicon: Lexicon, folder: Path, about: dict
     ):
         self.codec, self.lm, self.lexicon = codec, lm, lexicon
+        self.backbone, self.flow = FastBackbone(lm), FastFlow(lm.flow)
+        self.decoder = FastDecoder(codec.decoder, best_precision())
         self.about = about
         self._folder = folder
         self._voices: dict[str, Tensor] = {}
@@ -34,7 +38,9 @@ class Engine:
         return self.codec.config.frame_samples
 
     def voices(self) -> list[str]:
-        return sorted(path.stem for path in (self._folder / "voices").glob("*.safetensors"))
+        """Names of the shipped and of the cloned voices."""
+        folders = (self._folder / "voices", voices_folder())
+        return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
 
     def describe(self) -> str:
         """One line: what speaks."""
@@ -51,19 +57,34 @@ class Engine:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
         return SpeechSession(self, self._voice(voice), lookahead, seed)
 
+    def voice_codes(self, name: str) -> Codes:
+        """The reference frames of a voice, by name or as a file; raises ``VoiceError``."""
+        path = Path(name)
+        if path.suffix != ".safetensors":
+            folders = (self._folder / "voices", voices_folder())
+            files = [folder / f"{name}.safetensors" for folder in folders]
+            found = next((file for file in files if file.is_file()), None)
+            if found is None or "/" in name:
+                raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
+            path = found
+        return load_voice(path, self.codec.config)
+
+    def clone(self, recording: Path, name: str) -> None:
+        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        self._voices[name] = self.voice_vector(encode_voice(self.codec, recording))
+
     @torch.inference_mode()
     def _voice(self, name: str) -> Tensor:
-        """(1, 1, D) pooled vector of the voice's reference frames."""
+        """(1, D) pooled vector of the voice's reference frames."""
         if name not in self._voices:
-            if name not in self.voices():
-                raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
-            path = self._folder / "voices" / f"{name}.safetensors"
-            codes = load_voice(path, self.codec.config)
-            values = self.codec.acoustic.decode(codes.acoustic)
-            self._voices[name] = self.lm.voice(self.lm.embed_frames(codes.semantic, values))[
-                :, None
-            ]
+            self._voices[name] = self.voice_vector(self.voice_codes(name))
         return self._voices[name]
+
+    @torch.inference_mode()
+    def voice_vector(self, codes: Codes) -> Tensor:
+        """(1, D)"""
+        values = self.codec.acoustic.decode(codes.acoustic)
+        return self.lm.voice(self.lm.embed_frames(codes.semantic, values))
 
 
 def load(

@@ -72,6 +72,11 @@ class VectorQuantizer(nn.Module):
         commitment = nn.functional.mse_loss(x, quantized)
         return x + (quantized - x).detach(), commitment
 
+    def resume(self) -> None:
+        """Take a loaded codebook as it is: without its counts, all codes would seem out of use."""
+        self.usage.fill_(1.0)
+        self.total.copy_(self.codebook)
+
     @torch.no_grad()
     def _follow(self, flat: Tensor, codes: Tensor) -> None:
         count = torch.bincount(codes, minlength=len(self.usage)).float()

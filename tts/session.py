@@ -57,9 +57,8 @@ class SpeechSession:
         self._text = TextStream(engine.lexicon)
         self._sentences: deque[Sentence] = deque()
         self._decoder = DecoderState()
-        self._hidden: Tensor | None = (
-            None  # (1, D) that predicts the next frame; None between words
-        )
+        # (1, D) that predicts the next frame; None between words
+        self._hidden: Tensor | None = None
         self._feed: Feed | None = None
         self._frames_in_word = 0
         self._ended = False
@@ -99,17 +98,18 @@ class SpeechSession:
         while self._sentences and self._hidden is None and self._sentences[0].interleaver.finished:
             self._sentences.popleft()
 
-    @torch.inference_mode()
     def step(self) -> Frame | None:
         """The next frame, or None when there is nothing to say now: text is late, or all is said."""
-        while True:
-            if self._hidden is None and not self._start_word():
-                return None
-            code = self._choose()
-            if code is not None:
-                return self._draw(code)
+        return step_together([self])[0]
+
+    def _next_code(self) -> int | None:
+        """The next frame's semantic code, starting words as needed; None if there is none now."""
+        while self._hidden is not None or self._start_word():
+            if (code := self._choose()) is not None:
+                return code
             self._hidden = None
             self._drop_finished()
+        return None
 
     def _start_word(self) -> bool:
         """Feed the text that the next word needs; False if it is not there yet."""
@@ -120,17 +120,16 @@ class SpeechSession:
         if sentence.state is None:
             sentence.state = lm.new_state()
         self._feed = feed = sentence.interleaver.next_word()
-        tokens = lm.embed_text(torch.tensor([feed.tokens]))
-        self._hidden = self._advance(tokens, feed.words_of_tokens)
+        embedded = self._placed(lm.embed_text(torch.tensor(feed.tokens)), feed.words_of_tokens)
+        self._hidden = self._engine.backbone(embedded, [(sentence.state, len(feed.tokens))])
         self._frames_in_word = 0
         return True
 
-    def _advance(self, embedded: Tensor, words: tuple[int, ...]) -> Tensor:
-        """Run the backbone over (1, L, D) embeddings; return the last hidden state (1, D)."""
+    def _placed(self, embedded: Tensor, words: tuple[int, ...]) -> Tensor:
+        """(L, D) embeddings with word numbers and voice added."""
         lm = self._engine.lm
-        slots = torch.tensor([[word % lm.config.word_slots for word in words]])
-        x = embedded + lm.slot_embedding(slots) + self._voice
-        return lm.backbone(x, self._sentences[0].state)[:, -1]
+        slots = torch.tensor([word % lm.config.word_slots for word in words])
+        return embedded + lm.slot_embedding(slots) + self._voice
 
     def _choose(self) -> int | None:
         """The next frame's semantic code, or None when the word is over."""
@@ -144,17 +143,42 @@ class SpeechSession:
         row = int(lm.semantic_output(self._hidden).argmax())
         return row - FIRST_CODE if row >= FIRST_CODE else None
 
-    def _draw(self, code: int) -> Frame:
-        assert self._hidden is not None and self._feed is not None
-        lm, codec = self._engine.lm, self._engine.codec
-        semantic = torch.tensor([[code]])
-        condition = lm.frame_condition(self._hidden, semantic[0])
-        noise = torch.randn(1, codec.config.acoustic_dims, generator=self._generator)
-        acoustic = codec.acoustic.encode(lm.flow.sample(condition, noise))[None]  # (1, 1, A)
-        values = codec.acoustic.decode(acoustic)
-        vectors = torch.cat([codec.semantic.decode(semantic), values], dim=-1)
-        pcm = codec.decoder(vectors, self._decoder)[0]
-        source = self._sentences[0].words[self._feed.word].source
-        self._hidden = self._advance(lm.embed_frames(semantic, values), (self._feed.word,))
-        self._frames_in_word += 1
-        return Frame(pcm.clamp(-1, 1).numpy(), source)
+    def _noise(self) -> Tensor:
+        return torch.randn(1, self._engine.codec.config.acoustic_dims, generator=self._generator)
+
+
+@torch.inference_mode()
+def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
+    """One step of several sessions of one engine, as one batch: what each one's ``step`` returns.
+
+    Sessions stay independent; sharing a batch changes samples by rounding at most.
+    """
+    frames: list[Frame | None] = [None] * len(sessions)
+    codes = [session._next_code() for session in sessions]
+    drawing = [i for i, code in enumerate(codes) if code is not None]
+    if not drawing:
+        return frames
+    chosen = [sessions[i] for i in drawing]
+    engine = chosen[0]._engine
+    lm, codec = engine.lm, engine.codec
+    semantic = torch.tensor([codes[i] for i in drawing])  # (N)
+    hidden = torch.cat([session._hidden for session in chosen])  # type: ignore[misc]
+    noise = torch.cat([session._noise() for session in chosen])
+    drawn = engine.flow(lm.frame_condition(hidden, semantic), noise)
+    acoustic = codec.acoustic.decode(codec.acoustic.encode(drawn))  # (N, A)
+    vectors = torch.cat([codec.semantic.decode(semantic), acoustic], dim=-1)
+    state = DecoderState.stack([session._decoder for session in chosen])
+    pcm = engine.decoder(vectors[:, None], state).clamp(-1, 1).numpy()  # (N, S)
+    embedded = lm.embed_frames(semantic, acoustic)
+    rows, runs = [], []
+    for row, session in enumerate(chosen):
+        sentence, feed = session._sentences[0], session._feed
+        assert feed is not None and sentence.state is not None
+        frames[drawing[row]] = Frame(pcm[row], sentence.words[feed.word].source)
+        session._decoder = state.take(row)
+        session._frames_in_word += 1
+        rows.append(session._placed(embedded[row : row + 1], (feed.word,)))
+        runs.append((sentence.state, 1))
+    for session, after in zip(chosen, engine.backbone(torch.cat(rows), runs), strict=True):
+        session._hidden = after[None]
+    return frames

@@ -1,6 +1,7 @@
 """Train the codec on the corpus.
 
     python -m tts.training.codec --corpus corpus --out runs/codec.pt
+    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --adversarial
 
 Reconstruction in several spectral resolutions, plus the phones of the teacher as labels for the
 semantic code (where Voxtral distils a speech recogniser, the synthesiser tells us what it said).
@@ -12,9 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tts.codec import Codec
+from tts.codec import Codec, mel_filterbank
 from tts.config import CodecConfig
 from tts.errors import UserError
+from tts.training.adversary import Adversary
 from tts.training.align import SILENCE, VOWELS
 from tts.training.data import Utterance, load_corpus
 from tts.training.trainer import Trainer, add_arguments
@@ -23,7 +25,8 @@ CROP_FRAMES = 16  # 1.28 s
 LABELS_PER_FRAME = 4  # phone labels at 50 Hz
 CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
 PHONES = [SILENCE, *sorted(VOWELS), *CONSONANTS]
-FFT_SIZES = (256, 512, 1024)
+ADVERSARIAL_WEIGHT = 0.3
+FFT_SIZES = {256: 40, 512: 80, 1024: 80}  # samples: mel bands
 
 
 def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray:
@@ -35,20 +38,36 @@ def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray
 
 
 class SpectralLoss(nn.Module):
-    """Distance of log and linear magnitudes over several STFT sizes."""
+    """Distance of magnitudes over several STFT sizes: log, linear, and log on the mel scale.
 
-    def forward(self, output: Tensor, target: Tensor) -> Tensor:  # (B, S) each -> ()
-        loss = output.new_zeros(())
+    The mel term weighs the spectrum as ears (and recognisers) do; without it a loud hiss and a
+    vowel's second formant count alike.
+    """
+
+    def __init__(self, sample_rate: int):
+        super().__init__()
+        for size, mels in FFT_SIZES.items():
+            self.register_buffer(f"window_{size}", torch.hann_window(size), persistent=False)
+            filters = mel_filterbank(sample_rate, size, mels)
+            self.register_buffer(f"filters_{size}", filters, persistent=False)
+
+    def forward(self, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, S) each -> (log and linear distance (), mel distance ())"""
+        plain, mel = output.new_zeros(()), output.new_zeros(())
         for size in FFT_SIZES:
-            window = torch.hann_window(size, device=output.device)
+            window, filters = (getattr(self, f"{name}_{size}") for name in ("window", "filters"))
             pair = torch.stft(
                 torch.cat([output, target]), size, size // 4, window=window, return_complex=True
-            ).abs()
+            )
+            # the gradient of a complex abs() costs more than the transform
+            pair = torch.view_as_real(pair).square().sum(-1).clamp(min=1e-6).sqrt()
             ours, theirs = pair.chunk(2)
-            logs = ours.clamp(min=1e-3).log() - theirs.clamp(min=1e-3).log()
             linear = (ours - theirs).norm(dim=(1, 2)) / theirs.norm(dim=(1, 2)).clamp(min=1e-2)
-            loss = loss + logs.abs().mean() + 0.5 * linear.mean()
-        return loss / len(FFT_SIZES)
+            plain = plain + (ours.log() - theirs.log()).abs().mean() + 0.5 * linear.mean()
+            mels = (pair.transpose(1, 2) @ filters).clamp(min=1e-3).log()
+            ours, theirs = mels.chunk(2)
+            mel = mel + (ours - theirs).abs().mean()
+        return plain / len(FFT_SIZES), mel / len(FFT_SIZES)
 
 
 def batches(utterances: list[Utterance], config: CodecConfig, size: int, seed: int):
@@ -78,7 +97,8 @@ class CodecTraining(nn.Module):
         super().__init__()
         self.codec = Codec(config)
         self.phones = nn.Linear(config.semantic_dim, LABELS_PER_FRAME * len(PHONES))
-        self.spectral = SpectralLoss()
+        self.spectral = SpectralLoss(config.sample_rate)
+        self.adversary: Adversary | None = None
 
     def forward(self, audio: Tensor, labels: Tensor) -> tuple[Tensor, dict[str, float]]:
         codec = self.codec
@@ -86,15 +106,33 @@ class CodecTraining(nn.Module):
         semantic, commitment = codec.semantic(codec.to_semantic(features))
         acoustic = codec.acoustic(torch.tanh(codec.to_acoustic(features)))
         output = codec.decoder(torch.cat([semantic, acoustic], dim=-1))
-        spectral = self.spectral(output, audio)
+        spectral, mel = self.spectral(output, audio)
         logits = self.phones(semantic).reshape(*labels.shape, len(PHONES))
         phones = nn.functional.cross_entropy(logits.flatten(0, 2), labels.flatten())
-        loss = spectral + 0.2 * phones + 0.1 * commitment
+        loss = spectral + mel + 0.2 * phones + 0.1 * commitment
         correct = (logits.argmax(-1) == labels).float().mean()
-        return loss, {
-            "spectral": spectral.item(), "phone": phones.item(), "phone_acc": correct.item(),
-            "codes": float((codec.semantic.usage > 0.1).sum()),
+        metrics = {
+            "spectral": spectral.item(), "mel": mel.item(), "phone": phones.item(),
+            "phone_acc": correct.item(), "codes": float((codec.semantic.usage > 0.1).sum()),
         }  # fmt: skip
+        if self.adversary:
+            metrics["told_apart"] = self.adversary.learn(audio, output)
+            verdict = self.adversary.judge(audio, output)
+            metrics["verdict"] = verdict.item()
+            loss = loss + ADVERSARIAL_WEIGHT * verdict
+        return loss, metrics
+
+    def freeze_codes(self) -> None:
+        """Train only the decoder: codes, and language models of them, stay as they are."""
+        codec = self.codec
+        for part in (codec.encoder, codec.to_semantic, codec.to_acoustic, self.phones):
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> "CodecTraining":
+        super().train(mode)
+        if not self.phones.weight.requires_grad:
+            self.codec.semantic.eval()  # its codebook would go on following
+        return self
 
 
 def main() -> None:
@@ -103,18 +141,33 @@ def main() -> None:
     )
     add_arguments(parser, steps=4000, rate=8e-4)
     parser.add_argument("--batch", type=int, default=16, help="crops of 1.28 s, default 16")
+    parser.add_argument(
+        "--decoder-only", action="store_true", help="keep the codes as they are (second stage)"
+    )
+    parser.add_argument(
+        "--adversarial", action="store_true", help="train against a discriminator as well"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     config = CodecConfig()
     model = CodecTraining(config).to(args.device)
     trainer = Trainer(model, args)
+    if trainer.step:
+        model.codec.semantic.resume()
+    if args.decoder_only:
+        model.load_state_dict(trainer.ema.state_dict())  # the codes are those of the average
+        model.freeze_codes()
+    if args.adversarial:
+        model.adversary = Adversary(args.out.with_suffix(".adversary.pt"), args.device, args.rate)
     source = batches(load_corpus(args.corpus), config, args.batch, args.seed + trainer.step)
     while trainer.running:
         audio, labels = (t.to(args.device) for t in next(source))
         model.train()
         loss, metrics = model(audio, labels)
         trainer.update(loss, metrics, audio.numel() / config.sample_rate)
+        if model.adversary and trainer.step % 250 == 0:
+            model.adversary.save()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Make the training corpus: sentences spoken by the teacher synthesiser (flite), aligned to words.
 
-    python -m tts.training.corpus --hours 16 --out corpus
+    python -m tts.training.corpus --hours 50 --out corpus
 
-Needs the ``flite`` program (Debian package flite). Resumable: finished shards are kept. Each shard
-is ``NNN.npy`` (int16 samples of all utterances, 16 kHz) beside ``NNN.jsonl`` (one utterance a line:
+Needs the ``flite`` program (Debian package flite). Resumable: finished shards are kept. The first
+shards are the three teacher voices as they are, the rest speakers made of them. Each shard is
+``NNN.npy`` (int16 samples of all utterances, 16 kHz) beside ``NNN.jsonl`` (one utterance a line:
 voice, text, sample offset and length, words with their phones and end times in seconds).
 """
 
@@ -21,15 +22,17 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 
 from tts.errors import UserError
 from tts.text import speak
 from tts.training.align import SILENCE, TEACHER_PHONES, Phone, words_of_phones
 from tts.training.sentences import sentences
+from tts.training.speakers import NATURAL, Speaker, trained_speakers
 
-VOICES = ("slt", "rms", "awb")
 SAMPLE_RATE = 16000
 SHARD = 500  # utterances
+NATURAL_SHARDS = 26  # about 11 h
 LEAD_S, TAIL_S = 0.03, 0.16  # silence kept before the first and after the last phone
 TARGET_RMS = 0.08
 SENTENCE_SEED = 1
@@ -46,18 +49,25 @@ def spoken_words(text: str) -> list[tuple[str, str]]:
     return words
 
 
-def flite(text: str, voice: str) -> tuple[np.ndarray, list[Phone]]:
+def flite(text: str, speaker: Speaker) -> tuple[np.ndarray, list[Phone]]:
     """Speak ``text``: (S,) float32 in [-1, 1] at 16 kHz, and the phones with end times."""
     with tempfile.NamedTemporaryFile(suffix=".wav", dir="/dev/shm") as file:
         run = subprocess.run(
-            ["flite", "-voice", voice, "-psdur", "-t", text, "-o", file.name],
+            [
+                "flite", "-voice", speaker.teacher, "-psdur", *speaker.settings,
+                "-t", text, "-o", file.name,
+            ],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         audio, rate = soundfile.read(file.name, dtype="float32")
-    assert rate == SAMPLE_RATE, f"flite voice {voice} speaks at {rate} Hz"
+    assert rate == SAMPLE_RATE, f"flite voice {speaker.teacher} speaks at {rate} Hz"
+    if speaker.formants != 1:
+        audio = soxr.resample(audio, rate * speaker.formants, rate)
     pairs = (item.rsplit(":", 1) for item in run.stdout.split())
-    phones = [Phone(TEACHER_PHONES.get(p.upper(), p.upper()), float(end)) for p, end in pairs]
-    return audio, phones
+    return audio, [
+        Phone(TEACHER_PHONES.get(name.upper(), name.upper()), float(end) / speaker.formants)
+        for name, end in pairs
+    ]
 
 
 @cache
@@ -67,13 +77,13 @@ def _lexicon():
     return Lexicon()
 
 
-def teach(text: str, voice: str) -> tuple[np.ndarray, dict] | None:
+def teach(text: str, speaker: Speaker) -> tuple[np.ndarray, dict] | None:
     """One aligned utterance, or None where the sentence cannot be used."""
     words = spoken_words(text)
     if not words or not all(re.fullmatch("[a-z']+", w) for w, _ in words) or len(words) > 28:
         return None
     line = " ".join(w + pause for w, pause in words)
-    audio, phones = flite(line, voice)
+    audio, phones = flite(line, speaker)
     voiced = [p for p in phones if p.name != SILENCE]
     owner = words_of_phones([_lexicon().phones(w) for w, _ in words], [p.name for p in voiced])
     if owner is None or len(audio) > 14 * SAMPLE_RATE:
@@ -98,7 +108,7 @@ def teach(text: str, voice: str) -> tuple[np.ndarray, dict] | None:
             spans[index]["end_s"] = round(gap[0], 4)
     spans[-1]["end_s"] = round(len(audio) / SAMPLE_RATE, 4)
     labels = [(p.name, round(p.end_s - start, 4)) for p in phones]
-    return audio, {"voice": voice, "text": text, "words": spans, "phones": labels}
+    return audio, {"voice": speaker.name, "text": text, "words": spans, "phones": labels}
 
 
 def _follows(phones: list[Phone], end_s: float) -> bool:
@@ -111,12 +121,13 @@ def _follows(phones: list[Phone], end_s: float) -> bool:
 def make_shard(index: int, texts: list[str], out: Path) -> float:
     """Write one shard; returns its length in seconds."""
     audio_path = out / f"{index:03d}.npy"
+    speakers = NATURAL if index < NATURAL_SHARDS else trained_speakers()
     pieces: list[np.ndarray] = []
     lines: list[str] = []
     offset = 0
     for text in texts:
-        voice = VOICES[zlib.crc32(text.encode()) % len(VOICES)]
-        if (taught := teach(text, voice)) is None:
+        speaker = speakers[zlib.crc32(text.encode()) % len(speakers)]
+        if (taught := teach(text, speaker)) is None:
             continue
         audio, entry = taught
         pcm = (np.clip(audio, -1, 1) * 32767).astype(np.int16)
@@ -149,7 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--hours", type=float, default=16.0, help="speech to make (default 16 h)")
+    parser.add_argument("--hours", type=float, default=50.0, help="speech to make (default 50 h)")
     parser.add_argument("--out", type=Path, default=Path("corpus"), help="folder (default corpus)")
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     args = parser.parse_args()

@@ -14,8 +14,8 @@ from tts.config import CodecConfig, LMConfig
 from tts.errors import UserError
 from tts.lm import LanguageModel
 from tts.training.codec import CodecTraining
-from tts.training.corpus import VOICES
 from tts.training.data import load_corpus
+from tts.training.speakers import TEACHERS
 from tts.weights import SHIPPED, save_models, save_voice
 
 REFERENCE_S = (3.0, 5.0)
@@ -66,10 +66,10 @@ def main() -> None:
         ),
         "codec_hours_heard": round(hours[0], 1),
         "lm_hours_heard": round(hours[1], 1),
-        "voices": list(VOICES),
+        "voices": list(TEACHERS),
     }
     save_models(args.out, codec, lm.eval(), about)
-    for voice in VOICES:
+    for voice in TEACHERS:
         save_voice(
             args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, voice)
         )

@@ -1,0 +1,89 @@
+"""The adversarial stage: a small discriminator that tells decoded speech from real by its spectrum.
+
+Complex spectra at several resolutions, as in EnCodec (2210.13438), with a first layer that strides
+over frequency, or it would cost more than the codec on a CPU. Least-squares losses and feature
+matching (HiFi-GAN, 2010.05646).
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+FFT_SIZES = (512, 1024)
+CHANNELS = (16, 32, 32)
+FEATURE_WEIGHT = 2.0
+
+
+class SpectrumDiscriminator(nn.Module):
+    """(B, S) audio -> scores and the activations of every layer."""
+
+    window: Tensor
+
+    def __init__(self, n_fft: int):
+        super().__init__()
+        self.n_fft = n_fft
+        self.register_buffer("window", torch.hann_window(n_fft), persistent=False)
+        norm = nn.utils.parametrizations.weight_norm
+        widths = (2, *CHANNELS)
+        self.convs = nn.ModuleList(
+            norm(nn.Conv2d(a, b, (5, 3), stride=(4 if not i else 2, 1), padding=(2, 1)))
+            for i, (a, b) in enumerate(zip(widths[:-1], widths[1:], strict=True))
+        )
+        self.score = norm(nn.Conv2d(CHANNELS[-1], 1, 3, padding=1))
+
+    def forward(self, audio: Tensor) -> tuple[Tensor, list[Tensor]]:
+        spectrum = torch.stft(
+            audio, self.n_fft, self.n_fft // 4, window=self.window, return_complex=True
+        )
+        # magnitudes pressed towards the middle: quiet consonants count beside loud vowels
+        x = torch.view_as_real(spectrum).permute(0, 3, 1, 2)  # (B, 2, bins, frames)
+        x = x / x.square().sum(1, keepdim=True).add(1e-3).pow(0.35)
+        features = []
+        for conv in self.convs:
+            x = nn.functional.leaky_relu(conv(x), 0.1)
+            features.append(x)
+        return self.score(x), features
+
+
+class Adversary:
+    """The discriminators with their optimiser; kept in a file of its own beside the codec's."""
+
+    def __init__(self, path: Path, device: str, rate: float):
+        self.path = path
+        self.nets = nn.ModuleList(SpectrumDiscriminator(size) for size in FFT_SIZES).to(device)
+        self.optimizer = torch.optim.AdamW(self.nets.parameters(), lr=rate, betas=(0.8, 0.99))
+        if path.exists():
+            saved = torch.load(path, map_location=device, weights_only=True)
+            self.nets.load_state_dict(saved["nets"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+
+    def learn(self, real: Tensor, made: Tensor) -> float:
+        """One step of telling (B, S) ``real`` from ``made``; the loss."""
+        loss = real.new_zeros(())
+        for net in self.nets:
+            scores, _ = net(torch.cat([real, made.detach()]))
+            true, false = scores.chunk(2)
+            loss = loss + (1 - true).square().mean() + false.square().mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        self.optimizer.step()
+        return loss.item() / len(self.nets)
+
+    def judge(self, real: Tensor, made: Tensor) -> Tensor:
+        """What the codec is to lower: () being found out, and features unlike the real ones'."""
+        loss = real.new_zeros(())
+        for net in self.nets.requires_grad_(False):
+            with torch.no_grad():
+                _, wanted = net(real)
+            score, features = net(made)
+            loss = loss + (1 - score).square().mean()
+            for ours, theirs in zip(features, wanted, strict=True):
+                distance = (ours - theirs).abs().mean() / theirs.abs().mean().clamp(min=1e-3)
+                loss = loss + FEATURE_WEIGHT * distance / len(features)
+        self.nets.requires_grad_(True)
+        return loss / len(self.nets)
+
+    def save(self) -> None:
+        state = {"nets": self.nets.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state, self.path)

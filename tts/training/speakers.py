@@ -1,0 +1,62 @@
+"""Speakers for the corpus: the three teacher voices, and hundreds made of them.
+
+A made speaker differs in vocal-tract length, pitch, liveliness and rate. Pitch and rate are asked of
+the synthesiser; the vocal tract is shortened by playing the speech faster (formants and pitch rise
+together), with the synthesiser told to speak that much slower and lower to make up for it.
+"""
+
+import random
+from dataclasses import dataclass
+
+TEACHERS = ("slt", "rms", "awb")
+NATURAL_HZ = {"slt": 170.0, "rms": 100.0, "awb": 125.0}  # median pitch
+FORMANTS = {"slt": (0.80, 1.12), "rms": (0.88, 1.30), "awb": (0.84, 1.25)}
+FIXED_PITCH = {"rms"}  # this voice takes no pitch setting: it moves with the formants alone,
+SHARES = (0.46, 0.08, 0.46)  # so few speakers are made of it
+TRAINED, HELD_OUT = 240, 30
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str
+    teacher: str  # flite voice
+    formants: float = 1.0  # factor on all formant frequencies
+    pitch_hz: float | None = None  # mean, None = the teacher's own
+    liveliness: float | None = None  # standard deviation of the pitch, Hz
+    stretch: float = 1.0  # factor on all durations
+
+    @property
+    def settings(self) -> list[str]:
+        """Arguments for flite, whose speech is then played ``formants`` times as fast."""
+        values = {"duration_stretch": self.stretch * self.formants}
+        if self.pitch_hz is not None:
+            values["int_f0_target_mean"] = self.pitch_hz / self.formants
+        if self.liveliness is not None:
+            values["int_f0_target_stddev"] = self.liveliness / self.formants
+        return [part for k, v in values.items() for part in ("--setf", f"{k}={v:.3f}")]
+
+
+NATURAL = tuple(Speaker(name, name) for name in TEACHERS)
+
+
+def _made(rng: random.Random, name: str) -> Speaker:
+    (teacher,) = rng.choices(TEACHERS, SHARES)
+    low, high = FORMANTS[teacher]
+    formants, pitch = rng.uniform(low, high), None
+    if teacher not in FIXED_PITCH:
+        middle = NATURAL_HZ[teacher] * formants
+        pitch = min(max(middle * 2 ** rng.uniform(-0.6, 0.5), 75.0), 280.0)
+    lively = pitch * rng.uniform(0.06, 0.16) if pitch else None
+    return Speaker(name, teacher, formants, pitch, lively, rng.uniform(0.88, 1.15))
+
+
+def trained_speakers() -> tuple[Speaker, ...]:
+    """The speakers a corpus is made of, beside ``NATURAL``; the same in every run."""
+    rng = random.Random("speakers")
+    return tuple(_made(rng, f"s{index:03d}") for index in range(TRAINED))
+
+
+def held_out_speakers() -> tuple[Speaker, ...]:
+    """Speakers that no corpus contains, to judge cloning by."""
+    rng = random.Random("held-out speakers")
+    return tuple(_made(rng, f"x{index:03d}") for index in range(HELD_OUT))
