@@ -25,9 +25,9 @@ from pocketsphinx.lm import ArpaBoLM
 import tts
 from tts.lexicon import Lexicon
 from tts.training.corpus import held_out, spoken_words, teach
-from tts.training.speakers import NATURAL
 from tts.training.g2p import edit_distance
 from tts.training.sentences import schedule_sentence
+from tts.training.speakers import NATURAL
 
 LOOKAHEADS = (0, 1, 3, None)
 LISTENER_SENTENCES = 8000

@@ -20,7 +20,7 @@ from tts.codec import Decoder, DecoderState
 from tts.flow import FlowHead, slope, step_times
 from tts.layers import ConvNeXtBlock, StreamState
 from tts.lm import LanguageModel, LMState
-from tts.transformer import Block, KVCache
+from tts.transformer import Block
 
 
 class Product(nn.Module):
@@ -104,6 +104,11 @@ class PackedBlock:
         self.w13 = Product(w13 * block.ffn_norm.weight * dim**0.5)
         self.w2 = Product(feed.w2.weight)
 
+    @property
+    def columns(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The packed weights themselves."""
+        return self._qkv.columns, self.wo.columns, self.w13.columns, self.w2.columns
+
     def qkv(self, x: Tensor) -> Tensor:  # (R, D) -> (R, 3D)
         return self._qkv(_unit(x, self.eps))
 
@@ -124,46 +129,61 @@ class FastBackbone:
         hidden states of each stream's last row"""
         places = [self.rotary[state.position : state.position + n] for state, n in runs]
         rotary = torch.cat(places)[:, None]  # (R, 1, E/2)
-        last = [sum(n for _, n in runs[: i + 1]) - 1 for i in range(len(runs))]
-        for layer, block in enumerate(self.blocks):
-            turned, values = self._project(block, x, rotary)
-            said = [
-                self._attend(
-                    turned[:, end - n + 1 : end + 1], values[:, end - n + 1 : end + 1],
-                    state.caches[layer], state.position,
-                )
-                for (state, n), end in zip(runs, last, strict=True)
-            ]  # fmt: skip
-            y = said[0] if len(said) == 1 else torch.cat(said)
-            x = block.feed_forward(block.wo.add_to(x, y))
+        starts, lengths = [state.position for state, _ in runs], [n for _, n in runs]
+        with torch.jit.optimized_execution(False):
+            for layer, block in enumerate(self.blocks):
+                keys = [state.caches[layer].keys[0] for state, _ in runs]
+                values = [state.caches[layer].values[0] for state, _ in runs]
+                x = _layer(x, *block.columns, block.eps, rotary, keys, values, starts, lengths)
+        last, row = [], -1
         for state, n in runs:
             state.position += n
+            row += n
+            last.append(row)
         return self.norm(x[last])
 
-    @staticmethod
-    def _project(block: PackedBlock, x: Tensor, rotary: Tensor) -> tuple[Tensor, Tensor]:
-        """(R, D) -> turned queries and keys (2H, R, E), values (H, R, E)"""
-        rows, heads = len(x), block.heads
-        qkv = block.qkv(x).view(rows, 3 * heads, -1)
-        pairs = torch.view_as_complex(qkv[:, : 2 * heads].view(rows, 2 * heads, -1, 2))
-        turned = torch.view_as_real(pairs * rotary).view(rows, 2 * heads, -1).transpose(0, 1)
-        return turned, qkv[:, 2 * heads :].transpose(0, 1)
 
-    @staticmethod
-    def _attend(turned: Tensor, values: Tensor, cache: KVCache, start: int) -> Tensor:
-        """(2H, L, E) queries and keys, (H, L, E) values -> (L, D)"""
-        heads, length, width = values.shape
-        end = start + length
-        keys, stored = cache.keys[0], cache.values[0]
-        keys[:, start:end] = turned[heads:]
-        stored[:, start:end] = values
+@torch.jit.script
+def _layer(
+    x: Tensor,  # (R, D)
+    qkv: Tensor,  # (D, 3D)
+    wo: Tensor,
+    w13: Tensor,
+    w2: Tensor,
+    eps: float,
+    rotary: Tensor,  # (R, 1, E/2) complex
+    keys: list[Tensor],  # of each stream (H, P, E), written in place
+    values: list[Tensor],
+    starts: list[int],  # of each stream: tokens before
+    lengths: list[int],  # and new tokens
+) -> Tensor:
+    """One block of the backbone, scripted: it is called once where Python would make 25 calls."""
+    rows, dim = x.shape
+    heads, width = keys[0].shape[0], keys[0].shape[2]
+    length = torch.linalg.vecdot(x, x).unsqueeze(-1) + eps * dim
+    projected = torch.mm(x * torch.rsqrt(length), qkv).view(rows, 3 * heads, width)
+    pairs = torch.view_as_complex(projected[:, : 2 * heads].view(rows, 2 * heads, width // 2, 2))
+    turned = torch.view_as_real(pairs * rotary).view(rows, 2 * heads, width).transpose(0, 1)
+    valued = projected[:, 2 * heads :].transpose(0, 1)  # (H, R, E)
+    said: list[Tensor] = []
+    row = 0
+    for i in range(len(starts)):
+        new, end = lengths[i], starts[i] + lengths[i]
+        keys[i][:, starts[i] : end] = turned[heads:, row : row + new]
+        values[i][:, starts[i] : end] = valued[:, row : row + new]
         # at few queries, torch's fused attention costs three times these two products
-        scores = torch.bmm(turned[:heads], keys[:, :end].transpose(1, 2)) * width**-0.5
-        if length > 1:
-            ahead = torch.ones(length, end, dtype=torch.bool).triu(start + 1)
+        queries = turned[:heads, row : row + new]
+        scores = torch.bmm(queries, keys[i][:, :end].transpose(1, 2)) * width**-0.5
+        if new > 1:
+            ahead = torch.ones(new, end, dtype=torch.bool).triu(starts[i] + 1)
             scores = scores.masked_fill(ahead, float("-inf"))
-        y = torch.bmm(scores.softmax(-1), stored[:, :end])  # (H, L, E)
-        return y.transpose(0, 1).reshape(length, heads * width)
+        y = torch.bmm(scores.softmax(-1), values[i][:, :end])  # (H, new, E)
+        said.append(y.transpose(0, 1).reshape(new, dim))
+        row += new
+    x = torch.addmm(x, torch.cat(said), wo)
+    length = torch.linalg.vecdot(x, x).unsqueeze(-1) + eps * dim
+    gate, value = torch.mm(x * torch.rsqrt(length), w13).chunk(2, dim=-1)
+    return torch.addmm(x, torch.nn.functional.silu(gate) * value, w2)
 
 
 class FastFlow:
