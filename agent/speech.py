@@ -8,6 +8,7 @@ so what has come out is what was heard: an interruption drops the rest of both.
 import asyncio
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +22,7 @@ import tts
 
 # Speech is made at most this far ahead of its playing, so that an interruption wastes little.
 AHEAD_S = 2.0
+FADE_BEFORE_S = 0.06  # where text is late, a pause is prepared this long before sound runs out
 # A context ends when the service says so; only a dead LLM stream is cut off after this long.
 STALLED_S = 60.0
 
@@ -119,7 +121,8 @@ class CodecLMSpeech(TTSService):
                 frame = await self._in_thread(session.step)
                 if frame is None:
                     if not session.done:
-                        await running.text_came.wait()
+                        played_in = until - (loop.time() - started) if running.frames else None
+                        await self._await_text(context_id, running, played_in)
                     continue
                 if not running.frames:
                     started = loop.time()
@@ -143,6 +146,19 @@ class CodecLMSpeech(TTSService):
             self._running.pop(context_id, None)
         await self.append_to_audio_context(context_id, TTSStoppedFrame(context_id=context_id))
         await self.remove_audio_context(context_id)
+
+    async def _await_text(self, context_id: str, running: Running, played_in: float | None) -> None:
+        """Wait for text; if the sound runs out first (``played_in`` seconds), let it fade."""
+        if played_in is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(running.text_came.wait(), max(played_in - FADE_BEFORE_S, 0))
+                return
+            if (tail := await self._in_thread(running.session.pause)) is not None:
+                pcm = (tail * 32767).astype(np.int16).tobytes()
+                rate = self._engine.sample_rate
+                frame = TTSAudioRawFrame(pcm, rate, 1, context_id=context_id)
+                await self.append_to_audio_context(context_id, frame)
+        await running.text_came.wait()
 
     async def _send_words(self, context_id: str, running: Running, until: int) -> None:
         """Words without a sound, such as a dash, go with the next one."""

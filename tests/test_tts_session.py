@@ -112,3 +112,36 @@ def test_a_number_in_pieces_is_one_number(pieces):
 def test_sentence_ends_are_seen_at_the_last_spoken_word():
     words, _ = spoken("", ["It ends at 10:30. Room B2? Yes"])
     assert [ends for *_, ends in words] == [False] * 4 + [True] + [False, False, True] + [False]
+
+
+def test_a_pause_fades_out_and_in_and_changes_nothing_else(engine):
+    def spoken(pause):
+        session, frames, tails = engine.session("noise", 0), [], []
+        for piece in ("Hello ", "there ", "Ada. "):
+            session.push(piece)
+            while (frame := session.step()) is not None:
+                frames.append(frame.pcm)
+            if pause and (tail := session.pause()) is not None:
+                tails.append(tail)
+        session.end()
+        assert session.step() is None
+        return frames, tails
+
+    unbroken, _ = spoken(pause=False)
+    broken, tails = spoken(pause=True)
+    config = engine.codec.config
+    fade = config.n_fft - config.hop
+    assert len(broken) == len(unbroken) and len(tails) == 3
+    changed = 0
+    for ours, theirs in zip(broken, unbroken, strict=True):
+        assert (ours[fade:] == theirs[fade:]).all()
+        changed += not (ours[:fade] == theirs[:fade]).all()
+    assert changed == 2  # the frames after the first and the second pause
+    for tail in tails:
+        assert tail.shape == (fade,)
+        assert abs(tail[-1]) < 1e-3
+
+
+def test_there_is_nothing_to_fade_before_the_first_sound(engine):
+    session = engine.session("noise", 1)
+    assert session.pause() is None

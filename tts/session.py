@@ -102,6 +102,18 @@ class SpeechSession:
         """The next frame, or None when there is nothing to say now: text is late, or all is said."""
         return step_together([self])[0]
 
+    @torch.inference_mode()
+    def pause(self) -> np.ndarray | None:
+        """The fading end of the sound so far, (n_fft - hop,) float32, for a listener who will now
+        hear silence: sound that stops at a frame's edge stops at full level, with a click. What
+        follows then fades in. None if there is nothing to fade; other samples are not touched.
+        """
+        overlap = self._decoder.overlap
+        if overlap is None or not overlap.any():
+            return None
+        self._decoder.overlap = torch.zeros_like(overlap)
+        return overlap.flatten().clamp(-1, 1).numpy()
+
     def _next_code(self) -> int | None:
         """The next frame's semantic code, starting words as needed; None if there is none now."""
         while self._hidden is not None or self._start_word():

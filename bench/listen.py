@@ -1,0 +1,66 @@
+"""What the voice benchmarks share: a recogniser that judges, and speech to be judged."""
+
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from pocketsphinx import Decoder
+from pocketsphinx.lm import ArpaBoLM
+
+import tts
+from tts.lexicon import Lexicon
+from tts.training.corpus import held_out, spoken_words
+from tts.training.sentences import schedule_sentence
+
+LISTENER_SENTENCES = 8000
+
+
+def listener(kind: str) -> Decoder:
+    """The recogniser that judges."""
+    if kind == "generic":
+        return Decoder(loglevel="FATAL")
+    rng, excluded = random.Random("listener"), set(held_out(500))
+    folder = Path(tempfile.mkdtemp())
+    used: set[str] = set()
+    with (folder / "sentences.txt").open("w") as file:
+        for _ in range(LISTENER_SENTENCES):
+            text = schedule_sentence(rng, short=rng.random() < 0.2)
+            if text in excluded:
+                continue
+            words = [w for w, _ in spoken_words(text)]
+            used.update(words)
+            file.write(f"<s> {' '.join(words)} </s>\n")
+    with (folder / "sentences.txt").open() as file:
+        model = ArpaBoLM(sentfile=file)
+    model.compute()
+    model.write_file(str(folder / "lm.arpa"))
+    lexicon = Lexicon()
+    with (folder / "words.dict").open("w") as file:
+        for word in sorted(used):
+            if phones := lexicon.phones(word):
+                file.write(f"{word} {' '.join(phones)}\n")
+        file.write("the(2) DH IY\nay(2) AH\n")
+    return Decoder(lm=str(folder / "lm.arpa"), dict=str(folder / "words.dict"), loglevel="FATAL")
+
+
+def recognise(decoder: Decoder, audio: np.ndarray) -> list[str]:
+    pcm = (np.clip(audio, -1, 1) * 32767).astype(np.int16)
+    pcm = np.pad(pcm, 3200).tobytes()
+    decoder.start_utt()
+    decoder.process_raw(pcm, no_search=False, full_utt=True)
+    decoder.end_utt()
+    hypothesis = decoder.hyp()
+    text = hypothesis.hypstr if hypothesis else ""
+    heard = [word.split("(")[0].replace(".", "") for word in text.split()]
+    return ["a" if word == "ay" else word for word in heard]
+
+
+def speak(engine: tts.Engine, text: str, voice: str, lookahead: int | None) -> np.ndarray:
+    session = engine.session(voice, lookahead)
+    session.push(text)
+    session.end()
+    frames = [np.zeros(0, np.float32)]
+    while (frame := session.step()) is not None:
+        frames.append(frame.pcm)
+    return np.concatenate(frames)

@@ -1,0 +1,76 @@
+"""Does it hold out? 300 words from one stream: words lost, said twice, or drifting.
+
+    python -m bench.long_form [--streams 6] [--out bench/results/long_form.json]
+
+Each stream is one session fed held-out sentences until 300 words are in; the sound is cut at the
+sentences (the session knows which word each frame speaks) and judged by ``bench/listen.py``. The
+word error of the last third is set against the first third's; so are length and level.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+import tts
+from bench.listen import listener, recognise
+from tts.training.corpus import held_out, spoken_words
+from tts.training.g2p import edit_distance
+from tts.training.speakers import TEACHERS
+
+WORDS = 300
+
+
+def stream(engine: tts.Engine, texts: list[str], voice: str) -> list[tuple[str, np.ndarray]]:
+    """(sentence, its sound) of one session."""
+    session, owner = engine.session(voice, 1), []
+    for number, text in enumerate(texts):
+        session.push(text + " ")
+        owner += [number] * (len(session.words) - len(owner))
+    session.end()
+    owner += [len(texts) - 1] * (len(session.words) - len(owner))
+    sounds: list[list[np.ndarray]] = [[] for _ in texts]
+    while (frame := session.step()) is not None:
+        sounds[owner[frame.word]].append(frame.pcm)
+    return [(text, np.concatenate(s)) for text, s in zip(texts, sounds, strict=True)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--streams", type=int, default=6, help="default: 6")
+    parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    args = parser.parse_args()
+    engine, decoder = tts.load(args.model), listener("schedule")
+    source = iter(held_out(500)[::-1])
+    errors, words = np.zeros(3), np.zeros(3)
+    seconds, power = np.zeros(3), np.zeros(3)
+    for number in range(args.streams):
+        texts: list[str] = []
+        while sum(len(t.split()) for t in texts) < WORDS:
+            texts.append(next(source))
+        for place, (text, sound) in enumerate(stream(engine, texts, TEACHERS[number % 3])):
+            third = min(place * 3 // len(texts), 2)
+            wanted = ["a" if w == "ay" else w for w, _ in spoken_words(text)]
+            errors[third] += edit_distance(wanted, recognise(decoder, sound))
+            words[third] += len(wanted)
+            seconds[third] += len(sound) / engine.sample_rate
+            power[third] += float(np.sum(sound**2)) / engine.sample_rate
+    rates = errors / words
+    result = {
+        "streams": args.streams, "words": int(words.sum()),
+        "word_error_by_third": [round(float(r), 4) for r in rates],
+        "last_to_first": round(float(rates[2] / rates[0]), 3),
+        "seconds_per_word_by_third": [round(float(s), 3) for s in seconds / words],
+        "level_db_by_third": [round(float(p), 1) for p in 10 * np.log10(power / seconds)],
+    }  # fmt: skip
+    print(json.dumps(result, indent=2))
+    if args.out:
+        args.out.write_text(json.dumps(result, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
