@@ -14,6 +14,7 @@ from knowledge.words import words
 
 DESK = "Please ask at the information desk."
 MOST_LISTED = 3
+YES_NO = ("is ", "are ", "does ", "do ", "will ")  # how such questions begin
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class Conversation:
             if running:
                 text = f"{title} is on now, {where}, until {phrases.clock(s.end)}."
         elif query.speakers and intent in ("what", "any"):
-            yes = "Yes. " if query.text.startswith(("is ", "are ", "does ", "will ")) else ""
+            yes = "Yes. " if query.text.startswith(YES_NO) else ""
             name = phrases.listing([n for n in query.speakers if n in s.speakers])
             text = f"{yes}{name} {gives} {title}, {at} {where}."
         else:
@@ -297,6 +298,9 @@ class Conversation:
             return Answer("Nothing more is on the schedule then.")
         s = later[0]
         at, where = phrases.at(s, self.schedule, now), phrases.place(s.room)
+        if query.speakers and query.text.startswith(YES_NO):
+            name = phrases.listing([n for n in query.speakers if n in s.speakers])
+            return Answer(f"No, {name} gives {phrases.bare(s.title)} {at}, {where}.", (s,))
         return Answer(f"Nothing {asked} then. Next is {phrases.bare(s.title)}, {at} {where}.", (s,))
 
     @staticmethod

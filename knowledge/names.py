@@ -14,6 +14,8 @@ ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
 PART = 0.06  # what a first or last name alone, not quite as written, has against it
+HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
+LONGER = 0.02  # what each further word has for it that the name explains
 STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
 
 
@@ -32,7 +34,9 @@ def likeness(heard: str, name: str) -> float:
     a, b = heard.replace(" ", ""), name.replace(" ", "")
     if a == b:
         return 1.0
-    return min(0.99, 0.6 * _both_ends(sound(a), sound(b)) + 0.4 * _both_ends(a, b))
+    spoken, other = sound(a), sound(b)
+    same = HOMOPHONE * (spoken == other and len(spoken) > 2)
+    return min(0.99, 0.6 * _both_ends(spoken, other) + 0.4 * _both_ends(a, b) + same)
 
 
 def _both_ends(a: str, b: str) -> float:
@@ -45,16 +49,21 @@ class NameIndex:
     def __init__(self, speakers: tuple[str, ...]):
         self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
         self._parts: dict[str, list[str]] = {}
+        self._firsts: set[str] = set()
+        self._lasts: set[str] = set()
         for speaker in speakers:
             spoken = words(speaker)
             if not spoken:
                 continue
             self._whole.setdefault(" ".join(spoken), []).append(speaker)
             if len(spoken) > 1:
+                self._firsts.add(spoken[0])
+                self._lasts.add(spoken[-1])
                 for part in dict.fromkeys((spoken[0], spoken[-1], " ".join(spoken[1:]))):
                     self._parts.setdefault(part, []).append(speaker)
         self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
         self._sounds = [sound(form) for form in self._forms]
+        self._name_words = {word for form in self._whole for word in form.split()}
 
     def find(
         self, heard: list[str], known: Callable[[str], bool] = lambda word: False
@@ -74,19 +83,22 @@ class NameIndex:
             return [], 0.0, []
         sounds = [sound(" ".join(run)) for _, run in runs]
         alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
-        best: tuple[float, list[str], list[str]] = (0.0, [], [])
+        top, best = 0.0, (0.0, [], [])
         for (start, run), row in zip(runs, alike, strict=True):
             before = [w for w in heard[max(start - 2, 0) : start] if w not in STOP]
             behind = [w for w in heard[start + len(run) :][:2] if w not in STOP]
-            strange = sum(not known(w) for w in before[-1:] + behind[:1])
+            # A word that the schedule does not know, or somebody's name, makes it another person.
+            strange = sum(not known(w) or w in self._name_words for w in before[-1:] + behind[:1])
+            joined = (bool(before[-1:]), bool(behind[:1]))
             # A stop word may begin a mangled name, "the adora" for Theodora, but only a whole one.
-            score, speakers = self._best(" ".join(run), row, strange, run[0] in STOP)
-            if score > best[0] + 1e-9:
-                best = (score, speakers, run)
+            score, speakers = self._best(" ".join(run), row, strange, joined, run[0] in STOP)
+            weight = score + LONGER * (len(run) - 1)
+            if weight > top + 1e-9:
+                top, best = weight, (score, speakers, run)
         return best[1], best[0], best[2]
 
     def _best(
-        self, heard: str, alike: np.ndarray, strange: int, whole: bool
+        self, heard: str, alike: np.ndarray, strange: int, joined: tuple[bool, bool], whole: bool
     ) -> tuple[float, list[str]]:
         top, speakers = 0.0, []
         likely = np.flatnonzero(alike >= WORTH_A_LOOK)
@@ -96,14 +108,16 @@ class NameIndex:
                 continue
             if whole and form not in self._whole:
                 continue
-            score, named = self._score(heard, form, strange)
+            score, named = self._score(heard, form, strange, joined)
             if score > top + 1e-9:
                 top, speakers = score, list(named)
             elif abs(score - top) <= 1e-9:
                 speakers += [name for name in named if name not in speakers]
         return top, speakers
 
-    def _score(self, heard: str, form: str, strange: int) -> tuple[float, list[str]]:
+    def _score(
+        self, heard: str, form: str, strange: int, joined: tuple[bool, bool]
+    ) -> tuple[float, list[str]]:
         score = likeness(heard, form)
         if form in self._whole:
             if score < 1 and _half_another(heard, form):
@@ -111,7 +125,12 @@ class NameIndex:
             # The more of what was heard is explained, the likelier it is the name.
             doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria
             return score - STRANGER * strange * doubtful, self._whole[form]
-        return score - PART * (score < 1) - STRANGER * strange, self._parts[form]
+        # "min stewart" is not Kate Stewart, "jan kowalski" not Jan Kiszka: a word stands where the
+        # rest of the name should
+        elsewhere = (joined[0] and form in self._lasts) or (joined[1] and form in self._firsts)
+        strange = max(strange, int(elsewhere))
+        part = PART * (score < 1 and " " not in form)
+        return score - part - STRANGER * strange, self._parts[form]
 
 
 def _half_another(heard: str, name: str) -> bool:

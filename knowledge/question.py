@@ -18,7 +18,8 @@ KINDS = {
     "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
     "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
     "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
-    "jam": "jam",
+    "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
+    "concert": "concert", "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
 }  # fmt: skip
 # Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
 PRACTICAL = {
@@ -147,18 +148,26 @@ class Reader:
         text = " ".join(heard)
         # A whole title or a room may hold words that elsewhere tell a time: take them out first.
         titles, aside = self._whole_title(heard)
+        _, start, end = self._rooms.find(heard)
+        if titles and end - start > max(len(words(s.title)) for s in titles):
+            titles, aside = (
+                (),
+                heard,
+            )  # the title is part of a room's name: "Salons 2-6: Tiny Teams"
         if "track" in aside and any(words(s.title) in self._tracks.values() for s in titles):
             titles, aside = (), heard  # a track and a session may be called the same
         rooms, start, end = self._rooms.find(aside)
         timed = aside[:start] + aside[end:]
         when = read(" ".join(timed), self.schedule, now)
+        if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
+            when = replace(when, now=True)  # "is anyone in hall three?"
         rest = _without(aside if not rooms else timed, when.spoken)
         used: set[str] = set()
         if not titles:
             titles, used = self._title(rest)
             if rooms and not titles:  # a room's name may be part of a title
                 titles, used = self._title(_without(aside, when.spoken))
-                if titles and set(aside[start:end]) & used:
+                if titles and set(aside[start:end]) & used and len(used) >= end - start:
                     rooms, rest = (), _without(aside, when.spoken)
                 else:
                     titles, used = (), set()

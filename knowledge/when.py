@@ -86,7 +86,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             before = moment
         else:
             at = moment
-    is_now = bool(
+    is_now = at is None and bool(
         take(r"right now|now|at the moment|currently|still on|on at present|happening here")
     )
     is_next = bool(take(r"next|coming up|up next|soon"))

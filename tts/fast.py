@@ -143,7 +143,16 @@ class FastBackbone:
         return self.norm(x[last])
 
 
-@torch.jit.script
+def scripted(function: Callable[..., Any]) -> Any:
+    """The function compiled to TorchScript."""
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # deprecated in favour of compilers that need a C++ compiler
+        return torch.jit.script(function)
+
+
+@scripted
 def _layer(
     x: Tensor,  # (R, D)
     qkv: Tensor,  # (D, 3D)
