@@ -15,7 +15,7 @@ STOP = frozenset(
     him they them their what whats what's when whens when's where wheres where's who whos who's whose
     which how how's why about with from by so um uh er erm hmm well like please hey hi hello ok okay
     just really actually maybe tell know find see get go want need have has had any anything some
-    something someone somebody anyone anybody nobody everyone empty one ones talk talks session sessions speaking speak speaks speaker
+    something someone somebody anyone anybody empty one ones talk talks session sessions speaking speak speaks speaker
     presentation presenting present give gives giving given happening happen happens start starts
     starting begin begins beginning end ends ending finish finishes finished take takes place called
     title room rooms track tracks stage time times day today tonight tomorrow now right currently
@@ -25,7 +25,7 @@ STOP = frozenset(
     guy lady person people woman man again out o'clock am pm morning afternoon evening night noon
     come comes coming goes stand stands
     running runs run held located talking talked discuss discussing
-    show list everything every all each cancelled canceled moved heard question questions opens open
+    show list everything cancelled canceled moved heard question questions opens open
     closes close part whole thank thanks""".split()
 )
 
