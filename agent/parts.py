@@ -1,10 +1,12 @@
 """Chooses every part of the agent, and says which and why."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pipecat.observers.base_observer import BaseObserver
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.transports.base_transport import BaseTransport
@@ -98,15 +100,35 @@ class Parts:
             "voice": f"{self.options.voice}, lookahead {ahead}; {self.engine.describe()}",
         }
 
-    def conversation(self, transport: BaseTransport, speed: float = 1.0) -> "Conversation":
-        """A new conversation over ``transport``."""
-        return Conversation(self, transport, speed)
+    def facts(self) -> dict[str, object]:
+        """Numbers of the voice, for the page that looks inside."""
+        return {
+            "voice": self.options.voice,
+            "lookahead": self.options.lookahead,
+            "bits_per_second": self.engine.codec.bits_per_second,
+            "frame_s": self.engine.frame_samples / self.engine.sample_rate,
+            "recogniser": self.recognizer.describe(),
+            "llm": self.endpoint.model if self.endpoint else "built-in answerer",
+        }
+
+    def conversation(
+        self,
+        transport: BaseTransport,
+        speed: float = 1.0,
+        recognizer: Recognizer | None = None,
+        observers: Sequence[BaseObserver] = (),
+    ) -> "Conversation":
+        """A new conversation over ``transport``; one at a time may do without ``recognizer``."""
+        return Conversation(self, transport, speed, recognizer or self.recognizer, observers)
 
 
 class Conversation:
     """One pipeline in the making: its worker, its timeline and its context."""
 
-    def __init__(self, parts: Parts, transport: BaseTransport, speed: float):
+    def __init__(
+        self, parts: Parts, transport: BaseTransport, speed: float, recognizer: Recognizer,
+        observers: Sequence[BaseObserver] = (),
+    ):  # fmt: skip
         options = parts.options
         self.timeline = Timeline()
         self.context = LLMContext()
@@ -118,14 +140,14 @@ class Conversation:
         self.speech = CodecLMSpeech(
             parts.engine, options.voice, options.lookahead, options.sentences, speed
         )
-        stt = RecognizerService(parts.recognizer)
+        stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,
             ),
-            observers=[self.timeline],
+            observers=[self.timeline, *observers],
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from loguru import logger
@@ -25,6 +26,16 @@ AHEAD_S = 2.0
 STALLED_S = 60.0
 
 
+class Watcher(Protocol):
+    """Told what happens inside, as it happens."""
+
+    def word_in(self, text: str) -> None:
+        """The voice has this word of the answer."""
+
+    def frame_made(self, word: int, seconds: float, took_s: float, ahead_s: float) -> None:
+        """``seconds`` of sound were made in ``took_s``; ``ahead_s`` of sound wait to be played."""
+
+
 @dataclass
 class Running:
     """One answer being spoken."""
@@ -35,6 +46,7 @@ class Running:
     task: asyncio.Task | None = None
     frames: int = 0
     words: int = 0  # sent on
+    words_in: int = 0  # told to the watcher
     failed: bool = False  # the rest of this answer is not spoken
 
 
@@ -67,6 +79,7 @@ class CodecLMSpeech(TTSService):
         self._speed = speed
         self._running: dict[str, Running] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="speech")
+        self.watcher: Watcher | None = None
 
     def can_generate_metrics(self) -> bool:
         return True
@@ -80,6 +93,7 @@ class CodecLMSpeech(TTSService):
             running.task = self.create_task(self._speak(context_id, running))
         if not running.failed:
             await self._in_thread(running.session.push, text)
+            self._tell_words(running)
             running.text_came.set()
         yield None
 
@@ -88,8 +102,15 @@ class CodecLMSpeech(TTSService):
         if running := self._running.get(context_id or ""):
             if not running.failed:
                 await self._in_thread(running.session.end)
+                self._tell_words(running)
             running.text_came.set()
             running.all_came.set()
+
+    def _tell_words(self, running: Running) -> None:
+        if self.watcher:
+            for word in running.session.words[running.words_in :]:
+                self.watcher.word_in(word.text)
+            running.words_in = len(running.session.words)
 
     async def _register_spoken_text(self, src_frame, text: str, context_id: str):
         """Not needed: pipecat would match words with sentences, and in token mode hold them back
@@ -116,6 +137,7 @@ class CodecLMSpeech(TTSService):
         try:
             while not session.done:
                 running.text_came.clear()
+                asked = loop.time()
                 frame = await self._in_thread(session.step)
                 if frame is None:
                     if not session.done:
@@ -131,6 +153,8 @@ class CodecLMSpeech(TTSService):
                 )
                 running.frames += 1
                 ahead = until - (loop.time() - started)
+                if self.watcher:
+                    self.watcher.frame_made(frame.word, frame_s, loop.time() - asked, ahead)
                 if ahead > AHEAD_S:
                     await asyncio.sleep(ahead - AHEAD_S)
             await self._send_words(context_id, running, len(session.words))

@@ -1,0 +1,59 @@
+// Sessions as cards; "in 12 minutes" is kept true by the server's clock.
+
+let ahead = 0; // s, the server's clock less this machine's
+let today = "";
+
+export function setClock(epoch, day) {
+  ahead = epoch - Date.now() / 1000;
+  today = day;
+}
+
+export const serverNow = () => Date.now() / 1000 + ahead;
+
+export function relative(session) {
+  const now = serverNow();
+  if (now >= session.end) return { time: "over", text: "over" };
+  if (now >= session.start) return { time: "now", text: `on now, ${minutes(session.end - now)} left` };
+  const wait = session.start - now;
+  if (wait < 3600 * 2) return { time: wait <= 1800 ? "soon" : "later", text: `in ${minutes(wait)}` };
+  return { time: "later", text: session.day === today && wait < 86400 ? "today" : session.day };
+}
+
+function minutes(seconds) {
+  const count = Math.max(1, Math.ceil(seconds / 60));
+  if (count < 60) return `${count} minute${count === 1 ? "" : "s"}`;
+  const hours = Math.floor(count / 60);
+  return count % 60 ? `${hours} h ${count % 60} min` : `${hours} hour${hours === 1 ? "" : "s"}`;
+}
+
+function line(tag, className, text) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+export function show(list, sessions, nothing) {
+  const cards = sessions.map((session) => {
+    const item = document.createElement("li");
+    item.className = "card";
+    item.session = session;
+    const when = line("p", "when", "");
+    when.append(line("span", "", session.clock), line("span", "soon", ""));
+    item.append(when, line("h3", "", session.title));
+    if (session.speakers.length) item.append(line("p", "who", session.speakers.join(", ")));
+    if (session.room) item.append(line("p", "where", session.room));
+    return item;
+  });
+  if (!cards.length && nothing) cards.push(line("li", "nothing", nothing));
+  list.replaceChildren(...cards);
+  tick(list);
+}
+
+export function tick(list) {
+  for (const item of list.querySelectorAll(".card")) {
+    const { time, text } = relative(item.session);
+    item.dataset.time = time;
+    item.querySelector(".soon").textContent = text;
+  }
+}
