@@ -6,7 +6,7 @@ from typing import Any
 from knowledge import Schedule, Session
 from knowledge.words import words
 
-MOST = 4  # sessions in a column that can be read from two metres
+MOST = 6  # sessions in a column; the page shows as many as fit
 SOON = timedelta(minutes=30)  # next are those that begin within this of the first to begin
 EXAMPLES = 4
 
@@ -21,7 +21,8 @@ def card(session: Session) -> dict[str, Any]:
         "track": session.track,
         "start": session.start.timestamp(),
         "end": session.end.timestamp(),
-        "clock": f"{clock(session.start)} – {clock(session.end)}",
+        "from": clock(session.start),
+        "until": clock(session.end),
         "day": f"{session.start:%A}",
     }
 

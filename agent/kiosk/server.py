@@ -1,7 +1,10 @@
 """The web server: pages, the board, conversations and what operators look at."""
 
+import asyncio
 import ipaddress
 import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -14,7 +17,7 @@ from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
 from agent.kiosk.board import board
-from agent.kiosk.hub import Hub
+from agent.kiosk.hub import Event, Hub
 from agent.kiosk.visit import Visit
 from agent.kiosk.wire import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
 from agent.parts import Parts
@@ -22,6 +25,7 @@ from tts.errors import UserError
 
 WEB = Path(__file__).parent / "web"
 COOKIE = "usher_token"
+BATCH = 200  # events in one message to a viewer
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'none'",
@@ -63,6 +67,15 @@ def same_origin(websocket: WebSocket) -> bool:
     """Whether a page of this server asks: other pages may not use the microphone through it."""
     origin = websocket.headers.get("origin", "")
     return origin.split("://")[-1] == websocket.headers.get("host", "")
+
+
+async def show_events(websocket: WebSocket, events: "asyncio.Queue[Event]") -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):  # the viewer has gone
+        while True:
+            batch = [await events.get()]
+            while not events.empty() and len(batch) < BATCH:
+                batch.append(events.get_nowait())
+            await websocket.send_json({"kind": "events", "events": batch})
 
 
 def make_app(
@@ -134,16 +147,16 @@ def make_app(
             await websocket.close(code=1008)
             return
         await websocket.accept()
-        await websocket.send_json({"kind": "facts", **parts.facts()})
+        await websocket.send_json({"kind": "facts", "time": time.time(), **parts.facts()})
         with hub.viewing() as events:
+            showing = asyncio.create_task(show_events(websocket, events))
             try:
-                while True:
-                    batch = [await events.get()]
-                    while not events.empty() and len(batch) < 200:
-                        batch.append(events.get_nowait())
-                    await websocket.send_json({"kind": "events", "events": batch})
-            except (WebSocketDisconnect, RuntimeError):  # the viewer has gone
+                while True:  # says nothing; ends when the viewer goes, or the server
+                    await websocket.receive_text()
+            except (WebSocketDisconnect, KeyError):
                 return
+            finally:
+                showing.cancel()
 
     app.mount("/web", StaticFiles(directory=WEB), name="web")
     return app

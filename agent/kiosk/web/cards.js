@@ -33,27 +33,45 @@ function line(tag, className, text) {
   return element;
 }
 
-export function show(list, sessions, nothing) {
+// ``brief``: for the board, whose column says already whether it is on now.
+export function show(list, sessions, { nothing = "", brief = false } = {}) {
   const cards = sessions.map((session) => {
     const item = document.createElement("li");
     item.className = "card";
     item.session = session;
     const when = line("p", "when", "");
-    when.append(line("span", "", session.clock), line("span", "soon", ""));
+    when.append(line("span", "clock-time", ""), line("span", "soon", ""));
     item.append(when, line("h3", "", session.title));
-    if (session.speakers.length) item.append(line("p", "who", session.speakers.join(", ")));
-    if (session.room) item.append(line("p", "where", session.room));
+    const who = session.speakers.join(", ");
+    if (brief) item.append(line("p", "where", [session.room, who].filter(Boolean).join(" · ")));
+    else if (who) item.append(line("p", "who", who));
+    if (session.room && !brief) item.append(line("p", "where", session.room));
+    item.classList.toggle("brief", brief);
     return item;
   });
   if (!cards.length && nothing) cards.push(line("li", "nothing", nothing));
   list.replaceChildren(...cards);
   tick(list);
+  fit(list);
+}
+
+// A card that would be cut off is not shown.
+export function fit(list) {
+  const bottom = list.closest("main").getBoundingClientRect().bottom;
+  for (const item of list.children) item.hidden = false;
+  for (const item of [...list.children].slice(1).reverse()) {
+    if (item.getBoundingClientRect().bottom <= bottom) break;
+    item.hidden = true;
+  }
 }
 
 export function tick(list) {
   for (const item of list.querySelectorAll(".card")) {
     const { time, text } = relative(item.session);
+    const { from, until } = item.session;
+    const brief = item.classList.contains("brief");
     item.dataset.time = time;
-    item.querySelector(".soon").textContent = text;
+    item.querySelector(".soon").textContent = brief ? text.replace("on now, ", "") : text;
+    item.querySelector(".clock-time").textContent = !brief ? `${from} – ${until}` : time === "now" ? `until ${until}` : from;
   }
 }

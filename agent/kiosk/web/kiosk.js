@@ -1,7 +1,7 @@
 // The screen: attract mode, a conversation, a lost server. Everything is told by the server.
 
 import { Caption } from "./caption.js";
-import { serverNow, setClock, show, tick } from "./cards.js";
+import { fit, serverNow, setClock, show, tick } from "./cards.js";
 import { Talk } from "./talk.js";
 import { Wave } from "./wave.js";
 
@@ -146,8 +146,8 @@ async function refresh() {
     clockKnown = true;
     examples = board.examples;
     $("name").textContent = document.title = board.name;
-    show($("now"), board.now, "Nothing right now.");
-    show($("next"), board.next, "Nothing more is coming.");
+    show($("now"), board.now, { nothing: "Nothing right now.", brief: true });
+    show($("next"), board.next, { nothing: "Nothing more is coming.", brief: true });
     showTime();
   } catch {
     if (!talk) setLost(true);
@@ -190,6 +190,7 @@ addEventListener("keydown", (event) => {
   else if (event.key.toLowerCase() === "m") mute();
   else if (event.key === "Escape") talk?.leave();
 });
+addEventListener("resize", () => ["now", "next"].forEach((id) => fit($(id))));
 addEventListener("contextmenu", (event) => event.preventDefault());
 
 setView("attract");

@@ -1,10 +1,10 @@
 // The sound of both sides as a row of bars: the visitor's in one colour, the agent's in the other.
 
-const BARS = 48;
+const BARS = 48, FRAMES_PER_S = 25; // the machine that draws may be the one that speaks
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Wave {
-  #frame;
+  #timer;
   constructor(canvas) {
     this.canvas = canvas;
     this.heights = new Float32Array(BARS);
@@ -14,7 +14,6 @@ export class Wave {
     const bins = new Uint8Array(256);
     const paint = this.canvas.getContext("2d");
     const draw = () => {
-      this.#frame = requestAnimationFrame(draw);
       const { width, height } = this.canvas.getBoundingClientRect();
       const scale = devicePixelRatio;
       if (this.canvas.width !== Math.round(width * scale)) {
@@ -41,11 +40,11 @@ export class Wave {
         paint.fill();
       }
     };
-    draw();
+    this.#timer = setInterval(() => requestAnimationFrame(draw), 1000 / FRAMES_PER_S);
   }
 
   stop() {
-    cancelAnimationFrame(this.#frame);
+    clearInterval(this.#timer);
     this.heights.fill(0);
   }
 }
