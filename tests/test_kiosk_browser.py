@@ -122,6 +122,16 @@ def in_state(page, state: str) -> None:
     picture(page, state)
 
 
+def until_seen(page, state: str, last: bool = False) -> None:
+    """Wait until the page has been in ``state``, or is (``last``); see ``window.states``."""
+    for _ in range(WAIT_MS // 50):
+        states = page.evaluate("window.states")
+        if state in (states[-1:] if last else states):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never {state}: {states}")
+
+
 def recognised(pcm: bytes) -> str:
     """What the embedded recogniser understands of the agent's voice."""
     import knowledge
@@ -156,20 +166,21 @@ def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, se
 
     page.bring_to_front()
     page.keyboard.press("Space")
-    in_state(page, "hearing")
-    in_state(page, "speaking")
+    for state in ("hearing", "speaking"):
+        until_seen(page, state)
+        picture(page, state)
     assert "kwabena" in page.inner_text("#question")
-    page.wait_for_selector("#answer .now:nth-child(4)")  # the fourth word is being heard
+    page.wait_for_selector("#answer span:nth-child(3).said")
     said = page.locator("#answer .said").count()
     picture(page, "word-by-word")
-    picture(inside, "inside")
     assert said >= 3
     answer = page.inner_text("#answer")
     assert "tomorrow at 10:50 am" in answer
     cards = page.inner_text("#cards")
     assert "Latency is a feeling" in cards and "Kwabena Asante-Mensah" in cards
     assert "Main Stage" in cards and "Wednesday" in cards
-    in_state(page, "listening")
+    until_seen(page, "listening", last=True)
+    picture(inside, "inside")
     assert inside.inner_text("#said").startswith("when is kwabena")
     assert float(inside.inner_text("#codec")) > 1 and int(inside.inner_text("#first")) > 0
     shown = page.evaluate("window.states.filter((state, i, all) => state !== all[i - 1])")

@@ -46,7 +46,6 @@ async function begin() {
   talk.addEventListener("playing", () => { playing = true; setState(); });
   talk.addEventListener("silent", () => {
     playing = false;
-    if (told !== "speaking") caption.finish(cut);
     setState();
   });
   talk.addEventListener("closed", ({ detail }) => finish(detail));
@@ -70,6 +69,7 @@ async function begin() {
 function hear(message) {
   if (message.type === "state") {
     told = message.state;
+    if (told === "listening") caption.finish(cut);
     if (told === "listening" && !$("answer").textContent && !$("question").textContent) $("prompt").textContent = `Ask me something. ${examples[0] ? `For example: “${examples[0]}”` : ""}`;
     if (told === "hearing") { playing = false; clearTurn(); }
     setState();

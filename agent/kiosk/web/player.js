@@ -8,7 +8,11 @@ class Player extends AudioWorkletProcessor {
     this.flush();
     this.port.onmessage = ({ data }) => {
       if (data.flush) this.flush();
-      else if (data.end) this.ended = true;
+      else if (data.then) {
+        this.ended = true;
+        this.then = data.then;
+        if (!this.queue.length) this.tell();
+      }
       else if (data.word !== undefined) this.queue.push({ word: data.word });
       else {
         this.queue.push({ samples: new Int16Array(data.pcm), at: 0 });
@@ -18,7 +22,14 @@ class Player extends AudioWorkletProcessor {
     };
   }
 
+  // All has been heard: what had to wait for it may follow.
+  tell() {
+    if (this.then) this.port.postMessage({ then: this.then });
+    this.then = undefined;
+  }
+
   flush() {
+    this.tell();
     this.queue = [];
     this.waiting = 0;
     this.playing = this.ended = false;
@@ -49,7 +60,8 @@ class Player extends AudioWorkletProcessor {
     }
     if (!this.queue.length) {
       this.playing = false;
-      this.port.postMessage({ playing: false, ended: this.ended });
+      this.port.postMessage({ playing: false });
+      this.tell();
     }
     return true;
   }

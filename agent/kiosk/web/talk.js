@@ -58,14 +58,18 @@ export class Talk extends EventTarget {
       this.#player.port.postMessage({ flush: true });
       this.#emit("silent");
     } else if (message.type === "goodbye" || message.type === "busy") this.#reason = message.type;
-    else if (message.type === "state" && message.state !== "speaking") this.#player.port.postMessage({ end: true });
+    else if (message.type === "state" && message.state === "listening") {
+      this.#player.port.postMessage({ then: message }); // not before the last sample is heard
+      return;
+    }
     this.#emit("message", message);
   }
 
   #played(data, output) {
     const late = (output.outputLatency || output.baseLatency || 0) + (data.in || 0);
     setTimeout(() => {
-      if (data.word !== undefined) this.#emit("word", data.word);
+      if (data.then) this.#emit("message", data.then);
+      else if (data.word !== undefined) this.#emit("word", data.word);
       else this.#emit(data.playing ? "playing" : "silent");
     }, late * 1000);
   }
