@@ -18,7 +18,7 @@ import tts
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
 from agent.pipeline import build
 from agent.recognizer import Recognizer
-from agent.speech import CodecLMSpeech
+from agent.speech import SORRY, CodecLMSpeech, render
 from agent.stt import RecognizerService
 from agent.timeline import Timeline
 from tts.errors import UserError
@@ -75,7 +75,8 @@ class Parts:
         self.endpoint: Endpoint | None
         self.endpoint, self._llm_reason = agent.llm.choose(options.llm, endpoint)
         self.engine = tts.load(options.model, pronunciations=self.schedule.pronunciations)
-        self.engine.session(options.voice)  # an unknown voice is said now
+        # an unknown voice is said now; and should the voice fail, this is said
+        self.apology = render(self.engine, options.voice, SORRY)
         self.recognizer: Recognizer
         self.recognizer, self._stt_reason = agent.recognizer.choose(
             options.stt, self.schedule, options.whisper_model
@@ -138,8 +139,9 @@ class Conversation:
             else BuiltinLLM(parts.schedule, parts.clock)
         )
         self.speech = CodecLMSpeech(
-            parts.engine, options.voice, options.lookahead, options.sentences, speed
-        )
+            parts.engine, options.voice, options.lookahead, options.sentences, speed,
+            parts.apology,
+        )  # fmt: skip
         stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context),

@@ -40,14 +40,29 @@ class Watcher(Protocol):
 class Running:
     """One answer being spoken."""
 
-    session: tts.SpeechSession
+    session: tts.SpeechSession | None  # None: it could not be begun
     text_came: asyncio.Event = field(default_factory=asyncio.Event)
     all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
     task: asyncio.Task | None = None
     frames: int = 0
     words: int = 0  # sent on
     words_in: int = 0  # told to the watcher
-    failed: bool = False  # the rest of this answer is not spoken
+    error: Exception | None = None  # the rest of this answer is not spoken
+
+
+SORRY = "Sorry, my voice failed just now. Please ask me again."
+
+
+def render(engine: tts.Engine, voice: str, text: str) -> bytes:
+    """All of ``text`` at once, as int16 mono."""
+    session = engine.session(voice)
+    session.push(text)
+    session.end()
+    frames: list[np.ndarray] = []
+    while not session.done:
+        if frame := session.step():
+            frames.append(frame.pcm)
+    return (np.concatenate(frames) * 32767).astype(np.int16).tobytes() if frames else b""
 
 
 class CodecLMSpeech(TTSService):
@@ -60,6 +75,7 @@ class CodecLMSpeech(TTSService):
         lookahead: int | None = 1,
         sentences: bool = False,
         speed: float = 1.0,
+        apology: bytes = b"",
     ):
         super().__init__(
             text_aggregation_mode=TextAggregationMode.SENTENCE
@@ -77,6 +93,7 @@ class CodecLMSpeech(TTSService):
         engine.session(voice, lookahead)  # an unknown voice fails at the start, not in a turn
         self._engine, self._voice, self._lookahead = engine, voice, lookahead
         self._speed = speed
+        self._apology = apology  # int16 mono, for when no speech can be made
         self._running: dict[str, Running] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="speech")
         self.watcher: Watcher | None = None
@@ -88,29 +105,38 @@ class CodecLMSpeech(TTSService):
         """Push text into the context's session; frames come out of its task."""
         running = self._running.get(context_id)
         if running is None:
-            running = Running(self._engine.session(self._voice, self._lookahead))
-            self._running[context_id] = running
+            running = self._running[context_id] = self._begin()
             running.task = self.create_task(self._speak(context_id, running))
-        if not running.failed:
-            await self._in_thread(running.session.push, text)
-            self._tell_words(running)
-            running.text_came.set()
+        await self._give(running, "push", text)
         yield None
+
+    def _begin(self) -> Running:
+        try:
+            return Running(self._engine.session(self._voice, self._lookahead))
+        except Exception as error:
+            return Running(None, error=error)
+
+    async def _give(self, running: Running, verb: str, *arguments) -> None:
+        """``push`` text or ``end`` it; what goes wrong is told by ``_speak``."""
+        if running.session and not running.error:
+            try:
+                await self._in_thread(getattr(running.session, verb), *arguments)
+                self._tell_words(running, running.session)
+            except Exception as error:
+                running.error = error
+        running.text_came.set()
 
     async def flush_audio(self, context_id: str | None = None):
         """The LLM has finished: no more text will come."""
         if running := self._running.get(context_id or ""):
-            if not running.failed:
-                await self._in_thread(running.session.end)
-                self._tell_words(running)
-            running.text_came.set()
+            await self._give(running, "end")
             running.all_came.set()
 
-    def _tell_words(self, running: Running) -> None:
+    def _tell_words(self, running: Running, session: tts.SpeechSession) -> None:
         if self.watcher:
-            for word in running.session.words[running.words_in :]:
+            for word in session.words[running.words_in :]:
                 self.watcher.word_in(word.text)
-            running.words_in = len(running.session.words)
+            running.words_in = len(session.words)
 
     async def _register_spoken_text(self, src_frame, text: str, context_id: str):
         """Not needed: pipecat would match words with sentences, and in token mode hold them back
@@ -130,17 +156,17 @@ class CodecLMSpeech(TTSService):
 
     async def _speak(self, context_id: str, running: Running) -> None:
         loop = asyncio.get_running_loop()
-        session = running.session
         rate = self._engine.sample_rate
         frame_s = self._engine.frame_samples / rate
         started = until = 0.0  # s; ``until``: when all frames made so far will have been played
         try:
-            while not session.done:
+            while not running.error and running.session and not running.session.done:
+                session = running.session
                 running.text_came.clear()
                 asked = loop.time()
                 frame = await self._in_thread(session.step)
                 if frame is None:
-                    if not session.done:
+                    if not session.done and not running.error:
                         await running.text_came.wait()
                     continue
                 if not running.frames:
@@ -157,11 +183,17 @@ class CodecLMSpeech(TTSService):
                     self.watcher.frame_made(frame.word, frame_s, loop.time() - asked, ahead)
                 if ahead > AHEAD_S:
                     await asyncio.sleep(ahead - AHEAD_S)
-            await self._send_words(context_id, running, len(session.words))
+            if running.error:
+                raise running.error
+            if running.session:
+                await self._send_words(context_id, running, len(running.session.words))
         except Exception as error:
-            logger.exception("speech failed")
+            running.error = error
+            logger.opt(exception=error).error("speech failed")
             await self.push_error(f"speech failed: {error}", exception=error)
-            running.failed = True
+            if self._apology:
+                sorry = TTSAudioRawFrame(self._apology, rate, 1, context_id=context_id)
+                await self.append_to_audio_context(context_id, sorry)
             await running.all_came.wait()  # else what comes would begin a new session
         finally:
             self._running.pop(context_id, None)
@@ -170,6 +202,7 @@ class CodecLMSpeech(TTSService):
 
     async def _send_words(self, context_id: str, running: Running, until: int) -> None:
         """Words without a sound, such as a dash, go with the next one."""
+        assert running.session is not None
         for word in running.session.words[running.words : until]:
             frame = TTSTextFrame(word.text, TextType.WORD, context_id=context_id)
             await self.append_to_audio_context(context_id, frame)

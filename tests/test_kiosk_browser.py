@@ -169,7 +169,7 @@ def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, se
     for state in ("hearing", "speaking"):
         until_seen(page, state)
         picture(page, state)
-    assert "kwabena" in page.inner_text("#question")
+    assert "When is kwabena" in page.inner_text("#question")
     page.wait_for_selector("#answer span:nth-child(3).said")
     said = page.locator("#answer .said").count()
     picture(page, "word-by-word")

@@ -74,7 +74,7 @@ function hear(message) {
     if (told === "hearing") { playing = false; clearTurn(); }
     setState();
   } else if (message.type === "question") {
-    $("question").textContent = message.text;
+    $("question").textContent = message.text.charAt(0).toUpperCase() + message.text.slice(1);
     $("question").classList.toggle("final", message.final);
     if (message.final && message.text) say(`You: ${message.text}`);
   } else if (message.type === "answer_start") {

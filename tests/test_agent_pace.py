@@ -1,0 +1,26 @@
+"""When would a visitor hear nothing?"""
+
+import pytest
+
+from agent.pace import CHARACTERS_PER_S, PATIENCE_S, Pace
+
+
+def test_silence_is_put_off_by_what_is_said_for_as_long_as_it_takes_to_say():
+    now = 100.0
+    pace = Pace(lambda: now)
+    assert pace.silence_in() == pytest.approx(PATIENCE_S)
+    pace.say("x" * round(CHARACTERS_PER_S * 3))
+    pace.say("x" * round(CHARACTERS_PER_S * 2))
+    assert pace.silence_in() == pytest.approx(PATIENCE_S + 5)
+    now += 6  # one second after the last word
+    assert pace.silence_in() == pytest.approx(PATIENCE_S - 1)
+    pace.say("x" * round(CHARACTERS_PER_S))
+    assert pace.silence_in() == pytest.approx(PATIENCE_S + 1)
+
+
+def test_only_what_can_be_spoken_begins_an_answer():
+    pace = Pace(lambda: 0.0)
+    pace.say(" *** ")
+    assert not pace.begun
+    pace.say("10")
+    assert pace.begun and pace.characters == 7
