@@ -26,7 +26,7 @@ from pipecat.services.openai.llm import OpenAILLMService
 from pipecat.services.settings import LLMSettings
 
 import knowledge
-from agent.pace import ONE_MOMENT, Pace
+from agent.pace import Pace
 from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
@@ -153,6 +153,7 @@ class EndpointLLM(OpenAILLMService):
         self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
         self._own: knowledge.Answer | None = None  # what the built-in answerer says
         self._pace = Pace()
+        self._unspoken = ""
 
     def create_client(
         self,
@@ -181,19 +182,24 @@ class EndpointLLM(OpenAILLMService):
         await self._client.close()
 
     async def _push_llm_text(self, text: str):
-        text = "".join(c for c in text if c.isprintable() or c.isspace())
+        text = self._unspoken + "".join(c for c in text if c.isprintable() or c.isspace())
+        self._unspoken = ""
+        if not self._pace.begun and not any(c.isalnum() for c in text):
+            self._unspoken = text  # nothing to hear yet, and perhaps garbage
+            return
         if self._pace.characters + len(text) > LONGEST_ANSWER:
             raise AnswerTooLong
         self._pace.say(text)
         await super()._push_llm_text(text)
 
     async def _fill_silence(self) -> None:
-        """Say once that an answer is being waited for; models that are only slow go on after it."""
-        left = self._pace.silence_in()
-        while left > 0:
-            await asyncio.sleep(left)  # what has been said since has put it off
+        """Say that an answer is being waited for; a model that is only slow goes on after it."""
+        while True:
             left = self._pace.silence_in()
-        await super()._push_llm_text(ONE_MOMENT)
+            if left > 0:
+                await asyncio.sleep(left)  # what is said meanwhile puts it off
+            else:
+                await super()._push_llm_text(self._pace.fill())
 
     def _instead(self) -> str:
         """What is said when the endpoint has not answered at all."""
@@ -208,7 +214,7 @@ class EndpointLLM(OpenAILLMService):
             self.sessions = ()
             await self._push_llm_text(SORRY_UNHEARD)
             return
-        self._pace, self._own = Pace(), None
+        self._pace, self._own, self._unspoken = Pace(), None, ""
         filling = self.create_task(self._fill_silence())
         try:
             await super()._process_context(context)

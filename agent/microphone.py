@@ -12,6 +12,7 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from agent.hold import Hold
 from tts.errors import UserError
 
 RATE = 16000  # Hz inside the pipeline; devices run at their own
@@ -111,6 +112,7 @@ class LoudspeakerOutput(BaseOutputTransport):
         # Two chunks: enough to ride out a late write, short enough to stop at once.
         self._queue: queue.Queue[np.ndarray] = queue.Queue(maxsize=2)
         self._rest = np.zeros(0, np.int16)
+        self.hold = Hold()
 
     async def start(self, frame: StartFrame):
         await super().start(frame)
@@ -136,6 +138,8 @@ class LoudspeakerOutput(BaseOutputTransport):
         await self.set_transport_ready(frame)
 
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
+        if not await self.hold.may_sound():
+            return False
         samples = self._resample.resample_chunk(np.frombuffer(frame.audio, np.int16))
         while True:
             try:

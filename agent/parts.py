@@ -15,6 +15,7 @@ import agent.llm
 import agent.recognizer
 import knowledge
 import tts
+from agent.hold import Hold, Holdable
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
 from agent.pipeline import build
 from agent.recognizer import Recognizer
@@ -132,6 +133,9 @@ class Conversation:
     ):  # fmt: skip
         options = parts.options
         self.timeline = Timeline()
+        self.hold = Hold()
+        if isinstance(output := transport.output(), Holdable):
+            output.hold = self.hold
         self.context = LLMContext()
         self.llm = (
             EndpointLLM(parts.endpoint, parts.schedule, parts.clock)
@@ -144,7 +148,7 @@ class Conversation:
         )  # fmt: skip
         stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
-            build(transport, stt, self.llm, self.speech, self.context),
+            build(transport, stt, self.llm, self.speech, self.context, self.hold),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,

@@ -7,6 +7,7 @@ from pipecat.processors.aggregators.llm_response_universal import LLMContextAggr
 from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.transports.base_transport import BaseTransport
 
+from agent.hold import Hold
 from agent.llm import BuiltinLLM, EndpointLLM
 from agent.speech import CodecLMSpeech
 from agent.stt import RecognizerService
@@ -19,9 +20,11 @@ def build(
     llm: BuiltinLLM | EndpointLLM,
     speech: CodecLMSpeech,
     context: LLMContext,
+    hold: Hold,
 ) -> Pipeline:
-    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard."""
-    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection())
+    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard;
+    ``hold`` holds the transport's sound back while somebody seems to interrupt."""
+    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold))
     return Pipeline(
         [
             transport.input(),  # sound in

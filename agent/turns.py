@@ -11,6 +11,9 @@ from pipecat.turns.types import ProcessFrameResult
 from pipecat.turns.user_stop import BaseUserTurnStopStrategy, TurnAnalyzerUserTurnStopStrategy
 from pipecat.turns.user_turn_strategies import UserTurnStrategies
 
+from agent.barge_in import BargeInStartStrategy
+from agent.hold import Hold
+
 # A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
 # than pipecat's 3 s, which feels like not being heard.
 LONGEST_PAUSE_S = 1.5
@@ -52,15 +55,16 @@ class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
             self._waiting = None
 
 
-def turn_detection() -> LLMUserAggregatorParams:
+def turn_detection(hold: Hold) -> LLMUserAggregatorParams:
     """Smart Turn tells a pause from an end; after a turn without words the agent asks back."""
     smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
     return LLMUserAggregatorParams(
         user_turn_strategies=UserTurnStrategies(
+            start=[BargeInStartStrategy(hold)],
             stop=[
                 TurnAnalyzerUserTurnStopStrategy(turn_analyzer=smart_turn),
                 NothingHeardStopStrategy(),
-            ]
+            ],
         ),
         empty_user_turn=EmptyUserTurnConfig(
             interrupted_prompt=REPEAT_PROMPT,

@@ -152,8 +152,9 @@ class BreakingEngine:
 def show(name: str, row: dict) -> None:
     good = row["first_sound_ms"] is not None and row["next_answered"]
     good = good and max(row["first_sound_ms"], row["longest_silence_ms"]) <= BAR_S * 1000
-    print(f"{'ok  ' if good else 'MISS'} {name:<20} first sound {row['first_sound_ms']} ms, longest "
-          f"silence inside {row['longest_silence_ms']} ms: {row['said'][:90]!r}", flush=True)  # fmt: skip
+    first, longest = row["first_sound_ms"], row["longest_silence_ms"]
+    print(f"{'ok  ' if good else 'MISS'} {name:<20} first sound {first} ms, longest silence inside "
+          f"{longest} ms: {row['said'][:90]!r}", flush=True)  # fmt: skip
 
 
 def main() -> None:

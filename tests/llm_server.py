@@ -43,6 +43,8 @@ class PacedLLM:
         elif self.fault == "stall":
             await asyncio.sleep(self.stall_s)
         for number, token in enumerate(tokens):
+            if request.transport is None:  # the client has given up
+                return response
             if self.fault == "pause" and number == len(tokens) // 2:
                 await asyncio.sleep(self.stall_s)
             if self.fault == "die" and number >= len(tokens) // 2:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from agent.pace import CHARACTERS_PER_S, PATIENCE_S, Pace
+from agent.pace import (
+    CHARACTERS_PER_S,
+    NEXT_PATIENCE_S,
+    ONE_MOMENT,
+    PATIENCE_S,
+    STILL,
+    Pace,
+)
 
 
 def test_silence_is_put_off_by_what_is_said_for_as_long_as_it_takes_to_say():
@@ -16,6 +23,15 @@ def test_silence_is_put_off_by_what_is_said_for_as_long_as_it_takes_to_say():
     assert pace.silence_in() == pytest.approx(PATIENCE_S - 1)
     pace.say("x" * round(CHARACTERS_PER_S))
     assert pace.silence_in() == pytest.approx(PATIENCE_S + 1)
+
+
+def test_fillers_differ_and_are_no_answer():
+    now = 0.0
+    pace = Pace(lambda: now)
+    assert pace.fill() == ONE_MOMENT and pace.fill() == STILL
+    assert not pace.begun and pace.characters == 0
+    seconds = len(ONE_MOMENT + STILL) / CHARACTERS_PER_S
+    assert pace.silence_in() == pytest.approx(NEXT_PATIENCE_S + seconds)
 
 
 def test_only_what_can_be_spoken_begins_an_answer():

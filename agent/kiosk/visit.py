@@ -49,6 +49,7 @@ class Visit(BaseObserver):
             self._transport, recognizer=parts.recognizer.another(), observers=[self]
         )
         self.conversation.speech.watcher = self
+        self.conversation.hold.on_change = self._held
         self.state = ""
         self._since = time.monotonic()  # when the state began
         self._heard = ""  # of this turn, from finished utterances
@@ -90,6 +91,10 @@ class Visit(BaseObserver):
 
     async def _tell(self, type: str, **values) -> None:
         await self._transport.output().tell({"type": type, **values})
+
+    async def _held(self, held: bool) -> None:
+        await self._tell("hold" if held else "go_on")
+        self._hub.publish(self._screen, "hold" if held else "go_on")
 
     async def _turn_to(self, state: str) -> None:
         if state != self.state:

@@ -30,6 +30,8 @@ from pipecat.transports.websocket.fastapi import (
     FastAPIWebsocketTransport,
 )
 
+from agent.hold import Hold
+
 RATE = 16000  # Hz, both ways inside the pipeline
 LOWEST_HZ, HIGHEST_HZ = 8000, 192_000  # what a browser's microphone may run at
 LONGEST_MESSAGE = 1 << 16  # bytes; a page sends 20 ms of sound at a time
@@ -74,6 +76,15 @@ class ScreenSerializer(FrameSerializer):
 
 
 class ScreenOutput(FastAPIWebsocketOutputTransport):
+    """``hold``: see ``agent.hold``; the page has some sound already, and holds that itself."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.hold = Hold()
+
+    async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
+        return await self.hold.may_sound() and await super().write_audio_frame(frame)
+
     async def write_transport_frame(self, frame: Frame):
         """Called when the sound before ``frame`` has been sent."""
         if isinstance(frame, TTSTextFrame):
@@ -94,7 +105,8 @@ class ScreenTransport(FastAPIWebsocketTransport):
             serializer=ScreenSerializer(microphone_hz),
         )  # fmt: skip
         super().__init__(websocket, params)
-        self._output = ScreenOutput(self, self._client, self._params, name=self._output_name)
+        made = ScreenOutput(self, self._client, self._params, name=self._output_name)
+        self._output: ScreenOutput = made
 
     def output(self) -> ScreenOutput:
         return self._output

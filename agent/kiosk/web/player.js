@@ -8,6 +8,7 @@ class Player extends AudioWorkletProcessor {
     this.flush();
     this.port.onmessage = ({ data }) => {
       if (data.flush) this.flush();
+      else if (data.held !== undefined) this.held = data.held;
       else if (data.then) {
         this.ended = true;
         this.then = data.then;
@@ -32,7 +33,7 @@ class Player extends AudioWorkletProcessor {
     this.tell();
     this.queue = [];
     this.waiting = 0;
-    this.playing = this.ended = false;
+    this.playing = this.ended = this.held = false;
   }
 
   process(_, [output]) {
@@ -41,7 +42,7 @@ class Player extends AudioWorkletProcessor {
       this.playing = true;
       this.port.postMessage({ playing: true });
     }
-    if (!this.playing) return true;
+    if (!this.playing || this.held) return true;
     let filled = 0;
     while (this.queue.length) {
       const first = this.queue[0];

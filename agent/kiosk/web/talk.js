@@ -57,6 +57,8 @@ export class Talk extends EventTarget {
     else if (message.type === "flush") {
       this.#player.port.postMessage({ flush: true });
       this.#emit("silent");
+    } else if (message.type === "hold" || message.type === "go_on") {
+      this.#player.port.postMessage({ held: message.type === "hold" });
     } else if (message.type === "goodbye" || message.type === "busy") this.#reason = message.type;
     else if (message.type === "state" && message.state === "listening") {
       this.#player.port.postMessage({ then: message }); // not before the last sample is heard
