@@ -22,7 +22,7 @@ from agent.hold import Hold
 from knowledge.words import words
 
 # Speech that lasts this long is meant. Hums and coughs are shorter, with what the VAD adds.
-MEANT_S = 0.75
+MEANT_S = 1.0
 # Short things that are meant. Longer ones need no list.
 STOPS = frozenset("stop wait no sorry help what excuse pardon".split())
 JUDGED_S = 2.0  # a transcript that has not come by then is not waited for

@@ -66,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
         "--silence", type=float, default=30.0, metavar="S",
         help="seconds of silence until a conversation is forgotten (default: 30)",
     )  # fmt: skip
+    kiosk.add_argument(
+        "--unanswered", type=Path, metavar="DIR",
+        help="folder for the questions that had no answer, one file a day (default: none kept)",
+    )  # fmt: skip
+    kiosk.add_argument("--log", choices=["text", "json"], default="text", help="default: text")
+    unanswered = commands.add_parser("unanswered", help="the newest day's unanswered questions")
+    unanswered.add_argument("folder", type=Path, metavar="DIR", help="as given to kiosk")
     for command in (top, live, replay, kiosk):
         command.add_argument(
             "--stt",
@@ -258,7 +265,7 @@ def run_kiosk(args: argparse.Namespace) -> None:
     token = args.token or os.environ.get("USHER_TOKEN")
     parts = Parts(options(args))
     show_parts(parts)
-    app = make_app(parts, args.host, token, args.silence)
+    app = make_app(parts, args.host, token, args.silence, unanswered=args.unanswered)
     print(f"\nOpen http://{args.host}:{args.port}/ in a browser; ctrl-C ends.")
     if is_loopback(args.host) or token:
         print(f"Look inside: http://{args.host}:{args.port}/inside")
@@ -266,6 +273,12 @@ def run_kiosk(args: argparse.Namespace) -> None:
         print("/inside and /metrics stay closed on this address without --token.")
     sys.stdout.flush()
     serve(app, args.host, args.port)
+
+
+def run_unanswered(args: argparse.Namespace) -> None:
+    from agent.kiosk.metrics import day_list
+
+    print(day_list(args.folder))
 
 
 def run_devices(_: argparse.Namespace) -> None:
@@ -282,9 +295,12 @@ def main(argv: list[str] | None = None) -> int:
         top.error(f"options come after the command: run_agent.py {args.command} ...")
     logger.remove()
     verbose = getattr(args, "verbose", False)
-    logger.add(sys.stderr, level="DEBUG" if verbose else "ERROR", format="{level}: {message}")
+    as_json = getattr(args, "log", "text") == "json"
+    level = "DEBUG" if verbose else "INFO" if as_json else "ERROR"
+    logger.add(sys.stderr, level=level, format="{level}: {message}", serialize=as_json)
     os.environ.setdefault("TQDM_DISABLE", "1")
-    commands = {"replay": run_replay, "ask": run_ask, "kiosk": run_kiosk, "devices": run_devices}
+    commands = {"replay": run_replay, "ask": run_ask, "kiosk": run_kiosk, "devices": run_devices,
+                "unanswered": run_unanswered}  # fmt: skip
     run = commands.get(args.command, run_live)
     try:
         run(args)

@@ -30,6 +30,7 @@ from agent.pace import Pace
 from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
+NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
 SORRY_START = "Sorry, I can't reach my language model right now."
 SORRY_AGAIN = "Please try again in a moment."
@@ -98,6 +99,7 @@ class BuiltinLLM(LLMService):
         self._clock = clock
         self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
         self._said = ""
+        self.unanswered = False  # the last question had no answer in the schedule
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
         await super().process_frame(frame, direction)
@@ -113,7 +115,7 @@ class BuiltinLLM(LLMService):
     async def _answer(self, context: LLMContext) -> None:
         self._note_interruption(context)
         if nothing_heard(context):
-            self.sessions = ()
+            self.sessions, self.unanswered = (), False
             await self._push_llm_text(SORRY_UNHEARD)
             return
         try:
@@ -124,6 +126,7 @@ class BuiltinLLM(LLMService):
             await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
             return
         self.sessions, self._said = answer.sessions, answer.text
+        self.unanswered = answer.kind in NO_ANSWER
         for piece in re.findall(r"\S+\s*", answer.text):
             await self._push_llm_text(piece)
 
@@ -154,6 +157,11 @@ class EndpointLLM(OpenAILLMService):
         self._own: knowledge.Answer | None = None  # what the built-in answerer says
         self._pace = Pace()
         self._unspoken = ""
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the built-in answerer knows of no answer to the last question either."""
+        return self._own is not None and self._own.kind in NO_ANSWER
 
     def create_client(
         self,

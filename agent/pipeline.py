@@ -11,7 +11,7 @@ from agent.hold import Hold
 from agent.llm import BuiltinLLM, EndpointLLM
 from agent.speech import CodecLMSpeech
 from agent.stt import RecognizerService
-from agent.turns import turn_detection
+from agent.turns import VAD, turn_detection
 
 
 def build(
@@ -28,7 +28,7 @@ def build(
     return Pipeline(
         [
             transport.input(),  # sound in
-            VADProcessor(vad_analyzer=SileroVADAnalyzer()),  # who speaks?
+            VADProcessor(vad_analyzer=SileroVADAnalyzer(params=VAD)),  # who speaks?
             recognizer,  # speech to text, while the user speaks
             user,  # is the question over? (Smart Turn)
             llm,  # text to answer, token by token

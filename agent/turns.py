@@ -4,6 +4,7 @@ import asyncio
 
 from pipecat.audio.turn.smart_turn.base_smart_turn import SmartTurnParams
 from pipecat.audio.turn.smart_turn.local_smart_turn_v3 import LocalSmartTurnAnalyzerV3
+from pipecat.audio.vad.vad_analyzer import VADParams
 from pipecat.frames.frames import Frame, TranscriptionFrame, VADUserStartedSpeakingFrame
 from pipecat.processors.aggregators.llm_response_universal import LLMUserAggregatorParams
 from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
@@ -14,6 +15,8 @@ from pipecat.turns.user_turn_strategies import UserTurnStrategies
 from agent.barge_in import BargeInStartStrategy
 from agent.hold import Hold
 
+# Half of pipecat's start_secs: the agent's sound must be held soon, and a false alarm costs little.
+VAD = VADParams(start_secs=0.1)
 # A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
 # than pipecat's 3 s, which feels like not being heard.
 LONGEST_PAUSE_S = 1.5

@@ -58,8 +58,8 @@ def examples(schedule: Schedule, sessions: list[Session]) -> list[str]:
         asked.append(f"What is next in {the(schedule.rooms[-1])}?")
     if len(talks) > 1:
         asked.append(f"Where is “{talks[len(talks) // 2].title}”?")
-    if schedule.facts:
-        asked.append("What else should I see today?")
+    if talks:
+        asked.append("What should I see next?")
     return asked[:EXAMPLES]
 
 

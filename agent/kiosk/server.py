@@ -12,12 +12,14 @@ from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from loguru import logger
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
 from agent.kiosk.board import board
 from agent.kiosk.hub import Event, Hub
+from agent.kiosk.metrics import Metrics
 from agent.kiosk.visit import Visit
 from agent.kiosk.wire import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
 from agent.parts import Parts
@@ -80,11 +82,12 @@ async def show_events(websocket: WebSocket, events: "asyncio.Queue[Event]") -> N
 
 def make_app(
     parts: Parts, host: str = "127.0.0.1", token: str | None = None, silence_s: float = 30.0,
-    most_screens: int = 8,
+    most_screens: int = 8, unanswered: Path | None = None,
 ) -> FastAPI:  # fmt: skip
-    """The application; ``silence_s``: until a conversation is forgotten."""
+    """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
+    for questions that had no answer."""
     app = FastAPI(openapi_url=None)
-    hub, gate = Hub(), Gate(host, token)
+    hub, gate, metrics = Hub(), Gate(host, token), Metrics(unanswered)
     visits: set[Visit] = set()
     app.state.visits, app.state.hub = visits, hub
     if is_loopback(host):  # a name that only points here is another site's trick
@@ -109,6 +112,12 @@ def make_app(
     async def healthz() -> JSONResponse:
         return JSONResponse({"status": "ok", "conversations": len(visits)})
 
+    @app.get("/metrics")
+    async def prometheus(request: Request) -> Response:
+        if not gate.lets_in(request):
+            return Response("token needed: Authorization: Bearer ...", status_code=403)
+        return Response(metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
     @app.websocket("/talk")
     async def talk(websocket: WebSocket, rate: int = 48000, screen: str = "1") -> None:
         if not same_origin(websocket) or not LOWEST_HZ <= rate <= HIGHEST_HZ:
@@ -120,16 +129,18 @@ def make_app(
             await websocket.close(code=1013)
             return
         try:
-            visit = Visit(parts, websocket, rate, screen[:40], hub, silence_s)
+            visit = Visit(parts, websocket, rate, screen[:40], hub, silence_s, metrics)
         except Exception:
             logger.exception("a conversation could not be begun")
             await websocket.close(code=1011)
             return
         visits.add(visit)
+        metrics.conversations.set(len(visits))
         try:
             await visit.run()
         finally:
             visits.discard(visit)
+            metrics.conversations.set(len(visits))
 
     @app.get("/inside")
     async def inside(request: Request, token: str | None = None) -> Response:

@@ -8,6 +8,7 @@ from loguru import logger
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
+    ErrorFrame,
     Frame,
     InterimTranscriptionFrame,
     InterruptionFrame,
@@ -23,16 +24,27 @@ from pipecat.frames.frames import (
 )
 from pipecat.observers.base_observer import BaseObserver, FramePushed
 from pipecat.services.llm_service import LLMService
+from pipecat.services.stt_service import STTService
 from pipecat.services.tts_service import TTSService
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.workers.runner import WorkerRunner
 
 from agent.kiosk.board import card, resting_on
 from agent.kiosk.hub import Hub
+from agent.kiosk.metrics import Metrics
 from agent.kiosk.wire import ScreenTransport
 from agent.parts import Parts
+from agent.timeline import Turn
 
 THINKING_S = 12.0  # after this a question without an answer is given up, and the page listens again
+
+
+def part_of(frame: ErrorFrame) -> str:
+    """The part of the agent that reports an error, in few and fixed words."""
+    kinds = {LLMService: "llm", TTSService: "voice", STTService: "recogniser"}
+    return next(
+        (name for kind, name in kinds.items() if isinstance(frame.processor, kind)), "other"
+    )
 
 
 class Visit(BaseObserver):
@@ -40,11 +52,12 @@ class Visit(BaseObserver):
 
     def __init__(
         self, parts: Parts, websocket: WebSocket, microphone_hz: int, screen: str, hub: Hub,
-        silence_s: float,
+        silence_s: float, metrics: Metrics,
     ):  # fmt: skip
         super().__init__()
         self._parts, self._screen, self._hub, self._silence_s = parts, screen, hub, silence_s
         self._transport = ScreenTransport(websocket, microphone_hz)
+        self._metrics = metrics
         self.conversation = parts.conversation(
             self._transport, recognizer=parts.recognizer.another(), observers=[self]
         )
@@ -54,6 +67,7 @@ class Visit(BaseObserver):
         self._since = time.monotonic()  # when the state began
         self._heard = ""  # of this turn, from finished utterances
         self._answer = ""
+        self._counted: Turn | None = None
 
     async def run(self) -> None:
         worker = self.conversation.worker
@@ -93,6 +107,8 @@ class Visit(BaseObserver):
         await self._transport.output().tell({"type": type, **values})
 
     async def _held(self, held: bool) -> None:
+        if held:
+            self._metrics.held.inc()
         await self._tell("hold" if held else "go_on")
         self._hub.publish(self._screen, "hold" if held else "go_on")
 
@@ -148,6 +164,21 @@ class Visit(BaseObserver):
         elif isinstance(frame, BotStoppedSpeakingFrame) and self.state == "speaking":
             publish(screen, "answer_end")
             await self._turn_to("listening")
+        elif isinstance(frame, ErrorFrame):
+            self._metrics.errors.labels(part_of(frame)).inc()
+            logger.error(f"screen {screen}: {frame.error}")
+        if isinstance(frame, (BotStoppedSpeakingFrame, InterruptionFrame)):
+            self._count_turns()
+
+    def _count_turns(self) -> None:
+        """The newest turn is over: its sound has ended, or was ended."""
+        turn = self.conversation.timeline.turn
+        if turn and "first_audio" in turn.at and turn is not self._counted:
+            self._counted = turn
+            self._metrics.turn(turn)
+            logger.info(f"screen {self._screen}: answered", stages_ms=turn.ms())
+            if self.conversation.llm.unanswered:
+                self._metrics.no_answer(self._parts.clock(), turn.transcript, turn.answer.strip())
 
     async def _ended(self, data: FramePushed) -> None:
         if isinstance(data.source, LLMService):
@@ -165,6 +196,7 @@ class Visit(BaseObserver):
         self._hub.publish(self._screen, "word", text=text)
 
     def frame_made(self, word: int, seconds: float, took_s: float, ahead_s: float) -> None:
+        self._metrics.rtf.observe(took_s)
         self._hub.publish(
             self._screen, "frame", word=word, seconds=seconds, took=took_s, ahead=ahead_s
         )
