@@ -13,6 +13,7 @@ from loguru import logger
 import agent.llm
 import knowledge
 from agent.audio import make_folder, read_question
+from agent.config import with_settings
 from agent.parts import Options, Parts, make_clock, read_schedule
 from tts.__main__ import lookahead
 from tts.errors import UserError
@@ -132,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--llm-key", help="key (default: $USHER_LLM_KEY, else $OPENAI_API_KEY)"
         )
+        command.add_argument("--config", help="TOML file of options (default: $USHER_CONFIG)")
         command.add_argument("--verbose", action="store_true", help="log what pipecat does")
     return top
 
@@ -289,8 +291,12 @@ def run_devices(_: argparse.Namespace) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     top = parser()
-    args = top.parse_args(argv)
     given = sys.argv[1:] if argv is None else argv
+    try:
+        args = top.parse_args(with_settings(top, given, os.environ))
+    except UserError as error:
+        print(f"usher: {error}", file=sys.stderr)
+        return 2
     if args.command and given[0] != args.command:  # argparse would ignore what stands before it
         top.error(f"options come after the command: run_agent.py {args.command} ...")
     logger.remove()
