@@ -15,6 +15,7 @@ import agent.llm
 import agent.recognizer
 import knowledge
 import tts
+from agent.finished import Finished
 from agent.hold import Hold, Holdable
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
 from agent.pipeline import build
@@ -148,7 +149,8 @@ class Conversation:
         )  # fmt: skip
         stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
-            build(transport, stt, self.llm, self.speech, self.context, self.hold),
+            build(transport, stt, self.llm, self.speech, self.context, self.hold,
+                Finished(parts.schedule, parts.clock)),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,

@@ -11,7 +11,7 @@ from agent.hold import Hold
 from agent.llm import BuiltinLLM, EndpointLLM
 from agent.speech import CodecLMSpeech
 from agent.stt import RecognizerService
-from agent.turns import VAD, turn_detection
+from agent.turns import VAD, Judge, turn_detection
 
 
 def build(
@@ -21,10 +21,12 @@ def build(
     speech: CodecLMSpeech,
     context: LLMContext,
     hold: Hold,
+    finished: Judge,
 ) -> Pipeline:
     """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard;
-    ``hold`` holds the transport's sound back while somebody seems to interrupt."""
-    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold))
+    ``hold`` holds the transport's sound back while somebody seems to interrupt;
+    ``finished`` judges whether words are a whole question."""
+    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
     return Pipeline(
         [
             transport.input(),  # sound in
