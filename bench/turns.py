@@ -88,6 +88,24 @@ class Watch(BaseObserver):
                 self.interruptions.append(now)
 
 
+class Voice:
+    """Which word each frame of the answer belongs to, as the voice makes them."""
+
+    def __init__(self):
+        self.words: list[int] = []
+
+    def word_in(self, text: str) -> None:
+        pass
+
+    def frame_made(self, word: int, seconds: float, took_s: float, ahead_s: float) -> None:
+        self.words.append(word)
+
+    def heard(self, sound_s: float) -> int:
+        """Words begun within this much sound."""
+        frames = min(round(sound_s / 0.08), len(self.words))
+        return self.words[frames - 1] + 1 if frames else 0
+
+
 def loud(audio: np.ndarray, level: float = 0.07) -> np.ndarray:
     """Without the silence around it, at ``level`` (root mean square)."""
     heard = np.flatnonzero(np.abs(audio) > 0.02 * np.abs(audio).max())
@@ -118,8 +136,8 @@ def cough(seed: int) -> np.ndarray:
 
 
 @asynccontextmanager
-async def conversing(parts: Parts):
-    transport, watch = ReplayTransport(1.0), Watch()
+async def conversing(parts: Parts, transport: ReplayTransport | None = None):
+    transport, watch = transport or ReplayTransport(1.0), Watch()
     conversation = parts.conversation(
         transport, recognizer=parts.recognizer.another(), observers=[watch]
     )
@@ -181,6 +199,7 @@ async def barge(parts: Parts, count: int) -> dict:
     for number in range(count):
         text = "Where are the toilets?" if number % 2 else "No, when is lunch today?"
         async with conversing(parts) as (conversation, transport, watch):
+            conversation.speech.watcher = voice = Voice()
             if not await begin_answer(transport, watch):
                 print("no answer to talk over", flush=True)
                 continue
@@ -200,10 +219,18 @@ async def barge(parts: Parts, count: int) -> dict:
                 "sound_stops_after_detection_ms": round((last - detected) * 1000) if detected else None,
                 "sound_stops_after_begin_ms": round((last - begun) * 1000),
                 "words_kept": kept,
+                "words_heard": voice.heard(
+                    sum(length for at, length in watch.sound if at < (interrupted or 1e12))
+                ),
             }  # fmt: skip
             rows.append(row)
             print(row, flush=True)
-    return {"count": len(rows), "rows": rows, "stopped": sum(r["stopped"] for r in rows)} | {
+    return {
+        "count": len(rows),
+        "rows": rows,
+        "stopped": sum(r["stopped"] for r in rows),
+        "most_words_off": max(abs(r["words_kept"] - r["words_heard"]) for r in rows),
+    } | {
         key: spread([r[key] for r in rows if r[key] is not None])
         for key in ("sound_stops_after_detection_ms", "sound_stops_after_begin_ms")
     }
