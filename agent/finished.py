@@ -31,6 +31,6 @@ class Finished:
         if heard[-1] in GOES_ON:
             return False
         query = self._reader.read(text, self._clock())
-        if query.about_something or query.practical:
+        if query.about_something or query.practical or query.points_back or query.ordinal:
             return None if heard[-1] in GOES_ON_IF_VAGUE else True
         return False if heard[-1] in GOES_ON_IF_VAGUE else None

@@ -101,9 +101,10 @@ async def one(parts: Parts, condition, cancel: bool, barge: bool) -> dict:
             return {"answered": True, "stopped": stopped}
         await turns.until(lambda: conversation.timeline.answered, 25)
         await turns.until(lambda: transport.output().quiet_s > 1.0, 25)
+        begun = watch.sound[0][0]
         return {
-            "answered": True, "interrupted": bool(watch.interruptions[1:]),
-            "heard_itself": watch.heard[heard:], "held": len(watch.vad) - 1,
+            "answered": True, "interrupted": any(t > begun for t in watch.interruptions),
+            "heard_itself": watch.heard[heard:], "held": any(t > begun for t in watch.vad),
         }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def test_a_beginning_is_not_finished(finished, text):
 
 @pytest.mark.parametrize(
     "text", ["when is kwabena asante mensah speaking", "where are the toilets", "when is lunch today",
-             "what is next in the garden room", "what time does the pub quiz start"]
+             "what is next in the garden room", "what time does the pub quiz start",
+             "and where is that", "and after that", "the second one please"]
 )  # fmt: skip
 def test_a_whole_question_is_finished(finished, text):
     assert finished(text) is True
