@@ -13,6 +13,7 @@ from loguru import logger
 import agent.llm
 import knowledge
 from agent.audio import make_folder, read_question
+from agent.config import with_settings
 from agent.parts import Options, Parts, make_clock, read_schedule
 from tts.__main__ import lookahead
 from tts.errors import UserError
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     live = commands.add_parser("live", help="microphone and loudspeaker (the default)")
     replay = commands.add_parser("replay", help="ask recorded questions")
     ask = commands.add_parser("ask", help="ask in text, one conversation")
+    kiosk = commands.add_parser("kiosk", help="a page people walk up to, for browsers")
     commands.add_parser("devices", help="list audio devices")
     for command in (top, live):
         command.add_argument(
@@ -52,7 +54,27 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("--speed", type=float, default=1.0, help="pace, 1 = real time (default: 1)")
     ask.add_argument("questions", nargs="+", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="one JSON line per question")
-    for command in (top, live, replay):
+    kiosk.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: 127.0.0.1, this machine)",
+    )
+    kiosk.add_argument("--port", type=int, default=8765, help="default: 8765")
+    kiosk.add_argument(
+        "--token", help="opens /inside and /metrics on other addresses (default: $USHER_TOKEN)"
+    )
+    kiosk.add_argument(
+        "--silence", type=float, default=30.0, metavar="S",
+        help="seconds of silence until a conversation is forgotten (default: 30)",
+    )  # fmt: skip
+    kiosk.add_argument(
+        "--unanswered", type=Path, metavar="DIR",
+        help="folder for the questions that had no answer, one file a day (default: none kept)",
+    )  # fmt: skip
+    kiosk.add_argument("--log", choices=["text", "json"], default="text", help="default: text")
+    unanswered = commands.add_parser("unanswered", help="the newest day's unanswered questions")
+    unanswered.add_argument("folder", type=Path, metavar="DIR", help="as given to kiosk")
+    for command in (top, live, replay, kiosk):
         command.add_argument(
             "--stt",
             choices=["auto", "whisper", "embedded"],
@@ -83,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
             default="token",
             help="speak by LLM token, or wait for sentences (default: token)",
         )
-    for command in (top, live, replay, ask):
+    for command in (top, live, replay, kiosk, ask):
         command.add_argument(
             "--schedule",
             type=Path,
@@ -111,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--llm-key", help="key (default: $USHER_LLM_KEY, else $OPENAI_API_KEY)"
         )
+        command.add_argument("--config", help="TOML file of options (default: $USHER_CONFIG)")
         command.add_argument("--verbose", action="store_true", help="log what pipecat does")
     return top
 
@@ -236,6 +259,30 @@ def run_live(args: argparse.Namespace) -> None:
     asyncio.run(live(parts, args.input, args.output, show))
 
 
+def run_kiosk(args: argparse.Namespace) -> None:
+    from agent.kiosk.server import is_loopback, make_app, serve
+
+    if args.silence <= 0:
+        raise UserError(f"--silence {args.silence}: must be greater than 0")
+    token = args.token or os.environ.get("USHER_TOKEN")
+    parts = Parts(options(args))
+    show_parts(parts)
+    app = make_app(parts, args.host, token, args.silence, unanswered=args.unanswered)
+    print(f"\nOpen http://{args.host}:{args.port}/ in a browser; ctrl-C ends.")
+    if is_loopback(args.host) or token:
+        print(f"Look inside: http://{args.host}:{args.port}/inside")
+    else:
+        print("/inside and /metrics stay closed on this address without --token.")
+    sys.stdout.flush()
+    serve(app, args.host, args.port)
+
+
+def run_unanswered(args: argparse.Namespace) -> None:
+    from agent.kiosk.metrics import day_list
+
+    print(day_list(args.folder))
+
+
 def run_devices(_: argparse.Namespace) -> None:
     from agent.microphone import list_devices
 
@@ -244,15 +291,23 @@ def run_devices(_: argparse.Namespace) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     top = parser()
-    args = top.parse_args(argv)
     given = sys.argv[1:] if argv is None else argv
+    try:
+        args = top.parse_args(with_settings(top, given, os.environ))
+    except UserError as error:
+        print(f"usher: {error}", file=sys.stderr)
+        return 2
     if args.command and given[0] != args.command:  # argparse would ignore what stands before it
         top.error(f"options come after the command: run_agent.py {args.command} ...")
     logger.remove()
     verbose = getattr(args, "verbose", False)
-    logger.add(sys.stderr, level="DEBUG" if verbose else "ERROR", format="{level}: {message}")
+    as_json = getattr(args, "log", "text") == "json"
+    level = "DEBUG" if verbose else "INFO" if as_json else "ERROR"
+    logger.add(sys.stderr, level=level, format="{level}: {message}", serialize=as_json)
     os.environ.setdefault("TQDM_DISABLE", "1")
-    run = {"replay": run_replay, "ask": run_ask, "devices": run_devices}.get(args.command, run_live)
+    commands = {"replay": run_replay, "ask": run_ask, "kiosk": run_kiosk, "devices": run_devices,
+                "unanswered": run_unanswered}  # fmt: skip
+    run = commands.get(args.command, run_live)
     try:
         run(args)
     except UserError as error:

@@ -1,5 +1,6 @@
 """The language model in the pipeline: an OpenAI-compatible endpoint, or the built-in answerer."""
 
+import asyncio
 import os
 import re
 from collections.abc import Callable
@@ -25,10 +26,14 @@ from pipecat.services.openai.llm import OpenAILLMService
 from pipecat.services.settings import LLMSettings
 
 import knowledge
+from agent.pace import Pace
 from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
-SORRY_START = "Sorry, I can't reach my language model right now. Please try again in a moment."
+NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
+LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
+SORRY_START = "Sorry, I can't reach my language model right now."
+SORRY_AGAIN = "Please try again in a moment."
 SORRY_UNHEARD = "Sorry, I didn't catch that. Could you say it again?"
 SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
 
@@ -94,6 +99,7 @@ class BuiltinLLM(LLMService):
         self._clock = clock
         self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
         self._said = ""
+        self.unanswered = False  # the last question had no answer in the schedule
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
         await super().process_frame(frame, direction)
@@ -109,7 +115,7 @@ class BuiltinLLM(LLMService):
     async def _answer(self, context: LLMContext) -> None:
         self._note_interruption(context)
         if nothing_heard(context):
-            self.sessions = ()
+            self.sessions, self.unanswered = (), False
             await self._push_llm_text(SORRY_UNHEARD)
             return
         try:
@@ -120,6 +126,7 @@ class BuiltinLLM(LLMService):
             await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
             return
         self.sessions, self._said = answer.sessions, answer.text
+        self.unanswered = answer.kind in NO_ANSWER
         for piece in re.findall(r"\S+\s*", answer.text):
             await self._push_llm_text(piece)
 
@@ -129,6 +136,10 @@ class BuiltinLLM(LLMService):
         heard = heard_of_last_answer(context.messages)
         if len(heard.split()) < len(said.split()):
             self._conversation.heard(heard)
+
+
+class AnswerTooLong(Exception):
+    """The endpoint does not stop."""
 
 
 class EndpointLLM(OpenAILLMService):
@@ -143,7 +154,14 @@ class EndpointLLM(OpenAILLMService):
         self._schedule, self._clock = schedule, clock
         self._conversation = knowledge.Conversation(schedule)
         self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
-        self._begun = False
+        self._own: knowledge.Answer | None = None  # what the built-in answerer says
+        self._pace = Pace()
+        self._unspoken = ""
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the built-in answerer knows of no answer to the last question either."""
+        return self._own is not None and self._own.kind in NO_ANSWER
 
     def create_client(
         self,
@@ -163,7 +181,8 @@ class EndpointLLM(OpenAILLMService):
         system = knowledge.grounding(self._schedule, question, now, self._conversation)
         turns = [m for m in params["messages"] if m.get("role") in ("user", "assistant")]
         params["messages"] = [{"role": "system", "content": system}, *turns[-8:]]
-        self._conversation.ask(question, now)  # so that the next "and where is that?" is grounded
+        # so that the next "and where is that?" is grounded, and in case the endpoint fails
+        self._own = self._conversation.ask(question, now)
         return params
 
     async def cleanup(self):
@@ -171,23 +190,53 @@ class EndpointLLM(OpenAILLMService):
         await self._client.close()
 
     async def _push_llm_text(self, text: str):
-        self._begun = True
+        text = self._unspoken + "".join(c for c in text if c.isprintable() or c.isspace())
+        self._unspoken = ""
+        if not self._pace.begun and not any(c.isalnum() for c in text):
+            self._unspoken = text  # nothing to hear yet, and perhaps garbage
+            return
+        if self._pace.characters + len(text) > LONGEST_ANSWER:
+            raise AnswerTooLong
+        self._pace.say(text)
         await super()._push_llm_text(text)
+
+    async def _fill_silence(self) -> None:
+        """Say that an answer is being waited for; a model that is only slow goes on after it."""
+        while True:
+            left = self._pace.silence_in()
+            if left > 0:
+                await asyncio.sleep(left)  # what is said meanwhile puts it off
+            else:
+                await super()._push_llm_text(self._pace.fill())
+
+    def _instead(self) -> str:
+        """What is said when the endpoint has not answered at all."""
+        own = self._own
+        if own is None or own.kind != "answer":
+            return f"{SORRY_START} {SORRY_AGAIN}"
+        self.sessions = own.sessions
+        return f"{SORRY_START} The schedule says: {own.text}"
 
     async def _process_context(self, context: LLMContext):
         if nothing_heard(context):  # no need to wait for the endpoint to say so
             self.sessions = ()
             await self._push_llm_text(SORRY_UNHEARD)
             return
-        self._begun = False
+        self._pace, self._own, self._unspoken = Pace(), None, ""
+        filling = self.create_task(self._fill_silence())
         try:
             await super()._process_context(context)
-            if not self._begun:
-                raise UserError("the endpoint answered with no text")
+            if not self._pace.begun:
+                raise UserError("the endpoint answered with no words")
+        except AnswerTooLong:
+            logger.warning(f"LLM: the answer was cut off after {LONGEST_ANSWER} characters")
         except Exception as error:
             reason = explain(error, self._endpoint)
             logger.warning(f"LLM: {reason}")
-            await self._push_llm_text(SORRY_MIDDLE if self._begun else SORRY_START)
+            await self.push_error(f"LLM: {reason}")
+            await super()._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
+        finally:
+            await self.cancel_task(filling)
 
 
 def explain(error: Exception, endpoint: Endpoint) -> str:

@@ -12,6 +12,8 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from agent.echo import EchoCanceller
+from agent.hold import Hold
 from tts.errors import UserError
 
 RATE = 16000  # Hz inside the pipeline; devices run at their own
@@ -72,9 +74,9 @@ def close(stream: Any) -> None:
 
 
 class MicrophoneInput(BaseInputTransport):
-    def __init__(self, params: TransportParams, device: dict[str, Any]):
+    def __init__(self, params: TransportParams, device: dict[str, Any], echo: EchoCanceller):
         super().__init__(params)
-        self._device = device
+        self._device, self._echo = device, echo
         self._stream: Any = None
 
     async def start(self, frame: StartFrame):
@@ -86,7 +88,9 @@ class MicrophoneInput(BaseInputTransport):
         def captured(data: np.ndarray, _frames: int, _time: Any, status: Any) -> None:
             if status:
                 logger.debug(f"microphone: {status}")
-            pcm = resample.resample_chunk(data[:, 0].copy()).tobytes()
+            pcm = self._echo.clean(resample.resample_chunk(data[:, 0].copy()).tobytes())
+            if not pcm:
+                return
             frame = InputAudioRawFrame(pcm, sample_rate=RATE, num_channels=1)
             asyncio.run_coroutine_threadsafe(self.push_audio_frame(frame), loop)
 
@@ -104,18 +108,20 @@ class MicrophoneInput(BaseInputTransport):
 
 
 class LoudspeakerOutput(BaseOutputTransport):
-    def __init__(self, params: TransportParams, device: dict[str, Any]):
+    def __init__(self, params: TransportParams, device: dict[str, Any], echo: EchoCanceller):
         super().__init__(params)
-        self._device = device
+        self._device, self._echo = device, echo
         self._stream: Any = None
         # Two chunks: enough to ride out a late write, short enough to stop at once.
         self._queue: queue.Queue[np.ndarray] = queue.Queue(maxsize=2)
         self._rest = np.zeros(0, np.int16)
+        self.hold = Hold()
 
     async def start(self, frame: StartFrame):
         await super().start(frame)
         rate = int(self._device["default_samplerate"])
         self._resample = soxr.ResampleStream(RATE, rate, 1, dtype="int16")
+        back = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
 
         def wanted(out: np.ndarray, frames: int, _time: Any, _status: Any) -> None:
             while len(self._rest) < frames:
@@ -127,6 +133,7 @@ class LoudspeakerOutput(BaseOutputTransport):
             out[:count, 0] = self._rest[:count]
             out[count:, 0] = 0
             self._rest = self._rest[count:]
+            self._echo.played(back.resample_chunk(out[:, 0].copy()).tobytes())
 
         self._stream = sounddevice().OutputStream(
             samplerate=rate, device=self._device["index"], channels=1, dtype="int16",
@@ -136,6 +143,8 @@ class LoudspeakerOutput(BaseOutputTransport):
         await self.set_transport_ready(frame)
 
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
+        if not await self.hold.may_sound():
+            return False
         samples = self._resample.resample_chunk(np.frombuffer(frame.audio, np.int16))
         while True:
             try:
@@ -159,8 +168,9 @@ class MicrophoneTransport(BaseTransport):
             audio_in_enabled=True, audio_in_sample_rate=RATE,
             audio_out_enabled=True, audio_out_sample_rate=RATE,
         )  # fmt: skip
-        self._input = MicrophoneInput(params, find_device(microphone, "input"))
-        self._output = LoudspeakerOutput(params, find_device(loudspeaker, "output"))
+        echo = EchoCanceller()
+        self._input = MicrophoneInput(params, find_device(microphone, "input"), echo)
+        self._output = LoudspeakerOutput(params, find_device(loudspeaker, "output"), echo)
 
     def input(self) -> MicrophoneInput:
         return self._input

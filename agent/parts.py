@@ -1,10 +1,12 @@
 """Chooses every part of the agent, and says which and why."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pipecat.observers.base_observer import BaseObserver
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.transports.base_transport import BaseTransport
@@ -13,10 +15,12 @@ import agent.llm
 import agent.recognizer
 import knowledge
 import tts
+from agent.finished import Finished
+from agent.hold import Hold, Holdable
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
 from agent.pipeline import build
 from agent.recognizer import Recognizer
-from agent.speech import CodecLMSpeech
+from agent.speech import SORRY, CodecLMSpeech, render
 from agent.stt import RecognizerService
 from agent.timeline import Timeline
 from tts.errors import UserError
@@ -73,7 +77,8 @@ class Parts:
         self.endpoint: Endpoint | None
         self.endpoint, self._llm_reason = agent.llm.choose(options.llm, endpoint)
         self.engine = tts.load(options.model, pronunciations=self.schedule.pronunciations)
-        self.engine.session(options.voice)  # an unknown voice is said now
+        # an unknown voice is said now; and should the voice fail, this is said
+        self.apology = render(self.engine, options.voice, SORRY)
         self.recognizer: Recognizer
         self.recognizer, self._stt_reason = agent.recognizer.choose(
             options.stt, self.schedule, options.whisper_model
@@ -98,17 +103,40 @@ class Parts:
             "voice": f"{self.options.voice}, lookahead {ahead}; {self.engine.describe()}",
         }
 
-    def conversation(self, transport: BaseTransport, speed: float = 1.0) -> "Conversation":
-        """A new conversation over ``transport``."""
-        return Conversation(self, transport, speed)
+    def facts(self) -> dict[str, object]:
+        """Numbers of the voice, for the page that looks inside."""
+        return {
+            "voice": self.options.voice,
+            "lookahead": self.options.lookahead,
+            "bits_per_second": self.engine.codec.bits_per_second,
+            "frame_s": self.engine.frame_samples / self.engine.sample_rate,
+            "recogniser": self.recognizer.describe(),
+            "llm": self.endpoint.model if self.endpoint else "built-in answerer",
+        }
+
+    def conversation(
+        self,
+        transport: BaseTransport,
+        speed: float = 1.0,
+        recognizer: Recognizer | None = None,
+        observers: Sequence[BaseObserver] = (),
+    ) -> "Conversation":
+        """A new conversation over ``transport``; one at a time may do without ``recognizer``."""
+        return Conversation(self, transport, speed, recognizer or self.recognizer, observers)
 
 
 class Conversation:
     """One pipeline in the making: its worker, its timeline and its context."""
 
-    def __init__(self, parts: Parts, transport: BaseTransport, speed: float):
+    def __init__(
+        self, parts: Parts, transport: BaseTransport, speed: float, recognizer: Recognizer,
+        observers: Sequence[BaseObserver] = (),
+    ):  # fmt: skip
         options = parts.options
         self.timeline = Timeline()
+        self.hold = Hold()
+        if isinstance(output := transport.output(), Holdable):
+            output.hold = self.hold
         self.context = LLMContext()
         self.llm = (
             EndpointLLM(parts.endpoint, parts.schedule, parts.clock)
@@ -116,16 +144,18 @@ class Conversation:
             else BuiltinLLM(parts.schedule, parts.clock)
         )
         self.speech = CodecLMSpeech(
-            parts.engine, options.voice, options.lookahead, options.sentences, speed
-        )
-        stt = RecognizerService(parts.recognizer)
+            parts.engine, options.voice, options.lookahead, options.sentences, speed,
+            parts.apology,
+        )  # fmt: skip
+        stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
-            build(transport, stt, self.llm, self.speech, self.context),
+            build(transport, stt, self.llm, self.speech, self.context, self.hold,
+                Finished(parts.schedule, parts.clock)),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,
             ),
-            observers=[self.timeline],
+            observers=[self.timeline, *observers],
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip

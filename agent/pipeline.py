@@ -7,10 +7,11 @@ from pipecat.processors.aggregators.llm_response_universal import LLMContextAggr
 from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.transports.base_transport import BaseTransport
 
+from agent.hold import Hold
 from agent.llm import BuiltinLLM, EndpointLLM
 from agent.speech import CodecLMSpeech
 from agent.stt import RecognizerService
-from agent.turns import turn_detection
+from agent.turns import VAD, Judge, turn_detection
 
 
 def build(
@@ -19,13 +20,17 @@ def build(
     llm: BuiltinLLM | EndpointLLM,
     speech: CodecLMSpeech,
     context: LLMContext,
+    hold: Hold,
+    finished: Judge,
 ) -> Pipeline:
-    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard."""
-    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection())
+    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard;
+    ``hold`` holds the transport's sound back while somebody seems to interrupt;
+    ``finished`` judges whether words are a whole question."""
+    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
     return Pipeline(
         [
             transport.input(),  # sound in
-            VADProcessor(vad_analyzer=SileroVADAnalyzer()),  # who speaks?
+            VADProcessor(vad_analyzer=SileroVADAnalyzer(params=VAD)),  # who speaks?
             recognizer,  # speech to text, while the user speaks
             user,  # is the question over? (Smart Turn)
             llm,  # text to answer, token by token

@@ -13,6 +13,10 @@ class Recognizer(Protocol):
         """One line: what recognises."""
         ...
 
+    def another(self) -> "Recognizer":
+        """One more of the same, for a conversation at the same time; what can be shared is."""
+        ...
+
     def start(self) -> None: ...
 
     def feed(self, pcm: bytes) -> None:

@@ -11,6 +11,8 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from agent.hold import Hold
+
 RATE = 16000  # Hz
 CHUNK_S = 0.02
 BUFFER_S = 0.04  # as a sound card's: a late write is made up for, and leaves no gap
@@ -61,6 +63,7 @@ class ReplayOutput(BaseOutputTransport):
         super().__init__(params)
         self._speed = speed
         self._due = 0.0
+        self.hold = Hold()
         self.heard = bytearray()  # int16 mono at the output rate
 
     async def start(self, frame: StartFrame):
@@ -73,6 +76,8 @@ class ReplayOutput(BaseOutputTransport):
         return (asyncio.get_running_loop().time() - self._due) * self._speed
 
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
+        if not await self.hold.may_sound():
+            return False
         loop = asyncio.get_running_loop()
         self._due = max(self._due, loop.time())
         self.heard += frame.audio

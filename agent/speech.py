@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from loguru import logger
@@ -27,17 +28,43 @@ FADE_BEFORE_S = 0.06  # where text is late, a pause is prepared this long before
 STALLED_S = 60.0
 
 
+class Watcher(Protocol):
+    """Told what happens inside, as it happens."""
+
+    def word_in(self, text: str) -> None:
+        """The voice has this word of the answer."""
+
+    def frame_made(self, word: int, seconds: float, took_s: float, ahead_s: float) -> None:
+        """``seconds`` of sound were made in ``took_s``; ``ahead_s`` of sound wait to be played."""
+
+
 @dataclass
 class Running:
     """One answer being spoken."""
 
-    session: tts.SpeechSession
+    session: tts.SpeechSession | None  # None: it could not be begun
     text_came: asyncio.Event = field(default_factory=asyncio.Event)
     all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
     task: asyncio.Task | None = None
     frames: int = 0
     words: int = 0  # sent on
-    failed: bool = False  # the rest of this answer is not spoken
+    words_in: int = 0  # told to the watcher
+    error: Exception | None = None  # the rest of this answer is not spoken
+
+
+SORRY = "Sorry, my voice failed just now. Please ask me again."
+
+
+def render(engine: tts.Engine, voice: str, text: str) -> bytes:
+    """All of ``text`` at once, as int16 mono."""
+    session = engine.session(voice)
+    session.push(text)
+    session.end()
+    frames: list[np.ndarray] = []
+    while not session.done:
+        if frame := session.step():
+            frames.append(frame.pcm)
+    return (np.concatenate(frames) * 32767).astype(np.int16).tobytes() if frames else b""
 
 
 class CodecLMSpeech(TTSService):
@@ -50,6 +77,7 @@ class CodecLMSpeech(TTSService):
         lookahead: int | None = 1,
         sentences: bool = False,
         speed: float = 1.0,
+        apology: bytes = b"",
     ):
         super().__init__(
             text_aggregation_mode=TextAggregationMode.SENTENCE
@@ -67,8 +95,10 @@ class CodecLMSpeech(TTSService):
         engine.session(voice, lookahead)  # an unknown voice fails at the start, not in a turn
         self._engine, self._voice, self._lookahead = engine, voice, lookahead
         self._speed = speed
+        self._apology = apology  # int16 mono, for when no speech can be made
         self._running: dict[str, Running] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="speech")
+        self.watcher: Watcher | None = None
 
     def can_generate_metrics(self) -> bool:
         return True
@@ -77,21 +107,38 @@ class CodecLMSpeech(TTSService):
         """Push text into the context's session; frames come out of its task."""
         running = self._running.get(context_id)
         if running is None:
-            running = Running(self._engine.session(self._voice, self._lookahead))
-            self._running[context_id] = running
+            running = self._running[context_id] = self._begin()
             running.task = self.create_task(self._speak(context_id, running))
-        if not running.failed:
-            await self._in_thread(running.session.push, text)
-            running.text_came.set()
+        await self._give(running, "push", text)
         yield None
+
+    def _begin(self) -> Running:
+        try:
+            return Running(self._engine.session(self._voice, self._lookahead))
+        except Exception as error:
+            return Running(None, error=error)
+
+    async def _give(self, running: Running, verb: str, *arguments) -> None:
+        """``push`` text or ``end`` it; what goes wrong is told by ``_speak``."""
+        if running.session and not running.error:
+            try:
+                await self._in_thread(getattr(running.session, verb), *arguments)
+                self._tell_words(running, running.session)
+            except Exception as error:
+                running.error = error
+        running.text_came.set()
 
     async def flush_audio(self, context_id: str | None = None):
         """The LLM has finished: no more text will come."""
         if running := self._running.get(context_id or ""):
-            if not running.failed:
-                await self._in_thread(running.session.end)
-            running.text_came.set()
+            await self._give(running, "end")
             running.all_came.set()
+
+    def _tell_words(self, running: Running, session: tts.SpeechSession) -> None:
+        if self.watcher:
+            for word in session.words[running.words_in :]:
+                self.watcher.word_in(word.text)
+            running.words_in = len(session.words)
 
     async def _register_spoken_text(self, src_frame, text: str, context_id: str):
         """Not needed: pipecat would match words with sentences, and in token mode hold them back
@@ -111,18 +158,19 @@ class CodecLMSpeech(TTSService):
 
     async def _speak(self, context_id: str, running: Running) -> None:
         loop = asyncio.get_running_loop()
-        session = running.session
         rate = self._engine.sample_rate
         frame_s = self._engine.frame_samples / rate
         started = until = 0.0  # s; ``until``: when all frames made so far will have been played
         try:
-            while not session.done:
+            while not running.error and running.session and not running.session.done:
+                session = running.session
                 running.text_came.clear()
+                asked = loop.time()
                 frame = await self._in_thread(session.step)
                 if frame is None:
-                    if not session.done:
+                    if not session.done and not running.error:
                         played_in = until - (loop.time() - started) if running.frames else None
-                        await self._await_text(context_id, running, played_in)
+                        await self._await_text(context_id, running, session, played_in)
                     continue
                 if not running.frames:
                     started = loop.time()
@@ -134,26 +182,40 @@ class CodecLMSpeech(TTSService):
                 )
                 running.frames += 1
                 ahead = until - (loop.time() - started)
+                if self.watcher:
+                    self.watcher.frame_made(frame.word, frame_s, loop.time() - asked, ahead)
                 if ahead > AHEAD_S:
                     await asyncio.sleep(ahead - AHEAD_S)
-            await self._send_words(context_id, running, len(session.words))
+            if running.error:
+                raise running.error
+            if running.session:
+                await self._send_words(context_id, running, len(running.session.words))
         except Exception as error:
-            logger.exception("speech failed")
+            running.error = error
+            logger.opt(exception=error).error("speech failed")
             await self.push_error(f"speech failed: {error}", exception=error)
-            running.failed = True
+            if self._apology:
+                sorry = TTSAudioRawFrame(self._apology, rate, 1, context_id=context_id)
+                await self.append_to_audio_context(context_id, sorry)
             await running.all_came.wait()  # else what comes would begin a new session
         finally:
             self._running.pop(context_id, None)
         await self.append_to_audio_context(context_id, TTSStoppedFrame(context_id=context_id))
         await self.remove_audio_context(context_id)
 
-    async def _await_text(self, context_id: str, running: Running, played_in: float | None) -> None:
+    async def _await_text(
+        self,
+        context_id: str,
+        running: Running,
+        session: tts.SpeechSession,
+        played_in: float | None,
+    ) -> None:
         """Wait for text; if the sound runs out first (``played_in`` seconds), let it fade."""
         if played_in is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(running.text_came.wait(), max(played_in - FADE_BEFORE_S, 0))
                 return
-            if (tail := await self._in_thread(running.session.pause)) is not None:
+            if (tail := await self._in_thread(session.pause)) is not None:
                 pcm = (tail * 32767).astype(np.int16).tobytes()
                 rate = self._engine.sample_rate
                 frame = TTSAudioRawFrame(pcm, rate, 1, context_id=context_id)
@@ -162,6 +224,7 @@ class CodecLMSpeech(TTSService):
 
     async def _send_words(self, context_id: str, running: Running, until: int) -> None:
         """Words without a sound, such as a dash, go with the next one."""
+        assert running.session is not None
         for word in running.session.words[running.words : until]:
             frame = TTSTextFrame(word.text, TextType.WORD, context_id=context_id)
             await self.append_to_audio_context(context_id, frame)

@@ -25,7 +25,10 @@ class SphinxRecognizer:
     """Streaming decoder; partial results while the user speaks."""
 
     def __init__(self, schedule: knowledge.Schedule, cache_dir: Path | None = None):
-        folder = _models(schedule, cache_dir or CACHE)
+        self._open(_models(schedule, cache_dir or CACHE))
+
+    def _open(self, folder: Path) -> None:
+        self._folder = folder
         # The beams are pocketsphinx's defaults; lw and wip were chosen on questions that are not
         # among the recorded ones.
         self._decoder = Decoder(
@@ -37,6 +40,11 @@ class SphinxRecognizer:
 
     def describe(self) -> str:
         return f"embedded recogniser (pocketsphinx, {self._size} words from the schedule)"
+
+    def another(self) -> "SphinxRecognizer":
+        made = SphinxRecognizer.__new__(SphinxRecognizer)
+        made._open(self._folder)
+        return made
 
     def start(self) -> None:
         if self._running:

@@ -1,22 +1,97 @@
 """When the user's turn is over, and what follows a turn in which nothing was understood."""
 
 import asyncio
+import time
+from collections.abc import Callable
 
+from pipecat.audio.turn.base_turn_analyzer import BaseTurnAnalyzer
 from pipecat.audio.turn.smart_turn.base_smart_turn import SmartTurnParams
 from pipecat.audio.turn.smart_turn.local_smart_turn_v3 import LocalSmartTurnAnalyzerV3
-from pipecat.frames.frames import Frame, TranscriptionFrame, VADUserStartedSpeakingFrame
+from pipecat.audio.vad.vad_analyzer import VADParams
+from pipecat.frames.frames import (
+    Frame,
+    TranscriptionFrame,
+    VADUserStartedSpeakingFrame,
+    VADUserStoppedSpeakingFrame,
+)
 from pipecat.processors.aggregators.llm_response_universal import LLMUserAggregatorParams
 from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
 from pipecat.turns.types import ProcessFrameResult
 from pipecat.turns.user_stop import BaseUserTurnStopStrategy, TurnAnalyzerUserTurnStopStrategy
 from pipecat.turns.user_turn_strategies import UserTurnStrategies
 
+from agent.barge_in import BargeInStartStrategy
+from agent.hold import Hold
+
+# Half of pipecat's start_secs: the agent's sound must be held soon, and a false alarm costs little.
+VAD = VADParams(start_secs=0.1)
 # A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
 # than pipecat's 3 s, which feels like not being heard.
 LONGEST_PAUSE_S = 1.5
+FINISHED_PAUSE_S = 0.7  # after words that are a whole question
 NOTHING_HEARD_S = 0.8  # patience after speech in which nothing was understood
 ASK_BACK = 3  # times in a row; after that it may well be noise
 REPEAT_PROMPT = "Nothing was understood. Ask the visitor to say it again."
+
+
+Judge = Callable[[str], bool | None]  # whether words are a whole question; None: they do not tell
+
+
+class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
+    """Ends a turn as Smart Turn says, but not while its words are clearly unfinished, and sooner than
+    Smart Turn's longest pause if they are a whole question."""
+
+    def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge):
+        super().__init__(turn_analyzer=turn_analyzer)
+        self._finished = finished
+        self._heard = ""  # in this turn
+        self._speech_end = 0.0  # s, wall clock
+        self._waiting: asyncio.Task | None = None
+
+    async def process_frame(self, frame: Frame) -> ProcessFrameResult:
+        if isinstance(frame, VADUserStartedSpeakingFrame):
+            await self._stop_waiting()
+        elif isinstance(frame, VADUserStoppedSpeakingFrame):
+            self._speech_end = frame.timestamp - frame.stop_secs
+        elif isinstance(frame, TranscriptionFrame):
+            self._heard = f"{self._heard} {frame.text}".strip()
+        result = await super().process_frame(frame)
+        if isinstance(frame, TranscriptionFrame) and self._finished(self._heard):
+            await self._end_after(FINISHED_PAUSE_S)
+        return result
+
+    async def trigger_user_turn_stopped(self, *, enable_user_speaking_frames: bool | None = None):
+        spent = time.time() - self._speech_end
+        if self._finished(self._heard) is False and spent < LONGEST_PAUSE_S:
+            await self._end_after(LONGEST_PAUSE_S)
+            return
+        await super().trigger_user_turn_stopped(
+            enable_user_speaking_frames=enable_user_speaking_frames
+        )
+
+    async def handle_user_turn_stopped(self):
+        self._heard = ""
+        await self._stop_waiting()
+        await super().handle_user_turn_stopped()
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._stop_waiting()
+
+    async def _end_after(self, pause_s: float) -> None:
+        await self._stop_waiting()
+        left = self._speech_end + pause_s - time.time()
+        self._waiting = self.task_manager.create_task(self._end(left), f"{self}::_end")
+
+    async def _end(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+        self._waiting = None
+        await super().trigger_user_turn_stopped()
+
+    async def _stop_waiting(self) -> None:
+        if self._waiting:
+            waiting, self._waiting = self._waiting, None
+            await self.task_manager.cancel_task(waiting)
 
 
 class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
@@ -52,15 +127,16 @@ class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
             self._waiting = None
 
 
-def turn_detection() -> LLMUserAggregatorParams:
+def turn_detection(hold: Hold, finished: Judge) -> LLMUserAggregatorParams:
     """Smart Turn tells a pause from an end; after a turn without words the agent asks back."""
     smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
     return LLMUserAggregatorParams(
         user_turn_strategies=UserTurnStrategies(
+            start=[BargeInStartStrategy(hold)],
             stop=[
-                TurnAnalyzerUserTurnStopStrategy(turn_analyzer=smart_turn),
+                QuestionStopStrategy(smart_turn, finished),
                 NothingHeardStopStrategy(),
-            ]
+            ],
         ),
         empty_user_turn=EmptyUserTurnConfig(
             interrupted_prompt=REPEAT_PROMPT,

@@ -23,6 +23,12 @@ class WhisperRecognizer:
     def describe(self) -> str:
         return f"faster-whisper {self._name}"
 
+    def another(self) -> "WhisperRecognizer":
+        made = WhisperRecognizer.__new__(WhisperRecognizer)
+        made.__dict__.update(self.__dict__)  # the model is shared: it keeps nothing between calls
+        made._audio = bytearray()
+        return made
+
     def start(self) -> None:
         self._audio.clear()
 

@@ -15,7 +15,8 @@ STOP = frozenset(
     him they them their what whats what's when whens when's where wheres where's who whos who's whose
     which how how's why about with from by so um uh er erm hmm well like please hey hi hello ok okay
     just really actually maybe tell know find see get go want need have has had any anything some
-    something someone somebody anyone anybody empty one ones talk talks session sessions speaking speak speaks speaker
+    something someone somebody anyone anybody empty
+    one ones talk talks session sessions speaking speak speaks speaker
     presentation presenting present give gives giving given happening happen happens start starts
     starting begin begins beginning end ends ending finish finishes finished take takes place called
     title room rooms track tracks stage time times day today tonight tomorrow now right currently

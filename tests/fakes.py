@@ -1,6 +1,7 @@
 """Parts without weights: a voice that hums three frames a word, a recogniser that follows a script."""
 
 from collections import deque
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -54,6 +55,7 @@ class HummingSession:
 
 class HummingEngine:
     sample_rate, frame_samples = 16000, 1280
+    codec = SimpleNamespace(bits_per_second=1000.0)
 
     def __init__(self):
         self.sessions: list[HummingSession] = []
@@ -94,6 +96,12 @@ class ScriptedRecognizer:
 
     def describe(self) -> str:
         return "a script, for tests"
+
+    def another(self) -> "ScriptedRecognizer":
+        """One that takes its lines from the same script."""
+        made = ScriptedRecognizer()
+        made.script = self.script
+        return made
 
     def start(self) -> None:
         self.heard_bytes = 0

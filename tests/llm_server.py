@@ -8,7 +8,11 @@ from aiohttp import web
 
 
 class PacedLLM:
-    """``fault``: "" or one of refuse (401), die (cut after half), garbage, empty."""
+    """``fault``: "" or one of refuse (401), die (cut after half), garbage (no API at all), empty,
+    broken (events that are no JSON), symbols (nothing that can be spoken), endless, stall (no
+    token) and pause (none after half) for ``stall_s``."""
+
+    stall_s = 10.0
 
     def __init__(self, tokens: list[str], per_second: float, fault: str = ""):
         self.tokens, self.per_second, self.fault = tokens, per_second, fault
@@ -29,7 +33,20 @@ class PacedLLM:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         tokens = [] if self.fault == "empty" else self.tokens
+        if self.fault == "symbols":
+            tokens = ["\x00\x07 {{{", " ***", " ]]\ufffd"]
+        elif self.fault == "endless":
+            tokens = self.tokens * 100
+        elif self.fault == "broken":
+            await response.write(b"data: {not json\n\n")
+            return response
+        elif self.fault == "stall":
+            await asyncio.sleep(self.stall_s)
         for number, token in enumerate(tokens):
+            if request.transport is None:  # the client has given up
+                return response
+            if self.fault == "pause" and number == len(tokens) // 2:
+                await asyncio.sleep(self.stall_s)
             if self.fault == "die" and number >= len(tokens) // 2:
                 assert request.transport is not None
                 request.transport.abort()

@@ -5,8 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import soundfile
 
 import knowledge
+from agent.pace import ONE_MOMENT
 from agent.parts import Options, Parts, make_clock
 from agent.session import replay
 from agent.timeline import STAGES
@@ -17,6 +19,7 @@ RECORDINGS = Path(__file__).parent.parent / "recordings"
 NOW = "2026-06-30T09:12"
 LONG = "The keynote is at nine on the main stage and after that there are three more talks today."
 SPEED = 3.0
+APOLOGY = b"\x00\x10" * 16000  # a sound that nothing else makes
 
 
 def parts(*script, engine=None, **options) -> Parts:
@@ -32,6 +35,7 @@ def parts(*script, engine=None, **options) -> Parts:
         made.endpoint = Endpoint(made.options.llm_url, "paced", "secret-key")
     made._llm_reason = made._stt_reason = "test"
     made.engine = engine or HummingEngine()
+    made.apology = APOLOGY
     made.recognizer = ScriptedRecognizer(*script)
     return made
 
@@ -86,7 +90,7 @@ async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
     assert "secret-key" not in str(request)
 
 
-@pytest.mark.parametrize("fault", ["die", "refuse", "garbage", "empty"])
+@pytest.mark.parametrize("fault", ["die", "refuse", "garbage", "empty", "broken", "symbols"])
 async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fault):
     server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
     async with server.serve() as url:
@@ -101,15 +105,61 @@ async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fau
     assert second.turn.answer == LONG
 
 
+@pytest.mark.parametrize(("fault", "half"), [("stall", 0), ("pause", len(tokens_of(LONG)) // 2)])
+async def test_a_stalled_llm_says_that_it_is_there_and_goes_on(tmp_path, fault, half, monkeypatch):
+    monkeypatch.setattr("agent.pace.PATIENCE_S", 0.2)
+    monkeypatch.setattr("agent.pace.CHARACTERS_PER_S", 1000.0)
+    server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
+    server.stall_s = 1.0
+    async with server.serve() as url:
+        (result,) = await ask(parts("what is on", llm_url=url), tmp_path, "05.wav")
+    before, after = "".join(tokens_of(LONG)[:half]), "".join(tokens_of(LONG)[half:])
+    assert result.turn.answer == before + ONE_MOMENT + after
+
+
+async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path, monkeypatch):
+    monkeypatch.setattr("agent.llm.READ_S", 0.5)
+    server = PacedLLM(tokens_of(LONG), per_second=100, fault="stall")
+    server.stall_s = 2.0
+    async with server.serve() as url:
+        made = parts("when is kwabena asante mensah speaking", llm_url=url)
+        (result,) = await ask(made, tmp_path, "01.wav")
+    assert "can't reach my language model" in result.turn.answer
+    assert "10:50 am" in result.turn.answer
+    assert [s["title"] for s in result.sessions] == ["Latency is a feeling"]
+
+
+async def test_an_llm_that_does_not_stop_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("agent.llm.LONGEST_ANSWER", 100)
+    async with PacedLLM(tokens_of("Ten. "), per_second=500, fault="endless").serve() as url:
+        (result,) = await ask(parts("what is on", llm_url=url), tmp_path, "05.wav")
+    assert len(result.turn.answer) <= 100 and result.turn.answer.startswith("Ten. Ten.")
+
+
+async def test_a_voice_that_cannot_begin_is_apologised_for(tmp_path):
+    class DeadEngine(HummingEngine):
+        def session(self, *arguments, **options):
+            if self.sessions:
+                raise RuntimeError("synthetic failure")
+            return super().session(*arguments, **options)
+
+    made = parts("where are the toilets", engine=DeadEngine())
+    (result,) = await ask(made, tmp_path, "05.wav")
+    assert soundfile.read(result.answer_wav, dtype="int16")[0].tobytes() == APOLOGY
+
+
 async def test_an_unreachable_llm_is_said_aloud(tmp_path):
-    made = parts("what is on", llm_url="http://127.0.0.1:9/v1")
+    made = parts("what is on now", llm_url="http://127.0.0.1:9/v1")
     (result,) = await ask(made, tmp_path, "05.wav")
     assert "can't reach my language model" in result.turn.answer
+    assert "Small models" in result.turn.answer  # what the schedule says is said instead
 
 
 async def test_a_failing_voice_does_not_end_the_conversation(tmp_path):
     made = parts("where are the toilets", "where are the toilets", engine=FailingEngine())
-    _, second = await ask(made, tmp_path, "05.wav", "10.wav")
+    first, second = await ask(made, tmp_path, "05.wav", "10.wav")
+    assert first.answer_wav is not None
+    assert soundfile.read(first.answer_wav, dtype="int16")[0].tobytes() == APOLOGY
     assert second.answer_wav is not None
 
 

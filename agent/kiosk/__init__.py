@@ -1,0 +1,1 @@
+"""The kiosk: a page people walk up to, and the server behind it."""

@@ -1,0 +1,79 @@
+// The glass box: shows the newest turn as it happens, or an earlier one.
+
+import { Axis } from "./axis.js";
+import { Turns } from "./turns.js";
+
+const $ = (id) => document.getElementById(id);
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const RETRY_MS = 1000, FRAMES_PER_S = 20; // the machine that draws may be the one that speaks
+
+const turns = new Turns(), axis = new Axis($("axis"));
+let chosen, ahead = 0; // chosen: a turn, or nothing for the newest; ahead: the server's clock less ours, s
+
+const current = () => chosen ?? turns.list.at(-1);
+
+function connect() {
+  const url = new URL("/inside/live", location);
+  url.protocol = url.protocol.replace("http", "ws");
+  const socket = new WebSocket(url);
+  socket.onopen = () => { $("link").textContent = "live"; };
+  socket.onmessage = ({ data }) => {
+    const message = JSON.parse(data);
+    if (message.kind === "facts") showFacts(message);
+    else for (const event of message.events) turns.take(event);
+    showTurn();
+  };
+  socket.onclose = () => {
+    $("link").textContent = "the server is gone; trying again";
+    setTimeout(connect, RETRY_MS);
+  };
+}
+
+function showFacts(facts) {
+  ahead = facts.time - Date.now() / 1000;
+  turns.list.length = 0;
+  chosen = undefined;
+  $("codec").textContent = (facts.bits_per_second / 1000).toFixed(2);
+  $("lookahead").textContent = facts.lookahead ?? "all";
+  $("lookahead-unit").textContent = facts.lookahead === 1 ? "word" : facts.lookahead === null ? "text" : "words";
+  $("frame-note").textContent = `one frame is ${Math.round(facts.frame_s * 1000)} ms of sound`;
+  $("who").textContent = `${facts.recogniser} → ${facts.llm} → ${facts.voice}`;
+}
+
+function showTurn() {
+  const turn = current();
+  $("said").textContent = turn ? turn.question || turn.partials.at(-1)?.text || "" : "";
+  $("first").textContent = turn?.firstSound === undefined ? "–" : Math.round(turn.firstSound * 1000);
+  const lead = turn?.firstSound === undefined || turn.llmEnd === undefined ? undefined : turn.lastToken - turn.firstSound;
+  $("lead").textContent = lead === undefined ? "–" : lead.toFixed(1);
+  $("rtf").textContent = turn?.rtf === undefined ? "–" : turn.rtf.toFixed(2);
+  $("turns").replaceChildren(...turns.list.map((item, index) => {
+    const dot = document.createElement("button");
+    dot.type = "button";
+    dot.setAttribute("aria-label", `Turn ${index + 1}, screen ${item.screen}`);
+    dot.setAttribute("aria-current", String(item === turn));
+    dot.onclick = () => { choose(index); };
+    return dot;
+  }));
+  if (turn) $("axis").setAttribute("aria-label", `One turn: first sound after ${$("first").textContent} ms, ${turn.tokens.length} tokens, ${turn.frames.length} frames, real-time factor ${$("rtf").textContent}`);
+}
+
+function choose(index) {
+  chosen = index >= turns.list.length - 1 ? undefined : turns.list[Math.max(0, index)];
+  showTurn();
+}
+
+addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step) choose(turns.list.indexOf(current()) + step);
+});
+
+function draw() {
+  const turn = current();
+  const now = turn ? Date.now() / 1000 + ahead - turn.zero : 0;
+  axis.draw(turn, now, !still.matches);
+  $("buffer").textContent = turn ? (turn.over ? 0 : turn.buffer(now)).toFixed(1) : "–";
+}
+
+connect();
+setInterval(() => requestAnimationFrame(draw), 1000 / FRAMES_PER_S);

@@ -1,0 +1,173 @@
+"""What does a visitor hear when something breaks, and how soon?
+
+    python bench/chaos.py [--out bench/results/chaos.json]
+
+For each fault one recorded question is asked in real time while it lasts, and one after it. Printed:
+from the last sample of the question to the first sound; the longest silence after that, inside the
+answer; and whether the next question was answered.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from loguru import logger  # noqa: E402
+
+logger.remove()
+
+from pipecat.frames.frames import OutputAudioRawFrame  # noqa: E402
+from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E402
+from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
+
+from agent.parts import Options, Parts  # noqa: E402
+from agent.session import replay  # noqa: E402
+from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
+
+QUESTIONS = [ROOT / "recordings" / "01.wav", ROOT / "recordings" / "08.wav"]
+ANSWER = "That one is on the Main Stage at ten fifty tomorrow, and it takes forty minutes in all."
+LLM_FAULTS = ("refuse", "die", "stall", "pause", "garbage", "broken", "symbols", "empty")
+BAR_S = 3.0
+
+
+class Sounds(BaseObserver):
+    """When each piece of sound began, and how long it was."""
+
+    def __init__(self):
+        super().__init__()
+        self.pieces: list[tuple[float, float]] = []
+
+    async def on_push_frame(self, data: FramePushed) -> None:
+        frame = data.frame
+        if isinstance(frame, OutputAudioRawFrame) and isinstance(data.source, BaseOutputTransport):
+            self.pieces.append((time.time(), len(frame.audio) / 2 / frame.sample_rate))
+
+    def longest_silence(self, begin: float, end: float) -> float:
+        until, longest = begin, 0.0
+        for at, seconds in (p for p in self.pieces if begin <= p[0] <= end):
+            longest = max(longest, at - until)
+            until = max(until, at) + seconds
+        return longest
+
+
+class Watched(Parts):
+    sounds: Sounds
+
+    def conversation(self, transport, speed=1.0, recognizer=None, observers=()):
+        self.sounds = Sounds()
+        return super().conversation(transport, speed, recognizer, [*observers, self.sounds])
+
+
+class Faulty:
+    """Fails once in ``verb``, then passes on to ``real``."""
+
+    def __init__(self, real, verb: str):
+        self._real, self._verb, self._left = real, verb, 1
+
+    def __getattr__(self, name: str):
+        if name == self._verb and self._left:
+            self._left = 0
+
+            def fail(*_arguments, **_options):
+                raise RuntimeError("synthetic failure")
+
+            return fail
+        return getattr(self._real, name)
+
+
+async def ask(parts: Watched, until_second=None) -> dict:
+    with tempfile.TemporaryDirectory() as out:
+
+        def done(_number, _result):
+            if until_second:
+                until_second()
+
+        first, second = await replay(parts, QUESTIONS, Path(out), 1.0, done)
+    row = {"said": first.turn.answer.strip(), "next": second.turn.answer.strip()}
+    row["first_sound_ms"] = first.turn.ms().get("first_audio")
+    at = first.turn.at
+    row["longest_silence_ms"] = round(
+        parts.sounds.longest_silence(at["first_audio"], at["last_audio"]) * 1000
+    )
+    row["next_answered"] = second.answer_wav is not None and bool(row["next"])
+    return row
+
+
+async def measure() -> dict[str, dict]:
+    rows: dict[str, dict] = {}
+    common = {"now": "2026-06-30T09:12", "stt": "embedded"}
+    server = PacedLLM(tokens_of(ANSWER), per_second=20)
+    async with server.serve() as url:
+        parts = Watched(Options(llm="openai", llm_url=url, llm_model="paced", **common))
+        for fault in LLM_FAULTS:
+            server.fault = fault
+            rows[f"LLM: {fault}"] = await ask(parts, lambda: setattr(server, "fault", ""))
+            show(f"LLM: {fault}", rows[f"LLM: {fault}"])
+    parts = Watched(Options(llm="builtin", **common))
+    recognizer, engine = parts.recognizer, parts.engine
+    for verb in ("start", "feed", "finish"):
+        parts.recognizer = Faulty(recognizer, verb)
+        rows[f"recogniser: {verb}"] = await ask(parts)
+        show(f"recogniser: {verb}", rows[f"recogniser: {verb}"])
+    parts.recognizer = recognizer
+    for number in (0, 5):
+        parts.engine = BreakingEngine(engine, number)
+        rows[f"voice: frame {number}"] = await ask(parts)
+        show(f"voice: frame {number}", rows[f"voice: frame {number}"])
+    return rows
+
+
+class BreakingEngine:
+    """The first answer's session fails at frame ``number``."""
+
+    def __init__(self, real, number: int):
+        self._real, self._number, self._sessions = real, number, 0
+
+    def __getattr__(self, name: str):
+        return getattr(self._real, name)
+
+    def session(self, *arguments, **options):
+        session = self._real.session(*arguments, **options)
+        self._sessions += 1
+        if self._sessions == 2:  # the first only checks the voice's name
+            step, left = session.step, self._number
+
+            def failing():
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise RuntimeError("synthetic failure")
+                return step()
+
+            session.step = failing
+        return session
+
+
+def show(name: str, row: dict) -> None:
+    good = row["first_sound_ms"] is not None and row["next_answered"]
+    good = good and max(row["first_sound_ms"], row["longest_silence_ms"]) <= BAR_S * 1000
+    first, longest = row["first_sound_ms"], row["longest_silence_ms"]
+    print(f"{'ok  ' if good else 'MISS'} {name:<20} first sound {first} ms, longest silence inside "
+          f"{longest} ms: {row['said'][:90]!r}", flush=True)  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    args = parser.parse_args()
+    rows = asyncio.run(measure())
+    if args.out:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

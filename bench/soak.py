@@ -1,0 +1,88 @@
+"""Does anything grow? Question after question in one process, three to a conversation.
+
+    python bench/soak.py [--minutes 120] [--every 20] [--out bench/results/soak.json]
+
+Prints memory, open tasks and latency as it goes; at the end, the last quarter against the second
+(the first still loads and caches).
+"""
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import bench.turns as turns  # noqa: E402
+from agent.audio import read_question  # noqa: E402
+from agent.parts import Options, Parts  # noqa: E402
+
+QUESTIONS_A_VISITOR = 3
+
+
+def memory_mb() -> float:
+    """Resident memory of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 1e6
+
+
+async def soak(minutes: float, every_s: float) -> dict:
+    parts = Parts(Options(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
+    recordings = [read_question(p, 16000) for p in sorted((ROOT / "recordings").glob("*.wav"))]
+    end, number, rows = time.monotonic() + minutes * 60, 0, []
+    while time.monotonic() < end:
+        async with turns.conversing(parts) as (conversation, transport, _):
+            await asyncio.sleep(0.3)
+            for _ in range(QUESTIONS_A_VISITOR):
+                begun, timeline = time.monotonic(), conversation.timeline
+                before = len(timeline.turns)
+                await turns.play(transport, recordings[number % len(recordings)])
+                await turns.until(lambda t=timeline, b=before: len(t.turns) > b and t.answered, 30)
+                await turns.until(lambda t=transport: t.output().quiet_s > 0.25, 30)
+                ms = timeline.turns[-1].ms() if len(timeline.turns) > before else {}
+                rows.append({
+                    "answered": "first_audio" in ms, "first_audio_ms": ms.get("first_audio"),
+                    "memory_mb": memory_mb(), "tasks": len(asyncio.all_tasks()),
+                })  # fmt: skip
+                number += 1
+                await asyncio.sleep(max(0.0, every_s - (time.monotonic() - begun)))
+        if number % 15 < QUESTIONS_A_VISITOR:
+            print(number, rows[-1], flush=True)
+    return summary(rows)
+
+
+def summary(rows: list[dict]) -> dict:
+    quarter = max(1, len(rows) // 4)
+    result: dict = {"questions": len(rows), "answered": sum(r["answered"] for r in rows)}
+    for key in ("memory_mb", "tasks", "first_audio_ms"):
+        second, last = (
+            [r[key] for r in part if r[key] is not None]
+            for part in (rows[quarter : 2 * quarter], rows[-quarter:])
+        )
+        result[key] = {
+            "second_quarter": statistics.median(second), "last_quarter": statistics.median(last),
+        } if second and last else {}  # fmt: skip
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--minutes", type=float, default=120.0, help="default: 120")
+    parser.add_argument("--every", type=float, default=20.0, help="s a question (default: 20)")
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    args = parser.parse_args()
+    result = asyncio.run(soak(args.minutes, args.every))
+    print(json.dumps(result))
+    if args.out:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(result, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

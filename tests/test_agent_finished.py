@@ -1,0 +1,37 @@
+"""Do the words of a question say that it goes on?"""
+
+from datetime import datetime
+
+import pytest
+
+import knowledge
+from agent.finished import Finished
+
+
+@pytest.fixture(scope="module")
+def finished():
+    schedule = knowledge.load(knowledge.DEMO)
+    now = datetime(2026, 6, 30, 9, 12, tzinfo=schedule.timezone)
+    return Finished(schedule, lambda: now)
+
+
+@pytest.mark.parametrize(
+    "text", ["when is", "what is on", "is there anything about", "how long is", "who closes the",
+             "what time does", "when is the talk by", "what is next in", "where is the"]
+)  # fmt: skip
+def test_a_beginning_is_not_finished(finished, text):
+    assert finished(text) is False
+
+
+@pytest.mark.parametrize(
+    "text", ["when is kwabena asante mensah speaking", "where are the toilets", "when is lunch today",
+             "what is next in the garden room", "what time does the pub quiz start",
+             "and where is that", "and after that", "the second one please"]
+)  # fmt: skip
+def test_a_whole_question_is_finished(finished, text):
+    assert finished(text) is True
+
+
+@pytest.mark.parametrize("text", ["", "when is kwabena on", "hello"])
+def test_other_words_do_not_tell(finished, text):
+    assert finished(text) is None

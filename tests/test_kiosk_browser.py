@@ -1,0 +1,241 @@
+"""The kiosk in Chromium, with a recording as its microphone: what a visitor sees and hears.
+
+Set USHER_SCREENSHOTS to a folder to keep a picture of every state.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2 as httpx
+import numpy as np
+import pytest
+import soundfile
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SILENCE_S = 3
+WAIT_MS = 40_000  # generous: machines that test are busy
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """``run_agent.py kiosk`` in a process of its own, with everything real."""
+
+    def __init__(self):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "run_agent.py", "kiosk", "--port", str(self.port), "--stt", "embedded",
+             "--llm", "builtin", "--now", "2026-06-30T09:12", "--silence", str(SILENCE_S)],
+            cwd=ROOT, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(600):
+            assert self.process.poll() is None, "the server ended at its start"
+            try:
+                return httpx.get(f"{self.url}/healthz").raise_for_status() and None
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise AssertionError("the server did not answer within a minute")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(20)
+            self.process = None
+
+    def conversations(self) -> int:
+        return httpx.get(f"{self.url}/healthz").json()["conversations"]
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """Chromium, whose microphone asks "When is Kwabena Asante-Mensah speaking?" once, when opened."""
+    wav = tmp_path_factory.mktemp("microphone") / "question.wav"
+    question, rate = soundfile.read(ROOT / "recordings" / "01.wav", dtype="float32")
+    soundfile.write(wav, np.pad(question, (rate, rate)), rate, subtype="PCM_16")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox", "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                f"--use-file-for-fake-audio-capture={wav}%noloop",
+            ],
+        )  # fmt: skip
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens a screen of its own; anything the page complains about fails the test."""
+    contexts, complaints = [], []
+
+    def open_one(screen: str = "1", path: str = "/"):
+        context = browser.new_context(viewport={"width": 1920, "height": 1080})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAIT_MS)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{server.url}{path}?screen={screen}")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def picture(page, name: str) -> None:
+    if folder := os.environ.get("USHER_SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def in_state(page, state: str) -> None:
+    page.wait_for_selector(f"body[data-state={state}]")
+    picture(page, state)
+
+
+def until_seen(page, state: str, last: bool = False) -> None:
+    """Wait until the page has been in ``state``, or is (``last``); see ``window.states``."""
+    for _ in range(WAIT_MS // 50):
+        states = page.evaluate("window.states")
+        if state in (states[-1:] if last else states):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never {state}: {states}")
+
+
+def recognised(pcm: bytes) -> str:
+    """What the embedded recogniser understands of the agent's voice."""
+    import knowledge
+    from agent.sphinx import SphinxRecognizer
+
+    recognizer = SphinxRecognizer(knowledge.load(knowledge.DEMO))
+    recognizer.start()
+    recognizer.feed(pcm)
+    return recognizer.finish()
+
+
+def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, server):
+    page = open_page()
+    sound = bytearray()
+    page.evaluate("""() => {
+        window.states = [];
+        const note = () => window.states.push(document.body.dataset.state);
+        new MutationObserver(note).observe(document.body, { attributeFilter: ["data-state"] });
+    }""")
+
+    def on_frame(payload):
+        if isinstance(payload, bytes):
+            sound.extend(payload)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", on_frame))
+    page.wait_for_selector("#now .card")
+    assert "Small models, large ideas" in page.inner_text("#now")
+    assert "Memory for agents" in page.inner_text("#next")
+    assert "in 48 minutes" in page.inner_text("#next") or "in 47" in page.inner_text("#next")
+    picture(page, "attract")
+    inside = open_page(path="/inside")
+
+    page.bring_to_front()
+    page.keyboard.press("Space")
+    for state in ("hearing", "speaking"):
+        until_seen(page, state)
+        picture(page, state)
+    assert "When is kwabena" in page.inner_text("#question")
+    page.wait_for_selector("#answer span:nth-child(3).said")
+    said = page.locator("#answer .said").count()
+    picture(page, "word-by-word")
+    assert said >= 3
+    answer = page.inner_text("#answer")
+    assert "tomorrow at 10:50 am" in answer
+    cards = page.inner_text("#cards")
+    assert "Latency is a feeling" in cards and "Kwabena Asante-Mensah" in cards
+    assert "Main Stage" in cards and "Wednesday" in cards
+    until_seen(page, "listening", last=True)
+    picture(inside, "inside")
+    assert inside.inner_text("#said").startswith("when is kwabena")
+    assert float(inside.inner_text("#codec")) > 1 and int(inside.inner_text("#first")) > 0
+    shown = page.evaluate("window.states.filter((state, i, all) => state !== all[i - 1])")
+    wanted = ["opening", "listening", "hearing", "thinking", "speaking", "listening"]
+    assert [state for state in shown if state in wanted][-5:] == wanted[1:], " ".join(shown)
+    assert page.locator("#answer .said").count() == page.locator("#answer span").count()
+    heard = recognised(bytes(sound))
+    assert "latency" in heard and "main stage" in heard, heard
+
+    page.wait_for_selector("body[data-view=attract]")  # after SILENCE_S
+    assert page.inner_text("#answer") == "" and page.locator("#cards .card").count() == 0
+    assert server.conversations() == 0
+    assert "kwabena" not in inside.inner_text("#said")
+
+
+def test_keys_mute_and_finish(open_page):
+    page = open_page()
+    page.wait_for_selector("#now .card")
+    page.click("#talk")
+    in_state(page, "listening")
+    page.keyboard.press("m")
+    in_state(page, "muted")
+    assert page.get_attribute("#mute", "aria-pressed") == "true"
+    page.keyboard.press("m")
+    page.wait_for_selector("body:not([data-state=muted])")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("body[data-view=attract]")
+
+
+def test_a_reload_ends_the_conversation_and_a_second_screen_goes_on(open_page, server):
+    first, second = open_page("left"), open_page("right")
+    for page in (first, second):
+        page.wait_for_selector("#now .card")
+        page.click("#talk")
+        page.wait_for_selector("body[data-view=conversation]")
+    first.reload()
+    first.wait_for_selector("#now .card")
+    assert first.get_attribute("body", "data-view") == "attract"
+    second.wait_for_selector("#cards .card")
+    assert "10:50" in second.inner_text("#answer")
+    first.click("#talk")
+    first.wait_for_selector("#cards .card")
+    assert "10:50" in first.inner_text("#answer")
+
+
+def test_a_lost_server_is_said_and_the_page_comes_back_by_itself(open_page, server):
+    page = open_page()
+    page.wait_for_selector("#now .card")
+    page.click("#talk")
+    page.wait_for_selector("body[data-view=conversation]")
+    server.stop()
+    page.wait_for_selector("#lost", state="visible")
+    picture(page, "lost")
+    assert page.get_attribute("body", "data-view") == "attract"
+    server.start()
+    page.wait_for_selector("#lost", state="hidden")
+    page.click("#talk")
+    page.wait_for_selector("body[data-view=conversation]")
