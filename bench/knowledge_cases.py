@@ -173,8 +173,11 @@ class Maker:
         usual = set(
             "with from your into that this what when will have using later right today first "
             "last next after before night there where about their which while would could should "
-            "other".split()
+            "other talks session workshop".split()
         )
+        usual |= {
+            w for t in self.tracks for w in plain(t).split()
+        }  # a talk may have it as its track
         starts = Counter(w[:5] for w in self.words)  # "explore" also means "exploring"
         return self.pick(
             w for w, n in self.words.items()

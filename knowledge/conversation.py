@@ -94,7 +94,7 @@ class Conversation:
         if query.unsure_speakers:
             names = phrases.listing(query.unsure_speakers, "or")
             return Answer(f"Did you mean {names}?", kind="clarify")
-        if self.focus and (query.ordinal or (query.points_back and not query.about_something)):
+        if self.focus and (query.ordinal or self._points_back(query)):
             return self._follow_up(query, now)
         if len(query.speakers) > 1 and query.intent not in ("compare",):
             return self._which_speaker(query, now)
@@ -119,6 +119,13 @@ class Conversation:
         if len(timed) == 1 or query.titles:
             return self._one(query, timed[0], now)
         return self._listing(query, timed, now)
+
+    @staticmethod
+    def _points_back(query: Query) -> bool:
+        """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
+        bare = query.intent in ("where", "when", "who", "duration", "ends", "until")
+        bare = bare and not query.when.given and len(query.text.split()) <= 4
+        return not query.about_something and (query.points_back or bare)
 
     # --- one session -----------------------------------------------------------------------
 

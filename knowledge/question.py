@@ -94,6 +94,7 @@ _INTENTS = [
 ]
 _FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
 _LAST = r"\b(last|closes|closing|final|all end|latest)\b"
+EDGES = "closing opening final earliest latest thing".split()  # say no more than first and last do
 _BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 
 
@@ -197,6 +198,8 @@ class Reader:
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         left = [w for w in rest if w not in STOP]
+        if query.intent in ("first", "last"):
+            left = [w for w in left if w not in EDGES]
         practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")
         if practical and query.intent == "when" and "lunch" in left:
             practical = ""

@@ -37,7 +37,9 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
     if query.speakers:
         sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
     if query.rooms:
-        sessions = [s for s in sessions if s.room in query.rooms]
+        inside = [s for s in sessions if s.room in query.rooms]
+        # "I heard it moved to hall two": what is said of a named session may be wrong
+        sessions = inside or (sessions if query.titles else [])
     if query.track:
         in_track = [s for s in sessions if s.track == query.track]
         sessions = in_track or sessions
