@@ -85,7 +85,6 @@ def main() -> None:
         for case in cases(events, args.each, f"{args.seed} {path.name}", args.fresh):
             now = case.now.replace(tzinfo=schedule.timezone)
             conversation = Conversation(schedule)
-            conversation.reader = READERS.setdefault(path, conversation.reader)
             answer = Answer("")
             for text in case.ask[:-1]:
                 conversation.ask(text, now)
@@ -122,8 +121,6 @@ def main() -> None:
     if args.out:
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
-
-READERS: dict = {}
 
 if __name__ == "__main__":
     main()

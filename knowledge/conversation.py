@@ -8,7 +8,7 @@ from datetime import datetime
 
 from knowledge import phrases
 from knowledge.model import Schedule, Session
-from knowledge.question import Query, Reader
+from knowledge.question import Query, reader_of
 from knowledge.select import by_subject, by_time, upcoming
 from knowledge.words import words
 
@@ -27,7 +27,7 @@ class Answer:
 class Conversation:
     def __init__(self, schedule: Schedule):
         self.schedule = schedule
-        self.reader = Reader(schedule)
+        self.reader = reader_of(schedule)
         self.last_query: Query | None = None
         self.focus: tuple[Session, ...] = ()  # what the last answer was about, in the order said
 

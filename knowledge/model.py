@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from knowledge.words import content, stem
+
 # A session before this hour belongs to the evening before: people say "tonight" at one o'clock.
 DAY_CHANGE = timedelta(hours=4)
 
@@ -42,6 +44,12 @@ class Session:
     @property
     def minutes(self) -> int:
         return round((self.end - self.start).total_seconds() / 60)
+
+    @cached_property
+    def stems(self) -> dict[str, float]:
+        """Stem -> how much it says about the session: title 3, track 2, description 1."""
+        fields = ((self.description, 1.0), (self.track, 2.0), (self.title, 3.0))
+        return {stem(w): weight for text, weight in fields for w in content(text)}
 
 
 @dataclass(frozen=True)

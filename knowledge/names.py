@@ -108,7 +108,10 @@ class NameIndex:
                 continue
             if whole and form not in self._whole:
                 continue
-            score, named = self._score(heard, form, strange, joined)
+            alike_whole = likeness(heard, form)
+            if alike_whole < top - 1e-9:  # what follows only takes away
+                continue
+            score, named = self._score(heard, form, alike_whole, strange, joined)
             if score > top + 1e-9:
                 top, speakers = score, list(named)
             elif abs(score - top) <= 1e-9:
@@ -116,9 +119,8 @@ class NameIndex:
         return top, speakers
 
     def _score(
-        self, heard: str, form: str, strange: int, joined: tuple[bool, bool]
+        self, heard: str, form: str, score: float, strange: int, joined: tuple[bool, bool]
     ) -> tuple[float, list[str]]:
-        score = likeness(heard, form)
         if form in self._whole:
             if score < 1 and _half_another(heard, form):
                 score = min(score, ASK)

@@ -11,7 +11,7 @@ from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
 from knowledge.rooms import RoomIndex
 from knowledge.when import ORDINALS, When, read
-from knowledge.words import STOP, content, stem, words
+from knowledge.words import STOP, stem, words
 
 KINDS = {
     "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
@@ -98,6 +98,14 @@ EDGES = "closing opening final earliest latest thing".split()  # say no more tha
 _BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 
 
+def reader_of(schedule: Schedule) -> "Reader":
+    """One reader for all who ask about a schedule: its indexes take half a second to build."""
+    kept = schedule.__dict__  # as functools.cached_property keeps things
+    if "_reader" not in kept:
+        kept["_reader"] = Reader(schedule)
+    return kept["_reader"]
+
+
 class Reader:
     """Understands questions about one schedule."""
 
@@ -110,11 +118,15 @@ class Reader:
             (s, {stem(w) for w in words(s.title) if w not in STOP or len(words(s.title)) < 3})
             for s in schedule.talks
         ]
-
+        self._by_stem: dict[str, list[int]] = {}
+        for index, (_, stems) in enumerate(self._titles):
+            for found in stems:
+                self._by_stem.setdefault(found, []).append(index)
         self._exact: dict[tuple[str, ...], list[Session]] = {}
         for s in schedule.sessions:
             self._exact.setdefault(tuple(words(s.title)), []).append(s)
         self._longest = max(map(len, self._exact), default=0)
+        self._known_stems  # noqa: B018 - built now, or the first visitor would wait for it
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -124,8 +136,7 @@ class Reader:
 
     @cached_property
     def _known_stems(self) -> set[str]:
-        texts = [f"{s.title} {s.track} {s.description}" for s in self.schedule.sessions]
-        return {stem(w) for text in texts for w in content(text)}
+        return {found for s in self.schedule.sessions for found in s.stems}
 
     def _knows(self, word: str) -> bool:
         return stem(word) in self._known_stems
@@ -265,10 +276,9 @@ class Reader:
         heard = {stem(w): w for w in rest}
         best, found, used = 0.0, [], set()
         said = sum(self._weight.get(s, 2.0) for s, w in heard.items() if w not in STOP) or 1.0
-        for session, stems in self._titles:
-            common = stems & set(heard)
-            if not common or not stems:
-                continue
+        near = sorted({index for s in heard for index in self._by_stem.get(s, ())})
+        for session, stems in (self._titles[index] for index in near):
+            common = stems & heard.keys()
             total = sum(self._weight[s] for s in stems)
             hit = sum(self._weight[s] for s in common)
             cover = hit / total

@@ -1,29 +1,17 @@
 """Which sessions a query means."""
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from knowledge.model import Schedule, Session, conference_day
 from knowledge.question import Query
-from knowledge.words import STOP, stem, words
+from knowledge.words import stem, words
 
 SOON = timedelta(hours=2)
 
 
 def relevance(session: Session, topic: tuple[str, ...]) -> float:
-    """0 to 3: how much a session is about the topic's words (title > track > description)."""
-    score = 0.0
-    fields = ((session.title, 3.0), (session.track, 2.0), (session.description, 1.0))
-    known = [(_stems(text), weight) for text, weight in fields]
-    for word in topic:
-        key = stem(word)
-        score += max((weight for stems, weight in known if key in stems), default=0.0)
-    return score / len(topic) if topic else 0.0
-
-
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in words(text) if w not in STOP)
+    """0 to 3: how much a session is about the topic's words."""
+    return sum(session.stems.get(stem(word), 0.0) for word in topic) / max(len(topic), 1)
 
 
 def by_subject(schedule: Schedule, query: Query) -> list[Session]:
