@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from loguru import logger
@@ -112,7 +113,22 @@ def parser() -> argparse.ArgumentParser:
             default=knowledge.DEMO,
             help="schedule file (default: the demo)",
         )
+        command.add_argument(
+            "--facts",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="a file to merge into the schedule: what to say of wifi, lunch or toilets, "
+            "pronunciations, the time zone; may be repeated",
+        )
         command.add_argument("--timezone", help="IANA zone of the conference (default: the file's)")
+        command.add_argument(
+            "--first-day",
+            type=iso_date,
+            metavar="YYYY-MM-DD",
+            help="date of the first day, for a sheet that only names or numbers its days",
+        )
         command.add_argument(
             "--now",
             help="clock to start from, ISO; without offset in the conference's "
@@ -138,10 +154,19 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def iso_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: use YYYY-MM-DD") from None
+
+
 def options(args: argparse.Namespace) -> Options:
     return Options(
         schedule=args.schedule,
+        facts=tuple(args.facts),
         timezone=args.timezone,
+        first_day=args.first_day,
         now=args.now,
         stt=getattr(args, "stt", "auto"),
         whisper_model=getattr(args, "whisper_model", "small.en"),

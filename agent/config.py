@@ -10,6 +10,7 @@ that more than the file, and the file more than the defaults.
 import argparse
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,9 @@ def _flags(option: argparse.Action, value: Any, place: str) -> list[str]:
         if value in (False, "0", "false", "no", ""):
             return []
         raise UserError(f"{place} = {value!r}: use true or false")
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, list) and isinstance(option, argparse._AppendAction):
+        return [flag for one in value for flag in _flags(option, one, place)]
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         raise UserError(f"{place} = {value!r}: use a text or a number")
     if option.choices and str(value) not in option.choices:
         raise UserError(f"{place} = {value!r}: use one of {', '.join(map(str, option.choices))}")

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipecat.observers.base_observer import BaseObserver
@@ -31,7 +31,9 @@ class Options:
     """What the command line, or a test, asks for."""
 
     schedule: Path = knowledge.DEMO
+    facts: tuple[Path, ...] = ()  # files merged into it: facts, pronunciations, zone
     timezone: str | None = None
+    first_day: date | None = None  # of a sheet whose days are only named or numbered
     now: str | None = None
     stt: str = "auto"
     whisper_model: str = "small.en"
@@ -47,7 +49,8 @@ class Options:
 
 def read_schedule(options: Options) -> knowledge.Schedule:
     try:
-        return knowledge.load(options.schedule, options.timezone)
+        files = [options.schedule, *options.facts]
+        return knowledge.load(files, options.timezone, options.first_day)
     except knowledge.ScheduleError as error:
         raise UserError(str(error)) from None
 

@@ -62,3 +62,23 @@ def test_a_missing_file_is_named():
 
 def test_the_page_of_options_is_up_to_date():
     assert OPTIONS.read_text() == page(parser()), "python -m agent.config > docs/options.md"
+
+
+def test_facts_are_merged_into_the_schedule(tmp_path, capsys):
+    from agent.cli import main
+
+    (tmp_path / "talks.csv").write_text(
+        "Title,Day,Start,End,Room,Speaker\nTaming tokens,Day 2,14:15,15:00,Hall B,Ada Lovelace\n"
+    )
+    (tmp_path / "facts.toml").write_text('[facts]\nwifi = "The wifi is called FOYER."\n')
+    (tmp_path / "usher.toml").write_text(
+        f'schedule = "{tmp_path / "talks.csv"}"\nfacts = ["{tmp_path / "facts.toml"}"]\n'
+        'first_day = 2026-06-29\ntimezone = "Europe/Paris"\n'
+    )
+    code = main(
+        ["ask", "When is Ada Lovelace?", "What's the wifi?", "--now", "2026-06-29T09:00",
+         "--config", str(tmp_path / "usher.toml")]
+    )  # fmt: skip
+    said = capsys.readouterr().out
+    assert not code
+    assert "tomorrow at 2:15 pm" in said and "FOYER" in said
