@@ -109,6 +109,8 @@ class Conversation:
             return self._compare(subject, now)
         if query.intent == "count":
             return self._count(query, subject, now)
+        if query.intent == "missed" and query.titles:
+            return self._one(query, subject[0], now)  # "is it still on?": the time is the question
         timed = by_time(self.schedule, query, subject, now)
         if not timed:
             return self._nothing_then(query, subject, now)

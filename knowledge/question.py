@@ -94,6 +94,11 @@ _INTENTS = [
 ]
 _FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
 _LAST = r"\b(last|closes|closing|final|all end|latest)\b"
+# "a session on beekeeping", "something about Rust": what follows is a subject, not a person
+_TOPICAL = re.compile(
+    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
+)
+ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise advice".split()
 EDGES = "closing opening final earliest latest thing".split()  # say no more than first and last do
 _BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 
@@ -211,6 +216,8 @@ class Reader:
         left = [w for w in rest if w not in STOP]
         if query.intent in ("first", "last"):
             left = [w for w in left if w not in EDGES]
+        if query.recommend:
+            left = [w for w in left if w not in ASKING_ADVICE]
         practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")
         if practical and query.intent == "when" and "lunch" in left:
             practical = ""
@@ -223,7 +230,7 @@ class Reader:
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._knows(w) for w in run)
-        if query.titles and score < 1:
+        if score < 1 and (query.titles or _TOPICAL.search(text)):
             score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
@@ -241,9 +248,8 @@ class Reader:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
 
     def _asks_for_person(self, text: str) -> bool:
-        return not re.search(
-            r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text
-        ) and bool(
+        topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
+        return not (topical or _TOPICAL.search(text)) and bool(
             re.search(
                 r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
                 r"meant|mean|where|when|session)\b",
