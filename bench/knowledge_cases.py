@@ -106,7 +106,7 @@ NOBODY = (
     "Ottoline Farquharson", "Zdzislaw Brzeczek", "Percival Quagmire", "Ludmilla Onishchenko",
     "Bartholomew Oyelaran", "Wilhelmina Xanthopoulos", "Obadiah Trelawney", "Gwendolyn Ahmadzai",
 )  # fmt: skip
-NO_SUCH = ("falconry", "knitting", "beekeeping", "cheese making", "ballroom dancing", "taxidermy")
+NO_SUCH = ("falconry", "spelunking", "beekeeping", "cheese making", "ballroom dancing", "taxidermy")
 OUTSIDE = (
     "What's the wifi password?", "Where are the toilets?", "Is there vegetarian food?",
     "Where can I park my car?", "How do I get to the airport?", "Where do I leave my coat?",
