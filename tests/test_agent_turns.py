@@ -132,3 +132,51 @@ def test_heard_of_last_answer():
     assert heard_of_last_answer([question, older, question, heard, again]) == "It is at"
     assert heard_of_last_answer([question, older, question, again]) == ""
     assert heard_of_last_answer([question]) == ""
+
+
+async def speaking(transport) -> None:
+    """Ask, and wait until a second of the answer has been heard."""
+    transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+    await until(lambda: len(transport.output().heard) >= 2 * 16000)
+
+
+def piece(name: str, begin_s: float, end_s: float) -> bytes:
+    return read_question(RECORDINGS / name, 16000)[int(begin_s * 32000) : int(end_s * 32000)]
+
+
+async def test_a_hum_holds_the_answer_back_and_then_it_goes_on_without_a_gap_in_its_words():
+    made = parts("what is on tomorrow morning", "mhm", "where are the toilets")
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        held = []
+        conversation.hold.on_change = lambda state: asyncio.sleep(0, held.append(state))
+        await speaking(transport)
+        transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
+        await until(lambda: conversation.timeline.answered and transport.output().quiet_s > 0.5)
+        assert held == [True, False]
+        assert not conversation.timeline.turns[0].interrupted
+        assert len(said(conversation, "user")) == 1
+        (answer,) = said(conversation, "assistant")
+        assert answer.split() == conversation.timeline.turns[0].answer.split()
+        # and what was hummed is no part of the next question
+        transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
+        await until(lambda: len(said(conversation, "user")) == 2)
+    assert said(conversation, "user")[1] == "where are the toilets"
+
+
+async def test_a_short_word_that_is_meant_interrupts():
+    made = parts("what is on tomorrow morning", "stop")
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        await speaking(transport)
+        transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
+        await until(lambda: len(said(conversation, "user")) == 2)
+    assert len(said(conversation, "assistant")[0].split()) < 12
+
+
+async def test_a_question_that_its_words_leave_open_is_waited_for():
+    made = parts("what is on", "tomorrow morning")
+    pause = bytes(int(1.0 * 32000))
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        whole = read_question(RECORDINGS / "05.wav", 16000)
+        transport.input().play(whole[:32000] + pause + whole[32000:])
+        await until(lambda: said(conversation, "user"))
+    assert said(conversation, "user") == ["what is on tomorrow morning"]
