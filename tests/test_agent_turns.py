@@ -45,7 +45,7 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
     """The interruption comes while the LLM is still writing its first sentence."""
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=10)
     async with server.serve() as url:
-        made = parts("what is on", "where are the toilets", llm_url=url)
+        made = parts("what is on now", "where are the toilets", llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
@@ -61,7 +61,7 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
 async def test_nothing_more_is_heard_of_an_interrupted_answer():
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=100)
     async with server.serve() as url:
-        made = parts("what is on", "", llm_url=url)
+        made = parts("what is on now", "", llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
@@ -93,7 +93,7 @@ async def test_a_voice_that_breaks_leaves_only_what_it_has_spoken(tmp_path):
     engine = BreakingEngine()
     server = PacedLLM(ONE_LONG_SENTENCE[:20], per_second=50)
     async with server.serve() as url:
-        made = parts("what is on", "what is on", engine=engine, llm_url=url)
+        made = parts("what is on now", "what is on now", engine=engine, llm_url=url)
         await ask(made, tmp_path, "05.wav", "10.wav")
     assert len(engine.sessions) == 3  # the check at the start, and one an answer
     (_, remembered, _) = server.requests[1]["messages"][1:]
@@ -118,7 +118,7 @@ async def test_a_recogniser_that_breaks_while_listening_asks_the_visitor_to_repe
 async def test_no_task_outlives_a_conversation_that_is_ended_in_mid_answer():
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=50)
     async with server.serve() as url:
-        made = parts("what is on", llm_url=url)
+        made = parts("what is on now", llm_url=url)
         async with conversing(made) as (_, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: transport.output().heard)
