@@ -23,7 +23,7 @@ from knowledge.words import words
 
 # Speech that lasts this long is meant. Hums and coughs are shorter, with what the VAD adds.
 MEANT_S = 1.0
-MEANT_WORDS = 3  # recognisers make one or two of a hum
+MEANT_WORDS = 2  # recognisers make one word of a hum
 # Short things that are meant. Longer ones need no list.
 STOPS = frozenset("stop wait no sorry help what excuse pardon".split())
 JUDGED_S = 2.0  # a transcript that has not come by then is not waited for
