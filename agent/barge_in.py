@@ -1,8 +1,8 @@
 """Who speaks while the agent speaks: an interruption, or an "mm-hm" or a cough?
 
 At once, the agent's sound is only held back. It is an interruption if the visitor goes on for longer
-than people hum or cough, or has said something short that asks to be heard. Else the agent goes on
-with the very next sample, and what was said is no turn.
+than people hum or cough, or has said some words, or a short one that asks to be heard. Else the agent
+goes on with the very next sample, and what was said is no turn.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from knowledge.words import words
 
 # Speech that lasts this long is meant. Hums and coughs are shorter, with what the VAD adds.
 MEANT_S = 1.0
+MEANT_WORDS = 2  # recognisers make one word of a hum
 # Short things that are meant. Longer ones need no list.
 STOPS = frozenset("stop wait no sorry help what excuse pardon".split())
 JUDGED_S = 2.0  # a transcript that has not come by then is not waited for
@@ -52,7 +53,8 @@ class BargeInStartStrategy(BaseUserTurnStartStrategy):
         elif isinstance(frame, VADUserStoppedSpeakingFrame) and self._judging:
             await self._wait(JUDGED_S, meant=False)
         elif isinstance(frame, TranscriptionFrame) and self._judging and frame.finalized:
-            if STOPS & set(words(frame.text)[:2]):
+            heard = words(frame.text)
+            if len(heard) >= MEANT_WORDS or STOPS & set(heard[:2]):
                 return await self._begin()
             await self._pass_over()
         return ProcessFrameResult.CONTINUE

@@ -68,7 +68,7 @@ async def test_speech_begins_before_the_llm_has_finished_and_before_sentence_mod
     first = {}
     async with PacedLLM(tokens_of(LONG), per_second=20).serve() as url:
         for sentences in (False, True):
-            made = parts("what is on", llm_url=url, sentences=sentences)
+            made = parts("what is on now", llm_url=url, sentences=sentences)
             (result,) = await ask(made, tmp_path, "05.wav", speed=1.0)
             turn = result.turn
             first[sentences] = turn.at["first_audio"] - turn.at["first_llm_token"]
@@ -94,7 +94,7 @@ async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
 async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fault):
     server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
     async with server.serve() as url:
-        made = parts("what is on", "what is on", llm_url=url)
+        made = parts("what is on now", "what is on now", llm_url=url)
         task = asyncio.create_task(ask(made, tmp_path, "05.wav", "10.wav"))
         while not server.requests:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -112,7 +112,7 @@ async def test_a_stalled_llm_says_that_it_is_there_and_goes_on(tmp_path, fault, 
     server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
     server.stall_s = 1.0
     async with server.serve() as url:
-        (result,) = await ask(parts("what is on", llm_url=url), tmp_path, "05.wav")
+        (result,) = await ask(parts("what is on now", llm_url=url), tmp_path, "05.wav")
     before, after = "".join(tokens_of(LONG)[:half]), "".join(tokens_of(LONG)[half:])
     assert result.turn.answer == before + ONE_MOMENT + after
 
@@ -132,7 +132,7 @@ async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path, monkey
 async def test_an_llm_that_does_not_stop_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("agent.llm.LONGEST_ANSWER", 100)
     async with PacedLLM(tokens_of("Ten. "), per_second=500, fault="endless").serve() as url:
-        (result,) = await ask(parts("what is on", llm_url=url), tmp_path, "05.wav")
+        (result,) = await ask(parts("what is on now", llm_url=url), tmp_path, "05.wav")
     assert len(result.turn.answer) <= 100 and result.turn.answer.startswith("Ten. Ten.")
 
 

@@ -45,7 +45,7 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
     """The interruption comes while the LLM is still writing its first sentence."""
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=10)
     async with server.serve() as url:
-        made = parts("what is on", "where are the toilets", llm_url=url)
+        made = parts("what is on now", "where are the toilets", llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
@@ -61,7 +61,7 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
 async def test_nothing_more_is_heard_of_an_interrupted_answer():
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=100)
     async with server.serve() as url:
-        made = parts("what is on", "", llm_url=url)
+        made = parts("what is on now", "", llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
@@ -93,7 +93,7 @@ async def test_a_voice_that_breaks_leaves_only_what_it_has_spoken(tmp_path):
     engine = BreakingEngine()
     server = PacedLLM(ONE_LONG_SENTENCE[:20], per_second=50)
     async with server.serve() as url:
-        made = parts("what is on", "what is on", engine=engine, llm_url=url)
+        made = parts("what is on now", "what is on now", engine=engine, llm_url=url)
         await ask(made, tmp_path, "05.wav", "10.wav")
     assert len(engine.sessions) == 3  # the check at the start, and one an answer
     (_, remembered, _) = server.requests[1]["messages"][1:]
@@ -118,7 +118,7 @@ async def test_a_recogniser_that_breaks_while_listening_asks_the_visitor_to_repe
 async def test_no_task_outlives_a_conversation_that_is_ended_in_mid_answer():
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=50)
     async with server.serve() as url:
-        made = parts("what is on", llm_url=url)
+        made = parts("what is on now", llm_url=url)
         async with conversing(made) as (_, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: transport.output().heard)
@@ -132,3 +132,51 @@ def test_heard_of_last_answer():
     assert heard_of_last_answer([question, older, question, heard, again]) == "It is at"
     assert heard_of_last_answer([question, older, question, again]) == ""
     assert heard_of_last_answer([question]) == ""
+
+
+async def speaking(transport) -> None:
+    """Ask, and wait until a second of the answer has been heard."""
+    transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+    await until(lambda: len(transport.output().heard) >= 2 * 16000)
+
+
+def piece(name: str, begin_s: float, end_s: float) -> bytes:
+    return read_question(RECORDINGS / name, 16000)[int(begin_s * 32000) : int(end_s * 32000)]
+
+
+async def test_a_hum_holds_the_answer_back_and_then_it_goes_on_without_a_gap_in_its_words():
+    made = parts("what is on tomorrow morning", "mhm", "where are the toilets")
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        held = []
+        conversation.hold.on_change = lambda state: asyncio.sleep(0, held.append(state))
+        await speaking(transport)
+        transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
+        await until(lambda: conversation.timeline.answered and transport.output().quiet_s > 0.5)
+        assert held == [True, False]
+        assert not conversation.timeline.turns[0].interrupted
+        assert len(said(conversation, "user")) == 1
+        (answer,) = said(conversation, "assistant")
+        assert answer.split() == conversation.timeline.turns[0].answer.split()
+        # and what was hummed is no part of the next question
+        transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
+        await until(lambda: len(said(conversation, "user")) == 2)
+    assert said(conversation, "user")[1] == "where are the toilets"
+
+
+async def test_a_short_word_that_is_meant_interrupts():
+    made = parts("what is on tomorrow morning", "stop")
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        await speaking(transport)
+        transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
+        await until(lambda: len(said(conversation, "user")) == 2)
+    assert len(said(conversation, "assistant")[0].split()) < 12
+
+
+async def test_a_question_that_its_words_leave_open_is_waited_for():
+    made = parts("what is on", "tomorrow morning")
+    pause = bytes(int(1.0 * 32000))
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        whole = read_question(RECORDINGS / "05.wav", 16000)
+        transport.input().play(whole[:32000] + pause + whole[32000:])
+        await until(lambda: said(conversation, "user"))
+    assert said(conversation, "user") == ["what is on tomorrow morning"]
