@@ -13,6 +13,8 @@ from tts.errors import ModelError, UserError, VoiceError
 from tts.voxtral.checkpoint import layout, load_preset, load_voxtral
 from tts.voxtral.codec import CodecState, WindowAttention
 from tts.voxtral.config import parse_config
+from tts.voxtral.generate import generate
+from tts.voxtral.model import END_AUDIO
 from tts.voxtral.prompt import prompt
 
 DRAWS = [1, 2, 3, 4]
@@ -270,3 +272,40 @@ def test_voices_are_read_without_running_anything(tmp_path):
     for name in ("neutral_female", "nobody"):
         with pytest.raises(UserError, match=name):
             load_preset(folder, name, config)
+
+
+def test_generation_equals_recomputing_everything_at_each_frame(model):
+    config, head = model.config, model.acoustic_transformer
+    head.semantic_codebook_output.weight.data[END_AUDIO] = 0  # seldom the largest
+    voice, text = torch.randn(4, config.backbone.dim), [50, 51, 52]
+    parts = list(generate(model, voice, text, 6, seed=3))
+    ids = torch.tensor([1, 25, 24, 24, 24, 24, 36, *text, 35, 25])
+    x = model.mm_audio_embeddings.tok_embeddings(ids)
+    x = torch.cat([x[:2], voice, x[6:]])
+    draws, semantic, values = torch.Generator().manual_seed(3), [], []
+    for _ in range(6):
+        hidden = model.hidden(x[None])[0, -1:]
+        row = int(head.semantic(hidden))
+        if row == END_AUDIO:
+            break
+        codes = head.sample(hidden, torch.randn(1, config.acoustic_dims, generator=draws))
+        semantic.append(row - 2)
+        values.append(codes[0] * 2 / (config.acoustic_levels - 1) - 1)
+        x = torch.cat([x, model.embed_frame(torch.tensor([row - 2]), codes)])
+    assert parts and len(parts) == len(semantic)
+    whole = model.audio_tokenizer(torch.tensor([semantic]), torch.stack(values)[None])
+    torch.testing.assert_close(torch.cat(parts), whole[0], atol=1e-4, rtol=0)
+
+
+def test_end_of_audio_ends_the_speech(model):
+    weight = model.acoustic_transformer.semantic_codebook_output.weight.data
+    weight.zero_()  # all rows equal: the first that is allowed, END_AUDIO, is taken
+    assert list(generate(model, torch.randn(4, model.config.backbone.dim), [50], 6)) == []
+
+
+def test_a_voice_or_a_token_of_another_model_is_refused(model):
+    dim = model.config.backbone.dim
+    with pytest.raises(VoiceError, match="use"):
+        next(generate(model, torch.randn(4, dim + 1), [50], 6))
+    with pytest.raises(ModelError, match="token 999"):
+        next(generate(model, torch.randn(4, dim), [999], 6))
