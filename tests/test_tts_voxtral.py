@@ -7,6 +7,7 @@ import pickle
 import pytest
 import torch
 import transformers
+from loguru import logger
 
 from tests.voxtral_files import REAL, small_params, write_checkpoint
 from tts.errors import ModelError, UserError, VoiceError
@@ -309,3 +310,11 @@ def test_a_voice_or_a_token_of_another_model_is_refused(model):
         next(generate(model, torch.randn(4, dim + 1), [50], 6))
     with pytest.raises(ModelError, match="token 999"):
         next(generate(model, torch.randn(4, dim), [999], 6))
+
+
+def test_the_licence_is_said_at_load(tmp_path):
+    folder, lines = write_checkpoint(tmp_path / "model", small_params(1)), []
+    sink = logger.add(lines.append, format="{message}")
+    load_voxtral(folder)
+    logger.remove(sink)
+    assert any("CC BY-NC 4.0" in line for line in lines)

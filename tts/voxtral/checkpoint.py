@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 
 import torch
+from loguru import logger
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
@@ -39,6 +40,7 @@ def load_voxtral(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.b
     except (SafetensorError, OSError) as error:
         raise ModelError(f"{path}: damaged model file ({error}); fetch it again") from None
     model.load_state_dict(tensors, assign=True)
+    logger.info(LICENCE)
     return model.eval().requires_grad_(False)
 
 
