@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,16 @@ def listener(kind: str) -> Decoder:
     if kind == "generic":
         return Decoder(loglevel="FATAL")
     rng, excluded = random.Random("listener"), set(held_out(500))
+    drawn = (schedule_sentence(rng, short=rng.random() < 0.2) for _ in range(LISTENER_SENTENCES))
+    return listener_for(text for text in drawn if text not in excluded)
+
+
+def listener_for(texts: Iterable[str]) -> Decoder:
+    """A recogniser whose language model and dictionary are made of ``texts``."""
     folder = Path(tempfile.mkdtemp())
     used: set[str] = set()
     with (folder / "sentences.txt").open("w") as file:
-        for _ in range(LISTENER_SENTENCES):
-            text = schedule_sentence(rng, short=rng.random() < 0.2)
-            if text in excluded:
-                continue
+        for text in texts:
             words = [w for w, _ in spoken_words(text)]
             used.update(words)
             file.write(f"<s> {' '.join(words)} </s>\n")

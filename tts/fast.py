@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.jit import optimized_execution  # type: ignore[attr-defined]
 from torch.nn import functional as F
 
 from tts.codec import Decoder, DecoderState
@@ -78,10 +79,10 @@ def traced(function: Callable[..., Any], *arguments: Tensor) -> Any:
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # constants that are meant; tracing itself is deprecated
         plain = [argument.clone() for argument in arguments]
-        trace = torch.jit.trace(function, plain, check_trace=False)
+        trace: Any = torch.jit.trace(function, plain, check_trace=False)
 
     def run(*inputs: Tensor) -> Any:
-        with torch.jit.optimized_execution(False):
+        with optimized_execution(False):
             return trace(*inputs)
 
     with torch.inference_mode():
@@ -130,7 +131,7 @@ class FastBackbone:
         places = [self.rotary[state.position : state.position + n] for state, n in runs]
         rotary = torch.cat(places)[:, None]  # (R, 1, E/2)
         starts, lengths = [state.position for state, _ in runs], [n for _, n in runs]
-        with torch.jit.optimized_execution(False):
+        with optimized_execution(False):
             for layer, block in enumerate(self.blocks):
                 keys = [state.caches[layer].keys[0] for state, _ in runs]
                 values = [state.caches[layer].values[0] for state, _ in runs]
