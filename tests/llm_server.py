@@ -10,9 +10,11 @@ from aiohttp import web
 class PacedLLM:
     """``fault``: "" or one of refuse (401), die (cut after half), garbage (no API at all), empty,
     broken (events that are no JSON), symbols (nothing that can be spoken), endless, stall (no
-    token) and pause (none after half) for ``stall_s``."""
+    token) and pause (none after half) for ``stall_s``; ``faulty``: how many requests it befalls,
+    from the first."""
 
     stall_s = 10.0
+    faulty = 1_000_000
 
     def __init__(self, tokens: list[str], per_second: float, fault: str = ""):
         self.tokens, self.per_second, self.fault = tokens, per_second, fault
@@ -21,10 +23,11 @@ class PacedLLM:
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.requests.append(body)
-        if self.fault == "refuse":
+        fault = self.fault if len(self.requests) <= self.faulty else ""
+        if fault == "refuse":
             error = {"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}}
             return web.json_response(error, status=401)
-        if self.fault == "garbage":
+        if fault == "garbage":
             return web.Response(text="<html>not an API</html>", content_type="text/html")
         if not body.get("stream"):
             message = {"role": "assistant", "content": "".join(self.tokens)}
@@ -32,22 +35,22 @@ class PacedLLM:
                 {"index": 0, "message": message, "finish_reason": "stop"}]})  # fmt: skip
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        tokens = [] if self.fault == "empty" else self.tokens
-        if self.fault == "symbols":
+        tokens = [] if fault == "empty" else self.tokens
+        if fault == "symbols":
             tokens = ["\x00\x07 {{{", " ***", " ]]\ufffd"]
-        elif self.fault == "endless":
+        elif fault == "endless":
             tokens = self.tokens * 100
-        elif self.fault == "broken":
+        elif fault == "broken":
             await response.write(b"data: {not json\n\n")
             return response
-        elif self.fault == "stall":
+        elif fault == "stall":
             await asyncio.sleep(self.stall_s)
         for number, token in enumerate(tokens):
             if request.transport is None:  # the client has given up
                 return response
-            if self.fault == "pause" and number == len(tokens) // 2:
+            if fault == "pause" and number == len(tokens) // 2:
                 await asyncio.sleep(self.stall_s)
-            if self.fault == "die" and number >= len(tokens) // 2:
+            if fault == "die" and number >= len(tokens) // 2:
                 assert request.transport is not None
                 request.transport.abort()
                 return response

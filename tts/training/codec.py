@@ -1,13 +1,15 @@
 """Train the codec on the corpus.
 
     python -m tts.training.codec --corpus corpus --out runs/codec.pt
-    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --adversarial
+    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears
+    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears --adversarial
 
 Reconstruction in several spectral resolutions, plus the phones of the teacher as labels for the
 semantic code (where Voxtral distils a speech recogniser, the synthesiser tells us what it said).
 """
 
 import argparse
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -19,6 +21,7 @@ from tts.errors import UserError
 from tts.training.adversary import Adversary
 from tts.training.align import SILENCE, VOWELS
 from tts.training.data import Utterance, load_corpus
+from tts.training.ears import trained_ears
 from tts.training.trainer import Trainer, add_arguments
 
 CROP_FRAMES = 16  # 1.28 s
@@ -26,6 +29,7 @@ LABELS_PER_FRAME = 4  # phone labels at 50 Hz
 CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
 PHONES = [SILENCE, *sorted(VOWELS), *CONSONANTS]
 ADVERSARIAL_WEIGHT = 0.3
+EARS_WEIGHT, BELIEF_WEIGHT = 0.7, 0.1
 FFT_SIZES = {256: 40, 512: 80, 1024: 80}  # samples: mel bands
 
 
@@ -99,6 +103,7 @@ class CodecTraining(nn.Module):
         self.phones = nn.Linear(config.semantic_dim, LABELS_PER_FRAME * len(PHONES))
         self.spectral = SpectralLoss(config.sample_rate)
         self.adversary: Adversary | None = None
+        self.listen: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]] | None = None
 
     def forward(self, audio: Tensor, labels: Tensor) -> tuple[Tensor, dict[str, float]]:
         codec = self.codec
@@ -115,6 +120,10 @@ class CodecTraining(nn.Module):
             "spectral": spectral.item(), "mel": mel.item(), "phone": phones.item(),
             "phone_acc": correct.item(), "codes": float((codec.semantic.usage > 0.1).sum()),
         }  # fmt: skip
+        if self.listen:
+            heard, believed = self.listen(output, audio)
+            metrics |= {"heard": heard.item(), "believed": believed.item()}
+            loss = loss + EARS_WEIGHT * heard + BELIEF_WEIGHT * believed
         if self.adversary:
             metrics["told_apart"] = self.adversary.learn(audio, output)
             verdict = self.adversary.judge(audio, output)
@@ -145,6 +154,9 @@ def main() -> None:
         "--decoder-only", action="store_true", help="keep the codes as they are (second stage)"
     )
     parser.add_argument(
+        "--ears", action="store_true", help="also be heard alike by a phone recogniser"
+    )
+    parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
     )
     args = parser.parse_args()
@@ -161,6 +173,10 @@ def main() -> None:
     if args.adversarial:
         model.adversary = Adversary(args.out.with_suffix(".adversary.pt"), args.device, args.rate)
     source = batches(load_corpus(args.corpus), config, args.batch, args.seed + trainer.step)
+    if args.ears:
+        ears_path = args.out.with_suffix(".ears.pt")
+        ears = trained_ears(ears_path, source, len(PHONES), config.sample_rate, args.device)
+        model.listen = ears.distance  # a function, so that the checkpoint does not hold it
     while trainer.running:
         audio, labels = (t.to(args.device) for t in next(source))
         model.train()
