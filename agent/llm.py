@@ -27,9 +27,11 @@ from pipecat.services.settings import LLMSettings
 
 import knowledge
 from agent.pace import Pace
+from agent.speculation import Speculative
 from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
+SPECULATING_S = 0.05  # how often it is asked whether the question is over
 NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
 SORRY_START = "Sorry, I can't reach my language model right now."
@@ -84,8 +86,10 @@ def open_client(url: str | None, key: str | None) -> AsyncOpenAI:
     return AsyncOpenAI(api_key=key or "none", base_url=url, timeout=timeout, max_retries=0)
 
 
-class BuiltinLLM(LLMService):
+class BuiltinLLM(Speculative, LLMService):
     """Answers from the schedule by rules, and streams its words as an LLM would."""
+
+    REMEMBERED = ("_conversation", "_said", "sessions", "unanswered")
 
     def __init__(self, schedule: knowledge.Schedule, clock: Clock):
         super().__init__(
@@ -142,8 +146,10 @@ class AnswerTooLong(Exception):
     """The endpoint does not stop."""
 
 
-class EndpointLLM(OpenAILLMService):
+class EndpointLLM(Speculative, OpenAILLMService):
     """An OpenAI-compatible endpoint, grounded in the schedule; failures are said aloud."""
+
+    REMEMBERED = ("_conversation", "_own", "sessions")
 
     def __init__(self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock):
         self._endpoint = endpoint
@@ -204,7 +210,10 @@ class EndpointLLM(OpenAILLMService):
         """Say that an answer is being waited for; a model that is only slow goes on after it."""
         while True:
             left = self._pace.silence_in()
-            if left > 0:
+            if self.speculating:  # nobody waits for an answer yet
+                self._pace.wait()
+                await asyncio.sleep(SPECULATING_S)
+            elif left > 0:
                 await asyncio.sleep(left)  # what is said meanwhile puts it off
             else:
                 await super()._push_llm_text(self._pace.fill())

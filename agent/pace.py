@@ -25,6 +25,10 @@ class Pace:
         self.begun = self.begun or any(c.isalnum() for c in text)
         self._last(text)
 
+    def wait(self) -> None:
+        """Nothing could be heard yet: count what is to be said from now on."""
+        self._silent_from = self._clock() + self.characters / CHARACTERS_PER_S
+
     def fill(self) -> str:
         """What to say instead of nothing."""
         filler = STILL if self.fillers else ONE_MOMENT

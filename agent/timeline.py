@@ -14,7 +14,6 @@ from pipecat.frames.frames import (
     VADUserStoppedSpeakingFrame,
 )
 from pipecat.observers.base_observer import BaseObserver, FramePushed
-from pipecat.services.tts_service import TTSService
 from pipecat.transports.base_output import BaseOutputTransport
 
 STAGES = (
@@ -71,7 +70,7 @@ class Timeline(BaseObserver):
     def __init__(self):
         super().__init__()
         self.turns: list[Turn] = []
-        self.answered = False  # all of the newest turn's answer has been made
+        self.answered = False  # all of the newest turn's answer has been given to the device
 
     @property
     def turn(self) -> Turn | None:
@@ -86,8 +85,8 @@ class Timeline(BaseObserver):
                 self.turn.at.setdefault("first_audio", now)
             return
         if isinstance(frame, LLMFullResponseEndFrame):
-            # the speech service passes it on behind the answer's last sound
-            self.answered = self.answered or isinstance(data.source, TTSService)
+            # it leaves the output transport behind the answer's last sound
+            self.answered = self.answered or isinstance(data.source, BaseOutputTransport)
         elif data.first_push:
             self._note(frame, now)
 

@@ -16,7 +16,7 @@ from pipecat.frames.frames import (
 )
 from pipecat.processors.aggregators.llm_response_universal import LLMUserAggregatorParams
 from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
-from pipecat.turns.types import ProcessFrameResult
+from pipecat.turns.types import ProcessFrameResult, UserTurnSpeculation
 from pipecat.turns.user_stop import BaseUserTurnStopStrategy, TurnAnalyzerUserTurnStopStrategy
 from pipecat.turns.user_turn_strategies import UserTurnStrategies
 
@@ -39,7 +39,11 @@ Judge = Callable[[str], bool | None]  # whether words are a whole question; None
 
 class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
     """Ends a turn as Smart Turn says, but not while its words are clearly unfinished, and sooner than
-    Smart Turn's longest pause if they are a whole question."""
+    Smart Turn's longest pause if they are a whole question.
+
+    While it waits, the words so far are already being answered; if the speaker goes on, that answer
+    is withdrawn unheard.
+    """
 
     def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge):
         super().__init__(turn_analyzer=turn_analyzer)
@@ -47,17 +51,22 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         self._heard = ""  # in this turn
         self._speech_end = 0.0  # s, wall clock
         self._waiting: asyncio.Task | None = None
+        self._speculation: UserTurnSpeculation | None = None
 
     async def process_frame(self, frame: Frame) -> ProcessFrameResult:
         if isinstance(frame, VADUserStartedSpeakingFrame):
             await self._stop_waiting()
+            await self._withdraw()
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
             self._speech_end = frame.timestamp - frame.stop_secs
         elif isinstance(frame, TranscriptionFrame):
             self._heard = f"{self._heard} {frame.text}".strip()
         result = await super().process_frame(frame)
-        if isinstance(frame, TranscriptionFrame) and self._finished(self._heard):
-            await self._end_after(FINISHED_PAUSE_S)
+        # ``_heard`` is empty again if the turn has just ended
+        if isinstance(frame, TranscriptionFrame) and self._heard:
+            if self._finished(self._heard):
+                await self._end_after(FINISHED_PAUSE_S)
+            await self._speculate()
         return result
 
     async def trigger_user_turn_stopped(self, *, enable_user_speaking_frames: bool | None = None):
@@ -65,18 +74,47 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         if self._finished(self._heard) is False and spent < LONGEST_PAUSE_S:
             await self._end_after(LONGEST_PAUSE_S)
             return
-        await super().trigger_user_turn_stopped(
-            enable_user_speaking_frames=enable_user_speaking_frames
-        )
+        await self._stop(enable_user_speaking_frames)
+
+    async def handle_user_turn_started(self):
+        await super().handle_user_turn_started()
+        await self._withdraw()
 
     async def handle_user_turn_stopped(self):
         self._heard = ""
         await self._stop_waiting()
+        await self._withdraw()
         await super().handle_user_turn_stopped()
 
     async def cleanup(self):
         await super().cleanup()
         await self._stop_waiting()
+
+    async def _stop(self, enable_user_speaking_frames: bool | None = None) -> None:
+        """The turn is over; the answer to its words may be waiting already."""
+        speculation, self._speculation = self._speculation, None
+        if speculation and speculation.text == self._heard:
+            await self.trigger_user_turn_finalized(
+                enable_user_speaking_frames=enable_user_speaking_frames, confirms_speculation=True
+            )
+            return
+        if speculation:
+            await self.trigger_user_turn_speculation_cancelled()
+        await super().trigger_user_turn_stopped(
+            enable_user_speaking_frames=enable_user_speaking_frames
+        )
+
+    async def _speculate(self) -> None:
+        if self._vad_user_speaking or self._finished(self._heard) is False:
+            return
+        await self._withdraw()
+        self._speculation = UserTurnSpeculation(self._heard)
+        await self.trigger_user_turn_inference_triggered(speculation=self._speculation)
+
+    async def _withdraw(self) -> None:
+        if self._speculation:
+            self._speculation = None
+            await self.trigger_user_turn_speculation_cancelled()
 
     async def _end_after(self, pause_s: float) -> None:
         await self._stop_waiting()
@@ -86,7 +124,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
     async def _end(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
         self._waiting = None
-        await super().trigger_user_turn_stopped()
+        await self._stop()
 
     async def _stop_waiting(self) -> None:
         if self._waiting:

@@ -3,7 +3,17 @@
 import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import AsyncMock, patch
 
+from pipecat.audio.turn.base_turn_analyzer import (
+    BaseTurnAnalyzer,
+    BaseTurnParams,
+    EndOfTurnState,
+)
+from pipecat.frames.frames import EagerEndOfTurnCancelFrame, LLMContextFrame
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.frame_processor import FrameDirection
+from pipecat.services.llm_service import LLMService
 from pipecat.workers.runner import WorkerRunner
 
 from agent.audio import read_question
@@ -180,3 +190,82 @@ async def test_a_question_that_its_words_leave_open_is_waited_for():
         transport.input().play(whole[:32000] + pause + whole[32000:])
         await until(lambda: said(conversation, "user"))
     assert said(conversation, "user") == ["what is on tomorrow morning"]
+
+
+class NeverSure(BaseTurnAnalyzer):
+    """A turn analyzer to which no question sounds finished."""
+
+    @property
+    def speech_triggered(self) -> bool:
+        return False
+
+    @property
+    def params(self) -> BaseTurnParams:
+        return BaseTurnParams()
+
+    def append_audio(self, buffer: bytes, is_speech: bool) -> EndOfTurnState:
+        return EndOfTurnState.INCOMPLETE
+
+    async def analyze_end_of_turn(self) -> tuple[EndOfTurnState, None]:
+        return EndOfTurnState.INCOMPLETE, None
+
+    def clear(self) -> None:
+        pass
+
+
+async def test_the_answer_is_under_way_before_the_question_is_surely_over(monkeypatch):
+    monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
+    server = PacedLLM(["Ten", " o'clock."], per_second=100)
+    async with server.serve() as url:
+        made = parts("when is the memory talk", llm_url=url)
+        async with conversing(made) as (conversation, transport), asyncio.timeout(20):
+            transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
+            await until(lambda: server.requests)
+            turn = conversation.timeline.turns[0]
+            assert "turn_end" not in turn.at and not said(conversation, "user")
+            await until(lambda: transport.output().heard)
+            assert "turn_end" in turn.at and turn.answer == "Ten o'clock."
+            await until(lambda: said(conversation, "assistant"))
+    assert said(conversation, "user") == ["when is the memory talk"]
+    assert server.requests[0]["messages"][-1]["content"] == "when is the memory talk"
+
+
+async def test_an_answer_to_half_a_question_is_withdrawn_unheard(monkeypatch):
+    monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
+    made = parts("who gives flow matching from first principles", "and where is that")
+    pause = bytes(int(0.4 * 32000))
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        answers = []
+        ask = conversation.llm._conversation.__class__.ask
+
+        def noted(self, question, now):
+            answer = ask(self, question, now)
+            answers.append((question, answer.text))
+            return answer
+
+        monkeypatch.setattr("knowledge.Conversation.ask", noted)
+        whole = read_question(RECORDINGS / "05.wav", 16000)
+        transport.input().play(whole[:32000] + pause + whole[32000:])
+        await until(lambda: said(conversation, "user"))
+        await until(lambda: conversation.timeline.answered)
+        (turn,) = conversation.timeline.turns
+        (half, _), *_, (_, last) = answers
+    assert half == "who gives flow matching from first principles"
+    assert said(conversation, "user") == [f"{half} and where is that"]
+    assert turn.answer.strip() == last.strip()
+
+
+async def test_what_a_withdrawn_answer_was_about_is_forgotten():
+    made = parts()
+    conversation = made.conversation(ReplayTransport(1.0))
+    llm = conversation.llm
+    speculation = LLMContextFrame(
+        LLMContext([{"role": "user", "content": "when is kwabena speaking"}]), speculation=True
+    )
+    with patch.object(LLMService, "process_frame", new=AsyncMock()), patch.object(
+        LLMService, "push_frame", new=AsyncMock()
+    ):  # fmt: skip
+        await llm.process_frame(speculation, FrameDirection.DOWNSTREAM)
+        assert llm.sessions and llm._conversation.focus
+        await llm.process_frame(EagerEndOfTurnCancelFrame(), FrameDirection.DOWNSTREAM)
+    assert not llm.sessions and not llm._conversation.focus
