@@ -14,14 +14,15 @@ from pipecat.frames.frames import (
     LLMContextFrame,
     UserStoppedSpeakingFrame,
 )
-from pipecat.processors.frame_processor import FrameDirection
-from pipecat.services.llm_service import LLMService
+from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+from pipecat.turns.speculation_gate import SpeculationGate
 
 
-class Speculative(LLMService):
+class Speculative(FrameProcessor):
     """Mixin in front of an LLM service: restores ``REMEMBERED`` when a speculation is withdrawn."""
 
     REMEMBERED: tuple[str, ...] = ()  # attributes that answering changes
+    _speculation_gate: SpeculationGate  # the LLM service's
     _before: dict[str, Any] | None = None
 
     @property
