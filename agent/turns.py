@@ -24,7 +24,8 @@ from agent.barge_in import BargeInStartStrategy
 from agent.hold import Hold
 
 # Half of pipecat's start_secs: the agent's sound must be held soon, and a false alarm costs little.
-VAD = VADParams(start_secs=0.1)
+# Less than its min_volume too: the measured volume rises slowly, 100 ms later than a voice begins.
+VAD = VADParams(start_secs=0.1, min_volume=0.4)
 # A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
 # than pipecat's 3 s, which feels like not being heard.
 LONGEST_PAUSE_S = 1.5
