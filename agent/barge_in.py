@@ -68,7 +68,7 @@ class BargeInStartStrategy(BaseUserTurnStartStrategy):
         await self._stop_timer()
 
     async def _begin(self) -> ProcessFrameResult:
-        await self._hold.interrupt()
+        await self._hold.interrupt(self._agent_speaks)
         await self.trigger_user_turn_started()
         return ProcessFrameResult.STOP
 

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 Told = Callable[[bool], Awaitable[None]]
+REMEMBERED_S = 0.5  # an interruption is through the pipeline long before that
 
 
 class Hold:
@@ -14,6 +16,8 @@ class Hold:
         self._free = asyncio.Event()
         self._free.set()
         self._interruptions = 0
+        self._remembered = asyncio.Event()
+        self._remembered.set()
         self.on_change: Told | None = None  # told True when sound is held, False when it goes on
 
     @property
@@ -30,10 +34,23 @@ class Hold:
             self._free.set()
             await self._tell(False)
 
-    async def interrupt(self) -> None:
-        """What was held back is not to be heard any more."""
+    async def interrupt(self, speaking: bool) -> None:
+        """What was held back is not to be heard any more; ``speaking``: an answer was being heard."""
         self._interruptions += 1
         self._free.set()
+        if speaking:
+            self._remembered.clear()
+
+    def remember(self) -> None:
+        """The context now holds what was heard of the answer."""
+        self._remembered.set()
+
+    async def remembered(self) -> None:
+        """Wait for ``remember``: else a question could stand before the answer it interrupted."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REMEMBERED_S):
+                await self._remembered.wait()
+        self._remembered.set()
 
     async def may_sound(self) -> bool:
         """Wait while held; False if the piece that waited belongs to an interrupted answer."""

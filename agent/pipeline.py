@@ -27,6 +27,11 @@ def build(
     ``hold`` holds the transport's sound back while somebody seems to interrupt;
     ``finished`` judges whether words are a whole question."""
     user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
+
+    @assistant.event_handler("on_assistant_turn_stopped")
+    async def remembered(*_) -> None:
+        hold.remember()
+
     return Pipeline(
         [
             transport.input(),  # sound in

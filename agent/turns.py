@@ -46,9 +46,9 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
     is withdrawn unheard.
     """
 
-    def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge):
+    def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge, hold: Hold):
         super().__init__(turn_analyzer=turn_analyzer)
-        self._finished = finished
+        self._finished, self._hold = finished, hold
         self._heard = ""  # in this turn
         self._speech_end = 0.0  # s, wall clock
         self._waiting: asyncio.Task | None = None
@@ -93,6 +93,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
 
     async def _stop(self, enable_user_speaking_frames: bool | None = None) -> None:
         """The turn is over; the answer to its words may be waiting already."""
+        await self._hold.remembered()
         speculation, self._speculation = self._speculation, None
         if speculation and speculation.text == self._heard:
             await self.trigger_user_turn_finalized(
@@ -109,6 +110,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         if self._vad_user_speaking or self._finished(self._heard) is False:
             return
         await self._withdraw()
+        await self._hold.remembered()
         self._speculation = UserTurnSpeculation(self._heard)
         await self.trigger_user_turn_inference_triggered(speculation=self._speculation)
 
@@ -173,7 +175,7 @@ def turn_detection(hold: Hold, finished: Judge) -> LLMUserAggregatorParams:
         user_turn_strategies=UserTurnStrategies(
             start=[BargeInStartStrategy(hold)],
             stop=[
-                QuestionStopStrategy(smart_turn, finished),
+                QuestionStopStrategy(smart_turn, finished, hold),
                 NothingHeardStopStrategy(),
             ],
         ),

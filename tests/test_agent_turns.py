@@ -180,6 +180,8 @@ async def test_a_short_word_that_is_meant_interrupts():
         transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
         await until(lambda: len(said(conversation, "user")) == 2)
     assert len(said(conversation, "assistant")[0].split()) < 12
+    roles = [m["role"] for m in conversation.context.messages]
+    assert roles[:3] == ["user", "assistant", "user"]  # and not after the words that cut it off
 
 
 async def test_a_question_that_its_words_leave_open_is_waited_for():
