@@ -1,6 +1,7 @@
 """Models, voices and lexicon, loaded once; hands out sessions."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -11,8 +12,11 @@ from tts.errors import VoiceError
 from tts.fast import FastBackbone, FastDecoder, FastFlow, best_precision
 from tts.lexicon import Lexicon
 from tts.lm import LanguageModel
-from tts.session import SpeechSession
+from tts.session import Frame, SpeechSession, step_together
 from tts.weights import SHIPPED, load_models, load_voice
+
+if TYPE_CHECKING:
+    from tts.voxtral.engine import VoxtralEngine
 
 
 class Engine:
@@ -37,6 +41,12 @@ class Engine:
     def frame_samples(self) -> int:
         return self.codec.config.frame_samples
 
+    @property
+    def default_voice(self) -> str:
+        """slt; in a model folder without it, the first."""
+        voices = self.voices()
+        return "slt" if "slt" in voices or not voices else voices[0]
+
     def voices(self) -> list[str]:
         """Names of the shipped and of the cloned voices."""
         folders = (self._folder / "voices", voices_folder())
@@ -49,13 +59,17 @@ class Engine:
         kilobits = self.codec.bits_per_second / 1000
         return f"small codec LM, {millions:.1f}M parameters, {kilobits:.2f} kbit/s ({about})"
 
+    def step_together(self, sessions: list[SpeechSession]) -> list[Frame | None]:
+        """One step of several sessions as one batch."""
+        return step_together(sessions)
+
     def session(
-        self, voice: str = "slt", lookahead: int | None = 1, seed: int = 0
+        self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
     ) -> SpeechSession:
         """Start a stream. ``lookahead``: words known beyond the spoken one, None = all text."""
         if lookahead is not None and lookahead < 0:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
-        return SpeechSession(self, self._voice(voice), lookahead, seed)
+        return SpeechSession(self, self._voice(voice or self.default_voice), lookahead, seed)
 
     def voice_codes(self, name: str) -> Codes:
         """The reference frames of a voice, by name or as a file; raises ``VoiceError``."""
@@ -91,8 +105,9 @@ def load(
     model_dir: Path | None = None,
     threads: int | None = 1,
     pronunciations: dict[str, str] | None = None,
-) -> Engine:
-    """Load the shipped model, or the one in ``model_dir``; raises ``ModelError``.
+) -> "Engine | VoxtralEngine":
+    """Load the shipped model, or the one in ``model_dir``: a small one, or Voxtral in the official
+    layout, which the folder tells. Raises ``ModelError``.
 
     ``threads`` sets torch's thread count for the whole process (small steps run best on one);
     None leaves it alone. ``pronunciations`` go to the lexicon.
@@ -100,5 +115,9 @@ def load(
     if threads:
         torch.set_num_threads(threads)
     folder = model_dir or SHIPPED
+    if (folder / "params.json").is_file():
+        from tts.voxtral.engine import VoxtralEngine
+
+        return VoxtralEngine(folder)
     codec, lm, about = load_models(folder)
     return Engine(codec, lm, Lexicon(pronunciations), folder, about)

@@ -88,6 +88,12 @@ class SpeechSession:
                 self._sentences[-1].interleaver.end()
                 self._drop_finished()
 
+    def close(self) -> None:
+        """Say no more; safe to repeat."""
+        self._ended = True
+        self._sentences.clear()
+        self._hidden = None
+
     def _add(self, words: list[SpokenWord]) -> None:
         for word in words:
             if not self._sentences or self._sentences[-1].interleaver.ended:

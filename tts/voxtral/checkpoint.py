@@ -9,7 +9,8 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from tts.errors import ModelError, VoiceError
-from tts.voxtral.config import VoxtralConfig, read_config
+from tts.voxtral.codec import CodecEncoder
+from tts.voxtral.config import CodecConfig, VoxtralConfig, read_config
 from tts.voxtral.model import Voxtral
 
 LICENCE = "Voxtral-4B-TTS weights: CC BY-NC 4.0, not for commercial use"
@@ -44,8 +45,31 @@ def load_voxtral(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.b
     return model.eval().requires_grad_(False)
 
 
+def load_encoder(
+    folder: Path, config: CodecConfig, device: str = "cpu", dtype: torch.dtype = torch.bfloat16
+) -> CodecEncoder | None:
+    """The codec's encoder, if the file holds one; the official file does not."""
+    path = folder / "consolidated.safetensors"
+    with torch.device("meta"):
+        encoder = CodecEncoder(config)
+    prefix = "audio_tokenizer."
+    wanted = {prefix + name: tuple(t.shape) for name, t in encoder.state_dict().items()}
+    with safe_open(path, framework="pt", device=device) as file:
+        found = {name for name in file.keys() if name.startswith(ENCODER)}  # noqa: SIM118
+        if not found:
+            return None
+        _compare(path, file, wanted, found)
+        tensors = {n.removeprefix(prefix): file.get_tensor(n).to(dtype) for n in wanted}
+    encoder.load_state_dict(tensors, assign=True)
+    return encoder.eval().requires_grad_(False)
+
+
 def _check(path: Path, file, wanted: dict[str, tuple[int, ...]]) -> None:
     found = {name for name in file.keys() if not name.startswith(ENCODER)}  # noqa: SIM118
+    _compare(path, file, wanted, found)
+
+
+def _compare(path: Path, file, wanted: dict[str, tuple[int, ...]], found: set[str]) -> None:
     for what, names in (("missing", set(wanted) - found), ("too many", found - set(wanted))):
         if names:
             shown = ", ".join(sorted(names)[:SHOWN]) + (", ..." if len(names) > SHOWN else "")

@@ -1,4 +1,7 @@
-"""Voxtral's codec decoder: 12.5 Hz frames to waveform patches at 100 Hz, with state in every layer.
+"""Voxtral's codec: 12.5 Hz frames to waveform patches at 100 Hz, with state in every layer.
+
+The encoder is the decoder mirrored. The official file holds no encoder, so that half rests on
+``params.json`` and on public ports alone.
 
 Legend: B batch, T frames at the layer's rate, C channels, H heads, E head width.
 """
@@ -15,25 +18,49 @@ from tts.voxtral.config import CodecConfig
 
 @dataclass
 class CodecState:
-    """What a streaming decode carries on; one entry per layer, keyed by the layer itself."""
+    """What a streaming decode carries on; one entry per layer, keyed by the layer itself.
 
-    past: dict[nn.Module, Tensor] = field(default_factory=dict)
+    Entries are made at the first call and then written in place, so that a CUDA graph can hold them.
+    """
+
+    past: dict[nn.Module, Tensor] = field(default_factory=dict)  # each (B, ...)
+    steps: dict[nn.Module, Tensor] = field(default_factory=dict)  # (B,) taken by an attention
+    alive: Tensor | None = None  # (B,) bool: streams that go on; the others stay as they are
+
+    def keep(self, layer: nn.Module, new: Tensor) -> None:
+        """Remember (B, ...) for the layer's next call."""
+        self._keep(self.past, layer, new, torch.zeros_like(new))
+
+    def count(self, layer: nn.Module, before: Tensor, steps: int) -> None:
+        self._keep(self.steps, layer, before + steps, before)
+
+    def _keep(self, memory: dict, layer: nn.Module, new: Tensor, start: Tensor) -> None:
+        old = memory.get(layer, start)
+        if self.alive is not None:
+            new = torch.where(self.alive.view(-1, *[1] * (new.ndim - 1)), new, old)
+        memory[layer] = old.copy_(new) if layer in memory else new.clone()
+
+    def reset(self, row: int) -> None:
+        """A new stream begins in this row."""
+        for memory in (self.past, self.steps):
+            for tensor in memory.values():
+                tensor[row].zero_()
 
 
 class CausalConv(nn.Module):
     """(B, C, T) -> (B, C', T); before the first frame there is silence (zeros)."""
 
-    def __init__(self, width: int, out: int, kernel: int):
+    def __init__(self, width: int, out: int, kernel: int, stride: int = 1):
         super().__init__()
-        self.conv = weight_norm(nn.Conv1d(width, out, kernel, bias=False))
-        self.context = kernel - 1
+        self.conv = weight_norm(nn.Conv1d(width, out, kernel, stride, bias=False))
+        self.context = kernel - stride
 
     def forward(self, x: Tensor, state: CodecState) -> Tensor:
         past = state.past.get(self)
         if past is None:
             past = x.new_zeros(x.shape[0], x.shape[1], self.context)
         x = torch.cat([past, x], dim=2)
-        state.past[self] = x[:, :, x.shape[2] - self.context :]
+        state.keep(self, x[:, :, x.shape[2] - self.context :])
         return self.conv(x)
 
 
@@ -50,7 +77,7 @@ class CausalUpsample(nn.Module):
         if (past := state.past.get(self)) is not None:
             y[:, :, : self.overlap] += past
         end = y.shape[2] - self.overlap
-        state.past[self] = y[:, :, end:]
+        state.keep(self, y[:, :, end:])
         return y[:, :, :end]
 
 
@@ -69,21 +96,28 @@ class WindowAttention(nn.Module):
         self.k_norm = nn.RMSNorm(width, eps=config.qk_norm_eps)
 
     def forward(self, x: Tensor, state: CodecState) -> Tensor:  # (B, T, C) -> (B, T, C)
-        k, v = self.k_norm(self.wk(x)), self.wv(x)
-        both = torch.stack([k, v])  # (2, B, T, H*E)
-        if (past := state.past.get(self)) is not None:
-            both = torch.cat([past, both], dim=2)
-        state.past[self] = both[:, :, max(0, both.shape[2] - self.window) :]
+        batch, length, _ = x.shape
+        both = torch.stack([self.k_norm(self.wk(x)), self.wv(x)], dim=1)  # (B, 2, T, H*E)
+        past = state.past.get(self)
+        if past is None:
+            past = both.new_zeros(batch, 2, self.window, both.shape[3])
+        before = state.steps.get(self)
+        if before is None:
+            before = torch.zeros(batch, dtype=torch.long, device=x.device)
+        both = torch.cat([past, both], dim=2)  # (B, 2, window + T, H*E)
+        state.keep(self, both[:, :, length:])
         q, k, v = (
             y.unflatten(-1, (self.heads, -1)).transpose(1, 2)
-            for y in (self.q_norm(self.wq(x)), both[0], both[1])
+            for y in (self.q_norm(self.wq(x)), both[:, 0], both[:, 1])
         )  # (B, H, T, E)
-        older = k.shape[2] - q.shape[2]
-        here = torch.arange(q.shape[2], device=x.device)[:, None] + older
-        back = here - torch.arange(k.shape[2], device=x.device)  # (T, T + older)
+        keys = torch.arange(self.window + length, device=x.device)
+        back = torch.arange(length, device=x.device)[:, None] + self.window - keys
         slopes = 2.0 ** (-8 * torch.arange(1, self.heads + 1, device=x.device) / self.heads)
-        bias = -slopes[:, None, None] * back
-        bias = bias.masked_fill((back < 0) | (back > self.window), -torch.inf).to(x.dtype)
+        bias = -slopes[:, None, None] * back  # (H, T, window + T)
+        begun = keys >= self.window - before[:, None]  # (B, window + T): not before the first frame
+        seen = (back >= 0) & (back <= self.window) & begun[:, None, None]
+        bias = bias.masked_fill(~seen, -torch.inf).to(x.dtype)
+        state.count(self, before, length)
         y = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         return self.wo(y.transpose(1, 2).flatten(2))
 
@@ -128,6 +162,35 @@ class SemanticCodebook(nn.Module):
 
     def forward(self, codes: Tensor) -> Tensor:  # (B, T) -> (B, T, semantic_dim)
         return self.embedding_sum[codes] / self.cluster_usage[codes].clamp(min=1e-5)[..., None]
+
+    def nearest(self, x: Tensor) -> Tensor:  # (T, semantic_dim) -> (T,)
+        vectors = self.embedding_sum / self.cluster_usage.clamp(min=1e-5)[:, None]
+        return torch.cdist(x.float(), vectors.float()).argmin(-1)
+
+
+class CodecEncoder(nn.Module):
+    """(B, S) audio -> (B, T, semantic_dim + acoustic_dim), S a multiple of a frame."""
+
+    def __init__(self, config: CodecConfig):
+        super().__init__()
+        self.patch = config.patch_samples
+        self.input_proj = CausalConv(config.patch_samples, config.dim, config.patch_kernel)
+        blocks = []
+        stages = zip(config.lengths, config.kernels, config.strides, config.windows, strict=True)
+        for number, (length, kernel, stride, window) in enumerate([*stages][::-1], 1):
+            last = number == len(config.strides)
+            out = config.semantic_dim + config.acoustic_dim if last else config.dim
+            blocks.append(CodecTransformer(config, length, window))
+            blocks.append(CausalConv(config.dim, out, kernel, stride))
+        self.encoder_blocks = nn.ModuleList(blocks)
+
+    def forward(self, audio: Tensor) -> Tensor:
+        state = CodecState()
+        x = audio.unflatten(1, (-1, self.patch)).transpose(1, 2)  # (B, patch, T)
+        x = self.input_proj(x, state)
+        for block in self.encoder_blocks:
+            x = block(x, state)
+        return x.transpose(1, 2)
 
 
 class CodecDecoder(nn.Module):

@@ -1,0 +1,55 @@
+"""Text as it arrives to words, and to clauses: the pieces that Voxtral is given."""
+
+import re
+from dataclasses import dataclass
+
+from tts.textstream import Word
+
+ENDS_CLAUSE = re.compile(r"[,;:.!?\u2026\u2013\u2014][\"')\]\u2019\u201d]*$")
+ABBREVIATED = frozenset("dr. mr. mrs. ms. prof. st. vs. no. e.g. i.e.".split())
+FEWEST_WORDS, MOST_WORDS = 2, 24  # a clause: not "Well," alone, and not without an end
+
+
+@dataclass(frozen=True)
+class Clause:
+    text: str  # with the space behind it
+    words: tuple[int, int]  # indices, from and up to
+
+
+class Clauses:
+    """Push text cut anywhere; clauses come out once what follows cannot change them."""
+
+    def __init__(self):
+        self.words: list[Word] = []
+        self._text = ""
+        self._read = 0  # up to here words have been found
+        self._cut = 0  # up to here clauses have been made
+        self._first = 0  # word of the next clause
+
+    def push(self, text: str) -> list[Clause]:
+        self._text += text
+        return self._split(r"\S+(?=\s)")
+
+    def end(self) -> list[Clause]:
+        clauses = self._split(r"\S+")
+        if len(self.words) > self._first:
+            clauses.append(self._clause(len(self._text)))
+        return clauses
+
+    def _split(self, pattern: str) -> list[Clause]:
+        clauses = []
+        for found in re.compile(pattern).finditer(self._text, self._read):
+            self._read = found.end()
+            if not any(c.isalnum() for c in found[0]):
+                continue
+            self.words.append(Word(found[0], found.start(), found.end()))
+            size = len(self.words) - self._first
+            ended = ENDS_CLAUSE.search(found[0]) and found[0].lower() not in ABBREVIATED
+            if (ended and size >= FEWEST_WORDS) or size >= MOST_WORDS:
+                clauses.append(self._clause(found.end() + 1))
+        return clauses
+
+    def _clause(self, end: int) -> Clause:
+        clause = Clause(self._text[self._cut : end], (self._first, len(self.words)))
+        self._cut, self._first = end, len(self.words)
+        return clause

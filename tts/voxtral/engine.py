@@ -1,0 +1,131 @@
+"""Voxtral as an engine of the agent: model, tokeniser and voices, loaded once; hands out sessions."""
+
+import json
+import math
+import weakref
+from pathlib import Path
+from types import SimpleNamespace
+
+import soxr
+import torch
+from torch import Tensor
+
+from tts.clone import usable_speech
+from tts.errors import ModelError, VoiceError
+from tts.quantizer import FiniteScalarQuantizer
+from tts.session import Frame
+from tts.voxtral.checkpoint import LICENCE, load_encoder, load_preset, load_voxtral
+from tts.voxtral.frames import FrameStep
+from tts.voxtral.session import VoxtralSession, step_together
+from tts.voxtral.tokens import Tekken
+
+SLOTS = {"cuda": 32, "cpu": 4}  # streams at a time
+PREFERRED = ("casual_female", "casual_male")  # English
+POSITIONS = 2048  # tokens and frames of one stream: voice, text, 20 s of prefix, the clause
+
+
+class VoxtralEngine:
+    """``tts.Engine``'s interface over a directory in the official layout; raises ``UserError``."""
+
+    def __init__(
+        self, folder: Path, device: str | None = None, dtype: torch.dtype = torch.bfloat16,
+        slots: int | None = None,
+    ):  # fmt: skip
+        device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+        self.tokens = Tekken(folder / "tekken.json")
+        self.model = load_voxtral(folder, device, dtype)
+        self._encoder = load_encoder(folder, self.model.config.codec, device)
+        self.step = FrameStep(self.model, slots or SLOTS[device], POSITIONS)
+        self._free = list(range(self.step.slots))
+        self._folder = folder
+        self._voices: dict[str, Tensor] = {}
+        self.config = config = self.model.config
+        bits = math.log2(config.semantic_codes)
+        bits += config.acoustic_dims * math.log2(config.acoustic_levels)
+        self.codec = SimpleNamespace(bits_per_second=bits * config.frame_rate)
+        self.random = bool(json.loads((folder / "params.json").read_text()).get("random_weights"))
+
+    @property
+    def sample_rate(self) -> int:
+        """Hz"""
+        return self.config.sample_rate
+
+    @property
+    def frame_samples(self) -> int:
+        return self.step.audio.shape[1]
+
+    @property
+    def default_voice(self) -> str:
+        return next((v for v in PREFERRED if v in self.config.voices), self.voices()[0])
+
+    def voices(self) -> list[str]:
+        """Names of the preset voices, and of those cloned in this process."""
+        return sorted({*self.config.voices, *self._voices})
+
+    def describe(self) -> str:
+        """One line: what speaks."""
+        billions = sum(p.numel() for p in self.model.parameters()) / 1e9
+        size = f"{billions:.1f}B" if billions >= 0.1 else f"{billions * 1000:.2f}M"
+        what = "RANDOM WEIGHTS, not speech; " if self.random else ""
+        kilobits = self.codec.bits_per_second / 1000
+        device = self.model.norm.weight.device.type
+        return (
+            f"Voxtral-TTS, {size} parameters on {device}, {kilobits:.2f} kbit/s ({what}{LICENCE})"
+        )
+
+    def session(
+        self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
+    ) -> VoxtralSession:
+        """Start a stream. Text is spoken clause by clause, whatever ``lookahead`` is."""
+        if lookahead is not None and lookahead < 0:
+            raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
+        session = VoxtralSession(self, self._voice(voice or self.default_voice), seed)
+        weakref.finalize(session, _free_slot_of, self, session.__dict__)
+        return session
+
+    def step_together(self, sessions: list[VoxtralSession]) -> list[Frame | None]:
+        """One step of several sessions as one batch."""
+        return step_together(sessions)
+
+    def take(self) -> int:
+        """A free slot, for a session."""
+        if not self._free:
+            raise ModelError(f"all {self.step.slots} streams are in use; try again later")
+        slot = self._free.pop()
+        self.step.begin(slot)
+        return slot
+
+    def give_back(self, slot: int) -> None:
+        self._free.append(slot)
+
+    def _voice(self, name: str) -> Tensor:
+        if name not in self._voices:
+            return load_preset(self._folder, name, self.config)
+        return self._voices[name]
+
+    @torch.inference_mode()
+    def clone(self, recording: Path, name: str) -> None:
+        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        if self._encoder is None:
+            raise VoiceError(
+                "this checkpoint has no codec encoder (the official one has none), so it cannot "
+                f"clone; its voices: {', '.join(sorted(self.config.voices))}"
+            )
+        # silero listens at 16 kHz; the codec gets its own rate
+        audio = soxr.resample(usable_speech(recording, 16000), 16000, self.sample_rate)
+        weight = self.model.norm.weight
+        samples = len(audio) // self.frame_samples * self.frame_samples
+        features = self._encoder(torch.from_numpy(audio[None, :samples]).to(weight))[0]
+        width = self.config.codec.semantic_dim
+        codebook = self.model.audio_tokenizer.quantizer["semantic_codebook"]
+        semantic = codebook.nearest(features[:, :width])  # type: ignore[operator]
+        quantizer = FiniteScalarQuantizer(self.config.acoustic_levels)
+        acoustic = quantizer.encode(torch.tanh(features[:, width:]).float())
+        self._voices[name] = self.model.embed_frame(semantic, acoustic)
+
+
+def _free_slot_of(engine: VoxtralEngine, session: dict) -> None:
+    """A session that was dropped without ``close`` gives its slot back too."""
+    if (slot := session.get("_slot")) is not None:
+        session["_slot"] = None
+        engine.give_back(slot)

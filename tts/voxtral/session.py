@@ -1,0 +1,167 @@
+"""One stream of speech from Voxtral: the small model's session, for text in clauses.
+
+Voxtral was trained on whole texts. Text that comes in pieces is given to it clause by clause, each
+time with the text so far and the frames already spoken as its prefix, so that voice and rhythm carry
+over. A clause is only given once it is complete: a sentence never ends early because text was late.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from tts.session import Frame
+from tts.textstream import Word
+from tts.voxtral.clauses import Clause, Clauses
+from tts.voxtral.config import SPECIAL_ROWS
+from tts.voxtral.model import END_AUDIO
+from tts.voxtral.prompt import prompt
+
+if TYPE_CHECKING:
+    from tts.voxtral.engine import VoxtralEngine
+
+PREFIX_FRAMES = 250  # 20 s: older clauses and their frames are left out of the prefix
+FRAMES_PER_CHARACTER = 0.9  # at first; then as this voice speaks
+MOST_FRAMES, FRAMES_PER_CLAUSE = 3, 12  # a clause is cut off after 3 x what it should take, and 12
+
+
+@dataclass
+class Spoken:
+    """A clause and the frames that speak it."""
+
+    clause: Clause
+    codes: list[tuple[int, Tensor]] = field(default_factory=list)  # semantic, acoustic (A)
+
+
+class VoxtralSession:
+    """Push text, step for frames; ``close`` when done with it. Not thread-safe."""
+
+    def __init__(self, engine: "VoxtralEngine", voice: Tensor, seed: int):
+        self._engine, self._voice = engine, voice  # (N, D)
+        self._generator = torch.Generator().manual_seed(seed)
+        self._clauses = Clauses()
+        self._waiting: deque[Clause] = deque()
+        self._before: list[Spoken] = []  # what the next clause continues
+        self._now: Spoken | None = None
+        self._rate = FRAMES_PER_CHARACTER
+        self._slot: int | None = None
+        self._ended = False
+
+    @property
+    def words(self) -> list[Word]:
+        """Source words so far, in order."""
+        return self._clauses.words
+
+    @property
+    def done(self) -> bool:
+        """All text has been spoken and no more will come."""
+        return self._ended and not self._waiting and self._now is None
+
+    def push(self, text: str) -> None:
+        """Append text as it comes from the LLM; it may be cut anywhere."""
+        if self._ended:
+            raise RuntimeError("push() after end(): start a new session")
+        self._waiting += self._clauses.push(text)
+
+    def end(self) -> None:
+        """No more text will come."""
+        if not self._ended:
+            self._ended = True
+            self._waiting += self._clauses.end()
+
+    def close(self) -> None:
+        """Give the stream's place in the model back; safe to repeat."""
+        self._ended, self._now = True, None
+        self._waiting.clear()
+        if self._slot is not None:
+            slot, self._slot = self._slot, None
+            self._engine.give_back(slot)
+
+    def pause(self) -> np.ndarray | None:
+        """Nothing to fade: this codec's frames end where they end."""
+        return None
+
+    def step(self) -> Frame | None:
+        """The next frame, or None when there is nothing to say now: text is late, or all is said."""
+        return step_together([self])[0]
+
+    def _ready(self) -> bool:
+        """Whether a frame can be drawn; begins the next clause if need be."""
+        if self._now is None and self._waiting:
+            if self._slot is None:
+                self._slot = self._engine.take()
+            self._begin(self._waiting.popleft())
+        elif self.done:
+            self.close()
+        return self._now is not None
+
+    def _begin(self, clause: Clause) -> None:
+        """Text so far with the new clause, then the frames so far."""
+        while sum(len(s.codes) for s in self._before) > PREFIX_FRAMES:
+            del self._before[0]
+        self._now = Spoken(clause)
+        engine, model = self._engine, self._engine.model
+        text = "".join(s.clause.text for s in [*self._before, self._now]).strip()
+        ids = torch.tensor(prompt(model.config, len(self._voice), engine.tokens.encode(text)))
+        table = model.mm_audio_embeddings.tok_embeddings
+        x = table(ids.to(table.weight.device))
+        x[2 : 2 + len(self._voice)] = self._voice.to(x)
+        if codes := [code for s in self._before for code in s.codes]:
+            semantic = torch.tensor([c for c, _ in codes], device=x.device)
+            x = torch.cat([x, model.embed_frame(semantic, torch.stack([a for _, a in codes]))])
+        assert self._slot is not None
+        engine.step.prefill(self._slot, x)
+
+    def _take(self, row: int, acoustic: Tensor, pcm: np.ndarray) -> Frame | None:
+        """What the model has drawn for this stream; None if it ended the clause."""
+        now = self._now
+        assert now is not None and self._slot is not None
+        size = len(now.clause.text)
+        if row == END_AUDIO:
+            if len(now.codes) > 1:
+                self._rate += 0.5 * (len(now.codes) / size - self._rate)
+            self._finish(now)
+            return None
+        now.codes.append((row - SPECIAL_ROWS, acoustic))
+        frame = Frame(pcm, self._word(now))
+        most = MOST_FRAMES * self._rate * size + FRAMES_PER_CLAUSE
+        if len(now.codes) >= most or not self._engine.step.room(self._slot):
+            self._finish(now)
+        return frame
+
+    def _finish(self, now: Spoken) -> None:
+        self._before.append(now)
+        self._now = None
+
+    def _word(self, now: Spoken) -> int:
+        """Which word the newest frame belongs to, by the letters that should have been said."""
+        first, after = now.clause.words
+        said = self.words[first].start + (len(now.codes) - 0.5) / self._rate
+        later = (n for n in range(after - 1, first, -1) if self.words[n].start <= said)
+        return next(later, first)
+
+
+@torch.inference_mode()
+def step_together(sessions: list[VoxtralSession]) -> list[Frame | None]:
+    """One step of several sessions of one engine as one batch: what each one's ``step`` returns."""
+    frames: list[Frame | None] = [None] * len(sessions)
+    drawing = [i for i, session in enumerate(sessions) if session._ready()]
+    while drawing:
+        chosen = [sessions[i] for i in drawing]
+        slots = [session._slot for session in chosen if session._slot is not None]
+        step = chosen[0]._engine.step
+        dims = step.model.config.acoustic_dims
+        noise = torch.cat([torch.randn(1, dims, generator=s._generator) for s in chosen])
+        step(slots, noise)
+        rows, audio = step.rows[slots].tolist(), step.audio[slots].clamp(-1, 1).float().cpu()
+        acoustic = step.acoustic[slots]
+        again = []
+        for n, i in enumerate(drawing):
+            frames[i] = sessions[i]._take(rows[n], acoustic[n], audio[n].numpy())
+            if frames[i] is None and sessions[i]._ready():
+                again.append(i)
+        drawing = again
+    return frames

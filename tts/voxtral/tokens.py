@@ -1,0 +1,53 @@
+"""Text to tokens as ``tekken.json`` says, through tiktoken.
+
+Mistral's own reader (mistral-common) does the same through the same library, and wants an older numpy
+than ours.
+"""
+
+import base64
+import binascii
+import json
+from pathlib import Path
+from typing import Any
+
+from tts.errors import ModelError
+
+
+class Tekken:
+    """Byte-pair tokens; ids begin behind the special tokens. Raises ``ModelError``."""
+
+    def __init__(self, path: Path):
+        if not path.is_file():
+            raise ModelError(f"{path}: no such tokeniser file")
+        try:
+            import tiktoken
+        except ImportError:
+            raise ModelError("Voxtral needs the package tiktoken: pip install tiktoken") from None
+        try:
+            values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            config = values["config"]
+            self._special = int(config["default_num_special_tokens"])
+            size = int(config["default_vocab_size"]) - self._special
+            ranks = {
+                base64.b64decode(entry["token_bytes"], validate=True): int(entry["rank"])
+                for entry in values["vocab"]
+                if int(entry["rank"]) < size
+            }
+            pattern = config["pattern"]
+            self.voice_tokens: dict[str, int] = {
+                name: int(count)
+                for name, count in (values.get("audio") or {})
+                .get("voice_num_audio_tokens", {})
+                .items()
+            }
+            self._encoding = tiktoken.Encoding(
+                "tekken", pat_str=pattern, mergeable_ranks=ranks, special_tokens={}
+            )
+        except KeyError as error:
+            raise ModelError(f"{path}: key {error} is missing") from None
+        except (ValueError, TypeError, AttributeError, binascii.Error, OSError) as error:
+            raise ModelError(f"{path}: not a tekken tokeniser ({error})") from None
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of ``text``; nothing in it is taken for a special token."""
+        return [token + self._special for token in self._encoding.encode_ordinary(text)]
