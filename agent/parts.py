@@ -1,5 +1,6 @@
 """Chooses every part of the agent, and says which and why."""
 
+import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,6 +87,8 @@ class Parts:
         self.recognizer, self._stt_reason = agent.recognizer.choose(
             options.stt, self.schedule, options.whisper_model
         )
+        gc.collect()
+        gc.freeze()  # all this stays: ``forget`` need not look through it
 
     def chosen(self) -> dict[str, str]:
         """Part -> what was chosen and why."""
@@ -126,6 +129,12 @@ class Parts:
     ) -> "Conversation":
         """A new conversation over ``transport``; one at a time may do without ``recognizer``."""
         return Conversation(self, transport, speed, recognizer or self.recognizer, observers)
+
+
+def forget() -> None:
+    """Free what conversations that have ended held. Each is a ring of objects, few enough not to wake
+    the garbage collector, with models of several MB inside."""
+    gc.collect()
 
 
 class Conversation:

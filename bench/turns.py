@@ -36,7 +36,7 @@ from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 from pipecat.workers.runner import WorkerRunner  # noqa: E402
 
-from agent.parts import Options, Parts  # noqa: E402
+from agent.parts import Options, Parts, forget  # noqa: E402
 from agent.replay import ReplayTransport  # noqa: E402
 from recordings.make import RATE, speak  # noqa: E402
 
@@ -149,6 +149,7 @@ async def conversing(parts: Parts, transport: ReplayTransport | None = None):
     finally:
         await conversation.worker.cancel()
         await asyncio.wait([running], timeout=10)
+        forget()  # those before this one
 
 
 async def until(condition, seconds: float) -> bool:

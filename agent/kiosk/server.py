@@ -22,7 +22,7 @@ from agent.kiosk.hub import Event, Hub
 from agent.kiosk.metrics import Metrics
 from agent.kiosk.visit import Visit
 from agent.kiosk.wire import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
-from agent.parts import Parts
+from agent.parts import Parts, forget
 from tts.errors import UserError
 
 WEB = Path(__file__).parent / "web"
@@ -141,6 +141,8 @@ def make_app(
         finally:
             visits.discard(visit)
             metrics.conversations.set(len(visits))
+            del visit
+            forget()
 
     @app.get("/inside")
     async def inside(request: Request, token: str | None = None) -> Response:
