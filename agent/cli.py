@@ -12,6 +12,8 @@ from pathlib import Path
 from loguru import logger
 
 import agent.llm
+import agent.recognizer
+import agent.voice
 import knowledge
 from agent.audio import make_folder, read_question
 from agent.config import with_settings
@@ -78,18 +80,28 @@ def parser() -> argparse.ArgumentParser:
     for command in (top, live, replay, kiosk):
         command.add_argument(
             "--stt",
-            choices=["auto", "whisper", "embedded"],
+            choices=agent.recognizer.NAMES,
             default="auto",
-            help="speech recognition (default: auto = whisper if at hand)",
+            help="speech recognition (default: auto = a server if one is configured, whisper if "
+            "at hand, else embedded)",
         )
+        remote(command, "stt", "recogniser", "whisper-1")
         command.add_argument(
             "--whisper-model",
             default="small.en",
             help="faster-whisper model name or folder (default: small.en)",
         )
         command.add_argument(
-            "--voice", default="slt", help="voice (default: slt; see python -m tts voices)"
+            "--voice",
+            help="voice (default: the engine's, slt if embedded; see python -m tts voices)",
         )
+        command.add_argument(
+            "--tts",
+            choices=agent.voice.NAMES,
+            default="auto",
+            help="who speaks (default: auto = a server if one is configured, else what --model holds)",
+        )
+        remote(command, "tts", "speech server", "tts-1")
         command.add_argument(
             "--lookahead",
             type=lookahead,
@@ -98,7 +110,9 @@ def parser() -> argparse.ArgumentParser:
             help="words known beyond the one being spoken (default: 1 word)",
         )
         command.add_argument(
-            "--model", type=Path, help="speech model folder (default: the shipped one)"
+            "--model",
+            type=Path,
+            help="speech model folder, ours or Voxtral's (default: the shipped one)",
         )
         command.add_argument(
             "--tts-mode",
@@ -154,6 +168,16 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def remote(command: argparse.ArgumentParser, name: str, what: str, model: str) -> None:
+    """Options of an OpenAI-compatible server."""
+    variable = f"USHER_{name.upper()}"
+    command.add_argument(
+        f"--{name}-url", help=f"OpenAI-compatible {what}, base URL (default: ${variable}_URL)"
+    )
+    command.add_argument(f"--{name}-model", help=f"its model (default: {model})")
+    command.add_argument(f"--{name}-key", help=f"its key (default: ${variable}_KEY)")
+
+
 def iso_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -175,7 +199,12 @@ def options(args: argparse.Namespace) -> Options:
         llm_model=args.llm_model,
         llm_key=args.llm_key,
         model=getattr(args, "model", None),
-        voice=getattr(args, "voice", "slt"),
+        voice=getattr(args, "voice", None),
+        tts=getattr(args, "tts", "auto"),
+        **{
+            key: getattr(args, key, None)
+            for key in ("stt_url", "stt_model", "stt_key", "tts_url", "tts_model", "tts_key")
+        },
         lookahead=getattr(args, "lookahead", 1),
         sentences=getattr(args, "tts_mode", "token") == "sentence",
     )

@@ -14,6 +14,7 @@ from pipecat.transports.base_transport import BaseTransport
 
 import agent.llm
 import agent.recognizer
+import agent.voice
 import knowledge
 import tts
 from agent.finished import Finished
@@ -42,8 +43,15 @@ class Options:
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: str | None = None
+    stt_url: str | None = None
+    stt_model: str | None = None
+    stt_key: str | None = None
+    tts: str = "auto"
+    tts_url: str | None = None
+    tts_model: str | None = None
+    tts_key: str | None = None
     model: Path | None = None
-    voice: str = "slt"
+    voice: str | None = None  # None: the engine's own
     lookahead: int | None = 1
     sentences: bool = False
 
@@ -80,13 +88,19 @@ class Parts:
         endpoint = agent.llm.endpoint_from(options.llm_url, options.llm_model, options.llm_key)
         self.endpoint: Endpoint | None
         self.endpoint, self._llm_reason = agent.llm.choose(options.llm, endpoint)
-        self.engine = tts.load(options.model, pronunciations=self.schedule.pronunciations)
+        self.engine: tts.SpeechEngine
+        self.engine, self._tts_reason = agent.voice.choose(
+            options.tts, options.model, options.tts_url, options.tts_model, options.tts_key,
+            options.voice, self.schedule.pronunciations,
+        )  # fmt: skip
+        self.voice = options.voice or self.engine.default_voice
         # an unknown voice is said now; and should the voice fail, this is said
-        self.apology = render(self.engine, options.voice, SORRY)
+        self.apology = render(self.engine, self.voice, SORRY)
         self.recognizer: Recognizer
         self.recognizer, self._stt_reason = agent.recognizer.choose(
-            options.stt, self.schedule, options.whisper_model
-        )
+            options.stt, self.schedule, options.whisper_model,
+            options.stt_url, options.stt_model, options.stt_key,
+        )  # fmt: skip
         gc.collect()
         gc.freeze()  # all this stays: ``forget`` need not look through it
 
@@ -106,13 +120,13 @@ class Parts:
             "turn end": "silero VAD and Smart Turn v3 (bundled with pipecat)",
             "recogniser": f"{self.recognizer.describe()}; {self._stt_reason}",
             "LLM": f"{llm}; {self._llm_reason}",
-            "voice": f"{self.options.voice}, lookahead {ahead}; {self.engine.describe()}",
+            "voice": f"{self.voice}, lookahead {ahead}; {self.engine.describe()}; {self._tts_reason}",
         }
 
     def facts(self) -> dict[str, object]:
         """Numbers of the voice, for the page that looks inside."""
         return {
-            "voice": self.options.voice,
+            "voice": self.voice,
             "lookahead": self.options.lookahead,
             "bits_per_second": self.engine.codec.bits_per_second,
             "frame_s": self.engine.frame_samples / self.engine.sample_rate,
@@ -156,7 +170,7 @@ class Conversation:
             else BuiltinLLM(parts.schedule, parts.clock)
         )
         self.speech = CodecLMSpeech(
-            parts.engine, options.voice, options.lookahead, options.sentences, speed,
+            parts.engine, parts.voice, options.lookahead, options.sentences, speed,
             parts.apology,
         )  # fmt: skip
         stt = RecognizerService(recognizer)

@@ -32,11 +32,21 @@ class Recognizer(Protocol):
         ...
 
 
-NAMES = ("auto", "whisper", "embedded")
+NAMES = ("auto", "whisper", "embedded", "openai")
 
 
-def choose(name: str, schedule: knowledge.Schedule, model: str) -> tuple[Recognizer, str]:
-    """The recogniser and the reason for it. ``model``: a faster-whisper name or directory."""
+def choose(
+    name: str, schedule: knowledge.Schedule, model: str,
+    url: str | None = None, remote_model: str | None = None, key: str | None = None,
+) -> tuple[Recognizer, str]:  # fmt: skip
+    """The recogniser and the reason for it. ``model``: a faster-whisper name or directory; ``url``:
+    of an OpenAI-compatible server."""
+    if name == "openai" or (name == "auto" and url):
+        from agent.remote import RemoteRecognizer
+
+        if not url:
+            raise UserError("--stt openai needs --stt-url or USHER_STT_URL")
+        return RemoteRecognizer(url, remote_model, key), "configured"
     from agent.sphinx import SphinxRecognizer
     from agent.whisper import WhisperRecognizer, WhisperUnavailable
 

@@ -42,7 +42,7 @@ class Watcher(Protocol):
 class Running:
     """One answer being spoken."""
 
-    session: tts.SpeechSession | None  # None: it could not be begun
+    session: tts.StreamingSession | None  # None: it could not be begun
     text_came: asyncio.Event = field(default_factory=asyncio.Event)
     all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
     task: asyncio.Task | None = None
@@ -55,7 +55,7 @@ class Running:
 SORRY = "Sorry, my voice failed just now. Please ask me again."
 
 
-def render(engine: tts.Engine, voice: str, text: str) -> bytes:
+def render(engine: tts.SpeechEngine, voice: str, text: str) -> bytes:
     """All of ``text`` at once, as int16 mono."""
     session = engine.session(voice)
     session.push(text)
@@ -72,7 +72,7 @@ class CodecLMSpeech(TTSService):
 
     def __init__(
         self,
-        engine: tts.Engine,
+        engine: tts.SpeechEngine,
         voice: str,
         lookahead: int | None = 1,
         sentences: bool = False,
@@ -134,7 +134,7 @@ class CodecLMSpeech(TTSService):
             await self._give(running, "end")
             running.all_came.set()
 
-    def _tell_words(self, running: Running, session: tts.SpeechSession) -> None:
+    def _tell_words(self, running: Running, session: tts.StreamingSession) -> None:
         if self.watcher:
             for word in session.words[running.words_in :]:
                 self.watcher.word_in(word.text)
@@ -200,6 +200,8 @@ class CodecLMSpeech(TTSService):
             await running.all_came.wait()  # else what comes would begin a new session
         finally:
             self._running.pop(context_id, None)
+            if running.session:  # behind whatever the thread is still doing for it
+                self._thread.submit(running.session.close)
         await self.append_to_audio_context(context_id, TTSStoppedFrame(context_id=context_id))
         await self.remove_audio_context(context_id)
 
@@ -207,7 +209,7 @@ class CodecLMSpeech(TTSService):
         self,
         context_id: str,
         running: Running,
-        session: tts.SpeechSession,
+        session: tts.StreamingSession,
         played_in: float | None,
     ) -> None:
         """Wait for text; if the sound runs out first (``played_in`` seconds), let it fade."""

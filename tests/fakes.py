@@ -20,6 +20,7 @@ class HummingSession:
         self._text, self._at, self._ended = "", 0, False
         self._frames: deque[Frame] = deque()
         self.steps = 0
+        self.closed = False
 
     def push(self, text: str) -> None:
         assert not self._ended
@@ -48,6 +49,12 @@ class HummingSession:
         self.steps += 1
         return self._frames.popleft() if self._frames else None
 
+    def pause(self) -> None:
+        return None
+
+    def close(self) -> None:
+        self.closed = True
+
     @property
     def done(self) -> bool:
         return self._ended and not self._frames
@@ -60,23 +67,28 @@ class HummingEngine:
     def __init__(self):
         self.sessions: list[HummingSession] = []
 
+    default_voice = "hum"
+
     def voices(self) -> list[str]:
         return ["hum"]
 
     def describe(self) -> str:
         return "a hum, for tests"
 
-    def session(self, voice: str = "hum", lookahead: int | None = 1, seed: int = 0):
-        if voice != "hum":
+    def session(self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0):
+        if (voice or "hum") != "hum":
             raise VoiceError(f"no voice {voice!r}; there are: hum")
         self.sessions.append(HummingSession())
         return self.sessions[-1]
+
+    def step_together(self, sessions):
+        return [session.step() for session in sessions]
 
 
 class FailingEngine(HummingEngine):
     """Its first spoken session raises in the middle."""
 
-    def session(self, voice: str = "hum", lookahead: int | None = 1, seed: int = 0):
+    def session(self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0):
         session = super().session(voice, lookahead, seed)
         if len(self.sessions) == 2:  # the first is the check at the start
 

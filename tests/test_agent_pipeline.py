@@ -34,7 +34,7 @@ def parts(*script, engine=None, **options) -> Parts:
 
         made.endpoint = Endpoint(made.options.llm_url, "paced", "secret-key")
     made._llm_reason = made._stt_reason = "test"
-    made.engine = engine or HummingEngine()
+    made.engine, made.voice = engine or HummingEngine(), "hum"
     made.apology = APOLOGY
     made.recognizer = ScriptedRecognizer(*script)
     return made

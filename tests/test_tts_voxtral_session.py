@@ -12,10 +12,10 @@ import torch
 
 import tts
 from tests.voxtral_files import small_params, write_checkpoint
+from tts.clauses import Clauses
 from tts.errors import ModelError, UserError, VoiceError
 from tts.voxtral.checkpoint import load_voxtral
-from tts.voxtral.clauses import Clauses
-from tts.voxtral.codec import CodecEncoder
+from tts.voxtral.codec import CodecEncoder, CodecState
 from tts.voxtral.config import parse_config
 from tts.voxtral.engine import VoxtralEngine
 from tts.voxtral.frames import FrameStep
@@ -263,6 +263,21 @@ def test_the_engine_says_what_it_is_and_whose_weights(folder, engine):
     for name in ("nobody", "neutral_female"):
         with pytest.raises(VoiceError, match=name):
             loaded.session(name)
+
+
+@pytest.mark.parametrize("chunk", [1, 3])
+def test_encoding_in_pieces_equals_encoding_at_once(chunk):
+    config = parse_config(small_params(3)).codec
+    encoder = CodecEncoder(config)
+    for parameter in encoder.parameters():
+        torch.nn.init.normal_(parameter, 0, 0.3)
+    size = chunk * 8 * config.patch_samples
+    audio, state = torch.randn(1, 6 * 8 * config.patch_samples), CodecState()
+    with torch.no_grad():
+        parts = [encoder(piece, state) for piece in audio.split(size, dim=1)]
+        whole = encoder(audio)
+    assert whole.shape == (1, 6, config.semantic_dim + config.acoustic_dim)
+    torch.testing.assert_close(torch.cat(parts, 1), whole, atol=1e-4, rtol=1e-4)
 
 
 def test_cloning_needs_an_encoder(engine, tmp_path, speech_wav):

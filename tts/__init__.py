@@ -2,9 +2,11 @@
 
 from tts.engine import Engine, load
 from tts.errors import ModelError, UserError, VoiceError
+from tts.interface import SpeechEngine, StreamingSession
 from tts.session import Frame, SpeechSession
 from tts.textstream import Word
 
 __all__ = [
-    "Engine", "Frame", "ModelError", "SpeechSession", "UserError", "VoiceError", "Word", "load",
+    "Engine", "Frame", "ModelError", "SpeechEngine", "SpeechSession", "StreamingSession", "UserError",
+    "VoiceError", "Word", "load",
 ]  # fmt: skip

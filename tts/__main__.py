@@ -18,6 +18,8 @@ import tts
 from tts.audio import FileSink, LoudspeakerSink, read_wav
 from tts.clone import encode_voice, voices_folder
 from tts.errors import UserError
+from tts.voxtral.engine import VoxtralEngine
+from tts.voxtral.fetch import fetch
 from tts.weights import save_voice
 
 CONSENT = "Clone a voice only with the consent of the person who speaks."
@@ -34,14 +36,17 @@ def lookahead(value: str) -> int | None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tts", description=__doc__)
     parser.add_argument(
-        "--model", type=Path, default=None, help="model directory (default: the shipped one)"
+        "--model",
+        type=Path,
+        default=None,
+        help="model directory, ours or Voxtral's (default: the shipped one)",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     say = commands.add_parser("say", help="speak text")
     say.add_argument("text", help="what to say; - reads standard input and speaks as it arrives")
     say.add_argument("--out", type=Path, help="WAV to write (default: play on the loudspeaker)")
     voice = say.add_mutually_exclusive_group()
-    voice.add_argument("--voice", default="slt", help="voice, by name or file (default: slt)")
+    voice.add_argument("--voice", help="voice, by name or file (default: slt, or the model's own)")
     voice.add_argument(
         "--clone", type=Path, metavar="REF.wav", help=f"the voice heard in a recording. {CONSENT}"
     )
@@ -62,6 +67,18 @@ def parse() -> argparse.Namespace:
     clone.add_argument("reference", type=Path, metavar="REF.wav")
     clone.add_argument("--name", required=True, help="what the voice will be called")
     clone.add_argument("--force", action="store_true", help="replace a voice of that name")
+    serve = commands.add_parser(
+        "serve", help="speak for other programs: OpenAI's /v1/audio/speech, and text as it comes"
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine")
+    serve.add_argument("--port", type=int, default=8766, help="default: 8766")
+    serve.add_argument(
+        "--token", help="key that clients must show; needed on other addresses "
+        "(default: $USHER_TOKEN)",
+    )  # fmt: skip
+    fetched = commands.add_parser("fetch", help="download Voxtral-TTS, 8 GB, from Hugging Face")
+    fetched.add_argument("what", choices=["voxtral"])
+    fetched.add_argument("--to", type=Path, help="folder (default: voxtral in the data folder)")
     return parser.parse_args()
 
 
@@ -92,10 +109,12 @@ def clone(engine: tts.Engine, args: argparse.Namespace) -> None:
     )
 
 
-def say(engine: tts.Engine, args: argparse.Namespace) -> None:
+def say(engine: tts.SpeechEngine, args: argparse.Namespace) -> None:
     if args.clone:
         engine.clone(args.clone, "clone")
         args.voice = "clone"
+    if isinstance(engine, VoxtralEngine):
+        print(engine.describe(), file=sys.stderr)  # whose weights, and under which licence
     session = engine.session(args.voice, args.lookahead, args.seed)
     # Text is read in a thread of its own, so that speech goes on while the next piece is awaited.
     pieces: queue.Queue[str | None] = queue.Queue()
@@ -164,15 +183,29 @@ def codec_roundtrip(engine: tts.Engine, source: Path, target: Path) -> None:
     )
 
 
+def small(engine: tts.Engine | VoxtralEngine, command: str) -> tts.Engine:
+    """The engine, if it is the small model."""
+    if isinstance(engine, VoxtralEngine):
+        raise UserError(f"{command} works with the small model only: leave --model out")
+    return engine
+
+
 def main() -> None:
     args = parse()
+    if args.command == "fetch":
+        print(fetch(args.what, args.to))
+        return
     engine = tts.load(args.model, threads=getattr(args, "threads", 1))
     if args.command == "voices":
         print("\n".join(engine.voices()))
     elif args.command == "clone":
-        clone(engine, args)
+        clone(small(engine, "clone"), args)
     elif args.command == "codec":
-        codec_roundtrip(engine, args.input, args.output)
+        codec_roundtrip(small(engine, "codec"), args.input, args.output)
+    elif args.command == "serve":
+        from tts.serve import serve
+
+        serve(engine, args.host, args.port, args.token or os.environ.get("USHER_TOKEN"))
     else:
         say(engine, args)
 

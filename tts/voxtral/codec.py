@@ -184,8 +184,9 @@ class CodecEncoder(nn.Module):
             blocks.append(CausalConv(config.dim, out, kernel, stride))
         self.encoder_blocks = nn.ModuleList(blocks)
 
-    def forward(self, audio: Tensor) -> Tensor:
-        state = CodecState()
+    def forward(self, audio: Tensor, state: CodecState | None = None) -> Tensor:
+        """With a state, goes on where the last call stopped."""
+        state = state or CodecState()
         x = audio.unflatten(1, (-1, self.patch)).transpose(1, 2)  # (B, patch, T)
         x = self.input_proj(x, state)
         for block in self.encoder_blocks:

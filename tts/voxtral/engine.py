@@ -2,6 +2,7 @@
 
 import json
 import math
+import threading
 import weakref
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,12 +16,14 @@ from tts.errors import ModelError, VoiceError
 from tts.quantizer import FiniteScalarQuantizer
 from tts.session import Frame
 from tts.voxtral.checkpoint import LICENCE, load_encoder, load_preset, load_voxtral
+from tts.voxtral.codec import CodecState
 from tts.voxtral.frames import FrameStep
 from tts.voxtral.session import VoxtralSession, step_together
 from tts.voxtral.tokens import Tekken
 
 SLOTS = {"cuda": 32, "cpu": 4}  # streams at a time
 PREFERRED = ("casual_female", "casual_male")  # English
+ENCODED_FRAMES = 12  # of a reference at a time
 POSITIONS = 2048  # tokens and frames of one stream: voice, text, 20 s of prefix, the clause
 
 
@@ -36,6 +39,7 @@ class VoxtralEngine:
         self.model = load_voxtral(folder, device, dtype)
         self._encoder = load_encoder(folder, self.model.config.codec, device)
         self.step = FrameStep(self.model, slots or SLOTS[device], POSITIONS)
+        self.lock = threading.RLock()  # several conversations, each with its thread, share the step
         self._free = list(range(self.step.slots))
         self._folder = folder
         self._voices: dict[str, Tensor] = {}
@@ -96,6 +100,7 @@ class VoxtralEngine:
         return slot
 
     def give_back(self, slot: int) -> None:
+        """Another session may take it."""
         self._free.append(slot)
 
     def _voice(self, name: str) -> Tensor:
@@ -114,8 +119,11 @@ class VoxtralEngine:
         # silero listens at 16 kHz; the codec gets its own rate
         audio = soxr.resample(usable_speech(recording, 16000), 16000, self.sample_rate)
         weight = self.model.norm.weight
-        samples = len(audio) // self.frame_samples * self.frame_samples
-        features = self._encoder(torch.from_numpy(audio[None, :samples]).to(weight))[0]
+        frames = (
+            torch.from_numpy(audio).to(weight).unfold(0, self.frame_samples, self.frame_samples)
+        )
+        state = CodecState()
+        features = torch.cat([self._encoder(frame[None], state)[0] for frame in frames])
         width = self.config.codec.semantic_dim
         codebook = self.model.audio_tokenizer.quantizer["semantic_codebook"]
         semantic = codebook.nearest(features[:, :width])  # type: ignore[operator]

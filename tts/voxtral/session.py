@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from tts.clauses import Clause, Clauses, WordEstimate
 from tts.session import Frame
 from tts.textstream import Word
-from tts.voxtral.clauses import Clause, Clauses
 from tts.voxtral.config import SPECIAL_ROWS
 from tts.voxtral.model import END_AUDIO
 from tts.voxtral.prompt import prompt
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tts.voxtral.engine import VoxtralEngine
 
 PREFIX_FRAMES = 250  # 20 s: older clauses and their frames are left out of the prefix
-FRAMES_PER_CHARACTER = 0.9  # at first; then as this voice speaks
 MOST_FRAMES, FRAMES_PER_CLAUSE = 3, 12  # a clause is cut off after 3 x what it should take, and 12
 
 
@@ -46,7 +45,7 @@ class VoxtralSession:
         self._waiting: deque[Clause] = deque()
         self._before: list[Spoken] = []  # what the next clause continues
         self._now: Spoken | None = None
-        self._rate = FRAMES_PER_CHARACTER
+        self._estimate = WordEstimate()
         self._slot: int | None = None
         self._ended = False
 
@@ -119,15 +118,13 @@ class VoxtralSession:
         """What the model has drawn for this stream; None if it ended the clause."""
         now = self._now
         assert now is not None and self._slot is not None
-        size = len(now.clause.text)
         if row == END_AUDIO:
-            if len(now.codes) > 1:
-                self._rate += 0.5 * (len(now.codes) / size - self._rate)
+            self._estimate.learn(now.clause, len(now.codes))
             self._finish(now)
             return None
         now.codes.append((row - SPECIAL_ROWS, acoustic))
-        frame = Frame(pcm, self._word(now))
-        most = MOST_FRAMES * self._rate * size + FRAMES_PER_CLAUSE
+        frame = Frame(pcm, self._estimate.word(self.words, now.clause, len(now.codes)))
+        most = MOST_FRAMES * self._estimate.rate * len(now.clause.text) + FRAMES_PER_CLAUSE
         if len(now.codes) >= most or not self._engine.step.room(self._slot):
             self._finish(now)
         return frame
@@ -136,17 +133,15 @@ class VoxtralSession:
         self._before.append(now)
         self._now = None
 
-    def _word(self, now: Spoken) -> int:
-        """Which word the newest frame belongs to, by the letters that should have been said."""
-        first, after = now.clause.words
-        said = self.words[first].start + (len(now.codes) - 0.5) / self._rate
-        later = (n for n in range(after - 1, first, -1) if self.words[n].start <= said)
-        return next(later, first)
-
 
 @torch.inference_mode()
 def step_together(sessions: list[VoxtralSession]) -> list[Frame | None]:
     """One step of several sessions of one engine as one batch: what each one's ``step`` returns."""
+    with sessions[0]._engine.lock:
+        return _step_together(sessions)
+
+
+def _step_together(sessions: list[VoxtralSession]) -> list[Frame | None]:
     frames: list[Frame | None] = [None] * len(sessions)
     drawing = [i for i, session in enumerate(sessions) if session._ready()]
     while drawing:

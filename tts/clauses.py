@@ -1,4 +1,4 @@
-"""Text as it arrives to words, and to clauses: the pieces that Voxtral is given."""
+"""Text as it arrives to words, and to clauses: the pieces given to voices that want whole texts."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from tts.textstream import Word
 
 ENDS_CLAUSE = re.compile(r"[,;:.!?\u2026\u2013\u2014][\"')\]\u2019\u201d]*$")
 ABBREVIATED = frozenset("dr. mr. mrs. ms. prof. st. vs. no. e.g. i.e.".split())
+FRAMES_PER_CHARACTER = 0.9  # at first; then as the voice speaks
 FEWEST_WORDS, MOST_WORDS = 2, 24  # a clause: not "Well," alone, and not without an end
 
 
@@ -53,3 +54,22 @@ class Clauses:
         clause = Clause(self._text[self._cut : end], (self._first, len(self.words)))
         self._cut, self._first = end, len(self.words)
         return clause
+
+
+class WordEstimate:
+    """Which word is being said, where no model tells: letters take their time."""
+
+    def __init__(self):
+        self.rate = FRAMES_PER_CHARACTER
+
+    def word(self, words: list[Word], clause: Clause, frames: int) -> int:
+        """Of the clause's ``frames``-th frame."""
+        first, after = clause.words
+        said = words[first].start + (frames - 0.5) / self.rate
+        later = (n for n in range(after - 1, first, -1) if words[n].start <= said)
+        return next(later, first)
+
+    def learn(self, clause: Clause, frames: int) -> None:
+        """All of a clause took so many frames."""
+        if frames > 1:
+            self.rate += 0.5 * (frames / len(clause.text) - self.rate)
