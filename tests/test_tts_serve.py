@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from contextlib import contextmanager, suppress
+from socket import SHUT_RDWR
 
 import httpx2 as httpx
 import numpy as np
@@ -59,6 +60,10 @@ def served(shipped):
 
 def client_of(url, key="none"):
     return openai.OpenAI(base_url=f"{url}/v1", api_key=key, max_retries=0)
+
+
+def ask_for_speech(url, **request):
+    return client_of(url).audio.speech.with_streaming_response.create(**request)
 
 
 def wait_until(condition, seconds=10.0):
@@ -114,8 +119,8 @@ def test_voices_models_and_health(served, shipped):
     assert httpx.get(f"{url}/healthz").json() == {"status": "ok", "streams": 0}
 
 
-def stream_of(url, **options):
-    return connect(url.replace("http", "ws") + "/v1/audio/stream", **options)
+def stream_of(url):
+    return connect(url.replace("http", "ws") + "/v1/audio/stream")
 
 
 def converse(url, pieces, pace_s=0.0, **start):
@@ -234,7 +239,7 @@ def test_a_client_that_hangs_up_ends_its_speech():
     engine = SlowHum()
     with serving(engine) as (app, url):
         request = {"model": "m", "voice": "hum", "input": "word " * 80, "response_format": "pcm"}
-        with client_of(url).audio.speech.with_streaming_response.create(**request) as answer:
+        with ask_for_speech(url, **request) as answer:
             next(answer.iter_bytes())
         wait_until(lambda: app.state.conductor.streams == 0)
         assert engine.sessions[-1].closed
@@ -242,9 +247,8 @@ def test_a_client_that_hangs_up_ends_its_speech():
 
 def test_a_slow_reader_is_waited_for():
     engine = SlowHum(step_s=0.0)
-    with serving(engine) as (_, url), stream_of(url, close_timeout=0.1) as socket:
-        socket.send(json.dumps({"type": "start"}))
-        socket.send(json.dumps({"type": "text", "text": "word " * 50}))
+    request = {"model": "m", "voice": "hum", "input": "word " * 50, "response_format": "pcm"}
+    with serving(engine) as (_, url), ask_for_speech(url, **request):
         counts = [-1, 0]
         while counts[-1] != counts[-2] or not counts[-1]:  # until the sockets' buffers are full
             assert len(counts) < 40
@@ -270,7 +274,7 @@ def test_a_hundred_dropped_connections_leak_nothing():
             if n % 3:
                 socket.close()
             else:  # without a word
-                socket.socket.close()
+                socket.socket.shutdown(SHUT_RDWR)
         wait_until(lambda: app.state.conductor.streams == 0)
         wait_until(lambda: resources()[1] <= before[1] and resources()[0] <= before[0] + 2)
         assert sum(not s.closed for s in engine.sessions) == 0

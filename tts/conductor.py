@@ -28,12 +28,17 @@ class Stream:
         self.closed = False
         self.ready = asyncio.Event()
         self.error: Exception | None = None
-        self.unread = 0
+        self._made = self._read = 0  # frames; each is counted by one thread alone
         self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
 
     @property
     def words(self) -> list[Word]:
         return self.session.words if self.session else []
+
+    @property
+    def unread(self) -> int:
+        """Frames that nobody has taken yet."""
+        return self._made - self._read
 
     def push(self, text: str) -> None:
         self._conductor.do(self, lambda session: session.push(text))
@@ -50,7 +55,7 @@ class Stream:
     async def frames(self) -> AsyncIterator[Frame]:
         """Frames as they are made; raises what the engine raised."""
         while (frame := await self._frames.get()) is not None:
-            self.unread -= 1
+            self._read += 1
             self._conductor.wake()
             yield frame
         if self.error:
@@ -58,7 +63,7 @@ class Stream:
 
     def deliver(self, frame: Frame | None) -> None:
         """From the conductor's thread: a frame, or None for the last."""
-        self.unread += frame is not None
+        self._made += frame is not None
         self._call(lambda: self._frames.put_nowait(frame))
 
     def opened(self) -> None:
