@@ -1,13 +1,15 @@
 """Speed of Voxtral-TTS with random weights, beside the floor that memory bandwidth sets.
 
-    python bench/voxtral.py [--streams 1 8 32] [--frames 20]
+    python bench/voxtral.py [--streams 1 8 32] [--frames 40] [--eager] [--out FILE]
 
-Official size in bf16 on a GPU; a reduced size in float32 elsewhere, which says nothing about the
-official size. The step is eager: no CUDA graph yet, so a GPU's launch overhead is in the times.
+Official size in bf16 on a GPU, each frame one CUDA graph (``--eager``: without, for comparison); a
+reduced size in float32 elsewhere, which says nothing about the official size. First packet: 500
+characters and a 10 s voice go in, 80 ms of sound come out, for all streams begun together.
 """
 
 import argparse
 import copy
+import json
 import sys
 import time
 from pathlib import Path
@@ -18,10 +20,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.voxtral_files import REAL  # noqa: E402
-from tts.quantizer import FiniteScalarQuantizer  # noqa: E402
-from tts.voxtral.codec import CodecState  # noqa: E402
 from tts.voxtral.config import parse_config  # noqa: E402
-from tts.voxtral.model import Voxtral  # noqa: E402
+from tts.voxtral.frames import FrameStep  # noqa: E402
+from tts.voxtral.model import END_AUDIO, Voxtral  # noqa: E402
 
 PROMPT = 125 + 125 + 6  # 10 s of voice, 500 characters at 4 a token, the script's own tokens
 GPU = torch.cuda.is_available()
@@ -54,31 +55,25 @@ def bandwidth() -> float:
     return 10 * source.numel() / (now() - start)
 
 
-def step(model: Voxtral, hidden, caches, position: int, state: CodecState):
-    """One frame of every stream: codes, sound, next hidden state."""
-    config = model.config
-    semantic = (model.acoustic_transformer.semantic(hidden) - 2).clamp(min=0)
-    noise = torch.randn(len(hidden), config.acoustic_dims, device=DEVICE).to(hidden.dtype)
-    acoustic = model.acoustic_transformer.sample(hidden, noise)
-    values = FiniteScalarQuantizer(config.acoustic_levels).decode(acoustic)
-    model.audio_tokenizer(semantic[:, None], values[:, None], state)
-    first_packet = now()
-    frame = model.embed_frame(semantic, acoustic)[:, None]
-    return model.hidden(frame, caches, position)[:, -1], first_packet
-
-
 @torch.inference_mode()
-def measure(model: Voxtral, streams: int, frames: int) -> tuple[float, float]:
+def measure(step: FrameStep, streams: int, frames: int) -> tuple[float, float]:
     """Seconds to the first packet of all streams, started together; seconds a frame after it."""
-    dim, like = model.config.backbone.dim, model.norm.weight
-    caches, state = model.new_cache(streams, PROMPT + frames), CodecState()
-    x = torch.randn(streams, PROMPT, dim, device=DEVICE).to(like.dtype)
+    config, like = step.model.config, step.model.norm.weight
+    x = torch.randn(PROMPT, config.backbone.dim, device=DEVICE).to(like.dtype)
+    noise = torch.randn(streams, config.acoustic_dims, device=DEVICE)
+    slots = list(range(streams))
     start = now()
-    hidden, packet = step(model, model.hidden(x, caches)[:, -1], caches, PROMPT, state)
+    for slot in slots:
+        step.begin(slot)
+        step.prefill(slot, x)
+    step(slots, noise)
+    step.audio.cpu()
     begun = now()
-    for n in range(1, frames):
-        hidden, _ = step(model, hidden, caches, PROMPT + n, state)
-    return packet - start, (now() - begun) / (frames - 1)
+    for _ in range(frames):
+        step(slots, noise)
+        step.rows.tolist()  # as a session does: the program sees every frame
+        step.audio.cpu()
+    return begun - start, (now() - begun) / frames
 
 
 def main() -> None:
@@ -86,7 +81,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--streams", type=int, nargs="+", default=[1, 8, 32])
-    parser.add_argument("--frames", type=int, default=20, help="frames timed (default: 20)")
+    parser.add_argument("--frames", type=int, default=40, help="frames timed (default: 40)")
+    parser.add_argument("--eager", action="store_true", help="no CUDA graph")
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
     args = parser.parse_args()
     config = parse_config(REAL if GPU else reduced())
     torch.set_default_dtype(torch.bfloat16 if GPU else torch.float32)
@@ -96,19 +93,44 @@ def main() -> None:
         for tensor in model.state_dict().values():
             tensor.normal_(0, 0.02)
     size = {n: sum(p.nbytes for p in m.state_dict().values()) for n, m in model.named_children()}
-    read = size["layers"] + config.flow_steps * size["acoustic_transformer"]
-    floor = (read + size["audio_tokenizer"]) / bandwidth()
+    # ENDed streams would stand still and be cheaper for nobody: let none end
+    model.acoustic_transformer.semantic_codebook_output.weight.data[END_AUDIO] = 0
+    speed = bandwidth()
     memory = sum(size.values()) / 1e9
-    print(f"{'official' if GPU else 'reduced'} size on {DEVICE}, weights {memory:.2f} GB")
-    measure(model, 1, 2)  # warm up
+    print(f"{'official' if GPU else 'REDUCED'} size on {DEVICE}, random weights {memory:.2f} GB, "
+          f"{speed / 1e9:.0f} GB/s")  # fmt: skip
+    rows = []
     for streams in args.streams:
-        first, frame = measure(model, streams, args.frames)
+        step = FrameStep(model, streams, PROMPT + args.frames + 8, graph=GPU and not args.eager)
+        measure(step, streams, 3)  # warm up
+        first, frame = measure(step, streams, args.frames)
+        # read once a frame: backbone, acoustic transformer once a flow step, codec, the caches
+        caches = sum(c.keys.nbytes + c.values.nbytes for c in step._caches)
+        read = size["layers"] + config.flow_steps * size["acoustic_transformer"]
+        floor = (read + size["audio_tokenizer"] + caches) / speed
+        row = {
+            "streams": streams, "first_packet_ms": round(first * 1000, 2),
+            "frame_ms": round(frame * 1000, 2), "rtf": round(frame * config.frame_rate, 3),
+            "floor_ms": round(floor * 1000, 2),
+            "floor_first_ms": round((floor + size["layers"] / speed) * 1000, 2),
+        }  # fmt: skip
+        if GPU:
+            row["memory_gb"] = round(torch.cuda.max_memory_allocated() / 1e9, 2)
+        rows.append(row)
         print(
-            f"{streams:3} streams: first packet {first * 1000:.1f} ms, frame {frame * 1000:.2f} ms, "
-            f"RTF {frame * config.frame_rate:.3f} (floor {floor * 1000:.2f} ms a frame)"
+            f"{streams:3} streams: first packet {row['first_packet_ms']} ms "
+            f"(floor {row['floor_first_ms']}), frame "
+            f"{row['frame_ms']} ms, RTF {row['rtf']} (floor {row['floor_ms']} ms a frame)",
+            flush=True,
         )
-    if not GPU:
-        print("unmeasured without a GPU: the official size in bf16, its memory, its time")
+        del step
+    unmeasured = [] if GPU else ["official size in bf16", "CUDA graph", "GPU memory"]
+    if unmeasured:
+        print(f"unmeasured without a GPU: {', '.join(unmeasured)}")
+    if args.out:
+        result = {"device": torch.cuda.get_device_name() if GPU else "cpu", "reduced": not GPU,
+                  "rows": rows, "unmeasured": unmeasured}  # fmt: skip
+        args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,92 @@
+"""Recogniser and voice on servers: what is chosen, what is sent, what is said when they fail."""
+
+from contextlib import asynccontextmanager
+from io import BytesIO
+
+import pytest
+import soundfile
+from aiohttp import web
+
+import agent.recognizer
+import agent.voice
+import knowledge
+from agent.parts import Options, Parts
+from agent.remote import RemoteRecognizer
+from agent.session import replay
+from tests.fakes import HummingEngine
+from tests.test_agent_pipeline import RECORDINGS, parts
+from tts.errors import UserError
+
+
+@asynccontextmanager
+async def transcribing(*lines: str):
+    """An OpenAI-compatible recogniser that hears these lines; what it was sent."""
+    script, sent = list(lines), []
+
+    async def transcribe(request: web.Request) -> web.Response:
+        form = await request.post()
+        sent.append({k: v.file.read() if hasattr(v, "file") else v for k, v in form.items()})
+        if not script:
+            return web.json_response({"error": {"message": "out of order"}}, status=500)
+        return web.json_response({"text": script.pop(0)})
+
+    app = web.Application()
+    app.router.add_post("/v1/audio/transcriptions", transcribe)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1", sent
+    finally:
+        await runner.cleanup()
+
+
+async def test_a_question_is_heard_by_a_server(tmp_path):
+    async with transcribing(" Where are the toilets? ") as (url, sent):
+        made = parts()
+        made.recognizer = RemoteRecognizer(url, "big-ears", "sk-secret")
+        (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
+    assert result.turn.transcript == "Where are the toilets?" and "toilets" in result.turn.answer
+    (request,) = sent
+    assert request["model"] == "big-ears" and request["language"] == "en"
+    audio, rate = soundfile.read(BytesIO(request["file"]))
+    whole, _ = soundfile.read(RECORDINGS / "09.wav")
+    assert rate == 16000 and 0.4 * len(whole) < len(audio) < len(whole) and abs(audio).max() > 0.1
+
+
+async def test_a_server_that_fails_is_said_aloud_and_the_next_turn_works(tmp_path):
+    async with transcribing() as (url, sent):
+        made = parts()
+        made.recognizer = RemoteRecognizer(url, None, None)
+        (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
+    assert sent and "say it again" in result.turn.answer and result.answer_wav
+
+
+def test_what_is_chosen_and_why(tmp_path):
+    schedule = knowledge.load(knowledge.DEMO)
+    choose = agent.recognizer.choose
+    recognizer, why = choose("auto", schedule, "none", "http://localhost:1/v1", "m", None)
+    assert recognizer.describe() == "m at http://localhost:1/v1" and why == "configured"
+    engine, why = agent.voice.choose("auto", None, "http://localhost:1/v1", None, None, "ada")
+    assert "http://localhost:1/v1" in engine.describe() and engine.default_voice == "ada"
+    with pytest.raises(UserError, match="--stt-url"):
+        choose("openai", schedule, "none")
+    with pytest.raises(UserError, match="--tts-url"):
+        agent.voice.choose("openai", None, None, None, None, None)
+    with pytest.raises(UserError, match="fetch voxtral"):
+        agent.voice.choose("voxtral", tmp_path, None, None, None, None)
+    with pytest.raises(UserError, match="must begin with"):
+        choose("openai", schedule, "none", "localhost")
+
+
+def test_a_speech_server_that_is_down_is_said_at_the_start():
+    with pytest.raises(UserError, match="127.0.0.1:9.*is the speech server running") as error:
+        Parts(Options(stt="embedded", tts_url="http://127.0.0.1:9/v1", tts_key="sk-secret"))
+    assert "sk-secret" not in str(error.value)
+
+
+async def test_an_interrupted_answer_closes_its_session(tmp_path):
+    engine = HummingEngine()
+    made = parts("where are the toilets", engine=engine)
+    await replay(made, [RECORDINGS / "09.wav"], tmp_path, 3.0)
+    assert engine.sessions[-1].closed
