@@ -1,8 +1,8 @@
 """Train the codec on the corpus.
 
     python -m tts.training.codec --corpus corpus --out runs/codec.pt
-    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears
-    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears --adversarial
+    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears 0.7
+    python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears 1.5
 
 Reconstruction in several spectral resolutions, plus the phones of the teacher as labels for the
 semantic code (where Voxtral distils a speech recogniser, the synthesiser tells us what it said).
@@ -29,7 +29,7 @@ LABELS_PER_FRAME = 4  # phone labels at 50 Hz
 CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
 PHONES = [SILENCE, *sorted(VOWELS), *CONSONANTS]
 ADVERSARIAL_WEIGHT = 0.3
-EARS_WEIGHT, BELIEF_WEIGHT = 0.7, 0.1
+BELIEF_SHARE = 1 / 7  # of the weight of what is heard
 FFT_SIZES = {256: 40, 512: 80, 1024: 80}  # samples: mel bands
 
 
@@ -104,6 +104,7 @@ class CodecTraining(nn.Module):
         self.spectral = SpectralLoss(config.sample_rate)
         self.adversary: Adversary | None = None
         self.listen: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]] | None = None
+        self.ears_weight = 0.0
 
     def forward(self, audio: Tensor, labels: Tensor) -> tuple[Tensor, dict[str, float]]:
         codec = self.codec
@@ -123,7 +124,7 @@ class CodecTraining(nn.Module):
         if self.listen:
             heard, believed = self.listen(output, audio)
             metrics |= {"heard": heard.item(), "believed": believed.item()}
-            loss = loss + EARS_WEIGHT * heard + BELIEF_WEIGHT * believed
+            loss = loss + self.ears_weight * (heard + BELIEF_SHARE * believed)
         if self.adversary:
             metrics["told_apart"] = self.adversary.learn(audio, output)
             verdict = self.adversary.judge(audio, output)
@@ -154,7 +155,11 @@ def main() -> None:
         "--decoder-only", action="store_true", help="keep the codes as they are (second stage)"
     )
     parser.add_argument(
-        "--ears", action="store_true", help="also be heard alike by a phone recogniser"
+        "--ears",
+        type=float,
+        default=0.0,
+        metavar="WEIGHT",
+        help="also be heard alike by a phone recogniser (default: 0, no; 0.7 is a good start)",
     )
     parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
@@ -176,6 +181,7 @@ def main() -> None:
     if args.ears:
         ears_path = args.out.with_suffix(".ears.pt")
         ears = trained_ears(ears_path, source, len(PHONES), config.sample_rate, args.device)
+        model.ears_weight = args.ears
         model.listen = ears.distance  # a function, so that the checkpoint does not hold it
     while trainer.running:
         audio, labels = (t.to(args.device) for t in next(source))
