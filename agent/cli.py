@@ -43,6 +43,11 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--output", help="loudspeaker: index or part of its name (default: the system's)"
         )
+        command.add_argument(
+            "--push-to-talk",
+            action="store_true",
+            help="Enter opens the microphone, Enter closes it (default: always open)",
+        )
     replay.add_argument(
         "questions",
         nargs="*",
@@ -113,6 +118,19 @@ def parser() -> argparse.ArgumentParser:
             "--model",
             type=Path,
             help="speech model folder, ours or Voxtral's (default: the shipped one)",
+        )
+        command.add_argument(
+            "--record",
+            type=Path,
+            metavar="DIR",
+            help="keep the sound of conversations, visitor left and agent right; tell your visitors "
+            "(default: nothing is kept)",
+        )
+        command.add_argument(
+            "--traces",
+            metavar="URL",
+            help="OpenTelemetry collector for spans of every turn, OTLP over HTTP, such as "
+            "http://localhost:4318 (default: none)",
         )
         command.add_argument(
             "--tts-mode",
@@ -207,12 +225,16 @@ def options(args: argparse.Namespace) -> Options:
         },
         lookahead=getattr(args, "lookahead", 1),
         sentences=getattr(args, "tts_mode", "token") == "sentence",
+        record=getattr(args, "record", None),
+        traces=getattr(args, "traces", None),
     )
 
 
 def show_parts(parts: Parts) -> None:
     for name, what in parts.chosen().items():
         print(f"{name:>10}: {what}")
+    if parts.options.record:
+        print(f" RECORDING: every conversation, into {parts.options.record}; tell your visitors")
 
 
 def run_replay(args: argparse.Namespace) -> None:
@@ -305,12 +327,10 @@ def run_live(args: argparse.Namespace) -> None:
     show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
 
-    def show(turn) -> None:
-        print(
-            f"\nyou:   {turn.transcript}\nusher: {turn.answer.strip()}\n{turn.draw()}", flush=True
-        )
+    def show(turn, say) -> None:
+        say(f"\nyou:   {turn.transcript}\nusher: {turn.answer.strip()}\n{turn.draw()}")
 
-    asyncio.run(live(parts, args.input, args.output, show))
+    asyncio.run(live(parts, args.input, args.output, args.push_to_talk, show))
 
 
 def run_kiosk(args: argparse.Namespace) -> None:

@@ -2,6 +2,9 @@
 
 import asyncio
 import queue
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,8 @@ from agent.echo import EchoCanceller
 from agent.hold import Hold
 from tts.errors import UserError
 
+LOOK_S = 0.5  # how often devices are looked at
+SILENT_S = 2.0  # without a call from PortAudio: the device is gone
 RATE = 16000  # Hz inside the pipeline; devices run at their own
 
 
@@ -66,23 +71,73 @@ def list_devices() -> str:
     return "\n".join(lines)
 
 
-def close(stream: Any) -> None:
-    """Stop and free a device's stream, if it was ever opened."""
-    if stream:
-        stream.stop()
-        stream.close()
+class Device:
+    """A sound device by name, and its stream, which may be lost and opened again."""
+
+    def __init__(self, name: str | None, kind: str):
+        self.name, self.kind = name, kind
+        self.info = find_device(name, kind)
+        self._stream: Any = None
+        self._called = 0.0  # when PortAudio last called back, s
+
+    @property
+    def rate(self) -> int:
+        """Hz, the device's own"""
+        return int(self.info["default_samplerate"])
+
+    def open(self, callback: Callable[..., None], **options: Any) -> None:
+        """``callback`` as sounddevice's; raises what sounddevice raises."""
+
+        def called(*arguments: Any) -> None:
+            self._called = time.monotonic()
+            callback(*arguments)
+
+        module = sounddevice()
+        make = module.InputStream if self.kind == "input" else module.OutputStream
+        self._called = time.monotonic()
+        self._stream = make(
+            samplerate=self.rate, device=self.info["index"], channels=1, dtype="int16",
+            callback=called, **options,
+        )  # fmt: skip
+        self._stream.start()
+
+    @property
+    def lost(self) -> bool:
+        """Opened, and no longer running: unplugged, or taken away."""
+        if self._stream is None:
+            return False
+        return not self._stream.active or time.monotonic() - self._called > SILENT_S
+
+    def close(self) -> None:
+        """Stop and free the stream, if there is one."""
+        stream, self._stream = self._stream, None
+        if stream:
+            with suppress(Exception):  # of a device that is gone
+                stream.stop()
+            with suppress(Exception):
+                stream.close()
+
+    def find(self) -> None:
+        """Look for the device again; raises ``UserError``."""
+        self.info = find_device(self.name, self.kind)
 
 
 class MicrophoneInput(BaseInputTransport):
-    def __init__(self, params: TransportParams, device: dict[str, Any], echo: EchoCanceller):
+    """``talk``: whether what is said counts; a push-to-talk key switches it."""
+
+    def __init__(self, params: TransportParams, device: Device, echo: EchoCanceller):
         super().__init__(params)
-        self._device, self._echo = device, echo
-        self._stream: Any = None
+        self.device, self._echo = device, echo
+        self.talk = True
 
     async def start(self, frame: StartFrame):
         await super().start(frame)
-        loop = asyncio.get_running_loop()
-        rate = int(self._device["default_samplerate"])
+        self._loop = asyncio.get_running_loop()
+        self.open()
+        await self.set_transport_ready(frame)
+
+    def open(self) -> None:
+        rate = self.device.rate
         resample = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
 
         def captured(data: np.ndarray, _frames: int, _time: Any, status: Any) -> None:
@@ -91,27 +146,21 @@ class MicrophoneInput(BaseInputTransport):
             pcm = self._echo.clean(resample.resample_chunk(data[:, 0].copy()).tobytes())
             if not pcm:
                 return
-            frame = InputAudioRawFrame(pcm, sample_rate=RATE, num_channels=1)
-            asyncio.run_coroutine_threadsafe(self.push_audio_frame(frame), loop)
+            heard = pcm if self.talk else bytes(len(pcm))
+            frame = InputAudioRawFrame(heard, sample_rate=RATE, num_channels=1)
+            asyncio.run_coroutine_threadsafe(self.push_audio_frame(frame), self._loop)
 
-        self._stream = sounddevice().InputStream(
-            samplerate=rate, device=self._device["index"], channels=1, dtype="int16",
-            blocksize=int(rate * 0.02), callback=captured,
-        )  # fmt: skip
-        self._stream.start()
-        await self.set_transport_ready(frame)
+        self.device.open(captured, blocksize=int(rate * 0.02))
 
     async def cleanup(self):
-        close(self._stream)
-        self._stream = None
+        self.device.close()
         await super().cleanup()
 
 
 class LoudspeakerOutput(BaseOutputTransport):
-    def __init__(self, params: TransportParams, device: dict[str, Any], echo: EchoCanceller):
+    def __init__(self, params: TransportParams, device: Device, echo: EchoCanceller):
         super().__init__(params)
-        self._device, self._echo = device, echo
-        self._stream: Any = None
+        self.device, self._echo = device, echo
         # Two chunks: enough to ride out a late write, short enough to stop at once.
         self._queue: queue.Queue[np.ndarray] = queue.Queue(maxsize=2)
         self._rest = np.zeros(0, np.int16)
@@ -119,7 +168,11 @@ class LoudspeakerOutput(BaseOutputTransport):
 
     async def start(self, frame: StartFrame):
         await super().start(frame)
-        rate = int(self._device["default_samplerate"])
+        self.open()
+        await self.set_transport_ready(frame)
+
+    def open(self) -> None:
+        rate = self.device.rate
         self._resample = soxr.ResampleStream(RATE, rate, 1, dtype="int16")
         back = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
 
@@ -135,12 +188,7 @@ class LoudspeakerOutput(BaseOutputTransport):
             self._rest = self._rest[count:]
             self._echo.played(back.resample_chunk(out[:, 0].copy()).tobytes())
 
-        self._stream = sounddevice().OutputStream(
-            samplerate=rate, device=self._device["index"], channels=1, dtype="int16",
-            callback=wanted,
-        )  # fmt: skip
-        self._stream.start()
-        await self.set_transport_ready(frame)
+        self.device.open(wanted)
 
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
         if not await self.hold.may_sound():
@@ -154,8 +202,7 @@ class LoudspeakerOutput(BaseOutputTransport):
                 await asyncio.sleep(0.005)
 
     async def cleanup(self):
-        close(self._stream)
-        self._stream = None
+        self.device.close()
         await super().cleanup()
 
 
@@ -169,11 +216,42 @@ class MicrophoneTransport(BaseTransport):
             audio_out_enabled=True, audio_out_sample_rate=RATE,
         )  # fmt: skip
         echo = EchoCanceller()
-        self._input = MicrophoneInput(params, find_device(microphone, "input"), echo)
-        self._output = LoudspeakerOutput(params, find_device(loudspeaker, "output"), echo)
+        self._input = MicrophoneInput(params, Device(microphone, "input"), echo)
+        self._output = LoudspeakerOutput(params, Device(loudspeaker, "output"), echo)
 
     def input(self) -> MicrophoneInput:
         return self._input
 
     def output(self) -> LoudspeakerOutput:
         return self._output
+
+    async def keep_open(self, say: Callable[[str], None]) -> None:
+        """Forever: when a device is lost, say so and wait until it, or another default, is there."""
+        sides = (self._input, self._output)
+        names = {"input": "microphone", "output": "loudspeaker"}
+        while True:
+            await asyncio.sleep(LOOK_S)
+            lost = [side.device for side in sides if side.device.lost]
+            if not lost:
+                continue
+            say(f"Gone: the {' and the '.join(names[d.kind] for d in lost)}. Waiting for it.")
+            for side in sides:
+                side.device.close()
+            while not self._open_again():  # noqa: ASYNC110 - PortAudio tells nobody
+                await asyncio.sleep(LOOK_S)
+            say("Sound is back.")
+
+    def _open_again(self) -> bool:
+        module = sounddevice()
+        # PortAudio lists devices only when it begins
+        module._terminate()
+        module._initialize()
+        try:
+            for side in (self._input, self._output):
+                side.device.find()
+                side.open()
+        except (UserError, ValueError, module.PortAudioError):
+            self._input.device.close()
+            self._output.device.close()
+            return False
+        return True

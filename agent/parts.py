@@ -14,14 +14,17 @@ from pipecat.transports.base_transport import BaseTransport
 
 import agent.llm
 import agent.recognizer
+import agent.tracing
 import agent.voice
 import knowledge
 import tts
+from agent.audio import make_folder
 from agent.finished import Finished
 from agent.hold import Hold, Holdable
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
 from agent.pipeline import build
 from agent.recognizer import Recognizer
+from agent.record import recorder
 from agent.speech import SORRY, CodecLMSpeech, render
 from agent.stt import RecognizerService
 from agent.timeline import Timeline
@@ -54,6 +57,8 @@ class Options:
     voice: str | None = None  # None: the engine's own
     lookahead: int | None = 1
     sentences: bool = False
+    record: Path | None = None  # folder for recordings; None: nothing is kept
+    traces: str | None = None  # OTLP collector
 
 
 def read_schedule(options: Options) -> knowledge.Schedule:
@@ -83,6 +88,10 @@ class Parts:
 
     def __init__(self, options: Options):
         self.options = options
+        if options.record:
+            make_folder(options.record)
+        if options.traces:
+            agent.tracing.start(options.traces)
         self.schedule = read_schedule(options)
         self.clock = make_clock(options.now, self.schedule)
         endpoint = agent.llm.endpoint_from(options.llm_url, options.llm_model, options.llm_key)
@@ -176,12 +185,14 @@ class Conversation:
         stt = RecognizerService(recognizer)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context, self.hold,
-                Finished(parts.schedule, parts.clock)),
+                Finished(parts.schedule, parts.clock),
+                recorder(options.record) if options.record else None),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,
             ),
             observers=[self.timeline, *observers],
+            enable_tracing=bool(options.traces),
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from pipecat.pipeline.pipeline import Pipeline
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.aggregators.llm_response_universal import LLMContextAggregatorPair
 from pipecat.processors.audio.vad_processor import VADProcessor
+from pipecat.processors.frame_processor import FrameProcessor
 from pipecat.transports.base_transport import BaseTransport
 
 from agent.hold import Hold
@@ -22,10 +23,11 @@ def build(
     context: LLMContext,
     hold: Hold,
     finished: Judge,
+    recorder: FrameProcessor | None = None,
 ) -> Pipeline:
     """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard;
     ``hold`` holds the transport's sound back while somebody seems to interrupt;
-    ``finished`` judges whether words are a whole question."""
+    ``finished`` judges whether words are a whole question; ``recorder`` keeps the sound."""
     user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
 
     @assistant.event_handler("on_assistant_turn_stopped")
@@ -41,6 +43,7 @@ def build(
             llm,  # text to answer, token by token
             speech,  # tokens to sound, frame by frame
             transport.output(),  # sound out
+            *([recorder] if recorder else []),
             assistant,  # remember what was heard
         ]
     )

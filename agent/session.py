@@ -1,6 +1,7 @@
 """Runs a conversation: over recordings, or live over the sound devices."""
 
 import asyncio
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import soundfile
 from pipecat.workers.runner import WorkerRunner
 
 from agent.audio import make_folder, read_question
-from agent.microphone import MicrophoneTransport
+from agent.microphone import MicrophoneInput, MicrophoneTransport
 from agent.parts import Parts
 from agent.replay import RATE, ReplayTransport
+from agent.terminal import Terminal
 from agent.timeline import Turn
 
 NO_TURN_S = 8.0  # after the last sample of a question: no speech was found in it
@@ -95,18 +97,39 @@ async def _ask(conversation, transport, path, pcm, wav, speed, running) -> Resul
     return Result(path, turn, wav if len(audio) else None, sessions)
 
 
-async def live(parts: Parts, microphone: str | None, loudspeaker: str | None, on_turn) -> None:
+async def live(
+    parts: Parts, microphone: str | None, loudspeaker: str | None, push_to_talk: bool, on_turn
+) -> None:
     """Talk over the sound devices until interrupted."""
-    conversation = parts.conversation(MicrophoneTransport(microphone, loudspeaker))
+    transport, terminal = MicrophoneTransport(microphone, loudspeaker), Terminal()
+    conversation = parts.conversation(transport, observers=[terminal])
     runner = WorkerRunner(handle_sigint=True)
     await runner.add_workers(conversation.worker)
     running = asyncio.create_task(runner.run())
+    keeping = asyncio.create_task(transport.keep_open(terminal.say))
+    if push_to_talk:
+        switch(transport.input(), terminal)
     shown = 0
-    while not running.done():
-        await asyncio.wait([running], timeout=0.2)
-        turns = conversation.timeline.turns
-        done = len(turns) if conversation.timeline.answered else len(turns) - 1
-        for turn in turns[shown : max(done, 0)]:
-            on_turn(turn)
-            shown += 1
+    try:
+        with terminal:
+            while not running.done():
+                await asyncio.wait([running], timeout=0.2)
+                turns = conversation.timeline.turns
+                done = len(turns) if conversation.timeline.answered else len(turns) - 1
+                for turn in turns[shown : max(done, 0)]:
+                    on_turn(turn, terminal.say)
+                    shown += 1
+    finally:
+        keeping.cancel()
     await running
+
+
+def switch(microphone: MicrophoneInput, terminal: Terminal) -> None:
+    """Enter opens the microphone, Enter closes it."""
+    microphone.talk = terminal.talk = False
+
+    def pressed() -> None:
+        if sys.stdin.readline():
+            microphone.talk = terminal.talk = not microphone.talk
+
+    asyncio.get_running_loop().add_reader(sys.stdin, pressed)

@@ -1,0 +1,36 @@
+"""Recordings of conversations, made only on request: one WAV each, visitor left, agent right."""
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from loguru import logger
+from pipecat.processors.audio.audio_buffer_processor import AudioBufferProcessor
+
+PIECE_S = 5.0  # written at a time
+RATE = 16000  # Hz
+
+
+def recorder(folder: Path) -> AudioBufferProcessor:
+    """A processor for the end of the pipeline; the folder must exist."""
+    path = folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.wav"
+    buffer = AudioBufferProcessor(
+        sample_rate=RATE, num_channels=2, buffer_size=int(PIECE_S * RATE * 2),
+        auto_start_recording=True,
+    )  # fmt: skip
+
+    @buffer.event_handler("on_audio_data")
+    async def write(_processor, audio: bytes, rate: int, channels: int) -> None:
+        samples = np.frombuffer(audio, np.int16).reshape(-1, channels)
+        try:
+            if not path.exists():
+                soundfile.write(path, samples, rate)
+                return
+            with soundfile.SoundFile(path, "r+") as file:
+                file.seek(0, soundfile.SEEK_END)
+                file.write(samples)
+        except (OSError, soundfile.LibsndfileError) as error:
+            logger.error(f"{path}: the recording cannot be written ({error})")
+
+    return buffer
