@@ -120,6 +120,18 @@ def parser() -> argparse.ArgumentParser:
             help="speech model folder, ours or Voxtral's (default: the shipped one)",
         )
         command.add_argument(
+            "--llm-tools",
+            action="store_true",
+            help="let the LLM search the schedule itself, with the tool find_sessions "
+            "(default: it sees what Usher found)",
+        )
+        command.add_argument(
+            "--llm-correct",
+            action="store_true",
+            help="say aloud which times and names of the LLM's answer are not on the schedule "
+            "(default: only log and count them)",
+        )
+        command.add_argument(
             "--record",
             type=Path,
             metavar="DIR",
@@ -225,6 +237,8 @@ def options(args: argparse.Namespace) -> Options:
         },
         lookahead=getattr(args, "lookahead", 1),
         sentences=getattr(args, "tts_mode", "token") == "sentence",
+        llm_tools=getattr(args, "llm_tools", False),
+        llm_correct=getattr(args, "llm_correct", False),
         record=getattr(args, "record", None),
         traces=getattr(args, "traces", None),
     )

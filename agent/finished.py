@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from knowledge import Schedule
-from knowledge.question import Reader
+from knowledge.question import reader_of
 from knowledge.words import words
 
 # A question that ends in one of these goes on; the second kind only if it has said nothing yet that
@@ -22,7 +22,10 @@ class Finished:
     """Judges a transcript: True, False, or None where the words do not tell."""
 
     def __init__(self, schedule: Schedule, clock: Callable[[], datetime]):
-        self._reader, self._clock = Reader(schedule), clock
+        self._reader, self._clock = reader_of(schedule), clock
+
+    def use(self, schedule: Schedule) -> None:
+        self._reader = reader_of(schedule)
 
     def __call__(self, text: str) -> bool | None:
         heard = words(text)

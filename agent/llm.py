@@ -26,6 +26,8 @@ from pipecat.services.openai.llm import OpenAILLMService
 from pipecat.services.settings import LLMSettings
 
 import knowledge
+from agent.check import AnswerCheck
+from agent.find import handler
 from agent.pace import Pace
 from agent.speculation import Speculative
 from tts.errors import UserError
@@ -37,6 +39,7 @@ LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is 
 SORRY_START = "Sorry, I can't reach my language model right now."
 SORRY_AGAIN = "Please try again in a moment."
 SORRY_UNHEARD = "Sorry, I didn't catch that. Could you say it again?"
+CORRECTION = " But please check {}: I cannot find that on the schedule."
 SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
 
 Clock = Callable[[], datetime]
@@ -61,6 +64,23 @@ def last_question(messages: list[Any]) -> str:
             content = message.get("content", "")
             return content if isinstance(content, str) else ""
     return ""
+
+
+def last_user(messages: list[Any]) -> int:
+    """Where the newest user message stands; -1 if there is none."""
+    places = (i for i in range(len(messages) - 1, -1, -1) if messages[i].get("role") == "user")
+    return next(places, -1)
+
+
+def recent(messages: list[Any], most: int = 8) -> list[Any]:
+    """The last turns, without instructions; a tool's reply never without its call."""
+    turns = [m for m in messages if m.get("role") in ("user", "assistant", "tool")]
+    start = max(0, len(turns) - most)
+    while start < len(turns) - 1 and turns[start].get("role") != "user":
+        start -= 1
+        if start < 0:
+            return turns
+    return turns[start:]
 
 
 def heard_of_last_answer(messages: list[Any]) -> str:
@@ -104,6 +124,7 @@ class BuiltinLLM(Speculative, LLMService):
         self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
         self._said = ""
         self.unanswered = False  # the last question had no answer in the schedule
+        self.unsupported: list[str] = []  # rules make nothing up
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
         await super().process_frame(frame, direction)
@@ -134,6 +155,10 @@ class BuiltinLLM(Speculative, LLMService):
         for piece in re.findall(r"\S+\s*", answer.text):
             await self._push_llm_text(piece)
 
+    def use(self, schedule: knowledge.Schedule) -> None:
+        """From the next question on; what was talked about is forgotten."""
+        self._conversation = knowledge.Conversation(schedule)
+
     def _note_interruption(self, context: LLMContext) -> None:
         """If less was heard than was said, only that much counts for follow-ups."""
         said, self._said = self._said, ""
@@ -151,7 +176,11 @@ class EndpointLLM(Speculative, OpenAILLMService):
 
     REMEMBERED = ("_conversation", "_own", "sessions")
 
-    def __init__(self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock):
+    def __init__(
+        self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock,
+        tools: bool = False, correct: bool = False,
+    ):  # fmt: skip
+        """``tools``: the model may search; ``correct``: say aloud what it made up."""
         self._endpoint = endpoint
         super().__init__(
             api_key=endpoint.key, base_url=endpoint.url,
@@ -161,8 +190,18 @@ class EndpointLLM(Speculative, OpenAILLMService):
         self._conversation = knowledge.Conversation(schedule)
         self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
         self._own: knowledge.Answer | None = None  # what the built-in answerer says
+        self._correct = correct
+        self._check: AnswerCheck | None = None
+        self.unsupported: list[str] = []  # what the last answer says without ground
+        if tools:
+            self.register_function("find_sessions", handler(lambda: self._schedule, clock))
         self._pace = Pace()
-        self._unspoken = ""
+        self._unspoken = self._system = ""
+        self._function_calls_made = 0
+
+    def use(self, schedule: knowledge.Schedule) -> None:
+        """From the next question on; what was talked about is forgotten."""
+        self._schedule, self._conversation = schedule, knowledge.Conversation(schedule)
 
     @property
     def unanswered(self) -> bool:
@@ -182,14 +221,22 @@ class EndpointLLM(Speculative, OpenAILLMService):
 
     def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
         params = super().build_chat_completion_params(params_from_context)
-        question, now = last_question(params["messages"]), self._clock()
-        self.sessions = tuple(self._conversation.find(question, now)[:3])
-        system = knowledge.grounding(self._schedule, question, now, self._conversation)
-        turns = [m for m in params["messages"] if m.get("role") in ("user", "assistant")]
-        params["messages"] = [{"role": "system", "content": system}, *turns[-8:]]
-        # so that the next "and where is that?" is grounded, and in case the endpoint fails
-        self._own = self._conversation.ask(question, now)
+        messages = params["messages"]
+        question, now = last_question(messages), self._clock()
+        searched = [m for m in messages[last_user(messages) + 1 :] if m.get("role") == "tool"]
+        if not searched:
+            self.sessions = tuple(self._conversation.find(question, now)[:3])
+            self._system = knowledge.grounding(self._schedule, question, now, self._conversation)
+            # so that the next "and where is that?" is grounded, and in case the endpoint fails
+            self._own = self._conversation.ask(question, now)
+        shown = " ".join([self._system, *(str(m.get("content", "")) for m in messages)])
+        self._check = AnswerCheck(self._schedule, question, shown)
+        params["messages"] = [{"role": "system", "content": self._system}, *recent(messages)]
         return params
+
+    async def run_function_calls(self, function_calls):
+        self._function_calls_made += len(function_calls)
+        await super().run_function_calls(function_calls)
 
     async def cleanup(self):
         await super().cleanup()
@@ -204,7 +251,22 @@ class EndpointLLM(Speculative, OpenAILLMService):
         if self._pace.characters + len(text) > LONGEST_ANSWER:
             raise AnswerTooLong
         self._pace.say(text)
+        if self._check:
+            self._doubt(self._check.feed(text))
         await super()._push_llm_text(text)
+
+    def _doubt(self, said: list[str]) -> None:
+        for claim in said:
+            logger.warning(f"LLM: {claim!r} is in neither schedule nor question")
+        self.unsupported += said
+
+    async def _settle(self) -> None:
+        """The answer is over: what of it has no ground?"""
+        if self._check:
+            self._doubt(self._check.end())
+        if self.unsupported and self._correct:
+            doubtful = " and ".join(dict.fromkeys(self.unsupported[:2]))
+            await super()._push_llm_text(CORRECTION.format(doubtful))
 
     async def _fill_silence(self) -> None:
         """Say that an answer is being waited for; a model that is only slow goes on after it."""
@@ -231,12 +293,16 @@ class EndpointLLM(Speculative, OpenAILLMService):
             self.sessions = ()
             await self._push_llm_text(SORRY_UNHEARD)
             return
-        self._pace, self._own, self._unspoken = Pace(), None, ""
+        self._pace, self._unspoken, self.unsupported = Pace(), "", []
         filling = self.create_task(self._fill_silence())
         try:
+            calls = self._function_calls_made
             await super()._process_context(context)
+            if self._function_calls_made > calls:
+                return  # the answer follows, once the model has read what was found
             if not self._pace.begun:
                 raise UserError("the endpoint answered with no words")
+            await self._settle()
         except AnswerTooLong:
             logger.warning(f"LLM: the answer was cut off after {LONGEST_ANSWER} characters")
         except Exception as error:

@@ -2,6 +2,7 @@
 
 import gc
 import time
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,6 +20,7 @@ import agent.voice
 import knowledge
 import tts
 from agent.audio import make_folder
+from agent.find import TOOLS
 from agent.finished import Finished
 from agent.hold import Hold, Holdable
 from agent.llm import BuiltinLLM, Endpoint, EndpointLLM
@@ -28,6 +30,8 @@ from agent.record import recorder
 from agent.speech import SORRY, CodecLMSpeech, render
 from agent.stt import RecognizerService
 from agent.timeline import Timeline
+from agent.watch import ScheduleWatch
+from knowledge.question import reader_of
 from tts.errors import UserError
 
 
@@ -46,6 +50,8 @@ class Options:
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: str | None = None
+    llm_tools: bool = False  # the model may search the schedule
+    llm_correct: bool = False  # say aloud what it made up
     stt_url: str | None = None
     stt_model: str | None = None
     stt_key: str | None = None
@@ -108,10 +114,23 @@ class Parts:
         self.recognizer: Recognizer
         self.recognizer, self._stt_reason = agent.recognizer.choose(
             options.stt, self.schedule, options.whisper_model,
-            options.stt_url, options.stt_model, options.stt_key,
+            options.stt_url, options.stt_model, options.stt_key, self.clock,
         )  # fmt: skip
+        self._conversations: weakref.WeakSet[Conversation] = weakref.WeakSet()
+        self.watch = ScheduleWatch(
+            [options.schedule, *options.facts], lambda: read_schedule(options), self.use
+        )
         gc.collect()
         gc.freeze()  # all this stays: ``forget`` need not look through it
+
+    def use(self, schedule: knowledge.Schedule) -> None:
+        """Another schedule, for all from their next turn on. Takes seconds: call it in a thread."""
+        reader_of(schedule)
+        recognizer = self.recognizer.about(schedule)
+        self.schedule, self.recognizer = schedule, recognizer
+        self.engine.pronounce(schedule.pronunciations)
+        for conversation in list(self._conversations):
+            conversation.use(schedule, recognizer.another())
 
     def chosen(self) -> dict[str, str]:
         """Part -> what was chosen and why."""
@@ -151,7 +170,9 @@ class Parts:
         observers: Sequence[BaseObserver] = (),
     ) -> "Conversation":
         """A new conversation over ``transport``; one at a time may do without ``recognizer``."""
-        return Conversation(self, transport, speed, recognizer or self.recognizer, observers)
+        made = Conversation(self, transport, speed, recognizer or self.recognizer, observers)
+        self._conversations.add(made)
+        return made
 
 
 def forget() -> None:
@@ -172,9 +193,10 @@ class Conversation:
         self.hold = Hold()
         if isinstance(output := transport.output(), Holdable):
             output.hold = self.hold
-        self.context = LLMContext()
+        tools = bool(parts.endpoint and options.llm_tools)
+        self.context = LLMContext(tools=TOOLS) if tools else LLMContext()
         self.llm = (
-            EndpointLLM(parts.endpoint, parts.schedule, parts.clock)
+            EndpointLLM(parts.endpoint, parts.schedule, parts.clock, tools, options.llm_correct)
             if parts.endpoint
             else BuiltinLLM(parts.schedule, parts.clock)
         )
@@ -182,10 +204,11 @@ class Conversation:
             parts.engine, parts.voice, options.lookahead, options.sentences, speed,
             parts.apology,
         )  # fmt: skip
-        stt = RecognizerService(recognizer)
+        self._stt = stt = RecognizerService(recognizer)
+        self._finished = Finished(parts.schedule, parts.clock)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context, self.hold,
-                Finished(parts.schedule, parts.clock),
+                self._finished,
                 recorder(options.record) if options.record else None),
             params=PipelineParams(
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
@@ -196,3 +219,9 @@ class Conversation:
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip
+
+    def use(self, schedule: knowledge.Schedule, recognizer: Recognizer) -> None:
+        """From the next turn on."""
+        self.llm.use(schedule)
+        self._finished.use(schedule)
+        self._stt.use(recognizer)

@@ -3,24 +3,33 @@
 import io
 import re
 import wave
+from collections.abc import Callable
+from datetime import datetime
 
 import httpx2 as httpx
 import openai
 
+import knowledge
+from agent.recognizer import expected
 from tts.errors import UserError
 
 RATE = 16000  # Hz
 CONNECT_S, READ_S = 3.0, 8.0
+PROMPT = 400  # characters of names
 DEFAULT_MODEL = "whisper-1"
 
 
 class RemoteRecognizer:
-    """Sends an utterance when it is over; ``prompt``: names to expect. Raises ``UserError``."""
+    """Sends an utterance when it is over, with the names near now; raises ``UserError``."""
 
-    def __init__(self, url: str, model: str | None, key: str | None, prompt: str = ""):
+    def __init__(
+        self, url: str, model: str | None, key: str | None,
+        schedule: knowledge.Schedule, clock: Callable[[], datetime],
+    ):  # fmt: skip
         if not re.match(r"https?://", url):
             raise UserError(f"recogniser URL {url!r}: must begin with http:// or https://")
-        self._url, self._model, self._key, self._prompt = url, model or DEFAULT_MODEL, key, prompt
+        self._url, self._model, self._key = url, model or DEFAULT_MODEL, key
+        self._schedule, self._clock = schedule, clock
         timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
         self._client = openai.OpenAI(
             api_key=key or "none", base_url=url, timeout=timeout, max_retries=0
@@ -31,7 +40,10 @@ class RemoteRecognizer:
         return f"{self._model} at {self._url}"
 
     def another(self) -> "RemoteRecognizer":
-        return RemoteRecognizer(self._url, self._model, self._key, self._prompt)
+        return self.about(self._schedule)
+
+    def about(self, schedule: knowledge.Schedule) -> "RemoteRecognizer":
+        return RemoteRecognizer(self._url, self._model, self._key, schedule, self._clock)
 
     def start(self) -> None:
         self._pcm.clear()
@@ -53,7 +65,7 @@ class RemoteRecognizer:
         try:
             heard = self._client.audio.transcriptions.create(
                 model=self._model, file=("question.wav", file.getvalue(), "audio/wav"),
-                language="en", prompt=self._prompt or openai.omit,
+                language="en", prompt=expected(self._schedule, self._clock(), PROMPT),
             )  # fmt: skip
         except openai.OpenAIError as error:
             text = str(error).splitlines()[0][:200]

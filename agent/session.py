@@ -112,13 +112,14 @@ async def live(
     shown = 0
     try:
         with terminal:
-            while not running.done():
-                await asyncio.wait([running], timeout=0.2)
-                turns = conversation.timeline.turns
-                done = len(turns) if conversation.timeline.answered else len(turns) - 1
-                for turn in turns[shown : max(done, 0)]:
-                    on_turn(turn, terminal.say)
-                    shown += 1
+            async with parts.watch.watching():
+                while not running.done():
+                    await asyncio.wait([running], timeout=0.2)
+                    turns = conversation.timeline.turns
+                    done = len(turns) if conversation.timeline.answered else len(turns) - 1
+                    for turn in turns[shown : max(done, 0)]:
+                        on_turn(turn, terminal.say)
+                        shown += 1
     finally:
         keeping.cancel()
     await running

@@ -46,6 +46,9 @@ class SphinxRecognizer:
         made._open(self._folder)
         return made
 
+    def about(self, schedule: knowledge.Schedule) -> "SphinxRecognizer":
+        return SphinxRecognizer(schedule)
+
     def start(self) -> None:
         if self._running:
             self._decoder.end_utt()

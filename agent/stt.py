@@ -35,6 +35,7 @@ class RecognizerService(STTService):
             settings=STTSettings(model=recognizer.describe(), language=None),
         )  # fmt: skip
         self._recognizer = recognizer
+        self._successor: Recognizer | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
         self._before: deque[bytes] = deque()
         self._before_bytes = 0
@@ -64,8 +65,14 @@ class RecognizerService(STTService):
     def _submit(self, function, *arguments) -> None:
         self._thread.submit(function, *arguments)
 
+    def use(self, recognizer: Recognizer) -> None:
+        """From the next utterance on."""
+        self._successor = recognizer
+
     def _begin(self) -> None:
         self._error = None
+        if self._successor:
+            self._recognizer, self._successor = self._successor, None
         try:
             self._recognizer.start()
         except Exception as error:

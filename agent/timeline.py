@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipecat.frames.frames import (
     Frame,
+    FunctionCallsStartedFrame,
     InterruptionFrame,
     LLMFullResponseEndFrame,
     LLMTextFrame,
@@ -71,6 +72,7 @@ class Timeline(BaseObserver):
         super().__init__()
         self.turns: list[Turn] = []
         self.answered = False  # all of the newest turn's answer has been given to the device
+        self._searching = False  # the LLM calls a tool first; its answer comes in a second response
 
     @property
     def turn(self) -> Turn | None:
@@ -86,7 +88,8 @@ class Timeline(BaseObserver):
             return
         if isinstance(frame, LLMFullResponseEndFrame):
             # it leaves the output transport behind the answer's last sound
-            self.answered = self.answered or isinstance(data.source, BaseOutputTransport)
+            if isinstance(data.source, BaseOutputTransport):
+                self.answered, self._searching = not self._searching, False
         elif data.first_push:
             self._note(frame, now)
 
@@ -103,6 +106,8 @@ class Timeline(BaseObserver):
         elif isinstance(frame, TranscriptionFrame):
             self.turn.transcript = f"{self.turn.transcript} {frame.text}".strip()
             self.turn.at["transcript"] = now
+        elif isinstance(frame, FunctionCallsStartedFrame):
+            self._searching = True
         elif isinstance(frame, UserStoppedSpeakingFrame):
             self.turn.at["turn_end"] = now
         elif isinstance(frame, LLMTextFrame):

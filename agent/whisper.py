@@ -1,10 +1,15 @@
 """faster-whisper, where its weights are on disk or can be fetched."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
 import knowledge
+from agent.recognizer import expected
+
+HOTWORDS = 600  # characters; more would fill whisper's context
 
 
 class WhisperUnavailable(Exception):
@@ -12,12 +17,11 @@ class WhisperUnavailable(Exception):
 
 
 class WhisperRecognizer:
-    """Transcribes at the end of speech; names of the schedule are given as hot words."""
+    """Transcribes at the end of speech; names in the sessions near now are given as hot words."""
 
-    def __init__(self, model: str, schedule: knowledge.Schedule):
+    def __init__(self, model: str, schedule: knowledge.Schedule, clock: Callable[[], datetime]):
         self._model, self._name = _load(model), model
-        words = knowledge.vocabulary(schedule)
-        self._hotwords = ", ".join([*words.names, *words.rooms])[:600]
+        self._schedule, self._clock = schedule, clock
         self._audio = bytearray()
 
     def describe(self) -> str:
@@ -27,6 +31,11 @@ class WhisperRecognizer:
         made = WhisperRecognizer.__new__(WhisperRecognizer)
         made.__dict__.update(self.__dict__)  # the model is shared: it keeps nothing between calls
         made._audio = bytearray()
+        return made
+
+    def about(self, schedule: knowledge.Schedule) -> "WhisperRecognizer":
+        made = self.another()
+        made._schedule = schedule
         return made
 
     def start(self) -> None:
@@ -43,8 +52,9 @@ class WhisperRecognizer:
         self._audio.clear()
         if not len(samples):
             return ""
+        names = expected(self._schedule, self._clock(), HOTWORDS)
         segments, _ = self._model.transcribe(
-            samples, language="en", beam_size=1, hotwords=self._hotwords,
+            samples, language="en", beam_size=1, hotwords=names,
             condition_on_previous_text=False, without_timestamps=True,
         )  # fmt: skip
         return " ".join(segment.text.strip() for segment in segments)

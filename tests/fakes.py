@@ -72,6 +72,9 @@ class HummingEngine:
     def voices(self) -> list[str]:
         return ["hum"]
 
+    def pronounce(self, sounds) -> None:
+        self.sounds = sounds
+
     def describe(self) -> str:
         return "a hum, for tests"
 
@@ -113,6 +116,11 @@ class ScriptedRecognizer:
         """One that takes its lines from the same script."""
         made = ScriptedRecognizer()
         made.script = self.script
+        return made
+
+    def about(self, schedule) -> "ScriptedRecognizer":
+        made = self.another()
+        made.schedule = schedule
         return made
 
     def start(self) -> None:

@@ -1,6 +1,7 @@
 """The real pipeline, VAD and turn detection on real recordings; voice and ears are fakes."""
 
 import asyncio
+import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def parts(*script, engine=None, **options) -> Parts:
     made.engine, made.voice = engine or HummingEngine(), "hum"
     made.apology = APOLOGY
     made.recognizer = ScriptedRecognizer(*script)
+    made._conversations = weakref.WeakSet()
     return made
 
 

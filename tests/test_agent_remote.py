@@ -44,11 +44,12 @@ async def transcribing(*lines: str):
 async def test_a_question_is_heard_by_a_server(tmp_path):
     async with transcribing(" Where are the toilets? ") as (url, sent):
         made = parts()
-        made.recognizer = RemoteRecognizer(url, "big-ears", "sk-secret")
+        made.recognizer = RemoteRecognizer(url, "big-ears", "sk-secret", made.schedule, made.clock)
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert result.turn.transcript == "Where are the toilets?" and "toilets" in result.turn.answer
     (request,) = sent
     assert request["model"] == "big-ears" and request["language"] == "en"
+    assert made.schedule.speakers[0].split()[0] in request["prompt"] or "," in request["prompt"]
     audio, rate = soundfile.read(BytesIO(request["file"]))
     whole, _ = soundfile.read(RECORDINGS / "09.wav")
     assert rate == 16000 and 0.4 * len(whole) < len(audio) < len(whole) and abs(audio).max() > 0.1
@@ -57,7 +58,7 @@ async def test_a_question_is_heard_by_a_server(tmp_path):
 async def test_a_server_that_fails_is_said_aloud_and_the_next_turn_works(tmp_path):
     async with transcribing() as (url, sent):
         made = parts()
-        made.recognizer = RemoteRecognizer(url, None, None)
+        made.recognizer = RemoteRecognizer(url, None, None, made.schedule, made.clock)
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert sent and "say it again" in result.turn.answer and result.answer_wav
 

@@ -71,6 +71,10 @@ class Engine:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
         return SpeechSession(self, self._voice(voice or self.default_voice), lookahead, seed)
 
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """How words are to be said, as phones; from the next session on."""
+        self.lexicon = Lexicon(sounds)
+
     def voice_codes(self, name: str) -> Codes:
         """The reference frames of a voice, by name or as a file; raises ``VoiceError``."""
         path = Path(name)

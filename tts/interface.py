@@ -71,6 +71,10 @@ class SpeechEngine(Protocol):
         """Start a stream; raises ``VoiceError``."""
         ...
 
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """How words are to be said, as phones; from the next session on, if the engine can be told."""
+        ...
+
     def clone(self, recording: Path, name: str) -> None:
         """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
         ...

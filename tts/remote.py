@@ -59,6 +59,9 @@ class RemoteEngine:
     def clone(self, recording: Path, name: str) -> None:
         raise VoiceError("a voice is cloned where it speaks; ask the speech server's operator")
 
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """This voice reads as it reads."""
+
     def step_together(self, sessions: "list[RemoteSession]") -> list[Frame | None]:
         return [session.step() for session in sessions]
 

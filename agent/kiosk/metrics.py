@@ -44,6 +44,10 @@ class Metrics:
         self.unanswered = Counter(
             "usher_unanswered", "Questions without an answer", registry=self.registry
         )
+        self.unsupported = Counter(
+            "usher_unsupported", "Times and names in LLM answers that stand nowhere",
+            registry=self.registry,
+        )  # fmt: skip
         self.conversations = Gauge(
             "usher_conversations", "Conversations going on", registry=self.registry
         )

@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import secrets
 import time
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -86,7 +86,13 @@ def make_app(
 ) -> FastAPI:  # fmt: skip
     """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
     for questions that had no answer."""
-    app = FastAPI(openapi_url=None)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI):
+        async with parts.watch.watching():
+            yield
+
+    app = FastAPI(openapi_url=None, lifespan=lifespan)
     hub, gate, metrics = Hub(), Gate(host, token), Metrics(unanswered)
     visits: set[Visit] = set()
     app.state.visits, app.state.hub = visits, hub
@@ -110,7 +116,14 @@ def make_app(
 
     @app.get("/healthz")
     async def healthz() -> JSONResponse:
-        return JSONResponse({"status": "ok", "conversations": len(visits)})
+        watch, schedule = parts.watch, parts.schedule
+        return JSONResponse({
+            "status": "ok", "conversations": len(visits),
+            "schedule": {
+                "name": schedule.name, "sessions": len(schedule.talks),
+                "read_at": watch.read_at.isoformat(timespec="seconds"), "problem": watch.problem,
+            },
+        })  # fmt: skip
 
     @app.get("/metrics")
     async def prometheus(request: Request) -> Response:

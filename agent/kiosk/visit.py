@@ -177,6 +177,7 @@ class Visit(BaseObserver):
             self._counted = turn
             self._metrics.turn(turn)
             logger.info(f"screen {self._screen}: answered", stages_ms=turn.ms())
+            self._metrics.unsupported.inc(len(self.conversation.llm.unsupported))
             if self.conversation.llm.unanswered:
                 self._metrics.no_answer(self._parts.clock(), turn.transcript, turn.answer.strip())
 

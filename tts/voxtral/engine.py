@@ -87,6 +87,9 @@ class VoxtralEngine:
         weakref.finalize(session, _free_slot_of, self, session.__dict__)
         return session
 
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """This voice reads as it reads."""
+
     def step_together(self, sessions: list[VoxtralSession]) -> list[Frame | None]:
         """One step of several sessions as one batch."""
         return step_together(sessions)

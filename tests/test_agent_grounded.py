@@ -1,0 +1,121 @@
+"""An LLM that searches the schedule, and one that makes things up."""
+
+import json
+
+import pytest
+from aiohttp import web
+
+import knowledge
+from agent.check import AnswerCheck
+from agent.find import MOST, find
+from agent.llm import recent
+from tests.llm_server import PacedLLM, tokens_of
+from tests.test_agent_pipeline import ask, parts
+
+SCHEDULE = knowledge.load(knowledge.DEMO)
+NOW = SCHEDULE.sessions[0].start
+
+
+def claims(answer: str, question: str = "when is the memory talk", shown: str = "") -> list[str]:
+    check = AnswerCheck(SCHEDULE, question, shown)
+    return [c for piece in tokens_of(answer) for c in check.feed(piece)] + check.end()
+
+
+def test_what_is_written_is_not_doubted():
+    for session in SCHEDULE.talks:
+        when = f"{session.start:%I:%M %p}".lstrip("0").lower()
+        who = " and ".join(session.speakers)
+        answer = f"{session.title} is at {when} in {session.room}. It is given by {who}. Enjoy!"
+        assert claims(answer) == [], answer
+    assert claims("Yes. The information desk can help you. Monday is full.") == []
+
+
+def test_the_question_and_what_was_shown_are_ground():
+    assert claims("I don't know Bertrand Vogelsang.", "when is bertrand vogelsang on") == []
+    assert claims("Doors open at 7:45 am at Gate Nine.", shown="doors: at 7:45 am, Gate Nine") == []
+
+
+@pytest.mark.parametrize(
+    "answer, invented",
+    [
+        ("It is at 3:07 am in the morning.", "3:07 am"),
+        ("The talk by Bertrand Vogelsang is next.", "Bertrand Vogelsang"),
+        ("It is in room Z99, on the left.", "room Z99"),
+        ("You want Quantum Basket Weaving, I think.", "Quantum Basket Weaving"),
+        ("It begins at 23:59.", "23:59"),
+    ],
+)
+def test_what_stands_nowhere_is_found_as_it_streams(answer, invented):
+    assert claims(answer) == [invented]
+    check = AnswerCheck(SCHEDULE, "when", "")
+    assert check.feed(answer + " And") == [invented] == check.unsupported
+
+
+async def test_made_up_facts_are_counted_and_corrected_aloud_if_asked(tmp_path):
+    told = "It is given by Bertrand Vogelsang."
+    async with PacedLLM(tokens_of(told), per_second=200).serve() as url:
+        for correct in (False, True):
+            made = parts("when is the memory talk", llm_url=url, llm_correct=correct)
+            (result,) = await ask(made, tmp_path, "05.wav")
+            heard = result.turn.answer
+            assert heard.startswith(told) and ("please check Bertrand" in heard) is correct
+
+
+def test_the_search_is_the_one_that_grounds_answers():
+    session = SCHEDULE.talks[3]
+    found = find(SCHEDULE, session.title, NOW)
+    assert session.title in found["sessions"][0]
+    everything = find(SCHEDULE, "today", NOW)
+    assert len(everything["sessions"]) <= MOST
+    for query in (None, 3, "", " ", {"a": 1}):
+        assert "error" in find(SCHEDULE, query, NOW)
+    assert find(SCHEDULE, "x" * 10_000, NOW)["sessions"] == []
+
+
+class SearchingLLM(PacedLLM):
+    """Calls the tool first, then answers from what came back."""
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        if body["messages"][-1]["role"] == "tool":
+            return await super()._chat(request)
+        self.requests.append(body)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        call = {
+            "index": 0, "id": "call-1", "type": "function",
+            "function": {"name": "find_sessions", "arguments": json.dumps({"query": "quiz"})},
+        }  # fmt: skip
+        await self._send(response, {"tool_calls": [call]})
+        await self._send(response, {}, "tool_calls")
+        await response.write(b"data: [DONE]\n\n")
+        return response
+
+
+async def test_a_model_that_calls_tools_may_search(tmp_path):
+    server = SearchingLLM(tokens_of("The quiz is tonight."), per_second=200)
+    async with server.serve() as url:
+        made = parts("what is fun tonight", llm_url=url, llm_tools=True)
+        (result,) = await ask(made, tmp_path, "05.wav")
+    assert result.turn.answer.strip() == "The quiz is tonight."
+    first, second = server.requests
+    assert first["tools"][0]["function"]["name"] == "find_sessions"
+    roles = [m["role"] for m in second["messages"]]
+    assert roles == ["system", "user", "assistant", "tool"]
+    assert "quiz" in second["messages"][-1]["content"].lower()
+    assert second["messages"][0] == first["messages"][0]
+
+
+async def test_models_are_not_offered_tools_unless_asked(tmp_path):
+    server = PacedLLM(["Ten."], per_second=100)
+    async with server.serve() as url:
+        await ask(parts("when is the memory talk", llm_url=url), tmp_path, "05.wav")
+    assert "tools" not in server.requests[0]
+
+
+def test_a_tools_reply_is_never_shown_without_its_call():
+    turns = [{"role": "user"}, {"role": "assistant", "tool_calls": []}, {"role": "tool"}]
+    turns += [{"role": "assistant"}]
+    for many in range(1, 8):
+        shown = recent([{"role": "system"}] + turns * many, most=6)
+        assert shown[0]["role"] == "user" and len(shown) <= 8

@@ -1,0 +1,107 @@
+"""A schedule file that changes while the agent runs: the good is taken, the bad is not."""
+
+import asyncio
+import shutil
+
+import pytest
+from fastapi.testclient import TestClient
+
+import knowledge
+from agent import watch
+from agent.kiosk.server import make_app
+from agent.parts import Options, read_schedule
+from agent.recognizer import expected
+from agent.watch import ScheduleWatch
+from tests.test_agent_pipeline import RECORDINGS, parts
+from tests.test_agent_turns import conversing, said, until
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.setattr(watch, "LOOK_S", 0.02)
+    return shutil.copy(knowledge.DEMO, tmp_path / "schedule.toml")
+
+
+def watched(file, made):
+    """Give fakes what ``Parts`` has."""
+    options = Options(schedule=file)
+    made.watch = ScheduleWatch([file], lambda: read_schedule(options), made.use)
+    return made
+
+
+def rename(file, old, new):
+    file.write_text(file.read_text().replace(old, new))
+
+
+async def test_the_next_answer_comes_from_the_new_file(file, monkeypatch):
+    made = watched(file, parts("who gives flow matching", "who gives flow matching"))
+    async with conversing(made) as (conversation, transport), asyncio.timeout(40):
+        from agent.audio import read_question
+
+        async with made.watch.watching():
+            transport.input().play(read_question(RECORDINGS / "03.wav", 16000))
+            await until(lambda: conversation.timeline.answered)
+            rename(file, "Elif", "Zuleika")
+            await until(lambda: any("Zuleika" in s for s in made.schedule.speakers))
+            transport.input().play(read_question(RECORDINGS / "03.wav", 16000))
+            await until(lambda: len(conversation.timeline.turns) == 2)
+            await until(lambda: conversation.timeline.answered)
+        first, second = (t.answer for t in conversation.timeline.turns)
+    assert "Elif" in first and "Zuleika" in second
+    assert len(said(conversation, "user")) == 2
+    assert conversation._stt._recognizer.script is made.recognizer.script
+    assert made.engine.sounds == made.schedule.pronunciations
+
+
+@pytest.mark.parametrize("rubbish", ["", "\x00\x01\x02", "[[session]]\ntitle = 3\n", "{", None])
+async def test_a_bad_file_changes_nothing_and_is_told(file, rubbish):
+    made = watched(file, parts())
+    before = made.schedule
+    if rubbish is None:
+        file.unlink()
+    else:
+        file.write_text(rubbish)
+    async with made.watch.watching(), asyncio.timeout(5):
+        await until(lambda: made.watch.problem)
+    assert made.schedule is before and "\n" not in made.watch.problem
+    shutil.copy(knowledge.DEMO, file)
+    rename(file, "Elif", "Zuleika")
+    async with made.watch.watching(), asyncio.timeout(5):
+        await until(lambda: made.schedule is not before)
+    assert not made.watch.problem
+
+
+async def test_a_file_that_is_still_being_written_is_left_alone(file, monkeypatch):
+    monkeypatch.setattr(watch, "LOOK_S", 0.4)
+    made = watched(file, parts())
+    whole = file.read_text()
+    file.write_text(whole[: len(whole) // 2])
+    looking = asyncio.create_task(made.watch.look())
+    await asyncio.sleep(0.02)
+    file.write_text(whole + "\n")
+    await looking
+    assert not made.watch.problem
+    await made.watch.look()
+    assert not made.watch.problem
+
+
+def test_health_tells_which_schedule_is_used_and_what_is_wrong(file):
+    made = watched(file, parts())
+    with TestClient(make_app(made), base_url="http://127.0.0.1") as client:
+        about = client.get("/healthz").json()["schedule"]
+        assert about["sessions"] == len(made.schedule.talks) and about["problem"] == ""
+        file.write_text("rubbish")
+        for _ in range(200):
+            about = client.get("/healthz").json()["schedule"]
+            if about["problem"]:
+                break
+        assert "schedule.toml" in about["problem"] and about["sessions"] > 0
+
+
+def test_names_near_now_are_expected_first():
+    schedule = knowledge.load(knowledge.DEMO)
+    sessions = sorted(schedule.talks, key=lambda s: s.start)
+    early = expected(schedule, sessions[0].start, 120)
+    late = expected(schedule, sessions[-1].start, 120)
+    assert sessions[0].title in early and sessions[-1].title in late
+    assert early != late and max(len(early), len(late)) <= 120
