@@ -79,12 +79,12 @@ async def _ask(conversation, transport, path, pcm, wav, speed, running) -> Resul
     end = loop.time()
     while not running.done():
         await asyncio.sleep(0.02)
-        waited = (loop.time() - end) * speed
+        waited = loop.time() - end
         if len(timeline.turns) == before:
             if waited > NO_TURN_S:
                 break
             continue
-        patience = LONGEST_ANSWER_S if timeline.turns[-1].answer else NO_ANSWER_S * speed
+        patience = LONGEST_ANSWER_S if timeline.turns[-1].answer else NO_ANSWER_S
         if waited > patience or (timeline.answered and output.quiet_s > QUIET_S):
             break
     if len(timeline.turns) == before:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.assemble import assemble
 from knowledge.model import Schedule, ScheduleError, Session
-from knowledge.readers import read_text, recognise
+from knowledge.readers import as_text, read_bytes, recognise
 
 DEMO = Path(__file__).parent / "demo.toml"
 SESSION_KEYS = {
@@ -44,11 +44,11 @@ def load_with_notes(
     own: list[tuple[Path, dict[str, Any]]] = []
     foreign = []
     for file in paths:
-        text = read_text(file)
-        if reader := recognise(file, text):
+        data = read_bytes(file)
+        if reader := recognise(file, data):
             foreign.append((file, reader))
         else:
-            own.append((file, _parse(file, text)))
+            own.append((file, _parse(file, as_text(file, data))))
     for file, data in own:
         conference = _table(file, data, "conference")
         timezone = timezone or conference.get("timezone")

@@ -177,6 +177,7 @@ async def _converse(websocket: WebSocket, conductor: Conductor, engine: SpeechEn
     """``start``, then ``text`` ..., then ``end``; or ``cancel``. See docs/scale.md."""
     stream: Stream | None = None
     sending: asyncio.Task | None = None
+    ended = False
     try:
         while message := await _next(websocket, sending):
             kind = message.get("type")
@@ -189,9 +190,10 @@ async def _converse(websocket: WebSocket, conductor: Conductor, engine: SpeechEn
                     "frame_samples": engine.frame_samples, "about": engine.describe(),
                 })  # fmt: skip
                 sending = asyncio.create_task(_send(websocket, stream, engine))
-            elif kind == "text" and stream and isinstance(message.get("text"), str):
+            elif kind == "text" and stream and not ended and isinstance(message.get("text"), str):
                 stream.push(message["text"])
-            elif kind == "end" and stream:
+            elif kind == "end" and stream and not ended:
+                ended = True
                 stream.end()
             elif kind == "cancel":
                 break

@@ -35,7 +35,8 @@ def looks_right(text: str) -> bool:
         return False
 
 
-def read(path: Path, text: str) -> Reading:
+def read(path: Path, text: str, day: str = "") -> Reading:
+    """``day``: of a table without such a column, as a workbook's sheet is often called."""
     try:
         rows = _rows(text)
     except csv.Error as error:
@@ -46,7 +47,7 @@ def read(path: Path, text: str) -> Reading:
     columns = {}
     for index, cell in enumerate(rows[top][1]):
         columns.setdefault(_FIELD.get(_key(cell)), index)
-    above: dict[str, str] = {}
+    above = {"day": day}
     drafts, notes = [], []
     for line, cells in rows[top + 1 :]:
         row = {
