@@ -13,6 +13,7 @@ from agent.pace import ONE_MOMENT
 from agent.parts import Options, Parts, make_clock
 from agent.session import replay
 from agent.timeline import STAGES
+from agent.watch import ScheduleWatch
 from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
 
@@ -39,6 +40,7 @@ def parts(*script, engine=None, **options) -> Parts:
     made.apology = APOLOGY
     made.recognizer = ScriptedRecognizer(*script)
     made._conversations = weakref.WeakSet()
+    made.watch = ScheduleWatch([], lambda: made.schedule, made.use)
     return made
 
 

@@ -30,6 +30,7 @@ async def serving(made, host: str = "127.0.0.1", **options):
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, ws_ping_interval=None))
     running = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110
+        assert not running.done(), "the server did not start"
         await asyncio.sleep(0.01)
     try:
         yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
