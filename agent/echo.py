@@ -10,6 +10,15 @@ RATE = 16000  # Hz
 PIECE = RATE // 100 * 2  # bytes, 10 ms of int16 mono
 
 
+def take_piece(waiting: bytearray) -> rtc.AudioFrame | None:
+    """The first 10 ms of ``waiting``, taken out of it; None if there is less."""
+    if len(waiting) < PIECE:
+        return None
+    piece = bytes(waiting[:PIECE])
+    del waiting[:PIECE]
+    return rtc.AudioFrame(piece, RATE, 1, PIECE // 2)
+
+
 class EchoCanceller:
     """Not thread-safe against itself on one side; the two sides may come from two threads."""
 
@@ -21,23 +30,15 @@ class EchoCanceller:
     def played(self, pcm: bytes) -> None:
         """What the loudspeaker is given: int16 mono at 16 kHz, any length; silence too."""
         self._played += pcm
-        while piece := self._take(self._played):
+        while piece := take_piece(self._played):
             self._processing.process_reverse_stream(piece)
 
     def clean(self, pcm: bytes) -> bytes:
         """What the microphone recorded, less the echo; up to 10 ms of it wait for the next call."""
         self._recorded += pcm
         cleaned = bytearray()
-        while piece := self._take(self._recorded):
+        while piece := take_piece(self._recorded):
             self._processing.set_stream_delay_ms(0)
             self._processing.process_stream(piece)
             cleaned += bytes(piece.data)
         return bytes(cleaned)
-
-    @staticmethod
-    def _take(waiting: bytearray) -> rtc.AudioFrame | None:
-        if len(waiting) < PIECE:
-            return None
-        piece = bytes(waiting[:PIECE])
-        del waiting[:PIECE]
-        return rtc.AudioFrame(piece, RATE, 1, PIECE // 2)

@@ -5,22 +5,37 @@ topics; half of the fillings are partial (a first name, some words of a title), 
 """
 
 import random
+import re
 from collections.abc import Iterator
 
+import knowledge.question
 from knowledge.model import Vocabulary
+from knowledge.rooms import forms
 from knowledge.words import STOP, words
 
 SENTENCES = 24_000
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
-MINUTES = "fifteen thirty forty five,twenty,ten,oh five,fifty,thirty,fifteen".split(",")
+MINUTES = "oh five,ten,fifteen,twenty,twenty five,thirty,thirty five,forty,forty five,fifty," \
+          "fifty five,fifteen,thirty,forty five".split(",")  # fmt: skip
+HALVES = ("am", "pm")
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 PARTS = "this morning,this afternoon,this evening,tonight,today,tomorrow," \
         "tomorrow morning,tomorrow afternoon,on {day},now,right now,later,after lunch," \
         "before lunch".split(",")  # fmt: skip
-KINDS = "talk session keynote workshop panel party quiz lunch break reception presentation".split()
-PRACTICAL = "the wifi password,the wifi,the toilets,the restroom,the bathroom,lunch,coffee," \
-            "the information desk,the cloakroom,parking,the exit,the entrance,a taxi,food," \
-            "the weather,the registration desk,a map,the lift,my badge".split(",")  # fmt: skip
+KINDS = (*knowledge.question.KINDS, "talk", "session", "presentation")
+PRACTICAL = (
+    "the wifi password,the wifi,the toilets,the restroom,the bathroom,the ladies room,lunch,coffee,"
+    "water,the information desk,the help desk,the cloakroom,parking,the car park,the exit,a seat,"
+    "the entrance,a taxi,food,vegetarian food,vegan food,the menu,the weather,the registration desk,"
+    "a map,the floor plan,the lift,the elevator,the stairs,my badge,my ticket,a hotel,the hotel,"
+    "the airport,the train station,the bus stop,the metro,the subway,a pharmacy,a doctor,first aid,"
+    "a cash machine,an atm,a charger,a power socket,a bag,my bag,my coat,my luggage,my car,my phone,"
+    "lost property,a quiet room,the prayer room,the smoking area,the bar,a restaurant,breakfast,"
+    "dinner,the party,the dress code,the hashtag,the app,the website,the slides,the recording,"
+    "the live stream,the organisers,the staff,the price"
+).split(",")
+
+_SHORT = re.compile(r"\b(what|when|where|who) is\b")
 
 TEMPLATES = """
 when is {who}|when is {whose} talk|what time is {whose} talk|what time does {who} speak
@@ -68,7 +83,13 @@ and after that|what comes after that|what about {part}|what about {who}|what abo
 and the second one|the first one|the second one please|tell me more about that|how long is that
 no i meant {who}|i meant {who}|sorry {part}|not {room} {room}|no {title}|why was {title} cancelled
 i heard {who} moved to {room}|so the keynote is at {time} right|what is {practical}
-where is {practical}|where are {practical}|what is for lunch|how do i get to {room}|where is {room}
+where is {practical}|where are {practical}|where can i find {practical}|where is the nearest {thing}
+is there {practical}|is there a {thing}|is there any {thing}|how do i get to {practical}
+do you have {practical}|where can i get {practical}|where do i leave {practical}
+where can i put {practical}|where can i leave {practical}
+where can i park {practical}|where can i charge {practical}|i have lost {practical}|i lost {practical}
+how much is {practical}|how far is {practical}|what is the {thing} like {part}|when is {practical}
+who do i ask about {practical}|what is for lunch|how do i get to {room}|where is {room}
 what is the wifi password|where are the toilets|what should i see next|what do you recommend
 i like {topic} where do i go|i like {topic} what should i see|what is good for beginners
 is there a {kind} {part}|where is the {kind}|when is the {kind}|what time is the {kind}
@@ -101,15 +122,19 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
         first = rng.choice(telling)
         return " ".join(said[first : first + rng.randint(2, 4)])
 
+    spoken_rooms = [sorted(map(" ".join, forms(room))) for room in vocabulary.rooms]
+
     def room() -> str:
-        name = rng.choice(vocabulary.rooms or ("the main room",))
-        return name if rng.random() < 0.4 else f"the {name}"
+        name = rng.choice(rng.choice(spoken_rooms or [["main room"]]))
+        return name if rng.random() < 0.6 else f"the {name}"
 
     def time() -> str:
         hour = rng.choice(HOURS)
         return rng.choice(
-            [f"{hour} {rng.choice(MINUTES)}", f"{hour} o'clock", f"half past {hour}", hour,
-             f"quarter past {hour}", f"quarter to {hour}", f"{hour} pm", f"{hour} am", "noon"]
+            [f"{hour} {rng.choice(MINUTES)}", f"{hour} {rng.choice(MINUTES)} {rng.choice(HALVES)}",
+             f"{hour} {rng.choice(MINUTES)} {rng.choice(HALVES)}", f"{hour} o'clock",
+             f"half past {hour}", hour, f"quarter past {hour}", f"quarter to {hour}",
+             f"{hour} pm", f"{hour} am", "noon"]
         )  # fmt: skip
 
     for _ in range(SENTENCES):
@@ -117,12 +142,13 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
         while "{" in template:
             key = template[template.index("{") + 1 : template.index("}")]
             value = {
-                "who": who, "whose": who, "title": title, "room": room, "time": time,
+                "who": who, "whose": lambda: f"{who()}'s", "title": title, "room": room, "time": time,
                 "topic": lambda: " ".join(words(rng.choice(topics))),
                 "track": lambda: rng.choice(vocabulary.tracks or ("main",)),
                 "part": lambda: rng.choice(PARTS), "day": lambda: rng.choice(DAYS),
                 "kind": lambda: rng.choice(KINDS), "minute": lambda: rng.choice(["ten", "twenty"]),
                 "practical": lambda: rng.choice(PRACTICAL),
+                "thing": lambda: rng.choice(PRACTICAL).split(" ", 1)[-1],
             }[key]()  # fmt: skip
             template = template.replace("{" + key + "}", value, 1)
-        yield template
+        yield _SHORT.sub(r"\1's", template) if rng.random() < 0.5 else template

@@ -60,8 +60,10 @@ def recognise(decoder: Decoder, audio: np.ndarray) -> list[str]:
     return ["a" if word == "ay" else word for word in heard]
 
 
-def speak(engine: tts.Engine, text: str, voice: str, lookahead: int | None) -> np.ndarray:
-    session = engine.session(voice, lookahead)
+def speak(
+    engine: tts.Engine, text: str, voice: str, lookahead: int | None, seed: int = 0
+) -> np.ndarray:
+    session = engine.session(voice, lookahead, seed)
     session.push(text)
     session.end()
     frames = [np.zeros(0, np.float32)]

@@ -1,12 +1,13 @@
 """How well the small voice is understood, against its teacher, on held-out sentences.
 
-    python -m bench.quality [--sentences 200] [--out bench/results/quality.json]
+    python -m bench.quality [--sentences 200] [--seeds 3] [--out bench/results/quality.json]
 
 Each sentence is spoken by the teacher (flite), passed through the codec, and spoken by the model at
 each lookahead; pocketsphinx writes down what it hears, with a language model of other sentences from
-the the same templates (``--recogniser generic``: with its large English model, slow and weak). Word
-error is reported as a ratio to the teacher's on the same sentences. The codec is also judged by
-PESQ and ESTOI. Needs the program flite, and ``pip install -e '.[bench]'``.
+the same templates (``--recogniser generic``: with its large English model, slow and weak). Word
+error is reported as a ratio to the teacher's on the same sentences; as the model draws its sounds at
+random, each sentence is spoken from several seeds and their errors are averaged. The codec is also
+judged by PESQ and ESTOI. Needs the program flite, and ``pip install -e '.[bench]'``.
 """
 
 import argparse
@@ -29,9 +30,9 @@ from tts.training.speakers import NATURAL
 LOOKAHEADS = (0, 1, 3, None)
 
 
-def measure(job: tuple[int, str, Path | None, str]) -> dict | None:
-    """Errors of one sentence per condition, with the times spent."""
-    number, text, model, kind = job
+def measure(job: tuple[int, str, Path | None, str, int]) -> dict | None:
+    """Errors of one sentence per condition and seed, with the times spent."""
+    number, text, model, kind, seeds = job
     engine, decoder = _loaded(model, kind)
     voice = NATURAL[number % len(NATURAL)]
     if (taught := teach(text, voice)) is None:
@@ -41,17 +42,20 @@ def measure(job: tuple[int, str, Path | None, str]) -> dict | None:
     with torch.inference_mode():
         codes = engine.codec.encode(torch.from_numpy(audio)[None])
         decoded = engine.codec.decode(codes)[0].numpy()
-    said = {"teacher": audio, "codec": decoded}
+    said = {"teacher": [audio], "codec": [decoded]}
     for lookahead in LOOKAHEADS:
         name = f"lookahead {'all' if lookahead is None else lookahead}"
-        said[name] = speak(engine, text, voice.name, lookahead)
+        said[name] = [speak(engine, text, voice.name, lookahead, seed) for seed in range(seeds)]
     rate, same = engine.sample_rate, decoded[: len(audio)]
     return {
         "words": len(reference),
         "pesq": pesq(rate, audio, same, "wb"),
         "estoi": stoi(audio, same, rate, extended=True),
-        "errors": {k: edit_distance(reference, recognise(decoder, v)) for k, v in said.items()},
-        "lengths": {k: len(v) / rate for k, v in said.items()},
+        "errors": {
+            k: [edit_distance(reference, recognise(decoder, v)) for v in spoken]
+            for k, spoken in said.items()
+        },
+        "lengths": {k: float(np.mean([len(v) for v in s])) / rate for k, s in said.items()},
     }  # fmt: skip
 
 
@@ -69,6 +73,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sentences", type=int, default=200, help="default: 200")
+    parser.add_argument("--seeds", type=int, default=3, help="per sentence (default: 3)")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
     parser.add_argument(
         "--recogniser", choices=["schedule", "generic"], default="schedule",
@@ -78,25 +83,28 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
     args = parser.parse_args()
     jobs = [
-        (n, text, args.model, args.recogniser)
+        (n, text, args.model, args.recogniser, args.seeds)
         for n, text in enumerate(held_out(args.sentences + 10))
     ]
     with multiprocessing.get_context("spawn").Pool(args.workers) as pool:
         rows = [row for row in pool.imap(measure, jobs) if row][: args.sentences]
     words = sum(row["words"] for row in rows)
-    teacher = sum(row["errors"]["teacher"] for row in rows) / words
+    teacher = sum(row["errors"]["teacher"][0] for row in rows) / words
     teacher_s = sum(row["lengths"]["teacher"] for row in rows)
     result: dict = {
         "recogniser": args.recogniser,
         "sentences": len(rows),
         "words": words,
+        "seeds": args.seeds,
         "conditions": {},
     }
     for name in rows[0]["errors"]:
-        error = sum(row["errors"][name] for row in rows) / words
+        by_seed = np.sum([row["errors"][name] for row in rows], axis=0) / words
+        error = float(np.mean(by_seed))
         length = sum(row["lengths"][name] for row in rows) / teacher_s
         result["conditions"][name] = {
             "wer": round(error, 4), "ratio": round(error / teacher, 3), "length": round(length, 3),
+            "ratio_by_seed": [round(float(one) / teacher, 3) for one in by_seed],
         }  # fmt: skip
         print(f"{name:>14}: word error {error:.3f}, {error / teacher:.2f} x teacher, "
               f"{length:.2f} x its length")  # fmt: skip

@@ -99,7 +99,10 @@ _TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
 )
 ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise advice".split()
-EDGES = "closing opening final earliest latest thing".split()  # say no more than first and last do
+_EDGES = "closing opening final earliest latest thing".split()
+# Words that say no more than the intent does.
+EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
+         "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
 _BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 
 
@@ -174,6 +177,8 @@ class Reader:
         if "track" in aside and any(words(s.title) in self._tracks.values() for s in titles):
             titles, aside = (), heard  # a track and a session may be called the same
         rooms, start, end = self._rooms.find(aside)
+        if not rooms and not titles:
+            rooms, start, end = self._rooms.near(aside)
         timed = aside[:start] + aside[end:]
         when = read(" ".join(timed), self.schedule, now)
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
@@ -214,8 +219,7 @@ class Reader:
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         left = [w for w in rest if w not in STOP]
-        if query.intent in ("first", "last"):
-            left = [w for w in left if w not in EDGES]
+        left = [w for w in left if w not in EMPTY.get(query.intent, ())]
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
         practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")

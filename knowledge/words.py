@@ -38,14 +38,14 @@ def fold(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
-def words(text: str) -> list[str]:
-    """Spoken words: "Room B2" -> room b two. Possessive 's is dropped, numbers are read out."""
+def words(text: str, own: bool = False) -> list[str]:
+    """Spoken words: "Room B2" -> room b two. Numbers are read out; 's is dropped, unless ``own``."""
     found: list[str] = []
     for piece in _PIECES.findall(fold(text)):
         if piece.isdigit():
             found += number_words(piece)
         elif piece != "'s":
-            found.append(piece.removesuffix("'s"))
+            found.append(piece if own else piece.removesuffix("'s"))
     return [w for w in found if w]
 
 

@@ -19,6 +19,7 @@ import soxr
 RATE = 16000  # Hz
 BEFORE_S, AFTER_S = 0.4, 0.6
 NOISE_DB = -20.0
+LEVEL = 0.07  # root mean square of the speech
 FESTIVAL = {"ked": "ked_diphone", "kal": "kal_diphone"}
 
 
@@ -45,9 +46,9 @@ def record(text: str, voice: str, noise: bool, seed: int) -> np.ndarray:
     audio = speak(text, voice)
     loud = np.flatnonzero(np.abs(audio) > 0.02 * np.abs(audio).max())
     audio = audio[loud[0] : loud[-1] + 1]
-    audio = audio * (0.07 / np.sqrt(np.mean(audio**2)))
+    audio = audio * (LEVEL / np.sqrt(np.mean(audio**2)))
     audio = np.pad(audio, (int(BEFORE_S * RATE), int(AFTER_S * RATE)))
-    level = 0.07 * 10 ** (NOISE_DB / 20) if noise else 0.0003
+    level = LEVEL * 10 ** (NOISE_DB / 20) if noise else 0.0003
     hiss = np.random.default_rng(seed).standard_normal(len(audio)) * level
     return np.clip(audio + hiss, -1, 1).astype(np.float32)
 

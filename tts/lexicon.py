@@ -38,6 +38,14 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def other_sounds(word: str) -> list[list[str]]:
+    """What else CMUdict has for a word: "the" before a vowel, "either" the other way."""
+    entries, found = read_cmudict(), []
+    while f"{word}({len(found) + 2})" in entries:
+        found.append(entries[f"{word}({len(found) + 2})"])
+    return found
+
+
 class Lexicon:
     """``pronunciations`` maps words to ARPABET ("SH IH V AO N") or to a respelling ("shivawn")."""
 
