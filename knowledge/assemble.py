@@ -1,6 +1,7 @@
 """From what a reader found to a schedule: time zone, missing ends, doubles; all doubts noted."""
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -166,14 +167,23 @@ def _without_doubles(drafts: list[Draft], notes: list[str]) -> list[Draft]:
 
 
 def _fill_ends(drafts: list[Draft], notes: list[str]) -> None:
+    starts: dict[str, list[datetime]] = defaultdict(list)
+    for draft in drafts:
+        starts[draft.room].append(_known(draft.start))
+    for of_room in starts.values():
+        of_room.sort()
+    guessed = []
     for draft in drafts:
         start = _known(draft.start)
         if draft.end is not None and draft.end > start:
             continue
         problem = "has no end" if draft.end is None else "does not end after its start"
-        later = [d.start for d in drafts if d.start and d.start > start and d.room == draft.room]
-        following = min(later, default=None)
+        at = bisect_right(starts[draft.room], start)
+        following = starts[draft.room][at] if at < len(starts[draft.room]) else None
         if following is None or following - start > LONGEST_GUESS:
             following = start + UNKNOWN_LENGTH
         draft.end = following
-        notes.append(f"{draft.place}: {draft.title!r} {problem}; taken as {following:%H:%M}")
+        guessed.append(f"{draft.place}: {draft.title!r} {problem}; taken as {following:%H:%M}")
+    if len(guessed) == len(drafts) > 1:
+        guessed = ["no session has an end: each is taken to last until the next in its room begins"]
+    notes += guessed

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from knowledge.assemble import assemble
 from knowledge.model import Schedule, ScheduleError, Session
 from knowledge.readers import as_text, read_bytes, recognise
+from knowledge.readers.draft import clean
 
 DEMO = Path(__file__).parent / "demo.toml"
 SESSION_KEYS = {
@@ -87,7 +88,7 @@ def _merge(parts: list[Schedule]) -> Schedule:
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         raise ScheduleError(f"{path}: not a TOML schedule ({error})") from None
     if unknown := sorted(set(data) - SECTIONS):
         raise ScheduleError(f"{path}: unknown section {unknown[0]!r}; known: {sorted(SECTIONS)}")
@@ -132,7 +133,7 @@ def _strings(path: Path, data: dict[str, Any], name: str) -> dict[str, str]:
     for key, value in table.items():
         if not isinstance(value, str):
             raise ScheduleError(f"{path}: {name}.{key} must be text in quotes")
-    return dict(table)
+    return {clean(key): clean(value) for key, value in table.items()}
 
 
 def _zone(path: Path, name: Any) -> ZoneInfo:
@@ -142,9 +143,9 @@ def _zone(path: Path, name: Any) -> ZoneInfo:
         )
     try:
         return ZoneInfo(str(name))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ScheduleError(
-            f"{path}: {name!r} is no time zone; use a name such as Europe/Berlin"
+            f"{path}: {str(name)[:60]!r} is no time zone; use a name such as Europe/Berlin"
         ) from None
 
 
@@ -153,9 +154,9 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
     if not isinstance(entry, dict):
         raise ScheduleError(f"{place}: write it as a [[session]] table")
     title = entry.get("title")
-    if not isinstance(title, str) or not title.strip():
+    if not isinstance(title, str) or not clean(title):
         raise ScheduleError(f"{place}: has no title")
-    place += f" ({title.strip()})"
+    place += f" ({clean(title)})"
     if unknown := sorted(set(entry) - SESSION_KEYS):
         known = ", ".join(sorted(SESSION_KEYS))
         raise ScheduleError(f"{place}: unknown key {unknown[0]!r}; known: {known}")
@@ -173,12 +174,12 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
     if end <= start:
         raise ScheduleError(f"{place}: ends at {end:%H:%M}, not after its start {start:%H:%M}")
     return Session(
-        id=str(entry.get("id", number)),
-        title=" ".join(title.split()),
+        id=clean(entry.get("id")) or str(number),
+        title=clean(title),
         start=start,
         end=end,
-        speakers=tuple(" ".join(name.split()) for name in speakers if name.strip()),
-        **{key: " ".join(value.split()) for key, value in texts.items()},
+        speakers=tuple(filter(None, map(clean, speakers))),
+        **{key: clean(value) for key, value in texts.items()},
     )
 
 

@@ -258,7 +258,7 @@ def test_sheet_with_numbered_days_and_no_ends(tmp_path):
     ]
     assert [s.minutes for s in schedule.sessions] == [40, 30, 30]
     assert schedule.sessions[1].title == "Lunch" and schedule.sessions[1].is_break
-    assert sum("has no end" in note for note in notes) == 3
+    assert sum("no session has an end" in note for note in notes) == 1
 
 
 def test_sheet_with_titles_above_the_header_and_headings_between(tmp_path):

@@ -7,7 +7,6 @@ import os
 import threading
 import time
 from contextlib import contextmanager, suppress
-from socket import SHUT_RDWR
 
 import httpx2 as httpx
 import numpy as np
@@ -277,7 +276,7 @@ def test_a_hundred_dropped_connections_leak_nothing():
             if n % 3:
                 socket.close()
             else:  # without a word
-                socket.socket.shutdown(SHUT_RDWR)
+                socket.close_socket()
         wait_until(lambda: app.state.conductor.streams == 0)
         # asyncio's pool keeps the few threads that it has once needed
         wait_until(lambda: resources()[1] <= before[1] + 10 and resources()[0] <= before[0] + 2)

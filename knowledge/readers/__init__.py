@@ -1,6 +1,7 @@
 """One module per schedule format; which one a file is in is recognised from its content."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def recognise(path: Path, data: bytes) -> Callable[[], Reading] | None:
         return lambda: pentabarf.read(path, text)
     if head.upper().startswith("BEGIN:VCALENDAR"):
         return lambda: ical.read(path, text)
-    if head.startswith("{"):
+    if re.match(r"\{|\[\s*\{", head):
         return _json(path, text)
     if path.suffix != ".toml" and sheet.looks_right(text):
         return lambda: sheet.read(path, text)
@@ -55,6 +56,8 @@ def _json(path: Path, text: str) -> Callable[[], Reading]:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
         raise ScheduleError(f"{path}: JSON nested too deeply, or with a number too long") from None
+    if isinstance(data, list):
+        data = sessionize.flattened(data)
     for module in (frab_json, sessionize, aiengineer):
         if module.looks_right(data):
             return lambda: module.read(path, data)

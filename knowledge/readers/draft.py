@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+_LINKS = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
 _BREAK_WORDS = frozenset(
     "coffee tea lunch dinner breakfast break breaks brunch registration check checkin mingling "
     "networking snacks refreshments doors open room badge pickup pause kaffeepause mittagspause "
@@ -44,7 +45,7 @@ class Reading:
 
 
 def clean(value: Any) -> str:
-    """One line of plain text: markup, entities (even escaped twice) and odd spaces removed.
+    """One line of plain text: markup, links, entities (even escaped twice), odd spaces removed.
 
     A dict is a text in several languages: English, else the first.
     """
@@ -56,6 +57,8 @@ def clean(value: Any) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(html.unescape(_TAGS.sub(" ", html.unescape(text))))
         text = _TAGS.sub(" ", text)
+    if "](" in text:
+        text = _LINKS.sub(r"\1", text)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
-from icalendar.error import InvalidCalendar
 
 from knowledge.model import ScheduleError
 from knowledge.readers.draft import Draft, Reading, clean, kind_of, people
@@ -20,7 +19,7 @@ def read(path: Path, text: str) -> Reading:
         calendar = Calendar.from_ical(text)
         events = list(calendar.walk("VEVENT"))
         title = clean(calendar.get("X-WR-CALNAME"))
-    except (ValueError, InvalidCalendar, KeyError, IndexError, TypeError, AttributeError) as error:
+    except Exception as error:  # a damaged calendar fails in many places of the library
         reason = clean(error)[:100]
         raise ScheduleError(f"{path}: not a readable calendar ({reason})") from None
     # An organiser who changes from event to event is the speaker; one for all is the organiser.
@@ -30,7 +29,7 @@ def read(path: Path, text: str) -> Reading:
     for number, (event, organiser) in enumerate(zip(events, organisers, strict=True), 1):
         try:
             draft = _event(event, number)
-        except (ValueError, AttributeError, TypeError, KeyError, OverflowError) as error:
+        except Exception as error:  # here too
             notes.append(f"event {number}: cannot be read ({clean(error)[:80]})")
             continue
         if speaking and not draft.speakers:

@@ -1,10 +1,26 @@
-"""Sessionize's view/All JSON. Times are wall clock unless they say otherwise; no zone is given."""
+"""Sessionize's JSON: view/All, and the lists of view/Sessions and view/GridSmart.
+
+Times are wall clock unless they say otherwise; no zone is given.
+"""
 
 import re
 from pathlib import Path
 from typing import Any
 
 from knowledge.readers.draft import Draft, Reading, clean, entries, items, kind_of, moment, people
+
+
+def flattened(data: list[Any]) -> dict[str, Any]:
+    """Groups of sessions, or days of rooms of sessions, as view/All has them.
+
+    GridSmart repeats a plenary session in each room: one with the same id is the same session.
+    """
+    groups = entries(data)
+    groups += [room for day in groups for room in entries(day.get("rooms"))]
+    found = {}
+    for session in (s for group in groups for s in entries(group.get("sessions"))):
+        found.setdefault(str(session.get("id")), session)
+    return {"sessions": list(found.values())}
 
 
 def looks_right(data: Any) -> bool:
@@ -27,6 +43,11 @@ def read(path: Path, data: dict[str, Any]) -> Reading:
             labels_by_id[str(i)]
             for i in items(session.get("categoryItems"))
             if str(i) in labels_by_id
+        ]
+        labels += [
+            (clean(category.get("name")).lower(), clean(item.get("name")))
+            for category in entries(session.get("categories"))
+            for item in entries(category.get("categoryItems"))
         ]
         kind = next((name for group, name in labels if re.search("format|type", group)), "")
         track = next((name for group, name in labels if "track" in group), "")

@@ -24,6 +24,8 @@ HEADERS = {
     "description": "abstract|description|details|content",
     "id": "id|session id|code|submission id",
 }  # fmt: skip
+# what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
+_REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _FIELD = {name: field for field, names in HEADERS.items() for name in names.split("|")}
 
@@ -76,6 +78,7 @@ def _draft(line: int, title: str, row: dict[str, str]) -> Draft:
         end += timedelta(days=1)  # a clock time past midnight
     track = row.get("track", "")
     names = re.split(r"\s*[,;&]\s*|\s+and\s+", row.get("speakers", ""))
+    names = [name for name in names if not _REMARK.fullmatch(name)]
     return Draft(
         place=f"row {line}",
         title=title,
