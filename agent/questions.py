@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 
-import knowledge.question
+import knowledge.cues
 from knowledge.model import Vocabulary
 from knowledge.rooms import forms
 from knowledge.words import STOP, words
@@ -22,7 +22,7 @@ DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 PARTS = "this morning,this afternoon,this evening,tonight,today,tomorrow," \
         "tomorrow morning,tomorrow afternoon,on {day},now,right now,later,after lunch," \
         "before lunch".split(",")  # fmt: skip
-KINDS = (*knowledge.question.KINDS, "talk", "session", "presentation")
+KINDS = (*knowledge.cues.KINDS, "talk", "session", "presentation")
 PRACTICAL = (
     "the wifi password,the wifi,the toilets,the restroom,the bathroom,the ladies room,lunch,coffee,"
     "water,the information desk,the help desk,the cloakroom,parking,the car park,the exit,a seat,"
@@ -95,6 +95,8 @@ i like {topic} where do i go|i like {topic} what should i see|what is good for b
 is there a {kind} {part}|where is the {kind}|when is the {kind}|what time is the {kind}
 what is after midnight in {room}|when is lunch|where is lunch|when is the next break
 hello|hi|thank you|thanks|yes|no|yes please|no thanks|okay|stop|help|good morning|excuse me
+hello there|how are you|who are you|what are you|are you a robot|what can you do|can you help me
+goodbye|bye|never mind|that's all|thank you very much|the last one|yes {who}|i mean {who}|{whose}
 can you tell me when {who} is speaking|could you tell me where {title} is|please tell me {title}
 i am looking for {who}|i am looking for {title}|i want to see {who}|do you know where {who} is
 um when is {who}|so when is {title}|{who}|{title}|{room}|{topic}|{room} at {time}|{who} when

@@ -39,7 +39,8 @@ class SphinxRecognizer:
         # questions that are not among the recorded ones.
         self._decoder = Decoder(
             lm=str(folder / "schedule.arpa"), dict=str(folder / "schedule.dict"), loglevel="FATAL",
-            lw=8.0, wip=0.5, topn=8, beam=1e-60, pbeam=1e-60, wbeam=1e-40,
+            lw=8.0, fwdflatlw=10.0, bestpathlw=12.0, wip=0.5, topn=8,
+            beam=1e-60, pbeam=1e-60, wbeam=1e-40,
         )  # fmt: skip
         self._noise = NoiseSuppressor()
         self._running = False
@@ -94,7 +95,9 @@ def _text(decoder: Decoder) -> str:
 def _models(schedule: knowledge.Schedule, cache: Path) -> Path:
     """Folder with language model and dictionary for this schedule, built if it is not cached."""
     vocabulary = knowledge.vocabulary(schedule)
-    made_by = [inspect.getsource(module) for module in (agent.questions, knowledge.rooms)]
+    made_by = [
+        inspect.getsource(module) for module in (agent.questions, knowledge.cues, knowledge.rooms)
+    ]
     key = hashlib.sha256(repr((VERSION, made_by, vocabulary)).encode()).hexdigest()[:16]
     folder = cache / f"sphinx-{key}"
     if (folder / "schedule.dict").is_file() and (folder / "schedule.arpa").is_file():

@@ -1,9 +1,10 @@
 """A conference schedule, and answers from it that never make anything up."""
 
-from knowledge.conversation import Answer, Conversation
+from knowledge.conversation import Conversation
 from knowledge.grounding import grounding
 from knowledge.load import DEMO, load
 from knowledge.model import Schedule, ScheduleError, Session, Vocabulary, vocabulary
+from knowledge.wording import Answer
 
 __all__ = [
     "DEMO", "Answer", "Conversation", "Schedule", "ScheduleError", "Session", "Vocabulary",

@@ -7,37 +7,23 @@ from datetime import datetime
 from functools import cached_property
 from math import log
 
+from knowledge.cues import (
+    ASKING_ADVICE,
+    BACK,
+    EMPTY,
+    FIRST,
+    INTENTS,
+    KINDS,
+    LAST,
+    PRACTICAL,
+    THERE_IS,
+    TOPICAL,
+)  # fmt: skip
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
 from knowledge.rooms import RoomIndex
 from knowledge.when import ORDINALS, When, read
 from knowledge.words import STOP, stem, words
-
-KINDS = {
-    "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
-    "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
-    "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
-    "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
-    "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
-    "concert": "concert", "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
-}  # fmt: skip
-# Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
-PRACTICAL = {
-    "wifi": "wifi wireless internet network password wi-fi fi".split(),
-    "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
-    "lunch": "food eat lunch vegetarian vegan menu meal meals snack snacks".split(),
-    "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
-    "information": "desk information helpdesk".split(),
-    "parking": "parking park car".split(),
-    "transport": "taxi bus train airport subway metro".split(),
-    "registration": "badge badges ticket tickets register".split(),
-    "weather": "weather rain".split(),
-    "money": "cash atm".split(),
-    "hotel": "hotel hotels".split(),
-    "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
-    "charging": "charger charging socket outlet power".split(),
-    "help": "doctor aid emergency lost".split(),
-}
 
 
 @dataclass(frozen=True)
@@ -68,42 +54,6 @@ class Query:
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
         )  # fmt: skip
-
-
-_INTENTS = [
-    ("compare", "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or"),
-    (
-        "until",
-        "how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|"
-        "minutes until|how much time",
-    ),
-    (
-        "ends",
-        "(?:when|what time) does .*(?:finish|end|over)|until when|when is .* over",
-    ),
-    ("missed", "miss|missed|still on|finished|already over|has .* (?:started|begun)|is .* over"),
-    ("duration", "how long|duration|long one|length"),
-    ("count", "how many"),
-    ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
-    ("who", "who|who's|whose|by whom"),
-    ("when", "when|when's|what time|which day|what day|at what"),
-    (
-        "what",
-        "what|what's|which|tell me|anything|any|show|list|is there|are there|everything",
-    ),
-]
-_FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
-_LAST = r"\b(last|closes|closing|final|all end|latest)\b"
-# "a session on beekeeping", "something about Rust": what follows is a subject, not a person
-_TOPICAL = re.compile(
-    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
-)
-ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise advice".split()
-_EDGES = "closing opening final earliest latest thing".split()
-# Words that say no more than the intent does.
-EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
-         "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
-_BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 
 
 def reader_of(schedule: Schedule) -> "Reader":
@@ -196,19 +146,20 @@ class Reader:
         asked = " ".join(aside)
         rest = [w for w in rest if w not in used]
         track, rest = self._phrase(rest, self._tracks)
-        intent = next((name for name, p in _INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         if intent not in ("compare", "where", "duration", "missed", "until"):
-            if re.search(_FIRST, own):
+            if re.search(FIRST, own):
                 intent = "first"
-            elif re.search(_LAST, own):
+            elif re.search(LAST, own):
                 intent = "last"
         query = Query(intent, when, titles=titles, rooms=rooms, track=track, text=text)
         query = replace(
             query,
             ordinal=self._ordinal(text) if not when.day else 0,
-            points_back=bool(re.search(_BACK, asked)) or text.startswith(("and ", "what about")),
+            points_back=bool(re.search(BACK, re.sub(THERE_IS, "", asked)))
+            or text.startswith(("and ", "what about")),
             correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
             recommend=bool(re.search(r"should i|recommend|suggest|i like|interested|beginner", text)),
             claims=bool(re.search(r"\b(cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
@@ -234,7 +185,7 @@ class Reader:
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._knows(w) for w in run)
-        if score < 1 and (query.titles or _TOPICAL.search(text)):
+        if score < 1 and (query.titles or TOPICAL.search(text)):
             score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
@@ -253,7 +204,7 @@ class Reader:
 
     def _asks_for_person(self, text: str) -> bool:
         topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
-        return not (topical or _TOPICAL.search(text)) and bool(
+        return not (topical or TOPICAL.search(text)) and bool(
             re.search(
                 r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
                 r"meant|mean|where|when|session)\b",

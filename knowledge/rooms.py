@@ -9,7 +9,7 @@ from knowledge.words import words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
 _BEFORE = frozenset("in the room hall stage track at on".split())
-_SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to"}
+_SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to", "+": "plus"}
 
 
 def forms(room: str) -> set[tuple[str, ...]]:
@@ -22,7 +22,7 @@ def forms(room: str) -> set[tuple[str, ...]]:
         spellings.add(room.split(":")[0])
     found = set()
     for spelling in spellings:
-        read_out = re.sub("[.&/-]", lambda sign: f" {_SIGNS[sign[0]]} ", spelling)
+        read_out = re.sub("[.&/+-]", lambda sign: f" {_SIGNS[sign[0]]} ", spelling)
         one_by_one = [re.sub(r"\d", r" \g<0> ", each) for each in (spelling, read_out)]
         for digits in (spelling, read_out, *one_by_one):
             for zero in ("zero", "oh"):

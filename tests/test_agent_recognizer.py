@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
 import knowledge
+from agent.noise import NoiseSuppressor
+from agent.questions import question_sentences
 from agent.recognizer import choose
 from agent.sphinx import SphinxRecognizer
 from agent.whisper import WhisperUnavailable, _load
+from knowledge.model import Vocabulary
 from tts.errors import UserError
 
 RECORDINGS = Path(__file__).parent.parent / "recordings"
@@ -50,6 +54,28 @@ def test_partial_results_come_while_the_user_speaks(recognizer):
     partial = recognizer.partial()
     recognizer.finish()
     assert partial.startswith("what is on")
+
+
+def test_noise_suppressor_keeps_the_speech_and_takes_the_noise():
+    speech = np.frombuffer(recording("09.wav"), np.int16).astype(float)
+    still = np.zeros(32000)
+    noise = np.random.default_rng(0).normal(0, 300, len(still) + len(speech))
+    noisy = (np.concatenate([still, speech]) + noise).clip(-32768, 32767).astype(np.int16)
+    suppressor = NoiseSuppressor()
+    pieces = [
+        suppressor.clean(noisy[at : at + 1000].tobytes()) for at in range(0, len(noisy), 1000)
+    ]
+    cleaned = np.frombuffer(b"".join(pieces), np.int16).astype(float)
+    assert 0 <= len(noisy) - len(cleaned) < 160
+    assert np.std(cleaned[16000:30000]) < 100  # of 300, once it knows the noise
+    assert np.std(cleaned[32000:]) > 0.6 * np.std(speech)
+
+
+@pytest.mark.parametrize("said", ["what's on now", "what is on now", "when is ada lovelace's talk"])
+def test_sentences_hold_what_people_say_as_they_say_it(said):
+    vocabulary = Vocabulary(("Ada Lovelace",), ("Engines",), (), (), ("engines",))
+    spoken = set(question_sentences(vocabulary))
+    assert any(said in sentence.lower() for sentence in spoken)
 
 
 def test_silence_gives_nothing(recognizer):

@@ -72,6 +72,11 @@ def test_right_facts(schedule, question, facts):
         (("when is alex's talk", "the second one"), "Alex Haverkamp"),
         (("when is femi on", "no i meant elif"), "11:40 am"),
         (("any robotics talks today", "what about tomorrow"), "Learning to walk in the rain"),
+        (("where is alex's talk", "haverkamp"), "Alex Haverkamp: Tool calls considered slow"),
+        (("when is daniel doyle on", "yes please"), "Daniel Oduya"),
+        (("when is daniel doyle on", "no"), "say the name again"),
+        (("when is daniel doyle on", "when is femi on", "yes"), "What would you like to know?"),
+        (("what is on now", "how many talks are there tomorrow"), "There are 11 sessions tomorrow"),
     ],
 )
 def test_follow_ups(schedule, questions, fact):
@@ -92,6 +97,49 @@ def test_what_is_not_there_is_never_guessed(schedule, question, kind, says):
     (answer,) = ask(schedule, question)
     assert answer.kind == kind and says in answer.text
     assert kind == "clarify" or not answer.sessions
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("hello there", "Hello. Ask me"),
+        ("Hi, good morning!", "Hello. Ask me"),
+        ("okay thank you so much", "You're welcome"),
+        ("who's there", ""),
+        ("What's your name?", "I'm a computer"),
+        ("help", "I'm a computer"),
+        ("stop talking", "All right"),
+        ("that's all, thanks", "All right"),
+        ("help me find memory for agents", "Memory for agents"),
+        ("hello, when is femi on", "1:30 pm"),
+        ("are there any robot talks", ""),
+    ],
+)
+def test_small_talk_is_answered_and_never_swallows_a_question(schedule, said, reply):
+    (answer,) = ask(schedule, said)
+    small = "Ask me" in answer.text or answer.text in ("You're welcome.", "All right.")
+    assert reply in answer.text and (small or not reply or answer.sessions)
+    assert reply or not small
+
+
+def test_a_talk_called_help_is_found(tmp_path, schedule):
+    text = knowledge.DEMO.read_text().replace("Memory for agents", "Help me")
+    (tmp_path / "schedule.json").write_text(text)
+    (answer,) = ask(knowledge.load(tmp_path / "schedule.json"), "help me")
+    assert [s.title for s in answer.sessions] == ["Help me"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how many workshops are there", "There are 4 workshops."),
+        ("how many talks are there in room b two", "There are 9 sessions in Room B2."),
+        ("how many talks does femi give", "There are 2 sessions by Femi"),
+        ("how many speakers are there", "There are 33 speakers."),
+    ],
+)
+def test_counts_say_what_was_counted(schedule, question, told):
+    assert ask(schedule, question)[0].text.startswith(told)
 
 
 def test_nothing_on_gives_the_next(schedule):

@@ -1,0 +1,66 @@
+"""Words that tell what a question asks: its intent, a kind of session, a practical matter."""
+
+import re
+
+KINDS = {
+    "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
+    "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
+    "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
+    "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
+    "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
+    "concert": "concert", "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
+}  # fmt: skip
+# Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
+PRACTICAL = {
+    "wifi": "wifi wireless internet network password wi-fi fi".split(),
+    "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
+    "lunch": "food eat lunch vegetarian vegan menu meal meals snack snacks".split(),
+    "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
+    "information": "desk information helpdesk".split(),
+    "parking": "parking park car".split(),
+    "transport": "taxi bus train airport subway metro".split(),
+    "registration": "badge badges ticket tickets register".split(),
+    "weather": "weather rain".split(),
+    "money": "cash atm".split(),
+    "hotel": "hotel hotels".split(),
+    "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
+    "charging": "charger charging socket outlet power".split(),
+    "help": "doctor aid emergency lost".split(),
+}
+
+INTENTS = [
+    ("compare", "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or"),
+    (
+        "until",
+        "how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|"
+        "minutes until|how much time",
+    ),
+    (
+        "ends",
+        "(?:when|what time) does .*(?:finish|end|over)|until when|when is .* over",
+    ),
+    ("missed", "miss|missed|still on|finished|already over|has .* (?:started|begun)|is .* over"),
+    ("duration", "how long|duration|long one|length"),
+    ("count", "how many"),
+    ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
+    ("who", "who|who's|whose|by whom"),
+    ("when", "when|when's|what time|which day|what day|at what"),
+    (
+        "what",
+        "what|what's|which|tell me|anything|any|show|list|is there|are there|everything",
+    ),
+]
+FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
+LAST = r"\b(last|closes|closing|final|all end|latest)\b"
+# "a session on beekeeping", "something about Rust": what follows is a subject, not a person
+TOPICAL = re.compile(
+    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
+)
+ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise advice".split()
+_EDGES = "closing opening final earliest latest thing".split()
+# Words that say no more than the intent does.
+EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
+         "count": ("speakers", "people", "rooms", "tracks", "days"),
+         "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
+BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
+THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place
