@@ -15,6 +15,7 @@ from pocketsphinx import Decoder
 from pocketsphinx.lm import ArpaBoLM
 
 import agent.questions
+import knowledge.cues
 import knowledge.rooms
 from agent.noise import NoiseSuppressor
 from agent.questions import question_sentences
