@@ -1,8 +1,10 @@
 """What a schedule is: sessions with aware times, rooms, speakers. Everything else reads this."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from math import log
 from zoneinfo import ZoneInfo
 
 from knowledge.words import content, stem
@@ -64,6 +66,12 @@ class Schedule:
     def talks(self) -> tuple[Session, ...]:
         """Everything but breaks."""
         return tuple(s for s in self.sessions if not s.is_break)
+
+    @cached_property
+    def telling(self) -> dict[str, float]:
+        """Stem -> how much it tells: rare ones tell more (inverse document frequency)."""
+        counts = Counter(found for s in self.sessions for found in s.stems)
+        return {found: log(1 + len(self.sessions) / n) for found, n in counts.items()}
 
     @cached_property
     def days(self) -> tuple[date, ...]:

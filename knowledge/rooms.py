@@ -9,6 +9,7 @@ from knowledge.words import words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
 _BEFORE = frozenset("in the room hall stage track at on".split())
+_DIGITS = frozenset("zero oh one two three four five six seven eight nine hundred point".split())
 _SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to", "+": "plus"}
 
 
@@ -28,6 +29,9 @@ def forms(room: str) -> set[tuple[str, ...]]:
             for zero in ("zero", "oh"):
                 said = tuple(zero if w == "zero" else w for w in words(digits))
                 found |= {said, _spelled(said)}
+                number = tuple(w for w in said if w in _DIGITS)
+                if len(number) > 3 and said[-len(number) :] == number:  # not "two fifteen", a time
+                    found.add(number)
                 core = tuple(w for w in said if w not in PLACE_WORDS)
                 if core and (len("".join(core)) > 3 or len(core) > 1):
                     found.add(core)
@@ -44,11 +48,11 @@ def _unsayable(word: str) -> bool:
 
 
 NEAR = 0.3  # how far, per word of its name, a room may be from what was heard
+SURE = 0.12  # the same where no "in the" stands before it
 FURTHER = 0.4  # how much further, in words, every other room must be
 MOST_TRIED = 24  # forms that are compared word by word
 _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), ("for", "four"),
                ("ate", "eight"), ("o", "oh")}  # fmt: skip
-_DIGITS = frozenset("zero oh one two three four five six seven eight nine hundred point".split())
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
 
 
@@ -81,7 +85,8 @@ class RoomIndex:
         likely = [f for f, n in shared.items() if len(f) > 1 and n * 2 >= len(set(f))]
         for form in sorted(likely, key=lambda f: -shared[f] / len(set(f)))[:MOST_TRIED]:
             cost, start, end = _align(form, heard)
-            if cost <= NEAR * len(form) and heard[max(start - 1, 0)] in _BEFORE | {form[0]}:
+            expected = heard[max(start - 1, 0)] in _BEFORE | {form[0]}
+            if cost <= (NEAR if expected else SURE) * len(form):
                 # of two forms of one room the longer says more
                 found.append((cost - 0.1 * len(form), form, start, end))
         if not found:

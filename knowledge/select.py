@@ -1,6 +1,7 @@
 """Which sessions a query means."""
 
 from datetime import datetime, timedelta
+from math import log
 
 from knowledge.model import Schedule, Session, conference_day
 from knowledge.question import Query
@@ -9,9 +10,18 @@ from knowledge.words import stem, words
 SOON = timedelta(hours=2)
 
 
-def relevance(session: Session, topic: tuple[str, ...]) -> float:
-    """0 to 3: how much a session is about the topic's words."""
-    return sum(session.stems.get(stem(word), 0.0) for word in topic) / max(len(topic), 1)
+ENOUGH = 0.4  # of what a topic's words tell
+
+
+def relevance(session: Session, topic: dict[str, float]) -> float:
+    """0 to 3: how much a session is about the topic (stem -> how telling it is).
+
+    0 where it holds too little of it: "cheese making" is not about all that is made.
+    """
+    held = {found: session.stems.get(found, 0.0) for found in topic}
+    told = sum(topic[found] * min(weight / 2, 1) for found, weight in held.items())
+    enough = told >= ENOUGH * sum(topic.values())
+    return sum(held.values()) / len(topic) if enough else 0.0
 
 
 def by_subject(schedule: Schedule, query: Query) -> list[Session]:
@@ -36,7 +46,10 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
             s for s in sessions if s.kind == query.kind or query.kind in s.title.lower().split()
         ]
     if query.topic and not query.titles:
-        scored = [(relevance(s, query.topic), s) for s in sessions]
+        unheard_of = log(1 + 2 * len(schedule.sessions))
+        stems = map(stem, query.topic)
+        topic = {found: schedule.telling.get(found, unheard_of) for found in stems}
+        scored = [(relevance(s, topic), s) for s in sessions]
         best = max((score for score, _ in scored), default=0.0)
         fitting = [s for score, s in scored if score >= max(0.5, best * 0.6)]
         # a speaker's name is surer than the stray words around it

@@ -88,6 +88,7 @@ def test_follow_ups(schedule, questions, fact):
     [
         ("when is bartholomew cumberbatch speaking", "unknown", "bartholomew cumberbatch"),
         ("is there a talk about gardening", "unknown", "gardening"),
+        ("is there a talk about small tomatoes", "unknown", "small tomatoes"),
         ("when is alex's talk", "clarify", "Alex Moreau or Alex Haverkamp"),
         ("where can i park my car", "out_of_scope", "information desk"),
         ("", "clarify", "say it again"),

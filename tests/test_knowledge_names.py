@@ -54,6 +54,8 @@ ROOMS = ("H.1308 (Rolin)", "AW1.120", "Salon A: Tools", "Salon A: Evals", "Garde
         ("who is in a w one one two zero", {"AW1.120"}),
         ("what is on in salon a", {"Salon A: Tools", "Salon A: Evals"}),
         ("what is on in the garden", {"Garden Room"}),
+        ("who is in one three oh eight", {"H.1308 (Rolin)"}),
+        ("what is on at thirteen oh eight", set()),
         ("any talk about garden tools", set()),
     ],
 )
