@@ -26,6 +26,7 @@ from pipecat.frames.frames import OutputAudioRawFrame  # noqa: E402
 from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E402
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 
+import knowledge  # noqa: E402
 from agent.parts import Options, Parts  # noqa: E402
 from agent.session import replay  # noqa: E402
 from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
@@ -120,7 +121,22 @@ async def measure() -> dict[str, dict]:
         parts.engine = BreakingEngine(engine, number)
         rows[f"voice: frame {number}"] = await ask(parts)
         show(f"voice: frame {number}", rows[f"voice: frame {number}"])
+    rows["schedule: rubbish"] = await rubbish(common)
+    show("schedule: rubbish", rows["schedule: rubbish"])
     return rows
+
+
+async def rubbish(common: dict) -> dict:
+    """Asked after the schedule's file was replaced by rubbish and looked at again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "schedule.toml"
+        path.write_bytes(knowledge.DEMO.read_bytes())
+        parts = Watched(Options(llm="builtin", schedule=path, **common))
+        path.write_bytes(b"\x00 rubbish <")
+        await parts.watch.look()
+        if not parts.watch.problem:
+            raise RuntimeError("the rubbish was taken for a schedule")
+        return await ask(parts)
 
 
 class BreakingEngine:
