@@ -148,7 +148,10 @@ class Conversation:
         """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
         bare = query.intent in ("where", "when", "who", "duration", "ends", "until")
         bare = bare and not query.when.given and len(query.text.split()) <= 4
-        return not query.about_something and (query.points_back or bare)
+        whole_day = (
+            query.intent in ("first", "last") and query.when.given
+        )  # "when does it end today"
+        return not query.about_something and not whole_day and (query.points_back or bare)
 
     def _follow_up(self, query: Query, say: Wording) -> Answer:
         if query.ordinal:
@@ -163,7 +166,7 @@ class Conversation:
                 if s.room == session.room and s.day == session.day and s.start >= session.end
             ]  # fmt: skip
             if not later:
-                place = phrases.place(session.room)
-                return Answer(f"Nothing comes after that {place} that day.", (session,))
+                place = f" {phrases.place(session.room)}" if session.room else ""
+                return Answer(f"Nothing comes after that{place} that day.", (session,))
             return say.one(replace(query, intent="any"), later[0])
         return say.one(query, session)

@@ -50,8 +50,15 @@ INTENTS = [
         "what|what's|which|tell me|anything|any|show|list|is there|are there|everything",
     ),
 ]
-FIRST = r"\b(first|opens|open|start of the day|begin the day|earliest)\b"
-LAST = r"\b(last|closes|closing|final|all end|latest)\b"
+_DAY = r"(?:(?:the|this) )?(?:day|conference|event|programme|program|everything|things|it all)"
+_WHEN_IT = r"it (?:all )?{} (?:today|tomorrow|tonight|on \w+day|in the morning|each day|every day)"
+_BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop)(?:e?s)?"
+FIRST = rf"\b(first|opens|open|{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|" \
+        rf"{_WHEN_IT.format(_BEGINS)})\b"  # fmt: skip
+LAST = rf"\b(last|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
+       rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
+ENDING = re.compile(rf"\b(?:{_ENDS}|over)\b")
+STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
@@ -60,7 +67,7 @@ ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise 
 _EDGES = "closing opening final earliest latest thing".split()
 # Words that say no more than the intent does.
 EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
-         "count": ("speakers", "people", "rooms", "tracks", "days"),
+         "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
 BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place

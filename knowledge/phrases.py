@@ -39,9 +39,9 @@ def at(session: Session, schedule: Schedule, now: datetime) -> str:
 
 
 def place(room: str) -> str:
-    """in Room B2, on the Main Stage, in the Garden Room"""
+    """in Room B2, on the Main Stage, in the Garden Room; "" where there is none"""
     if not room:
-        return "in a room that is not given"
+        return ""
     named = room.split()[-1].lower()
     article = "" if room.split()[0].lower() in ("room", "hall", "track", "the") else "the "
     if any(c.isdigit() for c in room) or named not in _PLACES:

@@ -193,9 +193,10 @@ class Reader:
         if query.titles:
             return query
         unknown = [w for w in left if not self._knows(w)]
-        if score >= ASK and unknown and self._asks_for_person(text):
+        person = self._asks_for_person(text) and not query.recommend
+        if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
-        if unknown and self._asks_for_person(text):
+        if unknown and person:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from knowledge import phrases
+from knowledge.cues import ENDING, KINDS, STILL
 from knowledge.model import Schedule, Session
 from knowledge.question import Query
-from knowledge.select import by_time
+from knowledge.select import by_time, upcoming
 from knowledge.words import words
 
 DESK = "Please ask at the information desk."
@@ -36,20 +37,21 @@ class Wording:
 
     def one(self, query: Query, s: Session) -> Answer:
         title, at = phrases.bare(s.title), self._at(s)
-        where, who = phrases.place(s.room), phrases.people(s.speakers)
+        where, who = _where(s), phrases.people(s.speakers)
         over, running = s.end <= self.now, s.start <= self.now < s.end
         was = "was" if over else "is"
         gives = "gave" if over else _gives(s.speakers)
         intent = query.intent
         if query.claims:
-            text = f"The schedule has {title} {at}, {where}, and nothing about a change."
+            text = f"The schedule has {title} {at}{where}, and nothing about a change."
+        elif intent == "where" and not s.room:
+            text = f"The schedule gives no room for {title}. It {was} {at}."
         elif intent == "where":
-            text = f"{title} {was} {where}, {at}."
-            text = f"{title} is {where}, right now." if running else text
+            text = f"{title} {was} {phrases.place(s.room)}, {'right now' if running else at}."
+        elif intent == "who" and not s.speakers:
+            text = f"The schedule names nobody for {title}. It {was} {at}{where}."
         elif intent == "who":
-            text = f"{who} {gives} {title}, {at} {where}."
-            if not s.speakers:
-                text = f"The schedule names nobody for {title}. It {was} {at}, {where}."
+            text = f"{who} {gives} {title}, {at}{_where(s, ' ')}."
         elif intent == "duration":
             text = f"{title} runs {phrases.minutes(s.minutes)}, from {phrases.clock(s.start)}."
         elif intent == "ends":
@@ -59,38 +61,38 @@ class Wording:
             text = self._until(s, title, where)
         elif intent == "missed":
             text = self._missed(s, title, where)
+        elif intent == "when" and running:
+            text = f"{title} is on now{where}, until {phrases.clock(s.end)}."
         elif intent == "when":
-            text = f"{title} {was} {at}, {where}."
-            if running:
-                text = f"{title} is on now, {where}, until {phrases.clock(s.end)}."
+            text = f"{title} {was} {at}{where}."
         elif query.speakers and intent in ("what", "any"):
             yes = "Yes. " if query.text.startswith(YES_NO) else ""
             names = [n for n in query.speakers if n in s.speakers]
             gives = "gave" if over else _gives(names)
-            text = f"{yes}{phrases.listing(names)} {gives} {title}, {at} {where}."
+            text = f"{yes}{phrases.listing(names)} {gives} {title}, {at}{_where(s, ' ')}."
         else:
             by = f", by {who}," if s.speakers else ""
-            text = f"{title}{by} {was} {at}, {where}."
+            text = f"{title}{by} {was} {at}{where}."
         if over and intent in ("when", "where", "what", "any", "who"):
             text += " It is over."
         return Answer(text, (s,))
 
     def _until(self, s: Session, title: str, where: str) -> str:
         if s.start <= self.now:
-            state = "has finished" if s.end <= self.now else f"has begun, {where}"
+            state = "has finished" if s.end <= self.now else f"has begun{where}"
             return f"{title} {state}."
         left = round((s.start - self.now).total_seconds() / 60)
         if left >= 180:
-            return f"{title} is {self._at(s)}, {where}."
-        return f"You have {phrases.minutes(left)} before {title} starts, {where}."
+            return f"{title} is {self._at(s)}{where}."
+        return f"You have {phrases.minutes(left)} before {title} starts{where}."
 
     def _missed(self, s: Session, title: str, where: str) -> str:
         if s.end <= self.now:
             ended = f"{phrases.day(s, self.schedule, self.now)} at {phrases.clock(s.end)}".strip()
             return f"Yes, {title} is over. It ended {ended}."
         if s.start <= self.now:
-            return f"{title} is still on, {where}, until {phrases.clock(s.end)}."
-        return f"No, {title} is {self._at(s)}, {where}."
+            return f"{title} is still on{where}, until {phrases.clock(s.end)}."
+        return f"No, {title} is {self._at(s)}{where}."
 
     # --- several ---------------------------------------------------------------------------
 
@@ -103,8 +105,10 @@ class Wording:
             by = f", by {phrases.people(pick.speakers)}" if pick.speakers else ""
             text = (
                 f"The {query.intent} is {phrases.bare(pick.title)}{by}, "
-                f"{self._at(pick)} {phrases.place(pick.room)}."
+                f"{self._at(pick)}{_where(pick, ' ')}."
             )
+            if query.intent == "last" and ENDING.search(query.text):
+                text += f" It ends at {phrases.clock(pick.end)}."
             return Answer(text, (pick,))
         if query.recommend and not query.when.given:
             sessions = [s for s in sessions if s.start > self.now] or sessions
@@ -115,7 +119,7 @@ class Wording:
         items = []
         for s in shown:
             when = "" if same else f" {self._at(s)}"
-            where = "" if len(query.rooms) == 1 else f" {phrases.place(s.room)}"
+            where = "" if len(query.rooms) == 1 else _where(s, " ")
             items.append(f"{phrases.bare(s.title)}{when}{where}")
         if query.when.now:
             lead = "On now:"
@@ -151,6 +155,8 @@ class Wording:
             if noun in query.text.split() and not query.about_something:
                 return Answer(f"There are {len(items)} {noun}.")
         timed = by_time(self.schedule, query, subject, self.now)
+        if STILL & set(query.text.split()):
+            timed = upcoming(timed, self.now)
         count = len(timed)
         noun = (
             query.kind if query.kind in ("keynote", "workshop", "panel", "tutorial") else "session"
@@ -179,10 +185,17 @@ class Wording:
 
     def nothing_about(self, query: Query) -> Answer:
         asked = " ".join(query.topic) or query.kind or query.track or "that"
+        if query.kind and not query.topic:  # "lunch", not "break"
+            asked = next((w for w in query.text.split() if KINDS.get(w) == query.kind), asked)
         return Answer(f"I don't have anything on {asked} in the schedule.", kind="unknown")
 
     def nothing_then(self, query: Query, subject: list[Session]) -> Answer:
-        later = [s for s in subject if s.start > (query.when.at or self.now)]
+        after = query.when.at or self.now
+        if query.when.part and query.when.at is None:
+            day = query.when.day or self.schedule.today(self.now)
+            midnight = datetime.combine(day, time(), self.now.tzinfo)
+            after = max(after, midnight + timedelta(hours=query.when.part[0]))
+        later = [s for s in subject if s.start > after]
         asked = self._asked(query)
         if not later:
             if subject and query.about_something:
@@ -190,15 +203,17 @@ class Wording:
                 told = f"{phrases.bare(s.title)} was {self._at(s)}"
                 if s.end > self.now:
                     told = told.replace(" was ", " is ", 1)
-                return Answer(f"Nothing {asked} then. {told}, {phrases.place(s.room)}.", (s,))
+                return Answer(f"Nothing {asked} then. {told}{_where(s)}.", (s,))
             return Answer("Nothing more is on the schedule then.")
         s = later[0]
-        at, where = self._at(s), phrases.place(s.room)
+        at = self._at(s)
         if query.speakers and query.text.startswith(YES_NO):
             names = [n for n in query.speakers if n in s.speakers]
             told = f"{phrases.listing(names)} {_gives(names)} {phrases.bare(s.title)}"
-            return Answer(f"No, {told} {at}, {where}.", (s,))
-        return Answer(f"Nothing {asked} then. Next is {phrases.bare(s.title)}, {at} {where}.", (s,))
+            return Answer(f"No, {told} {at}{_where(s)}.", (s,))
+        return Answer(
+            f"Nothing {asked} then. Next is {phrases.bare(s.title)}, {at}{_where(s, ' ')}.", (s,)
+        )
 
     @staticmethod
     def _asked(query: Query) -> str:
@@ -209,6 +224,11 @@ class Wording:
         if query.topic:
             return f"on {' '.join(query.topic)}"
         return "is on"
+
+
+def _where(s: Session, mark: str = ", ") -> str:
+    """ ", in Room B2"; "" if the schedule does not say"""
+    return f"{mark}{phrases.place(s.room)}" if s.room else ""
 
 
 def _gives(names: Sequence[str]) -> str:

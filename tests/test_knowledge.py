@@ -1,5 +1,6 @@
 """Questions against the demo schedule; expected facts are read off the file, not the answerer."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -128,6 +129,47 @@ def test_a_talk_called_help_is_found(tmp_path, schedule):
     (tmp_path / "schedule.json").write_text(text)
     (answer,) = ask(knowledge.load(tmp_path / "schedule.json"), "help me")
     assert [s.title for s in answer.sessions] == ["Help me"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("when does the day end", "It ends at"),
+        ("when does it start tomorrow", "The first is Listening machines"),
+        ("when is breakfast", "I don't have anything on breakfast"),
+        ("what should i see if i like beekeeping", "I don't have anything on beekeeping"),
+    ],
+)
+def test_of_a_whole_day_and_of_what_is_not_on_it(schedule, question, told):
+    assert told in ask(schedule, "what is on now", question)[-1].text
+
+
+def test_after_an_empty_evening_comes_the_next_morning(tmp_path):
+    text = '[conference]\nname = "Two days"\ntimezone = "Europe/Vienna"\n'
+    for title, start in (("Kettles", "2026-05-04T15"), ("Teapots", "2026-05-05T09")):
+        begin, end = f"{start}:00:00", f"{start}:30:00"
+        text += f'[[session]]\ntitle = "{title}"\nstart = {begin}\nend = {end}\n'
+    (tmp_path / "s.toml").write_text(text)
+    now = datetime.fromisoformat("2026-05-04T10:00+02:00")
+    (answer,) = ask(knowledge.load(tmp_path / "s.toml"), "what happens tonight", now=now)
+    assert answer.text == "Nothing is on then. Next is Teapots, tomorrow at 9 am."
+
+
+def test_a_room_that_is_not_given_is_not_mentioned(tmp_path, schedule):
+    text = re.sub(r"(?m)^room = .*\n", "", knowledge.DEMO.read_text())
+    (tmp_path / "s.toml").write_text(text)
+    roomless = knowledge.load(tmp_path / "s.toml")
+    questions = ["when is femi on", "who gives memory for agents", "what is on now", "and after that",
+                 "what is on tomorrow", "did i miss memory for agents", "who closes tomorrow",
+                 "how long until memory for agents", "what is on at midnight"]  # fmt: skip
+    for question, answer in zip(questions, ask(roomless, *questions), strict=True):
+        assert answer.text[-1] == "." and not re.search(r" [,.]|,[,.]|  |given", answer.text), (
+            question
+        )
+    (answer,) = ask(roomless, "where is memory for agents")
+    assert answer.text.startswith(
+        "The schedule gives no room for Memory for agents. It is at 10 am"
+    )
 
 
 @pytest.mark.parametrize(
