@@ -24,7 +24,7 @@ from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
 from tts.training.trainer import Trainer, add_arguments
 
-LOOKAHEADS = (0, 1, 2, 3, None)
+LOOKAHEADS = (0, 1, 2, 3, None, None)  # all of the text is the hardest to learn from
 REFERENCE_FRAMES = 40  # 3.2 s
 BATCH_TOKENS = 1600
 IGNORE = -100
