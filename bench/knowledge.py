@@ -91,7 +91,7 @@ def main() -> None:
                 conversation.ask(text, now)
             if case.about:
                 seen = grounding(schedule, case.ask[-1], now, conversation)
-                shown.append(any(e.title in seen for e in case.about))
+                shown.append(any(plain(e.title) in plain(seen) for e in case.about))
                 if args.show and not shown[-1]:
                     print(f"[{case.type}] not retrieved: {' | '.join(case.ask)}")
                 tokens.append(len(seen) / CHARACTERS_PER_TOKEN)

@@ -124,10 +124,10 @@ class Maker:
         self.talks = [e for e in self.events if e.kind != "service"]
         self.days = sorted({e.day for e in self.events})
         titles = Counter(plain(e.title) for e in self.events)
-        self.people = Counter(p for e in self.talks for p in set(e.people))
+        self.people = Counter(p for e in self.talks for p in sorted(set(e.people)))
         self.first = Counter(plain(p).split()[0] for p in self.people if plain(p))
         self.last = Counter(plain(p).split()[-1] for p in self.people if plain(p))
-        words = Counter(w for e in self.talks for w in set(plain(e.title).split()))
+        words = Counter(w for e in self.talks for w in sorted(set(plain(e.title).split())))
         self.words = words
         self.single = [
             e for e in self.talks
@@ -151,7 +151,7 @@ class Maker:
         return (fresh if self.fresh else ours).format(**parts)
 
     def pick(self, items):
-        items = list(items)
+        items = sorted(items) if isinstance(items, set) else list(items)
         return self.rng.choice(items) if items else None
 
     def before(self, event: Event) -> datetime:
@@ -359,7 +359,7 @@ class Maker:
         theirs = [e for e in self.talks if e.track == track]
         now = theirs[0].start - timedelta(hours=1)
         ask = self.say("Where is the {t} track?", "which room is the {t} track in", t=track)
-        return Case(23, now, (ask,), (tuple({e.room for e in theirs}),), about=(theirs[0],))
+        return Case(23, now, (ask,), (tuple(sorted({e.room for e in theirs})),), about=(theirs[0],))
 
     def keynote(self) -> Case | None:
         notes = [

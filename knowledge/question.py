@@ -185,6 +185,9 @@ class Reader:
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._knows(w) for w in run)
+        telling = [w for w in run if w not in STOP]
+        if score < 1 and len(telling) < len(run) and all(self._knows(w) for w in telling):
+            score = 0.0  # "the racer" is no Theresa where there are racers
         if score < 1 and (query.titles or TOPICAL.search(text)):
             score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
