@@ -3,9 +3,9 @@
     python -m bench.cloning [--out bench/results/cloning.json]
 
 30 speakers that no training saw each give a reference of about 5 s; the clone says another
-sentence. Resemblyzer's speaker encoder (GE2E, 1710.10467; its weights come with its package) finds
-the nearest reference to each clone. Two lines beside it: the teacher's own other sentence, which no
-clone can beat, and the reference passed through the codec. Needs the program flite, and ``pip
+sentences, at lookahead 1 and with all of the text at once. Resemblyzer's speaker encoder (GE2E,
+1710.10467; its weights come with its package) finds the nearest reference to each clone. Two lines
+beside it: the teacher's own other sentences, and the reference passed through the codec. Needs the program flite, and ``pip
 install -e '.[bench]'`` and ``pip install --no-deps resemblyzer``.
 """
 
@@ -73,7 +73,8 @@ def main() -> None:
     judge = VoiceEncoder("cpu", verbose=False)
     engine = tts.load(args.model)
     texts = held_out(200)
-    names = ("reference", "teacher", "codec", "clone")
+    lookaheads = {"clone at lookahead 1": 1, "clone with all text": None}
+    names = ("reference", "teacher", "codec", *lookaheads)
     embedded: dict[str, list[np.ndarray]] = {name: [] for name in names}
     pitches: dict[str, list[float]] = {name: [] for name in names}
     took = []
@@ -92,8 +93,9 @@ def main() -> None:
             said = {
                 "reference": reference, "codec": decoded,
                 "teacher": spoken(speaker, others, SECONDS),
-                "clone": np.concatenate([speak(engine, t, speaker.name, 1) for t in others]),
             }  # fmt: skip
+            for name, ahead in lookaheads.items():
+                said[name] = np.concatenate([speak(engine, t, speaker.name, ahead) for t in others])
             for name, audio in said.items():
                 embedded[name].append(judge.embed_utterance(audio.astype(np.float32)))
                 pitches[name].append(pitch_hz(audio))
@@ -102,7 +104,7 @@ def main() -> None:
         "speakers": len(references),
         "seconds_to_clone": round(float(np.median(took)), 3),
     }
-    for name in ("teacher", "codec", "clone"):
+    for name in names[1:]:
         similar = np.stack(embedded[name]) @ references.T
         own = similar.argmax(1) == np.arange(len(references))
         off = np.abs(np.array(pitches[name]) / np.array(pitches["reference"]) - 1)

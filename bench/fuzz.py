@@ -210,6 +210,8 @@ def text_of(text: str) -> st.SearchStrategy[bytes]:
 def toml_of(tree: Any) -> st.SearchStrategy[bytes]:
     def made(edits: list, text_edits: list) -> bytes:
         changed = swapped(tree, edits)
+        if not isinstance(changed, dict):  # the whole of it was swapped for something else
+            changed = {"session": changed}
         lines = [f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in changed.items()]
         return spliced("\n".join(lines), text_edits).encode(errors="surrogatepass")
 

@@ -113,7 +113,7 @@ def _own(path: Path, data: dict[str, Any], zone: ZoneInfo | None, alone: bool) -
     sessions = [_session(path, n, entry, zone) for n, entry in enumerate(entries, 1)]
     sessions.sort(key=lambda s: (s.start, s.room))
     return Schedule(
-        str(conference.get("name", path.stem)),
+        clean(conference.get("name")) or path.stem,
         zone,
         tuple(sessions),
         _strings(path, data, "facts"),
@@ -132,7 +132,7 @@ def _strings(path: Path, data: dict[str, Any], name: str) -> dict[str, str]:
     table = _table(path, data, name)
     for key, value in table.items():
         if not isinstance(value, str):
-            raise ScheduleError(f"{path}: {name}.{key} must be text in quotes")
+            raise ScheduleError(f"{path}: {name}.{clean(key)} must be text in quotes")
     return {clean(key): clean(value) for key, value in table.items()}
 
 
