@@ -5,8 +5,8 @@
 30 speakers that no training saw each give a reference of about 5 s; the clone says another
 sentences, at lookahead 1 and with all of the text at once. Resemblyzer's speaker encoder (GE2E,
 1710.10467; its weights come with its package) finds the nearest reference to each clone. Two lines
-beside it: the teacher's own other sentences, and the reference passed through the codec. Needs the program flite, and ``pip
-install -e '.[bench]'`` and ``pip install --no-deps resemblyzer``.
+beside it: the teacher's own other sentences, and the reference passed through the codec.
+Needs the program flite, ``pip install -e '.[bench]'`` and ``pip install --no-deps resemblyzer``.
 """
 
 import argparse

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge import phrases
+from knowledge.cues import DEFINITE, PAST
 from knowledge.model import Schedule, Session
 from knowledge.question import Query, reader_of
 from knowledge.select import by_subject, by_time, upcoming
-from knowledge.small_talk import NO, YES, reply_to
+from knowledge.small_talk import AGAIN, MORE, NO, OVERVIEW, WHAT_TIME, YES, reply_to
 from knowledge.wording import MOST_LISTED, Answer, Wording
 from knowledge.words import words
 
@@ -27,6 +28,7 @@ class Conversation:
         self.last_query: Query | None = None
         self.focus: tuple[Session, ...] = ()  # what the last answer was about, in the order said
         self._offered: tuple[Query, ...] = ()  # what "did you mean ...?" would have meant
+        self._last: Answer | None = None
 
     def ask(self, question: str, now: datetime) -> Answer:
         """Answer in words to be spoken; ``now`` must be aware."""
@@ -36,9 +38,17 @@ class Conversation:
         if offered and NO.fullmatch(query.text):
             return Answer("Sorry. Please say the name again.", kind="clarify")
         query = self._taken(offered, query)
-        if (reply := reply_to(query.text)) and query.text not in map(_spoken, query.titles):
-            return Answer(reply)
-        answer = self._answer(query, now)
+        if query.text not in map(_spoken, query.titles):
+            if self._last and AGAIN.fullmatch(query.text):
+                return self._last
+            if reply := reply_to(query.text):
+                return Answer(reply)
+        if self._last and self._last.sessions and MORE.fullmatch(query.text):
+            more, query = self._last.more, self.last_query or query
+            answer = Wording(self.schedule, now).further(more) if more else self._no_more()
+        else:
+            answer = self._answer(query, now)
+        self._last = answer
         if query in offered and query.speakers[0] not in answer.text:
             answer = replace(answer, text=f"{query.speakers[0]}: {answer.text}")
         if query.text:
@@ -46,6 +56,9 @@ class Conversation:
         if answer.sessions:
             self.focus = answer.sessions
         return answer
+
+    def _no_more(self) -> Answer:
+        return Answer("That is all there is.", self.focus)
 
     def heard(self, text: str) -> None:
         """After an interruption: keep in mind only the sessions whose title was really heard."""
@@ -115,19 +128,33 @@ class Conversation:
             )
         if query.unsure_speakers:
             return self._offer(query, query.unsure_speakers)
+        if WHAT_TIME.fullmatch(query.text):
+            return say.clock()
+        if OVERVIEW.fullmatch(query.text):
+            return say.overview()
         if self.focus and (query.ordinal or self._points_back(query)):
             return self._follow_up(query, say)
-        if len(query.speakers) > 1 and query.intent not in ("compare",):
+        if query.intent == "compare" and (two := self._two(query, now)):
+            return say.compare(two)
+        if len(query.speakers) > 1:
             return self._offer(query, query.speakers[:MOST_LISTED])
         if not query.about_something and not query.when.given and query.intent != "count":
-            if query.intent in ("first", "last") or query.recommend:
+            if query.pick or query.recommend:
                 return say.listing(query, self.schedule.talks)
             return say.out_of_scope(query)
         subject = by_subject(self.schedule, query)
+        if query.beside:
+            named = by_subject(self.schedule, replace(query, rooms=()))
+            if query.when.day:
+                named = [s for s in named if s.day == query.when.day]
+            if named:
+                return say.beside(query, (upcoming(named, now) or named)[0])
+        if query.titles and query.speakers and not subject and (two := self._two(query, now)):
+            return say.compare(two)
         if query.about_something and not subject:
             return say.nothing_about(query)
-        if query.intent == "compare" and len(subject) > 1:
-            return say.compare(subject)
+        if query.only_rooms and query.intent == "where":
+            return say.way_to(query.rooms[0])
         if query.intent == "count":
             return say.count(query, subject)
         if query.intent == "missed" and query.titles:
@@ -135,10 +162,17 @@ class Conversation:
         timed = by_time(self.schedule, query, subject, now)
         if not timed:
             return say.nothing_then(query, subject)
-        if query.intent in ("first", "last") or query.when.next or query.when.now:
+        if query.pick or query.when.next or query.when.now:
             return say.listing(query, timed)
-        if len(timed) > 1 and not query.when.day:
-            timed = upcoming(timed, now) or timed
+        if query.intent == "missed" and not query.about_something:
+            timed = [s for s in timed if s.start <= now] or timed
+        elif query.intent == "missed" and not query.when.day:
+            today = [s for s in timed if s.day == self.schedule.today(now)]
+            timed = (upcoming(today, now) or today[-1:] or upcoming(timed, now) or timed[-1:])[:1]
+        elif len(timed) > 1 and query.when.day in (None, self.schedule.today(now)):
+            timed = (not PAST.search(query.text) and upcoming(timed, now)) or timed
+        if query.kind and not query.when.given and DEFINITE.search(query.text):
+            timed = self._nearest(query, timed)
         if len(timed) == 1 or query.titles:
             return say.one(query, timed[0])
         return say.listing(query, timed)
@@ -146,11 +180,9 @@ class Conversation:
     @staticmethod
     def _points_back(query: Query) -> bool:
         """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
-        bare = query.intent in ("where", "when", "who", "duration", "ends", "until")
+        bare = query.intent in ("where", "when", "who", "about", "duration", "ends", "until")
         bare = bare and not query.when.given and len(query.text.split()) <= 4
-        whole_day = (
-            query.intent in ("first", "last") and query.when.given
-        )  # "when does it end today"
+        whole_day = query.pick and query.when.given  # "when does it end today"
         return not query.about_something and not whole_day and (query.points_back or bare)
 
     def _follow_up(self, query: Query, say: Wording) -> Answer:
@@ -160,13 +192,27 @@ class Conversation:
                 return Answer(f"I only named {len(self.focus)}.", self.focus, "clarify")
             return say.one(query, self.focus[at])
         session = self.focus[0]
-        if "after that" in query.text or "after it" in query.text or "after this" in query.text:
-            later = [
-                s for s in self.schedule.talks
-                if s.room == session.room and s.day == session.day and s.start >= session.end
-            ]  # fmt: skip
-            if not later:
-                place = f" {phrases.place(session.room)}" if session.room else ""
-                return Answer(f"Nothing comes after that{place} that day.", (session,))
-            return say.one(replace(query, intent="any"), later[0])
+        if query.beside:
+            here = (session.room,) if session.room and query.beside != "during" else ()
+            return say.beside(replace(query, rooms=here), session)
         return say.one(query, session)
+
+    @staticmethod
+    def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
+        """ "The keynote": the one that runs or comes next, where there are several."""
+        if query.intent in ("missed", "ends", "duration", "until", "about"):
+            return sessions[:1]
+        return [s for s in sessions if s.day == sessions[0].day]
+
+    def _two(self, query: Query, now: datetime) -> list[Session]:
+        """One session of each that is named; empty if that is not two or more."""
+        named = [[s] for s in query.titles]
+        if len(query.titles) < 2:
+            for speaker in query.speakers:
+                named.append([s for s in self.schedule.talks if speaker in s.speakers])
+        if query.kind and len(named) < 2:
+            named.append(by_subject(self.schedule, replace(query, titles=(), speakers=())))
+        if query.when.day:
+            named = [[s for s in each if s.day == query.when.day] or each for each in named]
+        first = [(upcoming(each, now) or each)[0] for each in named if each]
+        return first if len(set(first)) > 1 else []

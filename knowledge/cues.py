@@ -8,8 +8,11 @@ KINDS = {
     "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
     "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
     "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
-    "concert": "concert", "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
+    "tea": "break", "eat": "break", "register": "break", "concert": "concert",
+    "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
 }  # fmt: skip
+BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": "lunch",
+          "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip
 # Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
 PRACTICAL = {
     "wifi": "wifi wireless internet network password wi-fi fi".split(),
@@ -26,10 +29,15 @@ PRACTICAL = {
     "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
     "charging": "charger charging socket outlet power".split(),
     "help": "doctor aid emergency lost".split(),
+    "recordings": "recorded recording recordings slides livestream streamed".split(),
 }
 
 INTENTS = [
-    ("compare", "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or"),
+    (
+        "compare",
+        "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or|"
+        "(?:make it|get|time) from .* to|between .* and|make it to .* (?:if|after|and)",
+    ),
     (
         "until",
         "how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|"
@@ -39,10 +47,20 @@ INTENTS = [
         "ends",
         "(?:when|what time) does .*(?:finish|end|over)|until when|when is .* over",
     ),
-    ("missed", "miss|missed|still on|finished|already over|has .* (?:started|begun)|is .* over"),
+    (
+        "missed",
+        "miss|missed|still on|finished|already over|(?:has|have) .* (?:started|begun|spoken|been)|"
+        "(?:is|are) .* over|did .* (?:start|begin|finish|end)",
+    ),
     ("duration", "how long|duration|long one|length"),
     ("count", "how many"),
     ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
+    (
+        "about",
+        "what .*about$|what (?:will|can|would) i learn|describe|summary|abstract|"
+        "(?:tell|explain|know|hear)(?: me)?(?: (?:a bit|a little|some|something))?(?: more)? about|"
+        "(?:tell me|say|know|hear) more|more (?:about|details|information) ?.*",
+    ),
     ("who", "who|who's|whose|by whom"),
     ("when", "when|when's|what time|which day|what day|at what"),
     (
@@ -53,18 +71,40 @@ INTENTS = [
 _DAY = r"(?:(?:the|this) )?(?:day|conference|event|programme|program|everything|things|it all)"
 _WHEN_IT = r"it (?:all )?{} (?:today|tomorrow|tonight|on \w+day|in the morning|each day|every day)"
 _BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop)(?:e?s)?"
-FIRST = rf"\b(first|opens|open|{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|" \
+FIRST = rf"\b(first|opens|open|opening|{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|" \
         rf"{_WHEN_IT.format(_BEGINS)})\b"  # fmt: skip
 LAST = rf"\b(last|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
+EDGE = re.compile(r"\bthe (opening|closing)\b")
+PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")
+DEFINITE = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:keynote|workshop|panel|party|quiz|reception|tutorial|break|jam|"
+    r"hackathon|festival|concert|exhibition|dinner)\b"
+)
+EXTREME = re.compile(r"\b(longest|shortest)\b")
+# What stands beside a session: "what is on after the keynote", "what else is on during it"
+BESIDE = re.compile(
+    r"\b(?:(after|following|follows)|(before|precedes|preceding)|(during|same time as|"
+    r"parallel to|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
+    r"conflicts? with|instead of)) (.+)"
+)
+ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b")
+STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
 )
-ASKING_ADVICE = "recommend recommended recommendation suggest suggestion advise advice".split()
-_EDGES = "closing opening final earliest latest thing".split()
+ADVICE = re.compile(
+    r"should i|surprise me|recommend|suggest|i like|i love|interested|beginner|worth|favou?rite|"
+    r"highlights?|(?:most )?(?:interesting|exciting|popular)|don't miss|must see|best (?:talk|session)|"
+    r"an? \w+ free|(?:hour|minutes) free"
+)
+ASKING_ADVICE = (
+    "recommend recommended recommendation suggest suggestion advise advice popular must surprise"
+).split()
+_EDGES = "closing opening final earliest latest thing doors".split()
 # Words that say no more than the intent does.
 EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),

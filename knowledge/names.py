@@ -8,10 +8,12 @@ from metaphone import doublemetaphone
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
+from knowledge.ordinary import ORDINARY
 from knowledge.words import STOP, words
 
 ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
+_EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
 PART = 0.06  # what a first or last name alone, not quite as written, has against it
 HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
@@ -85,8 +87,8 @@ class NameIndex:
         alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
         top, best = 0.0, (0.0, [], [])
         for (start, run), row in zip(runs, alike, strict=True):
-            before = [w for w in heard[max(start - 2, 0) : start] if w not in STOP]
-            behind = [w for w in heard[start + len(run) :][:2] if w not in STOP]
+            before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
+            behind = [w for w in heard[start + len(run) :][:2] if w not in _EMPTY]
             # A word that the schedule does not know, or somebody's name, makes it another person.
             strange = sum(not known(w) or w in self._name_words for w in before[-1:] + behind[:1])
             joined = (bool(before[-1:]), bool(behind[:1]))

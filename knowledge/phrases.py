@@ -1,5 +1,6 @@
 """How facts are said aloud."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -42,11 +43,15 @@ def place(room: str) -> str:
     """in Room B2, on the Main Stage, in the Garden Room; "" where there is none"""
     if not room:
         return ""
-    named = room.split()[-1].lower()
+    return f"{'on' if room.split()[-1].lower() in ('stage', 'terrace') else 'in'} {the(room)}"
+
+
+def the(room: str) -> str:
+    """the Main Stage, Room B2"""
     article = "" if room.split()[0].lower() in ("room", "hall", "track", "the") else "the "
-    if any(c.isdigit() for c in room) or named not in _PLACES:
+    if any(c.isdigit() for c in room) or room.split()[-1].lower() not in _PLACES:
         article = ""
-    return f"{'on' if named in ('stage', 'terrace') else 'in'} {article}{room}"
+    return f"{article}{room}"
 
 
 _PLACES = frozenset(
@@ -75,6 +80,19 @@ def minutes(count: int) -> str:
         hours, rest = divmod(count, 60)
         return f"{hours} hours" + (f" and {rest} minutes" if rest else "")
     return f"{count} minute{'s' if count != 1 else ''}"
+
+
+def summary(description: str, most: int = 40) -> str:
+    """Its first sentence, or as many as fit ``most`` words; a long one is cut at a clause."""
+    told = ""
+    for sentence in re.split(r"(?<=[.!?]) +", description):
+        if told and len(f"{told} {sentence}".split()) > most:
+            break
+        told = f"{told} {sentence}".strip()
+    while len(told.split()) > most:
+        cut = max(told.rfind(mark, 0, -1) for mark in (", ", "; ", ": ", " - "))
+        told = told[:cut] if cut > 0 else " ".join(told.split()[:most])
+    return told if not told or told[-1] in ".!?" else f"{told}."
 
 
 def bare(title: str) -> str:

@@ -8,20 +8,29 @@ from functools import cached_property
 from math import log
 
 from knowledge.cues import (
+    ADVICE,
     ASKING_ADVICE,
     BACK,
+    BESIDE,
+    BREAKS,
+    EDGE,
+    ELSE,
     EMPTY,
+    EXTREME,
     FIRST,
     INTENTS,
     KINDS,
     LAST,
     PRACTICAL,
+    STARTING,
     THERE_IS,
     TOPICAL,
 )  # fmt: skip
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
+from knowledge.ordinary import ORDINARY, subject
 from knowledge.rooms import RoomIndex
+from knowledge.small_talk import after_greeting
 from knowledge.when import ORDINALS, When, read
 from knowledge.words import STOP, stem, words
 
@@ -30,8 +39,10 @@ from knowledge.words import STOP, stem, words
 class Query:
     """Everything a question says. Follow-ups fill what is missing from the query before."""
 
-    intent: str  # when where who what duration ends count first last until compare missed any facts
+    intent: str  # when where who what about duration ends count until compare missed any facts
     when: When
+    pick: str = ""  # first, last, longest or shortest of what fits
+    beside: str = ""  # after, before or during what fits
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""
@@ -46,6 +57,7 @@ class Query:
     correction: bool = False
     recommend: bool = False
     claims: bool = False  # "..., right?", "why was ... cancelled"
+    starting: bool = False  # at that time, not only running
     text: str = ""
 
     @property
@@ -54,6 +66,12 @@ class Query:
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
         )  # fmt: skip
+
+    @property
+    def only_rooms(self) -> bool:
+        return bool(self.rooms) and not (
+            self.speakers or self.titles or self.track or self.kind or self.topic or self.practical
+        )
 
 
 def reader_of(schedule: Schedule) -> "Reader":
@@ -84,7 +102,7 @@ class Reader:
         for s in schedule.sessions:
             self._exact.setdefault(tuple(words(s.title)), []).append(s)
         self._longest = max(map(len, self._exact), default=0)
-        self._known_stems  # noqa: B018 - built now, or the first visitor would wait for it
+        _ = self._known_stems, self._said  # built now, or the first visitor would wait for them
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -95,6 +113,10 @@ class Reader:
     @cached_property
     def _known_stems(self) -> set[str]:
         return {found for s in self.schedule.sessions for found in s.stems}
+
+    @cached_property
+    def _said(self) -> set[str]:
+        return {w for s in self.schedule.talks for w in words(f"{s.title} {s.description}")}
 
     def _knows(self, word: str) -> bool:
         return stem(word) in self._known_stems
@@ -115,7 +137,8 @@ class Reader:
     def read(self, question: str, now: datetime) -> Query:
         heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
         heard = [w for w in heard if w not in ("um", "uh", "er", "erm", "hmm", "please")]
-        text = " ".join(heard)
+        text = after_greeting(" ".join(heard))
+        heard = text.split()
         # A whole title or a room may hold words that elsewhere tell a time: take them out first.
         titles, aside = self._whole_title(heard)
         _, start, end = self._rooms.find(heard)
@@ -149,33 +172,41 @@ class Reader:
         intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
-        if intent not in ("compare", "where", "duration", "missed", "until"):
-            if re.search(FIRST, own):
-                intent = "first"
-            elif re.search(LAST, own):
-                intent = "last"
-        query = Query(intent, when, titles=titles, rooms=rooms, track=track, text=text)
+        pick = ""
+        if intent != "compare":
+            extreme = EXTREME.search(own)
+            pick = "first" if re.search(FIRST, own) else "last" if re.search(LAST, own) else ""
+            pick = extreme[1] if extreme else pick
+        if (named := EDGE.search(own)) and not when.day:
+            if named[1] in self._said:  # some session is called or described as the opening
+                pick, rest = "", [*rest, named[1]]
+            elif pick == "last":  # "the closing": of all the days
+                when = replace(when, day=self.schedule.days[-1])
+        query = Query(intent, when, pick, titles=titles, rooms=rooms, track=track, text=text)
         query = replace(
             query,
             ordinal=self._ordinal(text) if not when.day else 0,
             points_back=bool(re.search(BACK, re.sub(THERE_IS, "", asked)))
             or text.startswith(("and ", "what about")),
             correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
-            recommend=bool(re.search(r"should i|recommend|suggest|i like|interested|beginner", text)),
+            recommend=bool(ADVICE.search(text)),
+            starting=bool(STARTING.search(text)),
             claims=bool(re.search(r"\b(cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
                                   r"\b(cancelled|canceled|moved to|why was|i heard)\b", asked)),
         )  # fmt: skip
-        return self._remainder(query, rest, text)
+        return self._beside(self._remainder(query, rest, text))
 
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
-        left = [w for w in rest if w not in STOP]
-        left = [w for w in left if w not in EMPTY.get(query.intent, ())]
+        about = subject(text)
+        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
+        empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
+        left = [w for w in left if w not in empty]
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
-        practical = next((key for key, cues in PRACTICAL.items() if set(cues) & set(left)), "")
-        if practical and query.intent == "when" and "lunch" in left:
-            practical = ""
+        practical = self._practical(query, left, about)
+        if query.intent == "compare" and len(several := self._several(rest)) > 1:
+            return replace(query, speakers=several)
         speakers, score, run = self.names.find(rest, self._knows)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
@@ -190,18 +221,61 @@ class Reader:
             score = 0.0  # "the racer" is no Theresa where there are racers
         if score < 1 and (query.titles or TOPICAL.search(text)):
             score = 0.0
+        if score < 1 and len(run) == 1 and run[0] in ORDINARY:
+            score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
+            if query.intent == "compare":
+                others, score, more = self.names.find(
+                    [w for w in rest if w not in run], self._knows
+                )
+                if score >= ACCEPT and len(others) == 1:
+                    speakers, left = speakers[:1] + others, [w for w in left if w not in more]
             return replace(query, speakers=tuple(speakers), topic=self._topic(left))
         if query.titles:
             return query
-        unknown = [w for w in left if not self._knows(w)]
+        unknown = [w for w in left if len(w) > 1 and not self._knows(w)]
         person = self._asks_for_person(text) and not query.recommend
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
+
+    def _several(self, rest: list[str]) -> tuple[str, ...]:
+        """The speakers named on either side of "and", "or", "to", "with"."""
+        pieces: list[list[str]] = [[]]
+        for word in (w for w in rest if w not in EMPTY["compare"]):
+            if word in ("and", "or", "to", "with", "versus"):
+                pieces.append([])
+            else:
+                pieces[-1].append(word)
+        found = (self.names.find(piece, self._knows) for piece in pieces if piece)
+        sure = (speakers for speakers, score, _ in found if score >= ACCEPT and len(speakers) == 1)
+        return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
+
+    def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
+        for key, cues in PRACTICAL.items():
+            for cue in set(cues) & set(left):
+                # "a talk about power", "any video sessions": a subject of this conference
+                said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
+                if not (self._knows(cue) and (cue in about or said_of)):
+                    return "" if cue in BREAKS and query.intent == "when" else key
+        return ""
+
+    def _beside(self, query: Query) -> Query:
+        """ "What is after the keynote?": what it names is only where to look from."""
+        if ELSE.search(query.text) and not query.about_something and not query.when.given:
+            return replace(query, beside="during", intent="any", points_back=True)
+        found = BESIDE.search(query.text)
+        if not found or query.intent in ("until", "missed", "compare"):
+            return query
+        if query.when.after or query.when.before or query.when.part:  # "after three", "after lunch"
+            return query
+        if not (query.titles or query.speakers or query.kind or query.points_back):
+            return query
+        which = "after" if found[1] else "before" if found[2] else "during"
+        return replace(query, beside=which, intent="any" if which == "during" else query.intent)
 
     def _topic(self, left: list[str]) -> tuple[str, ...]:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)

@@ -2,9 +2,10 @@
 and "rolin"."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from knowledge.names import likeness
+from knowledge.when import NUMBERS
 from knowledge.words import words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
@@ -56,6 +57,9 @@ _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), (
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
 
 
+_TOO_COMMON = PLACE_WORDS | _DIGITS | _FILLERS | set(NUMBERS)
+
+
 class RoomIndex:
     def __init__(self, rooms: tuple[str, ...]):
         self._by_form: dict[tuple[str, ...], list[str]] = {}
@@ -64,6 +68,11 @@ class RoomIndex:
         for room in rooms:
             for form in forms(room):
                 self._by_form.setdefault(form, []).append(room)
+        ends = Counter(form[-1] for form in self._full)
+        for room in rooms:  # "the lab" is the Workshop Lab where there is no other
+            last = words(room)[-1:]
+            if last and ends[last[0]] == 1 and len(last[0]) > 2 and last[0] not in _TOO_COMMON:
+                self._by_form.setdefault(tuple(last), []).append(room)
         for form in self._by_form:
             for word in set(form):
                 self._holding[word].append(form)

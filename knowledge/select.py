@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from math import log
 
+from knowledge.cues import BREAKS
 from knowledge.model import Schedule, Session, conference_day
 from knowledge.question import Query
 from knowledge.words import stem, words
@@ -36,6 +37,8 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
         sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
     if query.rooms:
         inside = [s for s in sessions if s.room in query.rooms]
+        if query.only_rooms and not inside:  # a foyer may hold nothing but breaks
+            inside = [s for s in schedule.sessions if s.room in query.rooms]
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
     if query.track:
@@ -58,7 +61,7 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
 
 
 def _names_break(session: Session, query: Query) -> bool:
-    asked = {w for w in query.text.split() if w in ("lunch", "coffee", "registration", "breakfast")}
+    asked = {BREAKS[w] for w in query.text.split() if w in BREAKS}
     return not asked or bool(asked & set(words(session.title)))
 
 
@@ -67,13 +70,15 @@ def by_time(
 ) -> list[Session]:
     """Of ``sessions`` those that fit the time asked about."""
     when = query.when
+    starting = query.starting and not query.about_something
     if when.day:
         sessions = [s for s in sessions if s.day == when.day]
     if when.part:
         low, high = when.part
         sessions = [s for s in sessions if low <= _hour(s) < high]
     if when.at:
-        sessions = [s for s in sessions if s.start <= when.at < s.end]
+        at = when.at
+        sessions = [s for s in sessions if (s.start == at if starting else s.start <= at < s.end)]
     if when.after:
         sessions = [
             s for s in sessions if s.start >= when.after and s.day == conference_day(when.after)
@@ -88,6 +93,24 @@ def by_time(
     elif when.now:
         sessions = [s for s in sessions if s.start <= now < s.end]
     return sessions
+
+
+def beside(
+    schedule: Schedule, which: str, anchor: Session, rooms: tuple[str, ...] = ()
+) -> list[Session]:
+    """What is on right after, right before or during ``anchor``, that day; in ``rooms`` if given."""
+    that_day = [
+        s for s in schedule.talks
+        if s.day == anchor.day and s != anchor and (not rooms or s.room in rooms)
+    ]  # fmt: skip
+    if which == "during":
+        return [s for s in that_day if s.start < anchor.end and s.end > anchor.start]
+    if which == "before":
+        ended = [s for s in that_day if s.end <= anchor.start]
+        latest = max((s.start for s in ended), default=None)
+        return [s for s in ended if s.start == latest]
+    coming = [s for s in that_day if s.start >= anchor.end]
+    return [s for s in coming if s.start == coming[0].start]
 
 
 def _hour(session: Session) -> float:

@@ -31,6 +31,19 @@ _O = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _MIN = rf"(?:oh (?:{_N})|{_N})"
 
 
+_TIME = rf"(?:half past (?:{_N})|(?:a )?quarter (?:past|after|to|of) (?:{_N})|noon|midnight|" \
+        rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
+_BETWEEN = rf"(?:between|from) ({_TIME}) (?:and|to|till|until) ({_TIME})"
+_AMOUNT = rf"(half an|an|a|one|{_N})"
+_WITHIN = (
+    rf"(?:in|within|for|during|over) the next (?:{_AMOUNT} )?(hour|minute)s?|"
+    rf"within (?:the )?{_AMOUNT} (hour|minute)s?|"
+    rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*(?: only| just| about)* {_AMOUNT} (hour|minute)s?"
+    rf"(?: (?:free|to kill|left|to spare|to spend))?"
+)
+_LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
+
+
 @dataclass(frozen=True)
 class When:
     """What a question says about time; None where it says nothing."""
@@ -73,7 +86,14 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
     at = after = before = None
-    if (m := take(rf"in (?:about )?(half an|an|a|{_N}) (hour|minute)s?(?: time| from now)?")) or (
+    if m := take(_WITHIN):
+        *amount, unit = filter(None, m.groups())
+        found = _clock(take, part)  # "an hour free around noon"
+        after = _place(found[1], found[2], base, schedule, now, day is not None) if found else now
+        before = after + _span("".join(amount) or "an", unit)
+    elif m := take(_BETWEEN):
+        after, before = _range(m[1], m[2], part, base, schedule, now, day is not None)
+    elif (m := take(rf"in (?:about )?(half an|an|a|{_N}) (hour|minute)s?(?: time| from now)?")) or (
         m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
     ):
         at = now + _span(m[1], m[2])
@@ -86,11 +106,31 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             before = moment
         else:
             at = moment
+    if not any((at, after, before, part)) and base == schedule.today(now) and take(_LATER):
+        after = now
     is_now = at is None and bool(
         take(r"right now|now|at the moment|currently|still on|on at present|happening here")
     )
-    is_next = bool(take(r"next|coming up|up next|soon"))
+    within = after is not None and before is not None
+    is_next = not within and bool(take(r"next|coming up|up next|soon"))
     return When(day, part, at, after, before, is_now, is_next, " ".join(used))
+
+
+def _range(
+    first: str, last: str, part, base: date, schedule: Schedule, now: datetime, day_given: bool
+) -> tuple[datetime, datetime]:
+    """ "between two and four": both as the clock times that they are alone."""
+
+    def moment(spoken: str) -> datetime | None:
+        found = _clock(lambda pattern: re.search(rf"\b(?:{pattern})\b", f"at {spoken}"), part)
+        return found and _place(found[1], found[2], base, schedule, now, day_given)
+
+    half = re.search(r" (?:am|pm|a m|p m)$", last)
+    start, end = moment(first), moment(last)
+    if start and end and half and start > end - timedelta(hours=12) and not first.endswith("m"):
+        start = moment(first + half[0]) or start  # "between two and four pm"
+    start, end = start or now, end or now
+    return start, end if end > start else end + timedelta(hours=12)
 
 
 def _span(amount: str, unit: str) -> timedelta:

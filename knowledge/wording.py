@@ -1,18 +1,20 @@
 """What is said: an answer in one or two short spoken sentences, every fact from the schedule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from knowledge import phrases
 from knowledge.cues import ENDING, KINDS, STILL
 from knowledge.model import Schedule, Session
 from knowledge.question import Query
-from knowledge.select import by_time, upcoming
+from knowledge.select import beside, by_time, upcoming
+from knowledge.when import When
 from knowledge.words import words
 
 DESK = "Please ask at the information desk."
 MOST_LISTED = 3
+MOST_NAMED = 3  # words of a topic that are said back
 YES_NO = ("is ", "are ", "does ", "do ", "will ")  # how such questions begin
 
 
@@ -21,6 +23,7 @@ class Answer:
     text: str
     sessions: tuple[Session, ...] = ()  # what it rests on
     kind: str = "answer"  # answer, unknown, clarify or out_of_scope
+    more: tuple[Session, ...] = ()  # what else was found, for "what else?"
 
 
 class Wording:
@@ -42,8 +45,12 @@ class Wording:
         was = "was" if over else "is"
         gives = "gave" if over else _gives(s.speakers)
         intent = query.intent
+        if intent == "about" and query.speakers and not query.titles:
+            intent = "what"
         if query.claims:
             text = f"The schedule has {title} {at}{where}, and nothing about a change."
+        elif intent == "about":
+            return self._about(s, title, was, where)
         elif intent == "where" and not s.room:
             text = f"The schedule gives no room for {title}. It {was} {at}."
         elif intent == "where":
@@ -64,9 +71,11 @@ class Wording:
         elif intent == "when" and running:
             text = f"{title} is on now{where}, until {phrases.clock(s.end)}."
         elif intent == "when":
-            text = f"{title} {was} {at}{where}."
+            today = "today " if "day" in query.text.split() and at.startswith("at ") else ""
+            text = f"{title} {was} {today}{at}{where}."
         elif query.speakers and intent in ("what", "any"):
-            yes = "Yes. " if query.text.startswith(YES_NO) else ""
+            choice = " or " in query.text  # "is it before or after lunch?"
+            yes = "Yes. " if query.text.startswith(YES_NO) and not choice else ""
             names = [n for n in query.speakers if n in s.speakers]
             gives = "gave" if over else _gives(names)
             text = f"{yes}{phrases.listing(names)} {gives} {title}, {at}{_where(s, ' ')}."
@@ -76,6 +85,15 @@ class Wording:
         if over and intent in ("when", "where", "what", "any", "who"):
             text += " It is over."
         return Answer(text, (s,))
+
+    def _about(self, s: Session, title: str, was: str, where: str) -> Answer:
+        told = phrases.summary(s.description)
+        by = f", by {phrases.people(s.speakers)}," if s.speakers else ""
+        if not told:
+            return Answer(
+                f"The schedule only says that {title}{by} {was} {self._at(s)}{where}.", (s,)
+            )
+        return Answer(f"{title}: {told} It {was} {self._at(s)}{where}.", (s,))
 
     def _until(self, s: Session, title: str, where: str) -> str:
         if s.start <= self.now:
@@ -98,18 +116,8 @@ class Wording:
 
     def listing(self, query: Query, sessions) -> Answer:
         sessions = list(sessions)
-        if query.intent in ("first", "last"):
-            day = query.when.day or self.schedule.today(self.now)
-            on_day = [s for s in sessions if s.day == day] or sessions
-            pick = on_day[0] if query.intent == "first" else max(on_day, key=lambda s: s.end)
-            by = f", by {phrases.people(pick.speakers)}" if pick.speakers else ""
-            text = (
-                f"The {query.intent} is {phrases.bare(pick.title)}{by}, "
-                f"{self._at(pick)}{_where(pick, ' ')}."
-            )
-            if query.intent == "last" and ENDING.search(query.text):
-                text += f" It ends at {phrases.clock(pick.end)}."
-            return Answer(text, (pick,))
+        if query.pick:
+            return self._picked(query, sessions)
         if query.recommend and not query.when.given:
             sessions = [s for s in sessions if s.start > self.now] or sessions
         if len(sessions) == 1:
@@ -130,9 +138,51 @@ class Wording:
             lead = f"{query.speakers[0]} has {len(sessions)} sessions:"
         else:
             lead = f"There are {len(sessions)}:" if len(sessions) > MOST_LISTED else "There is"
-        more = len(sessions) - len(shown)
+        left = tuple(sessions[MOST_LISTED:])
+        more = len(left)
         tail = f" And {more} more." if more > 0 and lead != f"There are {len(sessions)}:" else ""
-        return Answer(f"{lead} {phrases.listing(items)}.{tail}", tuple(shown))
+        return Answer(f"{lead} {phrases.listing(items)}.{tail}", tuple(shown), more=left)
+
+    def _picked(self, query: Query, sessions: list[Session]) -> Answer:
+        """The first, last, longest or shortest of ``sessions``."""
+        day = query.when.day or self.schedule.today(self.now)
+        on_day = [s for s in sessions if s.day == day] or sessions
+        if query.pick in ("first", "last"):
+            s = on_day[0] if query.pick == "first" else max(on_day, key=lambda s: s.end)
+            if query.intent in ("where", "who", "duration", "until", "missed", "about"):
+                return self.one(query, s)
+            length = ""
+        else:
+            among = on_day if query.when.day else upcoming(sessions, self.now) or sessions
+            sign = 1 if query.pick == "shortest" else -1
+            s = min(among, key=lambda s: sign * s.minutes)
+            length = f" It runs {phrases.minutes(s.minutes)}."
+        by = f", by {phrases.people(s.speakers)}" if s.speakers else ""
+        text = f"The {query.pick} is {phrases.bare(s.title)}{by}, {self._at(s)}{_where(s, ' ')}."
+        if query.pick == "last" and ENDING.search(query.text):
+            length = f" It ends at {phrases.clock(s.end)}."
+        return Answer(text + length, (s,))
+
+    def further(self, sessions: tuple[Session, ...]) -> Answer:
+        """What a listing left out."""
+        shown = sessions[:MOST_LISTED]
+        items = [f"{phrases.bare(s.title)} {self._at(s)}{_where(s, ' ')}" for s in shown]
+        left = sessions[MOST_LISTED:]
+        tail = f" And {len(left)} more." if left else ""
+        return Answer(f"There is also {phrases.listing(items)}.{tail}", shown, more=left)
+
+    def beside(self, query: Query, anchor: Session) -> Answer:
+        """What is on right after, right before or during ``anchor``."""
+        found = beside(self.schedule, query.beside, anchor, query.rooms)
+        title = phrases.bare(anchor.title)
+        if not found:
+            place = f" {phrases.place(query.rooms[0])}" if query.rooms else ""
+            verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
+            that_day = "" if query.beside == "during" else " that day"
+            return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
+        if len(found) == 1:
+            return self.one(replace(query, speakers=()), found[0])
+        return self.listing(replace(query, speakers=(), pick="", when=When()), found)
 
     def compare(self, subject: list[Session]) -> Answer:
         a, b = sorted(subject, key=lambda s: s.start)[:2]
@@ -142,6 +192,9 @@ class Wording:
         else:
             first, second = (self._at(s) for s in (a, b))
             text = f"No clash: {one} is first, {first}, and {two} is {second}."
+            gap = round((b.start - a.end).total_seconds() / 60)
+            if 0 < gap < 180:
+                text += f" There are {phrases.minutes(gap)} between them."
         return Answer(text, (a, b))
 
     def count(self, query: Query, subject: list[Session]) -> Answer:
@@ -169,6 +222,24 @@ class Wording:
             scope.append(phrases.day_name(when.day, self.schedule, self.now) or "today")
         return Answer(" ".join([told, *scope]) + ".", tuple(timed[:MOST_LISTED]))
 
+    # --- the conference itself -------------------------------------------------------------
+
+    def clock(self) -> Answer:
+        now = self.now
+        return Answer(f"It is {phrases.clock(now)}, on {now:%A}, {now:%B} {now.day}.")
+
+    def overview(self) -> Answer:
+        days = self.schedule.days
+        until = f" to {days[-1]:%A}" if len(days) > 1 else ""
+        told = f"{self.schedule.name} is from" if until else f"{self.schedule.name} is on"
+        rooms = len(self.schedule.rooms)
+        inside = f" in {rooms} rooms" if rooms > 1 else ""
+        return Answer(
+            f"{told} {days[0]:%A}, {days[0]:%B} {days[0].day}{until}, with "
+            f"{len(self.schedule.talks)} sessions{inside}. Ask me about a day, a room, a speaker "
+            "or a subject."
+        )
+
     # --- what is not there -----------------------------------------------------------------
 
     def practical(self, query: Query) -> Answer:
@@ -183,7 +254,17 @@ class Wording:
                 return Answer(fact)
         return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
+    def way_to(self, room: str) -> Answer:
+        for key in (room.lower(), "floor plan"):
+            if fact := self.schedule.facts.get(key):
+                return Answer(fact)
+        return Answer(f"I don't know the way to {phrases.the(room)}. {DESK}", kind="out_of_scope")
+
     def nothing_about(self, query: Query) -> Answer:
+        if query.rooms and not (query.topic or query.kind or query.track):
+            return Answer(f"Nothing is on {phrases.place(query.rooms[0])}.", kind="unknown")
+        if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
+            return self.out_of_scope(query)
         asked = " ".join(query.topic) or query.kind or query.track or "that"
         if query.kind and not query.topic:  # "lunch", not "break"
             asked = next((w for w in query.text.split() if KINDS.get(w) == query.kind), asked)
@@ -223,7 +304,7 @@ class Wording:
             return f"by {phrases.listing(query.speakers)}"
         if query.topic:
             return f"on {' '.join(query.topic)}"
-        return "is on"
+        return "begins" if query.starting and query.when.at else "is on"
 
 
 def _where(s: Session, mark: str = ", ") -> str:

@@ -16,7 +16,7 @@ STOP = frozenset(
     which how how's why about with from by so um uh er erm hmm well like please hey hi hello ok okay
     just really actually maybe tell know find see get go want need have has had any anything some
     something someone somebody anyone anybody empty
-    one ones talk talks session sessions speaking speak speaks speaker
+    one ones talk talks session sessions speaking speak speaks speaker spoken spoke
     presentation presenting present give gives giving given happening happen happens start starts
     starting begin begins beginning end ends ending finish finishes finished take takes place called
     title room rooms track tracks stage time times day today tonight tomorrow now right currently
@@ -27,7 +27,8 @@ STOP = frozenset(
     come comes coming goes stand stands
     running runs run held located talking talked discuss discussing
     show list everything cancelled canceled moved heard question questions opens open
-    closes close part whole thank thanks""".split()
+    closes close part whole thank thanks i've isn't aren't wasn't weren't doesn't don't didn't can't
+    couldn't won't wouldn't shouldn't hasn't haven't""".split()
 )
 
 
