@@ -141,7 +141,7 @@ class Conversation:
         if not query.about_something and not query.when.given and query.intent != "count":
             if query.pick or query.recommend:
                 return say.listing(query, self.schedule.talks)
-            return say.out_of_scope(query)
+            return say.all_of(query) or say.out_of_scope(query)
         subject = by_subject(self.schedule, query)
         if query.beside:
             named = by_subject(self.schedule, replace(query, rooms=()))
@@ -153,8 +153,10 @@ class Conversation:
             return say.compare(two)
         if query.about_something and not subject:
             return say.nothing_about(query)
+        if query.only_track and query.intent == "where" and not query.when.given:
+            return say.track_in(query.track)
         if query.only_rooms and query.intent == "where":
-            return say.way_to(query.rooms[0])
+            return say.way_to(query)
         if query.intent == "count":
             return say.count(query, subject)
         if query.intent == "missed" and query.titles:

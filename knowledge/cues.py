@@ -29,6 +29,7 @@ PRACTICAL = {
     "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
     "charging": "charger charging socket outlet power".split(),
     "help": "doctor aid emergency lost".split(),
+    "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
     "recordings": "recorded recording recordings slides livestream streamed".split(),
 }
 
@@ -73,7 +74,7 @@ _WHEN_IT = r"it (?:all )?{} (?:today|tomorrow|tonight|on \w+day|in the morning|e
 _BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop)(?:e?s)?"
 FIRST = rf"\b(first|opens|open|opening|{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|" \
         rf"{_WHEN_IT.format(_BEGINS)})\b"  # fmt: skip
-LAST = rf"\b(last|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
+LAST = rf"\b(last|how late|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
 EDGE = re.compile(r"\bthe (opening|closing)\b")
 PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")
@@ -85,8 +86,8 @@ EXTREME = re.compile(r"\b(longest|shortest)\b")
 # What stands beside a session: "what is on after the keynote", "what else is on during it"
 BESIDE = re.compile(
     r"\b(?:(after|following|follows)|(before|precedes|preceding)|(during|same time as|"
-    r"parallel to|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
-    r"conflicts? with|instead of)) (.+)"
+    r"parallel to|parallel with|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
+    r"conflicts? with|instead of))(?: (.+))?$"
 )
 ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b")
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")

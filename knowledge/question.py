@@ -29,10 +29,12 @@ from knowledge.cues import (
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
 from knowledge.ordinary import ORDINARY, subject
-from knowledge.rooms import RoomIndex
+from knowledge.rooms import PLACE_WORDS, RoomIndex
 from knowledge.small_talk import after_greeting
 from knowledge.when import ORDINALS, When, read
 from knowledge.words import STOP, stem, words
+
+TRACK = ("track", "tracks", "devroom", "devrooms")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ class Query:
     def only_rooms(self) -> bool:
         return bool(self.rooms) and not (
             self.speakers or self.titles or self.track or self.kind or self.topic or self.practical
+        )
+
+    @property
+    def only_track(self) -> bool:
+        return bool(self.track) and not (
+            self.speakers or self.titles or self.rooms or self.kind or self.topic or self.practical
         )
 
 
@@ -116,7 +124,8 @@ class Reader:
 
     @cached_property
     def _said(self) -> set[str]:
-        return {w for s in self.schedule.talks for w in words(f"{s.title} {s.description}")}
+        short = (s.description for s in self.schedule.talks if len(s.description) < 40)
+        return {w for said in (*self._exact, *map(words, short)) for w in said}
 
     def _knows(self, word: str) -> bool:
         return stem(word) in self._known_stems
@@ -140,6 +149,7 @@ class Reader:
         text = after_greeting(" ".join(heard))
         heard = text.split()
         # A whole title or a room may hold words that elsewhere tell a time: take them out first.
+        track, heard = self._named_track(heard)
         titles, aside = self._whole_title(heard)
         _, start, end = self._rooms.find(heard)
         if titles and end - start > max(len(words(s.title)) for s in titles):
@@ -147,18 +157,25 @@ class Reader:
                 (),
                 heard,
             )  # the title is part of a room's name: "Salons 2-6: Tiny Teams"
-        if "track" in aside and any(words(s.title) in self._tracks.values() for s in titles):
+        if (
+            not track
+            and "track" in aside
+            and any(words(s.title) in self._tracks.values() for s in titles)
+        ):
             titles, aside = (), heard  # a track and a session may be called the same
         rooms, start, end = self._rooms.find(aside)
         if not rooms and not titles:
             rooms, start, end = self._rooms.near(aside)
+        named = set(aside[start:end])
+        if rooms and named <= subject(text) and not named & PLACE_WORDS:
+            rooms, start, end = (), 0, 0  # "talks on voice" where a room is called "E: Voice"
         timed = aside[:start] + aside[end:]
         when = read(" ".join(timed), self.schedule, now)
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
             when = replace(when, now=True)  # "is anyone in hall three?"
         rest = _without(aside if not rooms else timed, when.spoken)
         used: set[str] = set()
-        if not titles:
+        if not titles and not track:
             titles, used = self._title(rest)
             if rooms and not titles:  # a room's name may be part of a title
                 titles, used = self._title(_without(aside, when.spoken))
@@ -168,7 +185,8 @@ class Reader:
                     titles, used = (), set()
         asked = " ".join(aside)
         rest = [w for w in rest if w not in used]
-        track, rest = self._phrase(rest, self._tracks)
+        if not track:
+            track, rest = self._phrase(rest, self._tracks)
         intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
@@ -223,6 +241,9 @@ class Reader:
             score = 0.0
         if score < 1 and len(run) == 1 and run[0] in ORDINARY:
             score = 0.0
+        place = bool(re.search(rf"\bin (?:the )?{' '.join(run or left)}\b", text))
+        if score < 1 and place:
+            score = 0.0
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
             if query.intent == "compare":
@@ -235,7 +256,7 @@ class Reader:
         if query.titles:
             return query
         unknown = [w for w in left if len(w) > 1 and not self._knows(w)]
-        person = self._asks_for_person(text) and not query.recommend
+        person = self._asks_for_person(text) and not query.recommend and not place
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:
@@ -272,6 +293,8 @@ class Reader:
             return query
         if query.when.after or query.when.before or query.when.part:  # "after three", "after lunch"
             return query
+        if not found[4]:  # "and what comes after?"
+            query = replace(query, points_back=not query.about_something)
         if not (query.titles or query.speakers or query.kind or query.points_back):
             return query
         which = "after" if found[1] else "before" if found[2] else "during"
@@ -299,6 +322,8 @@ class Reader:
             core = [w for w in spoken if w not in ("room", "hall", "stage", "track", "the")]
             if core and core != spoken and (len("".join(core)) > 3 or len(core) > 1):
                 variants.append(core)
+            if all(w in STOP for w in spoken):
+                continue  # "where do I go": not the track called Go
             for run in variants:
                 for at in range(len(rest) - len(run) + 1):
                     if rest[at : at + len(run)] == run and len(run) > len(best_run):
@@ -309,6 +334,14 @@ class Reader:
         if not best:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+    def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
+        """A track that is called one: "the go devroom"; and what else was said."""
+        for name, said in sorted(self._tracks.items(), key=lambda one: -len(one[1])):
+            for at in range(len(heard) - len(said)):
+                if heard[at : at + len(said)] == said and heard[at + len(said)] in TRACK:
+                    return name, heard[:at] + heard[at + len(said) :]
+        return "", heard
 
     def _title(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions whose title is said (most of its telling words), and the words used for it."""

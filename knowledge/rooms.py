@@ -73,6 +73,8 @@ class RoomIndex:
             last = words(room)[-1:]
             if last and ends[last[0]] == 1 and len(last[0]) > 2 and last[0] not in _TOO_COMMON:
                 self._by_form.setdefault(tuple(last), []).append(room)
+        for start, inside in _shared_starts(rooms).items():
+            self._by_form.setdefault(start, inside)
         for form in self._by_form:
             for word in set(form):
                 self._holding[word].append(form)
@@ -127,6 +129,18 @@ class RoomIndex:
     def _expected(self, run: tuple[str, ...], heard: list[str], start: int) -> bool:
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
+
+
+def _shared_starts(rooms: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+    """What several rooms' names begin with: "Golden Gate Ballroom A" and "... B"."""
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for room in rooms:
+        said = words(room)
+        for size in range(2, len(said)):
+            if said[size - 1] in _TOO_COMMON or len(said[size - 1]) < 3:
+                break
+            found[tuple(said[:size])].append(room)
+    return {start: inside for start, inside in found.items() if len(inside) > 1}
 
 
 def _with_stray(heard: list[str], start: int, end: int) -> tuple[int, int]:

@@ -45,9 +45,10 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
         in_track = [s for s in sessions if s.track == query.track]
         sessions = in_track or sessions
     if query.kind and query.kind != "break":
-        sessions = [
+        of_kind = [
             s for s in sessions if s.kind == query.kind or query.kind in s.title.lower().split()
         ]
+        sessions = of_kind or (sessions if query.speakers or query.titles else [])
     if query.topic and not query.titles:
         unheard_of = log(1 + 2 * len(schedule.sessions))
         stems = map(stem, query.topic)

@@ -14,6 +14,7 @@ from knowledge.words import words
 
 DESK = "Please ask at the information desk."
 MOST_LISTED = 3
+MOST_SAID = 6  # rooms, tracks or days
 MOST_NAMED = 3  # words of a topic that are said back
 YES_NO = ("is ", "are ", "does ", "do ", "will ")  # how such questions begin
 
@@ -228,17 +229,44 @@ class Wording:
         now = self.now
         return Answer(f"It is {phrases.clock(now)}, on {now:%A}, {now:%B} {now.day}.")
 
+    def all_of(self, query: Query) -> Answer | None:
+        """The rooms, tracks or days, if a question is about nothing else."""
+        named = {
+            "rooms": self.schedule.rooms, "tracks": self.schedule.tracks,
+            "devrooms": self.schedule.tracks, "days": [f"{d:%A}" for d in self.schedule.days],
+        }  # fmt: skip
+        for noun, items in named.items():
+            if noun in query.text.split() and items:
+                shown = items if len(items) <= MOST_SAID else items[: MOST_SAID - 1]
+                more = len(items) - len(shown)
+                return Answer(
+                    f"There are {len(items)} {noun}: {phrases.listing([*shown, f'{more} more'])}."
+                    if more else f"The {noun} are {phrases.listing(shown)}."
+                )  # fmt: skip
+        return None
+
     def overview(self) -> Answer:
-        days = self.schedule.days
-        until = f" to {days[-1]:%A}" if len(days) > 1 else ""
-        told = f"{self.schedule.name} is from" if until else f"{self.schedule.name} is on"
+        first, last = self.schedule.days[0], self.schedule.days[-1]
+        when = f"from {first:%A}, {first:%B} {first.day} to {last:%A}"
+        if first == last:
+            when = f"on {first:%A}, {first:%B} {first.day}"
         rooms = len(self.schedule.rooms)
         inside = f" in {rooms} rooms" if rooms > 1 else ""
         return Answer(
-            f"{told} {days[0]:%A}, {days[0]:%B} {days[0].day}{until}, with "
-            f"{len(self.schedule.talks)} sessions{inside}. Ask me about a day, a room, a speaker "
-            "or a subject."
+            f"{self.schedule.name} is {when}, with {len(self.schedule.talks)} sessions{inside}. "
+            "Ask me about a day, a room, a speaker or a subject."
         )
+
+    def track_in(self, track: str) -> Answer:
+        """Where a whole track is."""
+        sessions = [s for s in self.schedule.talks if s.track == track]
+        rooms = list(dict.fromkeys(s.room for s in sessions if s.room))
+        if not rooms:
+            return Answer(f"The schedule gives no room for {track}.", tuple(sessions[:1]))
+        coming = upcoming(sessions, self.now) or sessions
+        more = f" and {len(rooms) - MOST_LISTED} more" if len(rooms) > MOST_LISTED else ""
+        where = phrases.listing([phrases.place(room) for room in rooms[:MOST_LISTED]])
+        return Answer(f"{track} is {where}{more}.", tuple(coming[:1]))
 
     # --- what is not there -----------------------------------------------------------------
 
@@ -254,7 +282,10 @@ class Wording:
                 return Answer(fact)
         return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
-    def way_to(self, room: str) -> Answer:
+    def way_to(self, query: Query) -> Answer:
+        room = query.rooms[0]
+        if "track" in query.text or "devroom" in query.text:
+            return Answer(f"That is {phrases.place(room)}.")
         for key in (room.lower(), "floor plan"):
             if fact := self.schedule.facts.get(key):
                 return Answer(fact)
@@ -277,14 +308,16 @@ class Wording:
             midnight = datetime.combine(day, time(), self.now.tzinfo)
             after = max(after, midnight + timedelta(hours=query.when.part[0]))
         later = [s for s in subject if s.start > after]
-        asked = self._asked(query)
+        nothing = f"Nothing {self._asked(query)} then."
+        if query.kind and query.kind != "break" and not (query.rooms or query.topic):
+            nothing = f"There is no {query.kind} then."
         if not later:
             if subject and query.about_something:
                 s = subject[-1]
                 told = f"{phrases.bare(s.title)} was {self._at(s)}"
                 if s.end > self.now:
                     told = told.replace(" was ", " is ", 1)
-                return Answer(f"Nothing {asked} then. {told}{_where(s)}.", (s,))
+                return Answer(f"{nothing} {told}{_where(s)}.", (s,))
             return Answer("Nothing more is on the schedule then.")
         s = later[0]
         at = self._at(s)
@@ -292,9 +325,7 @@ class Wording:
             names = [n for n in query.speakers if n in s.speakers]
             told = f"{phrases.listing(names)} {_gives(names)} {phrases.bare(s.title)}"
             return Answer(f"No, {told} {at}{_where(s)}.", (s,))
-        return Answer(
-            f"Nothing {asked} then. Next is {phrases.bare(s.title)}, {at}{_where(s, ' ')}.", (s,)
-        )
+        return Answer(f"{nothing} Next is {phrases.bare(s.title)}, {at}{_where(s, ' ')}.", (s,))
 
     @staticmethod
     def _asked(query: Query) -> str:

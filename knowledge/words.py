@@ -10,25 +10,24 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "
 _PIECES = re.compile(r"\d+|[a-z]+(?:'[a-z]+)?|'s")
 
 STOP = frozenset(
-    """a an the of in on at to for and or is are was be been am it its this that these those there
-    here do does did will would can could should i i'm i'd i'll me my we us you your he she his her
-    him they them their what whats what's when whens when's where wheres where's who whos who's whose
+    """a an the of in on at to for and or is are was be been am it its this that these those there here
+    do does did will would can could should i i'm i'd i'll me my we us you your he she his her him
+    they them their what whats what's when whens when's where wheres where's who whos who's whose
     which how how's why about with from by so um uh er erm hmm well like please hey hi hello ok okay
     just really actually maybe tell know find see get go want need have has had any anything some
-    something someone somebody anyone anybody empty
-    one ones talk talks session sessions speaking speak speaks speaker spoken spoke
-    presentation presenting present give gives giving given happening happen happens start starts
-    starting begin begins beginning end ends ending finish finishes finished take takes place called
-    title room rooms track tracks stage time times day today tonight tomorrow now right currently
-    next then after before later still already yet up doing does on going attend watch listen hear
-    schedule scheduled program conference event events thing things no not yes sorry meant mean said
-    long minutes hour hours much many until let's if also too first last second third way look good
-    guy lady person people woman man again out o'clock am pm morning afternoon evening night noon
-    come comes coming goes stand stands
-    running runs run held located talking talked discuss discussing
-    show list everything cancelled canceled moved heard question questions opens open
-    closes close part whole thank thanks i've isn't aren't wasn't weren't doesn't don't didn't can't
-    couldn't won't wouldn't shouldn't hasn't haven't""".split()
+    something someone somebody anyone anybody empty one ones talk talks session sessions speaking
+    speak speaks speaker spoken spoke presentation presenting present give gives giving given
+    happening happen happens start starts starting begin begins beginning end ends ending finish
+    finishes finished take takes place called title room rooms devroom devrooms track tracks stage
+    time times day today tonight tomorrow now right currently next then after before later still
+    already yet up doing does on going attend watch listen hear schedule scheduled program
+    conference event events thing things no not yes sorry meant mean said long minutes hour hours
+    much many until let's if also too first last second third way look good guy lady person people
+    woman man again out o'clock am pm morning afternoon evening night noon come comes coming goes
+    stand stands running runs run held located talking talked discuss discussing show list
+    everything cancelled canceled moved heard question questions opens open closes close part whole
+    thank thanks i've isn't aren't wasn't weren't doesn't don't didn't can't couldn't won't wouldn't
+    shouldn't hasn't haven't""".split()
 )
 
 
