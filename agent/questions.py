@@ -99,6 +99,15 @@ hello there|how are you|who are you|what are you|are you a robot|what can you do
 goodbye|bye|never mind|that's all|thank you very much|the last one|yes {who}|i mean {who}|{whose}
 can you tell me when {who} is speaking|could you tell me where {title} is|please tell me {title}
 i am looking for {who}|i am looking for {title}|i want to see {who}|do you know where {who} is
+what is it about|what is that about|what is {title} about|what is {whose} talk about|who gives it
+what else|what else is there|anything else|what else is on then|what comes after it|what comes before it
+what is after {title}|what is on after {whose} talk|what comes before {who}|what is on during {title}
+what is on between {time} and {time}|what is on in the next hour|i have an hour free
+what is the longest talk {part}|what is the shortest talk|what is the time|what time is it
+can you repeat that|say that again please|what was that|good afternoon|good evening|who is next
+which rooms are there|what tracks are there|what is the schedule|what is on later|what is left today
+what starts at {time}|what is the next talk|who speaks next|who spoke before {who}|what day is it
+i am interested in {topic}
 um when is {who}|so when is {title}|{who}|{title}|{room}|{topic}|{room} at {time}|{who} when
 """
 

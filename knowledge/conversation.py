@@ -10,7 +10,8 @@ from datetime import datetime
 from knowledge import phrases
 from knowledge.cues import DEFINITE, PAST
 from knowledge.model import Schedule, Session
-from knowledge.question import Query, reader_of
+from knowledge.query import Query
+from knowledge.question import reader_of
 from knowledge.select import by_subject, by_time, upcoming
 from knowledge.small_talk import AGAIN, MORE, NO, OVERVIEW, WHAT_TIME, YES, reply_to
 from knowledge.wording import MOST_LISTED, Answer, Wording

@@ -93,6 +93,12 @@ ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
+HESITATION = frozenset("um uh er erm hmm please".split())
+TRACK = frozenset("track tracks devroom devrooms".split())
+CLAIMS = re.compile(
+    r"\b(?:cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
+    r"\b(?:cancelled|canceled|moved to|why was|i heard)\b"
+)
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"

@@ -59,9 +59,10 @@ ABOUT = re.compile(
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
     r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) (.+)"
 )
+_FURTHER = re.compile(r"\b(?:in|by|at|after|before|between)\b")
 
 
 def subject(text: str) -> frozenset[str]:
     """The words of a question that must be its subject."""
     found = ABOUT.search(text)
-    return frozenset(found[1].split()) if found else frozenset()
+    return frozenset(_FURTHER.split(found[1])[0].split()) if found else frozenset()

@@ -5,7 +5,7 @@ from math import log
 
 from knowledge.cues import BREAKS
 from knowledge.model import Schedule, Session, conference_day
-from knowledge.question import Query
+from knowledge.query import Query
 from knowledge.words import stem, words
 
 SOON = timedelta(hours=2)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from knowledge import phrases
 from knowledge.cues import ENDING, KINDS, STILL
 from knowledge.model import Schedule, Session
-from knowledge.question import Query
+from knowledge.query import Query
 from knowledge.select import beside, by_time, upcoming
 from knowledge.when import When
 from knowledge.words import words

@@ -1,0 +1,51 @@
+"""What a question was understood to ask."""
+
+from dataclasses import dataclass
+
+from knowledge.model import Session
+from knowledge.when import When
+
+
+@dataclass(frozen=True)
+class Query:
+    """Everything a question says. Follow-ups fill what is missing from the query before."""
+
+    intent: str  # when where who what about duration ends count until compare missed any facts
+    when: When
+    pick: str = ""  # first, last, longest or shortest of what fits
+    beside: str = ""  # after, before or during what fits
+    speakers: tuple[str, ...] = ()
+    unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
+    unknown_speaker: str = ""
+    titles: tuple[Session, ...] = ()
+    rooms: tuple[str, ...] = ()  # several if they are said alike
+    track: str = ""
+    kind: str = ""
+    topic: tuple[str, ...] = ()
+    practical: str = ""
+    ordinal: int = 0
+    points_back: bool = False  # "that", "it", "there", "after that"
+    correction: bool = False
+    recommend: bool = False
+    claims: bool = False  # "..., right?", "why was ... cancelled"
+    starting: bool = False  # at that time, not only running
+    text: str = ""
+
+    @property
+    def about_something(self) -> bool:
+        return bool(
+            self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
+            or self.rooms or self.track or self.kind or self.topic or self.practical
+        )  # fmt: skip
+
+    @property
+    def only_rooms(self) -> bool:
+        return bool(self.rooms) and not (
+            self.speakers or self.titles or self.track or self.kind or self.topic or self.practical
+        )
+
+    @property
+    def only_track(self) -> bool:
+        return bool(self.track) and not (
+            self.speakers or self.titles or self.rooms or self.kind or self.topic or self.practical
+        )

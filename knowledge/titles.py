@@ -1,0 +1,63 @@
+"""Find sessions by their titles: said whole, or in most of their telling words."""
+
+from collections import Counter
+from math import log
+
+from knowledge.model import Schedule, Session
+from knowledge.words import STOP, stem, words
+
+
+class TitleIndex:
+    def __init__(self, schedule: Schedule):
+        self._stems = [
+            (s, {stem(w) for w in words(s.title) if w not in STOP or len(words(s.title)) < 3})
+            for s in schedule.talks
+        ]
+        counts = Counter(found for _, stems in self._stems for found in stems)
+        # how telling a stem is: rare ones tell more
+        self._weight = {w: log(1 + len(self._stems) / n) for w, n in counts.items()}
+        self._by_stem: dict[str, list[int]] = {}
+        for index, (_, stems) in enumerate(self._stems):
+            for found in stems:
+                self._by_stem.setdefault(found, []).append(index)
+        self._exact: dict[tuple[str, ...], list[Session]] = {}
+        for s in schedule.sessions:
+            self._exact.setdefault(tuple(words(s.title)), []).append(s)
+        self._longest = max(map(len, self._exact), default=0)
+        self.words = {word for title in self._exact for word in title}
+
+    def whole(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
+        """Sessions whose whole title is said, word by word, and what else was said."""
+        found: tuple[Session, ...] = ()
+        for size in range(min(self._longest, len(heard)), 1, -1):
+            start = 0
+            while start + size <= len(heard):
+                if sessions := self._exact.get(tuple(heard[start : start + size])):
+                    found += tuple(sessions)
+                    heard = heard[:start] + heard[start + size :]
+                else:
+                    start += 1
+        return found, heard
+
+    def most(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
+        """Sessions of whose title most telling words are said, and the words used for it."""
+        heard = {stem(w): w for w in rest}
+        best, found, used = 0.0, [], set()
+        said = sum(self._weight.get(s, 2.0) for s, w in heard.items() if w not in STOP) or 1.0
+        near = sorted({index for s in heard for index in self._by_stem.get(s, ())})
+        for session, stems in (self._stems[index] for index in near):
+            common = stems & heard.keys()
+            hit = sum(self._weight[s] for s in common)
+            cover = hit / sum(self._weight[s] for s in stems)
+            enough = len(common) > 1 and cover >= 0.6 or cover >= 0.99 and hit / said > 0.8
+            if not enough:
+                continue
+            score = cover * hit
+            if score > best + 1e-9:
+                best, found = score, [session]
+                used = {heard[s] for s in common}
+            elif abs(score - best) <= 1e-9:
+                found.append(session)
+        if found:
+            used |= {w for w in rest for s in found if w in words(s.title)}
+        return tuple(found), used
