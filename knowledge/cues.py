@@ -30,6 +30,7 @@ PRACTICAL = {
     "charging": "charger charging socket outlet power".split(),
     "help": "doctor aid emergency lost".split(),
     "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
+    "language": "english german translated translation interpreter subtitles".split(),
     "recordings": "recorded recording recordings slides livestream streamed".split(),
 }
 

@@ -37,6 +37,8 @@ from knowledge.titles import TitleIndex
 from knowledge.when import ORDINALS, read
 from knowledge.words import STOP, stem, words
 
+MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
+
 
 def reader_of(schedule: Schedule) -> "Reader":
     """One reader for all who ask about a schedule: its indexes take half a second to build."""
@@ -55,17 +57,23 @@ class Reader:
         self._rooms = RoomIndex(schedule.rooms)
         self._tracks = {track: words(track) for track in schedule.tracks}
         self._titles = TitleIndex(schedule)
-        _ = self._known_stems, self._said  # built now, or the first visitor would wait for them
+        _ = self._known_stems, self._edges  # built now, or the first visitor would wait for them
 
     @cached_property
     def _known_stems(self) -> set[str]:
         return {found for s in self.schedule.sessions for found in s.stems}
 
     @cached_property
-    def _said(self) -> set[str]:
-        """The words of titles, and of descriptions that are no more than one."""
-        short = [s.description for s in self.schedule.talks if len(s.description) < 40]
-        return self._titles.words.union(*map(words, short))
+    def _edges(self) -> dict[str, tuple[Session, ...]]:
+        """The sessions that are called, or in a few words described as, the opening or closing."""
+        found = {}
+        for word in ("opening", "closing"):
+            called = tuple(
+                s for s in self.schedule.talks
+                if word in words(s.title) or (word in words(s.description) and len(s.description) < 40)
+            )  # fmt: skip
+            found[word] = called if len(called) <= MOST_EDGES else ()
+        return found
 
     def _knows(self, word: str) -> bool:
         return stem(word) in self._known_stems
@@ -102,8 +110,8 @@ class Reader:
         own = own.replace(" ".join(words(track)), "") if track else own
         pick = _pick(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
-            if edge[1] in self._said:  # some session is called or described as the opening
-                pick, rest = "", [*rest, edge[1]]
+            if called := self._edges.get(edge[1]):  # some session is called or described so
+                pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
                 when = replace(when, day=self.schedule.days[-1])
         query = Query(

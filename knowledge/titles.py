@@ -24,7 +24,6 @@ class TitleIndex:
         for s in schedule.sessions:
             self._exact.setdefault(tuple(words(s.title)), []).append(s)
         self._longest = max(map(len, self._exact), default=0)
-        self.words = {word for title in self._exact for word in title}
 
     def whole(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
         """Sessions whose whole title is said, word by word, and what else was said."""

@@ -126,10 +126,10 @@ def _range(
         return found and _place(found[1], found[2], base, schedule, now, day_given)
 
     half = re.search(r" (?:am|pm|a m|p m)$", last)
-    start, end = moment(first), moment(last)
-    if start and end and half and start > end - timedelta(hours=12) and not first.endswith("m"):
-        start = moment(first + half[0]) or start  # "between two and four pm"
-    start, end = start or now, end or now
+    end = moment(last) or now
+    # "between two and four pm" begins in the afternoon, "between eleven and one pm" does not
+    starts = [moment(first), moment(first + half[0]) if half else None]
+    start = max((s for s in starts if s and s < end), default=starts[0] or now)
     return start, end if end > start else end + timedelta(hours=12)
 
 
