@@ -90,6 +90,8 @@ class Reader:
         when = read(" ".join(outside), self.schedule, now)
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
             when = replace(when, now=True)  # "is anyone in hall three?"
+        asked = " ".join(aside)
+        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         rest = _without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track:
@@ -102,10 +104,12 @@ class Reader:
                 else:
                     titles, used = (), set()
         rest = [w for w in rest if w not in used]
+        if len(titles) == 1 and intent == "compare":  # the other may be said in part
+            other, more = self._titles.most(rest)
+            titles, used = titles + other, used | more
+            rest = [w for w in rest if w not in more]
         if not track:
             track, rest = self._phrase(rest, self._tracks)
-        asked = " ".join(aside)
-        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         pick = _pick(own) if intent != "compare" else ""
@@ -150,6 +154,8 @@ class Reader:
         rooms, start, end = self._rooms.find(heard)
         if not rooms and not titled:
             rooms, start, end = self._rooms.near(heard)
+        while rooms and end < len(heard) and heard[end] in words(rooms[0]):
+            end += 1  # "one three zero nine van rijn": the number would have been enough
         named = set(heard[start:end])
         if rooms and named <= subject(text) and not named & PLACE_WORDS:
             return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
