@@ -9,9 +9,10 @@ from knowledge.words import words
 
 # A question that ends in one of these goes on; the second kind only if it has said nothing yet that
 # it could be about ("when is Kwabena on" is finished).
-GOES_ON = frozenset(
-    "the a an my by about of for and or with from to between does do did um uh".split()
-)
+GOES_ON = frozenset("the a an my by about of for and or with from to between um uh".split())
+# So do these, but only after a word that asks: at the end of anything else they are misheard.
+DOES = frozenset("do does did".split())
+ASKS = frozenset("what when where who which how time long day room talk next".split())
 GOES_ON_IF_VAGUE = frozenset(
     "is are was were will on in at what when where who how which long time talk next there anything "
     "closes opens gives starts".split()
@@ -31,9 +32,12 @@ class Finished:
         heard = words(text)
         if not heard:
             return None
-        if heard[-1] in GOES_ON:
+        if heard[-1] in GOES_ON or (heard[-1] in DOES and {*heard[-2:-1]} <= ASKS):
             return False
         query = self._reader.read(text, self._clock())
-        if query.about_something or query.practical or query.points_back or query.ordinal:
+        # "what is it" may be "what is in ...", misheard
+        points_back = query.points_back and heard not in (["what", "is", "it"], ["what", "it"])
+        bound = query.pick and query.when.given  # "who closes tomorrow"
+        if query.about_something or points_back or query.ordinal or bound:
             return None if heard[-1] in GOES_ON_IF_VAGUE else True
         return False if heard[-1] in GOES_ON_IF_VAGUE else None

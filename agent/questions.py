@@ -94,9 +94,7 @@ what is the wifi password|where are the toilets|what should i see next|what do y
 i like {topic} where do i go|i like {topic} what should i see|what is good for beginners
 is there a {kind} {part}|where is the {kind}|when is the {kind}|what time is the {kind}
 what is after midnight in {room}|when is lunch|where is lunch|when is the next break
-hello|hi|thank you|thanks|yes|no|yes please|no thanks|okay|stop|help|good morning|excuse me
-hello there|how are you|who are you|what are you|are you a robot|what can you do|can you help me
-goodbye|bye|never mind|that's all|thank you very much|the last one|yes {who}|i mean {who}|{whose}
+the last one|yes {who}|i mean {who}|{whose}
 can you tell me when {who} is speaking|could you tell me where {title} is|please tell me {title}
 i am looking for {who}|i am looking for {title}|i want to see {who}|do you know where {who} is
 what is it about|what is that about|what is {title} about|what is {whose} talk about|who gives it
@@ -104,18 +102,30 @@ what else|what else is there|anything else|what else is on then|what comes after
 what is after {title}|what is on after {whose} talk|what comes before {who}|what is on during {title}
 what is on between {time} and {time}|what is on in the next hour|i have an hour free
 what is the longest talk {part}|what is the shortest talk|what is the time|what time is it
-can you repeat that|say that again please|what was that|good afternoon|good evening|who is next
+who is next
 which rooms are there|what tracks are there|what is the schedule|what is on later|what is left today
 what starts at {time}|what is the next talk|who speaks next|who spoke before {who}|what day is it
 i am interested in {topic}
 um when is {who}|so when is {title}|{who}|{title}|{room}|{topic}|{room} at {time}|{who} when
 """
 
+# Said often, but a recogniser that expects them hears them in every noise: hence their own share.
+SMALL_TALK = """
+hello|hi|thank you|thanks|yes|no|yes please|no thanks|okay|stop|help|good morning|excuse me
+hello there|how are you|who are you|are you a robot|what can you do|can you help me
+goodbye|bye|never mind|that's all|thank you very much|good afternoon|good evening
+can you repeat that|say that again please|what was that
+"""
+SMALL_TALK_SHARE = 0.04
+
 
 def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
     """Reproducible sentences; the same vocabulary gives the same ones."""
     rng = random.Random(0)
-    templates = [t.strip() for t in TEMPLATES.replace("\n", "|").split("|") if t.strip()]
+    templates, small_talk = (
+        [t.strip() for t in text.replace("\n", "|").split("|") if t.strip()]
+        for text in (TEMPLATES, SMALL_TALK)
+    )
     topics = [*vocabulary.topics, *vocabulary.tracks] or ["this"]
 
     def who() -> str:
@@ -149,7 +159,7 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
         )  # fmt: skip
 
     for _ in range(SENTENCES):
-        template = rng.choice(templates)
+        template = rng.choice(small_talk if rng.random() < SMALL_TALK_SHARE else templates)
         while "{" in template:
             key = template[template.index("{") + 1 : template.index("}")]
             value = {

@@ -11,48 +11,48 @@ ORDINARY = frozenset(
     apart apparently area aren't around arrive arrived arrives as ask asked asking assistant
     attendee attendees attending available away back bad basically because become before behind
     being believe below beside best better big bit bored boring both bring brought buddy building
-    busy but buy can't cannot care case catch caught certain certainly change check choose clashes
-    clear clearly common completely computer confused correct couldn't couple cover covered covering
-    covers crowded curious current daily damn day's days dear decide decided definitely describe
-    description detail details didn't different difficult directly doesn't don't done double down
-    dude during each early easily easy either else enjoy enough entire especially etc even
-    eventually ever every everybody everyone everywhere exact exactly except excited exciting expect
-    extra fact fairly familiar famous far favorite favourite feel few figure fill final finally fine
-    fit fits folks follow following follows forget forgot form found four frankly free friend
-    friends front full fun further generally get gets getting god gone gonna goodness got gotta
-    gotten grab great guess guys hadn't half half-hour hand happen happened hard has hasn't hate
-    haven't having he'd he'll he's head hell hence high highlight highlights hold honestly hope
-    hopefully hr hrs huge hungry hurry hurts i've idea ideal ignore important impossible inside
-    instead instructions interest interested interesting into isn't it'd it'll join joined joke just
-    keep kept kind kinds knew known knows large largest late lately leave leaves leaving left less
-    let lets lies life lineup little live lol longer longest lot lots loud louder loudly love low
-    luck lunchtime machine madam main mainly make makes making man mark mate matter may maybe
-    mention mentioned mere might min mind mine mins minute miss missing moment month months more
-    moreover most mostly move much must myself name named names near nearby nearest nearly necessary
-    neither nervous never nevermind new nice nobody none nor normal notice number obviously odd off
-    offer offered offers often old only onto option options order organiser organisers organizer
-    organizers other others otherwise ought ours out outside over overall overlap overlapping
-    overlaps own parallel participate particular particularly past perfect perhaps personally pick
-    picked place places planned planning plans play plenty point points possible possibly precedes
-    preceding precisely prefer pretty previous probably program programme properly provide provided
-    put quick quickly quiet quite random rather read ready real realize reason recent recently
-    recommend recommendation recommended regarding related relevant remember remind reminder repeat
-    rest return rough roughly run sad same saw say saying says seat seated seats sec second seconds
-    secs see seeing seem seems seen select separate seriously several shall she'd she'll short
-    shorter shortest should shouldn't side similar simple simply since sing sir sit site sitting
-    skip slot slots slow slowly small somehow sometime sometimes somewhat somewhere sorry sort sound
-    sounds specific specifically spend spot spots stay staying stick stop stopped straight strange
-    strictly stuff stupid suggest suggestion suggestions super suppose supposed sure surely swap
-    sweet switch taken taking tell telling tells than that'd that'll that's then there'll there's
-    therefore they'd they'll they're they've think thinking thirsty though thought through
-    throughout till timetable tired today's together told tomorrow's tonight tonight's top total
-    totally towards tried tries try trying turn twice type types under understand unfortunately
-    unless unlike until upcoming upon use used useful usher usually various venue very via visit
-    visitor visitors wait waiting walk wanna wanted wants was wasn't watching we'd we'll we're we've
-    week weekend weekly weeks welcome went weren't whatever whenever wherever whether while whoever
-    why will willing wish within without won't wonder wonderful wondering word worse worst worth
-    would wouldn't wrong wrote yeah year years yep yes yesterday yet you'd you'll you're you've
-    yourself zero""".split()
+    busy but buy bye can't cannot care case catch caught certain certainly change check choose
+    clashes clear clearly common completely computer confused correct couldn't couple cover covered
+    covering covers crowded curious current daily damn day's days dear decide decided definitely
+    describe description detail details didn't different difficult directly doesn't don't done
+    double down dude during each early easily easy either else enjoy enough entire especially etc
+    even eventually ever every everybody everyone everywhere exact exactly except excited exciting
+    expect extra fact fairly familiar famous far favorite favourite feel few figure fill final
+    finally fine fit fits folks follow following follows forget forgot form found four frankly free
+    friend friends front full fun further generally get gets getting god gone gonna goodbye goodness
+    got gotta gotten grab great guess guys hadn't half half-hour hand happen happened hard has
+    hasn't hate haven't having he'd he'll he's head hell hence high highlight highlights hold
+    honestly hope hopefully hr hrs huge hungry hurry hurts i've idea ideal ignore important
+    impossible inside instead instructions interest interested interesting into isn't it'd it'll
+    join joined joke just keep kept kind kinds knew known knows large largest late lately leave
+    leaves leaving left less let lets lies life lineup little live lol longer longest lot lots loud
+    louder loudly love low luck lunchtime machine madam main mainly make makes making man mark mate
+    matter may maybe mention mentioned mere might min mind mine mins minute miss missing moment
+    month months more moreover most mostly move much must myself name named names near nearby
+    nearest nearly necessary neither nervous never nevermind new nice nobody none nor normal notice
+    number obviously odd off offer offered offers often old only onto option options order organiser
+    organisers organizer organizers other others otherwise ought ours out outside over overall
+    overlap overlapping overlaps own parallel participate particular particularly past perfect
+    perhaps personally pick picked place places planned planning plans play plenty point points
+    possible possibly precedes preceding precisely prefer pretty previous probably program programme
+    properly provide provided put quick quickly quiet quite random rather read ready real realize
+    reason recent recently recommend recommendation recommended regarding related relevant remember
+    remind reminder repeat rest return rough roughly run sad same saw say saying says seat seated
+    seats sec second seconds secs see seeing seem seems seen select separate seriously several shall
+    she'd she'll short shorter shortest should shouldn't side similar simple simply since sing sir
+    sit site sitting skip slot slots slow slowly small somehow sometime sometimes somewhat somewhere
+    sorry sort sound sounds specific specifically spend spot spots stay staying stick stop stopped
+    straight strange strictly stuff stupid suggest suggestion suggestions super suppose supposed
+    sure surely swap sweet switch taken taking tell telling tells than that'd that'll that's then
+    there'll there's therefore they'd they'll they're they've think thinking thirsty though thought
+    through throughout till timetable tired today's together told tomorrow's tonight tonight's top
+    total totally towards tried tries try trying turn twice type types under understand
+    unfortunately unless unlike until upcoming upon use used useful usher usually various venue very
+    via visit visitor visitors wait waiting walk wanna wanted wants was wasn't watching we'd we'll
+    we're we've week weekend weekly weeks welcome went weren't whatever whenever wherever whether
+    while whoever why will willing wish within without won't wonder wonderful wondering word worse
+    worst worth would wouldn't wrong wrote yeah year years yep yes yesterday yet you'd you'll you're
+    you've yourself zero""".split()
 )
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(

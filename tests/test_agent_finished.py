@@ -26,12 +26,12 @@ def test_a_beginning_is_not_finished(finished, text):
 @pytest.mark.parametrize(
     "text", ["when is kwabena asante mensah speaking", "where are the toilets", "when is lunch today",
              "what is next in the garden room", "what time does the pub quiz start",
-             "and where is that", "and after that", "the second one please"]
+             "and where is that", "and after that", "the second one please", "who closes tomorrow"]
 )  # fmt: skip
 def test_a_whole_question_is_finished(finished, text):
     assert finished(text) is True
 
 
-@pytest.mark.parametrize("text", ["", "when is kwabena on", "hello"])
+@pytest.mark.parametrize("text", ["", "when is kwabena on", "hello", "what is it", "now you do"])
 def test_other_words_do_not_tell(finished, text):
     assert finished(text) is None
