@@ -17,9 +17,9 @@ import numpy as np
 
 from bench.knowledge_cases import Case, Event, cases, clock, plain, read
 from knowledge import load
+from knowledge.answer import Answer
 from knowledge.conversation import Conversation
 from knowledge.grounding import CHARACTERS_PER_TOKEN, grounding
-from knowledge.wording import Answer
 
 
 def holds(text: str, fact: str) -> bool:

@@ -22,8 +22,8 @@ from agent.sphinx import SphinxRecognizer
 from bench.knowledge import right
 from bench.knowledge_cases import cases, read
 from knowledge import load
+from knowledge.answer import Answer
 from knowledge.conversation import Conversation
-from knowledge.wording import Answer
 from knowledge.words import words
 from tts.training.g2p import edit_distance
 

@@ -1,10 +1,10 @@
 """A conference schedule, and answers from it that never make anything up."""
 
+from knowledge.answer import Answer
 from knowledge.conversation import Conversation
 from knowledge.grounding import grounding
 from knowledge.load import DEMO, load
 from knowledge.model import Schedule, ScheduleError, Session, Vocabulary, vocabulary
-from knowledge.wording import Answer
 
 __all__ = [
     "DEMO", "Answer", "Conversation", "Schedule", "ScheduleError", "Session", "Vocabulary",

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge import phrases
+from knowledge import general, phrases
+from knowledge.answer import Answer
 from knowledge.cues import DEFINITE, PAST
 from knowledge.model import Schedule, Session
 from knowledge.query import Query
 from knowledge.question import reader_of
-from knowledge.select import by_subject, by_time, upcoming
+from knowledge.select import beside, by_subject, by_time, upcoming
 from knowledge.small_talk import AGAIN, MORE, NO, OVERVIEW, WHAT_TIME, YES, reply_to
-from knowledge.wording import MOST_LISTED, Answer, Wording
+from knowledge.wording import MOST_LISTED, Wording
 from knowledge.words import words
 
 
@@ -70,6 +71,8 @@ class Conversation:
     def find(self, question: str, now: datetime) -> list[Session]:
         """Sessions that a question is about, best first; for search and for grounding an LLM."""
         query = self._complete(self.reader.read(question, now))
+        if query.beside and (anchor := self._anchor(query, now)):
+            return [*beside(self.schedule, query.beside, anchor, query.rooms), anchor]
         if query.points_back and not query.about_something:
             return list(self.focus)
         subject = by_subject(self.schedule, query) if query.about_something else []
@@ -121,7 +124,7 @@ class Conversation:
         if not query.text:
             return Answer("Sorry, I didn't catch that. Could you say it again?", kind="clarify")
         if query.practical:
-            return say.practical(query)
+            return general.practical(self.schedule, query)
         if query.unknown_speaker:
             return Answer(
                 f"I don't have anyone called {query.unknown_speaker} on the schedule.",
@@ -130,9 +133,9 @@ class Conversation:
         if query.unsure_speakers:
             return self._offer(query, query.unsure_speakers)
         if WHAT_TIME.fullmatch(query.text):
-            return say.clock()
+            return general.clock(now)
         if OVERVIEW.fullmatch(query.text):
-            return say.overview()
+            return general.overview(self.schedule)
         if self.focus and (query.ordinal or self._points_back(query)):
             return self._follow_up(query, say)
         if query.intent == "compare" and (two := self._two(query, now)):
@@ -142,14 +145,12 @@ class Conversation:
         if not query.about_something and not query.when.given and query.intent != "count":
             if query.pick or query.recommend:
                 return say.listing(query, self.schedule.talks)
-            return say.all_of(query) or say.out_of_scope(query)
+            return general.all_of(self.schedule, query) or general.out_of_scope(
+                self.schedule, query
+            )
         subject = by_subject(self.schedule, query)
-        if query.beside:
-            named = by_subject(self.schedule, replace(query, rooms=()))
-            if query.when.day:
-                named = [s for s in named if s.day == query.when.day]
-            if named:
-                return say.beside(query, (upcoming(named, now) or named)[0])
+        if query.beside and (anchor := self._anchor(query, now)):
+            return say.beside(query, anchor)
         if query.titles and query.speakers and not subject and (two := self._two(query, now)):
             return say.compare(two)
         if query.about_something and not subject:
@@ -157,7 +158,7 @@ class Conversation:
         if query.only_track and query.intent == "where" and not query.when.given:
             return say.track_in(query.track)
         if query.only_rooms and query.intent == "where":
-            return say.way_to(query)
+            return general.way_to(self.schedule, query)
         if query.intent == "count":
             return say.count(query, subject)
         if query.intent == "missed" and query.titles:
@@ -206,6 +207,15 @@ class Conversation:
         if query.intent in ("missed", "ends", "duration", "until", "about"):
             return sessions[:1]
         return [s for s in sessions if s.day == sessions[0].day]
+
+    def _anchor(self, query: Query, now: datetime) -> Session | None:
+        """The session beside which something is: "after the keynote", "after that"."""
+        if not query.about_something:
+            return self.focus[0] if self.focus else None
+        named = by_subject(self.schedule, replace(query, rooms=()))
+        if query.when.day:
+            named = [s for s in named if s.day == query.when.day]
+        return next(iter(upcoming(named, now) or named), None)
 
     def _two(self, query: Query, now: datetime) -> list[Session]:
         """One session of each that is named; empty if that is not two or more."""

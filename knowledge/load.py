@@ -62,6 +62,8 @@ def load_with_notes(
         notes += [f"{file.name}: {note}" for note in found]
     for file, data in own:
         parts.append(_own(file, data, zone, alone=len(paths) == 1))
+    if not any(part.sessions for part in parts):
+        raise ScheduleError(f"{paths[-1]}: none of the files has a [[session]]; add at least one")
     return _merge(parts), notes
 
 

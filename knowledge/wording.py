@@ -1,30 +1,21 @@
 """What is said: an answer in one or two short spoken sentences, every fact from the schedule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from knowledge import phrases
+from knowledge.answer import Answer
 from knowledge.cues import ENDING, KINDS, STILL
+from knowledge.general import out_of_scope
 from knowledge.model import Schedule, Session
 from knowledge.query import Query
 from knowledge.select import beside, by_time, upcoming
 from knowledge.when import When
-from knowledge.words import words
 
-DESK = "Please ask at the information desk."
 MOST_LISTED = 3
-MOST_SAID = 6  # rooms, tracks or days
 MOST_NAMED = 3  # words of a topic that are said back
 YES_NO = ("is ", "are ", "does ", "do ", "will ")  # how such questions begin
-
-
-@dataclass(frozen=True)
-class Answer:
-    text: str
-    sessions: tuple[Session, ...] = ()  # what it rests on
-    kind: str = "answer"  # answer, unknown, clarify or out_of_scope
-    more: tuple[Session, ...] = ()  # what else was found, for "what else?"
 
 
 class Wording:
@@ -223,40 +214,6 @@ class Wording:
             scope.append(phrases.day_name(when.day, self.schedule, self.now) or "today")
         return Answer(" ".join([told, *scope]) + ".", tuple(timed[:MOST_LISTED]))
 
-    # --- the conference itself -------------------------------------------------------------
-
-    def clock(self) -> Answer:
-        now = self.now
-        return Answer(f"It is {phrases.clock(now)}, on {now:%A}, {now:%B} {now.day}.")
-
-    def all_of(self, query: Query) -> Answer | None:
-        """The rooms, tracks or days, if a question is about nothing else."""
-        named = {
-            "rooms": self.schedule.rooms, "tracks": self.schedule.tracks,
-            "devrooms": self.schedule.tracks, "days": [f"{d:%A}" for d in self.schedule.days],
-        }  # fmt: skip
-        for noun, items in named.items():
-            if noun in query.text.split() and items:
-                shown = items if len(items) <= MOST_SAID else items[: MOST_SAID - 1]
-                more = len(items) - len(shown)
-                return Answer(
-                    f"There are {len(items)} {noun}: {phrases.listing([*shown, f'{more} more'])}."
-                    if more else f"The {noun} are {phrases.listing(shown)}."
-                )  # fmt: skip
-        return None
-
-    def overview(self) -> Answer:
-        first, last = self.schedule.days[0], self.schedule.days[-1]
-        when = f"from {first:%A}, {first:%B} {first.day} to {last:%A}"
-        if first == last:
-            when = f"on {first:%A}, {first:%B} {first.day}"
-        rooms = len(self.schedule.rooms)
-        inside = f" in {rooms} rooms" if rooms > 1 else ""
-        return Answer(
-            f"{self.schedule.name} is {when}, with {len(self.schedule.talks)} sessions{inside}. "
-            "Ask me about a day, a room, a speaker or a subject."
-        )
-
     def track_in(self, track: str) -> Answer:
         """Where a whole track is."""
         sessions = [s for s in self.schedule.talks if s.track == track]
@@ -270,32 +227,11 @@ class Wording:
 
     # --- what is not there -----------------------------------------------------------------
 
-    def practical(self, query: Query) -> Answer:
-        fact = self.schedule.facts.get(query.practical)
-        if fact:
-            return Answer(fact)
-        return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
-
-    def out_of_scope(self, query: Query) -> Answer:
-        for key, fact in self.schedule.facts.items():
-            if set(words(key)) & set(query.text.split()):
-                return Answer(fact)
-        return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
-
-    def way_to(self, query: Query) -> Answer:
-        room = query.rooms[0]
-        if "track" in query.text or "devroom" in query.text:
-            return Answer(f"That is {phrases.place(room)}.")
-        for key in (room.lower(), "floor plan"):
-            if fact := self.schedule.facts.get(key):
-                return Answer(fact)
-        return Answer(f"I don't know the way to {phrases.the(room)}. {DESK}", kind="out_of_scope")
-
     def nothing_about(self, query: Query) -> Answer:
         if query.rooms and not (query.topic or query.kind or query.track):
             return Answer(f"Nothing is on {phrases.place(query.rooms[0])}.", kind="unknown")
         if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
-            return self.out_of_scope(query)
+            return out_of_scope(self.schedule, query)
         asked = " ".join(query.topic) or query.kind or query.track or "that"
         if query.kind and not query.topic:  # "lunch", not "break"
             asked = next((w for w in query.text.split() if KINDS.get(w) == query.kind), asked)
