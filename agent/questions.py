@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 import knowledge.cues
+from agent.strangers import FIRST, LAST
 from knowledge.model import Vocabulary
 from knowledge.rooms import forms
 from knowledge.words import STOP, words
 
-SENTENCES = 24_000
+SENTENCES = 60_000  # fewer, and many a name never stands where it is asked for
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = "oh five,ten,fifteen,twenty,twenty five,thirty,thirty five,forty,forty five,fifty," \
           "fifty five,fifteen,thirty,forty five".split(",")  # fmt: skip
@@ -31,9 +32,13 @@ PRACTICAL = (
     "the airport,the train station,the bus stop,the metro,the subway,a pharmacy,a doctor,first aid,"
     "a cash machine,an atm,a charger,a power socket,a bag,my bag,my coat,my luggage,my car,my phone,"
     "lost property,a quiet room,the prayer room,the smoking area,the bar,a restaurant,breakfast,"
-    "dinner,the party,the dress code,the hashtag,the app,the website,the slides,the recording,"
-    "the live stream,the organisers,the staff,the price"
+    "dinner,the party,the slides,the recording,the live stream,the organisers,the staff"
 ).split(",")
+TELLING = "the wifi password,the wifi,the menu,the weather,the dress code,the hashtag,the app," \
+          "the website,the price,the address,the wifi network".split(",")  # fmt: skip
+HESITATIONS = "um,uh,er,so,um so,so um,okay so,well,hi,hello,excuse me,and,please".split(",")
+HESITATING = 0.08  # share of sentences that begin with one
+STRANGERS = 0.05  # share of people asked for who are not on the schedule
 
 _SHORT = re.compile(r"\b(what|when|where|who) is\b")
 
@@ -82,7 +87,7 @@ and who is that|who is giving it|who gives that|and when is that|when is that|wh
 and after that|what comes after that|what about {part}|what about {who}|what about {room}
 and the second one|the first one|the second one please|tell me more about that|how long is that
 no i meant {who}|i meant {who}|sorry {part}|not {room} {room}|no {title}|why was {title} cancelled
-i heard {who} moved to {room}|so the keynote is at {time} right|what is {practical}
+i heard {who} moved to {room}|so the keynote is at {time} right|what is {telling}
 where is {practical}|where are {practical}|where can i find {practical}|where is the nearest {thing}
 is there {practical}|is there a {thing}|is there any {thing}|how do i get to {practical}
 do you have {practical}|where can i get {practical}|where do i leave {practical}
@@ -93,6 +98,12 @@ who do i ask about {practical}|what is for lunch|how do i get to {room}|where is
 what is the wifi password|where are the toilets|what should i see next|what do you recommend
 i like {topic} where do i go|i like {topic} what should i see|what is good for beginners
 is there a {kind} {part}|where is the {kind}|when is the {kind}|what time is the {kind}
+who opens {room} {part}|who opens {room} on {day}|who closes {part}|who closes {room} {part}
+what is first {part}|what is first on {day}|what is the first talk {part} in {room}
+what is the last talk {part} in {room}|when does it all end {part}|when does it start {part}
+what is on on {day}|when is er {who}|where is er {who}|which room is {title} in|what is on now
+what time are the {kind} {part}|what time do the {kind} start|when are the {kind}
+where are the {kind} {part}|is {who} coming|is {who} giving a talk|what is next
 what is after midnight in {room}|when is lunch|where is lunch|when is the next break
 the last one|yes {who}|i mean {who}|{whose}
 can you tell me when {who} is speaking|could you tell me where {title} is|please tell me {title}
@@ -129,6 +140,8 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
     topics = [*vocabulary.topics, *vocabulary.tracks] or ["this"]
 
     def who() -> str:
+        if rng.random() < STRANGERS:
+            return f"{rng.choice(FIRST)} {rng.choice(LAST)}"
         if not vocabulary.names:
             return "the speaker"
         name = rng.choice(vocabulary.names)
@@ -168,8 +181,10 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
                 "track": lambda: rng.choice(vocabulary.tracks or ("main",)),
                 "part": lambda: rng.choice(PARTS), "day": lambda: rng.choice(DAYS),
                 "kind": lambda: rng.choice(KINDS), "minute": lambda: rng.choice(["ten", "twenty"]),
-                "practical": lambda: rng.choice(PRACTICAL),
+                "telling": lambda: rng.choice(TELLING), "practical": lambda: rng.choice(PRACTICAL),
                 "thing": lambda: rng.choice(PRACTICAL).split(" ", 1)[-1],
             }[key]()  # fmt: skip
             template = template.replace("{" + key + "}", value, 1)
+        if rng.random() < HESITATING:
+            template = f"{rng.choice(HESITATIONS)} {template}"
         yield _SHORT.sub(r"\1's", template) if rng.random() < 0.5 else template

@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from pocketsphinx import Config, LogMath, NGramModel
 
 import knowledge
+from agent.ngram import write_arpa
 from agent.noise import NoiseSuppressor
 from agent.questions import question_sentences
 from agent.recognizer import choose
@@ -115,3 +117,29 @@ def test_whisper_asked_for_but_missing_is_an_error(monkeypatch, tmp_path):
         choose("whisper", knowledge.load(knowledge.DEMO), str(tmp_path))
     with pytest.raises(WhisperUnavailable, match=r"model\.bin"):
         _load(str(tmp_path))
+
+
+def test_the_probabilities_of_a_language_model_add_up_to_one(tmp_path):
+    said = ["when is ada", "where is ada", "who knows ada", *["come later"] * 3]
+    write_arpa([["<s>", *s.split(), "</s>"] for s in said], tmp_path / "small.arpa")
+    math = LogMath(1.0001)
+    model = NGramModel(Config(), math, str(tmp_path / "small.arpa"))
+    follow = {word for s in said for word in s.split()} | {"</s>"}
+    for history in ([], ["is"], ["is", "when"], ["later", "come"], ["ada", "later"]):  # backwards
+        total = sum(math.exp(model.prob([word, *history])) for word in follow)
+        assert total == pytest.approx(1, abs=2e-3), history
+    # Kneser-Ney: "ada" was said behind more words than "later", though no oftener
+    assert model.prob(["ada", "come"]) > model.prob(["later", "is"])
+
+
+@pytest.mark.parametrize("name", ["07.wav", "12.wav", "14.wav", "16.wav"])
+def test_what_was_heard_before_does_not_change_what_is_heard(recognizer, name):
+    """Pocketsphinx adapts to a channel slowly; a visitor with another voice must not pay for it."""
+    pcm = recording(name)
+    fresh = hear(recognizer.another(), pcm, 640)
+    other = recognizer.another()
+    muffled = np.convolve(np.frombuffer(recording("09.wav"), np.int16), np.ones(30) / 30, "same")
+    for _ in range(3):
+        hear(other, np.clip(5 * muffled, -32768, 32767).astype(np.int16).tobytes(), 640)
+    other._noise = NoiseSuppressor()  # which adapts by itself
+    assert hear(other, pcm, 640) == fresh
