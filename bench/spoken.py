@@ -1,6 +1,6 @@
 """Spoken questions, in noise, through the embedded recogniser and the built-in answerer.
 
-    python -m bench.spoken SCHEDULE... [--zone AREA/CITY] [--questions 100] [--voices NAME...]
+    python -m bench.spoken SCHEDULE... [--zone AREA/CITY] [--questions 300] [--voices NAME...]
         [--noise speech|white] [--out FILE.json]
 
 Questions of 40 types (``bench/knowledge_cases.py``) in synthetic voices, with noise 15 dB below the
@@ -62,7 +62,7 @@ def main() -> None:
     )
     parser.add_argument("schedules", type=Path, nargs="+")
     parser.add_argument("--zone", help="time zone of files that give none")
-    parser.add_argument("--questions", type=int, default=100, help="default: 100")
+    parser.add_argument("--questions", type=int, default=300, help="default: 300")
     parser.add_argument("--voices", nargs="+", default=VOICES, help=f"default: {' '.join(VOICES)}")
     parser.add_argument("--noise", choices=["speech", "white"], default="speech")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
@@ -74,7 +74,7 @@ def main() -> None:
     for path in args.schedules:
         schedule = load(path, timezone=args.zone if path.suffix == ".json" else None)
         recognizer = SphinxRecognizer(schedule)
-        drawn = list(cases(read(path), 1, f"spoken {path.name}", False))
+        drawn = list(cases(read(path), 3, f"spoken {path.name}", False))
         random.Random(0).shuffle(drawn)
         for case in drawn[: -(-args.questions // len(args.schedules))]:
             if len(good) == args.questions:

@@ -11,6 +11,15 @@ KINDS = {
     "tea": "break", "eat": "break", "register": "break", "concert": "concert",
     "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
 }  # fmt: skip
+# "a talk in French" asks for no Stefan French
+SPOKEN_IN = re.compile(
+    r"\bin (?:arabic|chinese|czech|dutch|english|french|german|hindi|italian|japanese|polish|"
+    r"portuguese|russian|spanish)\b"
+)
+# people who are on no schedule
+VISITORS = re.compile(
+    r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present))"
+)
 BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": "lunch",
           "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip
 # Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.

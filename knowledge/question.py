@@ -22,10 +22,12 @@ from knowledge.cues import (
     KINDS,
     LAST,
     PRACTICAL,
+    SPOKEN_IN,
     STARTING,
     THERE_IS,
     TOPICAL,
     TRACK,
+    VISITORS,
 )  # fmt: skip
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
@@ -223,6 +225,10 @@ class Reader:
         return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
 
     def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
+        if SPOKEN_IN.search(query.text):
+            return "language"
+        if VISITORS.search(query.text):
+            return "attendance"
         for key, cues in PRACTICAL.items():
             for cue in set(cues) & set(left):
                 # "a talk about power", "any video sessions": a subject of this conference

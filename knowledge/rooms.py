@@ -73,7 +73,7 @@ class RoomIndex:
             last = words(room)[-1:]
             if last and ends[last[0]] == 1 and len(last[0]) > 2 and last[0] not in _TOO_COMMON:
                 self._by_form.setdefault(tuple(last), []).append(room)
-        for start, inside in _shared_starts(rooms).items():
+        for start, inside in (_shared_starts(rooms) | _buildings(rooms)).items():
             self._by_form.setdefault(start, inside)
         for form in self._by_form:
             for word in set(form):
@@ -141,6 +141,20 @@ def _shared_starts(rooms: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
                 break
             found[tuple(said[:size])].append(room)
     return {start: inside for start, inside in found.items() if len(inside) > 1}
+
+
+def _buildings(rooms: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+    """ "Building K" or "the K building" is where rooms like "K.3.201" and "K.4.601" are."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for room in rooms:
+        if letters := re.match(r"([A-Za-z]{1,2})[.\d-]*\d", room):
+            inside[letters[1].lower()].append(room)
+    found = {}
+    for letters, those in inside.items():
+        for said in {(letters,), tuple(letters)}:
+            for word in ("building", "block", "wing"):
+                found |= {(word, *said): those, (*said, word): those}
+    return found
 
 
 def _with_stray(heard: list[str], start: int, end: int) -> tuple[int, int]:

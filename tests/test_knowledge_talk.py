@@ -10,6 +10,7 @@ import pytest
 import knowledge
 from knowledge.ordinary import subject
 from knowledge.phrases import summary
+from knowledge.rooms import RoomIndex
 from knowledge.when import read
 from knowledge.words import words
 
@@ -100,12 +101,29 @@ def test_a_conversation_goes_on(schedule, questions, fact):
         ("what's on in Jonson", "unknown", "called"),
         ("is there a talk about waiting", "unknown", ""),
         ("find me something somewhere for somebody", "out_of_scope", "called"),
+        ("how many people are coming", "out_of_scope", "sessions"),
+        ("how many visitors are there", "out_of_scope", "sessions"),
+        ("any talks in French", "out_of_scope", ""),
     ],
 )
 def test_what_it_cannot_know(schedule, question, kind, not_said):
     (answer,) = ask(schedule, question)
     assert answer.kind == kind, answer.text
     assert not not_said or not_said not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "rooms"),
+    [
+        ("what is on in building k", ["K.3.201", "K.4.601"]),
+        ("anything in the u a building", ["UA2.114 (Baudoux)", "UA2.220"]),
+        ("who is in block h tomorrow", ["H.1301 (Cornil)"]),
+        ("what are you building", []),
+    ],
+)
+def test_a_building_is_all_of_its_rooms(said, rooms):
+    index = RoomIndex(("K.3.201", "K.4.601", "UA2.114 (Baudoux)", "UA2.220", "H.1301 (Cornil)"))
+    assert sorted(index.find(words(said))[0]) == rooms
 
 
 @pytest.mark.parametrize(
