@@ -22,8 +22,14 @@ GOES_ON_IF_VAGUE = frozenset(
 class Finished:
     """Judges a transcript: True, False, or None where the words do not tell."""
 
-    def __init__(self, schedule: Schedule, clock: Callable[[], datetime]):
-        self._reader, self._clock = reader_of(schedule), clock
+    def __init__(
+        self,
+        schedule: Schedule,
+        clock: Callable[[], datetime],
+        answered: Callable[[], bool] = lambda: True,
+    ):
+        """``answered``: whether there is anything yet that "that" could mean."""
+        self._reader, self._clock, self._answered = reader_of(schedule), clock, answered
 
     def use(self, schedule: Schedule) -> None:
         self._reader = reader_of(schedule)
@@ -38,6 +44,8 @@ class Finished:
         # "what is it" may be "what is in ...", misheard
         points_back = query.points_back and heard not in (["what", "is", "it"], ["what", "it"])
         bound = query.pick and query.when.given  # "who closes tomorrow"
-        if query.about_something or points_back or query.ordinal or bound:
+        if query.about_something or query.ordinal or bound or (points_back and self._answered()):
             return None if heard[-1] in GOES_ON_IF_VAGUE else True
+        if query.points_back and not self._answered():
+            return False
         return False if heard[-1] in GOES_ON_IF_VAGUE else None

@@ -205,7 +205,7 @@ class Conversation:
             parts.apology,
         )  # fmt: skip
         self._stt = stt = RecognizerService(recognizer)
-        self._finished = Finished(parts.schedule, parts.clock)
+        self._finished = Finished(parts.schedule, parts.clock, self._answered)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context, self.hold,
                 self._finished,
@@ -219,6 +219,12 @@ class Conversation:
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip
+
+    def _answered(self) -> bool:
+        return any(
+            isinstance(message, dict) and message.get("role") == "assistant"
+            for message in self.context.messages
+        )
 
     def use(self, schedule: knowledge.Schedule, recognizer: Recognizer) -> None:
         """From the next turn on."""

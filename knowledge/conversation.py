@@ -175,7 +175,9 @@ class Conversation:
             timed = (upcoming(today, now) or today[-1:] or upcoming(timed, now) or timed[-1:])[:1]
         elif len(timed) > 1 and query.when.day in (None, self.schedule.today(now)):
             timed = (not PAST.search(query.text) and upcoming(timed, now)) or timed
-        if query.kind and not query.when.given and DEFINITE.search(query.text):
+        if query.intent == "until" and not query.when.given:
+            timed = timed[:1]  # the next one
+        elif query.kind and not query.when.given and DEFINITE.search(query.text):
             timed = self._nearest(query, timed)
         if len(timed) == 1 or query.titles:
             return say.one(query, timed[0])

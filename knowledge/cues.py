@@ -51,8 +51,8 @@ INTENTS = [
     ),
     (
         "until",
-        "how long until|how long (?:have i|do i have)|how many minutes|how soon|do i have time|"
-        "minutes until|how much time",
+        "how long (?:until|till|til|before)|how long (?:have i|do i have|have we)|how many minutes|"
+        "how soon|(?:do|have) i have time|have i got time|minutes (?:until|till|before)|how much time",
     ),
     (
         "ends",

@@ -1,6 +1,7 @@
 """What a question was understood to ask."""
 
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from knowledge.model import Session
 from knowledge.when import When
@@ -37,6 +38,12 @@ class Query:
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
         )  # fmt: skip
+
+    @property
+    def place(self) -> str:
+        """The room as it is to be said: of several that are said alike, what they share."""
+        shared = commonprefix(self.rooms).rstrip(" :-(.")
+        return shared if len(shared) > 2 else self.rooms[0] if self.rooms else ""
 
     @property
     def only_rooms(self) -> bool:

@@ -234,7 +234,7 @@ class Reader:
                 # "a talk about power", "any video sessions": a subject of this conference
                 said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
                 if not (self._knows(cue) and (cue in about or said_of)):
-                    return "" if cue in BREAKS and query.intent == "when" else key
+                    return "" if cue in BREAKS and query.intent in ("when", "until") else key
         return ""
 
     def _beside(self, query: Query) -> Query:

@@ -168,7 +168,7 @@ class Wording:
         found = beside(self.schedule, query.beside, anchor, query.rooms)
         title = phrases.bare(anchor.title)
         if not found:
-            place = f" {phrases.place(query.rooms[0])}" if query.rooms else ""
+            place = f" {phrases.place(query.place)}" if query.rooms else ""
             verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
             that_day = "" if query.beside == "during" else " that day"
             return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
@@ -208,7 +208,7 @@ class Wording:
         )
         told = f"There is {count} {noun}" if count == 1 else f"There are {count or 'no'} {noun}s"
         scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
-        scope += [phrases.place(query.rooms[0])] if query.rooms else []
+        scope += [phrases.place(query.place)] if query.rooms else []
         when = query.when
         if when.day and not (when.part or when.at or when.after or when.before):
             scope.append(phrases.day_name(when.day, self.schedule, self.now) or "today")
@@ -229,7 +229,7 @@ class Wording:
 
     def nothing_about(self, query: Query) -> Answer:
         if query.rooms and not (query.topic or query.kind or query.track):
-            return Answer(f"Nothing is on {phrases.place(query.rooms[0])}.", kind="unknown")
+            return Answer(f"Nothing is on {phrases.place(query.place)}.", kind="unknown")
         if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
             return out_of_scope(self.schedule, query)
         asked = " ".join(query.topic) or query.kind or query.track or "that"
@@ -238,7 +238,7 @@ class Wording:
         return Answer(f"I don't have anything on {asked} in the schedule.", kind="unknown")
 
     def nothing_then(self, query: Query, subject: list[Session]) -> Answer:
-        after = query.when.at or self.now
+        after = query.when.at or query.when.after or self.now
         if query.when.part and query.when.at is None:
             day = query.when.day or self.schedule.today(self.now)
             midnight = datetime.combine(day, time(), self.now.tzinfo)
@@ -266,7 +266,7 @@ class Wording:
     @staticmethod
     def _asked(query: Query) -> str:
         if query.rooms:
-            return f"is on {phrases.place(query.rooms[0])}"
+            return f"is on {phrases.place(query.place)}"
         if query.speakers:
             return f"by {phrases.listing(query.speakers)}"
         if query.topic:

@@ -35,3 +35,14 @@ def test_a_whole_question_is_finished(finished, text):
 @pytest.mark.parametrize("text", ["", "when is kwabena on", "hello", "what is it", "now you do"])
 def test_other_words_do_not_tell(finished, text):
     assert finished(text) is None
+
+
+@pytest.mark.parametrize("text", ["where is that", "when is it", "what is it", "how long is that"])
+def test_nothing_can_be_meant_by_that_before_the_first_answer(finished, text):
+    """It is the beginning of a question, misheard: "where is th-"."""
+    answered = False
+    fresh = Finished(finished._reader.schedule, finished._clock, lambda: answered)
+    assert fresh(text) is False
+    assert fresh("when is lunch today") is True
+    answered = True
+    assert fresh(text) is finished(text)

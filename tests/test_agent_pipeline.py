@@ -11,6 +11,7 @@ import soundfile
 import knowledge
 from agent.pace import ONE_MOMENT
 from agent.parts import Options, Parts, make_clock
+from agent.replay import ReplayTransport
 from agent.session import replay
 from agent.timeline import STAGES
 from agent.watch import ScheduleWatch
@@ -65,6 +66,13 @@ async def test_a_question_is_answered_aloud_with_every_stage_timed(tmp_path):
     assert result.answer_wav is not None and result.answer_wav.stat().st_size > 10_000
     assert [s["title"] for s in result.sessions] == ["Latency is a feeling"]
     assert made.recognizer.heard_bytes > 16000  # the question's sound reached the recogniser
+
+
+async def test_a_conversation_knows_whether_that_can_mean_anything():
+    conversation = parts("").conversation(ReplayTransport(SPEED))
+    assert conversation._finished("where is that") is False
+    conversation.context.add_message({"role": "assistant", "content": "In the Garden Room."})
+    assert conversation._finished("where is that") is True
 
 
 async def test_follow_up_uses_the_conversation(tmp_path):

@@ -10,8 +10,9 @@ import pytest
 import knowledge
 from knowledge.ordinary import subject
 from knowledge.phrases import summary
+from knowledge.query import Query
 from knowledge.rooms import RoomIndex
-from knowledge.when import read
+from knowledge.when import When, read
 from knowledge.words import words
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
@@ -60,6 +61,10 @@ def ask(schedule, *questions, now=NOW):
         ("are there any talks in the lab", ["Your first voice agent"]),
         ("good morning, when is the keynote", ["Small models, large ideas", "9 am"]),
         ("does Imogen have another talk", ["Yes", "10:50 am"]),
+        ("how long have I got till eighty milliseconds", ["98 minutes"]),
+        ("how long till lunch", ["Lunch is at 12:20 pm"]),
+        # nothing then: what comes after that, not after now
+        ("is anything on after half past eleven tonight", ["Next is", "tomorrow at"]),
         # the conference itself
         ("what time is it", ["9:12 am", "Tuesday, June 30"]),
         ("give me the whole programme", ["Monday, June 29 to Wednesday", "7 rooms"]),
@@ -124,6 +129,19 @@ def test_what_it_cannot_know(schedule, question, kind, not_said):
 def test_a_building_is_all_of_its_rooms(said, rooms):
     index = RoomIndex(("K.3.201", "K.4.601", "UA2.114 (Baudoux)", "UA2.220", "H.1301 (Cornil)"))
     assert sorted(index.find(words(said))[0]) == rooms
+
+
+@pytest.mark.parametrize(
+    ("rooms", "place"),
+    [
+        (("Foothill C: Workshops", "Foothill C: Security"), "Foothill C"),
+        (("K.3.201", "K.4.601"), "K.3.201"),  # "K" says too little
+        (("Garden Room",), "Garden Room"),
+        ((), ""),
+    ],
+)
+def test_rooms_that_are_said_alike_are_named_by_what_they_share(rooms, place):
+    assert Query("what", When(), rooms=rooms).place == place
 
 
 @pytest.mark.parametrize(
