@@ -36,6 +36,7 @@ PRACTICAL = (
 ).split(",")
 TELLING = "the wifi password,the wifi,the menu,the weather,the dress code,the hashtag,the app," \
           "the website,the price,the address,the wifi network".split(",")  # fmt: skip
+TONGUES = ("english", "german", "french", "spanish")
 HESITATIONS = "um,uh,er,so,um so,so um,okay so,well,hi,hello,excuse me,and,please".split(",")
 HESITATING = 0.08  # share of sentences that begin with one
 STRANGERS = 0.05  # share of people asked for who are not on the schedule
@@ -116,7 +117,8 @@ what is the longest talk {part}|what is the shortest talk|what is the time|what 
 who is next
 which rooms are there|what tracks are there|what is the schedule|what is on later|what is left today
 what starts at {time}|what is the next talk|who speaks next|who spoke before {who}|what day is it
-i am interested in {topic}
+i am interested in {topic}|any talks in {tongue} {part}|what is on in {tongue} {part}|is it in {tongue}
+what language is it in|what language is {title} in|is {title} in {tongue}|is that in {tongue}
 um when is {who}|so when is {title}|{who}|{title}|{room}|{topic}|{room} at {time}|{who} when
 """
 
@@ -181,7 +183,7 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
                 "track": lambda: rng.choice(vocabulary.tracks or ("main",)),
                 "part": lambda: rng.choice(PARTS), "day": lambda: rng.choice(DAYS),
                 "kind": lambda: rng.choice(KINDS), "minute": lambda: rng.choice(["ten", "twenty"]),
-                "telling": lambda: rng.choice(TELLING), "practical": lambda: rng.choice(PRACTICAL),
+                "tongue": lambda: rng.choice(TONGUES), "telling": lambda: rng.choice(TELLING), "practical": lambda: rng.choice(PRACTICAL),
                 "thing": lambda: rng.choice(PRACTICAL).split(" ", 1)[-1],
             }[key]()  # fmt: skip
             template = template.replace("{" + key + "}", value, 1)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session
 from knowledge.readers.draft import Draft, Reading
 from knowledge.readers.sheet import NO_YEAR
@@ -45,6 +46,7 @@ def assemble(
             Session(
                 key, draft.title, _known(draft.start), _known(draft.end), draft.room,
                 tuple(draft.speakers), draft.track, draft.kind, draft.description,
+                language_code(draft.language),
             )
         )  # fmt: skip
     sessions.sort(key=lambda s: (s.start, s.room))

@@ -186,10 +186,12 @@ class Conversation:
     @staticmethod
     def _points_back(query: Query) -> bool:
         """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
-        bare = query.intent in ("where", "when", "who", "about", "duration", "ends", "until")
-        bare = bare and not query.when.given and len(query.text.split()) <= 4
+        of_one = ("where", "when", "who", "about", "duration", "ends", "until", "language")
+        short = len(query.text.split()) <= 4
+        bare = query.intent in of_one and not query.when.given and short
         whole_day = query.pick and query.when.given  # "when does it end today"
-        return not query.about_something and not whole_day and (query.points_back or bare)
+        names_something = replace(query, language="").about_something
+        return not names_something and not whole_day and (query.points_back or bare)
 
     def _follow_up(self, query: Query, say: Wording) -> Answer:
         if query.ordinal:

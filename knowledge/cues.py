@@ -11,11 +11,6 @@ KINDS = {
     "tea": "break", "eat": "break", "register": "break", "concert": "concert",
     "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
 }  # fmt: skip
-# "a talk in French" asks for no Stefan French
-SPOKEN_IN = re.compile(
-    r"\bin (?:arabic|chinese|czech|dutch|english|french|german|hindi|italian|japanese|polish|"
-    r"portuguese|russian|spanish)\b"
-)
 # people who are on no schedule
 VISITORS = re.compile(
     r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present))"
@@ -63,6 +58,7 @@ INTENTS = [
         "miss|missed|still on|finished|already over|(?:has|have) .* (?:started|begun|spoken|been)|"
         "(?:is|are) .* over|did .* (?:start|begin|finish|end)",
     ),
+    ("language", "(?:what|which) language"),
     ("duration", "how long|duration|long one|length"),
     ("count", "how many"),
     ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
@@ -124,6 +120,7 @@ ASKING_ADVICE = (
 _EDGES = "closing opening final earliest latest thing doors".split()
 # Words that say no more than the intent does.
 EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
+         "language": ("language", "held"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
 BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"

@@ -25,7 +25,7 @@ def line(session: Session) -> str:
         session.room,
         session.title,
         "by " + ", ".join(session.speakers) if session.speakers else "",
-        f"[{session.kind}{', ' + session.track if session.track else ''}]",
+        f"[{', '.join(filter(None, (session.kind, session.track, session.language)))}]",
     ]
     return " | ".join(part for part in parts if part)
 

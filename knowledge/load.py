@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.assemble import assemble
+from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session
 from knowledge.readers import as_text, read_bytes, recognise
 from knowledge.readers.draft import clean
@@ -16,6 +17,7 @@ from knowledge.readers.draft import clean
 DEMO = Path(__file__).parent / "demo.toml"
 SESSION_KEYS = {
     "id", "title", "speakers", "room", "track", "kind", "start", "end", "description",
+    "language",
 }  # fmt: skip
 SECTIONS = {"conference", "session", "facts", "pronunciations"}
 
@@ -167,7 +169,7 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
         speakers = [speakers]
     if not isinstance(speakers, list) or not all(isinstance(name, str) for name in speakers):
         raise ScheduleError(f'{place}: speakers must be a list such as ["Ada Example"]')
-    texts = {k: entry.get(k, "") for k in ("room", "track", "description")}
+    texts = {k: entry.get(k, "") for k in ("room", "track", "description", "language")}
     texts["kind"] = entry.get("kind", "talk")
     for key, value in texts.items():
         if not isinstance(value, str):
@@ -181,6 +183,7 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
         start=start,
         end=end,
         speakers=tuple(filter(None, map(clean, speakers))),
+        language=language_code(texts.pop("language")),
         **{key: clean(value) for key, value in texts.items()},
     )
 

@@ -33,6 +33,7 @@ class Session:
     track: str = ""
     kind: str = "talk"
     description: str = ""
+    language: str = ""  # ISO 639-1, "en"
 
     @property
     def is_break(self) -> bool:

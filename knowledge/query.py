@@ -24,6 +24,7 @@ class Query:
     kind: str = ""
     topic: tuple[str, ...] = ()
     practical: str = ""
+    language: str = ""  # in which it is held
     ordinal: int = 0
     points_back: bool = False  # "that", "it", "there", "after that"
     correction: bool = False
@@ -36,7 +37,7 @@ class Query:
     def about_something(self) -> bool:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
-            or self.rooms or self.track or self.kind or self.topic or self.practical
+            or self.rooms or self.track or self.kind or self.topic or self.practical or self.language
         )  # fmt: skip
 
     @property
@@ -46,9 +47,21 @@ class Query:
         return shared if len(shared) > 2 else self.rooms[0] if self.rooms else ""
 
     @property
+    def names_one(self) -> bool:
+        """A title, or what was just said: "is that in English?" asks about it, "in English" alone
+        asks for some."""
+        return bool(self.titles or self.points_back or self.ordinal)
+
+    @property
     def only_rooms(self) -> bool:
         return bool(self.rooms) and not (
-            self.speakers or self.titles or self.track or self.kind or self.topic or self.practical
+            self.speakers
+            or self.titles
+            or self.track
+            or self.kind
+            or self.topic
+            or self.practical
+            or self.language
         )
 
     @property

@@ -22,13 +22,13 @@ from knowledge.cues import (
     KINDS,
     LAST,
     PRACTICAL,
-    SPOKEN_IN,
     STARTING,
     THERE_IS,
     TOPICAL,
     TRACK,
     VISITORS,
 )  # fmt: skip
+from knowledge.languages import NAMES, asked_language
 from knowledge.model import Schedule, Session
 from knowledge.names import ACCEPT, ASK, NameIndex
 from knowledge.ordinary import ORDINARY, subject
@@ -165,6 +165,10 @@ class Reader:
 
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
+        language = asked_language(text)
+        if language and any(s.language for s in self.schedule.sessions):
+            query = replace(query, language=language)
+            rest = [w for w in rest if w != NAMES[language].lower()]
         about = subject(text)
         left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
@@ -225,7 +229,7 @@ class Reader:
         return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
 
     def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
-        if SPOKEN_IN.search(query.text):
+        if asked_language(query.text) and not query.language:
             return "language"
         if VISITORS.search(query.text):
             return "attendance"

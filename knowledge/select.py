@@ -41,6 +41,8 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
             inside = [s for s in schedule.sessions if s.room in query.rooms]
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
+    if query.language and not query.titles:
+        sessions = [s for s in sessions if s.language == query.language]
     if query.track:
         in_track = [s for s in sessions if s.track == query.track]
         sessions = in_track or sessions

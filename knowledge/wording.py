@@ -8,6 +8,7 @@ from knowledge import phrases
 from knowledge.answer import Answer
 from knowledge.cues import ENDING, KINDS, STILL
 from knowledge.general import out_of_scope
+from knowledge.languages import NAMES
 from knowledge.model import Schedule, Session
 from knowledge.query import Query
 from knowledge.select import beside, by_time, upcoming
@@ -41,6 +42,8 @@ class Wording:
             intent = "what"
         if query.claims:
             text = f"The schedule has {title} {at}{where}, and nothing about a change."
+        elif intent == "language" or (query.language and query.names_one):
+            return Answer(self._language(query, s, title), (s,))
         elif intent == "about":
             return self._about(s, title, was, where)
         elif intent == "where" and not s.room:
@@ -86,6 +89,12 @@ class Wording:
                 f"The schedule only says that {title}{by} {was} {self._at(s)}{where}.", (s,)
             )
         return Answer(f"{title}: {told} It {was} {self._at(s)}{where}.", (s,))
+
+    def _language(self, query: Query, s: Session, title: str) -> str:
+        if not s.language:
+            return f"The schedule gives no language for {title}."
+        agrees = "" if not query.language else "Yes, " if query.language == s.language else "No, "
+        return f"{agrees}{title} is in {NAMES[s.language]}."
 
     def _until(self, s: Session, title: str, where: str) -> str:
         if s.start <= self.now:
@@ -209,6 +218,7 @@ class Wording:
         told = f"There is {count} {noun}" if count == 1 else f"There are {count or 'no'} {noun}s"
         scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
         scope += [phrases.place(query.place)] if query.rooms else []
+        scope += [f"in {NAMES[query.language]}"] if query.language else []
         when = query.when
         if when.day and not (when.part or when.at or when.after or when.before):
             scope.append(phrases.day_name(when.day, self.schedule, self.now) or "today")
@@ -233,6 +243,8 @@ class Wording:
         if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
             return out_of_scope(self.schedule, query)
         asked = " ".join(query.topic) or query.kind or query.track or "that"
+        if query.language:
+            asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
         if query.kind and not query.topic:  # "lunch", not "break"
             asked = next((w for w in query.text.split() if KINDS.get(w) == query.kind), asked)
         return Answer(f"I don't have anything on {asked} in the schedule.", kind="unknown")
@@ -271,6 +283,8 @@ class Wording:
             return f"by {phrases.listing(query.speakers)}"
         if query.topic:
             return f"on {' '.join(query.topic)}"
+        if query.language:
+            return f"in {NAMES[query.language]} is on"
         return "begins" if query.starting and query.when.at else "is on"
 
 

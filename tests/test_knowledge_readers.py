@@ -53,6 +53,12 @@ def test_xml_event_directly_under_the_day_has_its_own_room(tmp_path):
     assert knowledge.load(write(tmp_path, "s.xml", text)).rooms == ("Aula",)
 
 
+def test_xml_says_the_language(tmp_path):
+    events = event(more="<language>de</language>") + event("Two", more="<language/>", id="2")
+    schedule = knowledge.load(write(tmp_path, "s.xml", xml(events)))
+    assert {s.title: s.language for s in schedule.sessions} == {"One": "de", "Two": ""}
+
+
 def test_xml_own_date_counts_more_than_nesting(tmp_path):
     text = xml(event(start="00:30", more="<date>2026-02-08T00:30:00+01:00</date>"))
     assert times(knowledge.load(write(tmp_path, "s.xml", text)).sessions[0]).startswith(
@@ -118,10 +124,10 @@ def test_frab_json_trusts_the_offset_of_its_times(tmp_path, zone, found):
 
 def test_frab_json_titles_in_languages_and_both_person_keys(tmp_path):
     people = [{"public_name": "Ada Fiction"}, {"name": "Bo Fiction"}, {"id": 3}]
-    event = EVENING | {"title": {"fr": "Tard", "en": "Late"}, "persons": people}
+    event = EVENING | {"title": {"fr": "Tard", "en": "Late"}, "persons": people, "language": "fr"}
     session = knowledge.load(write(tmp_path, "s.json", frab(event, "Europe/Paris"))).sessions[0]
     assert session.title == "Late" and session.speakers == ("Ada Fiction", "Bo Fiction")
-    assert session.room == "Gray"
+    assert session.room == "Gray" and session.language == "fr"
 
 
 # --- Sessionize ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
+from knowledge.languages import language_code
 from knowledge.ordinary import subject
 from knowledge.phrases import summary
 from knowledge.query import Query
@@ -185,3 +186,53 @@ def test_an_llm_is_shown_what_the_session_asked_about_is_about(schedule):
 
     shown = grounding(schedule, "what is flow matching from first principles about", NOW)
     assert "Noise in, speech out, with pictures" in shown
+
+
+TWO_LANGUAGES = """
+[conference]
+name = "Two languages"
+timezone = "Europe/Berlin"
+[[session]]
+title = "Kernels for everyone"
+start = 2026-06-30T10:00:00
+end = 2026-06-30T11:00:00
+language = "English"
+speakers = ["Stefan French"]
+[[session]]
+title = "Das Netz gehoert uns"
+start = 2026-06-30T12:00:00
+end = 2026-06-30T13:00:00
+language = "de-DE"
+[[session]]
+title = "Something else"
+start = 2026-06-30T14:00:00
+end = 2026-06-30T15:00:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("any talks in German today",), "Das Netz gehoert uns"),
+        (("are there English talks today",), "Kernels for everyone"),
+        (("any talks in French",), "I don't have anything on French"),
+        (("when does Stefan French speak",), "10 am"),
+        (("is Das Netz gehoert uns in English",), "No, Das Netz gehoert uns is in German."),
+        (("when is Kernels for everyone", "what language is it in"), "is in English."),
+        (("when is Kernels for everyone", "is that in English"), "Yes, Kernels"),
+        (("what language is something else in",), "gives no language"),
+        (("how many talks are in German",), "There is 1 session in German."),
+    ],
+)
+def test_the_language_a_talk_is_held_in(tmp_path, questions, told):
+    path = tmp_path / "two.toml"
+    path.write_text(TWO_LANGUAGES)
+    schedule = knowledge.load(path)
+    now = datetime(2026, 6, 30, 9, 0, tzinfo=schedule.timezone)
+    assert told in ask(schedule, *questions, now=now)[-1].text
+
+
+def test_languages_as_files_write_them():
+    assert [language_code(c) for c in ("de-DE", "English", "en_US", "", "tlh")] == [
+        "de", "en", "en", "", "",
+    ]  # fmt: skip

@@ -33,6 +33,7 @@ class Draft:
     track: str = ""
     kind: str = "talk"
     description: str = ""
+    language: str = ""  # as the file writes it: "de", "en-US"
 
 
 @dataclass

@@ -39,6 +39,7 @@ def read(path: Path, data: dict[str, Any]) -> Reading:
                         track=clean(event.get("track")),
                         kind=kind_of(event.get("type"), title),
                         description=" ".join(filter(None, dict.fromkeys(texts))),
+                        language=clean(event.get("language")),
                     )
                 )
     zone = clean(about.get("time_zone_name"))

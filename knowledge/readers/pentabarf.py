@@ -57,4 +57,5 @@ def _event(event: Element, on: date | None, change: time, room: str) -> Draft:
         track=clean(event.findtext("track")),
         kind=kind_of(event.findtext("type"), title),
         description=" ".join(filter(None, dict.fromkeys((subtitle, abstract, more)))),
+        language=clean(event.findtext("language")),
     )
