@@ -183,7 +183,8 @@ def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
                 "track": lambda: rng.choice(vocabulary.tracks or ("main",)),
                 "part": lambda: rng.choice(PARTS), "day": lambda: rng.choice(DAYS),
                 "kind": lambda: rng.choice(KINDS), "minute": lambda: rng.choice(["ten", "twenty"]),
-                "tongue": lambda: rng.choice(TONGUES), "telling": lambda: rng.choice(TELLING), "practical": lambda: rng.choice(PRACTICAL),
+                "tongue": lambda: rng.choice(TONGUES), "telling": lambda: rng.choice(TELLING),
+                "practical": lambda: rng.choice(PRACTICAL),
                 "thing": lambda: rng.choice(PRACTICAL).split(" ", 1)[-1],
             }[key]()  # fmt: skip
             template = template.replace("{" + key + "}", value, 1)
