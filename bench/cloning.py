@@ -6,7 +6,8 @@
 sentences, at lookahead 1 and with all of the text at once. Resemblyzer's speaker encoder (GE2E,
 1710.10467; its weights come with its package) finds the nearest reference to each clone. Two lines
 beside it: the teacher's own other sentences, and the reference passed through the codec.
-Needs the program flite, ``pip install -e '.[bench]'`` and ``pip install --no-deps resemblyzer``.
+Needs the program flite, ``pip install -e '.[bench]' librosa`` and ``pip install --no-deps
+resemblyzer webrtcvad-wheels`` (the webrtcvad that resemblyzer asks for wants an old setuptools).
 """
 
 import argparse

@@ -3,7 +3,7 @@
     python -m bench.voice [--results bench/results] [--only speed,peers]
 
 Needs the programs flite and espeak-ng, ``pip install -e '.[bench]'``, and ``pip install pocket-tts``
-and ``pip install --no-deps resemblyzer`` for the two comparisons; takes half an hour on two cores.
+and what ``bench/cloning.py`` names for the two comparisons; takes half an hour on two cores.
 Leave the machine alone meanwhile.
 """
 
