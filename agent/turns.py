@@ -9,6 +9,7 @@ from pipecat.audio.turn.smart_turn.base_smart_turn import SmartTurnParams
 from pipecat.audio.turn.smart_turn.local_smart_turn_v3 import LocalSmartTurnAnalyzerV3
 from pipecat.audio.vad.vad_analyzer import VADParams
 from pipecat.frames.frames import (
+    EagerEndOfTurnCancelFrame,
     Frame,
     TranscriptionFrame,
     VADUserStartedSpeakingFrame,
@@ -60,6 +61,9 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
             await self._withdraw()
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
             self._speech_end = frame.timestamp - frame.stop_secs
+        elif isinstance(frame, EagerEndOfTurnCancelFrame):
+            # withdrawn by the LLM: it calls a tool only for a turn that is over
+            self._speculation = None
         elif isinstance(frame, TranscriptionFrame):
             self._heard = f"{self._heard} {frame.text}".strip()
         result = await super().process_frame(frame)

@@ -11,6 +11,7 @@ from agent.find import MOST, find
 from agent.llm import recent
 from tests.llm_server import PacedLLM, tokens_of
 from tests.test_agent_pipeline import ask, parts
+from tests.test_agent_turns import NeverSure
 
 SCHEDULE = knowledge.load(knowledge.DEMO)
 NOW = SCHEDULE.sessions[0].start
@@ -92,13 +93,18 @@ class SearchingLLM(PacedLLM):
         return response
 
 
-async def test_a_model_that_calls_tools_may_search(tmp_path):
+@pytest.mark.parametrize("sure", [True, False])
+async def test_a_model_that_calls_tools_may_search(tmp_path, monkeypatch, sure):
+    """Also where it calls them before the question is surely over: then once more when it is."""
+    if not sure:
+        monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
     server = SearchingLLM(tokens_of("The quiz is tonight."), per_second=200)
     async with server.serve() as url:
-        made = parts("what is fun tonight", llm_url=url, llm_tools=True)
+        made = parts("when is the pub quiz", llm_url=url, llm_tools=True)
         (result,) = await ask(made, tmp_path, "05.wav")
     assert result.turn.answer.strip() == "The quiz is tonight."
-    first, second = server.requests
+    *withdrawn, first, second = server.requests
+    assert len(withdrawn) == 1 or (sure and not withdrawn)
     assert first["tools"][0]["function"]["name"] == "find_sessions"
     roles = [m["role"] for m in second["messages"]]
     assert roles == ["system", "user", "assistant", "tool"]
