@@ -18,6 +18,7 @@ from pocketsphinx import Decoder
 
 import agent.ngram
 import agent.questions
+import agent.strangers
 import knowledge.cues
 import knowledge.rooms
 from agent.ngram import write_arpa
@@ -146,7 +147,13 @@ def _models(schedule: knowledge.Schedule, cache: Path) -> Path:
     vocabulary = knowledge.vocabulary(schedule)
     made_by = [
         inspect.getsource(module)
-        for module in (agent.ngram, agent.questions, knowledge.cues, knowledge.rooms)
+        for module in (
+            agent.ngram,
+            agent.questions,
+            agent.strangers,
+            knowledge.cues,
+            knowledge.rooms,
+        )
     ]
     key = hashlib.sha256(repr((VERSION, made_by, vocabulary)).encode()).hexdigest()[:16]
     folder = cache / f"sphinx-{key}"
