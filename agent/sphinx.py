@@ -51,8 +51,8 @@ class SphinxRecognizer:
             beam=1e-80, pbeam=1e-80, wbeam=1e-60, fwdflatbeam=1e-80, fwdflatwbeam=1e-40,
         )  # fmt: skip
         self._noise = NoiseSuppressor()
-        self._heard = bytearray()  # of this utterance, until its channel has been measured
-        self._measured = False
+        # of this utterance, until its channel has been measured
+        self._heard: bytearray | None = None
         self._running = False
         self._size = sum(1 for _ in (folder / "schedule.dict").open())
 
@@ -72,25 +72,22 @@ class SphinxRecognizer:
             self._decoder.end_utt()
         self._decoder.start_utt()
         self._running = True
-        self._heard.clear()
-        self._measured = False
+        self._heard = bytearray()
 
     def feed(self, pcm: bytes) -> None:
         if not (pcm := self._noise.clean(pcm)):
             return
         self._decoder.process_raw(pcm)
-        if not self._measured:
+        if self._heard is not None:
             self._heard += pcm
             if len(self._heard) >= MEASURED_S * SAMPLE_RATE * 2:
-                self._hear_again()
+                self._hear_again(bytes(self._heard))
 
-    def _hear_again(self) -> None:
+    def _hear_again(self, heard: bytes) -> None:
         """From the start, less the average that voice, microphone and room put on it. Until then the
         decoder goes by the utterance before, and would be too slow to notice: of four words
         misheard that way, one is right."""
-        heard = bytes(self._heard)
-        self._measured = True
-        self._heard.clear()
+        self._heard = None
         self._decoder.end_utt()
         self._decoder.set_cmn(_cepstral_mean(heard))
         self._decoder.start_utt()
@@ -103,7 +100,7 @@ class SphinxRecognizer:
         if not self._running:
             return ""
         if self._heard:  # shorter than it takes to measure
-            self._hear_again()
+            self._hear_again(bytes(self._heard))
         self._decoder.end_utt()
         self._running = False
         return _text(self._decoder)
