@@ -4,6 +4,11 @@ from collections import deque
 from types import SimpleNamespace
 
 import numpy as np
+from pipecat.audio.turn.base_turn_analyzer import (
+    BaseTurnAnalyzer,
+    BaseTurnParams,
+    EndOfTurnState,
+)
 
 from tts.errors import VoiceError
 from tts.session import Frame
@@ -137,3 +142,24 @@ class ScriptedRecognizer:
         if isinstance(line, Exception):
             raise line
         return line
+
+
+class NeverSure(BaseTurnAnalyzer):
+    """A turn analyzer to which no question sounds finished."""
+
+    @property
+    def speech_triggered(self) -> bool:
+        return False
+
+    @property
+    def params(self) -> BaseTurnParams:
+        return BaseTurnParams()
+
+    def append_audio(self, buffer: bytes, is_speech: bool) -> EndOfTurnState:
+        return EndOfTurnState.INCOMPLETE
+
+    async def analyze_end_of_turn(self) -> tuple[EndOfTurnState, None]:
+        return EndOfTurnState.INCOMPLETE, None
+
+    def clear(self) -> None:
+        pass

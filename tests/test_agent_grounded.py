@@ -9,9 +9,9 @@ import knowledge
 from agent.check import AnswerCheck
 from agent.find import MOST, find
 from agent.llm import recent
+from tests.fakes import NeverSure
 from tests.llm_server import PacedLLM, tokens_of
 from tests.test_agent_pipeline import ask, parts
-from tests.test_agent_turns import NeverSure
 
 SCHEDULE = knowledge.load(knowledge.DEMO)
 NOW = SCHEDULE.sessions[0].start

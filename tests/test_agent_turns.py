@@ -5,11 +5,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import AsyncMock, patch
 
-from pipecat.audio.turn.base_turn_analyzer import (
-    BaseTurnAnalyzer,
-    BaseTurnParams,
-    EndOfTurnState,
-)
 from pipecat.frames.frames import EagerEndOfTurnCancelFrame, LLMContextFrame
 from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.frame_processor import FrameDirection
@@ -19,7 +14,7 @@ from pipecat.workers.runner import WorkerRunner
 from agent.audio import read_question
 from agent.llm import SORRY_UNHEARD, heard_of_last_answer
 from agent.replay import ReplayTransport
-from tests.fakes import HummingEngine, ScriptedRecognizer
+from tests.fakes import HummingEngine, NeverSure, ScriptedRecognizer
 from tests.llm_server import PacedLLM
 from tests.test_agent_pipeline import ask, parts
 
@@ -192,27 +187,6 @@ async def test_a_question_that_its_words_leave_open_is_waited_for():
         transport.input().play(whole[:32000] + pause + whole[32000:])
         await until(lambda: said(conversation, "user"))
     assert said(conversation, "user") == ["what is on tomorrow morning"]
-
-
-class NeverSure(BaseTurnAnalyzer):
-    """A turn analyzer to which no question sounds finished."""
-
-    @property
-    def speech_triggered(self) -> bool:
-        return False
-
-    @property
-    def params(self) -> BaseTurnParams:
-        return BaseTurnParams()
-
-    def append_audio(self, buffer: bytes, is_speech: bool) -> EndOfTurnState:
-        return EndOfTurnState.INCOMPLETE
-
-    async def analyze_end_of_turn(self) -> tuple[EndOfTurnState, None]:
-        return EndOfTurnState.INCOMPLETE, None
-
-    def clear(self) -> None:
-        pass
 
 
 async def test_the_answer_is_under_way_before_the_question_is_surely_over(monkeypatch):
