@@ -130,3 +130,72 @@ def test_training_layout_is_what_inference_feeds():
     # the second word has no frame of its own: GO is answered by NEXT_WORD at once
     assert out.target[out.frame.index(1) + 3] == 0
     assert sum(t == 1 for t in out.target) == 1 and out.target[-1] == 1
+
+
+@torch.no_grad()
+def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
+    """The first word's hidden state: training's one pass against inference's cached prefix."""
+    from tts.codec import Codes
+    from tts.training.lm import Batches, Example, hidden_states
+
+    def example(frames: int, seed: int) -> Example:
+        rng = np.random.default_rng(seed)
+        semantic = rng.integers(codec.config.semantic_codes, size=frames)
+        acoustic = rng.integers(21, size=(frames, 6)).astype(np.uint8)
+        return Example("v", WORDS, [1, 2, 3, frames], semantic, acoustic)
+
+    lm = engine.lm
+    batch = Batches([example(5, 1), example(40, 2)], codec.config, lm.config, 0)._collate(
+        [example(5, 3)]
+    )
+    values = (batch.reference_acoustic + 1) * 10
+    codes = Codes(batch.reference_semantic, values.round().long())
+    first_go = int((batch.target != -100).nonzero()[0, 1])
+    hiddens = {}
+    for batch.prefix in (0, 12, 40):
+        expected = hidden_states(lm, batch)[0, first_go]
+        heard = Codes(codes.semantic, codes.acoustic)
+        voice = engine.voice(heard, batch.prefix)
+        state = lm.new_state(after=voice.prefix)
+        assert state.position == (1 + batch.prefix if batch.prefix else 0)
+        slots = lm.slot_embedding(batch.slot[0, : first_go + 1])
+        text = lm.embed_text(batch.text[0, : first_go + 1]) + slots + voice.vector
+        hidden = engine.backbone(text, [(state, len(text))])[0]
+        torch.testing.assert_close(hidden, expected, rtol=1e-4, atol=1e-5)
+        hiddens[batch.prefix] = hidden
+    assert not torch.allclose(hiddens[12], hiddens[40], atol=1e-3)
+    assert not torch.allclose(hiddens[0], hiddens[40], atol=1e-3)
+
+
+@torch.no_grad()
+def test_the_speaker_s_frames_are_read_once_for_all_sentences(engine):
+    """Each sentence goes on from the same copy: the second sounds as if it were the first."""
+    prefix = engine.voice(engine.voice_codes("noise")).prefix
+    before = [cache.keys.clone() for cache in prefix.caches]
+    session = engine.session("noise")
+    session.push("One two. One two.")
+    session.end()
+    while not session.done:
+        session.step()
+    assert prefix.position == 1 + 13  # one second and the mark
+    after = engine.session("noise")._voice.prefix
+    for old, new in zip(before, after.caches, strict=True):
+        torch.testing.assert_close(new.keys, old)
+
+
+def test_the_reference_is_never_the_utterance_itself():
+    from tests.conftest import TINY_CODEC, TINY_LM
+    from tts.training.lm import REFERENCE_FRAMES, Batches, Example
+
+    examples = [
+        Example("v", WORDS, [1, 2, 3, n], np.full(n, n), np.zeros((n, 6), np.uint8))
+        for n in (4, 9, 50)
+    ]
+    alone = Example("alone", WORDS, [1, 2, 3, 4], np.zeros(4, int), np.zeros((4, 6), np.uint8))
+    batches = Batches([*examples, alone], TINY_CODEC, TINY_LM, 0)
+    assert batches.examples == examples  # a voice heard once has nothing to be known by
+    for example in examples:
+        for _ in range(20):
+            semantic, acoustic = batches._reference(example)
+            assert len(semantic) == len(acoustic) == REFERENCE_FRAMES
+            assert len(example.semantic) not in semantic

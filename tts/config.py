@@ -57,6 +57,7 @@ class LMConfig(_FromDict):
     norm_eps: float = 1e-5
     max_positions: int = 1024  # longest context of one sentence, tokens
     word_slots: int = 16  # words are numbered modulo this, so frames find their word's phones
+    prefix_frames: int = 40  # reference frames read before the text, at most; 0 = none
     voice_dim: int = 256  # hidden width of the voice encoder
     flow_dim: int = 192
     flow_layers: int = 2

@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
 
 from tts.clone import encode_voice, voices_folder
 from tts.codec import Codec, Codes
 from tts.errors import VoiceError
 from tts.fast import FastBackbone, FastDecoder, FastFlow, best_precision
 from tts.lexicon import Lexicon
-from tts.lm import LanguageModel
+from tts.lm import LanguageModel, LMState, Voice
 from tts.session import Frame, SpeechSession, step_together
 from tts.weights import SHIPPED, load_models, load_voice
 
@@ -30,7 +29,7 @@ class Engine:
         self.decoder = FastDecoder(codec.decoder, best_precision())
         self.about = about
         self._folder = folder
-        self._voices: dict[str, Tensor] = {}
+        self._voices: dict[str, Voice] = {}
 
     @property
     def sample_rate(self) -> int:
@@ -89,20 +88,29 @@ class Engine:
 
     def clone(self, recording: Path, name: str) -> None:
         """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
-        self._voices[name] = self.voice_vector(encode_voice(self.codec, recording))
+        self._voices[name] = self.voice(encode_voice(self.codec, recording))
 
-    @torch.inference_mode()
-    def _voice(self, name: str) -> Tensor:
-        """(1, D) pooled vector of the voice's reference frames."""
+    def _voice(self, name: str) -> Voice:
         if name not in self._voices:
-            self._voices[name] = self.voice_vector(self.voice_codes(name))
+            self._voices[name] = self.voice(self.voice_codes(name))
         return self._voices[name]
 
     @torch.inference_mode()
-    def voice_vector(self, codes: Codes) -> Tensor:
-        """(1, D)"""
+    def voice(self, codes: Codes, prefix_frames: int | None = None) -> Voice:
+        """The speaker of reference frames, read once for all sentences to come.
+
+        ``prefix_frames`` is how many of them are read; None asks the model's configuration.
+        """
         values = self.codec.acoustic.decode(codes.acoustic)
-        return self.lm.voice(self.lm.embed_frames(codes.semantic, values))
+        frames = self.lm.embed_frames(codes.semantic, values)  # (1, T, D)
+        vector = self.lm.voice(frames)
+        count = self.lm.config.prefix_frames if prefix_frames is None else prefix_frames
+        if not count:
+            return Voice(vector, LMState([]))
+        prefix = self.lm.embed_prefix(frames[:, :count])[0] + vector
+        state = self.lm.new_state()
+        self.backbone(prefix, [(state, len(prefix))])
+        return Voice(vector, state.trimmed())
 
 
 def load(

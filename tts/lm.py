@@ -5,11 +5,12 @@ Legend: B batch, L tokens, T reference frames, D width, A acoustic dimensions.
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from tts.config import CodecConfig, LMConfig
 from tts.flow import FlowHead
-from tts.sequence import FIRST_CODE, TOKENS
+from tts.sequence import FIRST_CODE, TOKENS, VOICE
 from tts.transformer import Block, KVCache, rotary_table
 
 
@@ -19,6 +20,22 @@ class LMState:
 
     caches: list[KVCache]
     position: int = 0
+
+    def trimmed(self) -> "LMState":
+        """A copy that holds what was read and no room for more."""
+        kept = [
+            KVCache(c.keys[:, :, : self.position].clone(), c.values[:, :, : self.position].clone())
+            for c in self.caches
+        ]
+        return LMState(kept, self.position)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker as the model reads one."""
+
+    vector: Tensor  # (1, D), added at every position
+    prefix: LMState  # reference frames read before the text; empty where the model takes none
 
 
 class VoiceEncoder(nn.Module):
@@ -32,13 +49,8 @@ class VoiceEncoder(nn.Module):
         )  # fmt: skip
         self.output = nn.Linear(config.voice_dim, config.dim)
 
-    def forward(self, frames: Tensor, mask: Tensor | None = None) -> Tensor:
-        """frames (B, T, D), mask (B, T) true where real -> (B, D)."""
-        x = self.mlp(frames)
-        if mask is None:
-            return self.output(x.mean(1))
-        weights = mask[..., None].float()
-        return self.output((x * weights).sum(1) / weights.sum(1).clamp(min=1))
+    def forward(self, frames: Tensor) -> Tensor:  # (B, T, D) -> (B, D)
+        return self.output(self.mlp(frames).mean(1))
 
 
 class LanguageModel(nn.Module):
@@ -73,6 +85,11 @@ class LanguageModel(nn.Module):
     def embed_text(self, tokens: Tensor) -> Tensor:
         return self.text_embedding(tokens)
 
+    def embed_prefix(self, reference: Tensor) -> Tensor:
+        """Embedded reference frames (B, T, D) -> (B, 1 + T, D): what is read before the text."""
+        mark = self.text_embedding.weight[VOICE].expand(len(reference), 1, -1)
+        return torch.cat([mark, reference], dim=1)
+
     def backbone(self, x: Tensor, state: LMState | None = None) -> Tensor:
         """(B, L, D) embeddings, slots and voice added -> (B, L, D) hidden states."""
         start = state.position if state else 0
@@ -87,10 +104,16 @@ class LanguageModel(nn.Module):
         """What the acoustic head is given: the hidden state and the semantic code it chose."""
         return hidden + self.semantic_embedding(semantic)
 
-    def new_state(self, batch: int = 1) -> LMState:
+    def new_state(self, batch: int = 1, after: LMState | None = None) -> LMState:
+        """An empty context, or one that goes on from a copy of ``after``."""
         config = self.config
         shape = (batch, config.heads, config.max_positions, config.dim // config.heads)
         weight = self.semantic_output.weight
-        return LMState(
+        state = LMState(
             [KVCache(weight.new_zeros(shape), weight.new_zeros(shape)) for _ in self.layers]
         )
+        if after and after.position:
+            for new, old in zip(state.caches, after.caches, strict=True):
+                new.append(old.keys, old.values, 0)
+            state.position = after.position
+        return state

@@ -1,11 +1,12 @@
 """The one interleaved sequence of text and frames that the language model reads.
 
-    w1 w2 | GO frames of w1 | w3 | GO frames of w2 | ... | END_TEXT | GO frames of the last word
+    VOICE speaker's frames | w1 w2 | GO frames of w1 | w3 | GO frames of w2 | ... | END_TEXT | GO ...
 
+The speaker comes first: some seconds of reference without its text, the same before each sentence.
 A word goes in whole: its phones, then its boundary (which punctuation follows). With lookahead k,
 the words up to i+k are in before word i is spoken. GO starts a word; after each frame the model says
-either the next frame, NEXT_WORD or END_AUDIO. Every position carries the number of its word (modulo
-``word_slots``), so that frames find the phones they speak.
+either the next frame, NEXT_WORD or END_AUDIO. Every position of text and speech carries the number of
+its word (modulo ``word_slots``), so that frames find the phones they speak.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ BOUNDARIES = ["", ",", ".", "?", "!"]
 SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
 _SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
-GO, END_TEXT = TOKENS["GO"], TOKENS["END_TEXT"]
+VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
 
 # Rows of the semantic output before the codes.
 NEXT_WORD, END_AUDIO, FIRST_CODE = 0, 1, 2

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from tts.codec import DecoderState
-from tts.lm import LMState
+from tts.lm import LMState, Voice
 from tts.sequence import FIRST_CODE, Feed, Interleaver
 from tts.textstream import SpokenWord, TextStream, Word
 
@@ -51,7 +51,7 @@ class Sentence:
 class SpeechSession:
     """Push text, step for frames. Not thread-safe; ``step`` takes some milliseconds of CPU."""
 
-    def __init__(self, engine: "Engine", voice: Tensor, lookahead: int | None, seed: int):
+    def __init__(self, engine: "Engine", voice: Voice, lookahead: int | None, seed: int):
         self._engine, self._voice, self._lookahead = engine, voice, lookahead
         self._generator = torch.Generator().manual_seed(seed)
         self._text = TextStream(engine.lexicon)
@@ -136,7 +136,7 @@ class SpeechSession:
             return False
         sentence, lm = self._sentences[0], self._engine.lm
         if sentence.state is None:
-            sentence.state = lm.new_state()
+            sentence.state = lm.new_state(after=self._voice.prefix)
         self._feed = feed = sentence.interleaver.next_word()
         embedded = self._placed(lm.embed_text(torch.tensor(feed.tokens)), feed.words_of_tokens)
         self._hidden = self._engine.backbone(embedded, [(sentence.state, len(feed.tokens))])
@@ -147,7 +147,7 @@ class SpeechSession:
         """(L, D) embeddings with word numbers and voice added."""
         lm = self._engine.lm
         slots = torch.tensor([word % lm.config.word_slots for word in words])
-        return embedded + lm.slot_embedding(slots) + self._voice
+        return embedded + lm.slot_embedding(slots) + self._voice.vector
 
     def _choose(self) -> int | None:
         """The next frame's semantic code, or None when the word is over."""

@@ -10,6 +10,7 @@ semantic code (where Voxtral distils a speech recogniser, the synthesiser tells 
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -23,6 +24,7 @@ from tts.training.align import SILENCE, VOWELS
 from tts.training.data import Utterance, load_corpus
 from tts.training.ears import trained_ears
 from tts.training.trainer import Trainer, add_arguments
+from tts.weights import load_models
 
 CROP_FRAMES = 16  # 1.28 s
 LABELS_PER_FRAME = 4  # phone labels at 50 Hz
@@ -161,6 +163,7 @@ def main() -> None:
         metavar="WEIGHT",
         help="also be heard alike by a phone recogniser (default: 0, no; 0.7 is a good start)",
     )
+    parser.add_argument("--init", type=Path, help="model folder to go on from; with --decoder-only")
     parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
     )
@@ -168,7 +171,14 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     config = CodecConfig()
-    model = CodecTraining(config).to(args.device)
+    model = CodecTraining(config)
+    if args.init:
+        if not args.decoder_only:
+            raise UserError(
+                "--init needs --decoder-only: a model folder lacks the encoder's teacher"
+            )
+        model.codec.load_state_dict(load_models(args.init)[0].state_dict())
+    model = model.to(args.device)
     trainer = Trainer(model, args)
     if trainer.step:
         model.codec.semantic.resume()

@@ -28,7 +28,7 @@ from tts.errors import UserError
 from tts.text import speak
 from tts.training.align import SILENCE, TEACHER_PHONES, Phone, words_of_phones
 from tts.training.sentences import sentences
-from tts.training.speakers import NATURAL, Speaker, trained_speakers
+from tts.training.speakers import NATURAL, TRAINED, Speaker, trained_speakers
 
 SAMPLE_RATE = 16000
 SHARD = 500  # utterances
@@ -118,10 +118,10 @@ def _follows(phones: list[Phone], end_s: float) -> bool:
     )
 
 
-def make_shard(index: int, texts: list[str], out: Path) -> float:
-    """Write one shard; returns its length in seconds."""
+def make_shard(index: int, texts: list[str], out: Path, made: int = TRAINED) -> float:
+    """Write one shard, by one of ``made`` made speakers each; returns its length in seconds."""
     audio_path = out / f"{index:03d}.npy"
-    speakers = NATURAL if index < NATURAL_SHARDS else trained_speakers()
+    speakers = NATURAL if index < NATURAL_SHARDS else trained_speakers(made)
     pieces: list[np.ndarray] = []
     lines: list[str] = []
     offset = 0
@@ -162,12 +162,20 @@ def main() -> None:
     )
     parser.add_argument("--hours", type=float, default=50.0, help="speech to make (default 50 h)")
     parser.add_argument("--out", type=Path, default=Path("corpus"), help="folder (default corpus)")
+    parser.add_argument(
+        "--speakers", type=int, default=TRAINED, help=f"made speakers (default {TRAINED})"
+    )
+    parser.add_argument(
+        "--first", type=int, default=0, metavar="SHARD",
+        help=f"begin with this shard (default 0; from {NATURAL_SHARDS} on all speakers are made)",
+    )  # fmt: skip
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     excluded = set(held_out(500))
     source = (text for text in sentences(SENTENCE_SEED) if text not in excluded)
-    seconds, index = 0.0, 0
+    seconds, index = 0.0, args.first
+    next(itertools.islice(source, SHARD * index, SHARD * index), None)  # skip what is left out
     with ProcessPoolExecutor(args.workers) as pool:
         while seconds < args.hours * 3600:
             jobs = []
@@ -177,7 +185,7 @@ def main() -> None:
                 if done.exists():
                     seconds += len(np.load(done, mmap_mode="r")) / SAMPLE_RATE
                 else:
-                    jobs.append(pool.submit(make_shard, index, texts, args.out))
+                    jobs.append(pool.submit(make_shard, index, texts, args.out, args.speakers))
                 index += 1
             seconds += sum(job.result() for job in jobs)
             print(f"{index} shards, {seconds / 3600:.2f} of {args.hours} h", flush=True)

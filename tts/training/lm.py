@@ -3,7 +3,12 @@
     python -m tts.training.lm --corpus corpus --codec runs/codec.pt --out runs/lm.pt
 
 Every utterance is laid out with a random lookahead (0, 1, 2, 3 or all), so that one model serves
-them all; the voice comes from another utterance of the same speaker.
+them all; the voice comes from other utterances of the same speaker, as a vector and, in front of the
+text, as frames of random number.
+
+    python -m tts.training.lm --corpus corpus --init tts/weights --out runs/lm.pt
+
+goes on from the weights of a model folder, and of its codec.
 """
 
 import argparse
@@ -23,9 +28,12 @@ from tts.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds, wo
 from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
 from tts.training.trainer import Trainer, add_arguments
+from tts.weights import load_models
 
 LOOKAHEADS = (0, 1, 2, 3, None, None)  # all of the text is the hardest to learn from
 REFERENCE_FRAMES = 40  # 3.2 s
+SHORTEST_PREFIX = 12  # frames
+NO_PREFIX = 0.1  # share of the batches whose text is not led by frames
 BATCH_TOKENS = 1600
 IGNORE = -100
 
@@ -147,7 +155,7 @@ class Batch:
     flow_target: Tensor  # (N, A) float in [-1, 1]
     reference_semantic: Tensor  # (B, R) int64
     reference_acoustic: Tensor  # (B, R, A) float in [-1, 1]
-    reference_mask: Tensor  # (B, R) bool
+    prefix: int  # how many of the R go before the text
     frames: int
 
     def to(self, device: str) -> "Batch":
@@ -159,12 +167,12 @@ class Batches:
     """Endless batches of similar length, each of about ``BATCH_TOKENS`` positions."""
 
     def __init__(self, examples: list[Example], codec: CodecConfig, lm: LMConfig, seed: int):
-        self.examples, self.codec, self.lm = examples, codec, lm
+        self.codec, self.lm = codec, lm
         self.rng = np.random.default_rng(seed)
         self.by_voice: dict[str, list[Example]] = defaultdict(list)
         for example in examples:
-            if len(example.semantic) >= 12:
-                self.by_voice[example.voice].append(example)
+            self.by_voice[example.voice].append(example)
+        self.examples = [e for e in examples if len(self.by_voice[e.voice]) > 1]
 
     def __iter__(self):
         size = np.array(
@@ -185,6 +193,19 @@ class Batches:
     def _values(self, codes: np.ndarray) -> np.ndarray:
         return codes.astype(np.float32) * (2 / (self.codec.acoustic_levels - 1)) - 1
 
+    def _reference(self, example: Example) -> tuple[np.ndarray, np.ndarray]:
+        """(R,) codes and (R, A) values of the speaker saying something else."""
+        others = [e for e in self.by_voice[example.voice] if e is not example]
+        semantic, acoustic = [], []
+        while sum(map(len, semantic)) < REFERENCE_FRAMES:
+            other = others[self.rng.integers(len(others))]
+            semantic.append(other.semantic)
+            acoustic.append(other.acoustic)
+        joined = np.concatenate(semantic), self._values(np.concatenate(acoustic))
+        start = self.rng.integers(len(joined[0]) - REFERENCE_FRAMES + 1)
+        piece = slice(start, start + REFERENCE_FRAMES)
+        return joined[0][piece], joined[1][piece]
+
     def _collate(self, examples: list[Example]) -> Batch:
         rng = self.rng
         layouts = [layout(e, LOOKAHEADS[rng.integers(len(LOOKAHEADS))]) for e in examples]
@@ -198,7 +219,6 @@ class Batches:
         acoustic = np.zeros((rows, length, dims), np.float32)
         reference_semantic = np.zeros((rows, REFERENCE_FRAMES), np.int64)
         reference_acoustic = np.zeros((rows, REFERENCE_FRAMES, dims), np.float32)
-        reference_mask = np.zeros((rows, REFERENCE_FRAMES), bool)
         flow_at, flow_semantic, flow_target = [], [], []
         for row, (example, one) in enumerate(zip(examples, layouts, strict=True)):
             n = len(one.text)
@@ -213,14 +233,10 @@ class Batches:
             flow_at.append(at + row * length)
             flow_semantic.append(example.semantic[drawn[at]])
             flow_target.append(values[drawn[at]])
-            others = self.by_voice[example.voice]
-            reference = others[rng.integers(len(others))]
-            start = rng.integers(max(len(reference.semantic) - REFERENCE_FRAMES, 0) + 1)
-            piece = slice(start, start + REFERENCE_FRAMES)
-            count = len(reference.semantic[piece])
-            reference_semantic[row, :count] = reference.semantic[piece]
-            reference_acoustic[row, :count] = self._values(reference.acoustic[piece])
-            reference_mask[row, :count] = True
+            reference_semantic[row], reference_acoustic[row] = self._reference(example)
+        prefix = 0
+        if rng.random() >= NO_PREFIX:
+            prefix = int(rng.integers(SHORTEST_PREFIX, REFERENCE_FRAMES + 1))
         return Batch(
             torch.from_numpy(text), torch.from_numpy(frame >= 0), torch.from_numpy(semantic),
             torch.from_numpy(acoustic), torch.from_numpy(slot), torch.from_numpy(target),
@@ -228,12 +244,12 @@ class Batches:
             torch.from_numpy(np.concatenate(flow_semantic)),
             torch.from_numpy(np.concatenate(flow_target)),
             torch.from_numpy(reference_semantic), torch.from_numpy(reference_acoustic),
-            torch.from_numpy(reference_mask), sum(len(e.semantic) for e in examples),
+            prefix, sum(len(e.semantic) for e in examples),
         )  # fmt: skip
 
 
-def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, dict[str, float]]:
-    """``noise``: what is added to the frames fed in, so that the model forgives its own errors."""
+def hidden_states(model: LanguageModel, batch: Batch, noise: float = 0.0) -> Tensor:
+    """(B, L, D). ``noise`` is added to the frames fed in, so that the model forgives its errors."""
     semantic, acoustic = batch.semantic, batch.acoustic
     if noise:
         acoustic = acoustic + noise * torch.rand_like(acoustic[..., :1]) * torch.randn_like(
@@ -246,11 +262,21 @@ def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, d
     frames = model.embed_frames(semantic, acoustic)
     x = torch.where(batch.is_frame[..., None], frames, model.embed_text(batch.text))
     reference = model.embed_frames(batch.reference_semantic, batch.reference_acoustic)
-    voice = model.voice(reference, batch.reference_mask)
+    voice = model.voice(reference)
     if noise:
         voice = voice * (torch.rand(len(voice), 1, device=voice.device) >= 0.1)
-    x = x + model.slot_embedding(batch.slot) + voice[:, None]
-    hidden = model.backbone(x)
+    x = x + model.slot_embedding(batch.slot)
+    lead = 0
+    if batch.prefix:
+        prefix = model.embed_prefix(reference[:, : batch.prefix])
+        lead = prefix.shape[1]
+        x = torch.cat([prefix, x], dim=1)
+    return model.backbone(x + voice[:, None])[:, lead:]
+
+
+def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, dict[str, float]]:
+    """The loss of a batch, and what to report of it."""
+    hidden = hidden_states(model, batch, noise)
     wanted = batch.target != IGNORE
     logits = model.semantic_output(hidden[wanted])
     target = batch.target[wanted]
@@ -267,26 +293,40 @@ def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, d
     }  # fmt: skip
 
 
+def trained_codec(path: Path | None) -> Codec:
+    """The codec of a checkpoint of ``tts.training.codec``."""
+    if path is None or not path.exists():
+        raise UserError(f"no codec at {path}: run python -m tts.training.codec first")
+    training = CodecTraining(CodecConfig())
+    training.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["ema"])
+    return training.codec
+
+
+def beginning(model: LanguageModel, folder: Path) -> Codec:
+    """Give ``model`` the weights in a model folder, which may have been trained without a prefix;
+    returns the folder's codec."""
+    codec, lm, _ = load_models(folder)
+    model.load_state_dict(lm.state_dict())
+    return codec
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add_arguments(parser, steps=20000, rate=1e-3)
-    parser.add_argument("--codec", type=Path, required=True, help="checkpoint of the codec")
+    parser.add_argument("--codec", type=Path, help="checkpoint of the codec")
+    parser.add_argument("--init", type=Path, help="model folder to go on from, with its codec")
     parser.add_argument("--noise", type=float, default=0.3, help="on input frames, default 0.3")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    if not args.codec.exists():
-        raise UserError(f"no codec at {args.codec}: run python -m tts.training.codec first")
     codec_config, config = CodecConfig(), LMConfig()
-    training = CodecTraining(codec_config)
-    saved = torch.load(args.codec, map_location="cpu", weights_only=True)
-    training.load_state_dict(saved["ema"])
-    codec = training.codec.to(args.device)
+    model = LanguageModel(config, codec_config)
+    codec = beginning(model, args.init) if args.init else trained_codec(args.codec)
+    codec, model = codec.to(args.device), model.to(args.device)
     utterances = load_corpus(args.corpus)
     examples = encode_corpus(utterances, codec, args.device, args.out.with_suffix(".codes.npz"))
-    model = LanguageModel(config, codec_config).to(args.device)
     trainer = Trainer(model, args)
     for batch in Batches(examples, codec_config, config, args.seed + trainer.step):
         if not trainer.running:

@@ -50,10 +50,11 @@ def _made(rng: random.Random, name: str) -> Speaker:
     return Speaker(name, teacher, formants, pitch, lively, rng.uniform(0.88, 1.15))
 
 
-def trained_speakers() -> tuple[Speaker, ...]:
-    """The speakers a corpus is made of, beside ``NATURAL``; the same in every run."""
+def trained_speakers(count: int = TRAINED) -> tuple[Speaker, ...]:
+    """The speakers a corpus is made of, beside ``NATURAL``; the same in every run, and the same
+    first ones whatever the count."""
     rng = random.Random("speakers")
-    return tuple(_made(rng, f"s{index:03d}") for index in range(TRAINED))
+    return tuple(_made(rng, f"s{index:03d}") for index in range(count))
 
 
 def held_out_speakers() -> tuple[Speaker, ...]:
