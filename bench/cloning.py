@@ -5,7 +5,8 @@
 30 speakers that no training saw each give a reference of about 5 s; the clone says another
 sentences, at lookahead 1 and with all of the text at once. Resemblyzer's speaker encoder (GE2E,
 1710.10467; its weights come with its package) finds the nearest reference to each clone. Two lines
-beside it: the teacher's own other sentences, and the reference passed through the codec.
+beside it: the teacher's own other sentences, and the reference passed through the codec. Speakers
+drawn at random may differ less than anybody could hear, so a second set has no two such.
 Needs the program flite, ``pip install -e '.[bench]' librosa`` and ``pip install --no-deps
 resemblyzer webrtcvad-wheels`` (the webrtcvad that resemblyzer asks for wants an old setuptools).
 """
@@ -61,18 +62,8 @@ def pitch_hz(audio: np.ndarray) -> float:
     return float(np.median(found)) if found else float("nan")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
-    args = parser.parse_args()
-    warnings.simplefilter("ignore")
-    from resemblyzer import VoiceEncoder
-
-    judge = VoiceEncoder("cpu", verbose=False)
-    engine = tts.load(args.model)
+def judged(engine: tts.Engine, judge, speakers: tuple[Speaker, ...]) -> dict:
+    """How often each kind of speech is nearest to its own speaker's reference, and its pitch."""
     texts = held_out(200)
     lookaheads = {"clone at lookahead 1": 1, "clone with all text": None}
     names = ("reference", "teacher", "codec", *lookaheads)
@@ -80,7 +71,7 @@ def main() -> None:
     pitches: dict[str, list[float]] = {name: [] for name in names}
     took = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, speaker in enumerate(held_out_speakers()):
+        for number, speaker in enumerate(speakers):
             reference = spoken(speaker, texts[number * 5 :], SECONDS)[: int(SECONDS * SAMPLE_RATE)]
             path = Path(folder) / f"{speaker.name}.wav"
             soundfile.write(path, reference, SAMPLE_RATE)
@@ -115,6 +106,24 @@ def main() -> None:
             "pitch_off_median": round(float(np.nanmedian(off)), 3),
             "pitch_within_10_percent": round(float(np.mean(off <= 0.1)), 3),
         }
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    args = parser.parse_args()
+    warnings.simplefilter("ignore")
+    from resemblyzer import VoiceEncoder
+
+    judge = VoiceEncoder("cpu", verbose=False)
+    engine = tts.load(args.model)
+    assert isinstance(engine, tts.Engine)
+    sets = {"as drawn": held_out_speakers(), "no two alike": held_out_speakers(distinct=True)}
+    result = {name: judged(engine, judge, speakers) for name, speakers in sets.items()}
     print(json.dumps(result, indent=2))
     if args.out:
         args.out.write_text(json.dumps(result, indent=2) + "\n")

@@ -67,5 +67,11 @@ class Query:
     @property
     def only_track(self) -> bool:
         return bool(self.track) and not (
-            self.speakers or self.titles or self.rooms or self.kind or self.topic or self.practical
+            self.speakers
+            or self.titles
+            or self.rooms
+            or self.kind
+            or self.topic
+            or self.practical
+            or self.language
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from tts.codec import Codec, Codes
 from tts.config import CodecConfig, LMConfig
@@ -16,7 +17,7 @@ from tts.lm import LanguageModel
 from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
 from tts.training.speakers import TEACHERS
-from tts.weights import SHIPPED, save_models, save_voice
+from tts.weights import SHIPPED, load_models, save_models, save_voice
 
 REFERENCE_S = (3.0, 5.0)
 
@@ -27,11 +28,12 @@ def read_checkpoint(path: Path) -> dict:
     return torch.load(path, map_location="cpu", weights_only=True)
 
 
-def trained_codec(path: Path) -> tuple[Codec, dict]:
-    saved = read_checkpoint(path)
-    training = CodecTraining(CodecConfig())
-    training.load_state_dict(saved["ema"])
-    return training.codec.eval(), saved
+def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
+    """Give ``module`` the averaged weights of a checkpoint, and add its training to ``about``."""
+    module.load_state_dict(saved["ema"])
+    about[f"{part}_steps"] = about.get(f"{part}_steps", 0) + saved["step"]
+    hours = about.get(f"{part}_hours_heard", 0.0) + saved["seconds_trained"] / 3600
+    about[f"{part}_hours_heard"] = round(hours, 1)
 
 
 @torch.no_grad()
@@ -50,24 +52,30 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
-    parser.add_argument("--codec", type=Path, required=True, help="checkpoint of the codec")
-    parser.add_argument("--lm", type=Path, required=True, help="checkpoint of the language model")
+    parser.add_argument("--codec", type=Path, help="checkpoint of the codec")
+    parser.add_argument("--lm", type=Path, help="checkpoint of the language model")
+    parser.add_argument(
+        "--init",
+        type=Path,
+        help="model folder that they went on from, or that has the one not given",
+    )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="default: the shipped model")
     args = parser.parse_args()
-    codec, codec_saved = trained_codec(args.codec)
-    lm_saved = read_checkpoint(args.lm)
-    lm = LanguageModel(LMConfig(), codec.config)
-    lm.load_state_dict(lm_saved["ema"])
-    hours = [saved["seconds_trained"] / 3600 for saved in (codec_saved, lm_saved)]
-    about = {
-        "training": (
-            f"trained on synthetic speech: codec {codec_saved['step']} steps, "
-            f"LM {lm_saved['step']} steps"
-        ),
-        "codec_hours_heard": round(hours[0], 1),
-        "lm_hours_heard": round(hours[1], 1),
-        "voices": list(TEACHERS),
-    }
+    training, lm = CodecTraining(CodecConfig()), LanguageModel(LMConfig(), CodecConfig())
+    about: dict = {}
+    if args.init:
+        codec, old, about = load_models(args.init)
+        training.codec.load_state_dict(codec.state_dict())
+        lm = lm if args.lm else old
+    elif not (args.codec and args.lm):
+        raise UserError("give --codec and --lm, or --init for the one that is not given")
+    if args.codec:
+        take(training, read_checkpoint(args.codec), "codec", about)
+    if args.lm:
+        take(lm, read_checkpoint(args.lm), "lm", about)
+    steps = f"codec {about['codec_steps']} steps, LM {about['lm_steps']} steps"
+    about |= {"training": f"trained on synthetic speech: {steps}", "voices": list(TEACHERS)}
+    codec = training.codec.eval()
     save_models(args.out, codec, lm.eval(), about)
     for voice in TEACHERS:
         save_voice(

@@ -5,6 +5,8 @@ the synthesiser; the vocal tract is shortened by playing the speech faster (form
 together), with the synthesiser told to speak that much slower and lower to make up for it.
 """
 
+import itertools
+import math
 import random
 from dataclasses import dataclass
 
@@ -14,6 +16,8 @@ FORMANTS = {"slt": (0.80, 1.12), "rms": (0.88, 1.30), "awb": (0.84, 1.25)}
 FIXED_PITCH = {"rms"}  # this voice takes no pitch setting: it moves with the formants alone,
 SHARES = (0.46, 0.08, 0.46)  # so few speakers are made of it
 TRAINED, HELD_OUT = 240, 30
+# The best listeners notice 5.5% of vocal-tract length in words (Irino et al., Interspeech 2007).
+NOTICED_FORMANTS, NOTICED_PITCH = 0.055, 0.06  # 6%: a semitone
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,28 @@ def trained_speakers(count: int = TRAINED) -> tuple[Speaker, ...]:
     return tuple(_made(rng, f"s{index:03d}") for index in range(count))
 
 
-def held_out_speakers() -> tuple[Speaker, ...]:
-    """Speakers that no corpus contains, to judge cloning by."""
+def alike(one: Speaker, other: Speaker) -> bool:
+    """Whether no listener could tell them apart by vocal tract or pitch."""
+
+    def pitch_hz(speaker: Speaker) -> float:
+        return speaker.pitch_hz or NATURAL_HZ[speaker.teacher] * speaker.formants
+
+    return (
+        one.teacher == other.teacher
+        and abs(math.log(one.formants / other.formants)) < NOTICED_FORMANTS
+        and abs(math.log(pitch_hz(one) / pitch_hz(other))) < NOTICED_PITCH
+    )
+
+
+def held_out_speakers(distinct: bool = False) -> tuple[Speaker, ...]:
+    """Speakers that no corpus contains, to judge cloning by; with ``distinct``, the same draws
+    without those that are ``alike`` to one before."""
     rng = random.Random("held-out speakers")
-    return tuple(_made(rng, f"x{index:03d}") for index in range(HELD_OUT))
+    chosen: list[Speaker] = []
+    for index in itertools.count():
+        speaker = _made(rng, f"x{index:03d}")
+        if not (distinct and any(alike(speaker, other) for other in chosen)):
+            chosen.append(speaker)
+        if len(chosen) == HELD_OUT:
+            break
+    return tuple(chosen)
