@@ -7,7 +7,9 @@ each lookahead; pocketsphinx writes down what it hears, with a language model of
 the same templates (``--recogniser generic``: with its large English model, slow and weak). Word
 error is reported as a ratio to the teacher's on the same sentences; as the model draws its sounds at
 random, each sentence is spoken from several seeds and their errors are averaged. The codec is also
-judged by PESQ and ESTOI. Needs the program flite, and ``pip install -e '.[bench]'``.
+judged by PESQ and ESTOI. Sharpness is how much of the fine structure of the teacher's spectra is
+there: less than 1 is the blur of models that were only asked to be right on average. Needs the
+program flite, and ``pip install -e '.[bench]'``.
 """
 
 import argparse
@@ -28,6 +30,21 @@ from tts.training.g2p import edit_distance
 from tts.training.speakers import NATURAL
 
 LOOKAHEADS = (0, 1, 3, None)
+N_FFT, SMOOTH_BINS, QUIET_NEPERS = 512, 9, 4.0
+
+
+def sharpness(audio: np.ndarray) -> float:
+    """Standard deviation of the log magnitudes about their mean over nine bins, in nepers; frames
+    that are 35 dB below the loudest are left out."""
+    window = torch.hann_window(N_FFT)
+    wave = torch.from_numpy(audio.astype(np.float32))
+    spectrum = torch.stft(wave, N_FFT, N_FFT // 4, window=window, return_complex=True)
+    log = spectrum.abs().clamp(min=1e-4).log()  # (bins, frames)
+    level = log.mean(0)
+    log = log[:, level > level.max() - QUIET_NEPERS].T
+    smooth = torch.nn.functional.avg_pool1d(log[:, None], SMOOTH_BINS, stride=1)[:, 0]
+    edge = SMOOTH_BINS // 2
+    return float((log[:, edge:-edge] - smooth).std())
 
 
 def measure(job: tuple[int, str, Path | None, str, int]) -> dict | None:
@@ -55,6 +72,7 @@ def measure(job: tuple[int, str, Path | None, str, int]) -> dict | None:
             k: [edit_distance(reference, recognise(decoder, v)) for v in spoken]
             for k, spoken in said.items()
         },
+        "sharpness": {k: float(np.mean([sharpness(v) for v in s])) for k, s in said.items()},
         "lengths": {k: float(np.mean([len(v) for v in s])) / rate for k, s in said.items()},
     }  # fmt: skip
 
@@ -91,6 +109,7 @@ def main() -> None:
     words = sum(row["words"] for row in rows)
     teacher = sum(row["errors"]["teacher"][0] for row in rows) / words
     teacher_s = sum(row["lengths"]["teacher"] for row in rows)
+    teacher_sharp = sum(row["sharpness"]["teacher"] for row in rows)
     result: dict = {
         "recogniser": args.recogniser,
         "sentences": len(rows),
@@ -102,12 +121,14 @@ def main() -> None:
         by_seed = np.sum([row["errors"][name] for row in rows], axis=0) / words
         error = float(np.mean(by_seed))
         length = sum(row["lengths"][name] for row in rows) / teacher_s
+        sharp = sum(row["sharpness"][name] for row in rows) / teacher_sharp
         result["conditions"][name] = {
             "wer": round(error, 4), "ratio": round(error / teacher, 3), "length": round(length, 3),
+            "sharpness": round(sharp, 3),
             "ratio_by_seed": [round(float(one) / teacher, 3) for one in by_seed],
         }  # fmt: skip
         print(f"{name:>14}: word error {error:.3f}, {error / teacher:.2f} x teacher, "
-              f"{length:.2f} x its length")  # fmt: skip
+              f"{length:.2f} x its length, {sharp:.2f} x its sharpness")  # fmt: skip
     for name in ("pesq", "estoi"):
         result[f"codec_{name}"] = round(float(np.mean([row[name] for row in rows])), 3)
     print(f"{len(rows)} sentences, {words} words; codec: PESQ-WB {result['codec_pesq']}, "
