@@ -1,5 +1,7 @@
 """Interleaving and the language model: fast path equals the plain one, nothing looks ahead."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -154,8 +156,8 @@ def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
     hiddens = {}
     for batch.prefix in (0, 12, 40):
         expected = hidden_states(lm, batch)[0, first_go]
-        heard = Codes(codes.semantic, codes.acoustic)
-        voice = engine.voice(heard, batch.prefix)
+        lm.config = replace(lm.config, prefix_frames=batch.prefix)
+        voice = engine.voice(codes)
         state = lm.new_state(after=voice.prefix)
         assert state.position == (1 + batch.prefix if batch.prefix else 0)
         slots = lm.slot_embedding(batch.slot[0, : first_go + 1])

@@ -96,16 +96,12 @@ class Engine:
         return self._voices[name]
 
     @torch.inference_mode()
-    def voice(self, codes: Codes, prefix_frames: int | None = None) -> Voice:
-        """The speaker of reference frames, read once for all sentences to come.
-
-        ``prefix_frames`` is how many of them are read; None asks the model's configuration.
-        """
+    def voice(self, codes: Codes) -> Voice:
+        """The speaker of reference frames, read once for all sentences to come."""
         values = self.codec.acoustic.decode(codes.acoustic)
         frames = self.lm.embed_frames(codes.semantic, values)  # (1, T, D)
         vector = self.lm.voice(frames)
-        count = self.lm.config.prefix_frames if prefix_frames is None else prefix_frames
-        if not count:
+        if not (count := self.lm.config.prefix_frames):
             return Voice(vector, LMState([]))
         prefix = self.lm.embed_prefix(frames[:, :count])[0] + vector
         state = self.lm.new_state()
