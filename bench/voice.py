@@ -48,6 +48,7 @@ def plots(results: Path) -> None:
     )
     title = f"Live sessions at once, {speed.get('cores', '?')} cores"
     sessions.set(title=title, xlabel="sessions", ylabel="% of frames late")
+    sessions.set_ylim(0, max(sessions.get_ylim()[1], 1))  # none late is a line at 0
     others = read("peers").get("one_core", [])
     peers.barh(
         [r["name"] for r in others], [r["real_time_factor"] for r in others], color="#2a6f97"
