@@ -29,9 +29,8 @@ class Product(nn.Module):
 
     int8 (weights scaled per output channel, activations per call) reads a quarter of the
     bytes, which is most of a product's time. The codec's decoder takes it well: its spectrum stays
-    37 dB above the rounding and 14 dB above the codec's own error, and PESQ is the same. The
-    language model keeps
-    float32: the flow's frames would move by a third of a quantisation step.
+    37 dB above the rounding, where the codec's own error leaves 14, and PESQ is the same. The
+    language model keeps float32: the flow's frames would move by a third of a quantisation step.
     """
 
     def __init__(self, weight: Tensor, bias: Tensor | None = None, precision: str = "float32"):
