@@ -122,7 +122,7 @@ def test_flow_learns_a_distribution():
 
 
 def test_training_layout_is_what_inference_feeds():
-    from tts.training.lm import Example, layout
+    from tts.training.batches import Example, layout
 
     example = Example("v", WORDS, [2, 2, 3, 5], np.arange(5), np.zeros((5, 6), np.uint8))
     out = layout(example, 1)
@@ -138,7 +138,8 @@ def test_training_layout_is_what_inference_feeds():
 def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
     """The first word's hidden state: training's one pass against inference's cached prefix."""
     from tts.codec import Codes
-    from tts.training.lm import Batches, Example, hidden_states
+    from tts.training.batches import Batches, Example
+    from tts.training.lm import hidden_states
 
     def example(frames: int, seed: int) -> Example:
         rng = np.random.default_rng(seed)
@@ -187,7 +188,7 @@ def test_the_speaker_s_frames_are_read_once_for_all_sentences(engine):
 
 def test_the_reference_is_never_the_utterance_itself():
     from tests.conftest import TINY_CODEC, TINY_LM
-    from tts.training.lm import REFERENCE_FRAMES, Batches, Example
+    from tts.training.batches import REFERENCE_FRAMES, Batches, Example
 
     examples = [
         Example("v", WORDS, [1, 2, 3, n], np.full(n, n), np.zeros((n, 6), np.uint8))
