@@ -6,6 +6,8 @@ from os.path import commonprefix
 from knowledge.model import Session
 from knowledge.when import When
 
+SUBJECTS = "speakers titles rooms track kind topic practical language".split()
+
 
 @dataclass(frozen=True)
 class Query:
@@ -52,26 +54,15 @@ class Query:
         asks for some."""
         return bool(self.titles or self.points_back or self.ordinal)
 
-    @property
-    def only_rooms(self) -> bool:
-        return bool(self.rooms) and not (
-            self.speakers
-            or self.titles
-            or self.track
-            or self.kind
-            or self.topic
-            or self.practical
-            or self.language
+    def _only(self, subject: str) -> bool:
+        return bool(getattr(self, subject)) and not any(
+            getattr(self, other) for other in SUBJECTS if other != subject
         )
 
     @property
+    def only_rooms(self) -> bool:
+        return self._only("rooms")
+
+    @property
     def only_track(self) -> bool:
-        return bool(self.track) and not (
-            self.speakers
-            or self.titles
-            or self.rooms
-            or self.kind
-            or self.topic
-            or self.practical
-            or self.language
-        )
+        return self._only("track")
