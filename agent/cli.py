@@ -11,13 +11,13 @@ from pathlib import Path
 
 from loguru import logger
 
-import agent.llm
-import agent.recognizer
-import agent.voice
+import agent.llm.service
+import agent.speech.tts_factory
+import agent.stt.base
 import knowledge
-from agent.audio import make_folder, read_question
-from agent.config import with_settings
-from agent.parts import Options, Parts, make_clock, read_schedule
+from agent.app import Options, Parts, make_clock, read_schedule
+from agent.audio.files import make_folder, read_question
+from agent.settings import with_settings
 from tts.__main__ import lookahead
 from tts.errors import UserError
 
@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     for command in (top, live, replay, kiosk):
         command.add_argument(
             "--stt",
-            choices=agent.recognizer.NAMES,
+            choices=agent.stt.base.NAMES,
             default="auto",
             help="speech recognition (default: auto = a server if one is configured, whisper if "
             "at hand, else embedded)",
@@ -102,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--tts",
-            choices=agent.voice.NAMES,
+            choices=agent.speech.tts_factory.NAMES,
             default="auto",
             help="who speaks (default: auto = a server if one is configured, else what --model holds)",
         )
@@ -252,7 +252,7 @@ def show_parts(parts: Parts) -> None:
 
 
 def run_replay(args: argparse.Namespace) -> None:
-    from agent.session import Result, replay
+    from agent.runner import Result, replay
 
     if args.speed <= 0:
         raise UserError(f"--speed {args.speed}: must be greater than 0")
@@ -303,8 +303,8 @@ def run_replay(args: argparse.Namespace) -> None:
 def run_ask(args: argparse.Namespace) -> None:
     schedule = read_schedule(options(args))
     clock = make_clock(args.now, schedule)
-    endpoint, _ = agent.llm.choose(
-        args.llm, agent.llm.endpoint_from(args.llm_url, args.llm_model, args.llm_key)
+    endpoint, _ = agent.llm.service.choose(
+        args.llm, agent.llm.service.endpoint_from(args.llm_url, args.llm_model, args.llm_key)
     )
     conversation = knowledge.Conversation(schedule)
     turns: list[dict[str, str]] = []
@@ -313,7 +313,9 @@ def run_ask(args: argparse.Namespace) -> None:
         if endpoint:
             shown = conversation.find(question, clock())[:3]
             text = asyncio.run(
-                agent.llm.ask_endpoint(endpoint, schedule, question, clock(), conversation, turns)
+                agent.llm.service.ask_endpoint(
+                    endpoint, schedule, question, clock(), conversation, turns
+                )
             )
             turns += [{"role": "user", "content": question}, {"role": "assistant", "content": text}]
             conversation.ask(question, clock())
@@ -332,8 +334,8 @@ def run_ask(args: argparse.Namespace) -> None:
 
 
 def run_live(args: argparse.Namespace) -> None:
-    from agent.microphone import find_device
-    from agent.session import live
+    from agent.runner import live
+    from agent.transports.devices import find_device
 
     for name, kind in ((args.input, "input"), (args.output, "output")):
         find_device(name, kind)  # before anything slow is loaded
@@ -372,7 +374,7 @@ def run_unanswered(args: argparse.Namespace) -> None:
 
 
 def run_devices(_: argparse.Namespace) -> None:
-    from agent.microphone import list_devices
+    from agent.transports.devices import list_devices
 
     print(list_devices())
 

@@ -8,11 +8,11 @@ from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.processors.frame_processor import FrameProcessor
 from pipecat.transports.base_transport import BaseTransport
 
-from agent.hold import Hold
-from agent.llm import BuiltinLLM, EndpointLLM
-from agent.speech import CodecLMSpeech
-from agent.stt import RecognizerService
-from agent.turns import VAD, Judge, turn_detection
+from agent.llm.service import BuiltinLLM, EndpointLLM
+from agent.speech.service import CodecLMSpeech
+from agent.stt.service import RecognizerService
+from agent.turns.end_of_turn import VAD, Judge, turn_detection
+from agent.turns.output_gate import OutputGate
 
 
 def build(
@@ -21,7 +21,7 @@ def build(
     llm: BuiltinLLM | EndpointLLM,
     speech: CodecLMSpeech,
     context: LLMContext,
-    hold: Hold,
+    hold: OutputGate,
     finished: Judge,
     recorder: FrameProcessor | None = None,
 ) -> Pipeline:

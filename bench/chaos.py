@@ -27,8 +27,8 @@ from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 
 import knowledge  # noqa: E402
-from agent.parts import Options, Parts  # noqa: E402
-from agent.session import replay  # noqa: E402
+from agent.app import Options, Parts  # noqa: E402
+from agent.runner import replay  # noqa: E402
 from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
 
 QUESTIONS = [ROOT / "recordings" / "01.wav", ROOT / "recordings" / "08.wav"]

@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT))
 from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame  # noqa: E402
 
 import bench.turns as turns  # noqa: E402
-from agent.echo import RATE, EchoCanceller  # noqa: E402
-from agent.parts import Options, Parts  # noqa: E402
-from agent.replay import ReplayInput, ReplayOutput, ReplayTransport  # noqa: E402
+from agent.app import Options, Parts  # noqa: E402
+from agent.audio.echo import RATE, EchoCanceller  # noqa: E402
+from agent.transports.recorded import ReplayInput, ReplayOutput, ReplayTransport  # noqa: E402
 
 CONDITIONS = ((-10, 20, 0.15), (-10, 200, 0.3), (-15, 150, 0.5), (-20, 100, 0.3), (-30, 50, 0.5))
 

@@ -21,8 +21,8 @@ from loguru import logger  # noqa: E402
 
 logger.remove()
 
-from agent.parts import Options, Parts  # noqa: E402
-from agent.session import replay  # noqa: E402
+from agent.app import Options, Parts  # noqa: E402
+from agent.runner import replay  # noqa: E402
 from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
 
 ANSWER = (

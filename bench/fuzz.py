@@ -33,7 +33,7 @@ from hypothesis.errors import HypothesisWarning
 from openpyxl import Workbook
 
 from knowledge import ScheduleError
-from knowledge.check import overview, suspicious
+from knowledge.lint import overview, suspicious
 from knowledge.load import load_with_notes
 
 LONGEST_S = 10

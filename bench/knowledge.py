@@ -17,8 +17,8 @@ import numpy as np
 
 from bench.knowledge_cases import Case, Event, cases, clock, plain, read
 from knowledge import load
-from knowledge.answer import Answer
-from knowledge.conversation import Conversation
+from knowledge.answer.answer import Answer
+from knowledge.answer.dialogue import Conversation
 from knowledge.grounding import CHARACTERS_PER_TOKEN, grounding
 
 

@@ -10,7 +10,7 @@ from pocketsphinx import Decoder
 from pocketsphinx.lm import ArpaBoLM
 
 import tts
-from tts.lexicon import Lexicon
+from tts.text.lexicon import Lexicon
 from tts.training.corpus import held_out, spoken_words
 from tts.training.sentences import schedule_sentence
 

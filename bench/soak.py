@@ -18,8 +18,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import bench.turns as turns  # noqa: E402
-from agent.audio import read_question  # noqa: E402
-from agent.parts import Options, Parts  # noqa: E402
+from agent.app import Options, Parts  # noqa: E402
+from agent.audio.files import read_question  # noqa: E402
 
 QUESTIONS_A_VISITOR = 3
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import torch
 
 import tts
-from tts.session import SpeechSession, step_together
+from tts.small.session import SpeechSession, step_together
 from tts.training.corpus import held_out
 
 FRAME_S = 0.08

@@ -18,12 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.sphinx import SphinxRecognizer
+from agent.stt.sphinx import SphinxRecognizer
 from bench.knowledge import right
 from bench.knowledge_cases import cases, read
 from knowledge import load
-from knowledge.answer import Answer
-from knowledge.conversation import Conversation
+from knowledge.answer.answer import Answer
+from knowledge.answer.dialogue import Conversation
 from knowledge.words import words
 from tts.training.g2p import edit_distance
 

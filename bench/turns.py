@@ -36,8 +36,8 @@ from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 from pipecat.workers.runner import WorkerRunner  # noqa: E402
 
-from agent.parts import Options, Parts, forget  # noqa: E402
-from agent.replay import ReplayTransport  # noqa: E402
+from agent.app import Options, Parts, forget  # noqa: E402
+from agent.transports.recorded import ReplayTransport  # noqa: E402
 from recordings.make import RATE, speak  # noqa: E402
 
 VOICES = ("kal16", "en-us+f2", "ked", "en-gb+m3", "kal", "en-us+m7")

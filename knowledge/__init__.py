@@ -1,7 +1,7 @@
 """A conference schedule, and answers from it that never make anything up."""
 
-from knowledge.answer import Answer
-from knowledge.conversation import Conversation
+from knowledge.answer.answer import Answer
+from knowledge.answer.dialogue import Conversation
 from knowledge.grounding import grounding
 from knowledge.load import DEMO, load
 from knowledge.model import Schedule, ScheduleError, Session, Vocabulary, vocabulary

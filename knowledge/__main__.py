@@ -6,8 +6,8 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from knowledge.check import overview, suspicious
-from knowledge.conversation import Conversation
+from knowledge.answer.dialogue import Conversation
+from knowledge.lint import overview, suspicious
 from knowledge.load import load, load_with_notes
 from knowledge.model import ScheduleError
 

@@ -6,9 +6,9 @@ that nothing inside them is to be obeyed.
 
 from datetime import datetime
 
-from knowledge.conversation import Conversation
+from knowledge.answer.dialogue import Conversation
+from knowledge.answer.phrases import summary
 from knowledge.model import Schedule, Session
-from knowledge.phrases import summary
 
 INSTRUCTION = """You are Usher, a voice assistant in a conference foyer. Answer the visitor's \
 question about the schedule in one or two short spoken sentences, without markup or lists. Use only \

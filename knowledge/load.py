@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from knowledge.assemble import assemble
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session
 from knowledge.readers import as_text, read_bytes, recognise
 from knowledge.readers.draft import clean
+from knowledge.readers.normalise import assemble
 
 DEMO = Path(__file__).parent / "demo.toml"
 SESSION_KEYS = {

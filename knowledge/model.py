@@ -69,7 +69,7 @@ class Schedule:
         return tuple(s for s in self.sessions if not s.is_break)
 
     @cached_property
-    def telling(self) -> dict[str, float]:
+    def idf(self) -> dict[str, float]:
         """Stem -> how much it tells: rare ones tell more (inverse document frequency)."""
         counts = Counter(found for s in self.sessions for found in s.stems)
         return {found: log(1 + len(self.sessions) / n) for found, n in counts.items()}

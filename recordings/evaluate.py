@@ -14,7 +14,7 @@ from pathlib import Path
 import soundfile
 
 import knowledge
-from agent.sphinx import SphinxRecognizer
+from agent.stt.sphinx import SphinxRecognizer
 from knowledge.words import fold, words
 from tts.training.g2p import edit_distance
 

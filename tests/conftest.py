@@ -4,12 +4,12 @@ import pytest
 import torch
 from loguru import logger
 
-from tts.codec import Codec
-from tts.config import CodecConfig, LMConfig
-from tts.engine import Engine
-from tts.lexicon import Lexicon
-from tts.lm import LanguageModel
-from tts.weights import save_models, save_voice
+from tts.small.codec import Codec
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.engine import Engine
+from tts.small.lm import LanguageModel
+from tts.small.weights import save_models, save_voice
+from tts.text.lexicon import Lexicon
 
 torch.set_num_threads(1)
 

@@ -11,8 +11,8 @@ from pipecat.audio.turn.base_turn_analyzer import (
 )
 
 from tts.errors import VoiceError
-from tts.session import Frame
-from tts.textstream import Word
+from tts.small.session import Frame
+from tts.text.stream import Word
 
 FRAMES_PER_WORD = 3
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from agent.audio import read_question
+from agent.audio.files import read_question
 from agent.cli import main
-from agent.llm import Endpoint, explain
+from agent.llm.service import Endpoint, explain
 from tests.llm_server import PacedLLM
 from tts.errors import UserError
 
@@ -109,7 +109,7 @@ def test_no_microphone_points_to_replay(run):
 def test_missing_portaudio_names_the_package(monkeypatch):
     import builtins
 
-    from agent import microphone
+    from agent.transports import devices as microphone
 
     real = builtins.__import__
 

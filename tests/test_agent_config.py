@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agent.cli import parser
-from agent.config import page, with_settings
+from agent.settings import page, with_settings
 from tts.errors import UserError
 
 OPTIONS = Path(__file__).parent.parent / "docs" / "options.md"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from agent.echo import PIECE, RATE, EchoCanceller
+from agent.audio.echo import PIECE, RATE, EchoCanceller
 from tests.test_agent_pipeline import RECORDINGS
 
 

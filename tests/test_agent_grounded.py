@@ -6,9 +6,9 @@ import pytest
 from aiohttp import web
 
 import knowledge
-from agent.check import AnswerCheck
-from agent.find import MOST, find
-from agent.llm import recent
+from agent.llm.claim_check import AnswerCheck
+from agent.llm.service import recent
+from agent.llm.tools import MOST, find
 from tests.fakes import NeverSure
 from tests.llm_server import PacedLLM, tokens_of
 from tests.test_agent_pipeline import ask, parts
@@ -97,7 +97,9 @@ class SearchingLLM(PacedLLM):
 async def test_a_model_that_calls_tools_may_search(tmp_path, monkeypatch, sure):
     """Also where it calls them before the question is surely over: then once more when it is."""
     if not sure:
-        monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
+        monkeypatch.setattr(
+            "agent.turns.end_of_turn.LocalSmartTurnAnalyzerV3", lambda params: NeverSure()
+        )
     server = SearchingLLM(tokens_of("The quiz is tonight."), per_second=200)
     async with server.serve() as url:
         made = parts("when is the pub quiz", llm_url=url, llm_tools=True)

@@ -9,12 +9,12 @@ import pytest
 import soundfile
 
 import knowledge
-from agent.pace import ONE_MOMENT
-from agent.parts import Options, Parts, make_clock
-from agent.replay import ReplayTransport
-from agent.session import replay
-from agent.timeline import STAGES
-from agent.watch import ScheduleWatch
+from agent.app import Options, Parts, make_clock
+from agent.llm.silence_filler import ONE_MOMENT
+from agent.observe.timeline import STAGES
+from agent.runner import replay
+from agent.schedule_reloader import ScheduleReloader
+from agent.transports.recorded import ReplayTransport
 from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
 
@@ -33,7 +33,7 @@ def parts(*script, engine=None, **options) -> Parts:
     made.clock = make_clock(NOW, made.schedule)
     made.endpoint = None
     if made.options.llm_url:
-        from agent.llm import Endpoint
+        from agent.llm.service import Endpoint
 
         made.endpoint = Endpoint(made.options.llm_url, "paced", "secret-key")
     made._llm_reason = made._stt_reason = "test"
@@ -41,7 +41,7 @@ def parts(*script, engine=None, **options) -> Parts:
     made.apology = APOLOGY
     made.recognizer = ScriptedRecognizer(*script)
     made._conversations = weakref.WeakSet()
-    made.watch = ScheduleWatch([], lambda: made.schedule, made.use)
+    made.watch = ScheduleReloader([], lambda: made.schedule, made.use)
     return made
 
 
@@ -52,7 +52,7 @@ async def ask(made: Parts, out: Path, *files: str, speed: float = SPEED):
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """A busy machine must not make the agent say "one moment" where a test is not about that."""
-    monkeypatch.setattr("agent.pace.PATIENCE_S", 60.0)
+    monkeypatch.setattr("agent.llm.silence_filler.PATIENCE_S", 60.0)
 
 
 async def test_a_question_is_answered_aloud_with_every_stage_timed(tmp_path):
@@ -122,8 +122,8 @@ async def test_a_failing_llm_is_said_aloud_and_the_next_turn_works(tmp_path, fau
 
 @pytest.mark.parametrize(("fault", "half"), [("stall", 0), ("pause", len(tokens_of(LONG)) // 2)])
 async def test_a_stalled_llm_says_that_it_is_there_and_goes_on(tmp_path, fault, half, monkeypatch):
-    monkeypatch.setattr("agent.pace.PATIENCE_S", 0.2)
-    monkeypatch.setattr("agent.pace.CHARACTERS_PER_S", 1000.0)
+    monkeypatch.setattr("agent.llm.silence_filler.PATIENCE_S", 0.2)
+    monkeypatch.setattr("agent.llm.silence_filler.CHARACTERS_PER_S", 1000.0)
     server = PacedLLM(tokens_of(LONG), per_second=100, fault=fault)
     server.stall_s = 1.0
     async with server.serve() as url:
@@ -133,7 +133,7 @@ async def test_a_stalled_llm_says_that_it_is_there_and_goes_on(tmp_path, fault, 
 
 
 async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path, monkeypatch):
-    monkeypatch.setattr("agent.llm.READ_S", 0.5)
+    monkeypatch.setattr("agent.llm.service.READ_S", 0.5)
     server = PacedLLM(tokens_of(LONG), per_second=100, fault="stall")
     server.stall_s = 2.0
     async with server.serve() as url:
@@ -145,7 +145,7 @@ async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path, monkey
 
 
 async def test_an_llm_that_does_not_stop_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("agent.llm.LONGEST_ANSWER", 100)
+    monkeypatch.setattr("agent.llm.service.LONGEST_ANSWER", 100)
     async with PacedLLM(tokens_of("Ten. "), per_second=500, fault="endless").serve() as url:
         (result,) = await ask(parts("what is on now", llm_url=url), tmp_path, "05.wav")
     assert len(result.turn.answer) <= 100 and result.turn.answer.startswith("Ten. Ten.")
@@ -188,8 +188,8 @@ async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path)
     """The second question comes while the first answer is being spoken."""
     from pipecat.workers.runner import WorkerRunner
 
-    from agent.audio import read_question
-    from agent.replay import ReplayTransport
+    from agent.audio.files import read_question
+    from agent.transports.recorded import ReplayTransport
 
     made = parts("what is on tomorrow morning", "where are the toilets")
     transport = ReplayTransport(1.0)

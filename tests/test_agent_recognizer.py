@@ -8,12 +8,12 @@ import soundfile
 from pocketsphinx import Config, LogMath, NGramModel
 
 import knowledge
-from agent.ngram import write_arpa
-from agent.noise import NoiseSuppressor
-from agent.questions import question_sentences
-from agent.recognizer import choose
-from agent.sphinx import SphinxRecognizer
-from agent.whisper import WhisperUnavailable, _load
+from agent.audio.noise import NoiseSuppressor
+from agent.stt.base import choose
+from agent.stt.lm.lm_templates import question_sentences
+from agent.stt.lm.ngram import write_arpa
+from agent.stt.sphinx import SphinxRecognizer
+from agent.stt.whisper import WhisperUnavailable, _load
 from knowledge.model import Vocabulary
 from tts.errors import UserError
 

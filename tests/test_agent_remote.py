@@ -7,12 +7,12 @@ import pytest
 import soundfile
 from aiohttp import web
 
-import agent.recognizer
-import agent.voice
+import agent.speech.tts_factory
+import agent.stt.base
 import knowledge
-from agent.parts import Options, Parts
-from agent.remote import RemoteRecognizer
-from agent.session import replay
+from agent.app import Options, Parts
+from agent.runner import replay
+from agent.stt.openai_stt import OpenAIRecognizer
 from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tts.errors import UserError
@@ -44,7 +44,7 @@ async def transcribing(*lines: str):
 async def test_a_question_is_heard_by_a_server(tmp_path):
     async with transcribing(" Where are the toilets? ") as (url, sent):
         made = parts()
-        made.recognizer = RemoteRecognizer(url, "big-ears", "sk-secret", made.schedule, made.clock)
+        made.recognizer = OpenAIRecognizer(url, "big-ears", "sk-secret", made.schedule, made.clock)
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert result.turn.transcript == "Where are the toilets?" and "toilets" in result.turn.answer
     (request,) = sent
@@ -58,24 +58,26 @@ async def test_a_question_is_heard_by_a_server(tmp_path):
 async def test_a_server_that_fails_is_said_aloud_and_the_next_turn_works(tmp_path):
     async with transcribing() as (url, sent):
         made = parts()
-        made.recognizer = RemoteRecognizer(url, None, None, made.schedule, made.clock)
+        made.recognizer = OpenAIRecognizer(url, None, None, made.schedule, made.clock)
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert sent and "say it again" in result.turn.answer and result.answer_wav
 
 
 def test_what_is_chosen_and_why(tmp_path):
     schedule = knowledge.load(knowledge.DEMO)
-    choose = agent.recognizer.choose
+    choose = agent.stt.base.choose
     recognizer, why = choose("auto", schedule, "none", "http://localhost:1/v1", "m", None)
     assert recognizer.describe() == "m at http://localhost:1/v1" and why == "configured"
-    engine, why = agent.voice.choose("auto", None, "http://localhost:1/v1", None, None, "ada")
+    engine, why = agent.speech.tts_factory.choose(
+        "auto", None, "http://localhost:1/v1", None, None, "ada"
+    )
     assert "http://localhost:1/v1" in engine.describe() and engine.default_voice == "ada"
     with pytest.raises(UserError, match="--stt-url"):
         choose("openai", schedule, "none")
     with pytest.raises(UserError, match="--tts-url"):
-        agent.voice.choose("openai", None, None, None, None, None)
+        agent.speech.tts_factory.choose("openai", None, None, None, None, None)
     with pytest.raises(UserError, match="fetch voxtral"):
-        agent.voice.choose("voxtral", tmp_path, None, None, None, None)
+        agent.speech.tts_factory.choose("voxtral", tmp_path, None, None, None, None)
     with pytest.raises(UserError, match="must begin with"):
         choose("openai", schedule, "none", "localhost")
 

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import threading
 
-from agent.parts import forget
+from agent.app import forget
 from tests.test_agent_pipeline import ask, parts
 
 CONVERSATIONS = 8

@@ -11,9 +11,9 @@ from pipecat.processors.frame_processor import FrameDirection
 from pipecat.services.llm_service import LLMService
 from pipecat.workers.runner import WorkerRunner
 
-from agent.audio import read_question
-from agent.llm import SORRY_UNHEARD, heard_of_last_answer
-from agent.replay import ReplayTransport
+from agent.audio.files import read_question
+from agent.llm.service import SORRY_UNHEARD, heard_of_last_answer
+from agent.transports.recorded import ReplayTransport
 from tests.fakes import HummingEngine, NeverSure, ScriptedRecognizer
 from tests.llm_server import PacedLLM
 from tests.test_agent_pipeline import ask, parts
@@ -190,7 +190,9 @@ async def test_a_question_that_its_words_leave_open_is_waited_for():
 
 
 async def test_the_answer_is_under_way_before_the_question_is_surely_over(monkeypatch):
-    monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
+    monkeypatch.setattr(
+        "agent.turns.end_of_turn.LocalSmartTurnAnalyzerV3", lambda params: NeverSure()
+    )
     server = PacedLLM(["Ten", " o'clock."], per_second=100)
     async with server.serve() as url:
         made = parts("when is the memory talk", llm_url=url)
@@ -207,7 +209,9 @@ async def test_the_answer_is_under_way_before_the_question_is_surely_over(monkey
 
 
 async def test_an_answer_to_half_a_question_is_withdrawn_unheard(monkeypatch):
-    monkeypatch.setattr("agent.turns.LocalSmartTurnAnalyzerV3", lambda params: NeverSure())
+    monkeypatch.setattr(
+        "agent.turns.end_of_turn.LocalSmartTurnAnalyzerV3", lambda params: NeverSure()
+    )
     made = parts("who gives flow matching from first principles", "and where is that")
     pause = bytes(int(0.4 * 32000))
     async with conversing(made) as (conversation, transport), asyncio.timeout(40):

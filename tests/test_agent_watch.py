@@ -7,11 +7,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 import knowledge
-from agent import watch
+from agent import schedule_reloader as watch
+from agent.app import Options, read_schedule
 from agent.kiosk.server import make_app
-from agent.parts import Options, read_schedule
-from agent.recognizer import expected
-from agent.watch import ScheduleWatch
+from agent.schedule_reloader import ScheduleReloader
+from agent.stt.base import expected
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
 
@@ -25,7 +25,7 @@ def file(tmp_path, monkeypatch):
 def watched(file, made):
     """Give fakes what ``Parts`` has."""
     options = Options(schedule=file)
-    made.watch = ScheduleWatch([file], lambda: read_schedule(options), made.use)
+    made.watch = ScheduleReloader([file], lambda: read_schedule(options), made.use)
     return made
 
 
@@ -36,7 +36,7 @@ def rename(file, old, new):
 async def test_the_next_answer_comes_from_the_new_file(file, monkeypatch):
     made = watched(file, parts("who gives flow matching", "who gives flow matching"))
     async with conversing(made) as (conversation, transport), asyncio.timeout(40):
-        from agent.audio import read_question
+        from agent.audio.files import read_question
 
         async with made.watch.watching():
             transport.input().play(read_question(RECORDINGS / "03.wav", 16000))

@@ -135,7 +135,7 @@ def until_seen(page, state: str, last: bool = False) -> None:
 def recognised(pcm: bytes) -> str:
     """What the embedded recogniser understands of the agent's voice."""
     import knowledge
-    from agent.sphinx import SphinxRecognizer
+    from agent.stt.sphinx import SphinxRecognizer
 
     recognizer = SphinxRecognizer(knowledge.load(knowledge.DEMO))
     recognizer.start()

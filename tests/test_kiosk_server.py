@@ -12,11 +12,11 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 import knowledge
-from agent.audio import read_question
+from agent.audio.files import read_question
 from agent.kiosk.board import board, card, resting_on
-from agent.kiosk.hub import Hub
+from agent.kiosk.events import Hub
 from agent.kiosk.server import make_app
-from agent.kiosk.wire import RATE, ScreenSerializer
+from agent.transports.websocket import RATE, ScreenSerializer
 from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 
@@ -230,8 +230,8 @@ def test_cards_are_those_the_answer_names():
 
 
 async def test_a_slow_viewer_loses_the_oldest_events(monkeypatch):
-    monkeypatch.setattr("agent.kiosk.hub.KEPT", 3)
-    monkeypatch.setattr("agent.kiosk.hub.BEHIND", 1)
+    monkeypatch.setattr("agent.kiosk.events.KEPT", 3)
+    monkeypatch.setattr("agent.kiosk.events.BEHIND", 1)
     hub = Hub()
     with hub.viewing() as events:
         for number in range(10):

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from knowledge.when import read
+from knowledge.understand.when import read
 from knowledge.words import words
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote

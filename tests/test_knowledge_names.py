@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from knowledge.names import ACCEPT, NameIndex
-from knowledge.rooms import RoomIndex
+from knowledge.understand.names import ACCEPT, NameIndex
+from knowledge.understand.rooms import RoomIndex
 
 PEOPLE = (
     "Thelonius Marrakesh",

@@ -8,12 +8,12 @@ from datetime import datetime
 import pytest
 
 import knowledge
+from knowledge.answer.phrases import summary
 from knowledge.languages import language_code
-from knowledge.ordinary import subject
-from knowledge.phrases import summary
-from knowledge.query import Query
-from knowledge.rooms import RoomIndex
-from knowledge.when import When, read
+from knowledge.understand.query import Query
+from knowledge.understand.rooms import RoomIndex
+from knowledge.understand.topic_stopwords import subject
+from knowledge.understand.when import When, read
 from knowledge.words import words
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote

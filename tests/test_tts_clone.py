@@ -3,8 +3,8 @@ import pytest
 import soundfile
 import torch
 
-from tts.clone import SHORTEST_S, usable_speech
 from tts.errors import UserError, VoiceError
+from tts.small.clone import SHORTEST_S, usable_speech
 
 RATE = 16000
 
@@ -63,8 +63,8 @@ def test_unusable_recordings_are_named(tmp_path, speech, spoil, says):
 
 
 def test_cloned_voices_are_used_by_name_and_by_file(tmp_path, monkeypatch, speech, engine):
-    from tts.clone import encode_voice, voices_folder
-    from tts.weights import save_voice
+    from tts.small.clone import encode_voice, voices_folder
+    from tts.small.weights import save_voice
 
     monkeypatch.setenv("USHER_VOICES", str(tmp_path / "mine"))
     path = voices_folder() / "ada.safetensors"

@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from tts.codec import Codec, Codes, DecoderState, Encoder
-from tts.config import CodecConfig
-from tts.quantizer import FiniteScalarQuantizer, VectorQuantizer
+from tts.small.codec import Codec, Codes, DecoderState, Encoder
+from tts.small.config import CodecConfig
+from tts.small.quantizer import FiniteScalarQuantizer, VectorQuantizer
 
 
 def random_codes(codec: Codec, batch: int, frames: int) -> Codes:

@@ -3,17 +3,17 @@
 import pytest
 import torch
 
-from tts.codec import DecoderState
-from tts.config import CodecConfig, LMConfig
-from tts.fast import FastBackbone, FastDecoder, FastFlow, best_precision
-from tts.session import step_together
+from tts.small.codec import DecoderState
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow, best_precision
+from tts.small.session import step_together
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 
 
 @torch.no_grad()
 def test_backbone_of_one_stream(lm):
-    fast, slow, quick = FastBackbone(lm), lm.new_state(), lm.new_state()
+    fast, slow, quick = PackedBackbone(lm), lm.new_state(), lm.new_state()
     for length in (7, 1, 1, 4, 1):
         x = torch.randn(1, length, lm.config.dim)
         expected = lm.backbone(x, slow)[:, -1]
@@ -23,7 +23,7 @@ def test_backbone_of_one_stream(lm):
 
 @torch.no_grad()
 def test_backbone_of_streams_at_different_places(lm):
-    fast = FastBackbone(lm)
+    fast = PackedBackbone(lm)
     slow, quick = [lm.new_state() for _ in range(3)], [lm.new_state() for _ in range(3)]
     for lengths in ((3, 9, 1), (1, 1, 1), (2, 1, 5)):
         pieces = [torch.randn(1, n, lm.config.dim) for n in lengths]
@@ -37,20 +37,20 @@ def test_backbone_of_streams_at_different_places(lm):
 @pytest.mark.parametrize("frames", [1, 3])
 @pytest.mark.parametrize("layers", [1, 2, 3])
 def test_flow(frames, layers):
-    from tts.flow import FlowHead
+    from tts.small.flow import FlowHead
 
     config = LMConfig(
         dim=12, flow_dim=16, flow_heads=2, flow_hidden_dim=24, flow_layers=layers, flow_steps=3
     )
     head = FlowHead(config, 5).eval()
     hidden, noise = torch.randn(frames, 12), torch.randn(frames, 5)
-    torch.testing.assert_close(FastFlow(head)(hidden, noise), head.sample(hidden, noise), **CLOSE)
+    torch.testing.assert_close(PackedFlow(head)(hidden, noise), head.sample(hidden, noise), **CLOSE)
 
 
 @torch.no_grad()
 def test_decoder_in_float32(codec):
     vectors = torch.randn(1, 6, codec.decoder.input.in_features)
-    fast, state = FastDecoder(codec.decoder, "float32"), DecoderState()
+    fast, state = PackedDecoder(codec.decoder, "float32"), DecoderState()
     frames = [fast(vectors[:, t : t + 1], state) for t in range(6)]
     torch.testing.assert_close(torch.cat(frames, 1), codec.decoder(vectors), **CLOSE)
 
@@ -65,7 +65,7 @@ def test_decoder_in_the_precision_of_this_machine():
     import tts
 
     engine = tts.load()
-    fast, window = FastDecoder(engine.codec.decoder, best_precision()), torch.hann_window(640)
+    fast, window = PackedDecoder(engine.codec.decoder, best_precision()), torch.hann_window(640)
 
     def magnitudes(audio: torch.Tensor) -> torch.Tensor:
         return torch.stft(audio, 640, 160, window=window, return_complex=True).abs()
@@ -80,7 +80,7 @@ def test_decoder_in_the_precision_of_this_machine():
 
 @torch.no_grad()
 def test_stacked_decoder_states_equal_streams_of_their_own(codec):
-    fast = FastDecoder(codec.decoder, "float32")
+    fast = PackedDecoder(codec.decoder, "float32")
     vectors = torch.randn(3, 4, codec.decoder.input.in_features)
     alone = [codec.decoder(vectors[i : i + 1]) for i in range(3)]
     states = [DecoderState() for _ in range(3)]
@@ -97,7 +97,7 @@ def test_stacked_decoder_states_equal_streams_of_their_own(codec):
 
 
 def test_sessions_in_one_batch_say_what_they_say_alone(engine):
-    engine.decoder = FastDecoder(engine.codec.decoder, "float32")  # int8 shares scales in a batch
+    engine.decoder = PackedDecoder(engine.codec.decoder, "float32")  # int8 shares scales in a batch
     texts = ["Hello there, Room B.", "At ten.", "The keynote is by Ada. It is late."]
 
     def session(text):

@@ -3,8 +3,8 @@
 import pytest
 
 from tts.errors import UserError
-from tts.g2p import predict
-from tts.lexicon import PHONES, Lexicon
+from tts.text.g2p import predict
+from tts.text.lexicon import PHONES, Lexicon
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from tts.config import LMConfig
-from tts.flow import FlowHead
-from tts.sequence import END_TEXT, GO, Interleaver, WordTokens, feeds
+from tts.small.config import LMConfig
+from tts.small.flow import FlowHead
+from tts.small.sequence import END_TEXT, GO, Interleaver, WordTokens, feeds
 
 
 def word(*tokens: int) -> WordTokens:
@@ -137,7 +137,7 @@ def test_training_layout_is_what_inference_feeds():
 @torch.no_grad()
 def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
     """The first word's hidden state: training's one pass against inference's cached prefix."""
-    from tts.codec import Codes
+    from tts.small.codec import Codes
     from tts.training.batches import Batches, Example
     from tts.training.lm import hidden_states
 

@@ -19,12 +19,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 import tts
-from agent.parts import Options, Parts
-from agent.speech import render
+from agent.app import Options, Parts
+from agent.speech.service import render
 from tests.fakes import HummingEngine
 from tts.errors import UserError
-from tts.remote import RemoteEngine
-from tts.serve import make_app, serve
+from tts.openai_tts import OpenAISpeechEngine
+from tts.server.app import make_app, serve
 
 TEXT = "Ten fifteen, in room two. It runs forty minutes."
 
@@ -327,7 +327,7 @@ def drain(session):
 
 def test_our_agents_voice_over_our_server(served, shipped):
     _, url = served
-    engine = RemoteEngine(f"{url}/v1", None, None, "slt")
+    engine = OpenAISpeechEngine(f"{url}/v1", None, None, "slt")
     session = engine.session()
     session.push(TEXT[:20])
     session.push(TEXT[20:])
@@ -342,7 +342,7 @@ def test_our_agents_voice_over_our_server(served, shipped):
 
 
 async def test_our_agent_speaks_through_our_server(served, tmp_path):
-    from agent.session import replay
+    from agent.runner import replay
     from tests.fakes import ScriptedRecognizer
     from tests.test_agent_pipeline import RECORDINGS
 
@@ -359,7 +359,7 @@ async def test_our_agent_speaks_through_our_server(served, tmp_path):
 def test_an_interrupted_remote_voice_hangs_up():
     engine = SlowHum()
     with serving(engine) as (app, url):
-        session = RemoteEngine(f"{url}/v1", None, None, "hum").session()
+        session = OpenAISpeechEngine(f"{url}/v1", None, None, "hum").session()
         session.push("word " * 60)
         session.end()
         assert session.step()
@@ -372,7 +372,7 @@ def test_an_interrupted_remote_voice_hangs_up():
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "ftp://x"])
 def test_a_speech_server_that_is_not_there_is_one_clear_line(url):
     with pytest.raises(UserError) as error:
-        engine = RemoteEngine(url, None, "sk-secret")
+        engine = OpenAISpeechEngine(url, None, "sk-secret")
         session = engine.session()
         session.push("Yes.")
         session.end()
@@ -393,7 +393,7 @@ async def test_a_server_that_sends_no_sound_is_refused():
 
     server = await asyncio.start_server(rubbish, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    session = RemoteEngine(f"http://127.0.0.1:{port}/v1", None, None).session()
+    session = OpenAISpeechEngine(f"http://127.0.0.1:{port}/v1", None, None).session()
     session.push("Yes.")
     session.end()
     with pytest.raises(UserError, match="text/html, not sound"):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tts.errors import VoiceError
-from tts.lexicon import Lexicon
-from tts.textstream import TextStream
+from tts.text.lexicon import Lexicon
+from tts.text.stream import TextStream
 
 TEXT = "The keynote is at 10:30 a.m. in room B2, with Dr. Ana Sousa. Then lunch!"
 

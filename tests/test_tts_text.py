@@ -2,7 +2,7 @@
 
 import pytest
 
-from tts.text import normalize, speak
+from tts.text.normalize import normalize, speak
 
 
 @pytest.mark.parametrize(

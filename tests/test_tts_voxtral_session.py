@@ -15,8 +15,8 @@ from huggingface_hub.errors import LocalEntryNotFoundError
 import tts
 import tts.__main__
 from tests.voxtral_files import small_params, write_checkpoint
-from tts.clauses import Clauses
 from tts.errors import ModelError, UserError, VoiceError
+from tts.text.clause_chunker import Clauses
 from tts.voxtral.checkpoint import load_voxtral
 from tts.voxtral.codec import CodecEncoder, CodecState
 from tts.voxtral.config import parse_config

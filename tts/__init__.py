@@ -1,10 +1,10 @@
 """Speech from text as it arrives: a codec language model that streams at both ends."""
 
-from tts.engine import Engine, load
 from tts.errors import ModelError, UserError, VoiceError
 from tts.interface import SpeechEngine, StreamingSession
-from tts.session import Frame, SpeechSession
-from tts.textstream import Word
+from tts.small.engine import Engine, load
+from tts.small.session import Frame, SpeechSession
+from tts.text.stream import Word
 
 __all__ = [
     "Engine", "Frame", "ModelError", "SpeechEngine", "SpeechSession", "StreamingSession", "UserError",

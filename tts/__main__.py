@@ -16,11 +16,11 @@ import torch
 
 import tts
 from tts.audio import FileSink, LoudspeakerSink, read_wav
-from tts.clone import encode_voice, voices_folder
 from tts.errors import UserError
+from tts.small.clone import encode_voice, voices_folder
+from tts.small.weights import save_voice
 from tts.voxtral.engine import VoxtralEngine
 from tts.voxtral.fetch import fetch
-from tts.weights import save_voice
 
 CONSENT = "Clone a voice only with the consent of the person who speaks."
 
@@ -203,7 +203,7 @@ def main() -> None:
     elif args.command == "codec":
         codec_roundtrip(small(engine, "codec"), args.input, args.output)
     elif args.command == "serve":
-        from tts.serve import serve
+        from tts.server.app import serve
 
         serve(engine, args.host, args.port, args.token or os.environ.get("USHER_TOKEN"))
     else:

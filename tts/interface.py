@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from tts.session import Frame
-from tts.textstream import Word
+from tts.small.session import Frame
+from tts.text.stream import Word
 
 
 class StreamingSession(Protocol):

@@ -17,12 +17,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
+from agent.app import Parts, forget
 from agent.kiosk.board import board
-from agent.kiosk.hub import Event, Hub
+from agent.kiosk.events import Event, Hub
 from agent.kiosk.metrics import Metrics
 from agent.kiosk.visit import Visit
-from agent.kiosk.wire import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
-from agent.parts import Parts, forget
+from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
 from tts.errors import UserError
 
 WEB = Path(__file__).parent / "web"

@@ -29,12 +29,12 @@ from pipecat.services.tts_service import TTSService
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.workers.runner import WorkerRunner
 
+from agent.app import Parts
 from agent.kiosk.board import card, resting_on
-from agent.kiosk.hub import Hub
+from agent.kiosk.events import Hub
 from agent.kiosk.metrics import Metrics
-from agent.kiosk.wire import ScreenTransport
-from agent.parts import Parts
-from agent.timeline import Turn
+from agent.observe.timeline import Turn
+from agent.transports.websocket import ScreenTransport
 
 THINKING_S = 12.0  # after this a question without an answer is given up, and the page listens again
 
@@ -191,7 +191,7 @@ class Visit(BaseObserver):
         elif isinstance(data.source, TTSService) and self.state == "thinking":
             await self._turn_to("listening")  # an answer without any sound
 
-    # --- agent.speech.Watcher --------------------------------------------------------------
+    # --- agent.speech.service.Watcher --------------------------------------------------------------
 
     def word_in(self, text: str) -> None:
         self._hub.publish(self._screen, "word", text=text)

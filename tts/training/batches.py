@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tts.config import CodecConfig, LMConfig
-from tts.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds
 
 LOOKAHEADS = (0, 1, 2, 3, None, None)  # all of the text is the hardest to learn from
 REFERENCE_FRAMES = 40  # 3.2 s

@@ -16,15 +16,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tts.codec import Codec, mel_filterbank
-from tts.config import CodecConfig
 from tts.errors import UserError
+from tts.small.codec import Codec, mel_filterbank
+from tts.small.config import CodecConfig
+from tts.small.weights import load_models
 from tts.training.adversary import Adversary
 from tts.training.align import SILENCE, VOWELS
 from tts.training.data import Utterance, load_corpus
-from tts.training.ears import trained_ears
+from tts.training.phone_loss import trained_ears
 from tts.training.trainer import Trainer, add_arguments
-from tts.weights import load_models
 
 CROP_FRAMES = 16  # 1.28 s
 LABELS_PER_FRAME = 4  # phone labels at 50 Hz

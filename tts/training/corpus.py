@@ -25,7 +25,7 @@ import soundfile
 import soxr
 
 from tts.errors import UserError
-from tts.text import speak
+from tts.text.normalize import speak
 from tts.training.align import SILENCE, TEACHER_PHONES, Phone, words_of_phones
 from tts.training.sentences import sentences
 from tts.training.speakers import NATURAL, TRAINED, Speaker, trained_speakers
@@ -72,7 +72,7 @@ def flite(text: str, speaker: Speaker) -> tuple[np.ndarray, list[Phone]]:
 
 @cache
 def _lexicon():
-    from tts.lexicon import Lexicon
+    from tts.text.lexicon import Lexicon
 
     return Lexicon()
 

@@ -10,14 +10,14 @@ import numpy as np
 import torch
 from torch import nn
 
-from tts.codec import Codec, Codes
-from tts.config import CodecConfig, LMConfig
 from tts.errors import UserError
-from tts.lm import LanguageModel
+from tts.small.codec import Codec, Codes
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.lm import LanguageModel
+from tts.small.weights import SHIPPED, load_models, save_models, save_voice
 from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
 from tts.training.speakers import TEACHERS
-from tts.weights import SHIPPED, load_models, save_models, save_voice
 
 REFERENCE_S = (3.0, 5.0)
 

@@ -12,8 +12,8 @@ import math
 import zlib
 from collections import Counter, defaultdict
 
-from tts.g2p import ORDER, TABLE, contexts, predict
-from tts.lexicon import read_cmudict
+from tts.text.g2p import ORDER, TABLE, contexts, predict
+from tts.text.lexicon import read_cmudict
 
 ROUNDS = 4
 MAX_PHONES = 2  # of one letter

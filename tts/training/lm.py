@@ -18,16 +18,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tts.codec import Codec
-from tts.config import CodecConfig, LMConfig
 from tts.errors import UserError
-from tts.lm import LanguageModel
-from tts.sequence import FIRST_CODE, word_tokens
+from tts.small.codec import Codec
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.lm import LanguageModel
+from tts.small.sequence import FIRST_CODE, word_tokens
+from tts.small.weights import load_models
 from tts.training.batches import IGNORE, Batch, Batches, Example
 from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
 from tts.training.trainer import Trainer, add_arguments
-from tts.weights import load_models
 
 
 def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:

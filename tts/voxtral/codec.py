@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.parametrizations import weight_norm
 
-from tts.transformer import FeedForward
+from tts.small.transformer import FeedForward
 from tts.voxtral.config import CodecConfig
 
 

@@ -11,10 +11,10 @@ import soxr
 import torch
 from torch import Tensor
 
-from tts.clone import usable_speech
 from tts.errors import ModelError, VoiceError
-from tts.quantizer import FiniteScalarQuantizer
-from tts.session import Frame
+from tts.small.clone import usable_speech
+from tts.small.quantizer import FiniteScalarQuantizer
+from tts.small.session import Frame
 from tts.voxtral.checkpoint import LICENCE, load_encoder, load_preset, load_voxtral
 from tts.voxtral.codec import CodecState
 from tts.voxtral.frames import FrameStep

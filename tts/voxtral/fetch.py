@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tts.clone import voices_folder
 from tts.errors import UserError
+from tts.small.clone import voices_folder
 from tts.voxtral.checkpoint import LICENCE
 
 REPOSITORY = "mistralai/Voxtral-4B-TTS-2603"

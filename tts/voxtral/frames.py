@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 
 from tts.errors import ModelError
-from tts.quantizer import FiniteScalarQuantizer
-from tts.transformer import KVCache, rotary_table, rotate
+from tts.small.quantizer import FiniteScalarQuantizer
+from tts.small.transformer import KVCache, rotary_table, rotate
 from tts.voxtral.codec import CodecState
 from tts.voxtral.config import SPECIAL_ROWS
 from tts.voxtral.model import END_AUDIO, Block, Voxtral

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from tts.errors import ModelError, VoiceError
-from tts.quantizer import FiniteScalarQuantizer
+from tts.small.quantizer import FiniteScalarQuantizer
 from tts.voxtral.codec import CodecState
 from tts.voxtral.config import SPECIAL_ROWS
 from tts.voxtral.model import END_AUDIO, Voxtral

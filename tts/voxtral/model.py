@@ -8,8 +8,8 @@ import math
 import torch
 from torch import Tensor, nn
 
-from tts.quantizer import FiniteScalarQuantizer
-from tts.transformer import FeedForward, KVCache, rotary_table, rotate
+from tts.small.quantizer import FiniteScalarQuantizer
+from tts.small.transformer import FeedForward, KVCache, rotary_table, rotate
 from tts.voxtral.codec import CodecDecoder
 from tts.voxtral.config import SPECIAL_ROWS, TransformerConfig, VoxtralConfig
 

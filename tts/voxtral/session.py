@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tts.clauses import Clause, Clauses, WordEstimate
-from tts.session import Frame
-from tts.textstream import Word
+from tts.small.session import Frame
+from tts.text.clause_chunker import Clause, Clauses, WordEstimate
+from tts.text.stream import Word
 from tts.voxtral.config import SPECIAL_ROWS
 from tts.voxtral.model import END_AUDIO
 from tts.voxtral.prompt import prompt

@@ -1,0 +1,373 @@
+"""The language model in the pipeline: an OpenAI-compatible endpoint, or the built-in answerer."""
+
+import asyncio
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx2 as httpx
+import openai
+from loguru import logger
+from openai import AsyncOpenAI
+from pipecat.adapters.llm.services.open_ai_adapter import OpenAILLMInvocationParams
+from pipecat.frames.frames import (
+    Frame,
+    LLMContextFrame,
+    LLMFullResponseEndFrame,
+    LLMFullResponseStartFrame,
+)
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.processors.frame_processor import FrameDirection
+from pipecat.services.llm_service import LLMService
+from pipecat.services.openai.llm import OpenAILLMService
+from pipecat.services.settings import LLMSettings
+
+import knowledge
+from agent.llm.claim_check import AnswerCheck
+from agent.llm.silence_filler import SilenceFiller
+from agent.llm.speculative_rollback import Speculative
+from agent.llm.tools import handler
+from tts.errors import UserError
+
+CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
+SPECULATING_S = 0.05  # how often it is asked whether the question is over
+NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
+LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
+SORRY_START = "Sorry, I can't reach my language model right now."
+SORRY_AGAIN = "Please try again in a moment."
+SORRY_UNHEARD = "Sorry, I didn't catch that. Could you say it again?"
+CORRECTION = " But please check {}: I cannot find that on the schedule."
+SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An OpenAI-compatible server."""
+
+    url: str
+    model: str
+    key: str
+
+    def describe(self) -> str:
+        return f"{self.model} at {self.url}"
+
+
+def last_question(messages: list[Any]) -> str:
+    """The text of the newest user message."""
+    for message in reversed(messages):
+        if isinstance(message, dict) and message.get("role") == "user":
+            content = message.get("content", "")
+            return content if isinstance(content, str) else ""
+    return ""
+
+
+def last_user(messages: list[Any]) -> int:
+    """Where the newest user message stands; -1 if there is none."""
+    places = (i for i in range(len(messages) - 1, -1, -1) if messages[i].get("role") == "user")
+    return next(places, -1)
+
+
+def recent(messages: list[Any], most: int = 8) -> list[Any]:
+    """The last turns, without instructions; a tool's reply never without its call."""
+    turns = [m for m in messages if m.get("role") in ("user", "assistant", "tool")]
+    start = max(0, len(turns) - most)
+    while start < len(turns) - 1 and turns[start].get("role") != "user":
+        start -= 1
+        if start < 0:
+            return turns
+    return turns[start:]
+
+
+def heard_of_last_answer(messages: list[Any]) -> str:
+    """What stands between the newest message and the question before it; "" if nothing was heard."""
+    heard: list[str] = []
+    for message in reversed(messages[:-1]):
+        if not isinstance(message, dict) or message.get("role") == "user":
+            break
+        if message.get("role") == "assistant":
+            heard.insert(0, str(message.get("content", "")))
+    return " ".join(heard)
+
+
+def nothing_heard(context: LLMContext) -> bool:
+    """Whether pipecat runs the LLM because a turn had no words in it (see ``turns``)."""
+    last = context.messages[-1] if context.messages else None
+    return isinstance(last, dict) and last.get("role") == "developer"
+
+
+def open_client(url: str | None, key: str | None) -> AsyncOpenAI:
+    """A client that gives up soon: a visitor is waiting. Servers without keys take any."""
+    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+    return AsyncOpenAI(api_key=key or "none", base_url=url, timeout=timeout, max_retries=0)
+
+
+class BuiltinLLM(Speculative, LLMService):
+    """Answers from the schedule by rules, and streams its words as an LLM would."""
+
+    REMEMBERED = ("_conversation", "_said", "sessions", "unanswered")
+
+    def __init__(self, schedule: knowledge.Schedule, clock: Clock):
+        super().__init__(
+            settings=LLMSettings(
+                model="built-in", system_instruction=None, temperature=None, max_tokens=None,
+                top_p=None, top_k=None, frequency_penalty=None, presence_penalty=None, seed=None,
+                filter_incomplete_user_turns=False, user_turn_completion_config=None,
+            )
+        )  # fmt: skip
+        self._conversation = knowledge.Conversation(schedule)
+        self._clock = clock
+        self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
+        self._said = ""
+        self.unanswered = False  # the last question had no answer in the schedule
+        self.unsupported: list[str] = []  # rules make nothing up
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection):
+        await super().process_frame(frame, direction)
+        if isinstance(frame, LLMContextFrame):
+            await self.push_frame(LLMFullResponseStartFrame())
+            try:
+                await self._answer(frame.context)
+            finally:
+                await self.push_frame(LLMFullResponseEndFrame())
+        else:
+            await self.push_frame(frame, direction)
+
+    async def _answer(self, context: LLMContext) -> None:
+        self._note_interruption(context)
+        if nothing_heard(context):
+            self.sessions, self.unanswered = (), False
+            await self._push_llm_text(SORRY_UNHEARD)
+            return
+        try:
+            answer = self._conversation.ask(last_question(context.messages), self._clock())
+        except Exception as error:  # a kiosk goes on talking whatever one question breaks
+            logger.exception("the answerer failed")
+            await self.push_error(f"the answerer failed: {error}", exception=error)
+            await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
+            return
+        self.sessions, self._said = answer.sessions, answer.text
+        self.unanswered = answer.kind in NO_ANSWER
+        for piece in re.findall(r"\S+\s*", answer.text):
+            await self._push_llm_text(piece)
+
+    def use(self, schedule: knowledge.Schedule) -> None:
+        """From the next question on; what was talked about is forgotten."""
+        self._conversation = knowledge.Conversation(schedule)
+
+    def _note_interruption(self, context: LLMContext) -> None:
+        """If less was heard than was said, only that much counts for follow-ups."""
+        said, self._said = self._said, ""
+        heard = heard_of_last_answer(context.messages)
+        if len(heard.split()) < len(said.split()):
+            self._conversation.heard(heard)
+
+
+class AnswerTooLong(Exception):
+    """The endpoint does not stop."""
+
+
+class EndpointLLM(Speculative, OpenAILLMService):
+    """An OpenAI-compatible endpoint, grounded in the schedule; failures are said aloud."""
+
+    REMEMBERED = ("_conversation", "_own", "sessions")
+
+    def __init__(
+        self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock,
+        tools: bool = False, correct: bool = False,
+    ):  # fmt: skip
+        """``tools``: the model may search; ``correct``: say aloud what it made up."""
+        self._endpoint = endpoint
+        super().__init__(
+            api_key=endpoint.key, base_url=endpoint.url,
+            settings=OpenAILLMService.Settings(model=endpoint.model),
+        )  # fmt: skip
+        self._schedule, self._clock = schedule, clock
+        self._conversation = knowledge.Conversation(schedule)
+        self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
+        self._own: knowledge.Answer | None = None  # what the built-in answerer says
+        self._correct = correct
+        self._check: AnswerCheck | None = None
+        self.unsupported: list[str] = []  # what the last answer says without ground
+        if tools:
+            self.register_function("find_sessions", handler(lambda: self._schedule, clock))
+        self._pace = SilenceFiller()
+        self._unspoken = self._system = ""
+        self._function_calls_made = 0
+
+    def use(self, schedule: knowledge.Schedule) -> None:
+        """From the next question on; what was talked about is forgotten."""
+        self._schedule, self._conversation = schedule, knowledge.Conversation(schedule)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the built-in answerer knows of no answer to the last question either."""
+        return self._own is not None and self._own.kind in NO_ANSWER
+
+    def create_client(
+        self,
+        api_key=None,
+        base_url=None,
+        organization=None,
+        project=None,
+        default_headers=None,
+        **_,
+    ) -> AsyncOpenAI:
+        return open_client(base_url, api_key)
+
+    def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
+        params = super().build_chat_completion_params(params_from_context)
+        messages = params["messages"]
+        question, now = last_question(messages), self._clock()
+        searched = [m for m in messages[last_user(messages) + 1 :] if m.get("role") == "tool"]
+        if not searched:
+            self.sessions = tuple(self._conversation.find(question, now)[:3])
+            self._system = knowledge.grounding(self._schedule, question, now, self._conversation)
+            # so that the next "and where is that?" is grounded, and in case the endpoint fails
+            self._own = self._conversation.ask(question, now)
+        shown = " ".join([self._system, *(str(m.get("content", "")) for m in messages)])
+        self._check = AnswerCheck(self._schedule, question, shown)
+        params["messages"] = [{"role": "system", "content": self._system}, *recent(messages)]
+        return params
+
+    async def run_function_calls(self, function_calls):
+        self._function_calls_made += len(function_calls)
+        await super().run_function_calls(function_calls)
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._client.close()
+
+    async def _push_llm_text(self, text: str):
+        text = self._unspoken + "".join(c for c in text if c.isprintable() or c.isspace())
+        self._unspoken = ""
+        if not self._pace.begun and not any(c.isalnum() for c in text):
+            self._unspoken = text  # nothing to hear yet, and perhaps garbage
+            return
+        if self._pace.characters + len(text) > LONGEST_ANSWER:
+            raise AnswerTooLong
+        self._pace.say(text)
+        if self._check:
+            self._doubt(self._check.feed(text))
+        await super()._push_llm_text(text)
+
+    def _doubt(self, said: list[str]) -> None:
+        for claim in said:
+            logger.warning(f"LLM: {claim!r} is in neither schedule nor question")
+        self.unsupported += said
+
+    async def _settle(self) -> None:
+        """The answer is over: what of it has no ground?"""
+        if self._check:
+            self._doubt(self._check.end())
+        if self.unsupported and self._correct:
+            doubtful = " and ".join(dict.fromkeys(self.unsupported[:2]))
+            await super()._push_llm_text(CORRECTION.format(doubtful))
+
+    async def _fill_silence(self) -> None:
+        """Say that an answer is being waited for; a model that is only slow goes on after it."""
+        while True:
+            left = self._pace.silence_in()
+            if self.speculating:  # nobody waits for an answer yet
+                self._pace.wait()
+                await asyncio.sleep(SPECULATING_S)
+            elif left > 0:
+                await asyncio.sleep(left)  # what is said meanwhile puts it off
+            else:
+                await super()._push_llm_text(self._pace.fill())
+
+    def _instead(self) -> str:
+        """What is said when the endpoint has not answered at all."""
+        own = self._own
+        if own is None or own.kind != "answer":
+            return f"{SORRY_START} {SORRY_AGAIN}"
+        self.sessions = own.sessions
+        return f"{SORRY_START} The schedule says: {own.text}"
+
+    async def _process_context(self, context: LLMContext):
+        if nothing_heard(context):  # no need to wait for the endpoint to say so
+            self.sessions = ()
+            await self._push_llm_text(SORRY_UNHEARD)
+            return
+        self._pace, self._unspoken, self.unsupported = SilenceFiller(), "", []
+        filling = self.create_task(self._fill_silence())
+        try:
+            calls = self._function_calls_made
+            await super()._process_context(context)
+            if self._function_calls_made > calls:
+                return  # the answer follows, once the model has read what was found
+            if not self._pace.begun:
+                raise UserError("the endpoint answered with no words")
+            await self._settle()
+        except AnswerTooLong:
+            logger.warning(f"LLM: the answer was cut off after {LONGEST_ANSWER} characters")
+        except Exception as error:
+            reason = explain(error, self._endpoint)
+            logger.warning(f"LLM: {reason}")
+            await self.push_error(f"LLM: {reason}")
+            await super()._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
+        finally:
+            await self.cancel_task(filling)
+
+
+def explain(error: Exception, endpoint: Endpoint) -> str:
+    """One line on why the endpoint failed; the key never appears in it."""
+    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+        return f"{endpoint.url} refuses the key; set USHER_LLM_KEY or --llm-key"
+    if isinstance(error, openai.NotFoundError):
+        return f"{endpoint.url} has no model {endpoint.model!r}; see --llm-model"
+    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
+        return f"{endpoint.url} did not answer within {READ_S:.0f} s"
+    if isinstance(error, (openai.APIConnectionError, httpx.TransportError)):
+        return f"{endpoint.url} cannot be reached or broke off; is the server running?"
+    text = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    if endpoint.key:
+        text = text.replace(endpoint.key, "***")
+    return f"{endpoint.url}: {text}"
+
+
+def endpoint_from(url: str | None, model: str | None, key: str | None) -> Endpoint | None:
+    """From flags, else the environment; None where no endpoint is named."""
+    url = url or os.environ.get("USHER_LLM_URL")
+    key = key or os.environ.get("USHER_LLM_KEY") or os.environ.get("OPENAI_API_KEY") or ""
+    model = model or os.environ.get("USHER_LLM_MODEL")
+    if not url and key:
+        url = "https://api.openai.com/v1"
+    if not url:
+        return None
+    if not re.match(r"https?://", url):
+        raise UserError(f"LLM URL {url!r}: must begin with http:// or https://")
+    return Endpoint(url, model or "gpt-4.1", key)
+
+
+def choose(name: str, endpoint: Endpoint | None) -> tuple[Endpoint | None, str]:
+    """The endpoint to use (None: the built-in answerer) and the reason."""
+    if name == "builtin":
+        return None, "asked for"
+    if endpoint is None:
+        if name == "openai":
+            raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
+        return None, "no LLM endpoint is configured (--llm-url, USHER_LLM_URL)"
+    return endpoint, "configured"
+
+
+async def ask_endpoint(
+    endpoint: Endpoint, schedule: knowledge.Schedule, question: str, now: datetime,
+    conversation: knowledge.Conversation, turns: list[dict[str, str]],
+) -> str:  # fmt: skip
+    """One text-only question; raises ``UserError`` with one line."""
+    system = knowledge.grounding(schedule, question, now, conversation)
+    messages = [{"role": "system", "content": system}, *turns[-8:]]
+    messages.append({"role": "user", "content": question})
+    client = open_client(endpoint.url, endpoint.key)
+    try:
+        reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
+        return reply.choices[0].message.content or ""
+    except Exception as error:
+        raise UserError(f"LLM: {explain(error, endpoint)}") from None
+    finally:
+        await client.close()

@@ -1,0 +1,45 @@
+"""When would the visitor hear nothing? From what has been said, and how long that takes to say."""
+
+import time
+from collections.abc import Callable
+
+PATIENCE_S = 1.0  # of silence, before the agent says that it is still there
+NEXT_PATIENCE_S = 2.2  # the same, once it has been said
+CHARACTERS_PER_S = 14.0  # of speech
+ONE_MOMENT = " One moment. "
+STILL = " I am still looking. "
+
+
+class SilenceFiller:
+    """One answer, text by text. ``clock``: seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic):
+        self._clock = clock
+        self._silent_from = clock()
+        self.characters = 0
+        self.begun = False  # the answer has something that can be spoken
+        self.fillers = 0
+
+    def say(self, text: str) -> None:
+        self.characters += len(text)
+        self.begun = self.begun or any(c.isalnum() for c in text)
+        self._last(text)
+
+    def wait(self) -> None:
+        """Nothing could be heard yet: count what is to be said from now on."""
+        self._silent_from = self._clock() + self.characters / CHARACTERS_PER_S
+
+    def fill(self) -> str:
+        """What to say instead of nothing."""
+        filler = STILL if self.fillers else ONE_MOMENT
+        self.fillers += 1
+        self._last(filler)
+        return filler
+
+    def _last(self, text: str) -> None:
+        self._silent_from = max(self._silent_from, self._clock()) + len(text) / CHARACTERS_PER_S
+
+    def silence_in(self) -> float:
+        """Seconds until nothing will have been heard for too long; 0 or less: it is so."""
+        patience = NEXT_PATIENCE_S if self.fillers else PATIENCE_S
+        return self._silent_from + patience - self._clock()

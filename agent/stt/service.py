@@ -1,0 +1,128 @@
+"""Speech recognition in the pipeline: feeds the recogniser while the user speaks.
+
+Audio goes in as it arrives, so that the transcript is nearly done when the speaker is.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
+
+from pipecat.frames.frames import (
+    Frame,
+    InterimTranscriptionFrame,
+    TranscriptionFrame,
+    VADUserStartedSpeakingFrame,
+    VADUserStoppedSpeakingFrame,
+)
+from pipecat.services.settings import STTSettings
+from pipecat.services.stt_service import STTService
+from pipecat.utils.time import time_now_iso8601
+
+from agent.stt.base import Recognizer
+
+# The VAD reports speech some 0.2 s after it began; what came before is fed too.
+PRE_ROLL_S = 0.5
+SAMPLE_RATE = 16000
+
+
+class RecognizerService(STTService):
+    """Runs a ``Recognizer`` in a thread of its own, from the VAD's start to its stop."""
+
+    def __init__(self, recognizer: Recognizer):
+        super().__init__(
+            sample_rate=SAMPLE_RATE, ttfs_p99_latency=0.5,
+            settings=STTSettings(model=recognizer.describe(), language=None),
+        )  # fmt: skip
+        self._recognizer = recognizer
+        self._successor: Recognizer | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
+        self._before: deque[bytes] = deque()
+        self._before_bytes = 0
+        self._listening = False
+        self._error: Exception | None = None  # the first of this utterance; the rest is not fed
+        self._partial = ""
+        self._feeding: asyncio.Future[str] | None = None
+
+    async def run_stt(self, audio: bytes) -> AsyncGenerator[Frame | None, None]:
+        if not self._listening:
+            self._before.append(audio)
+            self._before_bytes += len(audio)
+            while self._before_bytes > PRE_ROLL_S * SAMPLE_RATE * 2:
+                self._before_bytes -= len(self._before.popleft())
+            return
+        self._submit(self._feed, audio)
+        if self._feeding and self._feeding.done():
+            partial = self._feeding.result()
+            self._feeding = None
+            if partial and partial != self._partial:
+                self._partial = partial
+                yield InterimTranscriptionFrame(partial, "", time_now_iso8601())
+        if self._feeding is None:
+            loop = asyncio.get_running_loop()
+            self._feeding = loop.run_in_executor(self._thread, self._read_partial)
+
+    def _submit(self, function, *arguments) -> None:
+        self._thread.submit(function, *arguments)
+
+    def use(self, recognizer: Recognizer) -> None:
+        """From the next utterance on."""
+        self._successor = recognizer
+
+    def _begin(self) -> None:
+        self._error = None
+        if self._successor:
+            self._recognizer, self._successor = self._successor, None
+        try:
+            self._recognizer.start()
+        except Exception as error:
+            self._error = error
+
+    def _feed(self, audio: bytes) -> None:
+        if self._error is None:
+            try:
+                self._recognizer.feed(audio)
+            except Exception as error:
+                self._error = error
+
+    def _read_partial(self) -> str:
+        try:
+            return "" if self._error else self._recognizer.partial()
+        except Exception as error:
+            self._error = error
+            return ""
+
+    def _end(self) -> str:
+        if self._error:
+            raise self._error
+        return self._recognizer.finish()
+
+    async def _handle_vad_user_started_speaking(self, frame: VADUserStartedSpeakingFrame):
+        await super()._handle_vad_user_started_speaking(frame)
+        self._listening, self._partial = True, ""
+        before = b"".join(self._before)
+        self._before.clear()
+        self._before_bytes = 0
+        self._submit(self._begin)
+        self._submit(self._feed, before)
+
+    async def _handle_vad_user_stopped_speaking(self, frame: VADUserStoppedSpeakingFrame):
+        await super()._handle_vad_user_stopped_speaking(frame)
+        if not self._listening:
+            return
+        self._listening = False
+        self._feeding = None
+        loop = asyncio.get_running_loop()
+        try:
+            text = await loop.run_in_executor(self._thread, self._end)
+        except Exception as error:
+            await self.push_error(f"the recogniser failed: {error}", exception=error)
+            text = ""
+        # An empty transcript is final too: the visitor is asked again (see turns.py).
+        transcript = TranscriptionFrame(text, "", time_now_iso8601())
+        transcript.finalized = True
+        await self.push_frame(transcript)
+
+    async def cleanup(self):
+        await super().cleanup()
+        self._thread.shutdown(wait=False)

@@ -1,0 +1,98 @@
+"""faster-whisper, where its weights are on disk or can be fetched."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+import knowledge
+from agent.stt.base import expected
+
+HOTWORDS = 600  # characters; more would fill whisper's context
+
+
+class WhisperUnavailable(Exception):
+    """The reason why faster-whisper cannot be used here."""
+
+
+class WhisperRecognizer:
+    """Transcribes at the end of speech; names in the sessions near now are given as hot words."""
+
+    def __init__(self, model: str, schedule: knowledge.Schedule, clock: Callable[[], datetime]):
+        self._model, self._name = _load(model), model
+        self._schedule, self._clock = schedule, clock
+        self._audio = bytearray()
+
+    def describe(self) -> str:
+        return f"faster-whisper {self._name}"
+
+    def another(self) -> "WhisperRecognizer":
+        made = WhisperRecognizer.__new__(WhisperRecognizer)
+        made.__dict__.update(self.__dict__)  # the model is shared: it keeps nothing between calls
+        made._audio = bytearray()
+        return made
+
+    def about(self, schedule: knowledge.Schedule) -> "WhisperRecognizer":
+        made = self.another()
+        made._schedule = schedule
+        return made
+
+    def start(self) -> None:
+        self._audio.clear()
+
+    def feed(self, pcm: bytes) -> None:
+        self._audio += pcm
+
+    def partial(self) -> str:
+        return ""
+
+    def finish(self) -> str:
+        samples = np.frombuffer(bytes(self._audio), np.int16).astype(np.float32) / 32768
+        self._audio.clear()
+        if not len(samples):
+            return ""
+        names = expected(self._schedule, self._clock(), HOTWORDS)
+        segments, _ = self._model.transcribe(
+            samples, language="en", beam_size=1, hotwords=names,
+            condition_on_previous_text=False, without_timestamps=True,
+        )  # fmt: skip
+        return " ".join(segment.text.strip() for segment in segments)
+
+
+def _load(model: str):
+    try:
+        from faster_whisper import WhisperModel
+    except ImportError as error:
+        raise WhisperUnavailable(f"faster-whisper is not installed ({error})") from None
+    if Path(model).is_dir() and not (Path(model) / "model.bin").is_file():
+        raise WhisperUnavailable(f"{model} has no model.bin")
+    try:
+        return WhisperModel(model, device="cpu", compute_type="int8", local_files_only=True)
+    except Exception:  # the library raises many kinds; all mean "not on disk"
+        pass
+    if not _reachable():
+        raise WhisperUnavailable(
+            f"model {model} is not on disk and there is no network to fetch it"
+        )
+    try:
+        return WhisperModel(model, device="cpu", compute_type="int8")
+    except Exception as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise WhisperUnavailable(f"model {model} cannot be fetched ({reason})") from None
+
+
+def _reachable() -> bool:
+    """Whether the model hub answers within a second: a failing fetch must not block the start."""
+    import os
+    import socket
+    from urllib.parse import urlparse
+
+    if os.environ.get("HF_HUB_OFFLINE") == "1":
+        return False
+    url = urlparse(os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
+    try:
+        with socket.create_connection((url.hostname or "", url.port or 443), timeout=1.0):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,104 @@
+"""A transport whose microphone is a recording and whose loudspeaker is a buffer.
+
+Time passes as it does live (or ``speed`` times faster): silence flows in whenever no question is
+being played, and sound is taken out at the pace it would be heard.
+"""
+
+import asyncio
+
+from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame, StartFrame
+from pipecat.transports.base_input import BaseInputTransport
+from pipecat.transports.base_output import BaseOutputTransport
+from pipecat.transports.base_transport import BaseTransport, TransportParams
+
+from agent.turns.output_gate import OutputGate
+
+RATE = 16000  # Hz
+CHUNK_S = 0.02
+BUFFER_S = 0.04  # as a sound card's: a late write is made up for, and leaves no gap
+
+
+class ReplayInput(BaseInputTransport):
+    def __init__(self, params: TransportParams, speed: float):
+        super().__init__(params)
+        self._speed = speed
+        self._pending = bytearray()
+        self._task: asyncio.Task | None = None
+        self.played = asyncio.Event()  # the question has been fed to its last sample
+
+    def play(self, pcm: bytes) -> None:
+        """Queue a recording (int16 mono, 16 kHz) behind what is queued already."""
+        self._pending += pcm
+        self.played.clear()
+
+    async def start(self, frame: StartFrame):
+        await super().start(frame)
+        await self.set_transport_ready(frame)
+        self._task = self.create_task(self._flow())
+
+    async def _flow(self) -> None:
+        size = int(RATE * CHUNK_S) * 2
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            piece = bytes(self._pending[:size])
+            del self._pending[:size]
+            if not self._pending:
+                self.played.set()
+            await self.push_audio_frame(
+                InputAudioRawFrame(piece.ljust(size, b"\0"), sample_rate=RATE, num_channels=1)
+            )
+            due += CHUNK_S / self._speed
+            await asyncio.sleep(max(0.0, due - loop.time()))
+
+    async def cleanup(self):
+        if self._task:
+            await self.cancel_task(self._task)
+            self._task = None
+        await super().cleanup()
+
+
+class ReplayOutput(BaseOutputTransport):
+    def __init__(self, params: TransportParams, speed: float):
+        super().__init__(params)
+        self._speed = speed
+        self._due = 0.0
+        self.hold = OutputGate()
+        self.heard = bytearray()  # int16 mono at the output rate
+
+    async def start(self, frame: StartFrame):
+        await super().start(frame)
+        await self.set_transport_ready(frame)
+
+    @property
+    def quiet_s(self) -> float:
+        """How long nothing has been playing, at the recording's pace."""
+        return (asyncio.get_running_loop().time() - self._due) * self._speed
+
+    async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
+        if not await self.hold.may_sound():
+            return False
+        loop = asyncio.get_running_loop()
+        self._due = max(self._due, loop.time())
+        self.heard += frame.audio
+        self._due += len(frame.audio) / 2 / frame.sample_rate / self._speed
+        await asyncio.sleep(max(0.0, self._due - BUFFER_S / self._speed - loop.time()))
+        return True
+
+
+class ReplayTransport(BaseTransport):
+    def __init__(self, speed: float = 1.0):
+        super().__init__()
+        params = TransportParams(
+            audio_in_enabled=True, audio_in_sample_rate=RATE,
+            audio_out_enabled=True, audio_out_sample_rate=RATE,
+            audio_out_auto_silence=False, audio_out_end_silence_secs=0,
+        )  # fmt: skip
+        self._input = ReplayInput(params, speed)
+        self._output = ReplayOutput(params, speed)
+
+    def input(self) -> ReplayInput:
+        return self._input
+
+    def output(self) -> ReplayOutput:
+        return self._output

@@ -1,0 +1,98 @@
+"""Who speaks while the agent speaks: an interruption, or an "mm-hm" or a cough?
+
+At once, the agent's sound is only held back. It is an interruption if the visitor goes on for longer
+than people hum or cough, or has said some words, or a short one that asks to be heard. Else the agent
+goes on with the very next sample, and what was said is no turn.
+"""
+
+import asyncio
+
+from pipecat.frames.frames import (
+    BotStartedSpeakingFrame,
+    BotStoppedSpeakingFrame,
+    Frame,
+    TranscriptionFrame,
+    VADUserStartedSpeakingFrame,
+    VADUserStoppedSpeakingFrame,
+)
+from pipecat.turns.types import ProcessFrameResult
+from pipecat.turns.user_start import BaseUserTurnStartStrategy
+
+from agent.turns.output_gate import OutputGate
+from knowledge.words import words
+
+# Speech that lasts this long is meant. Hums and coughs are shorter, with what the VAD adds.
+MEANT_S = 1.0
+MEANT_WORDS = 2  # recognisers make one word of a hum
+# Short things that are meant. Longer ones need no list.
+STOPS = frozenset("stop wait no sorry help what excuse pardon".split())
+JUDGED_S = 2.0  # a transcript that has not come by then is not waited for
+
+
+class BargeInStartStrategy(BaseUserTurnStartStrategy):
+    """Begins a turn at speech; while the agent speaks, only at speech that is meant for it."""
+
+    def __init__(self, hold: OutputGate):
+        super().__init__()
+        self._hold = hold
+        self._agent_speaks = False
+        self._judging = False  # somebody has spoken, and it is not clear yet what it is
+        self._timer: asyncio.Task | None = None
+
+    async def process_frame(self, frame: Frame) -> ProcessFrameResult:
+        if isinstance(frame, BotStartedSpeakingFrame):
+            self._agent_speaks = True
+        elif isinstance(frame, BotStoppedSpeakingFrame):
+            self._agent_speaks = False
+        elif isinstance(frame, VADUserStartedSpeakingFrame):
+            if not self._agent_speaks:
+                return await self._begin()
+            self._judging = True
+            await self._hold.hold()
+            await self._wait(MEANT_S - frame.start_secs, meant=True)
+        elif isinstance(frame, VADUserStoppedSpeakingFrame) and self._judging:
+            await self._wait(JUDGED_S, meant=False)
+        elif isinstance(frame, TranscriptionFrame) and self._judging and frame.finalized:
+            heard = words(frame.text)
+            if len(heard) >= MEANT_WORDS or STOPS & set(heard[:2]):
+                return await self._begin()
+            await self._pass_over()
+        return ProcessFrameResult.CONTINUE
+
+    async def handle_user_turn_started(self):
+        self._judging = False
+        await self._stop_timer()
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._stop_timer()
+
+    async def _begin(self) -> ProcessFrameResult:
+        await self._hold.interrupt(self._agent_speaks)
+        await self.trigger_user_turn_started()
+        return ProcessFrameResult.STOP
+
+    async def _pass_over(self) -> None:
+        self._judging = False
+        await self._stop_timer()
+        await self.trigger_reset_aggregation()
+        await self._hold.go_on()
+
+    async def _wait(self, seconds: float, meant: bool) -> None:
+        await self._stop_timer()
+        self._timer = self.task_manager.create_task(
+            self._decide_after(seconds, meant), f"{self}::_decide_after"
+        )
+
+    async def _decide_after(self, seconds: float, meant: bool) -> None:
+        await asyncio.sleep(seconds)
+        self._timer = None
+        if meant:
+            await self._begin()
+        else:
+            await self._pass_over()
+
+    async def _stop_timer(self) -> None:
+        if self._timer:
+            timer, self._timer = self._timer, None
+            await self.task_manager.cancel_task(timer)

@@ -1,0 +1,191 @@
+"""When the user's turn is over, and what follows a turn in which nothing was understood."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from pipecat.audio.turn.base_turn_analyzer import BaseTurnAnalyzer
+from pipecat.audio.turn.smart_turn.base_smart_turn import SmartTurnParams
+from pipecat.audio.turn.smart_turn.local_smart_turn_v3 import LocalSmartTurnAnalyzerV3
+from pipecat.audio.vad.vad_analyzer import VADParams
+from pipecat.frames.frames import (
+    EagerEndOfTurnCancelFrame,
+    Frame,
+    TranscriptionFrame,
+    VADUserStartedSpeakingFrame,
+    VADUserStoppedSpeakingFrame,
+)
+from pipecat.processors.aggregators.llm_response_universal import LLMUserAggregatorParams
+from pipecat.turns.empty_user_turn import EmptyUserTurnConfig
+from pipecat.turns.types import ProcessFrameResult, UserTurnSpeculation
+from pipecat.turns.user_stop import BaseUserTurnStopStrategy, TurnAnalyzerUserTurnStopStrategy
+from pipecat.turns.user_turn_strategies import UserTurnStrategies
+
+from agent.turns.barge_in import BargeInStartStrategy
+from agent.turns.output_gate import OutputGate
+
+# Half of pipecat's start_secs: the agent's sound must be held soon, and a false alarm costs little.
+# Less than its min_volume too: the measured volume rises slowly, 100 ms later than a voice begins.
+VAD = VADParams(start_secs=0.1, min_volume=0.4)
+# A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
+# than pipecat's 3 s, which feels like not being heard.
+LONGEST_PAUSE_S = 1.5
+FINISHED_PAUSE_S = 0.7  # after words that are a whole question
+NOTHING_HEARD_S = 0.8  # patience after speech in which nothing was understood
+ASK_BACK = 3  # times in a row; after that it may well be noise
+REPEAT_PROMPT = "Nothing was understood. Ask the visitor to say it again."
+
+
+Judge = Callable[[str], bool | None]  # whether words are a whole question; None: they do not tell
+
+
+class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
+    """Ends a turn as Smart Turn says, but not while its words are clearly unfinished, and sooner than
+    Smart Turn's longest pause if they are a whole question.
+
+    While it waits, the words so far are already being answered; if the speaker goes on, that answer
+    is withdrawn unheard.
+    """
+
+    def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge, hold: OutputGate):
+        super().__init__(turn_analyzer=turn_analyzer)
+        self._finished, self._hold = finished, hold
+        self._heard = ""  # in this turn
+        self._speech_end = 0.0  # s, wall clock
+        self._waiting: asyncio.Task | None = None
+        self._speculation: UserTurnSpeculation | None = None
+
+    async def process_frame(self, frame: Frame) -> ProcessFrameResult:
+        if isinstance(frame, VADUserStartedSpeakingFrame):
+            await self._stop_waiting()
+            await self._withdraw()
+        elif isinstance(frame, VADUserStoppedSpeakingFrame):
+            self._speech_end = frame.timestamp - frame.stop_secs
+        elif isinstance(frame, EagerEndOfTurnCancelFrame):
+            # withdrawn by the LLM: it calls a tool only for a turn that is over
+            self._speculation = None
+        elif isinstance(frame, TranscriptionFrame):
+            self._heard = f"{self._heard} {frame.text}".strip()
+        result = await super().process_frame(frame)
+        # ``_heard`` is empty again if the turn has just ended
+        if isinstance(frame, TranscriptionFrame) and self._heard:
+            if self._finished(self._heard):
+                await self._end_after(FINISHED_PAUSE_S)
+            await self._speculate()
+        return result
+
+    async def trigger_user_turn_stopped(self, *, enable_user_speaking_frames: bool | None = None):
+        spent = time.time() - self._speech_end
+        if self._finished(self._heard) is False and spent < LONGEST_PAUSE_S:
+            await self._end_after(LONGEST_PAUSE_S)
+            return
+        await self._stop(enable_user_speaking_frames)
+
+    async def handle_user_turn_started(self):
+        await super().handle_user_turn_started()
+        await self._withdraw()
+
+    async def handle_user_turn_stopped(self):
+        self._heard = ""
+        await self._stop_waiting()
+        await self._withdraw()
+        await super().handle_user_turn_stopped()
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._stop_waiting()
+
+    async def _stop(self, enable_user_speaking_frames: bool | None = None) -> None:
+        """The turn is over; the answer to its words may be waiting already."""
+        await self._hold.remembered()
+        speculation, self._speculation = self._speculation, None
+        if speculation and speculation.text == self._heard:
+            await self.trigger_user_turn_finalized(
+                enable_user_speaking_frames=enable_user_speaking_frames, confirms_speculation=True
+            )
+            return
+        if speculation:
+            await self.trigger_user_turn_speculation_cancelled()
+        await super().trigger_user_turn_stopped(
+            enable_user_speaking_frames=enable_user_speaking_frames
+        )
+
+    async def _speculate(self) -> None:
+        if self._vad_user_speaking or self._finished(self._heard) is False:
+            return
+        await self._withdraw()
+        await self._hold.remembered()
+        self._speculation = UserTurnSpeculation(self._heard)
+        await self.trigger_user_turn_inference_triggered(speculation=self._speculation)
+
+    async def _withdraw(self) -> None:
+        if self._speculation:
+            self._speculation = None
+            await self.trigger_user_turn_speculation_cancelled()
+
+    async def _end_after(self, pause_s: float) -> None:
+        await self._stop_waiting()
+        left = self._speech_end + pause_s - time.time()
+        self._waiting = self.task_manager.create_task(self._end(left), f"{self}::_end")
+
+    async def _end(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+        self._waiting = None
+        await self._stop()
+
+    async def _stop_waiting(self) -> None:
+        if self._waiting:
+            waiting, self._waiting = self._waiting, None
+            await self.task_manager.cancel_task(waiting)
+
+
+class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
+    """Ends a turn whose final transcript is empty; pipecat's own would wait five seconds."""
+
+    def __init__(self):
+        super().__init__()
+        self._waiting: asyncio.Task | None = None
+
+    async def process_frame(self, frame: Frame) -> ProcessFrameResult:
+        if isinstance(frame, VADUserStartedSpeakingFrame):
+            await self._stop_waiting()
+        elif isinstance(frame, TranscriptionFrame) and frame.finalized and not frame.text.strip():
+            await self._stop_waiting()
+            self._waiting = self.task_manager.create_task(self._wait(), f"{self}::_wait")
+        return ProcessFrameResult.CONTINUE
+
+    async def handle_user_turn_stopped(self):
+        await self._stop_waiting()
+
+    async def cleanup(self):
+        await super().cleanup()
+        await self._stop_waiting()
+
+    async def _wait(self) -> None:
+        await asyncio.sleep(NOTHING_HEARD_S)
+        self._waiting = None
+        await self.trigger_user_turn_stopped()
+
+    async def _stop_waiting(self) -> None:
+        if self._waiting:
+            await self.task_manager.cancel_task(self._waiting)
+            self._waiting = None
+
+
+def turn_detection(hold: OutputGate, finished: Judge) -> LLMUserAggregatorParams:
+    """Smart Turn tells a pause from an end; after a turn without words the agent asks back."""
+    smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
+    return LLMUserAggregatorParams(
+        user_turn_strategies=UserTurnStrategies(
+            start=[BargeInStartStrategy(hold)],
+            stop=[
+                QuestionStopStrategy(smart_turn, finished, hold),
+                NothingHeardStopStrategy(),
+            ],
+        ),
+        empty_user_turn=EmptyUserTurnConfig(
+            interrupted_prompt=REPEAT_PROMPT,
+            idle_prompt=REPEAT_PROMPT,
+            max_consecutive_recoveries=ASK_BACK,
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Is a question finished? What its words say, beside what its melody says (Smart Turn)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from knowledge import Schedule
+from knowledge.understand.parse import reader_of
+from knowledge.words import words
+
+# A question that ends in one of these goes on; the second kind only if it has said nothing yet that
+# it could be about ("when is Kwabena on" is finished).
+GOES_ON = frozenset("the a an my by about of for and or with from to between um uh".split())
+# So do these, but only after a word that asks: at the end of anything else they are misheard.
+DOES = frozenset("do does did".split())
+ASKS = frozenset("what when where who which how time long day room talk next".split())
+GOES_ON_IF_VAGUE = frozenset(
+    "is are was were will on in at what when where who how which long time talk next there anything "
+    "closes opens gives starts".split()
+)
+
+
+class UtteranceCompleteness:
+    """Judges a transcript: True, False, or None where the words do not tell."""
+
+    def __init__(
+        self,
+        schedule: Schedule,
+        clock: Callable[[], datetime],
+        answered: Callable[[], bool] = lambda: True,
+    ):
+        """``answered``: whether there is anything yet that "that" could mean."""
+        self._reader, self._clock, self._answered = reader_of(schedule), clock, answered
+
+    def use(self, schedule: Schedule) -> None:
+        self._reader = reader_of(schedule)
+
+    def __call__(self, text: str) -> bool | None:
+        heard = words(text)
+        if not heard:
+            return None
+        if heard[-1] in GOES_ON or (heard[-1] in DOES and {*heard[-2:-1]} <= ASKS):
+            return False
+        query = self._reader.read(text, self._clock())
+        # "what is it" may be "what is in ...", misheard
+        anaphoric = query.anaphoric and heard not in (["what", "is", "it"], ["what", "it"])
+        bound = query.pick and query.when.given  # "who closes tomorrow"
+        if query.about_something or query.ordinal or bound or (anaphoric and self._answered()):
+            return None if heard[-1] in GOES_ON_IF_VAGUE else True
+        if query.anaphoric and not self._answered():
+            return False
+        return False if heard[-1] in GOES_ON_IF_VAGUE else None

@@ -1,0 +1,148 @@
+"""Find people by how their names sound, since a recogniser mangles them."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from metaphone import doublemetaphone
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP, words
+
+ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
+WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
+_EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
+LONGEST = 5  # words heard for one name: "igor dennis of blanche"
+PART = 0.06  # what a first or last name alone, not quite as written, has against it
+HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
+LONGER = 0.02  # what each further word has for it that the name explains
+STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
+
+
+@lru_cache(maxsize=20_000)
+def sound(text: str) -> str:
+    """Double metaphone (primary key) of the spaceless form."""
+    return doublemetaphone(text.replace(" ", ""))[0]
+
+
+def likeness(heard: str, name: str) -> float:
+    """0 to 1: how alike letters and sounds are, spaces ignored.
+
+    Jaro-Winkler rewards a common beginning, so it is taken from both ends: otherwise two people
+    who share a first name are as good as the same.
+    """
+    a, b = heard.replace(" ", ""), name.replace(" ", "")
+    if a == b:
+        return 1.0
+    spoken, other = sound(a), sound(b)
+    same = HOMOPHONE * (spoken == other and len(spoken) > 2)
+    return min(0.99, 0.6 * _both_ends(spoken, other) + 0.4 * _both_ends(a, b) + same)
+
+
+def _both_ends(a: str, b: str) -> float:
+    return (JaroWinkler.similarity(a, b) + JaroWinkler.similarity(a[::-1], b[::-1])) / 2
+
+
+class NameIndex:
+    """All speakers with the forms people use: whole name, first, last."""
+
+    def __init__(self, speakers: tuple[str, ...]):
+        self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
+        self._parts: dict[str, list[str]] = {}
+        self._firsts: set[str] = set()
+        self._lasts: set[str] = set()
+        for speaker in speakers:
+            spoken = words(speaker)
+            if not spoken:
+                continue
+            self._whole.setdefault(" ".join(spoken), []).append(speaker)
+            if len(spoken) > 1:
+                self._firsts.add(spoken[0])
+                self._lasts.add(spoken[-1])
+                for part in dict.fromkeys((spoken[0], spoken[-1], " ".join(spoken[1:]))):
+                    self._parts.setdefault(part, []).append(speaker)
+        self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
+        self._sounds = [sound(form) for form in self._forms]
+        self._name_words = {word for form in self._whole for word in form.split()}
+
+    def find(
+        self, heard: list[str], known: Callable[[str], bool] = lambda word: False
+    ) -> tuple[list[str], float, list[str]]:
+        """The speakers that some run of ``heard`` words names best.
+
+        ``known``: whether the schedule uses a word elsewhere. Returns the speakers (several if
+        they share that form), the likeness (0 to 1), and the words used.
+        """
+        runs = [
+            (start, heard[start : start + size])
+            for size in range(min(LONGEST, len(heard)), 0, -1)
+            for start in range(len(heard) - size + 1)
+            if heard[start + size - 1] not in STOP and (size > 1 or heard[start] not in STOP)
+        ]
+        if not runs or not self._forms:
+            return [], 0.0, []
+        sounds = [sound(" ".join(run)) for _, run in runs]
+        alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
+        top, best = 0.0, (0.0, [], [])
+        for (start, run), row in zip(runs, alike, strict=True):
+            before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
+            behind = [w for w in heard[start + len(run) :][:2] if w not in _EMPTY]
+            # A word that the schedule does not know, or somebody's name, makes it another person.
+            strange = sum(not known(w) or w in self._name_words for w in before[-1:] + behind[:1])
+            joined = (bool(before[-1:]), bool(behind[:1]))
+            # A stop word may begin a mangled name, "the adora" for Theodora, but only a whole one.
+            score, speakers = self._best(" ".join(run), row, strange, joined, run[0] in STOP)
+            weight = score + LONGER * (len(run) - 1)
+            if weight > top + 1e-9:
+                top, best = weight, (score, speakers, run)
+        return best[1], best[0], best[2]
+
+    def _best(
+        self, heard: str, alike: np.ndarray, strange: int, joined: tuple[bool, bool], whole: bool
+    ) -> tuple[float, list[str]]:
+        top, speakers = 0.0, []
+        likely = np.flatnonzero(alike >= WORTH_A_LOOK)
+        for at in likely[np.argsort(-alike[likely], kind="stable")][:60]:
+            form = self._forms[at]
+            if not 0.4 < len(form) / len(heard) < 2.5:
+                continue
+            if whole and form not in self._whole:
+                continue
+            alike_whole = likeness(heard, form)
+            if alike_whole < top - 1e-9:  # what follows only takes away
+                continue
+            score, named = self._score(heard, form, alike_whole, strange, joined)
+            if score > top + 1e-9:
+                top, speakers = score, list(named)
+            elif abs(score - top) <= 1e-9:
+                speakers += [name for name in named if name not in speakers]
+        return top, speakers
+
+    def _score(
+        self, heard: str, form: str, score: float, strange: int, joined: tuple[bool, bool]
+    ) -> tuple[float, list[str]]:
+        if form in self._whole:
+            if score < 1 and _half_another(heard, form):
+                score = min(score, ASK)
+            # The more of what was heard is explained, the likelier it is the name.
+            doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria
+            return score - STRANGER * strange * doubtful, self._whole[form]
+        # "min stewart" is not Kate Stewart, "jan kowalski" not Jan Kiszka: a word stands where the
+        # rest of the name should
+        elsewhere = (joined[0] and form in self._lasts) or (joined[1] and form in self._firsts)
+        strange = max(strange, int(elsewhere))
+        part = PART * (score < 1 and " " not in form)
+        return score - part - STRANGER * strange, self._parts[form]
+
+
+def _half_another(heard: str, name: str) -> bool:
+    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith."""
+    first, _, rest = heard.partition(" ")
+    own, _, surname = name.partition(" ")
+    if not (rest and surname):
+        return False
+    same = (first == own, rest == surname)
+    halves = (likeness(first, own), likeness(rest, surname))
+    return (same[0] and halves[1] < 0.78) or (same[1] and halves[0] < 0.78)

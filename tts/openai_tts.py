@@ -1,0 +1,184 @@
+"""Speech from any server with OpenAI's ``/v1/audio/speech``: vLLM-Omni's Voxtral, or our own.
+
+Such a server wants whole texts, so clauses are sent as they become complete; which word is being said
+is estimated.
+"""
+
+import queue
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx2 as httpx
+import numpy as np
+import openai
+
+from tts.errors import ModelError, UserError, VoiceError
+from tts.small.session import Frame
+from tts.text.clause_chunker import Clause, Clauses, WordEstimate
+from tts.text.stream import Word
+
+RATE = 24000  # Hz: what OpenAI's "pcm" is
+FRAME_SAMPLES = 1920  # 80 ms
+CONNECT_S, READ_S = 3.0, 10.0
+MOST_AHEAD = 100  # frames held, 8 s; then the server has to wait
+DEFAULT_VOICE, DEFAULT_MODEL = "alloy", "tts-1"
+
+
+class OpenAISpeechEngine:
+    """``SpeechEngine`` over a server; raises ``UserError``."""
+
+    sample_rate, frame_samples = RATE, FRAME_SAMPLES
+    codec = SimpleNamespace(bits_per_second=float(RATE * 16))  # on the wire
+
+    def __init__(self, url: str, model: str | None, key: str | None, voice: str | None = None):
+        if not re.match(r"https?://", url):
+            raise UserError(f"speech URL {url!r}: must begin with http:// or https://")
+        self.url, self.model, self._key = url, model or DEFAULT_MODEL, key
+        self.default_voice = voice or DEFAULT_VOICE
+        timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+        self.client = openai.OpenAI(
+            api_key=key or "none", base_url=url, timeout=timeout, max_retries=0
+        )
+
+    def voices(self) -> list[str]:
+        """The one that is asked for; a server has no common way to list them."""
+        return [self.default_voice]
+
+    def describe(self) -> str:
+        return f"{self.model} at {self.url}, clause by clause, word times estimated"
+
+    def session(
+        self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
+    ) -> "RemoteSession":
+        return RemoteSession(self, voice or self.default_voice)
+
+    def clone(self, recording: Path, name: str) -> None:
+        raise VoiceError("a voice is cloned where it speaks; ask the speech server's operator")
+
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """This voice reads as it reads."""
+
+    def step_together(self, sessions: "list[RemoteSession]") -> list[Frame | None]:
+        return [session.step() for session in sessions]
+
+    def explain(self, error: Exception) -> str:
+        """One line on why the server failed; the key never appears in it."""
+        if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+            return f"{self.url} refuses the key; set USHER_TTS_KEY or --tts-key"
+        if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
+            return f"{self.url} did not speak within {READ_S:.0f} s"
+        if isinstance(error, (openai.APIConnectionError, httpx.TransportError)):
+            return f"{self.url} cannot be reached or broke off; is the speech server running?"
+        text = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        return f"{self.url}: {text.replace(self._key, '***') if self._key else text}"
+
+
+class RemoteSession:
+    """One stream of speech. ``step`` waits for the server; not thread-safe but for ``close``."""
+
+    def __init__(self, engine: OpenAISpeechEngine, voice: str):
+        self._engine, self._voice = engine, voice
+        self._clauses, self._estimate = Clauses(), WordEstimate()
+        self._asked: queue.Queue[Clause | None] = queue.Queue()
+        # frames of a clause, then the clause; or why there is no more
+        self._made: queue.Queue[np.ndarray | Clause | Exception] = queue.Queue(MOST_AHEAD)
+        self._waiting: list[Clause] = []  # not yet all spoken
+        self._frames = 0  # of the clause being spoken
+        self._ended = self._closed = False
+        self._reader: threading.Thread | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        return self._clauses.words
+
+    @property
+    def done(self) -> bool:
+        return self._ended and not self._waiting
+
+    def push(self, text: str) -> None:
+        if self._ended:
+            raise RuntimeError("push() after end(): start a new session")
+        self._ask(self._clauses.push(text))
+
+    def end(self) -> None:
+        if not self._ended:
+            self._ended = True
+            self._ask(self._clauses.end())
+            self._asked.put(None)
+
+    def close(self) -> None:
+        """Hang up; safe to repeat."""
+        self._ended = self._closed = True
+        self._waiting.clear()
+        self._asked.put(None)
+        with suppress(queue.Empty):
+            while True:  # a reader that waits for room goes on, and sees that it is over
+                self._made.get_nowait()
+
+    def pause(self) -> np.ndarray | None:
+        return None
+
+    def step(self) -> Frame | None:
+        """The next frame, or None if no text waits; raises ``ModelError`` if the server fails."""
+        while self._waiting:
+            try:
+                made = self._made.get(timeout=READ_S + CONNECT_S)
+            except queue.Empty:
+                made = TimeoutError("no sound came")
+            if isinstance(made, Exception):
+                self.close()
+                raise ModelError(f"speech: {self._engine.explain(made)}") from None
+            if isinstance(made, Clause):
+                self._estimate.learn(made, self._frames)
+                self._waiting.pop(0)
+                self._frames = 0
+                continue
+            self._frames += 1
+            return Frame(made, self._estimate.word(self.words, self._waiting[0], self._frames))
+        return None
+
+    def _ask(self, clauses: list[Clause]) -> None:
+        for clause in clauses:
+            self._waiting.append(clause)
+            self._asked.put(clause)
+        if clauses and self._reader is None:
+            self._reader = threading.Thread(target=self._read, name="speech-server", daemon=True)
+            self._reader.start()
+
+    def _read(self) -> None:
+        while (clause := self._asked.get()) is not None and not self._closed:
+            try:
+                for frame in self._frames_of(clause.text.strip()):
+                    if self._closed:
+                        return
+                    self._made.put(frame)
+                self._made.put(clause)
+            except Exception as error:
+                if not self._closed:
+                    self._made.put(error)
+                return
+
+    def _frames_of(self, text: str) -> Iterator[np.ndarray]:
+        speech = self._engine.client.audio.speech.with_streaming_response
+        size, rest = FRAME_SAMPLES * 2, b""
+        with speech.create(
+            model=self._engine.model, voice=self._voice, input=text, response_format="pcm"
+        ) as response:
+            kind = response.headers.get("content-type", "audio/pcm")
+            if not kind.startswith(("audio/", "application/octet-stream")):
+                raise ValueError(f"the answer is {kind.split(';')[0]}, not sound")
+            for piece in response.iter_bytes(size):
+                rest += piece
+                while len(rest) >= size:
+                    yield _samples(rest[:size])
+                    rest = rest[size:]
+        if rest := rest[: len(rest) // 2 * 2]:
+            yield _samples(rest.ljust(size, b"\0"))
+
+
+def _samples(pcm: bytes) -> np.ndarray:
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / 32768

@@ -1,0 +1,92 @@
+"""A voice from a few seconds of somebody's speech: the codec's codes of it, no training.
+
+Only clone a voice with its speaker's consent.
+"""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import torch
+from loguru import logger
+
+from tts.audio import read_wav
+from tts.errors import UserError
+from tts.small.codec import Codec, Codes
+
+SHORTEST_S, LONGEST_S = 3.0, 10.0  # of speech
+TARGET_RMS = 0.08  # the level the models were trained at
+QUIETEST_RMS = 0.003  # -50 dBFS
+CLIPPED_SHARE = 0.002  # of samples at full scale
+NOISY_DB = 8.0  # speech this little above its pauses is too noisy
+VAD_STEP = 512  # samples at 16 kHz that silero looks at
+MARGIN_S = 0.05  # kept on both sides of speech
+
+
+def voices_folder() -> Path:
+    """Where cloned voices are kept: ``USHER_VOICES``, or the user's data folder."""
+    if given := os.environ.get("USHER_VOICES"):
+        return Path(given)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "usher" / "voices"
+
+
+def speech_steps(audio: np.ndarray) -> np.ndarray:
+    """(S,) at 16 kHz -> (S // VAD_STEP,) silero's probability of speech."""
+    logger.disable("pipecat")  # it announces itself
+    from pipecat.audio.vad.silero import SileroVADAnalyzer
+
+    vad = SileroVADAnalyzer(sample_rate=16000)
+    vad.set_sample_rate(16000)
+    logger.enable("pipecat")
+    pcm = (np.clip(audio, -1, 1) * 32767).astype(np.int16)
+    steps = len(pcm) // VAD_STEP
+    blocks = pcm[: steps * VAD_STEP].reshape(steps, VAD_STEP)
+    return np.array([float(np.squeeze(vad.voice_confidence(b.tobytes()))) for b in blocks])
+
+
+def usable_speech(path: Path, rate: int) -> np.ndarray:
+    """(S,) float32 of 3 to 10 s of speech at the training level; raises ``UserError``.
+
+    Silence at the ends is cut; of a longer recording the first 10 s are used.
+    """
+    audio = read_wav(path, rate)
+    rms = float(np.sqrt(np.mean(audio**2)))
+    if np.mean(np.abs(audio) >= 0.999) > CLIPPED_SHARE:
+        raise UserError(f"{path}: the recording is clipped; record again at a lower level")
+    loud = audio * min(TARGET_RMS / max(rms, 1e-5), 30.0)  # silero misses very quiet speech
+    spoken = np.flatnonzero(speech_steps(loud) > 0.5)
+    if not len(spoken):
+        raise UserError(f"{path}: no speech found; record somebody talking for 3 to 10 seconds")
+    margin = int(MARGIN_S * rate)
+    start = max(spoken[0] * VAD_STEP - margin, 0)
+    stop = min((spoken[-1] + 1) * VAD_STEP + margin, len(audio))
+    seconds = len(spoken) * VAD_STEP / rate
+    if seconds < SHORTEST_S:
+        raise UserError(
+            f"{path}: {seconds:.1f} s of speech; at least {SHORTEST_S:.0f} s are needed"
+        )
+    steps = audio[: len(audio) // VAD_STEP * VAD_STEP].reshape(-1, VAD_STEP)
+    levels = np.sqrt(np.mean(steps**2, axis=1))
+    level = float(np.sqrt(np.mean(levels[spoken] ** 2)))
+    if level < QUIETEST_RMS:
+        decibels = 20 * np.log10(max(level, 1e-9))
+        raise UserError(f"{path}: too quiet ({decibels:.0f} dBFS); record closer to the microphone")
+    pauses = np.delete(levels, spoken)
+    if len(pauses) > 4:
+        # the quieter pauses: silero takes some soft or odd speech for none
+        floor = float(np.percentile(pauses, 20))
+        above = 20 * np.log10(level / max(floor, 1e-9))
+        if above < NOISY_DB:
+            raise UserError(
+                f"{path}: speech only {above:.0f} dB above the noise; record it in quiet"
+            )
+    chosen = audio[start : min(stop, start + int(LONGEST_S * rate))]
+    return chosen * (TARGET_RMS / float(np.sqrt(np.mean(chosen**2))))
+
+
+@torch.inference_mode()
+def encode_voice(codec: Codec, path: Path) -> Codes:
+    """The codes of the speech in a recording; raises ``UserError`` where it cannot serve."""
+    audio = usable_speech(path, codec.config.sample_rate)
+    return codec.encode(torch.from_numpy(audio)[None])

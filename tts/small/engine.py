@@ -1,0 +1,131 @@
+"""Models, voices and lexicon, loaded once; hands out sessions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+
+from tts.errors import VoiceError
+from tts.small.clone import encode_voice, voices_folder
+from tts.small.codec import Codec, Codes
+from tts.small.lm import LanguageModel, LMState, Voice
+from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow, best_precision
+from tts.small.session import Frame, SpeechSession, step_together
+from tts.small.weights import SHIPPED, load_models, load_voice
+from tts.text.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from tts.voxtral.engine import VoxtralEngine
+
+
+class Engine:
+    """The small codec language model."""
+
+    def __init__(
+        self, codec: Codec, lm: LanguageModel, lexicon: Lexicon, folder: Path, about: dict
+    ):
+        self.codec, self.lm, self.lexicon = codec, lm, lexicon
+        self.backbone, self.flow = PackedBackbone(lm), PackedFlow(lm.flow)
+        self.decoder = PackedDecoder(codec.decoder, best_precision())
+        self.about = about
+        self._folder = folder
+        self._voices: dict[str, Voice] = {}
+
+    @property
+    def sample_rate(self) -> int:
+        """Hz"""
+        return self.codec.config.sample_rate
+
+    @property
+    def frame_samples(self) -> int:
+        return self.codec.config.frame_samples
+
+    @property
+    def default_voice(self) -> str:
+        """slt; in a model folder without it, the first."""
+        voices = self.voices()
+        return "slt" if "slt" in voices or not voices else voices[0]
+
+    def voices(self) -> list[str]:
+        """Names of the shipped and of the cloned voices."""
+        folders = (self._folder / "voices", voices_folder())
+        return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
+
+    def describe(self) -> str:
+        """One line: what speaks."""
+        millions = sum(p.numel() for m in (self.codec, self.lm) for p in m.parameters()) / 1e6
+        about = self.about.get("training", "no training recorded: random weights")
+        kilobits = self.codec.bits_per_second / 1000
+        return f"small codec LM, {millions:.1f}M parameters, {kilobits:.2f} kbit/s ({about})"
+
+    def step_together(self, sessions: list[SpeechSession]) -> list[Frame | None]:
+        """One step of several sessions as one batch."""
+        return step_together(sessions)
+
+    def session(
+        self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
+    ) -> SpeechSession:
+        """Start a stream. ``lookahead``: words known beyond the spoken one, None = all text."""
+        if lookahead is not None and lookahead < 0:
+            raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
+        return SpeechSession(self, self._voice(voice or self.default_voice), lookahead, seed)
+
+    def pronounce(self, sounds: dict[str, str]) -> None:
+        """How words are to be said, as phones; from the next session on."""
+        self.lexicon = Lexicon(sounds)
+
+    def voice_codes(self, name: str) -> Codes:
+        """The reference frames of a voice, by name or as a file; raises ``VoiceError``."""
+        path = Path(name)
+        if path.suffix != ".safetensors":
+            folders = (self._folder / "voices", voices_folder())
+            files = [folder / f"{name}.safetensors" for folder in folders]
+            found = next((file for file in files if file.is_file()), None)
+            if found is None or "/" in name:
+                raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
+            path = found
+        return load_voice(path, self.codec.config)
+
+    def clone(self, recording: Path, name: str) -> None:
+        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        self._voices[name] = self.voice(encode_voice(self.codec, recording))
+
+    def _voice(self, name: str) -> Voice:
+        if name not in self._voices:
+            self._voices[name] = self.voice(self.voice_codes(name))
+        return self._voices[name]
+
+    @torch.inference_mode()
+    def voice(self, codes: Codes) -> Voice:
+        """The speaker of reference frames, read once for all sentences to come."""
+        values = self.codec.acoustic.decode(codes.acoustic)
+        frames = self.lm.embed_frames(codes.semantic, values)  # (1, T, D)
+        vector = self.lm.voice(frames)
+        if not (count := self.lm.config.prefix_frames):
+            return Voice(vector, LMState([]))
+        prefix = self.lm.embed_prefix(frames[:, :count])[0] + vector
+        state = self.lm.new_state()
+        self.backbone(prefix, [(state, len(prefix))])
+        return Voice(vector, state.trimmed())
+
+
+def load(
+    model_dir: Path | None = None,
+    threads: int | None = 1,
+    pronunciations: dict[str, str] | None = None,
+) -> "Engine | VoxtralEngine":
+    """Load the shipped model, or the one in ``model_dir``: a small one, or Voxtral in the official
+    layout, which the folder tells. Raises ``ModelError``.
+
+    ``threads`` sets torch's thread count for the whole process (small steps run best on one);
+    None leaves it alone. ``pronunciations`` go to the lexicon.
+    """
+    if threads:
+        torch.set_num_threads(threads)
+    folder = model_dir or SHIPPED
+    if (folder / "params.json").is_file():
+        from tts.voxtral.engine import VoxtralEngine
+
+        return VoxtralEngine(folder)
+    codec, lm, about = load_models(folder)
+    return Engine(codec, lm, Lexicon(pronunciations), folder, about)

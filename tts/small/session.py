@@ -1,0 +1,202 @@
+"""One stream of speech: text in as it arrives, 80 ms of sound out at a time.
+
+Each sentence is one interleaved sequence (see ``sequence``); the codec's state runs through all of
+them. When text is late the model is simply not stepped: nothing is invented, and the gap falls
+between words.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from tts.small.codec import DecoderState
+from tts.small.lm import LMState, Voice
+from tts.small.sequence import FIRST_CODE, Feed, Interleaver
+from tts.text.stream import SpokenWord, TextStream, Word
+
+if TYPE_CHECKING:
+    from tts.small.engine import Engine
+
+# A word that the model does not end by itself is ended after this many frames.
+FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
+
+
+@dataclass(frozen=True)
+class Frame:
+    """80 ms of speech."""
+
+    pcm: np.ndarray  # (frame_samples,) float32 in [-1, 1]
+    word: int  # index into the session's ``words``
+
+
+class Sentence:
+    """The words of one sentence and how far the model has come in it."""
+
+    def __init__(self, lookahead: int | None):
+        self.interleaver = Interleaver(lookahead)
+        self.words: list[SpokenWord] = []
+        self.state: LMState | None = None  # once started
+
+    def add(self, word: SpokenWord) -> None:
+        self.words.append(word)
+        self.interleaver.add(word.tokens)
+        if word.ends_sentence:
+            self.interleaver.end()
+
+
+class SpeechSession:
+    """Push text, step for frames. Not thread-safe; ``step`` takes some milliseconds of CPU."""
+
+    def __init__(self, engine: "Engine", voice: Voice, lookahead: int | None, seed: int):
+        self._engine, self._voice, self._lookahead = engine, voice, lookahead
+        self._generator = torch.Generator().manual_seed(seed)
+        self._text = TextStream(engine.lexicon)
+        self._sentences: deque[Sentence] = deque()
+        self._decoder = DecoderState()
+        # (1, D) that predicts the next frame; None between words
+        self._hidden: Tensor | None = None
+        self._feed: Feed | None = None
+        self._frames_in_word = 0
+        self._ended = False
+
+    @property
+    def words(self) -> list[Word]:
+        """Source words so far, in order."""
+        return self._text.words
+
+    @property
+    def done(self) -> bool:
+        """All text has been spoken and no more will come."""
+        return self._ended and not self._sentences
+
+    def push(self, text: str) -> None:
+        """Append text as it comes from the LLM; it may be cut anywhere."""
+        if self._ended:
+            raise RuntimeError("push() after end(): start a new session")
+        self._add(self._text.push(text))
+
+    def end(self) -> None:
+        """No more text will come."""
+        if not self._ended:
+            self._add(self._text.end())
+            self._ended = True
+            if self._sentences:
+                self._sentences[-1].interleaver.end()
+                self._drop_finished()
+
+    def close(self) -> None:
+        """Say no more; safe to repeat."""
+        self._ended = True
+        self._sentences.clear()
+        self._hidden = None
+
+    def _add(self, words: list[SpokenWord]) -> None:
+        for word in words:
+            if not self._sentences or self._sentences[-1].interleaver.ended:
+                self._sentences.append(Sentence(self._lookahead))
+            self._sentences[-1].add(word)
+
+    def _drop_finished(self) -> None:
+        while self._sentences and self._hidden is None and self._sentences[0].interleaver.finished:
+            self._sentences.popleft()
+
+    def step(self) -> Frame | None:
+        """The next frame, or None when there is nothing to say now: text is late, or all is said."""
+        return step_together([self])[0]
+
+    @torch.inference_mode()
+    def pause(self) -> np.ndarray | None:
+        """The fading end of the sound so far, (n_fft - hop,) float32, for a listener who will now
+        hear silence: sound that stops at a frame's edge stops at full level, with a click. What
+        follows then fades in. None if there is nothing to fade; other samples are not touched.
+        """
+        overlap = self._decoder.overlap
+        if overlap is None or not overlap.any():
+            return None
+        self._decoder.overlap = torch.zeros_like(overlap)
+        return overlap.flatten().clamp(-1, 1).numpy()
+
+    def _next_code(self) -> int | None:
+        """The next frame's semantic code, starting words as needed; None if there is none now."""
+        while self._hidden is not None or self._start_word():
+            if (code := self._choose()) is not None:
+                return code
+            self._hidden = None
+            self._drop_finished()
+        return None
+
+    def _start_word(self) -> bool:
+        """Feed the text that the next word needs; False if it is not there yet."""
+        self._drop_finished()
+        if not self._sentences or not self._sentences[0].interleaver.ready:
+            return False
+        sentence, lm = self._sentences[0], self._engine.lm
+        if sentence.state is None:
+            sentence.state = lm.new_state(after=self._voice.prefix)
+        self._feed = feed = sentence.interleaver.next_word()
+        embedded = self._placed(lm.embed_text(torch.tensor(feed.tokens)), feed.words_of_tokens)
+        self._hidden = self._engine.backbone(embedded, [(sentence.state, len(feed.tokens))])
+        self._frames_in_word = 0
+        return True
+
+    def _placed(self, embedded: Tensor, words: tuple[int, ...]) -> Tensor:
+        """(L, D) embeddings with word numbers and voice added."""
+        lm = self._engine.lm
+        slots = torch.tensor([word % lm.config.word_slots for word in words])
+        return embedded + lm.slot_embedding(slots) + self._voice.vector
+
+    def _choose(self) -> int | None:
+        """The next frame's semantic code, or None when the word is over."""
+        assert self._hidden is not None and self._feed is not None
+        phones = self._sentences[0].words[self._feed.word].phones
+        lm, state = self._engine.lm, self._sentences[0].state
+        assert state is not None
+        room = state.position < lm.config.max_positions - 1
+        if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
+            return None
+        row = int(lm.semantic_output(self._hidden).argmax())
+        return row - FIRST_CODE if row >= FIRST_CODE else None
+
+    def _noise(self) -> Tensor:
+        return torch.randn(1, self._engine.codec.config.acoustic_dims, generator=self._generator)
+
+
+@torch.inference_mode()
+def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
+    """One step of several sessions of one engine, as one batch: what each one's ``step`` returns.
+
+    Sessions stay independent; sharing a batch changes samples by rounding at most.
+    """
+    frames: list[Frame | None] = [None] * len(sessions)
+    codes = [session._next_code() for session in sessions]
+    drawing = [i for i, code in enumerate(codes) if code is not None]
+    if not drawing:
+        return frames
+    chosen = [sessions[i] for i in drawing]
+    engine = chosen[0]._engine
+    lm, codec = engine.lm, engine.codec
+    semantic = torch.tensor([codes[i] for i in drawing])  # (N)
+    hidden = torch.cat([session._hidden for session in chosen])  # type: ignore[misc]
+    noise = torch.cat([session._noise() for session in chosen])
+    drawn = engine.flow(lm.frame_condition(hidden, semantic), noise)
+    acoustic = codec.acoustic.decode(codec.acoustic.encode(drawn))  # (N, A)
+    vectors = torch.cat([codec.semantic.decode(semantic), acoustic], dim=-1)
+    state = DecoderState.stack([session._decoder for session in chosen])
+    pcm = engine.decoder(vectors[:, None], state).clamp(-1, 1).numpy()  # (N, S)
+    embedded = lm.embed_frames(semantic, acoustic)
+    rows, runs = [], []
+    for row, session in enumerate(chosen):
+        sentence, feed = session._sentences[0], session._feed
+        assert feed is not None and sentence.state is not None
+        frames[drawing[row]] = Frame(pcm[row], sentence.words[feed.word].source)
+        session._decoder = state.take(row)
+        session._frames_in_word += 1
+        rows.append(session._placed(embedded[row : row + 1], (feed.word,)))
+        runs.append((sentence.state, 1))
+    for session, after in zip(chosen, engine.backbone(torch.cat(rows), runs), strict=True):
+        session._hidden = after[None]
+    return frames

@@ -1,0 +1,96 @@
+"""The model directory: config.json, codec.safetensors, lm.safetensors, voices/*.safetensors."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from tts.errors import ModelError, VoiceError
+from tts.small.codec import Codec, Codes
+from tts.small.config import CodecConfig, LMConfig
+from tts.small.lm import LanguageModel
+
+SHIPPED = Path(__file__).parent.parent / "weights"
+
+
+def _read(path: Path) -> dict[str, Tensor]:
+    if not path.is_file():
+        raise ModelError(f"{path}: no such model file; point --model at a directory that has it")
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise ModelError(f"{path}: damaged model file ({error}); fetch it again") from None
+
+
+def _fill(module: nn.Module, path: Path) -> None:
+    """Load ``path`` into ``module`` in float32; every name and shape must fit."""
+    tensors = _read(path)
+    wanted = module.state_dict()
+    if missing := sorted(set(wanted) - set(tensors)):
+        raise ModelError(f"{path}: {len(missing)} tensors missing, first {missing[0]}")
+    if extra := sorted(set(tensors) - set(wanted)):
+        raise ModelError(f"{path}: {len(extra)} tensors too many, first {extra[0]}")
+    for name, tensor in tensors.items():
+        if tensor.shape != wanted[name].shape:
+            shapes = f"{tuple(tensor.shape)}, config.json asks for {tuple(wanted[name].shape)}"
+            raise ModelError(f"{path}: {name} has shape {shapes}")
+        if not tensor.is_floating_point():
+            raise ModelError(f"{path}: {name} has type {tensor.dtype}, not a float type")
+    module.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
+
+
+def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
+    """Codec, language model (float32, evaluation mode) and the ``about`` part of config.json."""
+    path = folder / "config.json"
+    if not path.is_file():
+        raise ModelError(f"{folder}: no model here (config.json is missing)")
+    try:
+        settings = json.loads(path.read_text())
+        codec_config = CodecConfig.from_dict(settings["codec"])
+        lm_config = LMConfig.from_dict(settings["lm"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: not a model configuration ({error})") from None
+    codec, lm = Codec(codec_config), LanguageModel(lm_config, codec_config)
+    _fill(codec, folder / "codec.safetensors")
+    _fill(lm, folder / "lm.safetensors")
+    return codec.eval(), lm.eval(), settings.get("about", {})
+
+
+def save_models(folder: Path, codec: Codec, lm: LanguageModel, about: dict) -> None:
+    """Write a model directory; weights in float16."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = {"about": about, "codec": asdict(codec.config), "lm": asdict(lm.config)}
+    (folder / "config.json").write_text(json.dumps(settings, indent=2) + "\n")
+    for name, module in (("codec", codec), ("lm", lm)):
+        tensors = {k: v.half().contiguous() for k, v in module.state_dict().items()}
+        save_file(tensors, folder / f"{name}.safetensors")
+
+
+def save_voice(path: Path, codes: Codes) -> None:
+    """A voice is a few seconds of reference speech as codes: (1, T) and (1, T, A)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(
+        {
+            "semantic": codes.semantic[0].to(torch.int16).contiguous(),
+            "acoustic": codes.acoustic[0].to(torch.uint8).contiguous(),
+        },
+        path,
+    )
+
+
+def load_voice(path: Path, config: CodecConfig) -> Codes:
+    """Read a voice file and check that the codes fit this codec."""
+    try:
+        tensors = load_file(path)
+        semantic, acoustic = tensors["semantic"].long(), tensors["acoustic"].long()
+    except (SafetensorError, OSError, KeyError) as error:
+        raise VoiceError(f"{path}: not a voice file ({error}); make it again") from None
+    if semantic.ndim != 1 or acoustic.shape != (len(semantic), config.acoustic_dims):
+        raise VoiceError(f"{path}: made for another model; make it again with this one")
+    if semantic.max() >= config.semantic_codes or acoustic.max() >= config.acoustic_levels:
+        raise VoiceError(f"{path}: has codes that this codec does not know; make it again")
+    return Codes(semantic[None], acoustic[None])
