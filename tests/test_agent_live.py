@@ -12,9 +12,9 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from pipecat.frames.frames import InterimTranscriptionFrame
 from rich.console import Console
 
+from agent.observe import tracing
 from agent.observe.terminal import METER, Terminal
 from agent.transports import devices as microphone
-from agent.transports import tracing
 from agent.transports.devices import MicrophoneTransport
 from tests.test_agent_pipeline import ask, parts
 from tests.test_agent_turns import until
