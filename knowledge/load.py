@@ -183,8 +183,11 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
         start=start,
         end=end,
         speakers=tuple(filter(None, map(clean, speakers))),
-        language=language_code(texts.pop("language")),
-        **{key: clean(value) for key, value in texts.items()},
+        room=clean(texts["room"]),
+        track=clean(texts["track"]),
+        kind=clean(texts["kind"]),
+        description=clean(texts["description"]),
+        language=language_code(texts["language"]),
     )
 
 

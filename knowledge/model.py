@@ -34,6 +34,9 @@ class Session:
     kind: str = "talk"
     description: str = ""
     language: str = ""  # ISO 639-1, "en"
+    level: str = ""  # "Beginner", as the file writes it
+    tags: tuple[str, ...] = ()  # every category that is neither track, kind, level nor language
+    all_day: bool = False  # from midnight to midnight: it has a day, but no clock time to say
 
     @property
     def is_break(self) -> bool:
@@ -42,7 +45,7 @@ class Session:
     @property
     def day(self) -> date:
         """The conference day it belongs to; after midnight still the day before."""
-        return conference_day(self.start)
+        return self.start.date() if self.all_day else conference_day(self.start)
 
     @property
     def minutes(self) -> int:
@@ -62,6 +65,7 @@ class Schedule:
     sessions: tuple[Session, ...]  # in order of start, then room
     facts: dict[str, str] = field(default_factory=dict)  # "wifi" -> what to say
     pronunciations: dict[str, str] = field(default_factory=dict)
+    cancelled: tuple[Session, ...] = ()  # marked so in the file; none of ``sessions``
 
     @cached_property
     def talks(self) -> tuple[Session, ...]:
