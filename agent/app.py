@@ -16,7 +16,7 @@ from pipecat.transports.base_transport import BaseTransport
 import agent.llm.service
 import agent.observe.tracing
 import agent.speech.tts_factory
-import agent.stt.base
+import agent.stt.factory
 import knowledge
 import tts
 from agent.audio.files import make_folder
@@ -114,7 +114,7 @@ class Parts:
         # an unknown voice is said now; and should the voice fail, this is said
         self.apology = render(self.engine, self.voice, SORRY)
         self.recognizer: Recognizer
-        self.recognizer, self._stt_reason = agent.stt.base.choose(
+        self.recognizer, self._stt_reason = agent.stt.factory.choose(
             options.stt, self.schedule, options.whisper_model,
             options.stt_url, options.stt_model, options.stt_key, self.clock,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from loguru import logger
 
 import agent.llm.service
 import agent.speech.tts_factory
-import agent.stt.base
+import agent.stt.factory
 import knowledge
 from agent.app import Options, Parts, make_clock, read_schedule
 from agent.audio.files import make_folder, read_question
@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     for command in (top, live, replay, kiosk):
         command.add_argument(
             "--stt",
-            choices=agent.stt.base.NAMES,
+            choices=agent.stt.factory.NAMES,
             default="auto",
             help="speech recognition (default: auto = a server if one is configured, whisper if "
             "at hand, else embedded)",

@@ -11,7 +11,7 @@ from pipecat.audio.turn.base_turn_analyzer import (
 )
 
 from tts.errors import VoiceError
-from tts.small.session import Frame
+from tts.interface import Frame
 from tts.text.stream import Word
 
 FRAMES_PER_WORD = 3

@@ -9,7 +9,7 @@ from pocketsphinx import Config, LogMath, NGramModel
 
 import knowledge
 from agent.audio.noise import NoiseSuppressor
-from agent.stt.base import choose
+from agent.stt.factory import choose
 from agent.stt.lm.lm_templates import question_sentences
 from agent.stt.lm.ngram import write_arpa
 from agent.stt.sphinx import SphinxRecognizer

@@ -8,7 +8,7 @@ import soundfile
 from aiohttp import web
 
 import agent.speech.tts_factory
-import agent.stt.base
+import agent.stt.factory
 import knowledge
 from agent.app import Options, Parts
 from agent.runner import replay
@@ -65,7 +65,7 @@ async def test_a_server_that_fails_is_said_aloud_and_the_next_turn_works(tmp_pat
 
 def test_what_is_chosen_and_why(tmp_path):
     schedule = knowledge.load(knowledge.DEMO)
-    choose = agent.stt.base.choose
+    choose = agent.stt.factory.choose
     recognizer, why = choose("auto", schedule, "none", "http://localhost:1/v1", "m", None)
     assert recognizer.describe() == "m at http://localhost:1/v1" and why == "configured"
     engine, why = agent.speech.tts_factory.choose(

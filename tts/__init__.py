@@ -1,9 +1,10 @@
 """Speech from text as it arrives: a codec language model that streams at both ends."""
 
 from tts.errors import ModelError, UserError, VoiceError
-from tts.interface import SpeechEngine, StreamingSession
-from tts.small.engine import Engine, load
-from tts.small.session import Frame, SpeechSession
+from tts.interface import Frame, SpeechEngine, StreamingSession
+from tts.load import load
+from tts.small.engine import Engine
+from tts.small.session import SpeechSession
 from tts.text.stream import Word
 
 __all__ = [

@@ -1,12 +1,20 @@
 """What every voice offers: the small model, Voxtral, or a server somewhere else."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from tts.small.session import Frame
 from tts.text.stream import Word
+
+
+@dataclass(frozen=True)
+class Frame:
+    """80 ms of speech."""
+
+    pcm: np.ndarray  # (frame_samples,) float32 in [-1, 1]
+    word: int  # index into the session's ``words``
 
 
 class StreamingSession(Protocol):

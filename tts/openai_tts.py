@@ -17,7 +17,7 @@ import numpy as np
 import openai
 
 from tts.errors import ModelError, UserError, VoiceError
-from tts.small.session import Frame
+from tts.interface import Frame
 from tts.text.clause_chunker import Clause, Clauses, WordEstimate
 from tts.text.stream import Word
 

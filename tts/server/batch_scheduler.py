@@ -11,8 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from loguru import logger
 
 from tts.errors import ModelError, UserError
-from tts.interface import SpeechEngine, StreamingSession
-from tts.small.session import Frame
+from tts.interface import Frame, SpeechEngine, StreamingSession
 from tts.text.stream import Word
 
 BATCH = 16  # streams in one step

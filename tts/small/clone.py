@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from loguru import logger
 
 from tts.audio import read_wav
 from tts.errors import UserError
@@ -33,16 +32,12 @@ def voices_folder() -> Path:
 
 def speech_steps(audio: np.ndarray) -> np.ndarray:
     """(S,) at 16 kHz -> (S // VAD_STEP,) silero's probability of speech."""
-    logger.disable("pipecat")  # it announces itself
-    from pipecat.audio.vad.silero import SileroVADAnalyzer
+    from faster_whisper.vad import get_vad_model  # it brings silero; only cloning needs it
 
-    vad = SileroVADAnalyzer(sample_rate=16000)
-    vad.set_sample_rate(16000)
-    logger.enable("pipecat")
-    pcm = (np.clip(audio, -1, 1) * 32767).astype(np.int16)
-    steps = len(pcm) // VAD_STEP
-    blocks = pcm[: steps * VAD_STEP].reshape(steps, VAD_STEP)
-    return np.array([float(np.squeeze(vad.voice_confidence(b.tobytes()))) for b in blocks])
+    whole = audio[: len(audio) // VAD_STEP * VAD_STEP].astype(np.float32)
+    if not len(whole):
+        return np.zeros(0)
+    return get_vad_model()(whole, VAD_STEP).reshape(-1)
 
 
 def usable_speech(path: Path, rate: int) -> np.ndarray:

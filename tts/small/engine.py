@@ -1,21 +1,18 @@
 """Models, voices and lexicon, loaded once; hands out sessions."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 
 from tts.errors import VoiceError
+from tts.interface import Frame
 from tts.small.clone import encode_voice, voices_folder
 from tts.small.codec import Codec, Codes
 from tts.small.lm import LanguageModel, LMState, Voice
 from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow, best_precision
-from tts.small.session import Frame, SpeechSession, step_together
-from tts.small.weights import SHIPPED, load_models, load_voice
+from tts.small.session import SpeechSession, step_together
+from tts.small.weights import load_voice
 from tts.text.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from tts.voxtral.engine import VoxtralEngine
 
 
 class Engine:
@@ -107,25 +104,3 @@ class Engine:
         state = self.lm.new_state()
         self.backbone(prefix, [(state, len(prefix))])
         return Voice(vector, state.trimmed())
-
-
-def load(
-    model_dir: Path | None = None,
-    threads: int | None = 1,
-    pronunciations: dict[str, str] | None = None,
-) -> "Engine | VoxtralEngine":
-    """Load the shipped model, or the one in ``model_dir``: a small one, or Voxtral in the official
-    layout, which the folder tells. Raises ``ModelError``.
-
-    ``threads`` sets torch's thread count for the whole process (small steps run best on one);
-    None leaves it alone. ``pronunciations`` go to the lexicon.
-    """
-    if threads:
-        torch.set_num_threads(threads)
-    folder = model_dir or SHIPPED
-    if (folder / "params.json").is_file():
-        from tts.voxtral.engine import VoxtralEngine
-
-        return VoxtralEngine(folder)
-    codec, lm, about = load_models(folder)
-    return Engine(codec, lm, Lexicon(pronunciations), folder, about)

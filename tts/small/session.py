@@ -6,31 +6,33 @@ between words.
 """
 
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from tts.small.codec import DecoderState
-from tts.small.lm import LMState, Voice
+from tts.interface import Frame
+from tts.small.codec import Codec, DecoderState
+from tts.small.lm import LanguageModel, LMState, Voice
+from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow
 from tts.small.sequence import FIRST_CODE, Feed, Interleaver
+from tts.text.lexicon import Lexicon
 from tts.text.stream import SpokenWord, TextStream, Word
-
-if TYPE_CHECKING:
-    from tts.small.engine import Engine
 
 # A word that the model does not end by itself is ended after this many frames.
 FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
 
 
-@dataclass(frozen=True)
-class Frame:
-    """80 ms of speech."""
+class Models(Protocol):
+    """What a session uses of its engine: the networks, and how words sound."""
 
-    pcm: np.ndarray  # (frame_samples,) float32 in [-1, 1]
-    word: int  # index into the session's ``words``
+    codec: Codec
+    lm: LanguageModel
+    backbone: PackedBackbone
+    flow: PackedFlow
+    decoder: PackedDecoder
+    lexicon: Lexicon
 
 
 class Sentence:
@@ -51,7 +53,7 @@ class Sentence:
 class SpeechSession:
     """Push text, step for frames. Not thread-safe; ``step`` takes some milliseconds of CPU."""
 
-    def __init__(self, engine: "Engine", voice: Voice, lookahead: int | None, seed: int):
+    def __init__(self, engine: Models, voice: Voice, lookahead: int | None, seed: int):
         self._engine, self._voice, self._lookahead = engine, voice, lookahead
         self._generator = torch.Generator().manual_seed(seed)
         self._text = TextStream(engine.lexicon)

@@ -5,9 +5,8 @@ CMUdict comes inside the pocketsphinx wheel. Phones are ARPABET without stress.
 
 import unicodedata
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import pocketsphinx
 
 from tts.errors import UserError
 from tts.small.sequence import PHONES
@@ -24,7 +23,9 @@ _UNVOICED = frozenset("P T K F TH".split())
 @cache
 def read_cmudict() -> dict[str, list[str]]:
     """Word (lower case) -> phones; the first pronunciation of each."""
-    path = Path(pocketsphinx.get_model_path()) / "en-us" / "cmudict-en-us.dict"
+    package = find_spec("pocketsphinx")  # only its dictionary is used, so it is not imported
+    assert package and package.origin
+    path = Path(package.origin).parent / "model" / "en-us" / "cmudict-en-us.dict"
     entries: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         word, *phones = line.split()

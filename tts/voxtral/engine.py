@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 
 from tts.errors import ModelError, VoiceError
+from tts.interface import Frame
 from tts.small.clone import usable_speech
 from tts.small.quantizer import FiniteScalarQuantizer
-from tts.small.session import Frame
 from tts.voxtral.checkpoint import LICENCE, load_encoder, load_preset, load_voxtral
 from tts.voxtral.codec import CodecState
 from tts.voxtral.frames import FrameStep

@@ -7,24 +7,39 @@ over. A clause is only given once it is complete: a sentence never ends early be
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from tts.small.session import Frame
+from tts.interface import Frame
 from tts.text.clause_chunker import Clause, Clauses, WordEstimate
 from tts.text.stream import Word
 from tts.voxtral.config import SPECIAL_ROWS
-from tts.voxtral.model import END_AUDIO
+from tts.voxtral.frames import FrameStep
+from tts.voxtral.model import END_AUDIO, Voxtral
 from tts.voxtral.prompt import prompt
-
-if TYPE_CHECKING:
-    from tts.voxtral.engine import VoxtralEngine
+from tts.voxtral.tokens import Tekken
 
 PREFIX_FRAMES = 250  # 20 s: older clauses and their frames are left out of the prefix
 MOST_FRAMES, FRAMES_PER_CLAUSE = 3, 12  # a clause is cut off after 3 x what it should take, and 12
+
+
+class Host(Protocol):
+    """What a session uses of its engine."""
+
+    model: Voxtral
+    tokens: Tekken
+    step: FrameStep
+    lock: RLock  # held for every step
+
+    def take(self) -> int:
+        """A free slot of ``step``; raises ``ModelError``."""
+        ...
+
+    def give_back(self, slot: int) -> None: ...
 
 
 @dataclass
@@ -38,7 +53,7 @@ class Spoken:
 class VoxtralSession:
     """Push text, step for frames; ``close`` when done with it. Not thread-safe."""
 
-    def __init__(self, engine: "VoxtralEngine", voice: Tensor, seed: int):
+    def __init__(self, engine: Host, voice: Tensor, seed: int):
         self._engine, self._voice = engine, voice  # (N, D)
         self._generator = torch.Generator().manual_seed(seed)
         self._clauses = Clauses()

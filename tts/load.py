@@ -1,0 +1,35 @@
+"""Opens a model folder with the engine it was made for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+
+from tts.small.engine import Engine
+from tts.small.weights import SHIPPED, load_models
+from tts.text.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from tts.voxtral.engine import VoxtralEngine
+
+
+def load(
+    model_dir: Path | None = None,
+    threads: int | None = 1,
+    pronunciations: dict[str, str] | None = None,
+) -> "Engine | VoxtralEngine":
+    """Load the shipped model, or the one in ``model_dir``: a small one, or Voxtral in the official
+    layout, which the folder tells. Raises ``ModelError``.
+
+    ``threads`` sets torch's thread count for the whole process (small steps run best on one);
+    None leaves it alone. ``pronunciations`` go to the lexicon.
+    """
+    if threads:
+        torch.set_num_threads(threads)
+    folder = model_dir or SHIPPED
+    if (folder / "params.json").is_file():
+        from tts.voxtral.engine import VoxtralEngine
+
+        return VoxtralEngine(folder)
+    codec, lm, about = load_models(folder)
+    return Engine(codec, lm, Lexicon(pronunciations), folder, about)
