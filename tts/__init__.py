@@ -1,13 +1,38 @@
-"""Speech from text as it arrives: a codec language model that streams at both ends."""
+"""Speech from text as it arrives: a codec language model that streams at both ends.
+
+The names below are loaded when they are first used, so that a program which only wants ``tts.errors``
+does not load torch.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tts.errors import ModelError, UserError, VoiceError
-from tts.interface import Frame, SpeechEngine, StreamingSession
-from tts.load import load
-from tts.small.engine import Engine
-from tts.small.session import SpeechSession
-from tts.text.stream import Word
+
+if TYPE_CHECKING:
+    from tts.interface import Frame, SpeechEngine, StreamingSession
+    from tts.load import load
+    from tts.small.engine import Engine
+    from tts.small.session import SpeechSession
+    from tts.text.stream import Word
 
 __all__ = [
     "Engine", "Frame", "ModelError", "SpeechEngine", "SpeechSession", "StreamingSession", "UserError",
     "VoiceError", "Word", "load",
 ]  # fmt: skip
+
+_HOME = {
+    "Engine": "tts.small.engine",
+    "Frame": "tts.interface",
+    "SpeechEngine": "tts.interface",
+    "SpeechSession": "tts.small.session",
+    "StreamingSession": "tts.interface",
+    "Word": "tts.text.stream",
+    "load": "tts.load",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
