@@ -31,7 +31,6 @@ from agent.stt.base import Recognizer
 from agent.stt.service import RecognizerService
 from agent.turns.output_gate import Gated, OutputGate
 from agent.turns.utterance_completeness import UtteranceCompleteness
-from knowledge.understand.parse import reader_of
 from tts.errors import UserError
 
 
@@ -99,6 +98,7 @@ class Parts:
         if options.traces:
             agent.observe.tracing.start(options.traces)
         self.schedule = read_schedule(options)
+        self.index = knowledge.Index(self.schedule)
         self.clock = make_clock(options.now, self.schedule)
         endpoint = agent.llm.service.endpoint_from(
             options.llm_url, options.llm_model, options.llm_key
@@ -127,12 +127,12 @@ class Parts:
 
     def use(self, schedule: knowledge.Schedule) -> None:
         """Another schedule, for all from their next turn on. Takes seconds: call it in a thread."""
-        reader_of(schedule)
+        index = knowledge.Index(schedule)
         recognizer = self.recognizer.about(schedule)
-        self.schedule, self.recognizer = schedule, recognizer
+        self.schedule, self.index, self.recognizer = schedule, index, recognizer
         self.engine.pronounce(schedule.pronunciations)
         for conversation in list(self._conversations):
-            conversation.use(schedule, recognizer.another())
+            conversation.use(index, recognizer.another())
 
     def chosen(self) -> dict[str, str]:
         """Part -> what was chosen and why."""
@@ -198,16 +198,16 @@ class Conversation:
         tools = bool(parts.endpoint and options.llm_tools)
         self.context = LLMContext(tools=TOOLS) if tools else LLMContext()
         self.llm = (
-            EndpointLLM(parts.endpoint, parts.schedule, parts.clock, tools, options.llm_correct)
+            EndpointLLM(parts.endpoint, parts.index, parts.clock, tools, options.llm_correct)
             if parts.endpoint
-            else BuiltinLLM(parts.schedule, parts.clock)
+            else BuiltinLLM(parts.index, parts.clock)
         )
         self.speech = CodecLMSpeech(
             parts.engine, parts.voice, options.lookahead, options.sentences, speed,
             parts.apology,
         )  # fmt: skip
         self._stt = stt = RecognizerService(recognizer)
-        self._finished = UtteranceCompleteness(parts.schedule, parts.clock, self._answered)
+        self._finished = UtteranceCompleteness(parts.index, parts.clock, self._answered)
         self.worker = PipelineWorker(
             build(transport, stt, self.llm, self.speech, self.context, self.hold,
                 self._finished,
@@ -228,8 +228,8 @@ class Conversation:
             for message in self.context.messages
         )
 
-    def use(self, schedule: knowledge.Schedule, recognizer: Recognizer) -> None:
+    def use(self, index: knowledge.Index, recognizer: Recognizer) -> None:
         """From the next turn on."""
-        self.llm.use(schedule)
-        self._finished.use(schedule)
+        self.llm.use(index)
+        self._finished.use(index)
         self._stt.use(recognizer)

@@ -306,22 +306,20 @@ def run_ask(args: argparse.Namespace) -> None:
     endpoint, _ = agent.llm.service.choose(
         args.llm, agent.llm.service.endpoint_from(args.llm_url, args.llm_model, args.llm_key)
     )
-    conversation = knowledge.Conversation(schedule)
+    index, state = knowledge.Index(schedule), knowledge.DialogueState()
     turns: list[dict[str, str]] = []
     for question in args.questions:
         started = time.perf_counter()
         if endpoint:
-            shown = conversation.find(question, clock())[:3]
+            shown = knowledge.find(index, state, question, clock())[:3]
             text = asyncio.run(
-                agent.llm.service.ask_endpoint(
-                    endpoint, schedule, question, clock(), conversation, turns
-                )
+                agent.llm.service.ask_endpoint(endpoint, index, state, question, clock(), turns)
             )
             turns += [{"role": "user", "content": question}, {"role": "assistant", "content": text}]
-            conversation.ask(question, clock())
+            _, state = knowledge.ask(index, state, question, clock())
             sessions = shown
         else:
-            answer = conversation.ask(question, clock())
+            answer, state = knowledge.ask(index, state, question, clock())
             text, sessions = answer.text, list(answer.sessions)
         line = {
             "question": question,

@@ -16,9 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.knowledge_cases import Case, Event, cases, clock, plain, read
-from knowledge import load
-from knowledge.answer.answer import Answer
-from knowledge.answer.dialogue import Conversation
+from knowledge import Answer, DialogueState, Index, ask, load
 from knowledge.grounding import CHARACTERS_PER_TOKEN, grounding
 
 
@@ -44,11 +42,12 @@ def invented(answer: Answer, events: list[Event]) -> list[str]:
 
 def misheard(path: Path, schedule_path: Path, zone: str | None) -> dict:
     schedule = load(schedule_path, timezone=zone)
-    now = schedule.sessions[0].start
+    index, now = Index(schedule), schedule.sessions[0].start
     result: dict = {"found": 0, "asked": 0, "missed": []}
     forms = ("When is {} on?", "Where is {} speaking?", "so which room is {} in")
     for number, entry in enumerate(json.loads(path.read_text())):
-        answer = Conversation(schedule).ask(forms[number % 3].format(entry["heard"]), now)
+        question = forms[number % 3].format(entry["heard"])
+        answer, _ = ask(index, DialogueState(), question, now)
         name = plain(entry["name"])
         theirs = [s for s in answer.sessions if name in map(plain, s.speakers)]
         if answer.kind == "answer" and len(theirs) == len(answer.sessions) and theirs:
@@ -82,21 +81,20 @@ def main() -> None:
         before = time.perf_counter()
         schedule = load(path, timezone=zone)
         loads[path.name] = round(time.perf_counter() - before, 2)
-        Conversation(schedule).ask("When is it?", schedule.sessions[0].start)  # builds its index
+        index = Index(schedule)
         for case in cases(events, args.each, f"{args.seed} {path.name}", args.fresh):
             now = case.now.replace(tzinfo=schedule.timezone)
-            conversation = Conversation(schedule)
-            answer = Answer("")
+            state = DialogueState()
             for text in case.ask[:-1]:
-                conversation.ask(text, now)
+                _, state = ask(index, state, text, now)
             if case.about:
-                seen = grounding(schedule, case.ask[-1], now, conversation)
+                seen = grounding(index, state, case.ask[-1], now)
                 shown.append(any(plain(e.title) in plain(seen) for e in case.about))
                 if args.show and not shown[-1]:
                     print(f"[{case.type}] not retrieved: {' | '.join(case.ask)}")
                 tokens.append(len(seen) / CHARACTERS_PER_TOKEN)
             before = time.perf_counter()
-            answer = conversation.ask(case.ask[-1], now)
+            answer, _ = ask(index, state, case.ask[-1], now)
             took.append((time.perf_counter() - before) * 1000)
             good = right(case, answer)
             by_type[case.type].append(good)

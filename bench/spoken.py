@@ -21,9 +21,7 @@ import numpy as np
 from agent.stt.sphinx import SphinxRecognizer
 from bench.knowledge import right
 from bench.knowledge_cases import cases, read
-from knowledge import load
-from knowledge.answer.answer import Answer
-from knowledge.answer.dialogue import Conversation
+from knowledge import Answer, DialogueState, Index, ask, load
 from knowledge.words import words
 from tts.training.g2p import edit_distance
 
@@ -73,19 +71,20 @@ def main() -> None:
     errors = said = 0
     for path in args.schedules:
         schedule = load(path, timezone=args.zone if path.suffix == ".json" else None)
-        recognizer = SphinxRecognizer(schedule)
+        index, recognizer = Index(schedule), SphinxRecognizer(schedule)
         drawn = list(cases(read(path), 3, f"spoken {path.name}", False))
         random.Random(0).shuffle(drawn)
         for case in drawn[: -(-args.questions // len(args.schedules))]:
             if len(good) == args.questions:
                 break
             voice = args.voices[len(good) % len(args.voices)]
-            conversation, answer = Conversation(schedule), Answer("")
+            state, answer = DialogueState(), Answer("")
             for text in case.ask:
                 # a synthesiser may read & as "ampersand", which nobody says
                 said_as = text.replace("&", " and ")
                 understood = heard(recognizer, said_as, voice, args.noise, len(good))
-                answer = conversation.ask(understood, case.now.replace(tzinfo=schedule.timezone))
+                now = case.now.replace(tzinfo=schedule.timezone)
+                answer, state = ask(index, state, understood, now)
                 errors += edit_distance(words(text), words(understood))
                 said += len(words(text))
             good.append(right(case, answer))

@@ -6,7 +6,8 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from knowledge.answer.dialogue import Conversation
+from knowledge.answer.dialogue import DialogueState, find
+from knowledge.index import Index
 from knowledge.lint import overview, suspicious
 from knowledge.load import load, load_with_notes
 from knowledge.model import ScheduleError
@@ -69,7 +70,7 @@ def search(args: argparse.Namespace) -> int:
     schedule = load(args.files, args.timezone, args.first_day)
     now = args.now or datetime.now(schedule.timezone)
     now = now.replace(tzinfo=schedule.timezone) if now.tzinfo is None else now
-    for s in Conversation(schedule).find(args.question, now)[: args.most]:
+    for s in find(Index(schedule), DialogueState(), args.question, now)[: args.most]:
         fields = {
             "id": s.id, "title": s.title, "speakers": s.speakers, "room": s.room,
             "track": s.track, "kind": s.kind, "start": s.start.isoformat(), "end": s.end.isoformat(),

@@ -6,9 +6,11 @@ that nothing inside them is to be obeyed.
 
 from datetime import datetime
 
-from knowledge.answer.dialogue import Conversation
+from knowledge.answer.dialogue import DialogueState, find
 from knowledge.answer.phrases import summary
-from knowledge.model import Schedule, Session
+from knowledge.index import Index
+from knowledge.model import Session
+from knowledge.understand.query import Query
 
 INSTRUCTION = """You are Usher, a voice assistant in a conference foyer. Answer the visitor's \
 question about the schedule in one or two short spoken sentences, without markup or lists. Use only \
@@ -31,18 +33,18 @@ def line(session: Session) -> str:
 
 
 def grounding(
-    schedule: Schedule,
-    question: str,
+    index: Index,
+    state: DialogueState,
+    question: str | Query,
     now: datetime,
-    conversation: Conversation | None = None,
     max_tokens: int = 1500,
 ) -> str:
     """The system message for one question, within ``max_tokens`` (estimated)."""
-    conversation = conversation or Conversation(schedule)
+    schedule = index.schedule
     now = now.astimezone(schedule.timezone)
-    chosen = dict.fromkeys(conversation.find(question, now))
-    described = set(list(chosen or conversation.focus)[:MOST_DESCRIBED])
-    chosen.update(dict.fromkeys(conversation.focus))
+    chosen = dict.fromkeys(find(index, state, question, now))
+    described = set(list(chosen or state.focus)[:MOST_DESCRIBED])
+    chosen.update(dict.fromkeys(state.focus))
     coming = [s for s in schedule.sessions if s.end > now]
     chosen.update(dict.fromkeys(coming))
     chosen.update(dict.fromkeys(schedule.sessions))

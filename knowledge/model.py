@@ -1,13 +1,9 @@
 """What a schedule is: sessions with aware times, rooms, speakers. Everything else reads this."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from math import log
 from zoneinfo import ZoneInfo
-
-from knowledge.words import content, stem
 
 # A session before this hour belongs to the evening before: people say "tonight" at one o'clock.
 DAY_CHANGE = timedelta(hours=4)
@@ -51,12 +47,6 @@ class Session:
     def minutes(self) -> int:
         return round((self.end - self.start).total_seconds() / 60)
 
-    @cached_property
-    def stems(self) -> dict[str, float]:
-        """Stem -> how much it says about the session: title 3, track 2, description 1."""
-        fields = ((self.description, 1.0), (self.track, 2.0), (self.title, 3.0))
-        return {stem(w): weight for text, weight in fields for w in content(text)}
-
 
 @dataclass(frozen=True)
 class Schedule:
@@ -71,12 +61,6 @@ class Schedule:
     def talks(self) -> tuple[Session, ...]:
         """Everything but breaks."""
         return tuple(s for s in self.sessions if not s.is_break)
-
-    @cached_property
-    def idf(self) -> dict[str, float]:
-        """Stem -> how much it tells: rare ones tell more (inverse document frequency)."""
-        counts = Counter(found for s in self.sessions for found in s.stems)
-        return {found: log(1 + len(self.sessions) / n) for found, n in counts.items()}
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -34,12 +34,12 @@ def main() -> None:
     args = parser.parse_args()
     data = json.loads(args.questions.read_text())
     schedule = knowledge.load(here.parent / data["schedule"])
-    recognizer = SphinxRecognizer(schedule)
+    index, recognizer = knowledge.Index(schedule), SphinxRecognizer(schedule)
     now = datetime.fromisoformat(data["now"])
     errors = said = good = count = 0
     spent = seconds = 0.0
     for group in data["groups"]:
-        conversation = knowledge.Conversation(schedule)
+        state = knowledge.DialogueState()
         for question in group["questions"]:
             audio, _ = soundfile.read(args.dir / question["file"], dtype="int16")
             started = time.process_time()
@@ -49,7 +49,7 @@ def main() -> None:
             heard = recognizer.finish()
             spent += time.process_time() - started
             seconds += len(audio) / 16000
-            answer = conversation.ask(heard, now)
+            answer, state = knowledge.ask(index, state, heard, now)
             ok = right(answer.text, question["facts"])
             reference = words(question["text"])
             errors += edit_distance(reference, words(heard))

@@ -12,7 +12,7 @@ from agent.turns.utterance_completeness import UtteranceCompleteness
 def finished():
     schedule = knowledge.load(knowledge.DEMO)
     now = datetime(2026, 6, 30, 9, 12, tzinfo=schedule.timezone)
-    return UtteranceCompleteness(schedule, lambda: now)
+    return UtteranceCompleteness(knowledge.Index(schedule), lambda: now)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_other_words_do_not_tell(finished, text):
 def test_nothing_can_be_meant_by_that_before_the_first_answer(finished, text):
     """It is the beginning of a question, misheard: "where is th-"."""
     answered = False
-    fresh = UtteranceCompleteness(finished._reader.schedule, finished._clock, lambda: answered)
+    fresh = UtteranceCompleteness(finished._index, finished._clock, lambda: answered)
     assert fresh(text) is False
     assert fresh("when is lunch today") is True
     answered = True

@@ -14,11 +14,12 @@ from tests.llm_server import PacedLLM, tokens_of
 from tests.test_agent_pipeline import ask, parts
 
 SCHEDULE = knowledge.load(knowledge.DEMO)
+INDEX = knowledge.Index(SCHEDULE)
 NOW = SCHEDULE.sessions[0].start
 
 
 def claims(answer: str, question: str = "when is the memory talk", shown: str = "") -> list[str]:
-    check = AnswerCheck(SCHEDULE, question, shown)
+    check = AnswerCheck(INDEX, question, shown)
     return [c for piece in tokens_of(answer) for c in check.feed(piece)] + check.end()
 
 
@@ -48,7 +49,7 @@ def test_the_question_and_what_was_shown_are_ground():
 )
 def test_what_stands_nowhere_is_found_as_it_streams(answer, invented):
     assert claims(answer) == [invented]
-    check = AnswerCheck(SCHEDULE, "when", "")
+    check = AnswerCheck(INDEX, "when", "")
     assert check.feed(answer + " And") == [invented] == check.unsupported
 
 
@@ -64,13 +65,13 @@ async def test_made_up_facts_are_counted_and_corrected_aloud_if_asked(tmp_path):
 
 def test_the_search_is_the_one_that_grounds_answers():
     session = SCHEDULE.talks[3]
-    found = find(SCHEDULE, session.title, NOW)
+    found = find(INDEX, session.title, NOW)
     assert session.title in found["sessions"][0]
-    everything = find(SCHEDULE, "today", NOW)
+    everything = find(INDEX, "today", NOW)
     assert len(everything["sessions"]) <= MOST
     for query in (None, 3, "", " ", {"a": 1}):
-        assert "error" in find(SCHEDULE, query, NOW)
-    assert find(SCHEDULE, "x" * 10_000, NOW)["sessions"] == []
+        assert "error" in find(INDEX, query, NOW)
+    assert find(INDEX, "x" * 10_000, NOW)["sessions"] == []
 
 
 class SearchingLLM(PacedLLM):

@@ -30,6 +30,7 @@ def parts(*script, engine=None, **options) -> Parts:
     made = Parts.__new__(Parts)
     made.options = Options(now=NOW, voice="hum", **options)
     made.schedule = knowledge.load(knowledge.DEMO)
+    made.index = knowledge.Index(made.schedule)
     made.clock = make_clock(NOW, made.schedule)
     made.endpoint = None
     if made.options.llm_url:

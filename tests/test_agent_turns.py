@@ -11,6 +11,7 @@ from pipecat.processors.frame_processor import FrameDirection
 from pipecat.services.llm_service import LLMService
 from pipecat.workers.runner import WorkerRunner
 
+import knowledge
 from agent.audio.files import read_question
 from agent.llm.service import SORRY_UNHEARD, heard_of_last_answer
 from agent.transports.recorded import ReplayTransport
@@ -216,14 +217,14 @@ async def test_an_answer_to_half_a_question_is_withdrawn_unheard(monkeypatch):
     pause = bytes(int(0.4 * 32000))
     async with conversing(made) as (conversation, transport), asyncio.timeout(40):
         answers = []
-        ask = conversation.llm._conversation.__class__.ask
+        ask = knowledge.ask
 
-        def noted(self, question, now):
-            answer = ask(self, question, now)
+        def noted(index, state, question, now):
+            answer, state = ask(index, state, question, now)
             answers.append((question, answer.text))
-            return answer
+            return answer, state
 
-        monkeypatch.setattr("knowledge.Conversation.ask", noted)
+        monkeypatch.setattr("knowledge.ask", noted)
         whole = read_question(RECORDINGS / "05.wav", 16000)
         transport.input().play(whole[:32000] + pause + whole[32000:])
         await until(lambda: said(conversation, "user"))
@@ -246,6 +247,6 @@ async def test_what_a_withdrawn_answer_was_about_is_forgotten():
         LLMService, "push_frame", new=AsyncMock()
     ):  # fmt: skip
         await llm.process_frame(speculation, FrameDirection.DOWNSTREAM)
-        assert llm.sessions and llm._conversation.focus
+        assert llm.sessions and llm.memory.dialogue.focus
         await llm.process_frame(EagerEndOfTurnCancelFrame(), FrameDirection.DOWNSTREAM)
-    assert not llm.sessions and not llm._conversation.focus
+    assert not llm.sessions and not llm.memory.dialogue.focus

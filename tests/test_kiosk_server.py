@@ -17,6 +17,7 @@ from agent.kiosk.board import board, card, resting_on
 from agent.kiosk.events import Hub
 from agent.kiosk.server import make_app
 from agent.transports.websocket import RATE, ScreenSerializer
+from tests.dialogue import talk
 from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 
@@ -215,7 +216,8 @@ def test_the_board_shows_what_is_on_and_what_is_next():
     shown = board(schedule, now)
     assert [s["title"] for s in shown["now"]] == ["Small models, large ideas"]
     assert {s["from"] for s in shown["next"]} == {"10:00 am"}
-    answers = [knowledge.Conversation(schedule).ask(q, now).kind for q in shown["examples"]]
+    index = knowledge.Index(schedule)
+    answers = [talk(index, q, now=now)[0].kind for q in shown["examples"]]
     assert set(answers) == {"answer"}
     after = board(schedule, now.replace(year=2030))
     assert after["now"] == after["next"] == []

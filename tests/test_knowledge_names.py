@@ -7,6 +7,7 @@ import pytest
 import knowledge
 from knowledge.understand.names import ACCEPT, NameIndex
 from knowledge.understand.rooms import RoomIndex
+from tests.dialogue import talk
 
 PEOPLE = (
     "Thelonius Marrakesh",
@@ -92,8 +93,12 @@ def test_numbers_in_rooms_and_titles_are_not_times(tmp_path):
     )
     schedule = knowledge.load(path)
     now = datetime.fromisoformat("2026-02-07T09:00+00:00")
-    ask = knowledge.Conversation(schedule).ask
-    answer = ask("who gives two thirty and what is next", now)
-    assert [s.title for s in answer.sessions] == ["Two thirty and what is next"]
-    answer = ask("what's on in h twenty two fourteen at eleven fifteen", now)
-    assert [s.title for s in answer.sessions] == ["Later"]
+    index = knowledge.Index(schedule)
+    first, second = talk(
+        index,
+        "who gives two thirty and what is next",
+        "what's on in h twenty two fourteen at eleven fifteen",
+        now=now,
+    )
+    assert [s.title for s in first.sessions] == ["Two thirty and what is next"]
+    assert [s.title for s in second.sessions] == ["Later"]

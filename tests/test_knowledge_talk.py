@@ -15,6 +15,7 @@ from knowledge.understand.rooms import RoomIndex
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When, read
 from knowledge.words import words
+from tests.dialogue import talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 
@@ -25,8 +26,7 @@ def schedule():
 
 
 def ask(schedule, *questions, now=NOW):
-    conversation = knowledge.Conversation(schedule)
-    return [conversation.ask(question, now) for question in questions]
+    return talk(knowledge.Index(schedule), *questions, now=now)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,10 @@ def test_a_description_is_told_in_a_sentence_or_two():
 def test_an_llm_is_shown_what_the_session_asked_about_is_about(schedule):
     from knowledge.grounding import grounding
 
-    shown = grounding(schedule, "what is flow matching from first principles about", NOW)
+    shown = grounding(
+        knowledge.Index(schedule), knowledge.DialogueState(),
+        "what is flow matching from first principles about", NOW,
+    )  # fmt: skip
     assert "Noise in, speech out, with pictures" in shown
 
 

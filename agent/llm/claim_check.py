@@ -7,7 +7,7 @@ still be wrong.
 
 import re
 
-from knowledge import Schedule
+from knowledge import Index
 from knowledge.words import words
 
 CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b|\b(\d{1,2})[:.](\d\d)\b", re.I)
@@ -29,17 +29,10 @@ COMMON = frozenset(
 class AnswerCheck:
     """One answer to one ``question``; ``shown``: everything that the model was given."""
 
-    def __init__(self, schedule: Schedule, question: str, shown: str):
-        self._times = {
-            (moment.hour % 12, moment.minute)
-            for s in schedule.sessions
-            for moment in (s.start, s.end)
-        }
-        self._times |= {_moment(found) for found in CLOCK.finditer(f"{question} {shown}")}
+    def __init__(self, index: Index, question: str, shown: str):
+        self._index = index
+        self._times = {_moment(found) for found in CLOCK.finditer(f"{question} {shown}")}
         self._known = COMMON | set(words(question)) | set(words(shown))
-        for s in schedule.sessions:
-            self._known |= {*words(s.title), *words(s.room), *words(s.track)}
-            self._known |= {w for name in s.speakers for w in words(name)}
         self._text = ""
         self.unsupported: list[str] = []
 
@@ -57,12 +50,17 @@ class AnswerCheck:
     def _look(self, sentences: list[str]) -> list[str]:
         found: list[str] = []
         for sentence in sentences:
-            found += [m[0] for m in CLOCK.finditer(sentence) if _moment(m) not in self._times]
+            found += [m[0] for m in CLOCK.finditer(sentence) if not self._is_known(_moment(m))]
             for match in PROPER.finditer(sentence):
-                if any(w not in self._known for w in words(match[0])):
+                if any(
+                    w not in self._known and w not in self._index.words for w in words(match[0])
+                ):
                     found.append(match[0])
         self.unsupported += found
         return found
+
+    def _is_known(self, moment: tuple[int, int]) -> bool:
+        return moment in self._times or moment in self._index.clock_times
 
 
 def _moment(found: re.Match) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,13 +28,12 @@ from pipecat.services.settings import LLMSettings
 import knowledge
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.silence_filler import SilenceFiller
-from agent.llm.speculative_rollback import Speculative
+from agent.llm.speculative_rollback import Memory, Speculative
 from agent.llm.tools import handler
 from tts.errors import UserError
 
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
-NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
 SORRY_START = "Sorry, I can't reach my language model right now."
 SORRY_AGAIN = "Please try again in a moment."
@@ -109,9 +108,7 @@ def open_client(url: str | None, key: str | None) -> AsyncOpenAI:
 class BuiltinLLM(Speculative, LLMService):
     """Answers from the schedule by rules, and streams its words as an LLM would."""
 
-    REMEMBERED = ("_conversation", "_said", "sessions", "unanswered")
-
-    def __init__(self, schedule: knowledge.Schedule, clock: Clock):
+    def __init__(self, index: knowledge.Index, clock: Clock):
         super().__init__(
             settings=LLMSettings(
                 model="built-in", system_instruction=None, temperature=None, max_tokens=None,
@@ -119,11 +116,7 @@ class BuiltinLLM(Speculative, LLMService):
                 filter_incomplete_user_turns=False, user_turn_completion_config=None,
             )
         )  # fmt: skip
-        self._conversation = knowledge.Conversation(schedule)
-        self._clock = clock
-        self.sessions: tuple[knowledge.Session, ...] = ()  # what the last answer rests on
-        self._said = ""
-        self.unanswered = False  # the last question had no answer in the schedule
+        self._index, self._clock = index, clock
         self.unsupported: list[str] = []  # rules make nothing up
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
@@ -140,31 +133,33 @@ class BuiltinLLM(Speculative, LLMService):
     async def _answer(self, context: LLMContext) -> None:
         self._note_interruption(context)
         if nothing_heard(context):
-            self.sessions, self.unanswered = (), False
+            self.memory = Memory(self.memory.dialogue)
             await self._push_llm_text(SORRY_UNHEARD)
             return
         try:
-            answer = self._conversation.ask(last_question(context.messages), self._clock())
+            question = last_question(context.messages)
+            answer, state = knowledge.ask(
+                self._index, self.memory.dialogue, question, self._clock()
+            )
         except Exception as error:  # a kiosk goes on talking whatever one question breaks
             logger.exception("the answerer failed")
             await self.push_error(f"the answerer failed: {error}", exception=error)
             await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
             return
-        self.sessions, self._said = answer.sessions, answer.text
-        self.unanswered = answer.kind in NO_ANSWER
+        self.memory = Memory(state, answer, answer.sessions, answer.text)
         for piece in re.findall(r"\S+\s*", answer.text):
             await self._push_llm_text(piece)
 
-    def use(self, schedule: knowledge.Schedule) -> None:
+    def use(self, index: knowledge.Index) -> None:
         """From the next question on; what was talked about is forgotten."""
-        self._conversation = knowledge.Conversation(schedule)
+        self._index, self.memory = index, replace(self.memory, dialogue=knowledge.DialogueState())
 
     def _note_interruption(self, context: LLMContext) -> None:
         """If less was heard than was said, only that much counts for follow-ups."""
-        said, self._said = self._said, ""
-        heard = heard_of_last_answer(context.messages)
-        if len(heard.split()) < len(said.split()):
-            self._conversation.heard(heard)
+        heard, dialogue = heard_of_last_answer(context.messages), self.memory.dialogue
+        if len(heard.split()) < len(self.memory.said.split()):
+            dialogue = dialogue.heard(heard)
+        self.memory = replace(self.memory, dialogue=dialogue, said="")
 
 
 class AnswerTooLong(Exception):
@@ -174,10 +169,8 @@ class AnswerTooLong(Exception):
 class EndpointLLM(Speculative, OpenAILLMService):
     """An OpenAI-compatible endpoint, grounded in the schedule; failures are said aloud."""
 
-    REMEMBERED = ("_conversation", "_own", "sessions")
-
     def __init__(
-        self, endpoint: Endpoint, schedule: knowledge.Schedule, clock: Clock,
+        self, endpoint: Endpoint, index: knowledge.Index, clock: Clock,
         tools: bool = False, correct: bool = False,
     ):  # fmt: skip
         """``tools``: the model may search; ``correct``: say aloud what it made up."""
@@ -186,27 +179,19 @@ class EndpointLLM(Speculative, OpenAILLMService):
             api_key=endpoint.key, base_url=endpoint.url,
             settings=OpenAILLMService.Settings(model=endpoint.model),
         )  # fmt: skip
-        self._schedule, self._clock = schedule, clock
-        self._conversation = knowledge.Conversation(schedule)
-        self.sessions: tuple[knowledge.Session, ...] = ()  # those shown first to the model
-        self._own: knowledge.Answer | None = None  # what the built-in answerer says
+        self._index, self._clock = index, clock
         self._correct = correct
         self._check: AnswerCheck | None = None
         self.unsupported: list[str] = []  # what the last answer says without ground
         if tools:
-            self.register_function("find_sessions", handler(lambda: self._schedule, clock))
+            self.register_function("find_sessions", handler(lambda: self._index, clock))
         self._pace = SilenceFiller()
         self._unspoken = self._system = ""
         self._function_calls_made = 0
 
-    def use(self, schedule: knowledge.Schedule) -> None:
+    def use(self, index: knowledge.Index) -> None:
         """From the next question on; what was talked about is forgotten."""
-        self._schedule, self._conversation = schedule, knowledge.Conversation(schedule)
-
-    @property
-    def unanswered(self) -> bool:
-        """Whether the built-in answerer knows of no answer to the last question either."""
-        return self._own is not None and self._own.kind in NO_ANSWER
+        self._index, self.memory = index, replace(self.memory, dialogue=knowledge.DialogueState())
 
     def create_client(
         self,
@@ -225,12 +210,14 @@ class EndpointLLM(Speculative, OpenAILLMService):
         question, now = last_question(messages), self._clock()
         searched = [m for m in messages[last_user(messages) + 1 :] if m.get("role") == "tool"]
         if not searched:
-            self.sessions = tuple(self._conversation.find(question, now)[:3])
-            self._system = knowledge.grounding(self._schedule, question, now, self._conversation)
+            query, state = knowledge.understand(self._index, question, now), self.memory.dialogue
+            first = tuple(knowledge.find(self._index, state, query, now)[:3])
+            self._system = knowledge.grounding(self._index, state, query, now)
             # so that the next "and where is that?" is grounded, and in case the endpoint fails
-            self._own = self._conversation.ask(question, now)
+            answer, state = knowledge.ask(self._index, state, query, now)
+            self.memory = Memory(state, answer, first)
         shown = " ".join([self._system, *(str(m.get("content", "")) for m in messages)])
-        self._check = AnswerCheck(self._schedule, question, shown)
+        self._check = AnswerCheck(self._index, question, shown)
         params["messages"] = [{"role": "system", "content": self._system}, *recent(messages)]
         return params
 
@@ -282,15 +269,15 @@ class EndpointLLM(Speculative, OpenAILLMService):
 
     def _instead(self) -> str:
         """What is said when the endpoint has not answered at all."""
-        own = self._own
+        own = self.memory.answer
         if own is None or own.kind != "answer":
             return f"{SORRY_START} {SORRY_AGAIN}"
-        self.sessions = own.sessions
+        self.memory = replace(self.memory, sessions=own.sessions)
         return f"{SORRY_START} The schedule says: {own.text}"
 
     async def _process_context(self, context: LLMContext):
         if nothing_heard(context):  # no need to wait for the endpoint to say so
-            self.sessions = ()
+            self.memory = replace(self.memory, sessions=())
             await self._push_llm_text(SORRY_UNHEARD)
             return
         self._pace, self._unspoken, self.unsupported = SilenceFiller(), "", []
@@ -356,11 +343,11 @@ def choose(name: str, endpoint: Endpoint | None) -> tuple[Endpoint | None, str]:
 
 
 async def ask_endpoint(
-    endpoint: Endpoint, schedule: knowledge.Schedule, question: str, now: datetime,
-    conversation: knowledge.Conversation, turns: list[dict[str, str]],
+    endpoint: Endpoint, index: knowledge.Index, state: knowledge.DialogueState, question: str,
+    now: datetime, turns: list[dict[str, str]],
 ) -> str:  # fmt: skip
     """One text-only question; raises ``UserError`` with one line."""
-    system = knowledge.grounding(schedule, question, now, conversation)
+    system = knowledge.grounding(index, state, question, now)
     messages = [{"role": "system", "content": system}, *turns[-8:]]
     messages.append({"role": "user", "content": question})
     client = open_client(endpoint.url, endpoint.key)

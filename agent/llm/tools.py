@@ -24,15 +24,15 @@ SCHEMA = FunctionSchema(
 TOOLS = ToolsSchema(standard_tools=[SCHEMA])
 
 
-def find(schedule: knowledge.Schedule, query: object, now: datetime) -> dict[str, Any]:
+def find(index: knowledge.Index, query: object, now: datetime) -> dict[str, Any]:
     """What the model is told; a query that makes no sense is told so."""
     if not isinstance(query, str) or not query.strip():
         return {"error": "query: a text is needed"}
-    found = knowledge.Conversation(schedule).find(query[:300], now)
+    found = knowledge.find(index, knowledge.DialogueState(), query[:300], now)
     return {"sessions": [line(s) for s in found[:MOST]], "more": max(0, len(found) - MOST)}
 
 
-def handler(current: Callable[[], knowledge.Schedule], clock: Callable[[], datetime]):
+def handler(current: Callable[[], knowledge.Index], clock: Callable[[], datetime]):
     """For pipecat's ``register_function``."""
 
     async def find_sessions(params) -> None:

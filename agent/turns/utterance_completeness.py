@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from knowledge import Schedule
-from knowledge.understand.parse import reader_of
+from knowledge import Index, understand
 from knowledge.words import words
 
 # A question that ends in one of these goes on; the second kind only if it has said nothing yet that
@@ -24,15 +23,15 @@ class UtteranceCompleteness:
 
     def __init__(
         self,
-        schedule: Schedule,
+        index: Index,
         clock: Callable[[], datetime],
         answered: Callable[[], bool] = lambda: True,
     ):
         """``answered``: whether there is anything yet that "that" could mean."""
-        self._reader, self._clock, self._answered = reader_of(schedule), clock, answered
+        self._index, self._clock, self._answered = index, clock, answered
 
-    def use(self, schedule: Schedule) -> None:
-        self._reader = reader_of(schedule)
+    def use(self, index: Index) -> None:
+        self._index = index
 
     def __call__(self, text: str) -> bool | None:
         heard = words(text)
@@ -40,7 +39,7 @@ class UtteranceCompleteness:
             return None
         if heard[-1] in GOES_ON or (heard[-1] in DOES and {*heard[-2:-1]} <= ASKS):
             return False
-        query = self._reader.read(text, self._clock())
+        query = understand(self._index, text, self._clock())
         # "what is it" may be "what is in ...", misheard
         anaphoric = query.anaphoric and heard not in (["what", "is", "it"], ["what", "it"])
         bound = query.pick and query.when.given  # "who closes tomorrow"

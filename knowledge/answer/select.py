@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from math import log
 
+from knowledge.index import Index
 from knowledge.model import Schedule, Session, conference_day
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
@@ -14,19 +15,20 @@ SOON = timedelta(hours=2)
 ENOUGH = 0.4  # of what a topic's words tell
 
 
-def relevance(session: Session, topic: dict[str, float]) -> float:
-    """0 to 3: how much a session is about the topic (stem -> how telling it is).
+def relevance(stems: dict[str, float], topic: dict[str, float]) -> float:
+    """0 to 3: how much a session of these ``stems`` is about the topic (stem -> how telling it is).
 
     0 where it holds too little of it: "cheese making" is not about all that is made.
     """
-    held = {found: session.stems.get(found, 0.0) for found in topic}
+    held = {found: stems.get(found, 0.0) for found in topic}
     told = sum(topic[found] * min(weight / 2, 1) for found, weight in held.items())
     enough = told >= ENOUGH * sum(topic.values())
     return sum(held.values()) / len(topic) if enough else 0.0
 
 
-def by_subject(schedule: Schedule, query: Query) -> list[Session]:
+def by_subject(index: Index, query: Query) -> list[Session]:
     """Sessions that fit speaker, title, room, track, kind and topic, whatever the time."""
+    schedule = index.schedule
     if query.titles:
         sessions = list(query.titles)
     elif query.kind == "break":
@@ -54,8 +56,8 @@ def by_subject(schedule: Schedule, query: Query) -> list[Session]:
     if query.topic and not query.titles:
         unheard_of = log(1 + 2 * len(schedule.sessions))
         stems = map(stem, query.topic)
-        topic = {found: schedule.idf.get(found, unheard_of) for found in stems}
-        scored = [(relevance(s, topic), s) for s in sessions]
+        topic = {found: index.idf.get(found, unheard_of) for found in stems}
+        scored = [(relevance(index.stems[s.id], topic), s) for s in sessions]
         best = max((score for score, _ in scored), default=0.0)
         fitting = [s for score, s in scored if score >= max(0.5, best * 0.6)]
         # a speaker's name is surer than the stray words around it
@@ -68,9 +70,7 @@ def _names_break(session: Session, query: Query) -> bool:
     return not asked or bool(asked & set(words(session.title)))
 
 
-def by_time(
-    schedule: Schedule, query: Query, sessions: list[Session], now: datetime
-) -> list[Session]:
+def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Session]:
     """Of ``sessions`` those that fit the time asked about."""
     when = query.when
     starting = query.starting and not query.about_something

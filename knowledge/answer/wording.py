@@ -8,8 +8,9 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.fallback_answers import out_of_scope
 from knowledge.answer.select import beside, by_time, upcoming
+from knowledge.index import Index
 from knowledge.languages import NAMES
-from knowledge.model import Schedule, Session
+from knowledge.model import Session
 from knowledge.understand.intent_patterns import ENDING, KINDS, STILL
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -22,8 +23,8 @@ YES_NO = ("is ", "are ", "does ", "do ", "will ")  # how such questions begin
 class Wording:
     """Says what was found, as of ``now``, which is in the schedule's zone."""
 
-    def __init__(self, schedule: Schedule, now: datetime):
-        self.schedule = schedule
+    def __init__(self, index: Index, now: datetime):
+        self.schedule = index.schedule
         self.now = now
 
     def _at(self, s: Session) -> str:
@@ -208,7 +209,7 @@ class Wording:
         for noun, items in countable.items():
             if noun in query.text.split() and not query.about_something:
                 return Answer(f"There are {len(items)} {noun}.")
-        timed = by_time(self.schedule, query, subject, self.now)
+        timed = by_time(query, subject, self.now)
         if STILL & set(query.text.split()):
             timed = upcoming(timed, self.now)
         count = len(timed)

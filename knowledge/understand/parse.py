@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 
 from knowledge.answer.small_talk import after_greeting
+from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
-from knowledge.model import Schedule, Session
+from knowledge.model import Session
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
@@ -31,54 +31,19 @@ from knowledge.understand.intent_patterns import (
     TRACK,
     VISITORS,
 )  # fmt: skip
-from knowledge.understand.names import ACCEPT, ASK, NameIndex
+from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.query import Query
-from knowledge.understand.rooms import PLACE_WORDS, RoomIndex
-from knowledge.understand.titles import TitleIndex
+from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import ORDINALS, read
-from knowledge.words import STOP, stem, words
-
-MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
-
-
-def reader_of(schedule: Schedule) -> "Reader":
-    """One reader for all who ask about a schedule: its indexes take half a second to build."""
-    kept = schedule.__dict__  # as functools.cached_property keeps things
-    if "_reader" not in kept:
-        kept["_reader"] = Reader(schedule)
-    return kept["_reader"]
+from knowledge.words import STOP, words
 
 
 class Reader:
     """Understands questions about one schedule."""
 
-    def __init__(self, schedule: Schedule):
-        self.schedule = schedule
-        self.names = NameIndex(schedule.speakers)
-        self._rooms = RoomIndex(schedule.rooms)
-        self._tracks = {track: words(track) for track in schedule.tracks}
-        self._titles = TitleIndex(schedule)
-        _ = self._known_stems, self._edges  # built now, or the first visitor would wait for them
-
-    @cached_property
-    def _known_stems(self) -> set[str]:
-        return {found for s in self.schedule.sessions for found in s.stems}
-
-    @cached_property
-    def _edges(self) -> dict[str, tuple[Session, ...]]:
-        """The sessions that are called, or in a few words described as, the opening or closing."""
-        found = {}
-        for word in ("opening", "closing"):
-            called = tuple(
-                s for s in self.schedule.talks
-                if word in words(s.title) or (word in words(s.description) and len(s.description) < 40)
-            )  # fmt: skip
-            found[word] = called if len(called) <= MOST_EDGES else ()
-        return found
-
-    def _knows(self, word: str) -> bool:
-        return stem(word) in self._known_stems
+    def __init__(self, index: Index):
+        self._index = index
 
     def read(self, question: str, now: datetime) -> Query:
         heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
@@ -89,7 +54,7 @@ class Reader:
         track, aside = self._named_track(aside)
         rooms, start, end = self._named_rooms(aside, text, bool(titles))
         outside = aside[:start] + aside[end:]
-        when = read(" ".join(outside), self.schedule, now)
+        when = read(" ".join(outside), self._index.schedule, now)
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
             when = replace(when, now=True)  # "is anyone in hall three?"
         asked = " ".join(aside)
@@ -97,29 +62,29 @@ class Reader:
         rest = _without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track:
-            titles, used = self._titles.most(rest)
+            titles, used = self._index.titles.most(rest)
             if rooms and not titles:  # a room's name may be part of a title
                 whole = _without(aside, when.spoken)
-                titles, used = self._titles.most(whole)
+                titles, used = self._index.titles.most(whole)
                 if titles and set(aside[start:end]) & used and len(used) >= end - start:
                     rooms, rest = (), whole
                 else:
                     titles, used = (), set()
         rest = [w for w in rest if w not in used]
         if len(titles) == 1 and intent == "compare":  # the other may be said in part
-            other, more = self._titles.most(rest)
+            other, more = self._index.titles.most(rest)
             titles, used = titles + other, used | more
             rest = [w for w in rest if w not in more]
         if not track:
-            track, rest = self._phrase(rest, self._tracks)
+            track, rest = self._phrase(rest, self._index.tracks)
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         pick = _pick(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
-            if called := self._edges.get(edge[1]):  # some session is called or described so
+            if called := self._index.edges.get(edge[1]):  # some session is called or described so
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
-                when = replace(when, day=self.schedule.days[-1])
+                when = replace(when, day=self._index.schedule.days[-1])
         query = Query(
             intent, when, pick, titles=titles, rooms=rooms, track=track, text=text,
             ordinal=self._ordinal(text) if not when.day else 0,
@@ -133,17 +98,17 @@ class Reader:
         return self._beside(self._remainder(query, rest, text))
 
     def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
-        titles, aside = self._titles.whole(heard)
-        _, start, end = self._rooms.find(heard)
+        titles, aside = self._index.titles.whole(heard)
+        _, start, end = self._index.rooms.find(heard)
         if titles and end - start > max(len(words(s.title)) for s in titles):
             return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
-        if "track" in aside and any(words(s.title) in self._tracks.values() for s in titles):
+        if "track" in aside and any(words(s.title) in self._index.tracks.values() for s in titles):
             return (), heard  # a track and a session may be called the same
         return titles, aside
 
     def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
         """A track that is called one: "the go devroom"; and what else was said."""
-        for name, said in sorted(self._tracks.items(), key=lambda one: -len(one[1])):
+        for name, said in sorted(self._index.tracks.items(), key=lambda one: -len(one[1])):
             for at in range(len(heard) - len(said)):
                 if heard[at : at + len(said)] == said and heard[at + len(said)] in TRACK:
                     return name, heard[:at] + heard[at + len(said) :]
@@ -153,9 +118,9 @@ class Reader:
         self, heard: list[str], text: str, titled: bool
     ) -> tuple[tuple[str, ...], int, int]:
         """Rooms, and where in ``heard`` their name begins and ends."""
-        rooms, start, end = self._rooms.find(heard)
+        rooms, start, end = self._index.rooms.find(heard)
         if not rooms and not titled:
-            rooms, start, end = self._rooms.near(heard)
+            rooms, start, end = self._index.rooms.near(heard)
         while rooms and end < len(heard) and heard[end] in words(rooms[0]):
             end += 1  # "one three zero nine van rijn": the number would have been enough
         named = set(heard[start:end])
@@ -166,7 +131,7 @@ class Reader:
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         language = asked_language(text)
-        if language and any(s.language for s in self.schedule.sessions):
+        if language and any(s.language for s in self._index.schedule.sessions):
             query = replace(query, language=language)
             rest = [w for w in rest if w != NAMES[language].lower()]
         about = subject(text)
@@ -186,13 +151,13 @@ class Reader:
             left = [w for w in left if w not in KINDS]
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
-        known = all(self._knows(w) for w in run)
+        known = all(self._index.knows(w) for w in run)
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
             return replace(query, speakers=tuple(speakers), topic=self._topic(left))
         if query.titles:
             return query
-        unknown = [w for w in left if len(w) > 1 and not self._knows(w)]
+        unknown = [w for w in left if len(w) > 1 and not self._index.knows(w)]
         person = self._asks_for_person(text) and not query.recommend and not _a_place(left, text)
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
@@ -204,7 +169,7 @@ class Reader:
         self, query: Query, rest: list[str], text: str
     ) -> tuple[list[str], float, list[str]]:
         """As ``NameIndex.find``, but 0 for what is like a name by chance."""
-        speakers, score, run = self.names.find(rest, self._knows)
+        speakers, score, run = self._index.names.find(rest, self._index.knows)
         telling = [w for w in run if w not in STOP]
         by_chance = (
             query.titles
@@ -212,7 +177,7 @@ class Reader:
             or _a_place(run, text)
             or (len(run) == 1 and run[0] in ORDINARY)
             # "the racer" is no Theresa where there are racers
-            or (len(telling) < len(run) and all(self._knows(w) for w in telling))
+            or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
         )
         return speakers, 0.0 if score < 1 and by_chance else score, run
 
@@ -224,7 +189,7 @@ class Reader:
                 pieces.append([])
             else:
                 pieces[-1].append(word)
-        found = (self.names.find(piece, self._knows) for piece in pieces if piece)
+        found = (self._index.names.find(piece, self._index.knows) for piece in pieces if piece)
         sure = (speakers for speakers, score, _ in found if score >= ACCEPT and len(speakers) == 1)
         return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
 
@@ -237,7 +202,7 @@ class Reader:
             for cue in set(cues) & set(left):
                 # "a talk about power", "any video sessions": a subject of this conference
                 said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
-                if not (self._knows(cue) and (cue in about or said_of)):
+                if not (self._index.knows(cue) and (cue in about or said_of)):
                     return "" if cue in BREAKS and query.intent in ("when", "until") else key
         return ""
 

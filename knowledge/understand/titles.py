@@ -3,15 +3,16 @@
 from collections import Counter
 from math import log
 
-from knowledge.model import Schedule, Session
+from knowledge.model import Session
 from knowledge.words import STOP, stem, words
 
 
 class TitleIndex:
-    def __init__(self, schedule: Schedule):
+    def __init__(self, sessions: tuple[Session, ...]):
         self._stems = [
             (s, {stem(w) for w in words(s.title) if w not in STOP or len(words(s.title)) < 3})
-            for s in schedule.talks
+            for s in sessions
+            if not s.is_break
         ]
         counts = Counter(found for _, stems in self._stems for found in stems)
         # how telling a stem is: rare ones tell more
@@ -21,7 +22,7 @@ class TitleIndex:
             for found in stems:
                 self._by_stem.setdefault(found, []).append(index)
         self._exact: dict[tuple[str, ...], list[Session]] = {}
-        for s in schedule.sessions:
+        for s in sessions:
             self._exact.setdefault(tuple(words(s.title)), []).append(s)
         self._longest = max(map(len, self._exact), default=0)
 

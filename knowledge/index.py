@@ -1,0 +1,59 @@
+"""Everything that is derived from a schedule, made once: pass it along instead of making it again."""
+
+from collections import Counter
+from math import log
+
+from knowledge.model import Schedule, Session
+from knowledge.understand.names import NameIndex
+from knowledge.understand.rooms import RoomIndex
+from knowledge.understand.titles import TitleIndex
+from knowledge.words import content, stem, words
+
+MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
+
+
+class Index:
+    """What questions about one schedule are looked up in. Costs up to half a second; never changes."""
+
+    def __init__(self, schedule: Schedule):
+        self.schedule = schedule
+        self.names = NameIndex(schedule.speakers)
+        self.rooms = RoomIndex(schedule.rooms)
+        self.titles = TitleIndex(schedule.sessions)
+        self.tracks = {track: words(track) for track in schedule.tracks}
+        self.stems = {s.id: _stems(s) for s in schedule.sessions}
+        counts = Counter(found for stems in self.stems.values() for found in stems)
+        # Stem -> how much it tells: rare ones tell more (inverse document frequency).
+        self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
+        self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
+        # What a claim about the schedule may contain: see ``agent.llm.claim_check``.
+        self.words = frozenset(
+            word
+            for s in schedule.sessions
+            for text in (s.title, s.room, s.track, *s.speakers)
+            for word in words(text)
+        )
+        self.clock_times = frozenset(
+            (moment.hour % 12, moment.minute)
+            for s in schedule.sessions
+            for moment in (s.start, s.end)
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether any title, track or description uses ``word``."""
+        return stem(word) in self.idf
+
+
+def _stems(session: Session) -> dict[str, float]:
+    """Stem -> how much it says about the session: title 3, track 2, description 1."""
+    fields = ((session.description, 1.0), (session.track, 2.0), (session.title, 3.0))
+    return {stem(w): weight for text, weight in fields for w in content(text)}
+
+
+def _called(schedule: Schedule, word: str) -> tuple[Session, ...]:
+    """The sessions that are called, or in a few words described as, the opening or closing."""
+    called = tuple(
+        s for s in schedule.talks
+        if word in words(s.title) or (word in words(s.description) and len(s.description) < 40)
+    )  # fmt: skip
+    return called if len(called) <= MOST_EDGES else ()
