@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tts.errors import VoiceError
+from tts.small.engine import load
 from tts.text.lexicon import Lexicon
 from tts.text.stream import TextStream
 
@@ -111,7 +112,7 @@ def test_a_number_in_pieces_is_one_number(pieces):
 
 def test_sentence_ends_are_seen_at_the_last_spoken_word():
     words, _ = spoken("", ["It ends at 10:30. Room B2? Yes"])
-    assert [ends for *_, ends in words] == [False] * 4 + [True] + [False, False, True] + [False]
+    assert [ends for *_, ends in words] == [False] * 4 + [True] + [False, False, True] + [True]
 
 
 def test_a_pause_fades_out_and_in_and_changes_nothing_else(engine):
@@ -124,7 +125,8 @@ def test_a_pause_fades_out_and_in_and_changes_nothing_else(engine):
             if pause and (tail := session.pause()) is not None:
                 tails.append(tail)
         session.end()
-        assert session.step() is None
+        assert pause is (session.step() is None)  # what has not been faded yet fades at the end
+        assert session.step() is None and session.done
         return frames, tails
 
     unbroken, _ = spoken(pause=False)
@@ -140,6 +142,51 @@ def test_a_pause_fades_out_and_in_and_changes_nothing_else(engine):
     for tail in tails:
         assert tail.shape == (fade,)
         assert abs(tail[-1]) < 1e-3
+
+
+LOUD = 10 ** (-50 / 20)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load()
+
+
+def edges(engine, pieces, closed=False):
+    """The loudest sample of the first and of the last 10 ms."""
+    session, frames = engine.session(), []
+    for piece in pieces:
+        session.push(piece)
+        while (frame := session.step()) is not None:
+            frames.append(frame.pcm)
+    if closed:
+        frames.append(session.pause())
+    else:
+        session.end()
+        while not session.done:
+            if (frame := session.step()) is not None:
+                frames.append(frame.pcm)
+    pcm = np.abs(np.concatenate(frames))
+    return pcm[:160].max(), pcm[-160:].max()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hello", "Hello ", "see you at ten", "see you at ten.", "room B2,", "Yes!", "Hel", "ah ("],
+)
+def test_an_utterance_begins_and_ends_in_silence(shipped, text):
+    first, last = edges(shipped, [text])
+    assert first < LOUD and last < LOUD
+
+
+def test_a_stream_that_pauses_falls_to_silence(shipped):
+    first, last = edges(shipped, ["see you ", "at ten ", "or "], closed=True)
+    assert first < LOUD and last < LOUD
+
+
+def test_text_that_stops_ends_a_sentence():
+    assert spoken("", ["see you at ten"])[0] == spoken("", ["see you at ten."])[0]
+    assert spoken("", ["One, two,"])[0][-1] == spoken("", ["One, two."])[0][-1]
 
 
 def test_there_is_nothing_to_fade_before_the_first_sound(engine):

@@ -22,6 +22,7 @@ from tts.text.stream import SpokenWord, TextStream, Word
 
 # A word that the model does not end by itself is ended after this many frames.
 FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
+INAUDIBLE = 0.001  # of full scale, -60 dB
 
 
 class Models(Protocol):
@@ -63,7 +64,8 @@ class SpeechSession:
         self._hidden: Tensor | None = None
         self._feed: Feed | None = None
         self._frames_in_word = 0
-        self._ended = False
+        self._last_word = 0  # whose frame was made last
+        self._ended = self._closed = False
 
     @property
     def words(self) -> list[Word]:
@@ -72,8 +74,8 @@ class SpeechSession:
 
     @property
     def done(self) -> bool:
-        """All text has been spoken and no more will come."""
-        return self._ended and not self._sentences
+        """All text has been spoken, down to silence, and no more will come."""
+        return self._ended and not self._sentences and not self._must_fade
 
     def push(self, text: str) -> None:
         """Append text as it comes from the LLM; it may be cut anywhere."""
@@ -95,6 +97,7 @@ class SpeechSession:
         self._ended = True
         self._sentences.clear()
         self._hidden = None
+        self._closed = True
 
     def _add(self, words: list[SpokenWord]) -> None:
         for word in words:
@@ -120,7 +123,24 @@ class SpeechSession:
         if overlap is None or not overlap.any():
             return None
         self._decoder.overlap = torch.zeros_like(overlap)
-        return overlap.flatten().clamp(-1, 1).numpy()
+        tail = overlap.flatten().clamp(-1, 1)
+        return (tail * torch.linspace(1, 0, len(tail)).square()).numpy()
+
+    @property
+    def _must_fade(self) -> bool:
+        """Whether the sound made so far stops at a level that somebody would hear."""
+        overlap = self._decoder.overlap
+        return not self._closed and overlap is not None and bool((overlap.abs() > INAUDIBLE).any())
+
+    def _last_frame(self) -> Frame | None:
+        """The fading end of the last word as one more frame, where the model ended it abruptly."""
+        if not self._ended or self._sentences or not self._must_fade:
+            return None
+        tail = self.pause()
+        assert tail is not None
+        pcm = np.zeros(self._engine.frame_samples, np.float32)
+        pcm[: len(tail)] = tail
+        return Frame(pcm, self._last_word)
 
     def _next_code(self) -> int | None:
         """The next frame's semantic code, starting words as needed; None if there is none now."""
@@ -176,6 +196,9 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     frames: list[Frame | None] = [None] * len(sessions)
     codes = [session._next_code() for session in sessions]
     drawing = [i for i, code in enumerate(codes) if code is not None]
+    for i, code in enumerate(codes):
+        if code is None:
+            frames[i] = sessions[i]._last_frame()
     if not drawing:
         return frames
     chosen = [sessions[i] for i in drawing]
@@ -194,7 +217,8 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     for row, session in enumerate(chosen):
         sentence, feed = session._sentences[0], session._feed
         assert feed is not None and sentence.state is not None
-        frames[drawing[row]] = Frame(pcm[row], sentence.words[feed.word].source)
+        session._last_word = sentence.words[feed.word].source
+        frames[drawing[row]] = Frame(pcm[row], session._last_word)
         session._decoder = state.take(row)
         session._frames_in_word += 1
         rows.append(session._placed(embedded[row : row + 1], (feed.word,)))

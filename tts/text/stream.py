@@ -61,13 +61,13 @@ class TextStream:
                 spoken += self._word(start, position)
                 start = position + 1
         if final:
-            spoken += self._word(start, len(self._pending))
+            spoken += self._word(start, len(self._pending), final=True)
             start = len(self._pending)
         self._pending = self._pending[start:]
         self._offset += start
         return spoken
 
-    def _word(self, start: int, end: int) -> list[SpokenWord]:
+    def _word(self, start: int, end: int, final: bool = False) -> list[SpokenWord]:
         text = self._pending[start:end]
         if not text:
             return []
@@ -81,6 +81,8 @@ class TextStream:
             self._previous = word
             self._in_sentence += 1
             pause = said.pause if last else ""
+            if final and last and pause not in SENTENCE_ENDS:
+                pause = "."  # text that stops ends a sentence, or its last sound would be cut off
             ends = pause in SENTENCE_ENDS if pause else self._in_sentence >= MAX_SENTENCE_WORDS
             if ends:
                 self._in_sentence = 0
