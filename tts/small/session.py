@@ -35,6 +35,9 @@ class Models(Protocol):
     decoder: PackedDecoder
     lexicon: Lexicon
 
+    @property
+    def frame_samples(self) -> int: ...
+
 
 class Sentence:
     """The words of one sentence and how far the model has come in it."""
