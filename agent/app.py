@@ -24,6 +24,7 @@ from agent.llm.service import BuiltinLLM, Endpoint, EndpointLLM
 from agent.llm.tools import TOOLS
 from agent.observe.recording import recorder
 from agent.observe.timeline import Timeline
+from agent.observe.turn_observer import TurnObserver
 from agent.pipeline import build
 from agent.schedule_reloader import ScheduleReloader
 from agent.speech.service import SORRY, CodecLMSpeech, render
@@ -94,7 +95,7 @@ class Parts:
     def __init__(self, options: Options):
         self.options = options
         if options.record:
-            make_folder(options.record)
+            make_folder(options.record, 0o700)  # for the operator's account alone
         if options.traces:
             agent.observe.tracing.start(options.traces)
         self.schedule = read_schedule(options)
@@ -191,8 +192,10 @@ class Conversation:
         observers: Sequence[BaseObserver] = (),
     ):  # fmt: skip
         options = parts.options
-        self.timeline = Timeline()
+        self.turns, self.timeline = TurnObserver(builtin=parts.endpoint is None), Timeline()
+        self.turns.listen(self.timeline)
         self.hold = OutputGate()
+        self.hold.on_change = self.turns.sound_held
         if isinstance(output := transport.output(), Gated):
             output.hold = self.hold
         tools = bool(parts.endpoint and options.llm_tools)
@@ -206,6 +209,7 @@ class Conversation:
             parts.engine, parts.voice, options.lookahead, options.sentences, speed,
             parts.apology,
         )  # fmt: skip
+        self.speech.watcher = self.turns
         self._stt = stt = RecognizerService(recognizer)
         self._finished = UtteranceCompleteness(parts.index, parts.clock, self._answered)
         self.worker = PipelineWorker(
@@ -216,11 +220,15 @@ class Conversation:
                 audio_in_sample_rate=16000, audio_out_sample_rate=parts.engine.sample_rate,
                 enable_metrics=True,
             ),
-            observers=[self.timeline, *observers],
+            observers=[self.turns, *observers],
             enable_tracing=bool(options.traces),
             cancel_on_idle_timeout=False,
             enable_rtvi=False,
         )  # fmt: skip
+
+    async def recognizer_free(self) -> None:
+        """After the conversation has ended: wait until nothing uses its recogniser any more."""
+        await self._stt.recognizer_free()
 
     def _answered(self) -> bool:
         return any(

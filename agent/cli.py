@@ -17,6 +17,7 @@ import agent.stt.factory
 import knowledge
 from agent.app import Options, Parts, make_clock, read_schedule
 from agent.audio.files import make_folder, read_question
+from agent.observe.timeline import draw
 from agent.settings import with_settings
 from tts.__main__ import lookahead
 from tts.errors import UserError
@@ -71,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     kiosk.add_argument(
         "--token", help="opens /inside and /metrics on other addresses (default: $USHER_TOKEN)"
     )
+    kiosk.add_argument(
+        "--allow-host", action="append", default=[], metavar="NAME",
+        help="host name under which a reverse proxy reaches this server; may be repeated "
+        "(default: addresses and this machine's name)",
+    )  # fmt: skip
     kiosk.add_argument(
         "--silence", type=float, default=30.0, metavar="S",
         help="seconds of silence until a conversation is forgotten (default: 30)",
@@ -275,7 +281,7 @@ def run_replay(args: argparse.Namespace) -> None:
             print("  no speech was found in this recording", flush=True)
             return
         print(f"  heard:  {result.turn.transcript}\n  answer: {result.turn.answer.strip()}")
-        print(result.turn.draw(), flush=True)
+        print(draw(result.turn), flush=True)
 
     results = asyncio.run(replay(parts, questions, args.out, args.speed, show))
     if args.report:
@@ -342,31 +348,39 @@ def run_live(args: argparse.Namespace) -> None:
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
 
     def show(turn, say) -> None:
-        say(f"\nyou:   {turn.transcript}\nusher: {turn.answer.strip()}\n{turn.draw()}")
+        say(f"\nyou:   {turn.transcript}\nusher: {turn.answer.strip()}\n{draw(turn)}")
 
     asyncio.run(live(parts, args.input, args.output, args.push_to_talk, show))
 
 
 def run_kiosk(args: argparse.Namespace) -> None:
-    from agent.kiosk.server import is_loopback, make_app, serve
+    from agent.kiosk.auth import is_loopback, url_of
+    from agent.kiosk.server import listen, make_app, serve
 
     if args.silence <= 0:
         raise UserError(f"--silence {args.silence}: must be greater than 0")
     token = args.token or os.environ.get("USHER_TOKEN")
+    sock = listen(args.host, args.port)  # an address in use is said before anything slow is loaded
     parts = Parts(options(args))
     show_parts(parts)
-    app = make_app(parts, args.host, token, args.silence, unanswered=args.unanswered)
-    print(f"\nOpen http://{args.host}:{args.port}/ in a browser; ctrl-C ends.")
-    if is_loopback(args.host) or token:
-        print(f"Look inside: http://{args.host}:{args.port}/inside")
+    app = make_app(
+        parts, args.host, token, args.silence, unanswered=args.unanswered, names=args.allow_host
+    )
+    url = url_of(args.host, sock.getsockname()[1])
+    print(f"\nOpen {url}/ in a browser; ctrl-C ends.")
+    if token or (is_loopback(args.host) and not args.allow_host):
+        print(f"Look inside: {url}/inside")
     else:
-        print("/inside and /metrics stay closed on this address without --token.")
+        print("/inside and /metrics stay closed on this address without a token.")
+    if args.token:
+        print("Other accounts of this machine can read --token in its list of processes; "
+              "they cannot read USHER_TOKEN.")  # fmt: skip
     sys.stdout.flush()
-    serve(app, args.host, args.port)
+    serve(app, sock)
 
 
 def run_unanswered(args: argparse.Namespace) -> None:
-    from agent.kiosk.metrics import day_list
+    from agent.kiosk.unanswered import day_list
 
     print(day_list(args.folder))
 

@@ -12,7 +12,8 @@ from pipecat.workers.runner import WorkerRunner
 from agent.app import Parts
 from agent.audio.files import make_folder, read_question
 from agent.observe.terminal import Terminal
-from agent.observe.timeline import Turn
+from agent.observe.timeline import summary
+from agent.observe.turn_state import Turn
 from agent.transports.devices import MicrophoneInput, MicrophoneTransport
 from agent.transports.recorded import RATE, ReplayTransport
 
@@ -39,7 +40,7 @@ class Result:
             "answer": turn.answer.strip() if turn else "",
             "sessions": self.sessions,
             "timeline_ms": turn.ms() if turn else {},
-            "summary": turn.summary() if turn else "no speech was found in the recording",
+            "summary": summary(turn) if turn else "no speech was found in the recording",
             "answer_wav": str(self.answer_wav) if self.answer_wav else None,
         }
 
@@ -102,7 +103,8 @@ async def live(
 ) -> None:
     """Talk over the sound devices until interrupted."""
     transport, terminal = MicrophoneTransport(microphone, loudspeaker), Terminal()
-    conversation = parts.conversation(transport, observers=[terminal])
+    conversation = parts.conversation(transport)
+    conversation.turns.listen(terminal)
     runner = WorkerRunner(handle_sigint=True)
     await runner.add_workers(conversation.worker)
     running = asyncio.create_task(runner.run())

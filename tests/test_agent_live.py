@@ -9,11 +9,12 @@ import pytest
 import soundfile
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from pipecat.frames.frames import InterimTranscriptionFrame
 from rich.console import Console
 
 from agent.observe import tracing
+from agent.observe import turn_events as ev
 from agent.observe.terminal import METER, Terminal
+from agent.observe.turn_state import reduce
 from agent.transports import devices as microphone
 from agent.transports.devices import MicrophoneTransport
 from tests.test_agent_pipeline import ask, parts
@@ -120,19 +121,20 @@ def test_the_terminals_line_shows_level_state_and_what_is_being_heard():
     terminal = Terminal(Console(file=io.StringIO()))
     assert "\u2588" not in terminal.line().plain and "listening" in terminal.line().plain
     loud = np.full(320, 16000, np.int16).tobytes()
-    terminal._hear(loud)
+
+    def hear(pcm):
+        terminal.on_event(terminal.state, ev.MicrophoneSound(1.0, pcm), terminal.state)
+
+    hear(loud)
     bars = terminal.line().plain.count("\u2588")
     assert METER * 0.8 < bars <= METER
-    terminal._hear(bytes(640))
+    hear(bytes(640))
     assert 0 < terminal.line().plain.count("\u2588") <= bars  # peaks fall slowly
     for _ in range(100):
-        terminal._hear(bytes(640))
+        hear(bytes(640))
     assert "\u2588" not in terminal.line().plain
-    source = SimpleNamespace()
-    partial = InterimTranscriptionFrame("when is", "", "")
-    asyncio.run(
-        terminal.on_push_frame(SimpleNamespace(frame=partial, source=source, first_push=True))
-    )
+    before, partial = terminal.state, ev.Partial(1.0, "when is")
+    terminal.on_event(before, partial, reduce(before, partial))
     assert terminal.line().plain.endswith("when is")
     terminal.talk = False
     assert "press Enter" in terminal.line().plain

@@ -11,7 +11,7 @@ import soundfile
 import knowledge
 from agent.app import Options, Parts, make_clock
 from agent.llm.silence_filler import ONE_MOMENT
-from agent.observe.timeline import STAGES
+from agent.observe.turn_state import STAGES
 from agent.runner import replay
 from agent.schedule_reloader import ScheduleReloader
 from agent.transports.recorded import ReplayTransport

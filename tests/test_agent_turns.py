@@ -203,6 +203,7 @@ async def test_the_answer_is_under_way_before_the_question_is_surely_over(monkey
             turn = conversation.timeline.turns[0]
             assert "turn_end" not in turn.at and not said(conversation, "user")
             await until(lambda: transport.output().heard)
+            turn = conversation.timeline.turns[0]
             assert "turn_end" in turn.at and turn.answer == "Ten o'clock."
             await until(lambda: said(conversation, "assistant"))
     assert said(conversation, "user") == ["when is the memory talk"]

@@ -237,7 +237,7 @@ async def test_a_slow_viewer_loses_the_oldest_events(monkeypatch):
     hub = Hub()
     with hub.viewing() as events:
         for number in range(10):
-            hub.publish("1", "token", text=str(number))
+            hub.publish("1", {"kind": "token", "at": number, "text": str(number)})
         assert [events.get_nowait()["text"] for _ in range(events.qsize())] == list("6789")
     hub.forget("1")
     with hub.viewing() as events:

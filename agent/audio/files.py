@@ -11,10 +11,10 @@ SILENT_PEAK = 0.003  # of full scale; -50 dBFS
 SHORTEST_S = 0.2
 
 
-def make_folder(path: Path) -> None:
-    """Raises ``UserError`` where it cannot be made."""
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """``mode``: of a folder that is new, less the umask. Raises ``UserError`` if it cannot be made."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{path}: this folder cannot be made ({error.strerror})") from None
 

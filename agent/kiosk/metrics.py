@@ -1,14 +1,9 @@
-"""What operators count: Prometheus metrics, and the questions that had no answer."""
-
-import json
-from datetime import datetime
-from pathlib import Path
+"""What operators count: Prometheus metrics of turns, stages and failures."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from agent.audio.files import make_folder
-from agent.observe.timeline import Turn
-from tts.errors import UserError
+from agent.observe import turn_events as ev
+from agent.observe.turn_state import Turn, TurnState, just_over
 
 SECONDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 40.0)
 
@@ -16,11 +11,7 @@ SECONDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 20.
 class Metrics:
     """One registry an application, so that several can live in one process."""
 
-    def __init__(self, unanswered: Path | None = None):
-        """``unanswered``: a folder for one file a day of questions without an answer."""
-        self._folder = unanswered
-        if unanswered:
-            make_folder(unanswered)
+    def __init__(self):
         self.registry = CollectorRegistry()
         self.turns = Counter("usher_turns", "Turns with an answer", registry=self.registry)
         self.stages = Histogram(
@@ -52,39 +43,25 @@ class Metrics:
             "usher_conversations", "Conversations going on", registry=self.registry
         )
 
-    def turn(self, turn: Turn) -> None:
-        """Count one finished turn."""
-        if "first_audio" not in turn.at:
-            return
+    def on_event(self, before: TurnState, event: ev.Event, after: TurnState) -> None:
+        """A listener of every conversation."""
+        match event:
+            case ev.FrameMade(took_s=took_s):
+                self.rtf.observe(took_s)
+            case ev.SoundHeld(held=True):
+                self.held.inc()
+            case ev.Failed(part=part):
+                self.errors.labels(part).inc()
+        if turn := just_over(before, after):
+            self._count(turn)
+
+    def _count(self, turn: Turn) -> None:
         self.turns.inc()
         for stage, value in turn.ms().items():
             self.stages.labels(stage).observe(max(0.0, value / 1000))
         if turn.interrupted:
             self.interruptions.inc()
 
-    def no_answer(self, now: datetime, question: str, answer: str) -> None:
-        """``question`` had none; ``answer`` is what was said instead."""
-        self.unanswered.inc()
-        if self._folder is None:
-            return
-        path = self._folder / f"unanswered-{now:%Y-%m-%d}.jsonl"
-        line = {"time": now.isoformat(timespec="seconds"), "question": question, "answer": answer}
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-
     def text(self) -> bytes:
         """In Prometheus's text format."""
         return generate_latest(self.registry)
-
-
-def day_list(folder: Path) -> str:
-    """The newest day's questions without an answer, commonest first."""
-    files = sorted(folder.glob("unanswered-*.jsonl"))
-    if not files:
-        raise UserError(f"{folder}: holds no unanswered-DATE.jsonl; see kiosk --unanswered")
-    count: dict[str, int] = {}
-    for line in files[-1].read_text(encoding="utf-8").splitlines():
-        question = json.loads(line)["question"].strip().lower()
-        count[question] = count.get(question, 0) + 1
-    rows = sorted(count.items(), key=lambda item: (-item[1], item[0]))
-    return "\n".join([files[-1].name, *(f"{n:>4}  {question}" for question, n in rows)])

@@ -1,77 +1,242 @@
 """The web server: pages, the board, conversations and what operators look at."""
 
 import asyncio
-import ipaddress
-import secrets
-import time
+import re
+import socket
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request, WebSocket
+from fastapi import APIRouter, FastAPI, Request, WebSocket
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from loguru import logger
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from agent.app import Parts, forget
+from agent.kiosk.auth import COOKIE, Gate, TrustedHosts, same_origin
 from agent.kiosk.board import board
-from agent.kiosk.events import Event, Hub
+from agent.kiosk.events import Hub, Shown
+from agent.kiosk.http_limits import LimitedH11
 from agent.kiosk.metrics import Metrics
-from agent.kiosk.visit import Visit
-from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ
+from agent.kiosk.openings import Openings
+from agent.kiosk.unanswered import UnansweredLog
+from agent.kiosk.visit import Desk, Visit
+from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ, ScreenTransport
 from tts.errors import UserError
 
 WEB = Path(__file__).parent / "web"
-COOKIE = "usher_token"
 BATCH = 200  # events in one message to a viewer
+MOST_VIEWERS = 16  # of /inside: every event of every conversation is sent to each
+LONGEST_NAME = 40  # characters of a screen's name
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'none'",
-    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",  # a page must not outlive the server's version
+    "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-cache",  # a page must not outlive the server's version
 }
 
 
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
+@dataclass
+class Kiosk:
+    """What the server's routes share."""
+
+    desk: Desk
+    gate: Gate
+    openings: Openings
+    most_screens: int
+    visits: set[Visit] = field(default_factory=set)
+    taken: int = 0  # screens that talk, or are about to
+
+    def count(self, change: int) -> None:
+        self.taken += change
+        self.desk.metrics.conversations.set(self.taken)
+
+
+def screen_name(given: str) -> str:
+    """A name of one short line: it stands in logs and on the pages of operators."""
+    plain = "".join(c if c.isprintable() else " " for c in given)[:LONGEST_NAME].strip()
+    return plain or "1"
+
+
+def without_folders(problem: str, files: Iterable[Path]) -> str:
+    """``problem`` with file names in place of paths, which are nobody else's business."""
+    for file in files:
+        for path in (file.absolute(), file):
+            problem = problem.replace(str(path), path.name)
+    return re.sub(r"(?<![\w/:.])/(?:[^\s/'\"]+/)+", "", problem)
+
+
+class SecurityHeaders:
+    """ASGI middleware: every response carries ``HEADERS``."""
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name for name, _ in message["headers"]}
+                more = [(n.encode(), v.encode()) for n, v in HEADERS.items()]
+                message["headers"] += [(n, v) for n, v in more if n not in present]
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def make_app(
+    parts: Parts, host: str = "127.0.0.1", token: str | None = None, silence_s: float = 30.0,
+    most_screens: int = 8, unanswered: Path | None = None, names: Sequence[str] = (),
+) -> FastAPI:  # fmt: skip
+    """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
+    for questions that had no answer; ``names``: host names answered to, besides addresses."""
+    log = UnansweredLog(unanswered) if unanswered else None
+    desk = Desk(parts, Hub(), Metrics(), log, silence_s)
+    kiosk = Kiosk(desk, Gate(host, token, names), Openings(parts), most_screens)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with parts.watch.watching():
+            yield
+        kiosk.openings.shutdown()
+
+    app = FastAPI(openapi_url=None, lifespan=lifespan)
+    app.state.kiosk = kiosk
+    app.add_middleware(TrustedHosts, host=host, names=names)
+    app.add_middleware(SecurityHeaders)
+    app.include_router(public_routes(kiosk))
+    app.include_router(operator_routes(kiosk))
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+    return app
+
+
+def public_routes(kiosk: Kiosk) -> APIRouter:
+    """What visitors' screens and health checks ask for."""
+    router, parts = APIRouter(), kiosk.desk.parts
+
+    @router.get("/")
+    async def page() -> FileResponse:
+        return FileResponse(WEB / "index.html")
+
+    @router.get("/board")
+    async def on_now_and_next() -> JSONResponse:
+        shown = board(parts.schedule, parts.clock())
+        return JSONResponse({**shown, "silence_s": kiosk.desk.silence_s})
+
+    @router.get("/healthz")
+    async def healthz() -> JSONResponse:
+        watch, schedule = parts.watch, parts.schedule
+        problem = without_folders(watch.problem, [parts.options.schedule, *parts.options.facts])
+        return JSONResponse({
+            "status": "ok", "conversations": kiosk.taken,
+            "schedule": {
+                "name": schedule.name, "sessions": len(schedule.talks),
+                "read_at": watch.read_at.isoformat(timespec="seconds"), "problem": problem,
+            },
+        })  # fmt: skip
+
+    @router.websocket("/talk")
+    async def talk(websocket: WebSocket, rate: int = 48000, screen: str = "1") -> None:
+        if not same_origin(websocket) or not LOWEST_HZ <= rate <= HIGHEST_HZ:
+            await websocket.close(code=1008)
+            return
+        await websocket.accept()
+        if kiosk.taken >= kiosk.most_screens:
+            await websocket.send_json({"type": "busy"})
+            await websocket.close(code=1013)
+            return
+        kiosk.count(+1)
+        try:
+            await converse(kiosk, websocket, rate, screen_name(screen))
+        finally:
+            kiosk.count(-1)
+            forget()
+
+    return router
+
+
+async def converse(kiosk: Kiosk, websocket: WebSocket, rate: int, screen: str) -> None:
+    """One conversation over ``websocket``, from tap to silence."""
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+        transport = ScreenTransport(websocket, rate)
+        opened = await kiosk.openings.open(transport)
+    except Exception as error:
+        logger.opt(exception=error).error("screen {}: a conversation cannot be begun", screen)
+        await websocket.close(code=1011)
+        return
+    visit = Visit(kiosk.desk, opened.conversation, transport, screen)
+    kiosk.visits.add(visit)
+    try:
+        await visit.run()
+    finally:
+        kiosk.visits.discard(visit)
+        await kiosk.openings.close(opened)
 
 
-class Gate:
-    """Who may look inside: on loopback everybody, elsewhere those who have the token."""
+def operator_routes(kiosk: Kiosk) -> APIRouter:
+    """Metrics and the inside, for those whom the gate lets in."""
+    router, gate = APIRouter(), kiosk.gate
 
-    def __init__(self, host: str, token: str | None):
-        self._open, self._token = is_loopback(host), token
+    def refusal(request: Request, how: str) -> Response:
+        if gate.locked(request):
+            return Response("too many wrong tokens; wait a minute", status_code=429)
+        return Response(f"token needed: {how}", status_code=403)
 
-    @property
-    def closed(self) -> bool:
-        return not self._open and not self._token
+    @router.get("/metrics")
+    async def prometheus(request: Request) -> Response:
+        if not gate.lets_in(request):
+            return refusal(request, "Authorization: Bearer ...")
+        return Response(kiosk.desk.metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
-    def lets_in(self, connection: HTTPConnection, given: str | None = None) -> bool:
-        if self._open:
-            return True
-        bearer = connection.headers.get("authorization", "").removeprefix("Bearer ")
-        given = given or connection.cookies.get(COOKIE) or bearer
-        return bool(self._token) and secrets.compare_digest(given.encode(), self._token.encode())
+    @router.get("/inside")
+    async def inside(request: Request, token: str | None = None) -> Response:
+        if token and gate.accepts(token, request):
+            # out of the address bar, and of every log that keeps addresses
+            response = RedirectResponse("/inside")
+            response.set_cookie(COOKIE, gate.new_session(), httponly=True, samesite="strict",
+                                secure=request.url.scheme == "https")  # fmt: skip
+            return response
+        if not gate.lets_in(request):
+            return refusal(request, "/inside?token=...")
+        return RedirectResponse("/inside") if token else FileResponse(WEB / "inside.html")
+
+    @router.websocket("/inside/live")
+    async def inside_live(websocket: WebSocket) -> None:
+        if not same_origin(websocket) or not gate.lets_in(websocket):
+            await websocket.close(code=1008)
+            return
+        await websocket.accept()
+        if kiosk.desk.hub.viewers >= MOST_VIEWERS:
+            await websocket.send_json({"kind": "full"})
+            await websocket.close(code=1013)
+            return
+        await show_inside(kiosk.desk, websocket)
+
+    return router
 
 
-def same_origin(websocket: WebSocket) -> bool:
-    """Whether a page of this server asks: other pages may not use the microphone through it."""
-    origin = websocket.headers.get("origin", "")
-    return origin.split("://")[-1] == websocket.headers.get("host", "")
+async def show_inside(desk: Desk, websocket: WebSocket) -> None:
+    """Until the viewer goes, or the server."""
+    with desk.hub.viewing() as events:  # counted before anything is waited for
+        now = asyncio.get_running_loop().time()
+        await websocket.send_json({"kind": "facts", "time": now, **desk.parts.facts()})
+        showing = asyncio.create_task(show_events(websocket, events))
+        try:
+            while True:  # a viewer says nothing
+                await websocket.receive_text()
+        except (WebSocketDisconnect, KeyError):
+            return
+        finally:
+            showing.cancel()
 
 
-async def show_events(websocket: WebSocket, events: "asyncio.Queue[Event]") -> None:
+async def show_events(websocket: WebSocket, events: "asyncio.Queue[Shown]") -> None:
     with suppress(WebSocketDisconnect, RuntimeError):  # the viewer has gone
         while True:
             batch = [await events.get()]
@@ -80,124 +245,28 @@ async def show_events(websocket: WebSocket, events: "asyncio.Queue[Event]") -> N
             await websocket.send_json({"kind": "events", "events": batch})
 
 
-def make_app(
-    parts: Parts, host: str = "127.0.0.1", token: str | None = None, silence_s: float = 30.0,
-    most_screens: int = 8, unanswered: Path | None = None,
-) -> FastAPI:  # fmt: skip
-    """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
-    for questions that had no answer."""
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI):
-        async with parts.watch.watching():
-            yield
-
-    app = FastAPI(openapi_url=None, lifespan=lifespan)
-    hub, gate, metrics = Hub(), Gate(host, token), Metrics(unanswered)
-    visits: set[Visit] = set()
-    app.state.visits, app.state.hub = visits, hub
-    if is_loopback(host):  # a name that only points here is another site's trick
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "[::1]"])
-
-    @app.middleware("http")
-    async def add_headers(request: Request, call_next) -> Response:
-        response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
-    @app.get("/")
-    async def kiosk() -> FileResponse:
-        return FileResponse(WEB / "index.html")
-
-    @app.get("/board")
-    async def on_now_and_next() -> JSONResponse:
-        return JSONResponse({**board(parts.schedule, parts.clock()), "silence_s": silence_s})
-
-    @app.get("/healthz")
-    async def healthz() -> JSONResponse:
-        watch, schedule = parts.watch, parts.schedule
-        return JSONResponse({
-            "status": "ok", "conversations": len(visits),
-            "schedule": {
-                "name": schedule.name, "sessions": len(schedule.talks),
-                "read_at": watch.read_at.isoformat(timespec="seconds"), "problem": watch.problem,
-            },
-        })  # fmt: skip
-
-    @app.get("/metrics")
-    async def prometheus(request: Request) -> Response:
-        if not gate.lets_in(request):
-            return Response("token needed: Authorization: Bearer ...", status_code=403)
-        return Response(metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
-
-    @app.websocket("/talk")
-    async def talk(websocket: WebSocket, rate: int = 48000, screen: str = "1") -> None:
-        if not same_origin(websocket) or not LOWEST_HZ <= rate <= HIGHEST_HZ:
-            await websocket.close(code=1008)
-            return
-        await websocket.accept()
-        if len(visits) >= most_screens:
-            await websocket.send_json({"type": "busy"})
-            await websocket.close(code=1013)
-            return
-        try:
-            visit = Visit(parts, websocket, rate, screen[:40], hub, silence_s, metrics)
-        except Exception:
-            logger.exception("a conversation could not be begun")
-            await websocket.close(code=1011)
-            return
-        visits.add(visit)
-        metrics.conversations.set(len(visits))
-        try:
-            await visit.run()
-        finally:
-            visits.discard(visit)
-            metrics.conversations.set(len(visits))
-            del visit
-            forget()
-
-    @app.get("/inside")
-    async def inside(request: Request, token: str | None = None) -> Response:
-        if not gate.lets_in(request, token):
-            return Response("token needed: /inside?token=...", status_code=403)
-        if token:  # out of the address bar, and of every log that keeps addresses
-            response: Response = RedirectResponse("/inside")
-            response.set_cookie(COOKIE, token, httponly=True, samesite="strict")
-            return response
-        return FileResponse(WEB / "inside.html")
-
-    @app.websocket("/inside/live")
-    async def inside_live(websocket: WebSocket) -> None:
-        if not same_origin(websocket) or not gate.lets_in(websocket):
-            await websocket.close(code=1008)
-            return
-        await websocket.accept()
-        await websocket.send_json({"kind": "facts", "time": time.time(), **parts.facts()})
-        with hub.viewing() as events:
-            showing = asyncio.create_task(show_events(websocket, events))
-            try:
-                while True:  # says nothing; ends when the viewer goes, or the server
-                    await websocket.receive_text()
-            except (WebSocketDisconnect, KeyError):
-                return
-            finally:
-                showing.cancel()
-
-    app.mount("/web", StaticFiles(directory=WEB), name="web")
-    return app
+def listen(host: str, port: int) -> socket.socket:
+    """An open socket; raises ``UserError`` if the address cannot be used."""
+    if not 0 <= port <= 65535:
+        raise UserError(f"--port {port}: must be between 0 and 65535")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family)
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise UserError(
+            f"{host} port {port} cannot be listened on ({error.strerror}); choose another --port or "
+            "--host"
+        ) from None
+    return sock
 
 
-def serve(app: FastAPI, host: str, port: int) -> None:
-    """Run until interrupted. Raises ``UserError`` if the address cannot be used."""
+def serve(app: FastAPI, sock: socket.socket) -> None:
+    """Run until interrupted, on a socket from ``listen``."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, server_header=False,
+        app, log_config=None, access_log=False, server_header=False, http=LimitedH11,
         ws_max_size=LONGEST_MESSAGE, timeout_graceful_shutdown=3,
     )  # fmt: skip
-    try:
-        sock = config.bind_socket()
-    except SystemExit:  # uvicorn has only logged why
-        raise UserError(
-            f"{host}:{port} cannot be listened on; is it in use? Choose another --port"
-        ) from None
     uvicorn.Server(config).run(sockets=[sock])

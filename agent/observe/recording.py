@@ -1,5 +1,6 @@
 """Recordings of conversations, made only on request: one WAV each, visitor left, agent right."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pipecat.processors.audio.audio_buffer_processor import AudioBufferProcessor
 
 PIECE_S = 5.0  # written at a time
 RATE = 16000  # Hz
+PRIVATE = 0o600  # what visitors said is for the operator's account alone
 
 
 def recorder(folder: Path) -> AudioBufferProcessor:
@@ -25,12 +27,13 @@ def recorder(folder: Path) -> AudioBufferProcessor:
         samples = np.frombuffer(audio, np.int16).reshape(-1, channels)
         try:
             if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
                 soundfile.write(path, samples, rate)
                 return
             with soundfile.SoundFile(path, "r+") as file:
                 file.seek(0, soundfile.SEEK_END)
                 file.write(samples)
         except (OSError, soundfile.LibsndfileError) as error:
-            logger.error(f"{path}: the recording cannot be written ({error})")
+            logger.error("{}: the recording cannot be written ({})", path, error)
 
     return buffer

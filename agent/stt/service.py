@@ -126,3 +126,7 @@ class RecognizerService(STTService):
     async def cleanup(self):
         await super().cleanup()
         self._thread.shutdown(wait=False)
+
+    async def recognizer_free(self) -> None:
+        """After ``cleanup``: wait until the thread has done all it was asked to."""
+        await asyncio.to_thread(self._thread.shutdown)

@@ -7,7 +7,9 @@ the page highlights the spoken word by counting samples.
 Words go out through the same queue as the sound, each in front of its first sample.
 """
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -35,13 +37,44 @@ from agent.turns.output_gate import OutputGate
 RATE = 16000  # Hz, both ways inside the pipeline
 LOWEST_HZ, HIGHEST_HZ = 8000, 192_000  # what a browser's microphone may run at
 LONGEST_MESSAGE = 1 << 16  # bytes; a page sends 20 ms of sound at a time
+# A network that stalled delivers at once what it held back; this much of it is taken.
+BURST_S = 10.0
+# A microphone's clock may be a little fast, and a message without sound costs time too.
+FASTER, EMPTY_S = 1.05, 0.002
+
+
+class TooFast(Exception):
+    """Sound comes in faster than anybody can speak it."""
+
+
+class RealTime:
+    """Lets sound in at the pace at which it is spoken, so that one socket cannot occupy the machine."""
+
+    def __init__(self, clock: Callable[[], float]):
+        """``clock``: s, monotonic."""
+        self._clock = clock
+        self._left_s, self._last = BURST_S, clock()
+
+    def take(self, seconds: float) -> None:
+        """``seconds`` of sound have come; raises ``TooFast``."""
+        now = self._clock()
+        self._left_s = min(BURST_S, self._left_s + (now - self._last) * FASTER)
+        self._last = now
+        self._left_s -= max(seconds, EMPTY_S)
+        if self._left_s < 0:
+            raise TooFast(f"more than {BURST_S:.0f} s of sound ahead of real time")
 
 
 class ScreenSerializer(FrameSerializer):
-    """int16 mono PCM in (at the page's rate) and out (at 16 kHz); JSON objects with a ``type``."""
+    """int16 mono PCM in (at the page's rate) and out (at 16 kHz); JSON objects with a ``type``.
+
+    ``deserialize`` raises ``TooFast``, upon which pipecat's transport ends the connection.
+    """
 
     def __init__(self, microphone_hz: int):
         super().__init__()
+        self._microphone_hz = microphone_hz
+        self._pace: RealTime | None = None
         self._resample = (
             None if microphone_hz == RATE
             else soxr.ResampleStream(microphone_hz, RATE, 1, dtype="int16", quality="MQ")
@@ -59,6 +92,9 @@ class ScreenSerializer(FrameSerializer):
         return None
 
     async def deserialize(self, data: str | bytes) -> Frame | None:
+        if self._pace is None:
+            self._pace = RealTime(asyncio.get_running_loop().time)
+        self._pace.take(len(data) / 2 / self._microphone_hz)
         if len(data) > LONGEST_MESSAGE:
             return None
         if isinstance(data, bytes):

@@ -1,0 +1,66 @@
+"""HTTP for a server that strangers can reach: slow or idle connections cannot keep others out.
+
+uvicorn has no time limit for a request's headers and none on connections, so half-open requests
+would use up the process's file descriptors.
+"""
+
+import asyncio
+import resource
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADERS_S = 5.0  # for a request to arrive, from its connection or its first byte
+MOST_CONNECTIONS = 400  # pages, viewers and conversations of a large foyer, many times over
+
+
+def most_connections() -> int:
+    """Fewer than half of the file descriptors this process may have."""
+    return min(MOST_CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
+
+
+class LimitedH11(H11Protocol):
+    """Closes a connection whose request does not come in time, and the longest-waiting one when there
+    are too many: a newcomer always gets in."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._start_waiting()
+        if len(self.connections) > most_connections():
+            waiting = [c for c in self.connections if isinstance(c, LimitedH11) and c._deadline]
+            oldest = min(waiting, key=lambda c: c._deadline.when(), default=self)  # type: ignore[union-attr]
+            oldest._give_up()
+
+    def data_received(self, data: bytes) -> None:
+        if self._deadline is None and self._idle:
+            self._start_waiting()  # another request on a connection that is kept alive
+        super().data_received(data)
+        if not self._idle:
+            self._stop_waiting()
+
+    def handle_websocket_upgrade(self, event) -> None:
+        self._stop_waiting()
+        super().handle_websocket_upgrade(event)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    @property
+    def _idle(self) -> bool:
+        """No request is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _start_waiting(self) -> None:
+        self._deadline = self.loop.call_later(HEADERS_S, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        self._stop_waiting()
+        if not self.transport.is_closing():
+            self.transport.abort()
