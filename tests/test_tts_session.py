@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tts.errors import VoiceError
-from tts.load import load
+from tts.loading import load
 from tts.text.lexicon import Lexicon
 from tts.text.stream import TextStream
 

@@ -11,7 +11,7 @@ from tts.errors import ModelError, UserError, VoiceError
 
 if TYPE_CHECKING:
     from tts.interface import Frame, SpeechEngine, StreamingSession
-    from tts.load import load
+    from tts.loading import load
     from tts.small.engine import Engine
     from tts.small.session import SpeechSession
     from tts.text.stream import Word
@@ -28,7 +28,7 @@ _HOME = {
     "SpeechSession": "tts.small.session",
     "StreamingSession": "tts.interface",
     "Word": "tts.text.stream",
-    "load": "tts.load",
+    "load": "tts.loading",
 }
 
 
