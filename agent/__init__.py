@@ -1,0 +1,3 @@
+"""The voice agent: sound in, speech recognition, LLM, speech, sound out."""
+
+import tts  # noqa: F401 - switches dependencies' telemetry off before any of them is imported

@@ -52,7 +52,7 @@ async def replay(parts: Parts, questions: list[Path], out: Path, speed: float, o
     ]  # all, before any is asked
     make_folder(out)
     transport = ReplayTransport(speed)
-    conversation = parts.conversation(transport, speed)
+    conversation = await asyncio.to_thread(parts.conversation, transport, speed)
     runner = WorkerRunner(handle_sigint=True)
     await runner.add_workers(conversation.worker)
     running = asyncio.create_task(runner.run())

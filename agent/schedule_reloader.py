@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from loguru import logger
+from pipecat.frames.frames import ControlFrame
 
-import knowledge
+from agent.stt.base import Recognizer
+from knowledge import Index, Schedule
 from tts.errors import UserError
 
 LOOK_S = 2.0  # how often the files are looked at
@@ -16,15 +19,41 @@ LOOK_S = 2.0  # how often the files are looked at
 Stamp = tuple[tuple[int, int] | None, ...]
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """All that is made of one reading of the schedule files; replaced as a whole, never changed."""
+
+    index: Index
+    recognizer: Recognizer  # a pattern: conversations take ``another()`` of it
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.index.schedule
+
+    def about(self, schedule: Schedule) -> "Snapshot":
+        """The same of another schedule. Takes seconds: call it in a thread."""
+        return Snapshot(Index(schedule), self.recognizer.about(schedule))
+
+
+@dataclass
+class SnapshotFrame(ControlFrame):
+    """Brings a conversation another schedule. It travels down the pipeline behind what is under way, so
+    each part takes it between two turns; an interruption does not drop it."""
+
+    index: Index
+    recognizer: Recognizer  # for this conversation alone
+    interruptible: bool = field(default=False, init=False)
+
+
 class ScheduleReloader:
-    """``read``: the schedule of the files as they are, or ``UserError``; ``take`` is given it and
-    runs in a thread."""
+    """``build``: makes a snapshot of the files as they are, in a thread, or raises ``UserError``;
+    ``take``: is given it on the event loop."""
 
     def __init__(
-        self, files: list[Path], read: Callable[[], knowledge.Schedule],
-        take: Callable[[knowledge.Schedule], None],
+        self, files: Sequence[Path], build: Callable[[], Snapshot],
+        take: Callable[[Snapshot], Awaitable[None]],
     ):  # fmt: skip
-        self._files, self._read, self._take = files, read, take
+        self._files, self._build, self._take = files, build, take
         self._seen = self._stamp()
         self.read_at = datetime.now().astimezone()
         self.problem = ""  # why the newest files are not used
@@ -56,19 +85,18 @@ class ScheduleReloader:
             return
         self._seen = now
         try:
-            await asyncio.to_thread(self._again)
+            snapshot = await asyncio.to_thread(self._build)
         except UserError as error:
             self.problem = str(error)
             logger.error(f"the schedule changed and cannot be used, the old one stays: {error}")
         except Exception as error:
             self.problem = f"{type(error).__name__}"
             logger.exception("the schedule changed and cannot be used, the old one stays")
-
-    def _again(self) -> None:
-        schedule = self._read()
-        self._take(schedule)
-        self.problem, self.read_at = "", datetime.now().astimezone()
-        logger.info(f"the schedule changed: {schedule.name}, {len(schedule.talks)} sessions")
+        else:
+            await self._take(snapshot)
+            self.problem, self.read_at = "", datetime.now().astimezone()
+            schedule = snapshot.schedule
+            logger.info(f"the schedule changed: {schedule.name}, {len(schedule.talks)} sessions")
 
     @contextlib.asynccontextmanager
     async def watching(self):

@@ -1,133 +1,339 @@
-"""Options from a file and from the environment, besides the command line.
+"""The options of ``run_agent.py``: their names, types, ranges, defaults and words, and nowhere else.
 
-Every long option of ``run_agent.py`` is a key of one flat TOML file, with ``_`` for ``-``, and an
-environment variable in capitals after ``USHER_``. The command line counts more than the environment,
-that more than the file, and the file more than the defaults.
+Flags, environment variables, keys of the TOML file and the page docs/options.md come out of these
+models; ``tts.command_line`` reads them.
 
-    python -m agent.config      # the page docs/options.md
+    python -m agent.settings      # prints the page docs/options.md
 """
 
-import argparse
-import tomllib
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-from typing import Any
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import process
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge import DEMO, Schedule, ScheduleError, load
+from tts.command_line import Command, Flag, Program, describe, did_you_mean, options_of
 from tts.errors import UserError
+from tts.option_types import (
+    AnyPath,
+    ExistingFolder,
+    Folder,
+    Host,
+    Lookahead,
+    Name,
+    Port,
+    Secret,
+    Several,
+    Text,
+    Url,
+    Whole,
+)
 
-PREFIX = "USHER_"
-Actions = dict[str, argparse.Action]
-
-
-def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Command -> its parser; "" is what happens without a command."""
-    found = {"": parser}
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            found |= action.choices
-    return found
-
-
-def options_of(parser: argparse.ArgumentParser) -> Actions:
-    """Key -> option, of those that a file may set."""
-    return {
-        action.dest: action
-        for action in parser._actions
-        if action.option_strings and action.dest not in ("help", "config")
-    }
+STT = Literal["auto", "whisper", "embedded", "openai"]
+TTS = Literal["auto", "embedded", "voxtral", "openai"]
+LLM = Literal["auto", "openai", "builtin"]
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
 
 
-def with_settings(
-    parser: argparse.ArgumentParser, arguments: list[str], environment: Mapping[str, str]
-) -> list[str]:
-    """``arguments`` with those of file and environment in front; raises ``UserError``."""
-    commands = commands_of(parser)
-    command = arguments[0] if arguments and arguments[0] in commands else ""
-    rest = arguments[1:] if command else arguments
-    options = options_of(commands[command])
-    settings: list[str] = []
-    if path := _config(rest) or environment.get(f"{PREFIX}CONFIG"):
-        known = {key for sub in commands.values() for key in options_of(sub)}
-        for key, value in read(Path(path), known).items():
-            if key in options:  # else it is for another command
-                settings += _flags(options[key], value, f"{path}: {key}")
-    for key, option in options.items():
-        if (value := environment.get(PREFIX + key.upper())) is not None:
-            settings += _flags(option, value, PREFIX + key.upper())
-    return [*([command] if command else []), *settings, *rest]
+def _zone(name: str) -> str:
+    with suppress(ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return ZoneInfo(name).key
+    hint = did_you_mean(name, sorted(available_timezones()), "; use a name such as Europe/Berlin")
+    raise ValueError(f"is no time zone{hint}")
 
 
-def read(path: Path, known: set[str]) -> dict[str, Any]:
-    """The file's keys and values."""
+def _moment(value: object) -> str:
+    text = value.isoformat() if isinstance(value, datetime) else value
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: not TOML ({error})") from None
-    for key in values:
-        if key not in known:
-            nearest = process.extractOne(key, sorted(known))
-            raise UserError(f"{path}: unknown key {key!r}; did you mean {nearest[0]!r}?")
-    return values
+        moment = datetime.fromisoformat(text)  # type: ignore[arg-type]
+        if FIRST_YEAR < moment.year < LAST_YEAR:
+            return str(text)
+    except (TypeError, ValueError):
+        pass
+    raise ValueError("write it as 2026-06-30T09:12 or with -07:00")
 
 
-def _config(arguments: list[str]) -> str | None:
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--config")
-    return parser.parse_known_args(arguments)[0].config
+def _day(value: date) -> date:
+    if not FIRST_YEAR < value.year < LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
 
 
-def _flags(option: argparse.Action, value: Any, place: str) -> list[str]:
-    flag = option.option_strings[-1]
-    if option.nargs == 0:  # a switch
-        if value in (True, "1", "true", "yes"):
-            return [flag]
-        if value in (False, "0", "false", "no", ""):
-            return []
-        raise UserError(f"{place} = {value!r}: use true or false")
-    if isinstance(value, list) and isinstance(option, argparse._AppendAction):
-        return [flag for one in value for flag in _flags(option, one, place)]
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
-        raise UserError(f"{place} = {value!r}: use a text or a number")
-    if option.choices and str(value) not in option.choices:
-        raise UserError(f"{place} = {value!r}: use one of {', '.join(map(str, option.choices))}")
-    if callable(option.type):
-        try:
-            option.type(str(value))
-        except (ValueError, argparse.ArgumentTypeError):
-            raise UserError(f"{place} = {value!r}: not usable; see --help") from None
-    return [f"{flag}={value}"]
+Zone = Annotated[str, AfterValidator(_zone)]
+Moment = Annotated[str, BeforeValidator(_moment)]
+Day = Annotated[date, AfterValidator(_day)]
 
 
-def page(parser: argparse.ArgumentParser) -> str:
-    """The options as Markdown, one row a key."""
-    rows: dict[str, tuple[argparse.Action, list[str]]] = {}
-    for name, command in commands_of(parser).items():
-        for key, option in options_of(command).items():
-            rows.setdefault(key, (option, []))[1].append(name or "live")
-    lines = [
-        "# Options",
-        "",
-        "<!-- made by: python -m agent.config > docs/options.md -->",
-        "Each is a flag, a key of the TOML file given with `--config` (or `USHER_CONFIG`), and an",
-        "environment variable: `--llm-url`, `llm_url = \"...\"`, `USHER_LLM_URL`. Flags count most,",
-        "then the environment, then the file.",
-        "",
-        "| key | what | commands |",
-        "|---|---|---|",
+def _from_environment(*names: str) -> Callable[[], str | None]:
+    """A default: the first of these environment variables that is set."""
+    return lambda: next((os.environ[n] for n in names if os.environ.get(n)), None)
+
+
+class Common(BaseSettings):
+    """Of every command that answers."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="USHER_", env_prefix_target="all", env_ignore_empty=True, extra="forbid",
+        frozen=True, protected_namespaces=(), populate_by_name=True, validate_default=False,
+    )  # fmt: skip
+
+    schedule: Annotated[
+        AnyPath, Flag("FILE"), Field(description="schedule file (default: the demo)")
+    ] = DEMO
+    facts: Annotated[
+        tuple[AnyPath, ...], *Several, Flag("FILE"),
+        Field(description="a file to merge into the schedule: what to say of wifi, lunch or toilets, "
+              "pronunciations, the time zone; may be repeated"),
+    ] = ()  # fmt: skip
+    timezone: Annotated[
+        Zone | None, Flag("ZONE"),
+        Field(description="IANA zone of the conference (default: the file's)"),
+    ] = None  # fmt: skip
+    first_day: Annotated[
+        Day | None, Flag("YYYY-MM-DD"),
+        Field(description="date of the first day, for a sheet that only names or numbers its days"),
+    ] = None  # fmt: skip
+    now: Annotated[
+        Moment | None, Flag("TIME"),
+        Field(description="clock to start from, ISO; without offset in the conference's zone "
+              "(default: this machine's clock)"),
+    ] = None  # fmt: skip
+    llm: Annotated[
+        LLM, Field(description="who answers (default: auto = an endpoint if one is configured)")
+    ] = "auto"
+    llm_url: Annotated[Url | None, Field(description="OpenAI-compatible base URL")] = None
+    llm_model: Annotated[
+        Name | None, Flag("NAME"), Field(description="model name (default: gpt-4.1)")
+    ] = None
+    llm_key: Annotated[
+        Secret | None,
+        Field(description="key, or @FILE that holds it (default: $OPENAI_API_KEY)",
+              default_factory=_from_environment("OPENAI_API_KEY"), validate_default=True),
     ]  # fmt: skip
-    for key, (option, used) in sorted(rows.items()):
-        what = (option.help or "").replace("|", "/")
-        choices = f" One of {', '.join(map(str, option.choices))}." if option.choices else ""
-        lines.append(f"| `{key}` | {what}.{choices} | {', '.join(dict.fromkeys(used))} |")
-    return "\n".join(lines) + "\n"
+    verbose: Annotated[bool, Field(description="log what pipecat does")] = False
+
+
+class Spoken(Common):
+    """Of every command that listens and speaks."""
+
+    stt: Annotated[
+        STT,
+        Field(description="speech recognition (default: auto = a server if one is configured, "
+              "whisper if its model is on disk, else embedded)"),
+    ] = "auto"  # fmt: skip
+    stt_url: Annotated[Url | None, Field(description="OpenAI-compatible recogniser, base URL")] = (
+        None
+    )
+    stt_model: Annotated[
+        Name | None, Flag("NAME"), Field(description="its model (default: whisper-1)")
+    ] = None
+    stt_key: Annotated[Secret | None, Field(description="its key, or @FILE that holds it")] = None
+    whisper_model: Annotated[
+        Name, Flag("NAME|DIR"), Field(description="faster-whisper model name or folder")
+    ] = "small.en"
+    voice: Annotated[
+        Name | None, Flag("NAME"),
+        Field(description="voice (default: the engine's, slt if embedded; see python -m tts voices)"),
+    ] = None  # fmt: skip
+    tts: Annotated[
+        TTS,
+        Field(description="who speaks (default: auto = a server if one is configured, else what "
+              "--model holds)"),
+    ] = "auto"  # fmt: skip
+    tts_url: Annotated[
+        Url | None, Field(description="OpenAI-compatible speech server, base URL")
+    ] = None
+    tts_model: Annotated[
+        Name | None, Flag("NAME"), Field(description="its model (default: tts-1)")
+    ] = None
+    tts_key: Annotated[Secret | None, Field(description="its key, or @FILE that holds it")] = None
+    tts_mode: Annotated[
+        Literal["token", "sentence"],
+        Field(description="speak by LLM token, or wait for sentences (default: token)"),
+    ] = "token"
+    lookahead: Annotated[
+        Lookahead, Field(description="words known beyond the one being spoken (default: 1 word)")
+    ] = 1
+    model: Annotated[
+        AnyPath | None, Flag("DIR"),
+        Field(description="speech model folder, ours or Voxtral's (default: the shipped one)"),
+    ] = None  # fmt: skip
+    llm_tools: Annotated[
+        bool,
+        Field(description="let the LLM search the schedule itself, with the tool find_sessions "
+              "(default: it sees what Usher found)"),
+    ] = False  # fmt: skip
+    llm_correct: Annotated[
+        bool,
+        Field(description="say aloud which times and names of the LLM's answer are not on the "
+              "schedule (default: only log and count them)"),
+    ] = False  # fmt: skip
+    record: Annotated[
+        Folder | None,
+        Field(description="keep the sound of conversations, visitor left and agent right; tell your "
+              "visitors (default: nothing is kept)"),
+    ] = None  # fmt: skip
+    traces: Annotated[
+        Url | None,
+        Field(description="OpenTelemetry collector for spans of every turn, OTLP over HTTP, such as "
+              "http://localhost:4318 (default: none)"),
+    ] = None  # fmt: skip
+
+
+class Live(Spoken):
+    input: Annotated[
+        Name | None, Flag("DEVICE"),
+        Field(description="microphone: index or part of its name (default: the system's)"),
+    ] = None  # fmt: skip
+    output: Annotated[
+        Name | None, Flag("DEVICE"),
+        Field(description="loudspeaker: index or part of its name (default: the system's)"),
+    ] = None  # fmt: skip
+    push_to_talk: Annotated[
+        bool,
+        Field(description="Enter opens the microphone, Enter closes it (default: always open)"),
+    ] = False
+
+
+class Replay(Spoken):
+    questions: Annotated[
+        tuple[AnyPath, ...], *Several, Flag("Q.wav", positional=True),
+        Field(description="recorded questions (default: those in recordings/)"),
+    ] = ()  # fmt: skip
+    out: Annotated[
+        Folder, Field(description="folder for the answers (default: out)", validate_default=True)
+    ] = "out"  # type: ignore[assignment]
+    report: Annotated[
+        AnyPath | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
+    ] = None
+    speed: Annotated[
+        float, Field(ge=0.1, le=20, description="pace, 1 = real time"), Whole, Flag("X")
+    ] = 1.0
+
+
+class Ask(Common):
+    questions: Annotated[
+        tuple[Text, ...], *Several, Flag("QUESTION", positional=True),
+        Field(description="without one, questions are read from a prompt"),
+    ] = ()  # fmt: skip
+    json_lines: Annotated[bool, Field(alias="json", description="one JSON line per question")] = (
+        False
+    )
+
+
+class Kiosk(Spoken):
+    host: Annotated[
+        Host, Field(description="address to listen on (default: 127.0.0.1, this machine)")
+    ] = "127.0.0.1"
+    port: Annotated[Port, Field(description="port to listen on; 0 = any that is free")] = 8765
+    allow_host: Annotated[
+        tuple[Host, ...], *Several, Flag("NAME"),
+        Field(description="host name under which a reverse proxy reaches this server; may be repeated "
+              "(default: addresses and this machine's name)"),
+    ] = ()  # fmt: skip
+    token: Annotated[
+        Secret | None,
+        Field(description="opens /inside and /metrics on other addresses; a key, or @FILE that "
+              "holds it"),
+    ] = None  # fmt: skip
+    silence: Annotated[
+        float,
+        Field(ge=1, le=86400, description="seconds of silence until a conversation is forgotten"),
+        Whole, Flag("S"),
+    ] = 30.0  # fmt: skip
+    unanswered: Annotated[
+        Folder | None,
+        Field(description="folder for the questions that had no answer, one file a day (default: "
+              "none kept)"),
+    ] = None  # fmt: skip
+    log: Annotated[Literal["text", "json"], Field(description="how events are logged")] = "text"
+
+
+class Unanswered(BaseSettings):
+    model_config = Common.model_config
+
+    folder: Annotated[
+        ExistingFolder, Flag("DIR", positional=True), Field(description="as given to kiosk")
+    ]
+
+
+class Devices(BaseSettings):
+    model_config = Common.model_config
+
+
+def read_schedule(settings: Common) -> Schedule:
+    """The schedule of these files. Raises ``UserError``."""
+    try:
+        files = [settings.schedule, *settings.facts]
+        return load(files, settings.timezone, settings.first_day)
+    except ScheduleError as error:
+        raise UserError(str(error)) from None
+
+
+def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
+    """The wall clock, or one that starts at ``now`` and goes on; in the conference's zone."""
+    if now is None:
+        return lambda: datetime.now(schedule.timezone)
+    start = datetime.fromisoformat(now)
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=schedule.timezone)
+    start, begun = start.astimezone(schedule.timezone), time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+
+ABOUT = """\
+Usher: ask about a conference schedule, by voice.
+
+  python run_agent.py ask "what is on now?"           in text, no microphone needed
+  python run_agent.py replay                          recorded questions, answered aloud into out/
+  python run_agent.py kiosk --schedule YOURS.xml      a page people walk up to, for browsers
+
+Without a command it listens to the default microphone and answers on the default loudspeaker."""
+
+PROGRAM = Program(
+    "run_agent.py",
+    {
+        "live": Command(Live, "microphone and loudspeaker"),
+        "replay": Command(Replay, "ask recorded questions"),
+        "ask": Command(Ask, "ask in text, one conversation"),
+        "kiosk": Command(Kiosk, "a page people walk up to, for browsers"),
+        "devices": Command(Devices, "list audio devices"),
+        "unanswered": Command(Unanswered, "the newest day's unanswered questions"),
+    },
+    ABOUT, default="live", prefix="USHER_", variables=("USHER_VOICES", "USHER_SCREENSHOTS"),
+)  # fmt: skip
+
+_INTRODUCTION = """\
+# Options
+
+<!-- made by: python -m agent.settings > docs/options.md -->
+Each is a flag, a key of the TOML file given with `--config` (or `USHER_CONFIG`), and an
+environment variable: `--llm-url`, `llm_url = "..."`, `USHER_LLM_URL`. Flags count most,
+then the environment, then the file. A key is best given by its environment variable, or as `@FILE`:
+what stands on a command line is seen by everybody on the machine.
+
+| key | what | commands |
+|---|---|---|"""
+
+
+def page() -> str:
+    """The options as Markdown, one row a key."""
+    rows: dict[str, tuple[str, list[str]]] = {}
+    for name, command in PROGRAM.commands.items():
+        for key, field in options_of(command.model).items():
+            text = describe(field).replace("|", "/")
+            rows.setdefault(key, (text, []))[1].append(name)
+    lines = [
+        f"| `{key}` | {text}. | {', '.join(used)} |" for key, (text, used) in sorted(rows.items())
+    ]
+    return "\n".join([_INTRODUCTION, *lines]) + "\n"
 
 
 if __name__ == "__main__":
-    from agent.cli import parser as full_parser
-
-    print(page(full_parser()), end="")
+    print(page(), end="")

@@ -13,6 +13,7 @@ import json
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,8 +28,9 @@ from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 
 import knowledge  # noqa: E402
-from agent.app import Options, Parts  # noqa: E402
+from agent.app import Parts  # noqa: E402
 from agent.runner import replay  # noqa: E402
+from agent.settings import Spoken  # noqa: E402
 from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
 
 QUESTIONS = [ROOT / "recordings" / "01.wav", ROOT / "recordings" / "08.wav"]
@@ -105,20 +107,20 @@ async def measure() -> dict[str, dict]:
     common = {"now": "2026-06-30T09:12", "stt": "embedded"}
     server = PacedLLM(tokens_of(ANSWER), per_second=20)
     async with server.serve() as url:
-        parts = Watched(Options(llm="openai", llm_url=url, llm_model="paced", **common))
+        parts = Watched.load(Spoken(llm="openai", llm_url=url, llm_model="paced", **common))
         for fault in LLM_FAULTS:
             server.fault = fault
             rows[f"LLM: {fault}"] = await ask(parts, lambda: setattr(server, "fault", ""))
             show(f"LLM: {fault}", rows[f"LLM: {fault}"])
-    parts = Watched(Options(llm="builtin", **common))
-    recognizer, engine = parts.recognizer, parts.engine
+    parts = Watched.load(Spoken(llm="builtin", **common))
+    snapshot, shared = parts.snapshot, parts.shared
     for verb in ("start", "feed", "finish"):
-        parts.recognizer = Faulty(recognizer, verb)
+        parts.snapshot = replace(snapshot, recognizer=Faulty(snapshot.recognizer, verb))
         rows[f"recogniser: {verb}"] = await ask(parts)
         show(f"recogniser: {verb}", rows[f"recogniser: {verb}"])
-    parts.recognizer = recognizer
+    parts.snapshot = snapshot
     for number in (0, 5):
-        parts.engine = BreakingEngine(engine, number)
+        parts.shared = replace(shared, engine=BreakingEngine(shared.engine, number))
         rows[f"voice: frame {number}"] = await ask(parts)
         show(f"voice: frame {number}", rows[f"voice: frame {number}"])
     rows["schedule: rubbish"] = await rubbish(common)
@@ -131,7 +133,7 @@ async def rubbish(common: dict) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "schedule.toml"
         path.write_bytes(knowledge.DEMO.read_bytes())
-        parts = Watched(Options(llm="builtin", schedule=path, **common))
+        parts = Watched.load(Spoken(llm="builtin", schedule=path, **common))
         path.write_bytes(b"\x00 rubbish <")
         await parts.watch.look()
         if not parts.watch.problem:

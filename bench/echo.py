@@ -21,8 +21,9 @@ sys.path.insert(0, str(ROOT))
 from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame  # noqa: E402
 
 import bench.turns as turns  # noqa: E402
-from agent.app import Options, Parts  # noqa: E402
+from agent.app import Parts  # noqa: E402
 from agent.audio.echo import RATE, EchoCanceller  # noqa: E402
+from agent.settings import Spoken  # noqa: E402
 from agent.transports.recorded import ReplayInput, ReplayOutput, ReplayTransport  # noqa: E402
 
 CONDITIONS = ((-10, 20, 0.15), (-10, 200, 0.3), (-15, 150, 0.5), (-20, 100, 0.3), (-30, 50, 0.5))
@@ -109,7 +110,7 @@ async def one(parts: Parts, condition, cancel: bool, barge: bool) -> dict:
 
 
 async def measure(answers: int, cancel: bool) -> dict:
-    parts = Parts(Options(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
+    parts = Parts.load(Spoken(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
     result = {}
     for condition in CONDITIONS:
         rows = [await one(parts, condition, cancel, False) for _ in range(answers)]

@@ -21,8 +21,9 @@ from loguru import logger  # noqa: E402
 
 logger.remove()
 
-from agent.app import Options, Parts  # noqa: E402
+from agent.app import Parts  # noqa: E402
 from agent.runner import replay  # noqa: E402
+from agent.settings import Spoken  # noqa: E402
 from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
 
 ANSWER = (
@@ -46,14 +47,14 @@ async def compare(per_second: float) -> dict:
     rows: dict = {"tokens": len(tokens), "tokens_per_second": per_second}
     async with PacedLLM(tokens, per_second).serve() as url:
         for mode in ("token", "sentence"):
-            parts = Parts(
-                Options(
+            parts = Parts.load(
+                Spoken(
                     now="2026-06-30T09:12",
                     stt="embedded",
                     llm="openai",
                     llm_url=url,
                     llm_model="paced",
-                    sentences=mode == "sentence",
+                    tts_mode=mode,
                 )  # fmt: skip
             )
             times = await measure(parts)

@@ -18,8 +18,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import bench.turns as turns  # noqa: E402
-from agent.app import Options, Parts  # noqa: E402
+from agent.app import Parts  # noqa: E402
 from agent.audio.files import read_question  # noqa: E402
+from agent.settings import Spoken  # noqa: E402
 
 QUESTIONS_A_VISITOR = 3
 
@@ -31,7 +32,7 @@ def memory_mb() -> float:
 
 
 async def soak(minutes: float, every_s: float) -> dict:
-    parts = Parts(Options(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
+    parts = Parts.load(Spoken(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
     recordings = [read_question(p, 16000) for p in sorted((ROOT / "recordings").glob("*.wav"))]
     end, number, rows = time.monotonic() + minutes * 60, 0, []
     while time.monotonic() < end:

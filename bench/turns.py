@@ -36,7 +36,8 @@ from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E
 from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 from pipecat.workers.runner import WorkerRunner  # noqa: E402
 
-from agent.app import Options, Parts, forget  # noqa: E402
+from agent.app import Parts, forget  # noqa: E402
+from agent.settings import Spoken  # noqa: E402
 from agent.transports.recorded import ReplayTransport  # noqa: E402
 from recordings.make import RATE, speak  # noqa: E402
 
@@ -327,7 +328,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20, help="recordings (default: 20)")
     parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
     args = parser.parse_args()
-    parts = Parts(Options(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
+    parts = Parts.load(Spoken(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
     result = asyncio.run(measures[args.what](parts, args.count))
     print(json.dumps({k: v for k, v in result.items() if k != "rows"}))
     if args.out:

@@ -13,7 +13,8 @@ import soundfile
 
 from agent.audio.files import read_question
 from agent.cli import main
-from agent.llm.service import Endpoint, explain
+from agent.llm.client import explain
+from agent.llm.endpoint import Endpoint
 from tests.llm_server import PacedLLM
 from tts.errors import UserError
 

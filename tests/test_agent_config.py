@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from agent.cli import parser
-from agent.settings import page, with_settings
+from agent.settings import PROGRAM, page
 from tts.errors import UserError
 
 OPTIONS = Path(__file__).parent.parent / "docs" / "options.md"
 
 
-def parsed(arguments: list[str], environment: dict[str, str] | None = None):
-    return parser().parse_args(with_settings(parser(), arguments, environment or {}))
+def parsed(*arguments: str):
+    return PROGRAM.parse(arguments)[1]
 
 
 @pytest.fixture
@@ -22,28 +21,35 @@ def config(tmp_path):
     return str(path)
 
 
-def test_flags_count_more_than_the_environment_and_that_more_than_the_file(config):
-    assert parsed(["kiosk"]).port == 8765
-    assert parsed(["kiosk", "--config", config]).port == 1000
-    environment = {"USHER_CONFIG": config, "USHER_PORT": "2000"}
-    args = parsed(["kiosk"], environment)
-    assert (args.port, args.voice, args.verbose) == (2000, "rms", True)
-    assert parsed(["kiosk", "--port", "3000"], environment).port == 3000
+def test_flags_count_more_than_the_environment_and_that_more_than_the_file(config, monkeypatch):
+    assert parsed("kiosk").port == 8765
+    assert parsed("kiosk", "--config", config).port == 1000
+    monkeypatch.setenv("USHER_CONFIG", config)
+    monkeypatch.setenv("USHER_PORT", "2000")
+    kiosk = parsed("kiosk")
+    assert (kiosk.port, kiosk.voice, kiosk.verbose) == (2000, "rms", True)
+    assert parsed("kiosk", "--port", "3000").port == 3000
 
 
 def test_keys_of_other_commands_are_no_mistake(config):
-    assert parsed(["replay", "--config", config]).speed == 2.0
-    assert parsed(["--config", config]).voice == "rms"
+    assert parsed("replay", "--config", config).speed == 2.0
+    assert parsed("--config", config).voice == "rms"
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("prot = 1", "unknown key 'prot'; did you mean 'port'?"),
-        ('port = "x"', "port = 'x': not usable"),
-        ("port = [1]", "use a text or a number"),
-        ("verbose = 3", "use true or false"),
-        ('stt = "ears"', "use one of auto, whisper, embedded"),
+        ("prot = 1", "unknown key 'prot'; did you mean port?"),
+        ('port = "x"', "port = 'x': use a whole number from 0 to 65535"),
+        ("port = [1]", "port = [1]: use a whole number from 0 to 65535"),
+        ("port = true", "port = True: use a number"),
+        ("port = 99999", "port = 99999: use a whole number from 0 to 65535"),
+        ("verbose = 3", "verbose = 3: use true or false"),
+        ('stt = "whispr"', "use one of auto, whisper, embedded, openai; did you mean whisper?"),
+        ("voice = 3", "voice = 3: use a text"),
+        ('schedule = ""', "is empty"),
+        ("[port]\nx = 1", "port = {'x': 1}: use a whole number"),
+        ("first_day = 12:00:00", "use a date such as 2026-06-30"),
         ("port", "not TOML"),
     ],
 )
@@ -51,17 +57,49 @@ def test_a_mistake_in_the_file_is_named(tmp_path, text, says):
     path = tmp_path / "usher.toml"
     path.write_text(text)
     with pytest.raises(UserError, match="usher.toml") as caught:
-        parsed(["kiosk", "--config", str(path)])
+        parsed("kiosk", "--config", str(path))
     assert says in str(caught.value)
+
+
+def test_a_mistake_in_the_environment_is_named(monkeypatch):
+    monkeypatch.setenv("USHER_PORT", "x")
+    with pytest.raises(UserError, match="USHER_PORT = 'x': use a whole number from 0 to 65535"):
+        parsed("kiosk")
+    monkeypatch.delenv("USHER_PORT")
+    monkeypatch.setenv("USHER_PROT", "1")
+    with pytest.raises(UserError, match=r"USHER_PROT is no option; did you mean USHER_PORT\?"):
+        parsed("kiosk")
+
+
+def test_a_list_may_be_given_everywhere(tmp_path, monkeypatch):
+    one, two = Path("a.toml"), Path("b.toml")
+    assert parsed("ask", "--facts", "a.toml", "--facts", "b.toml").facts == (one, two)
+    monkeypatch.setenv("USHER_FACTS", "a.toml")
+    assert parsed("ask").facts == (one,)
+    monkeypatch.delenv("USHER_FACTS")
+    (tmp_path / "usher.toml").write_text('facts = ["a.toml", "b.toml"]\n')
+    assert parsed("ask", "--config", str(tmp_path / "usher.toml")).facts == (one, two)
+
+
+def test_a_key_may_stand_in_a_file_and_is_never_shown(tmp_path, monkeypatch):
+    (tmp_path / "key").write_text("sk-secret\n")
+    kiosk = parsed("kiosk", "--llm-key", f"@{tmp_path / 'key'}", "--token", "sesame")
+    assert kiosk.llm_key.get_secret_value() == "sk-secret"
+    assert "sk-secret" not in repr(kiosk) and "sesame" not in repr(kiosk)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
+    assert parsed("ask").llm_key.get_secret_value() == "sk-other"
+    with pytest.raises(UserError) as caught:
+        parsed("kiosk", "--token", "schlüssel")
+    assert "schlüssel" not in str(caught.value) and "--token" in str(caught.value)
 
 
 def test_a_missing_file_is_named():
     with pytest.raises(UserError, match="none.toml: cannot be read"):
-        parsed(["kiosk", "--config", "none.toml"])
+        parsed("kiosk", "--config", "none.toml")
 
 
 def test_the_page_of_options_is_up_to_date():
-    assert OPTIONS.read_text() == page(parser()), "python -m agent.config > docs/options.md"
+    assert OPTIONS.read_text() == page(), "python -m agent.settings > docs/options.md"
 
 
 def test_facts_are_merged_into_the_schedule(tmp_path, capsys):

@@ -1,7 +1,6 @@
 """The real pipeline, VAD and turn detection on real recordings; voice and ears are fakes."""
 
 import asyncio
-import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +8,13 @@ import pytest
 import soundfile
 
 import knowledge
-from agent.app import Options, Parts, make_clock
+from agent.app import Parts
+from agent.llm.endpoint import Endpoint
 from agent.llm.silence_filler import ONE_MOMENT
 from agent.observe.turn_state import STAGES
 from agent.runner import replay
-from agent.schedule_reloader import ScheduleReloader
+from agent.schedule_reloader import Snapshot
+from agent.settings import Spoken, make_clock, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
@@ -25,25 +26,19 @@ SPEED = 3.0
 APOLOGY = b"\x00\x10" * 16000  # a sound that nothing else makes
 
 
-def parts(*script, engine=None, **options) -> Parts:
-    """Parts with fakes in place of weights."""
-    made = Parts.__new__(Parts)
-    made.options = Options(now=NOW, voice="hum", **options)
-    made.schedule = knowledge.load(knowledge.DEMO)
-    made.index = knowledge.Index(made.schedule)
-    made.clock = make_clock(NOW, made.schedule)
-    made.endpoint = None
-    if made.options.llm_url:
-        from agent.llm.service import Endpoint
-
-        made.endpoint = Endpoint(made.options.llm_url, "paced", "secret-key")
-    made._llm_reason = made._stt_reason = "test"
-    made.engine, made.voice = engine or HummingEngine(), "hum"
-    made.apology = APOLOGY
-    made.recognizer = ScriptedRecognizer(*script)
-    made._conversations = weakref.WeakSet()
-    made.watch = ScheduleReloader([], lambda: made.schedule, made.use)
-    return made
+def parts(*script, engine=None, recognizer=None, **options) -> Parts:
+    """Parts with fakes in place of weights; ``script``: what is heard, one line an utterance."""
+    settings = Spoken(**{"now": NOW, "voice": "hum", **options})
+    schedule = read_schedule(settings)
+    endpoint = Endpoint(settings.llm_url, "paced", "secret-key") if settings.llm_url else None
+    return Parts(
+        settings,
+        Snapshot(knowledge.Index(schedule), recognizer or ScriptedRecognizer(*script)),
+        engine or HummingEngine(),
+        make_clock(NOW, schedule),
+        endpoint,
+        APOLOGY,
+    )
 
 
 async def ask(made: Parts, out: Path, *files: str, speed: float = SPEED):
@@ -86,15 +81,15 @@ async def test_follow_up_uses_the_conversation(tmp_path):
 async def test_speech_begins_before_the_llm_has_finished_and_before_sentence_mode(tmp_path):
     first = {}
     async with PacedLLM(tokens_of(LONG), per_second=20).serve() as url:
-        for sentences in (False, True):
+        for mode in ("token", "sentence"):
             # words that end a turn at once, whatever Smart Turn makes of the melody
-            made = parts("when is lunch today", llm_url=url, sentences=sentences)
+            made = parts("when is lunch today", llm_url=url, tts_mode=mode)
             (result,) = await ask(made, tmp_path, "05.wav", speed=1.0)
             turn = result.turn
-            first[sentences] = turn.at["first_audio"] - turn.at["first_llm_token"]
+            first[mode] = turn.at["first_audio"] - turn.at["first_llm_token"]
             assert turn.answer == LONG
             led = turn.at["first_audio"] < turn.at["last_llm_token"]
-            assert led is (not sentences)
+            assert led is (mode == "token")
     assert first[False] < first[True]
 
 

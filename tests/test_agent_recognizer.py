@@ -1,5 +1,6 @@
 """The embedded recogniser on real recordings, and how one is chosen."""
 
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from pocketsphinx import Config, LogMath, NGramModel
 
 import knowledge
 from agent.audio.noise import NoiseSuppressor
+from agent.settings import Spoken
 from agent.stt.factory import choose
 from agent.stt.lm.lm_templates import question_sentences
 from agent.stt.lm.ngram import write_arpa
@@ -106,17 +108,29 @@ def test_a_schedule_of_unknown_words_works(tmp_path):
 
 def test_auto_says_why_it_fell_back(monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    recognizer, reason = choose("auto", knowledge.load(knowledge.DEMO), "no-such-model")
-    assert isinstance(recognizer, SphinxRecognizer)
-    assert "no-such-model" in reason and "not on disk" in reason
+    schedule, clock = knowledge.load(knowledge.DEMO), lambda: datetime.now().astimezone()
+    for model, why in (("tiny.en", "not on disk"), ("no-such-model", "Invalid model size")):
+        recognizer, reason = choose(Spoken(whisper_model=model), schedule, clock)
+        assert isinstance(recognizer, SphinxRecognizer)
+        assert model in reason and why in reason
+
+
+def test_a_damaged_whisper_model_is_not_called_missing(tmp_path):
+    (tmp_path / "model.bin").write_bytes(b"rubbish")
+    with pytest.raises(WhisperUnavailable, match="cannot be loaded"):
+        _load(str(tmp_path), fetch=False)
 
 
 def test_whisper_asked_for_but_missing_is_an_error(monkeypatch, tmp_path):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(UserError, match="--stt embedded"):
-        choose("whisper", knowledge.load(knowledge.DEMO), str(tmp_path))
+        choose(
+            Spoken(stt="whisper", whisper_model=str(tmp_path)),
+            knowledge.load(knowledge.DEMO),
+            lambda: datetime.now().astimezone(),
+        )
     with pytest.raises(WhisperUnavailable, match=r"model\.bin"):
-        _load(str(tmp_path))
+        _load(str(tmp_path), fetch=False)
 
 
 def test_the_probabilities_of_a_language_model_add_up_to_one(tmp_path):

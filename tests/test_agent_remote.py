@@ -1,6 +1,8 @@
 """Recogniser and voice on servers: what is chosen, what is sent, what is said when they fail."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -10,8 +12,9 @@ from aiohttp import web
 import agent.speech.tts_factory
 import agent.stt.factory
 import knowledge
-from agent.app import Options, Parts
+from agent.app import Parts
 from agent.runner import replay
+from agent.settings import Spoken
 from agent.stt.openai_stt import OpenAIRecognizer
 from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
@@ -41,10 +44,14 @@ async def transcribing(*lines: str):
         await runner.cleanup()
 
 
+def listen_by(made: Parts, recognizer) -> None:
+    made.snapshot = replace(made.snapshot, recognizer=recognizer)
+
+
 async def test_a_question_is_heard_by_a_server(tmp_path):
     async with transcribing(" Where are the toilets? ") as (url, sent):
         made = parts()
-        made.recognizer = OpenAIRecognizer(url, "big-ears", "sk-secret", made.schedule, made.clock)
+        listen_by(made, OpenAIRecognizer(url, "big-ears", "sk-secret", made.schedule, made.clock))
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert result.turn.transcript == "Where are the toilets?" and "toilets" in result.turn.answer
     (request,) = sent
@@ -58,33 +65,36 @@ async def test_a_question_is_heard_by_a_server(tmp_path):
 async def test_a_server_that_fails_is_said_aloud_and_the_next_turn_works(tmp_path):
     async with transcribing() as (url, sent):
         made = parts()
-        made.recognizer = OpenAIRecognizer(url, None, None, made.schedule, made.clock)
+        listen_by(made, OpenAIRecognizer(url, None, None, made.schedule, made.clock))
         (result,) = await replay(made, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     assert sent and "say it again" in result.turn.answer and result.answer_wav
 
 
 def test_what_is_chosen_and_why(tmp_path):
-    schedule = knowledge.load(knowledge.DEMO)
-    choose = agent.stt.factory.choose
-    recognizer, why = choose("auto", schedule, "none", "http://localhost:1/v1", "m", None)
-    assert recognizer.describe() == "m at http://localhost:1/v1" and why == "configured"
-    engine, why = agent.speech.tts_factory.choose(
-        "auto", None, "http://localhost:1/v1", None, None, "ada"
-    )
-    assert "http://localhost:1/v1" in engine.describe() and engine.default_voice == "ada"
+    schedule, clock = knowledge.load(knowledge.DEMO), lambda: datetime.now().astimezone()
+    url = "http://localhost:1/v1"
+
+    def ears(**options):
+        return agent.stt.factory.choose(Spoken(**options), schedule, clock)
+
+    def voice(**options):
+        return agent.speech.tts_factory.choose(Spoken(**options))
+
+    recognizer, why = ears(stt_url=url, stt_model="m")
+    assert recognizer.describe() == f"m at {url}" and why == "configured"
+    engine, why = voice(tts_url=url, voice="ada")
+    assert url in engine.describe() and engine.default_voice == "ada"
     with pytest.raises(UserError, match="--stt-url"):
-        choose("openai", schedule, "none")
+        ears(stt="openai")
     with pytest.raises(UserError, match="--tts-url"):
-        agent.speech.tts_factory.choose("openai", None, None, None, None, None)
+        voice(tts="openai")
     with pytest.raises(UserError, match="fetch voxtral"):
-        agent.speech.tts_factory.choose("voxtral", tmp_path, None, None, None, None)
-    with pytest.raises(UserError, match="must begin with"):
-        choose("openai", schedule, "none", "localhost")
+        voice(tts="voxtral", model=tmp_path)
 
 
 def test_a_speech_server_that_is_down_is_said_at_the_start():
     with pytest.raises(UserError, match="127.0.0.1:9.*is the speech server running") as error:
-        Parts(Options(stt="embedded", tts_url="http://127.0.0.1:9/v1", tts_key="sk-secret"))
+        Parts.load(Spoken(stt="embedded", tts_url="http://127.0.0.1:9/v1", tts_key="sk-secret"))
     assert "sk-secret" not in str(error.value)
 
 

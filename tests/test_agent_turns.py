@@ -114,8 +114,7 @@ async def test_a_recogniser_that_breaks_while_listening_asks_the_visitor_to_repe
                 raise RuntimeError("synthetic failure")
             super().feed(pcm)
 
-    made = parts()
-    made.recognizer = BreakingRecognizer("lost", "where are the toilets")
+    made = parts(recognizer=BreakingRecognizer("lost", "where are the toilets"))
     first, second = await ask(made, tmp_path, "05.wav", "10.wav")
     assert first.turn.answer == SORRY_UNHEARD and first.sessions == []
     assert "toilets" in second.turn.answer

@@ -8,9 +8,7 @@ from fastapi.testclient import TestClient
 
 import knowledge
 from agent import schedule_reloader as watch
-from agent.app import Options, read_schedule
 from agent.kiosk.server import make_app
-from agent.schedule_reloader import ScheduleReloader
 from agent.stt.base import expected
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
@@ -22,19 +20,12 @@ def file(tmp_path, monkeypatch):
     return shutil.copy(knowledge.DEMO, tmp_path / "schedule.toml")
 
 
-def watched(file, made):
-    """Give fakes what ``Parts`` has."""
-    options = Options(schedule=file)
-    made.watch = ScheduleReloader([file], lambda: read_schedule(options), made.use)
-    return made
-
-
 def rename(file, old, new):
     file.write_text(file.read_text().replace(old, new))
 
 
 async def test_the_next_answer_comes_from_the_new_file(file, monkeypatch):
-    made = watched(file, parts("who gives flow matching", "who gives flow matching"))
+    made = parts("who gives flow matching", "who gives flow matching", schedule=file)
     async with conversing(made) as (conversation, transport), asyncio.timeout(40):
         from agent.audio.files import read_question
 
@@ -49,13 +40,13 @@ async def test_the_next_answer_comes_from_the_new_file(file, monkeypatch):
         first, second = (t.answer for t in conversation.timeline.turns)
     assert "Elif" in first and "Zuleika" in second
     assert len(said(conversation, "user")) == 2
-    assert conversation._stt._recognizer.script is made.recognizer.script
+    assert conversation.stt._recognizer.script is made.recognizer.script
     assert made.engine.sounds == made.schedule.pronunciations
 
 
 @pytest.mark.parametrize("rubbish", ["", "\x00\x01\x02", "[[session]]\ntitle = 3\n", "{", None])
 async def test_a_bad_file_changes_nothing_and_is_told(file, rubbish):
-    made = watched(file, parts())
+    made = parts(schedule=file)
     before = made.schedule
     if rubbish is None:
         file.unlink()
@@ -73,7 +64,7 @@ async def test_a_bad_file_changes_nothing_and_is_told(file, rubbish):
 
 async def test_a_file_that_is_still_being_written_is_left_alone(file, monkeypatch):
     monkeypatch.setattr(watch, "LOOK_S", 0.4)
-    made = watched(file, parts())
+    made = parts(schedule=file)
     whole = file.read_text()
     file.write_text(whole[: len(whole) // 2])
     looking = asyncio.create_task(made.watch.look())
@@ -86,7 +77,7 @@ async def test_a_file_that_is_still_being_written_is_left_alone(file, monkeypatc
 
 
 def test_health_tells_which_schedule_is_used_and_what_is_wrong(file):
-    made = watched(file, parts())
+    made = parts(schedule=file)
     with TestClient(make_app(made), base_url="http://127.0.0.1") as client:
         about = client.get("/healthz").json()["schedule"]
         assert about["sessions"] == len(made.schedule.talks) and about["problem"] == ""

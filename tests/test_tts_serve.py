@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 import httpx2 as httpx
 import numpy as np
@@ -19,7 +20,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 import tts
-from agent.app import Options, Parts
+from agent.app import Parts
+from agent.settings import Spoken
 from agent.speech.service import render
 from tests.fakes import HummingEngine
 from tts.errors import UserError
@@ -347,9 +349,12 @@ async def test_our_agent_speaks_through_our_server(served, tmp_path):
     from tests.test_agent_pipeline import RECORDINGS
 
     _, url = served
-    parts = Parts(Options(now="2026-06-30T09:12", stt="embedded", tts_url=f"{url}/v1", voice="slt"))
+    parts = Parts.load(
+        Spoken(now="2026-06-30T09:12", stt="embedded", tts_url=f"{url}/v1", voice="slt")
+    )
     assert url in parts.chosen()["voice"]
-    parts.recognizer = ScriptedRecognizer("where are the toilets")
+    ears = ScriptedRecognizer("where are the toilets")
+    parts.snapshot = replace(parts.snapshot, recognizer=ears)
     (result,) = await replay(parts, [RECORDINGS / "09.wav"], tmp_path, 2.0)
     audio, rate = soundfile.read(result.answer_wav)
     assert "toilets" in result.turn.answer and len(audio) / rate > 1.5

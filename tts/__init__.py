@@ -7,6 +7,7 @@ does not load torch.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tts import telemetry
 from tts.errors import ModelError, UserError, VoiceError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ __all__ = [
     "Engine", "Frame", "ModelError", "SpeechEngine", "SpeechSession", "StreamingSession", "UserError",
     "VoiceError", "Word", "load",
 ]  # fmt: skip
+
+telemetry.switch_off()  # before anything that would send some is imported
 
 _HOME = {
     "Engine": "tts.small.engine",

@@ -27,7 +27,6 @@ from agent.kiosk.openings import Openings
 from agent.kiosk.unanswered import UnansweredLog
 from agent.kiosk.visit import Desk, Visit
 from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ, ScreenTransport
-from tts.errors import UserError
 
 WEB = Path(__file__).parent / "web"
 BATCH = 200  # events in one message to a viewer
@@ -132,7 +131,7 @@ def public_routes(kiosk: Kiosk) -> APIRouter:
     @router.get("/healthz")
     async def healthz() -> JSONResponse:
         watch, schedule = parts.watch, parts.schedule
-        problem = without_folders(watch.problem, [parts.options.schedule, *parts.options.facts])
+        problem = without_folders(watch.problem, [parts.settings.schedule, *parts.settings.facts])
         return JSONResponse({
             "status": "ok", "conversations": kiosk.taken,
             "schedule": {
@@ -243,24 +242,6 @@ async def show_events(websocket: WebSocket, events: "asyncio.Queue[Shown]") -> N
             while not events.empty() and len(batch) < BATCH:
                 batch.append(events.get_nowait())
             await websocket.send_json({"kind": "events", "events": batch})
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """An open socket; raises ``UserError`` if the address cannot be used."""
-    if not 0 <= port <= 65535:
-        raise UserError(f"--port {port}: must be between 0 and 65535")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family)
-    try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((host, port))
-    except OSError as error:
-        sock.close()
-        raise UserError(
-            f"{host} port {port} cannot be listened on ({error.strerror}); choose another --port or "
-            "--host"
-        ) from None
-    return sock
 
 
 def serve(app: FastAPI, sock: socket.socket) -> None:

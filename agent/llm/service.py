@@ -1,15 +1,12 @@
 """The language model in the pipeline: an OpenAI-compatible endpoint, or the built-in answerer."""
 
 import asyncio
-import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import httpx2 as httpx
-import openai
 from loguru import logger
 from openai import AsyncOpenAI
 from pipecat.adapters.llm.services.open_ai_adapter import OpenAILLMInvocationParams
@@ -27,12 +24,13 @@ from pipecat.services.settings import LLMSettings
 
 import knowledge
 from agent.llm.claim_check import AnswerCheck
+from agent.llm.client import explain, open_client
+from agent.llm.endpoint import Endpoint
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
 from agent.llm.tools import handler
 from tts.errors import UserError
 
-CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for the endpoint, and for its next token
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
 SORRY_START = "Sorry, I can't reach my language model right now."
@@ -42,18 +40,6 @@ CORRECTION = " But please check {}: I cannot find that on the schedule."
 SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
 
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """An OpenAI-compatible server."""
-
-    url: str
-    model: str
-    key: str
-
-    def describe(self) -> str:
-        return f"{self.model} at {self.url}"
 
 
 def last_question(messages: list[Any]) -> str:
@@ -97,12 +83,6 @@ def nothing_heard(context: LLMContext) -> bool:
     """Whether pipecat runs the LLM because a turn had no words in it (see ``turns``)."""
     last = context.messages[-1] if context.messages else None
     return isinstance(last, dict) and last.get("role") == "developer"
-
-
-def open_client(url: str | None, key: str | None) -> AsyncOpenAI:
-    """A client that gives up soon: a visitor is waiting. Servers without keys take any."""
-    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-    return AsyncOpenAI(api_key=key or "none", base_url=url, timeout=timeout, max_retries=0)
 
 
 class BuiltinLLM(Speculative, LLMService):
@@ -150,10 +130,6 @@ class BuiltinLLM(Speculative, LLMService):
         for piece in re.findall(r"\S+\s*", answer.text):
             await self._push_llm_text(piece)
 
-    def use(self, index: knowledge.Index) -> None:
-        """From the next question on; what was talked about is forgotten."""
-        self._index, self.memory = index, replace(self.memory, dialogue=knowledge.DialogueState())
-
     def _note_interruption(self, context: LLMContext) -> None:
         """If less was heard than was said, only that much counts for follow-ups."""
         heard, dialogue = heard_of_last_answer(context.messages), self.memory.dialogue
@@ -188,10 +164,6 @@ class EndpointLLM(Speculative, OpenAILLMService):
         self._pace = SilenceFiller()
         self._unspoken = self._system = ""
         self._function_calls_made = 0
-
-    def use(self, index: knowledge.Index) -> None:
-        """From the next question on; what was talked about is forgotten."""
-        self._index, self.memory = index, replace(self.memory, dialogue=knowledge.DialogueState())
 
     def create_client(
         self,
@@ -299,62 +271,3 @@ class EndpointLLM(Speculative, OpenAILLMService):
             await super()._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
         finally:
             await self.cancel_task(filling)
-
-
-def explain(error: Exception, endpoint: Endpoint) -> str:
-    """One line on why the endpoint failed; the key never appears in it."""
-    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
-        return f"{endpoint.url} refuses the key; set USHER_LLM_KEY or --llm-key"
-    if isinstance(error, openai.NotFoundError):
-        return f"{endpoint.url} has no model {endpoint.model!r}; see --llm-model"
-    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
-        return f"{endpoint.url} did not answer within {READ_S:.0f} s"
-    if isinstance(error, (openai.APIConnectionError, httpx.TransportError)):
-        return f"{endpoint.url} cannot be reached or broke off; is the server running?"
-    text = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-    if endpoint.key:
-        text = text.replace(endpoint.key, "***")
-    return f"{endpoint.url}: {text}"
-
-
-def endpoint_from(url: str | None, model: str | None, key: str | None) -> Endpoint | None:
-    """From flags, else the environment; None where no endpoint is named."""
-    url = url or os.environ.get("USHER_LLM_URL")
-    key = key or os.environ.get("USHER_LLM_KEY") or os.environ.get("OPENAI_API_KEY") or ""
-    model = model or os.environ.get("USHER_LLM_MODEL")
-    if not url and key:
-        url = "https://api.openai.com/v1"
-    if not url:
-        return None
-    if not re.match(r"https?://", url):
-        raise UserError(f"LLM URL {url!r}: must begin with http:// or https://")
-    return Endpoint(url, model or "gpt-4.1", key)
-
-
-def choose(name: str, endpoint: Endpoint | None) -> tuple[Endpoint | None, str]:
-    """The endpoint to use (None: the built-in answerer) and the reason."""
-    if name == "builtin":
-        return None, "asked for"
-    if endpoint is None:
-        if name == "openai":
-            raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
-        return None, "no LLM endpoint is configured (--llm-url, USHER_LLM_URL)"
-    return endpoint, "configured"
-
-
-async def ask_endpoint(
-    endpoint: Endpoint, index: knowledge.Index, state: knowledge.DialogueState, question: str,
-    now: datetime, turns: list[dict[str, str]],
-) -> str:  # fmt: skip
-    """One text-only question; raises ``UserError`` with one line."""
-    system = knowledge.grounding(index, state, question, now)
-    messages = [{"role": "system", "content": system}, *turns[-8:]]
-    messages.append({"role": "user", "content": question})
-    client = open_client(endpoint.url, endpoint.key)
-    try:
-        reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
-        return reply.choices[0].message.content or ""
-    except Exception as error:
-        raise UserError(f"LLM: {explain(error, endpoint)}") from None
-    finally:
-        await client.close()

@@ -6,7 +6,7 @@ on a copy of the context and holds its output back until the turn ends or goes o
 the speculation is kept, and taken again if the speculation is cancelled.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipecat.frames.frames import (
     EagerEndOfTurnCancelFrame,
@@ -14,10 +14,12 @@ from pipecat.frames.frames import (
     LLMContextFrame,
     UserStoppedSpeakingFrame,
 )
+from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.turns.speculation_gate import SpeculationGate
 
 import knowledge
+from agent.schedule_reloader import SnapshotFrame
 
 NO_ANSWER = ("unknown", "out_of_scope")  # kinds of answer
 
@@ -42,7 +44,9 @@ class Speculative(FrameProcessor):
 
     _speculation_gate: SpeculationGate  # the LLM service's
     memory = Memory()
+    _index: knowledge.Index  # of the schedule that questions are answered from
     _before: Memory | None = None
+    _next_index: knowledge.Index | None = None
 
     @property
     def speculating(self) -> bool:
@@ -58,10 +62,23 @@ class Speculative(FrameProcessor):
         return self.memory.unanswered
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
-        if isinstance(frame, LLMContextFrame) and frame.speculation:
-            self._before = self.memory
+        if isinstance(frame, SnapshotFrame):
+            self._next_index = frame.index
+        elif isinstance(frame, LLMContextFrame):
+            self._take_next_index(frame.context)
+            if frame.speculation:
+                self._before = self.memory
         await super().process_frame(frame, direction)
         if isinstance(frame, EagerEndOfTurnCancelFrame) and self._before:
             self.memory = self._before
         if isinstance(frame, (EagerEndOfTurnCancelFrame, UserStoppedSpeakingFrame)):
             self._before = None
+
+    def _take_next_index(self, context: LLMContext) -> None:
+        """Another schedule came since the last question: what was talked about is forgotten. The answer
+        to a tool call still belongs to the turn that asked for it."""
+        last = context.messages[-1] if context.messages else None
+        if self._next_index is None or (isinstance(last, dict) and last.get("role") == "tool"):
+            return
+        self._index, self._next_index = self._next_index, None
+        self.memory = replace(self.memory, dialogue=knowledge.DialogueState())

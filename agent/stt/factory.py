@@ -4,34 +4,34 @@ from collections.abc import Callable
 from datetime import datetime
 
 import knowledge
+from agent.settings import Spoken
 from agent.stt.base import Recognizer
 from tts.errors import UserError
 
-NAMES = ("auto", "whisper", "embedded", "openai")
-
 
 def choose(
-    name: str, schedule: knowledge.Schedule, model: str,
-    url: str | None = None, remote_model: str | None = None, key: str | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
-) -> tuple[Recognizer, str]:  # fmt: skip
-    """The recogniser and the reason for it. ``model``: a faster-whisper name or directory; ``url``:
-    of an OpenAI-compatible server; ``clock``: which sessions are near."""
+    settings: Spoken, schedule: knowledge.Schedule, clock: Callable[[], datetime]
+) -> tuple[Recognizer, str]:
+    """The recogniser that the settings ask for, and the reason for it. Raises ``UserError``.
+
+    ``clock``: tells which sessions are near, whose names are expected first."""
+    name, url, model = settings.stt, settings.stt_url, settings.whisper_model
     if name == "openai" or (name == "auto" and url):
         from agent.stt.openai_stt import OpenAIRecognizer
 
         if not url:
             raise UserError("--stt openai needs --stt-url or USHER_STT_URL")
-        return OpenAIRecognizer(url, remote_model, key, schedule, clock), "configured"
+        key = settings.stt_key.get_secret_value() if settings.stt_key else None
+        return OpenAIRecognizer(url, settings.stt_model, key, schedule, clock), "configured"
     from agent.stt.sphinx import SphinxRecognizer
     from agent.stt.whisper import WhisperRecognizer, WhisperUnavailable
 
     if name == "embedded":
         return SphinxRecognizer(schedule), "asked for"
     try:
-        return WhisperRecognizer(
-            model, schedule, clock
-        ), "asked for" if name == "whisper" else "found"
+        asked = name == "whisper"  # only then is a model fetched: nobody else's server is asked
+        made = WhisperRecognizer(model, schedule, clock, fetch=asked)
+        return made, "asked for" if asked else "found"
     except WhisperUnavailable as error:
         if name == "whisper":
             raise UserError(

@@ -15,10 +15,12 @@ from pipecat.frames.frames import (
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
 )
+from pipecat.processors.frame_processor import FrameDirection
 from pipecat.services.settings import STTSettings
 from pipecat.services.stt_service import STTService
 from pipecat.utils.time import time_now_iso8601
 
+from agent.schedule_reloader import SnapshotFrame
 from agent.stt.base import Recognizer
 
 # The VAD reports speech some 0.2 s after it began; what came before is fed too.
@@ -65,9 +67,10 @@ class RecognizerService(STTService):
     def _submit(self, function, *arguments) -> None:
         self._thread.submit(function, *arguments)
 
-    def use(self, recognizer: Recognizer) -> None:
-        """From the next utterance on."""
-        self._successor = recognizer
+    async def process_frame(self, frame: Frame, direction: FrameDirection):
+        if isinstance(frame, SnapshotFrame):
+            self._successor = frame.recognizer  # from the next utterance on
+        await super().process_frame(frame, direction)
 
     def _begin(self) -> None:
         self._error = None

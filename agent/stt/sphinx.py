@@ -19,11 +19,11 @@ from pocketsphinx import Decoder
 import agent.stt.lm.common_names
 import agent.stt.lm.lm_templates
 import agent.stt.lm.ngram
-import knowledge.understand.intent_patterns
-import knowledge.understand.rooms
+import knowledge
 from agent.audio.noise import NoiseSuppressor
 from agent.stt.lm.lm_templates import question_sentences
 from agent.stt.lm.ngram import write_arpa
+from knowledge.understand import intent_patterns, rooms
 from knowledge.words import words
 from tts.text.lexicon import Lexicon, other_sounds, read_cmudict
 
@@ -148,8 +148,8 @@ def _models(schedule: knowledge.Schedule, cache: Path) -> Path:
             agent.stt.lm.ngram,
             agent.stt.lm.lm_templates,
             agent.stt.lm.common_names,
-            knowledge.understand.intent_patterns,
-            knowledge.understand.rooms,
+            intent_patterns,
+            rooms,
         )
     ]
     key = hashlib.sha256(repr((VERSION, made_by, vocabulary)).encode()).hexdigest()[:16]

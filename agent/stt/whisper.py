@@ -19,8 +19,12 @@ class WhisperUnavailable(Exception):
 class WhisperRecognizer:
     """Transcribes at the end of speech; names in the sessions near now are given as hot words."""
 
-    def __init__(self, model: str, schedule: knowledge.Schedule, clock: Callable[[], datetime]):
-        self._model, self._name = _load(model), model
+    def __init__(
+        self, model: str, schedule: knowledge.Schedule, clock: Callable[[], datetime],
+        fetch: bool = False,
+    ):  # fmt: skip
+        """``fetch``: download the model if it is not on disk. Raises ``WhisperUnavailable``."""
+        self._model, self._name = _load(model, fetch), model
         self._schedule, self._clock = schedule, clock
         self._audio = bytearray()
 
@@ -60,7 +64,7 @@ class WhisperRecognizer:
         return " ".join(segment.text.strip() for segment in segments)
 
 
-def _load(model: str):
+def _load(model: str, fetch: bool):
     try:
         from faster_whisper import WhisperModel
     except ImportError as error:
@@ -69,8 +73,11 @@ def _load(model: str):
         raise WhisperUnavailable(f"{model} has no model.bin")
     try:
         return WhisperModel(model, device="cpu", compute_type="int8", local_files_only=True)
-    except Exception:  # the library raises many kinds; all mean "not on disk"
-        pass
+    except Exception as error:
+        if not _is_missing(error):
+            raise WhisperUnavailable(f"model {model} cannot be loaded ({_reason(error)})") from None
+    if not fetch:
+        raise WhisperUnavailable(f"model {model} is not on disk; --stt whisper fetches it")
     if not _reachable():
         raise WhisperUnavailable(
             f"model {model} is not on disk and there is no network to fetch it"
@@ -78,8 +85,19 @@ def _load(model: str):
     try:
         return WhisperModel(model, device="cpu", compute_type="int8")
     except Exception as error:
-        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise WhisperUnavailable(f"model {model} cannot be fetched ({reason})") from None
+        raise WhisperUnavailable(f"model {model} cannot be fetched ({_reason(error)})") from None
+
+
+def _is_missing(error: Exception) -> bool:
+    """Whether the model is not on disk; else it is there and damaged, or there is no such model."""
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    return isinstance(error, LocalEntryNotFoundError)
+
+
+def _reason(error: Exception) -> str:
+    """One line, whatever the library says."""
+    return str(error).splitlines()[0][:120] if str(error).strip() else type(error).__name__
 
 
 def _reachable() -> bool:

@@ -8,9 +8,9 @@ import random
 import re
 from collections.abc import Iterator
 
-import knowledge.understand.intent_patterns
 from agent.stt.lm.common_names import FIRST, LAST
 from knowledge.model import Vocabulary
+from knowledge.understand import intent_patterns
 from knowledge.understand.rooms import forms
 from knowledge.words import STOP, words
 
@@ -23,7 +23,7 @@ DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 PARTS = "this morning,this afternoon,this evening,tonight,today,tomorrow," \
         "tomorrow morning,tomorrow afternoon,on {day},now,right now,later,after lunch," \
         "before lunch".split(",")  # fmt: skip
-KINDS = (*knowledge.understand.intent_patterns.KINDS, "talk", "session", "presentation")
+KINDS = (*intent_patterns.KINDS, "talk", "session", "presentation")
 PRACTICAL = (
     "the wifi password,the wifi,the toilets,the restroom,the bathroom,the ladies room,lunch,coffee,"
     "water,the information desk,the help desk,the cloakroom,parking,the car park,the exit,a seat,"

@@ -1,0 +1,108 @@
+"""One conversation: its pipeline, and the context that remembers what was said and heard."""
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipecat.observers.base_observer import BaseObserver
+from pipecat.pipeline.worker import PipelineParams, PipelineWorker
+from pipecat.processors.aggregators.llm_context import LLMContext
+from pipecat.transports.base_transport import BaseTransport
+
+import tts
+from agent.llm.endpoint import Endpoint
+from agent.llm.service import BuiltinLLM, EndpointLLM
+from agent.llm.tools import TOOLS
+from agent.observe.recording import recorder
+from agent.observe.timeline import Timeline
+from agent.observe.turn_observer import TurnObserver
+from agent.pipeline import build
+from agent.schedule_reloader import Snapshot, SnapshotFrame
+from agent.settings import Spoken
+from agent.speech.service import CodecLMSpeech
+from agent.stt.base import Recognizer
+from agent.stt.service import RecognizerService
+from agent.turns.output_gate import Gated, OutputGate
+from agent.turns.utterance_completeness import UtteranceCompleteness
+
+RATE = 16000  # Hz, of all sound that is listened to
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all conversations of a process have in common."""
+
+    settings: Spoken
+    engine: tts.SpeechEngine
+    clock: Callable[[], datetime]  # aware, in the conference's zone
+    voice: str
+    endpoint: Endpoint | None = None  # None: the built-in answerer
+    apology: bytes = b""  # int16 mono at the engine's rate: what is played if the voice fails
+
+
+class Conversation:
+    """``speed``: pace of the transport, 1 = real time. Making one loads models: 100 ms of CPU."""
+
+    def __init__(
+        self, shared: Shared, snapshot: Snapshot, transport: BaseTransport, recognizer: Recognizer,
+        speed: float = 1.0, observers: Sequence[BaseObserver] = (),
+    ):  # fmt: skip
+        settings = shared.settings
+        self.snapshot = snapshot
+        self.turns, self.timeline = TurnObserver(builtin=shared.endpoint is None), Timeline()
+        self.turns.listen(self.timeline)
+        self.hold = OutputGate()
+        self.hold.on_change = self.turns.sound_held
+        if isinstance(output := transport.output(), Gated):
+            output.hold = self.hold
+        tools = bool(shared.endpoint and settings.llm_tools)
+        self.context = LLMContext(tools=TOOLS) if tools else LLMContext()
+        self.llm = (
+            EndpointLLM(shared.endpoint, snapshot.index, shared.clock, tools, settings.llm_correct)
+            if shared.endpoint
+            else BuiltinLLM(snapshot.index, shared.clock)
+        )
+        self.speech = CodecLMSpeech(
+            shared.engine, shared.voice, settings.lookahead, settings.tts_mode == "sentence", speed,
+            shared.apology,
+        )  # fmt: skip
+        self.speech.watcher = self.turns
+        self.stt = RecognizerService(recognizer)
+        self._finished = UtteranceCompleteness(snapshot.index, shared.clock, self._answered)
+        self.worker = PipelineWorker(
+            build(transport, self.stt, self.llm, self.speech, self.context, self.hold,
+                self._finished,
+                recorder(settings.record) if settings.record else None),
+            params=PipelineParams(
+                audio_in_sample_rate=RATE, audio_out_sample_rate=shared.engine.sample_rate,
+                enable_metrics=True,
+            ),
+            observers=[self.turns, *observers],
+            enable_tracing=bool(settings.traces),
+            cancel_on_idle_timeout=False,
+            enable_rtvi=False,
+        )  # fmt: skip
+
+    async def recognizer_free(self) -> None:
+        """After the conversation has ended: wait until nothing uses its recogniser any more."""
+        await self.stt.recognizer_free()
+
+    async def take(self, snapshot: Snapshot, recognizer: Recognizer) -> None:
+        """Another schedule, from the next turn on; what was talked about is forgotten. ``recognizer``:
+        of this conversation alone."""
+        self.snapshot = snapshot
+        self._finished.use(snapshot.index)  # it judges each transcript by itself
+        await self.worker.queue_frame(SnapshotFrame(snapshot.index, recognizer))
+
+    def _answered(self) -> bool:
+        return any(
+            isinstance(message, dict) and message.get("role") == "assistant"
+            for message in self.context.messages
+        )
+
+
+def forget() -> None:
+    """Free what conversations that have ended held. Each is a ring of objects, few enough not to wake
+    the garbage collector, with models of several MB inside."""
+    gc.collect()

@@ -1,0 +1,35 @@
+"""Which language model answers: an OpenAI-compatible endpoint, or the built-in answerer."""
+
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from tts.errors import UserError
+
+OPENAI_URL, DEFAULT_MODEL = "https://api.openai.com/v1", "gpt-4.1"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An OpenAI-compatible server."""
+
+    url: str
+    model: str
+    key: str = field(repr=False)
+
+    def describe(self) -> str:
+        return f"{self.model} at {self.url}"
+
+
+def choose(
+    name: str, url: str | None, model: str | None, key: SecretStr | None
+) -> tuple[Endpoint | None, str]:
+    """The endpoint to use (None: the built-in answerer) and the reason. Raises ``UserError``."""
+    if name == "builtin":
+        return None, "asked for"
+    if url or key:
+        secret = key.get_secret_value() if key else ""
+        return Endpoint(url or OPENAI_URL, model or DEFAULT_MODEL, secret), "configured"
+    if name == "openai":
+        raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
+    return None, "no LLM endpoint is configured (--llm-url, USHER_LLM_URL)"

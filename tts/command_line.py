@@ -1,0 +1,347 @@
+"""Command lines made of typed models.
+
+A command is a pydantic-settings model: each of its fields is a flag (``stt_url`` is ``--stt-url``) and,
+where the program has a prefix, an environment variable (``USHER_STT_URL``) and a key of one flat TOML
+file (``stt_url = "..."``). Flags count most, then the environment, then the file, then the defaults.
+Whatever is wrong with any of the three is a ``UserError`` of one line: where it was given, the value,
+what is allowed, and the nearest name where one is close.
+"""
+
+import argparse
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticUndefined
+from pydantic_settings import BaseSettings, InitSettingsSource
+
+from tts.errors import UserError
+from tts.logs import escape
+
+LARGEST_FILE = 2**20  # bytes of a TOML file of options
+LONGEST_SHOWN = 60  # characters of a wrong value
+CLOSE = 70  # of 100: a name that is this near to another is taken for a slip
+
+
+@dataclass(frozen=True)
+class Flag:
+    """How a field stands on the command line, where its type does not tell."""
+
+    metavar: str | None = None
+    positional: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of a program: its options, and what it does in a few words."""
+
+    model: type[BaseSettings]
+    summary: str
+    details: str = ""
+
+
+def flag_of(field: FieldInfo) -> Flag:
+    return next((m for m in reversed(field.metadata) if isinstance(m, Flag)), Flag())
+
+
+def nearest(name: str, names: Sequence[str]) -> str | None:
+    """The one of ``names`` that ``name`` was probably meant to be."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    return found[0] if found else None
+
+
+def did_you_mean(name: str, names: Sequence[str], otherwise: str = "") -> str:
+    found = nearest(name, names)
+    return f"; did you mean {found}?" if found else otherwise
+
+
+def guarded(name: str, action: Callable[[], None]) -> int:
+    """Run a command; its exit code. A user's mistake, or a disk that is full or read-only, is one line
+    on standard error and 2."""
+    try:
+        action()
+        sys.stdout.flush()
+    except UserError as error:
+        print(f"{name}: {escape(str(error))}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except OSError as error:
+        if not isinstance(error.filename, (str, bytes)):
+            raise
+        print(f"{name}: {escape(str(error.filename))}: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        text = message.removeprefix("argument ").replace("expected one argument", "needs a value")
+        raise UserError(f"{text}; see {self.prog} --help")
+
+
+class Program:
+    """``default``: the command that runs if none is named. ``prefix``: of environment variables;
+    None: options come from flags alone."""
+
+    def __init__(
+        self, prog: str, commands: Mapping[str, Command], about: str,
+        default: str | None = None, prefix: str | None = None, variables: Sequence[str] = (),
+    ):  # fmt: skip
+        self.prog, self.commands, self.about = prog, commands, about
+        self.default, self.prefix = default, prefix
+        self._variables = variables  # environment variables that are no options
+
+    def parse(self, arguments: Sequence[str]) -> tuple[str, BaseSettings]:
+        """The command and its options. Raises ``UserError``; ``SystemExit(0)`` after ``--help``."""
+        name, rest = self._command(list(arguments))
+        model = self.commands[name].model
+        parser = self.parser(name)
+        given, surplus = parser.parse_known_intermixed_args(rest)
+        if surplus:
+            self._refuse(name, parser.prog, surplus[0])
+        flags = vars(given)
+        path = flags.pop("config", None) or self._variable("config")
+        file = self._file(model, Path(path)) if path else {}
+        self._check_variables()
+        try:
+            return name, _layered(model, file if self.prefix is not None else None)(**flags)
+        except ValidationError as error:
+            where = {key: f"{path}: {key} =" for key in file}
+            where |= {key: self._variable_name(key) + " =" for key in self._set_variables(model)}
+            where |= {key: _flag(key, model) for key in flags}
+            raise UserError(explain(error, model, where)) from None
+
+    def parser(self, name: str) -> argparse.ArgumentParser:
+        """The parser of one command; what is not given is absent from its result."""
+        command = self.commands[name]
+        parser = _Parser(
+            prog=f"{self.prog} {name}", description=command.details or command.summary,
+            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        for key, field in fields_of(command.model).items():
+            _add(parser, key, field)
+        if self.prefix is not None:
+            parser.add_argument(
+                "--config", metavar="FILE", default=argparse.SUPPRESS,
+                help=f"TOML file of options (default: ${self.prefix}CONFIG)",
+            )  # fmt: skip
+        return parser
+
+    def help(self) -> str:
+        """What ``--help`` says of the program as a whole."""
+        width = max(map(len, self.commands))
+        lines = [self.about, "", "commands:"]
+        for name, command in self.commands.items():
+            default = " (the default)" if name == self.default else ""
+            lines.append(f"  {name:<{width}}  {command.summary}{default}")
+        return "\n".join([*lines, "", f"options of a command: {self.prog} COMMAND --help"])
+
+    def _command(self, arguments: list[str]) -> tuple[str, list[str]]:
+        first = arguments[0] if arguments else ""
+        if first in self.commands:
+            return first, arguments[1:]
+        if first in ("-h", "--help"):
+            print(self.help())
+            raise SystemExit(0)
+        if self.default and (not first or first.startswith("-")):
+            return self.default, arguments
+        if first.startswith("-"):
+            named = next((word for word in arguments if word in self.commands), None)
+            if named:
+                raise UserError(f"options come after the command: {self.prog} {named} {first} ...")
+        hint = did_you_mean(first, list(self.commands)) if first else ""
+        what = f"no command {_shown(first)}" if first else "a command is missing"
+        raise UserError(f"{what}{hint or '; use one of ' + ', '.join(self.commands)}")
+
+    def _refuse(self, name: str, prog: str, surplus: str) -> NoReturn:
+        if not surplus.startswith("-"):
+            if surplus in self.commands:
+                raise UserError(
+                    f"options come after the command: {self.prog} {surplus} ..., not before it"
+                )
+            raise UserError(f"{_shown(surplus)} is one too many for {name}; see {prog} --help")
+        flag = surplus.split("=")[0]
+        elsewhere = [n for n, c in self.commands.items() if flag in _flags(c.model) and n != name]
+        if elsewhere:
+            hint = f", it belongs to {' and '.join(elsewhere)}"
+        else:
+            hint = did_you_mean(flag, _flags(self.commands[name].model))
+        raise UserError(f"{name} has no option {_shown(flag)}{hint}; see {prog} --help")
+
+    # --- environment and file ----------------------------------------------------------------------
+
+    def keys(self) -> list[str]:
+        """Every option of every command."""
+        return sorted({key for c in self.commands.values() for key in options_of(c.model)})
+
+    def _variable_name(self, key: str) -> str:
+        return f"{self.prefix}{key.upper()}"
+
+    def _variable(self, key: str) -> str | None:
+        return os.environ.get(self._variable_name(key)) if self.prefix is not None else None
+
+    def _set_variables(self, model: type[BaseSettings]) -> list[str]:
+        return [key for key in options_of(model) if self._variable(key)]
+
+    def _check_variables(self) -> None:
+        """Names a variable that is nearly an option; others may belong to other programs."""
+        if self.prefix is None:
+            return
+        known = [self._variable_name(key) for key in [*self.keys(), "config"]]
+        for name in sorted(os.environ):
+            if not name.startswith(self.prefix) or name in known or name in self._variables:
+                continue
+            if found := nearest(name, known):
+                raise UserError(f"{name} is no option; did you mean {found}?")
+
+    def _file(self, model: type[BaseSettings], path: Path) -> dict[str, Any]:
+        """The file's options for ``model``; those of other commands are only checked by name."""
+        try:
+            if not path.is_file():
+                raise UserError(f"{path}: cannot be read (no such file)")
+            if path.stat().st_size > LARGEST_FILE:
+                raise UserError(f"{path}: larger than 1 MiB; is it a file of options?")
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise UserError(f"{_shown(str(path))}: cannot be read ({error.strerror})") from None
+        except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError too
+            raise UserError(f"{path}: not TOML ({str(error)[:200]})") from None
+        known = self.keys()
+        for key in values:
+            if key not in known:
+                hint = did_you_mean(key, known, "; docs/options.md lists all")
+                raise UserError(f"{path}: unknown key {_shown(key)}{hint}")
+        return {key: value for key, value in values.items() if key in options_of(model)}
+
+
+def _layered(model: type[BaseSettings], file: dict[str, Any] | None) -> type[BaseSettings]:
+    """``model`` reading flags, then the environment, then ``file``; None: flags alone."""
+
+    class Layered(model):
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
+        ):
+            if file is None:
+                return (init_settings,)
+            return init_settings, env_settings, InitSettingsSource(settings_cls, file)
+
+    return Layered
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Name as the user knows it -> field."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def options_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields that file and environment may set too: all but what has a place of its own."""
+    return {key: f for key, f in fields_of(model).items() if not flag_of(f).positional}
+
+
+def _flags(model: type[BaseModel]) -> list[str]:
+    return [_flag(key, model) for key in options_of(model)]
+
+
+def _flag(key: str, model: type[BaseModel]) -> str:
+    flag = flag_of(fields_of(model)[key])
+    return (flag.metavar or key.upper()) if flag.positional else "--" + key.replace("_", "-")
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return getattr(field.annotation, "__origin__", None) is tuple
+
+
+def _add(parser: argparse.ArgumentParser, key: str, field: FieldInfo) -> None:
+    flag = flag_of(field)
+    text = describe(field).replace("%", "%%")
+    if flag.positional:
+        count = "*" if _is_list(field) else "?"  # one that is missing is named by the model
+        parser.add_argument(
+            key, nargs=count, metavar=flag.metavar, default=argparse.SUPPRESS, help=text
+        )
+        return
+    name = "--" + key.replace("_", "-")
+    if field.annotation is bool:
+        parser.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=text)
+        return
+    parser.add_argument(
+        name, metavar=flag.metavar or key.upper(), default=argparse.SUPPRESS, help=text,
+        action="append" if _is_list(field) else "store",
+    )  # fmt: skip
+
+
+def describe(field: FieldInfo) -> str:
+    """What an option is, its choices and its default."""
+    text = field.description or ""
+    choices = getattr(field.annotation, "__args__", ()) if _is_choice(field) else ()
+    if choices:
+        text += f": {', '.join(map(str, choices))}"
+    default = field.default
+    silent = default in (None, PydanticUndefined, False, ()) or "(default" in text
+    return text if silent else f"{text} (default: {default})"
+
+
+def _is_choice(field: FieldInfo) -> bool:
+    return "Literal" in str(field.annotation)
+
+
+# --- errors ------------------------------------------------------------------------------------------
+
+
+def explain(error: ValidationError, model: type[BaseModel], where: Mapping[str, str]) -> str:
+    """One line on the first thing that is wrong; ``where``: key -> where its value was given."""
+    found = error.errors(include_url=False)[0]
+    if not found["loc"]:  # options that do not go together
+        return _message(found)
+    key = str(found["loc"][0])
+    place = where.get(key) or _flag(key, model)
+    if found["type"] == "missing":
+        return f"{place} is missing: {describe(fields_of(model)[key])}"
+    secret = "Secret" in str(fields_of(model)[key].annotation)
+    value = "" if secret else f" {_shown(found['input'])}"
+    allowed = _allowed(found, model, key)
+    colon = "" if allowed.startswith(("is ", "must ", "holds ", "cannot ")) else ":"
+    return f"{place}{value}{colon} {allowed}"
+
+
+def _allowed(found: ErrorDetails, model: type[BaseModel], key: str) -> str:
+    if found["type"] == "value_error":
+        return _message(found)
+    schema = model.model_json_schema()["properties"][key]
+    for part in schema.get("anyOf", []):
+        if part.get("type") != "null":
+            schema = part
+    if choices := schema.get("enum"):
+        given = str(found["input"])
+        return f"use one of {', '.join(choices)}{did_you_mean(given, choices)}"
+    kind = {
+        "integer": "a whole number", "number": "a number", "boolean": "true or false",
+        "array": "a list of texts",
+    }.get(schema.get("type", ""), "a text")  # fmt: skip
+    if schema.get("format") == "date":
+        kind = "a date such as 2026-06-30"
+    low, high = schema.get("minimum"), schema.get("maximum")
+    span = f" from {low} to {high}" if low is not None and high is not None else ""
+    return f"use {kind}{span}"
+
+
+def _message(found: ErrorDetails) -> str:
+    return str(found.get("ctx", {}).get("error") or found["msg"])
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -1,0 +1,153 @@
+"""Types of options that several commands share; what cannot be right is refused at once."""
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import NoDecode
+
+from tts.command_line import Flag
+
+LONGEST_PATH, LONGEST_NAME = 4096, 255  # characters, as file systems have it
+
+
+def _no_switch(value: Any) -> Any:
+    """pydantic takes true for 1; in a file of options it is a slip."""
+    if isinstance(value, bool):
+        raise ValueError("use a number")
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """Text as it can be printed and sent: bytes of a terminal that are no UTF-8 become marks."""
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
+        raise ValueError("holds a zero byte")
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _name(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty")
+    if not value.isprintable():
+        raise ValueError("holds characters that cannot be printed")
+    return value
+
+
+def _path(value: Any) -> Any:
+    if not isinstance(value, (str, Path)):
+        raise ValueError("use a path, in quotes")
+    text = str(value)
+    if not text:
+        raise ValueError("is empty; give a path")
+    if "\0" in text or len(text) > LONGEST_PATH or max(map(len, text.split("/"))) > LONGEST_NAME:
+        raise ValueError("no path can be like this")
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
+
+
+def _input_file(path: Path) -> Path:
+    if path.is_dir():
+        raise ValueError("is a folder; a file is needed")
+    if not path.exists():
+        raise ValueError("no such file")
+    if not path.is_file():
+        raise ValueError("is not a regular file")
+    if not os.access(path, os.R_OK):
+        raise ValueError("cannot be read: permission denied")
+    return path
+
+
+def _output_file(path: Path) -> Path:
+    if path.is_dir():
+        raise ValueError("is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise ValueError(f"there is no folder {path.parent}")
+    if not os.access(path.parent, os.W_OK):
+        raise ValueError(f"the folder {path.parent} cannot be written to")
+    return path
+
+
+def _folder(path: Path) -> Path:
+    if path.exists() and not path.is_dir():
+        raise ValueError("is a file; a folder is needed")
+    return path
+
+
+def _existing_folder(path: Path) -> Path:
+    if not path.exists():
+        raise ValueError("no such folder")
+    return _folder(path)
+
+
+def _url(value: str) -> str:
+    if not re.match(r"https?://", value):
+        raise ValueError("must begin with http:// or https://")
+    try:
+        address = urlsplit(value)
+        if not address.hostname or address.port == 0 or not value.isprintable() or " " in value:
+            raise ValueError
+    except ValueError:
+        raise ValueError("is no address such as http://localhost:8000/v1") from None
+    return value
+
+
+def _host(value: str) -> str:
+    value = value.strip("[]")
+    if not re.fullmatch(r"[0-9A-Za-z.:%_-]{1,253}", value):
+        raise ValueError("is no address or name of a machine; use 127.0.0.1 for this machine alone")
+    return value
+
+
+def _secret(value: Any) -> Any:
+    """``@FILE`` stands for what the file holds: a key on a command line is seen by ``ps``."""
+    if not isinstance(value, str) or not value.startswith("@"):
+        return value
+    path = Path(value[1:])
+    try:
+        text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    except (OSError, ValueError):
+        text = ""
+    if not text:
+        raise ValueError("@ names a file that holds the key, and there is none of that name")
+    return text
+
+
+def _printable_secret(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if not text.isascii() or not text.isprintable() or not text.strip():
+        raise ValueError("a key consists of ASCII letters, digits and signs")
+    return value
+
+
+def _lookahead(value: Any) -> int | None:
+    if value in ("all", None):
+        return None
+    if not isinstance(value, bool) and str(value) in ("0", "1", "2", "3"):
+        return int(value)
+    raise ValueError("use one of 0, 1, 2, 3, all")
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, Path)) else value
+
+
+Whole = BeforeValidator(_no_switch)
+Text = Annotated[str, BeforeValidator(_plain)]
+Name = Annotated[str, AfterValidator(_name)]
+AnyPath = Annotated[Path, BeforeValidator(_path)]
+InputFile = Annotated[AnyPath, AfterValidator(_input_file), Flag("FILE")]
+OutputFile = Annotated[AnyPath, AfterValidator(_output_file), Flag("FILE")]
+Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # made if it is missing
+ExistingFolder = Annotated[AnyPath, AfterValidator(_existing_folder), Flag("DIR")]
+Url = Annotated[str, AfterValidator(_url), Flag("URL")]
+Host = Annotated[str, AfterValidator(_host), Flag("ADDRESS")]
+Port = Annotated[int, Field(ge=0, le=65535), Whole, Flag("N")]
+Secret = Annotated[
+    SecretStr, BeforeValidator(_secret), AfterValidator(_printable_secret), Flag("KEY")
+]
+Lookahead = Annotated[int | None, BeforeValidator(_lookahead), Flag("0|1|2|3|all")]
+Several = (NoDecode, BeforeValidator(_one_or_more))  # one text in the environment is a list of one

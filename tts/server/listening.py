@@ -1,0 +1,30 @@
+"""Opens a server's port before anything is loaded, so that a port in use is said at once."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tts.errors import UserError
+
+
+@contextmanager
+def listen(host: str, port: int) -> Iterator[socket.socket]:
+    """A bound socket; connections are accepted once a server runs on it. Raises ``UserError``."""
+    try:
+        kind = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError):
+        raise UserError(f"--host {host}: this machine knows no such address") from None
+    sock = socket.socket(kind[0], socket.SOCK_STREAM)
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind(kind[4])
+            sock.listen(0)  # two servers may bind the same port, but only one can listen on it
+        except OSError as error:
+            raise UserError(
+                f"{host} port {port} cannot be listened on ({error.strerror}); is it in use? "
+                "Choose another --port or --host"
+            ) from None
+        yield sock
+    finally:
+        sock.close()
