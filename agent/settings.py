@@ -7,6 +7,7 @@ models; ``tts.command_line`` reads them.
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,7 +18,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge import DEMO, Schedule, ScheduleError, load
+from knowledge import DEMO, Schedule, ScheduleError
+from knowledge.load import load_with_guesses
 from tts.command_line import Command, Flag, Program, describe, did_you_mean, options_of
 from tts.errors import UserError
 from tts.option_types import (
@@ -99,6 +101,10 @@ class Common(BaseSettings):
         Day | None, Flag("YYYY-MM-DD"),
         Field(description="date of the first day, for a sheet that only names or numbers its days"),
     ] = None  # fmt: skip
+    date_order: Annotated[
+        Literal["auto", "day-first", "month-first"],
+        Field(description="how to read dates such as 05/06/2026; auto: as the other dates tell"),
+    ] = "auto"
     now: Annotated[
         Moment | None, Flag("TIME"),
         Field(description="clock to start from, ISO; without offset in the conference's zone "
@@ -268,12 +274,20 @@ class Devices(BaseSettings):
 
 
 def read_schedule(settings: Common) -> Schedule:
-    """The schedule of these files. Raises ``UserError``."""
+    """The schedule of these files; stderr gets a line for each kind of guess that it took.
+
+    Raises ``UserError``.
+    """
     try:
-        files = [settings.schedule, *settings.facts]
-        return load(files, settings.timezone, settings.first_day)
+        files, order = [settings.schedule, *settings.facts], settings.date_order
+        loaded = load_with_guesses(
+            files, settings.timezone, settings.first_day, None if order == "auto" else order
+        )
     except ScheduleError as error:
         raise UserError(str(error)) from None
+    for line in loaded.lines():
+        print(f"usher: {line}", file=sys.stderr)
+    return loaded.schedule
 
 
 def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:

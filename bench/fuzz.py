@@ -34,7 +34,7 @@ from openpyxl import Workbook
 
 from knowledge import ScheduleError
 from knowledge.lint import overview, suspicious
-from knowledge.load import load_with_notes
+from knowledge.load import load_with_guesses
 
 LONGEST_S = 10
 MEMORY = 3 * 2**30  # of addresses, for the whole process: more is a MemoryError
@@ -300,10 +300,11 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
 def read(path: Path) -> bool:
     """True if the file was read, False if it was refused as it should be. Raises otherwise."""
     try:
-        schedule, notes = load_with_notes(path, None, date(2026, 2, 6), "UTC")
+        loaded = load_with_guesses(path, None, date(2026, 2, 6), fallback_zone="UTC")
     except ScheduleError as error:
         assert str(path) in str(error) and "\n" not in str(error), repr(str(error))
         return False
+    schedule, notes = loaded.schedule, loaded.lines()
     for session in schedule.sessions:
         assert session.title and session.start.tzinfo and session.start < session.end, session
         assert session.title.isprintable() and all(s.isprintable() for s in session.speakers)

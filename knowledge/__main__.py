@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.answer.dialogue import DialogueState, find
 from knowledge.index import Index
 from knowledge.lint import overview, suspicious
-from knowledge.load import load, load_with_notes
+from knowledge.load import load, load_with_guesses
 from knowledge.model import ScheduleError
 
 
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
             "files", nargs="+", type=Path, metavar="FILE", help="make one schedule"
         )
         command.add_argument("--timezone", help="IANA zone (default: the file's)")
+        command.add_argument(
+            "--date-order", choices=["day-first", "month-first"], help="of dates such as 05/06/2026"
+        )
         command.add_argument("--first-day", type=_date, help="ISO date, where days are only named")
     return parser
 
@@ -56,9 +59,12 @@ def _date(text: str) -> date:
 
 
 def check(args: argparse.Namespace) -> int:
-    schedule, notes = load_with_notes(args.files, args.timezone, args.first_day, "UTC")
+    loaded = load_with_guesses(
+        args.files, args.timezone, args.first_day, args.date_order, fallback_zone="UTC"
+    )
+    schedule = loaded.schedule
     print("\n".join(overview(schedule)))
-    notes += suspicious(schedule)
+    notes = [str(guess) for guess in loaded.guesses] + suspicious(schedule)
     for note in notes:
         print(f"look at  {note}")
     things = "1 thing" if len(notes) == 1 else f"{len(notes)} things"
@@ -67,7 +73,7 @@ def check(args: argparse.Namespace) -> int:
 
 
 def search(args: argparse.Namespace) -> int:
-    schedule = load(args.files, args.timezone, args.first_day)
+    schedule = load(args.files, args.timezone, args.first_day, args.date_order)
     now = args.now or datetime.now(schedule.timezone)
     now = now.replace(tzinfo=schedule.timezone) if now.tzinfo is None else now
     for s in find(Index(schedule), DialogueState(), args.question, now)[: args.most]:

@@ -7,7 +7,13 @@ import pytest
 from openpyxl import Workbook
 
 import knowledge
-from knowledge.load import load_with_notes
+from knowledge.load import load_with_guesses
+
+
+def noted(*args):
+    loaded = load_with_guesses(*args)
+    return loaded.schedule, [str(guess) for guess in loaded.guesses]
+
 
 HEADER = ["Session Title", "Start Time", "End Time", "Location", "Speaker(s)", "Speakers"]
 
@@ -35,7 +41,7 @@ def test_sheets_named_after_days_are_days(tmp_path):
         Tuesday=[HEADER, ["Closing", "5:00 pm", "5:45 pm", "Aula", "", "Bo Ek, Cy Day"]],
         Notes=[["wifi", "guest"]],
     )
-    schedule, notes = load_with_notes(path, "Europe/Berlin", date(2026, 6, 29))
+    schedule, notes = noted(path, "Europe/Berlin", date(2026, 6, 29))
     first, last = schedule.sessions
     assert (first.title, first.start.isoformat()) == ("Opening", "2026-06-29T09:00:00+02:00")
     assert (last.title, last.start.hour, last.start.day) == ("Closing", 17, 30)

@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 
 import knowledge
-from knowledge.load import load_with_notes
+from knowledge.load import load_with_guesses
+
+
+def noted(*args):
+    loaded = load_with_guesses(*args)
+    return loaded.schedule, [str(guess) for guess in loaded.guesses]
 
 
 def load(folder, name, content, zone=None, first_day=None):
@@ -133,6 +138,6 @@ def test_sheet_names_only_people_as_speakers(tmp_path):
     text += "1,10:00,Two,Organizing committee\n1,11:00,Three,Ada van Fiction\n"
     path = tmp_path / "s.csv"
     path.write_text(text)
-    schedule, notes = load_with_notes(path, "UTC", date(2026, 2, 6))
+    schedule, notes = noted(path, "UTC", date(2026, 2, 6))
     assert schedule.speakers == ("Ada van Fiction",)
     assert sum("no session has an end" in note for note in notes) == 1

@@ -8,7 +8,12 @@ import pytest
 
 import knowledge
 from knowledge.__main__ import main
-from knowledge.load import load_with_notes
+from knowledge.load import load_with_guesses
+
+
+def noted(*args):
+    loaded = load_with_guesses(*args)
+    return loaded.schedule, [str(guess) for guess in loaded.guesses]
 
 
 def write(folder: Path, name: str, content: object) -> Path:
@@ -39,7 +44,7 @@ def event(title="One", start="10:00", length="00:30", more="", id="1") -> str:
 def test_xml_without_dates_uses_the_day_and_its_change(tmp_path):
     about = "<city>Brussels</city><day_change>09:00:00</day_change>"
     text = xml(event(start="01:30", length="00:45:00") + event("Two", id="2"), about)
-    schedule, notes = load_with_notes(write(tmp_path, "s.xml", text))
+    schedule, notes = noted(write(tmp_path, "s.xml", text))
     assert [times(s) for s in schedule.sessions] == [
         "02-07 10:00+0100-10:30",
         "02-08 01:30+0100-02:15",
@@ -93,7 +98,7 @@ def test_xml_people_rooms_and_markup_are_cleaned(tmp_path):
         ("{", "line 1: not JSON"),
         ('{"a": 1}', "JSON of an unknown kind"),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR", "no session|not a readable calendar"),
-        ("nothing at all", "not a TOML schedule"),
+        ("nothing at all", "no schedule in a known format"),
     ],
 )
 def test_what_cannot_be_used_gets_one_line(tmp_path, text, says):
@@ -117,7 +122,7 @@ EVENING = {"id": 7, "title": "Late", "date": "2026-02-07T23:30:00+01:00", "durat
 
 @pytest.mark.parametrize(("zone", "found"), [("UTC", "Etc/GMT-1"), ("", "Etc/GMT-1")])
 def test_frab_json_trusts_the_offset_of_its_times(tmp_path, zone, found):
-    schedule, notes = load_with_notes(write(tmp_path, "s.json", frab(EVENING, zone)))
+    schedule, notes = noted(write(tmp_path, "s.json", frab(EVENING, zone)))
     assert schedule.timezone.key == found and len(notes) == 1
     assert times(schedule.sessions[0]) == "02-07 23:30+0100-00:30"
 
@@ -162,8 +167,8 @@ def test_sessionize_needs_a_zone_unless_its_times_have_one(tmp_path):
 
 
 def test_sessionize_service_session_is_a_break_and_people_may_be_objects(tmp_path):
-    path = write(tmp_path, "s.json", sessionize(isServiceSession=True, speakers=[]))
-    assert knowledge.load(path, "UTC").sessions[0].is_break
+    service = sessionize(isServiceSession=True, speakers=[], title="Lunch & registration")
+    assert knowledge.load(write(tmp_path, "s.json", service), "UTC").sessions[0].is_break
     path = write(tmp_path, "s.json", sessionize(speakers=[{"id": "x", "name": "Cy Fiction"}]))
     assert knowledge.load(path, "UTC").speakers == ("Cy Fiction",)
 
@@ -171,7 +176,7 @@ def test_sessionize_service_session_is_a_break_and_people_may_be_objects(tmp_pat
 def test_sessionize_before_publication_is_left_out_and_noted(tmp_path):
     data = sessionize()
     data["sessions"].append({"id": "6", "title": "Later", "startsAt": None, "roomId": None})
-    schedule, notes = load_with_notes(write(tmp_path, "s.json", data), "UTC")
+    schedule, notes = noted(write(tmp_path, "s.json", data), "UTC")
     assert len(schedule.sessions) == 1 and "session 6: 'Later' has no readable start" in notes[0]
 
 
@@ -231,7 +236,7 @@ def test_calendar_with_stray_zone_shared_ids_and_speaking_organisers(tmp_path):
 def test_calendar_of_pretalx_names_speakers_in_the_summary(tmp_path):
     uid = "UID:pretalx-f-ABC@example.org\nDTSTART;TZID=Europe/London:20260615T100000\n"
     text = ics(uid + "SUMMARY:Tea - and biscuits - Ada Fiction\\, Bo Fiction\nLOCATION:Aula")
-    schedule, notes = load_with_notes(write(tmp_path, "s.ics", text))
+    schedule, notes = noted(write(tmp_path, "s.ics", text))
     session = schedule.sessions[0]
     assert session.title == "Tea - and biscuits"
     assert session.speakers == ("Ada Fiction", "Bo Fiction")
@@ -256,7 +261,7 @@ def test_sheet_with_named_days_needs_and_uses_the_first_day(tmp_path):
 
 def test_sheet_with_numbered_days_and_no_ends(tmp_path):
     text = "day,time,type,author,title\n1,9:00,Keynote,Ada,One\n1,9:40,Lunch,,\n2,9:00,,,Two\n"
-    schedule, notes = load_with_notes(write(tmp_path, "s.csv", text), "UTC", date(2026, 2, 6))
+    schedule, notes = noted(write(tmp_path, "s.csv", text), "UTC", date(2026, 2, 6))
     assert [times(s)[:11] for s in schedule.sessions] == [
         "02-06 09:00",
         "02-06 09:40",

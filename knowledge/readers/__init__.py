@@ -1,57 +1,118 @@
 """One module per schedule format; which one a file is in is recognised from its content."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import aiengineer, excel, frab_json, ical, pentabarf, sessionize, sheet
-from knowledge.readers.draft import Reading
+from knowledge.readers import (
+    aiengineer,
+    excel,
+    frab_json,
+    ical,
+    ods,
+    pentabarf,
+    sessionize,
+    sheet,
+    table,
+)  # fmt: skip
+from knowledge.readers.base import Hints, Reading
+from knowledge.readers.files import (
+    as_text,
+    decoded,
+    refuse_archive,
+    refuse_binary,
+    refuse_text,
+    western,
+)
 
-MOST_BYTES = 64 * 2**20  # the largest real export known is 2 MB; more is a mistake or an attack
+Reader = Callable[[Hints], Reading]
+_TABLES = {".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods"}
+_OWN = re.compile(
+    r"^\s*\[{1,2}\s*\"?(?:conference|session|facts|pronunciations)\"?\s*\]{1,2}", re.M
+)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Raises ``ScheduleError``."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ScheduleError(f"{path}: larger than {MOST_BYTES >> 20} MiB; is it a schedule?")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ScheduleError(f"{path}: no such schedule file") from None
-    except OSError as error:
-        raise ScheduleError(f"{path}: cannot be read ({error.strerror})") from None
+def recognise(path: Path, data: bytes) -> Reader | None:
+    """The reader for the file, ready to run; None if it is the project's own format.
 
-
-def as_text(path: Path, data: bytes) -> str:
-    """The file's text, its byte-order mark removed. Raises ``ScheduleError``."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8") from None
-
-
-def recognise(path: Path, data: bytes) -> Callable[[], Reading] | None:
-    """The reader for the file, ready to run; None if it is the project's own format or unknown."""
-    if excel.looks_right(data):
-        return lambda: excel.read(path, data)
-    text = as_text(path, data)
-    head = text.lstrip()[:2000]
+    Raises ``ScheduleError`` if it is in none that is known, with what was found.
+    """
+    refuse_binary(path, data)
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(path, data)
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", data, re.I):
+        return _calendar(path, data)
+    text = decoded(data)
+    head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
+    refuse_text(path, head[:3000])
     if head.startswith("<"):
-        return lambda: pentabarf.read(path, text)
-    if head.upper().startswith("BEGIN:VCALENDAR"):
-        return lambda: ical.read(path, text)
-    if re.match(r"\{|\[\s*\{", head):
-        return _json(path, text)
-    if path.suffix != ".toml" and sheet.looks_right(text):
-        return lambda: sheet.read(path, text)
-    return None
+        return lambda hints: pentabarf.read(path, data, hints)
+    if re.match(r"\{|\[\s*\{|\[\s*\]", head):
+        return _json(path, as_text(path, data))
+    if path.suffix.lower() == ".toml" or (text is not None and _OWN.search(text)):
+        return None
+    return _table(path, data, text)
 
 
-def _json(path: Path, text: str) -> Callable[[], Reading]:
+def _archive(path: Path, data: bytes) -> Reader:
     try:
-        data = json.loads(text)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            is_ods = ods.looks_right(names, archive)
+    except Exception as error:  # a damaged archive fails in many places of the library
+        reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
+        raise ScheduleError(f"{path}: is a damaged archive or workbook ({reason})") from None
+    if is_ods:
+        return lambda hints: sheet.read(path, ods.read(path, data), hints)
+    if not excel.looks_right(names):
+        refuse_archive(path, names)
+    return lambda hints: sheet.read(path, excel.read(path, data), hints)
+
+
+def _calendar(path: Path, data: bytes) -> Reader:
+    lines = ical.unfolded(data)
+    text = decoded(lines)
+    if text is not None:
+        return lambda hints: ical.read(path, text, hints)
+    guessed = western(lines)
+    if guessed is None:
+        raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
+    return lambda hints: _as_western(ical.read(path, guessed, hints))
+
+
+def _as_western(reading: Reading) -> Reading:
+    reading.guess(Kind.TEXT, "is not in UTF-8; read as Windows-1252: look at letters with accents")
+    return reading
+
+
+def _table(path: Path, data: bytes, text: str | None) -> Reader:
+    guessed = western(data) if text is None else None
+    whole = text if text is not None else guessed
+    if whole is None:
+        raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
+    start = table.read_csv(path, whole.removeprefix("\ufeff"), 40)
+    if path.suffix.lower() not in _TABLES and not sheet.looks_right(start):
+        raise ScheduleError(
+            f"{path}: is no schedule in a known format: no XML, JSON, iCalendar or workbook, no table "
+            "with columns for title and start, no TOML with [[session]]; see docs/knowledge.md"
+        )
+
+    def read(hints: Hints) -> Reading:
+        reading = sheet.read(path, [table.read_csv(path, whole.removeprefix("\ufeff"))], hints)
+        return reading if guessed is None else _as_western(reading)
+
+    return read
+
+
+def _json(path: Path, text: str) -> Reader:
+    try:
+        data: Any = json.loads(text)
     except json.JSONDecodeError as error:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
@@ -60,8 +121,9 @@ def _json(path: Path, text: str) -> Callable[[], Reading]:
         data = sessionize.flattened(data)
     for module in (frab_json, sessionize, aiengineer):
         if module.looks_right(data):
-            return lambda: module.read(path, data)
+            return lambda hints: module.read(path, data, hints)
+    found = ", ".join(sorted(str(key)[:40] for key in data)[:6]) or "nothing"
     raise ScheduleError(
-        f"{path}: JSON of an unknown kind; export it as frab/pretalx schedule.json or "
-        "Sessionize view/All"
+        f"{path}: JSON of an unknown kind (it has {' '.join(found.split())[:200]}); export it as "
+        "frab/pretalx schedule.json or Sessionize view/All"
     )

@@ -1,46 +1,111 @@
-"""schedule.json of frab, pretalx and c3voc."""
+"""schedule.json of frab, pretalx and c3voc, and version 2 of c3voc's."""
 
 from pathlib import Path
 from typing import Any
 
+from knowledge.model import ScheduleError
 from knowledge.readers import frab
-from knowledge.readers.draft import Draft, Reading, clean, day, entries, kind_of, people
+from knowledge.readers.base import Draft, Hints, Reading, entries
+from knowledge.readers.dates import iso_day
+from knowledge.readers.kinds import kind_of
+from knowledge.readers.text import clean, people, title_of
 
 
 def looks_right(data: Any) -> bool:
-    schedule = data.get("schedule")
-    conference = schedule.get("conference") if isinstance(schedule, dict) else None
-    return isinstance(conference, dict) and isinstance(conference.get("days"), list)
+    return isinstance(data.get("schedule"), dict)
 
 
-def read(path: Path, data: dict[str, Any]) -> Reading:
-    about = data["schedule"]["conference"]
+def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
+    schedule = data["schedule"]
+    about = schedule.get("conference")
+    about = about if isinstance(about, dict) else {}
+    zone = clean(about.get("time_zone_name")) or clean(schedule.get("time_zone_name"))
+    reading = Reading([], clean(about.get("title")), zone, clean(about.get("city")))
+    undecided: list[frab.Open] = []
+    if isinstance(schedule.get("events"), list):  # version 2 has them in one list
+        for event in entries(schedule["events"]):
+            reading.drafts.append(_event(event, None, "", frab.DAY_CHANGE, undecided, reading))
+    elif isinstance(about.get("days"), list):
+        _days(about, undecided, reading)
+    else:
+        found = ", ".join(sorted(map(clean, about)) or sorted(map(clean, schedule)))
+        raise ScheduleError(
+            f"{path}: schedule.conference has no days (it has {found[:100] or 'nothing'}); "
+            "export the whole schedule.json"
+        )
+    if not reading.drafts:
+        raise ScheduleError(f"{path}: {_missing(about)}")
+    frab.settle_lengths(undecided, reading)
+    return reading
+
+
+def _days(about: dict[str, Any], undecided: list[frab.Open], reading: Reading) -> None:
     change = frab.clock(about.get("day_change")) or frab.DAY_CHANGE
-    drafts = []
     for under in entries(about["days"]):
         rooms = under.get("rooms")
         for room, events in rooms.items() if isinstance(rooms, dict) else ():
             for event in entries(events):
-                title = clean(event.get("title"))
-                on = day(under.get("date"))
-                start = frab.begins(event.get("date"), event.get("start"), on, change)
-                persons = entries(event.get("persons"))
-                texts = (clean(event.get(k)) for k in ("subtitle", "abstract", "description"))
-                key = clean(event.get("id") or event.get("guid"))
-                drafts.append(
-                    Draft(
-                        place=f"event {key or '?'}",
-                        title=title,
-                        start=start,
-                        end=frab.ends(start, event.get("end"), event.get("duration")),
-                        id=key,
-                        room=clean(event.get("room")) or clean(room),
-                        speakers=people([p.get("public_name") or p.get("name") for p in persons]),
-                        track=clean(event.get("track")),
-                        kind=kind_of(event.get("type"), title),
-                        description=" ".join(filter(None, dict.fromkeys(texts))),
-                        language=clean(event.get("language")),
-                    )
-                )
-    zone = clean(about.get("time_zone_name"))
-    return Reading(drafts, clean(about.get("title")), zone, clean(about.get("city")))
+                draft = _event(event, under.get("date"), room, change, undecided, reading)
+                reading.drafts.append(draft)
+
+
+def _missing(about: dict[str, Any]) -> str:
+    days = entries(about.get("days"))
+    if days and not any(isinstance(day.get("rooms"), dict) for day in days):
+        return (
+            "its days have no rooms with events in them; a schedule.json has days[].rooms{room: []}"
+        )
+    return "no day has an event in any room"
+
+
+def _event(
+    event: dict[str, Any], on: Any, room: str, change: Any, undecided: list[frab.Open],
+    reading: Reading,
+) -> Draft:  # fmt: skip
+    title = title_of(event.get("title"))
+    persons = entries(event.get("persons")) or entries(event.get("participants"))
+    texts = (clean(event.get(k)) for k in ("subtitle", "abstract", "description"))
+    key = clean(event.get("id") or event.get("guid"))
+    names = people([_name(p) for p in persons if _speaks(p)])
+    draft = Draft(
+        place=f"event {key[:60] or '?'}",
+        title=title,
+        start=frab.begins(
+            event.get("date") or event.get("start"), event.get("start"), iso_day(on), change
+        ),
+        end=None,
+        id=key,
+        room=_named(event.get("room")) or clean(room),
+        speakers=names,
+        track=_named(event.get("track")),
+        kind=kind_of(event.get("type"), title, names),
+        description=" ".join(filter(None, dict.fromkeys(texts))),
+        language=clean(event.get("language")),
+        tags=[_named(tag) for tag in event.get("tags") or () if isinstance(tag, (str, dict))]
+        if isinstance(event.get("tags"), list)
+        else [],
+        cancelled=frab.is_off(event.get("status"), event.get("state"), _flag(event)),
+    )
+    frab.times(draft, event.get("end"), event.get("duration"), undecided, reading)
+    return draft
+
+
+def _flag(event: dict[str, Any]) -> str:
+    flagged = event.get("cancelled") is True or event.get("canceled") is True
+    return "cancelled" if flagged else ""
+
+
+def _name(person: dict[str, Any]) -> Any:
+    keys = ("public_name", "full_public_name", "name", "display_name")
+    return next((person[key] for key in keys if clean(person.get(key))), None)
+
+
+def _speaks(person: dict[str, Any]) -> bool:
+    return clean(person.get("role") or "speaker").lower() in ("speaker", "presenter", "host")
+
+
+def _named(value: Any) -> str:
+    """A name, or that of an object that stands for a room or a track."""
+    if isinstance(value, dict) and ("name" in value or "slug" in value):
+        return clean(value.get("name")) or clean(value.get("slug"))
+    return clean(value)

@@ -1,66 +1,302 @@
 """iCalendar, as conference tools write it and as hand-made calendars get it wrong."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
-from icalendar import Calendar
+from icalendar import Calendar, vBroken
 
+from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers.draft import Draft, Reading, clean, kind_of, people
+from knowledge.readers import byline, durations
+from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
+from knowledge.readers.kinds import is_cancelled, kind_of
+from knowledge.readers.recurrence import Expander, instant
+from knowledge.readers.text import clean, people, title_of
+from knowledge.readers.zones import zone_named
+
+MOST_EVENTS = MOST_SESSIONS // 2
+MOST_BYTES = 12 * 2**20  # the parser takes seconds for a megabyte
+MOST_DAYS = 14  # of an all-day entry: each is a session of its own day
 
 
-def read(path: Path, text: str) -> Reading:
+def unfolded(data: bytes) -> bytes:
+    """Lines joined again before they are decoded: a fold may stand inside a character."""
+    return re.sub(rb"\r?\n[ \t]", b"", data)
+
+
+def read(path: Path, text: str, hints: Hints) -> Reading:
     # Some writers put "VTIMEZONE: Europe/Rome" where only a component may stand.
-    stray = re.search(r"^(?:VTIMEZONE|X-WR-TIMEZONE)(?:;[^:\r\n]*)?:\s*(\S+)", text, re.M)
+    stray = re.search(r"^(?:VTIMEZONE|X-WR-TIMEZONE)(?:;[^:\r\n]*)?:[ \t]*(\S+)", text, re.M | re.I)
     text = re.sub(r"^VTIMEZONE:.*\r?\n", "", text, flags=re.M)
+    if len(text) > MOST_BYTES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
+        raise ScheduleError(f"{path}: has more events than a schedule can have")
     try:
         calendar = Calendar.from_ical(text)
         events = list(calendar.walk("VEVENT"))
         title = clean(calendar.get("X-WR-CALNAME"))
+        off = clean(calendar.get("METHOD")).upper() == "CANCEL"
     except Exception as error:  # a damaged calendar fails in many places of the library
         reason = clean(error)[:100]
         raise ScheduleError(f"{path}: not a readable calendar ({reason})") from None
-    # An organiser who changes from event to event is the speaker; one for all is the organiser.
-    organisers = [_common_name(event) for event in events]
-    speaking = len(set(filter(None, organisers))) > 1
-    drafts, notes = [], []
-    for number, (event, organiser) in enumerate(zip(events, organisers, strict=True), 1):
+    zone = clean(stray[1]) if stray else ""
+    # UTC is what a calendar is displayed in where nobody chose; it says nothing of the venue.
+    reading = Reading([], title, "" if zone.upper() in ("UTC", "ETC/UTC", "GMT") else zone)
+    _Calendar(events, _own_zones(calendar), off, reading).read()
+    return reading
+
+
+class _Calendar:
+    """The events of one file: newest versions, repeats expanded, edited occurrences in place."""
+
+    def __init__(
+        self, events: list[Any], zones: dict[str, tzinfo], off: bool, reading: Reading
+    ):  # fmt: skip
+        self._events, self._zones, self._off, self._reading = events, zones, off, reading
+        self._expander = Expander()
+        # An organiser who changes from event to event is the speaker; one for all organises.
+        self._speaking = len(set(filter(None, map(_common_name, events)))) > 1
+        below = [e for e in events if byline.second_line(title_of(e.get("SUMMARY")), _lines(e))]
+        self._second_line = len(below) > max(1, len(events) / 2)
+        self._named = ""  # the first speaker that was found in a text
+
+    def read(self) -> None:
+        places = {id(event): n for n, event in enumerate(self._events, 1)}
+        masters, edits = self._sorted()
+        for event in masters:
+            number = places[id(event)]
+            try:
+                changed = edits.pop((_uid(event), clean(event.get("SUMMARY"))), None)
+                changed = changed or edits.pop((_uid(event), ""), {})
+                drafts = list(self._occurrences(event, number, changed))
+            except Exception as error:  # here too the library fails in many places
+                text = f"event {number}: cannot be read ({clean(error)[:80]}); left out"
+                self._reading.guess(Kind.LEFT_OUT, text)
+                continue
+            self._reading.drafts += drafts
+            if len(self._reading.drafts) > MOST_SESSIONS:
+                self._reading.guess(
+                    Kind.REPEATS, f"repeats after event {number} are not read: there are too many"
+                )
+                break
+        self._rest(edits, places)
+        if self._named:
+            text = f"speakers are taken from titles and descriptions, such as {self._named}"
+            self._reading.guess(Kind.SPEAKERS, text)
+
+    def _sorted(self) -> tuple[list[Any], dict[tuple[str, str], dict[datetime, Any]]]:
+        """Events by themselves, and by UID the edits of single occurrences. Of two versions of an
+        event the one with the higher SEQUENCE counts."""
+        masters: dict[tuple[object, ...], Any] = {}
+        edits: dict[tuple[str, str], dict[datetime, Any]] = {}
+        for number, event in enumerate(self._events):
+            uid = _uid(event)
+            if "RECURRENCE-ID" in event:
+                edits.setdefault((uid, ""), {})[_recurrence_id(event)] = event
+                continue
+            # Some writers give many events one UID; only a SEQUENCE makes a version of it.
+            versioned = uid and "SEQUENCE" in event
+            key = (uid, clean(event.get("SUMMARY"))) if versioned else (number,)
+            before = masters.get(key)
+            if before is None or _sequence(event) > _sequence(before):
+                if before is not None:
+                    self._reading.guess(
+                        Kind.DOUBLE,
+                        f"event {number + 1}: {clean(event.get('SUMMARY'))[:60]!r} is there in two "
+                        "versions; the one with the higher SEQUENCE is kept",
+                    )
+                masters[key] = event
+            elif _sequence(event) == _sequence(before):
+                masters[(number,)] = event  # the same number: another event, not a version
+        return list(masters.values()), edits
+
+    def _occurrences(self, event: Any, number: int, edits: dict[datetime, Any]) -> Iterator[Draft]:
+        start = self._moment(event, "DTSTART", number)
+        if start is None or not {"RRULE", "RDATE", "EXDATE"} & set(event):
+            yield from self._drafts(event, number, start)
+            for edit in edits.values():
+                yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
+            return
+        starts = self._expander.starts(event, start)
+        if self._expander.cut:
+            self._reading.guess(
+                Kind.REPEATS,
+                f"event {number}: {clean(event.get('SUMMARY'))[:60]!r}: {self._expander.cut}",
+            )
+        for at in starts:
+            edit = edits.pop(instant(at), None)
+            if edit is None:
+                yield from self._drafts(event, number, at)
+            else:
+                yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
+        for edit in edits.values():  # moved from a day that the rule does not have
+            yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
+
+    def _rest(self, edits: dict[tuple[str, str], dict[datetime, Any]], places: Any) -> None:
+        """Edited occurrences whose event is not in the file."""
+        for of_one in edits.values():
+            for event in of_one.values():
+                number = places[id(event)]
+                start = self._moment(event, "DTSTART", number)
+                self._reading.drafts += self._drafts(event, number, start)
+
+    def _drafts(self, event: Any, number: int, start: datetime | date | None) -> Iterator[Draft]:
+        draft = self._described(event, number)
+        if isinstance(start, datetime) or start is None:
+            draft.start = start
+            if start is not None:
+                self._set_end(event, draft, number, start)
+            yield draft
+            return
+        end = event.decoded("DTEND", None)
+        last = end if isinstance(end, date) and not isinstance(end, datetime) else None
+        days = max(1, (last - start).days) if last else _days(event)
+        if days > MOST_DAYS:
+            text = f"{draft.place}: {draft.title[:60]!r} lasts {days} days; {MOST_DAYS} are read"
+            self._reading.guess(Kind.REPEATS, text)
+        self._reading.guess(
+            Kind.ALL_DAY, f"{draft.place}: {draft.title[:60]!r} is all day, without clock times"
+        )
+        midnight = datetime(start.year, start.month, start.day)
+        for day in range(min(days, MOST_DAYS)):
+            one = self._described(event, number)
+            one.start, one.end = midnight + timedelta(day), midnight + timedelta(day + 1)
+            one.all_day = True
+            yield one
+
+    def _described(self, event: Any, number: int) -> Draft:
+        title, speakers, uid = title_of(event.get("SUMMARY")), [], _uid(event)
+        if uid.startswith("pretalx-") and " - " in title:  # names speakers only in the summary
+            title, _, names = title.rpartition(" - ")
+            speakers = people(names.split(", "))
+        elif self._speaking:
+            speakers = people([_common_name(event)])
+        if not speakers:
+            title, speakers = self._from_texts(event, title)
+        kinds = event.get("CATEGORIES")
+        kind = kinds.to_ical().decode() if hasattr(kinds, "to_ical") else ""
+        return Draft(
+            place=f"event {number}" + (f" ({uid[:60]})" if uid else ""),
+            title=title,
+            start=None,
+            end=None,
+            id=uid,
+            room=_room(event),
+            speakers=speakers,
+            kind=kind_of(kind, title, speakers),
+            description=clean(event.get("DESCRIPTION")),
+            cancelled=self._off or is_cancelled(event.get("STATUS")),
+            problem=_no_start(event),
+        )
+
+    def _from_texts(self, event: Any, title: str) -> tuple[str, list[str]]:
+        lines = _lines(event)
+        bare, names = byline.from_title(title)
+        names = names or byline.from_lines(lines)
+        if not names and self._second_line:
+            names = people([byline.second_line(title, lines)])
+        if names and not self._named:
+            self._named = f"{names[0][:40]!r} of {bare[:60]!r}"
+        return bare, names
+
+    def _set_end(self, event: Any, draft: Draft, number: int, start: datetime) -> None:
+        """By DTEND or DURATION; the occurrences of an event all last as long as its first."""
+        first, end = self._moment(event, "DTSTART", number), self._moment(event, "DTEND", number)
+        if isinstance(first, datetime) and isinstance(end, datetime):
+            if (first.tzinfo is None) != (end.tzinfo is None):
+                end = end.replace(tzinfo=first.tzinfo)
+            if first == start:
+                draft.end = end
+            else:
+                draft.length = end - first
+        elif "DURATION" in event:
+            self._set_length(event, draft)
+
+    def _set_length(self, event: Any, draft: Draft) -> None:
+        value = event["DURATION"]
+        broken = isinstance(value, vBroken)
+        text = clean(value) if broken else value.to_ical().decode()
+        draft.length = durations.length(text)
+        if broken and draft.length is None:
+            draft.length = durations.length(text.upper().replace("P", "PT", 1))
+        if broken or draft.length is None:
+            said = "cannot be read" if draft.length is None else f"is taken as {draft.length}"
+            self._reading.guess(
+                Kind.DURATION, f"{draft.place}: {draft.title[:60]!r}: DURATION {text[:30]!r} {said}"
+            )
+
+    def _moment(self, event: Any, name: str, number: int) -> datetime | date | None:
+        """As the file's own VTIMEZONE has it where that disagrees with the zone of its name."""
+        value = event.decoded(name, None)
+        if not isinstance(value, date):
+            return None
+        if not isinstance(value, datetime) or not 1900 < value.year < 2200:
+            return value if 1900 < value.year < 2200 else None
+        key = str(getattr(event[name], "params", {}).get("TZID", ""))
+        own = self._zones.get(key)
+        if own is None:
+            if key and value.tzinfo is None and (named := zone_named(key)):
+                return value.replace(tzinfo=named)
+            if key and value.tzinfo is None:
+                self._reading.guess(
+                    Kind.ZONE, f"event {number}: TZID {key[:40]!r} is unknown; taken as local time"
+                )
+            return value
+        wall = value.replace(tzinfo=None)
+        offset = wall.replace(tzinfo=own).utcoffset()
+        if offset is None or (value.tzinfo and value.utcoffset() == offset):
+            return value
+        return wall.replace(tzinfo=timezone(offset))
+
+
+def _own_zones(calendar: Any) -> dict[str, tzinfo]:
+    zones: dict[str, tzinfo] = {}
+    for about in calendar.walk("VTIMEZONE"):
         try:
-            draft = _event(event, number)
-        except Exception as error:  # here too
-            notes.append(f"event {number}: cannot be read ({clean(error)[:80]})")
+            zones[str(about["TZID"])] = about.to_tz(lookup_tzid=False)
+        except Exception:  # rules that cannot be read; its name has to do
             continue
-        if speaking and not draft.speakers:
-            draft.speakers = people([organiser])
-        drafts.append(draft)
-    return Reading(drafts, title, clean(stray[1]) if stray else "", notes=notes)
+    return zones
 
 
-def _event(event: Any, number: int) -> Draft:
-    title, speakers, uid = clean(event.get("SUMMARY")), [], clean(event.get("UID"))
-    if uid.startswith("pretalx-") and " - " in title:  # pretalx names speakers only in the summary
-        title, _, names = title.rpartition(" - ")
-        speakers = people(names.split(", "))
-    start = event.decoded("DTSTART", None)
-    end = event.decoded("DTEND", None)
-    start = start if isinstance(start, datetime) else None  # a date alone is an all-day entry
-    end = end if isinstance(end, datetime) else None
-    if start and end is None and "DURATION" in event:
-        end = start + event.decoded("DURATION")
-    kinds = event.get("CATEGORIES")
-    return Draft(
-        place=f"event {number}" + (f" ({uid})" if uid else ""),
-        title=title,
-        start=start,
-        end=end,
-        id=uid,
-        room=clean(event.get("LOCATION")),
-        speakers=speakers,
-        kind=kind_of(kinds.to_ical().decode() if hasattr(kinds, "to_ical") else "", title),
-        description=clean(event.get("DESCRIPTION")),
-    )
+def _lines(event: Any) -> list[str]:
+    return str(event.get("DESCRIPTION") or "")[:5000].splitlines()
+
+
+def _no_start(event: Any) -> str:
+    if "DTSTART" not in event:
+        return "has no DTSTART"
+    return f"has no readable start ({clean(event['DTSTART'])[:40]!r})"
+
+
+def _uid(event: Any) -> str:
+    return clean(event.get("UID"))[:500]
+
+
+def _sequence(event: Any) -> int:
+    try:
+        return int(event.get("SEQUENCE", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _recurrence_id(event: Any) -> datetime:
+    value = event.decoded("RECURRENCE-ID", None)
+    return instant(value) if isinstance(value, date) else datetime(1, 1, 1, tzinfo=UTC)
+
+
+def _days(event: Any) -> int:
+    length = event.decoded("DURATION", None) if "DURATION" in event else None
+    return max(1, length.days) if isinstance(length, timedelta) else 1
+
+
+def _room(event: Any) -> str:
+    """A place, not a link: meetings write where to click into LOCATION."""
+    room = clean(event.get("LOCATION"))
+    bare = re.sub(r"\(?\bhttps?://\S+\)?", " ", room).strip(" ,;|-–—:")
+    return " ".join(bare.split()) if bare != room else room
 
 
 def _common_name(event: Any) -> str:

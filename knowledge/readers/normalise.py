@@ -2,55 +2,57 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
+from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session
-from knowledge.readers.draft import Draft, Reading
-from knowledge.readers.sheet import NO_YEAR
+from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
+from knowledge.readers.kinds import uncancelled
+from knowledge.readers.text import given
+from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 
 UNKNOWN_LENGTH = timedelta(minutes=30)  # of a session without an end and with nothing after it
 LONGEST_GUESS = timedelta(hours=3)  # no end, and the next in the room is later than this
+LONGEST = timedelta(days=14)  # of a session; more is a slip of the pen in its date
 
 
 def assemble(
-    path: Path,
-    reading: Reading,
-    zone: ZoneInfo | None,
-    first_day: date | None,
-    fallback_zone: str | None = None,
-) -> tuple[Schedule, list[str]]:
-    """The schedule and its notes. Raises ``ScheduleError`` if nothing can be used."""
-    notes = list(reading.notes)
-    drafts = [d for d in reading.drafts if _usable(d, notes)]
-    if not drafts:
-        raise ScheduleError(f"{path}: has no session with a title and a start")
-    _date(path, drafts, first_day)
-    zone = zone or _zone(path, reading, drafts, fallback_zone, notes)
-    for draft in drafts:
-        draft.start, draft.end = _local(draft.start, zone), _local(draft.end, zone)
-    drafts = _without_doubles(drafts, notes)
-    _fill_ends(drafts, notes)
-    sessions, ids = [], set()
-    for number, draft in enumerate(drafts, 1):
-        key = base = draft.id or str(number)
-        n = 2
-        while key in ids:
-            key, n = f"{base}-{n}", n + 1
-        ids.add(key)
-        sessions.append(
-            Session(
-                key, draft.title, _known(draft.start), _known(draft.end), draft.room,
-                tuple(draft.speakers), draft.track, draft.kind, draft.description,
-                language_code(draft.language),
-            )
-        )  # fmt: skip
-    sessions.sort(key=lambda s: (s.start, s.room))
-    return Schedule(reading.name or path.stem, zone, tuple(sessions)), notes
+    path: Path, reading: Reading, zone: ZoneInfo | None, fallback_zone: str | None = None
+) -> Loaded:
+    """The schedule and what was guessed. Raises ``ScheduleError`` if nothing can be used."""
+    if len(reading.drafts) > MOST_SESSIONS:
+        raise ScheduleError(
+            f"{path}: has {len(reading.drafts)} sessions; more than {MOST_SESSIONS} are not read"
+        )
+    found = reading.drafts
+    reading.drafts = [d for d in found if _usable(d, reading)]
+    if not reading.drafts:
+        raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
+    zone = zone or choose_zone(path, reading, fallback_zone)
+    for draft in reading.drafts:
+        _place(draft, zone, reading)
+    drafts = _without_doubles(reading.drafts, reading)
+    _fill_ends([d for d in drafts if not d.cancelled], reading)
+    _fill_ends([d for d in drafts if d.cancelled], Reading([]))
+    sessions = _sessions(drafts)
+    held = tuple(s for s, draft in sessions if not draft.cancelled)
+    cancelled = tuple(s for s, draft in sessions if draft.cancelled)
+    for session in cancelled:
+        reading.guess(Kind.CANCELLED, f"{session.title!r} is cancelled; it is not offered")
+    schedule = Schedule(reading.name or path.stem, zone, held, cancelled=cancelled)
+    return Loaded(schedule, tuple(reading.guesses))
+
+
+def _nothing(reading: Reading, rows: int) -> str:
+    """Why nothing can be used, with the reasons of the first three."""
+    lost = [g for g in reading.guesses if g.kind is Kind.LEFT_OUT]
+    reasons = "; ".join(g.text.removesuffix("; left out") for g in lost[:3])
+    more = f"; and {len(lost) - 3} more" if len(lost) > 3 else ""
+    found = f"of {rows} entries none can be used" if rows else "no entry was found"
+    return f"has no session with a title and a start: {found}" + (reasons and f" ({reasons}{more})")
 
 
 def _known(moment: datetime | None) -> datetime:
@@ -58,117 +60,53 @@ def _known(moment: datetime | None) -> datetime:
     return moment
 
 
-def _usable(draft: Draft, notes: list[str]) -> bool:
+def _usable(draft: Draft, reading: Reading) -> bool:
+    draft.title, marked = uncancelled(draft.title)
+    draft.cancelled = draft.cancelled or marked
     if not draft.title:
-        notes.append(f"{draft.place}: has no title; left out")
+        reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:
-        notes.append(f"{draft.place}: {draft.title!r} has no readable start; left out")
+        problem = draft.problem or "has no readable start"
+        reading.guess(Kind.LEFT_OUT, f"{draft.place}: {draft.title[:80]!r} {problem}; left out")
     return bool(draft.title) and draft.start is not None
 
 
-def _date(path: Path, drafts: list[Draft], first_day: date | None) -> None:
-    """Give days that are only named or numbered their date (see ``readers.sheet``)."""
-    for draft in drafts:
-        for field in ("start", "end"):
-            moment: datetime | None = getattr(draft, field)
-            if moment is None or moment.year != NO_YEAR:
-                continue
-            if first_day is None:
-                raise ScheduleError(
-                    f"{path}: {draft.place}: days are only named or numbered; give the first "
-                    "day's date (first_day = 2026-06-29 under [conference], or --first-day)"
-                )
-            if moment.month == 2:
-                ahead = moment.day - 1
-            else:
-                ahead = (moment.weekday() - first_day.weekday()) % 7
-            on = first_day + timedelta(days=ahead)
-            setattr(draft, field, datetime.combine(on, moment.time()))
+def _place(draft: Draft, zone: ZoneInfo, reading: Reading) -> None:
+    """Start and end on the conference's clock. A length is elapsed time, also when clocks change."""
+    start, end = _known(draft.start), draft.end
+    for moment in (start, end):
+        if moment and moment.tzinfo is None and not draft.all_day:
+            _tell_change(moment, zone, draft, reading)
+    draft.start = local(start, zone)
+    if end is not None:
+        draft.end = local(end, zone)
+    elif draft.length:
+        draft.end = elapsed(draft.start, draft.length)
 
 
-def _zone(
-    path: Path, reading: Reading, drafts: list[Draft], fallback: str | None, notes: list[str]
-) -> ZoneInfo:
-    """The conference's zone: what its own times say counts more than what the file calls it."""
-    starts = [d.start for d in drafts if d.start]
-    aware = [s for s in starts if s.tzinfo]
-    named = _named(reading.zone)
-    if reading.zone and named is None:
-        notes.append(f"time zone {reading.zone!r} is no IANA name")
-    keys = Counter(getattr(s.tzinfo, "key", "") for s in aware)
-    keys = Counter({k: n for k, n in keys.items() if k and k != "UTC"})
-    if named is None and keys:
-        named = _named(keys.most_common(1)[0][0])
-    if named is None and reading.city and (named := _named(reading.city)):
-        notes.append(f"no time zone; taken from the city, {reading.city}: {named.key}")
-    # UTC is how an instant is written down; any other offset is the wall clock at the venue.
-    offset = [s for s in aware if s.utcoffset()]
-    if offset and (named is None or not _agrees(named, offset)):
-        found = _by_offset(offset)
-        reason = f"{named.key} is not what its times say" if named else "no time zone"
-        notes.append(f"{reason}; the times' own offset is used: {found.key}")
-        return found
-    if named:
-        return named
-    if fallback is None and not (aware and len(aware) == len(starts)):
-        raise ScheduleError(
-            f"{path}: gives no time zone; add --timezone Europe/Berlin (the conference's)"
+def _tell_change(moment: datetime, zone: ZoneInfo, draft: Draft, reading: Reading) -> None:
+    if shown := clock_change(moment, zone):
+        reading.guess(
+            Kind.CLOCK_CHANGE,
+            f"{draft.place}: {draft.title!r}: clocks in {zone.key} show {moment:%a %Y-%m-%d %H:%M} "
+            f"{shown}" + ("; the first is taken" if shown == "twice" else ""),
         )
-    fallback = fallback or "UTC"
-    notes.append(f"no time zone: times are taken as {fallback}; give --timezone")
-    return ZoneInfo(fallback)
 
 
-@lru_cache(maxsize=100)
-def _named(name: str) -> ZoneInfo | None:
-    """An IANA zone by its name, or by its city as Rails and people write it ("Berlin")."""
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        ending = "/" + name.strip().replace(" ", "_").lower()
-        fitting = sorted(z for z in available_timezones() if z.lower().endswith(ending))
-        return ZoneInfo(fitting[0]) if fitting else None
-
-
-def _agrees(zone: ZoneInfo, moments: Iterable[datetime]) -> bool:
-    return all(m.astimezone(zone).utcoffset() == m.utcoffset() for m in moments)
-
-
-def _by_offset(moments: list[datetime]) -> ZoneInfo:
-    """A zone for the commonest offset. Its name is arbitrary; only its clock matters."""
-    offset, _ = Counter(m.utcoffset() for m in moments).most_common(1)[0]
-    fitting = [m for m in moments if m.utcoffset() == offset]
-    minutes = int(offset.total_seconds() // 60) if offset else 0
-    hours, rest = divmod(abs(minutes), 60)
-    names = [f"Etc/GMT{'-' if minutes > 0 else '+'}{hours}"]  # POSIX: east of Greenwich is minus
-    if rest or not -12 <= minutes / 60 <= 14:
-        names = sorted(z for z in available_timezones() if "/" in z)
-    for name in names:
-        if _agrees(ZoneInfo(name), fitting[:1]):
-            return ZoneInfo(name)
-    return ZoneInfo("UTC")
-
-
-def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
-    if moment is None:
-        return None
-    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _without_doubles(drafts: list[Draft], notes: list[str]) -> list[Draft]:
+def _without_doubles(drafts: list[Draft], reading: Reading) -> list[Draft]:
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        key = (draft.title, draft.start, draft.room)
+        key = (draft.title, draft.start, draft.room, draft.cancelled)
         if key in seen:
-            notes.append(f"{draft.place}: {draft.title!r} is there twice; the first is kept")
+            reading.guess(
+                Kind.DOUBLE, f"{draft.place}: {draft.title!r} is there twice; the first is kept"
+            )
         else:
             seen[key] = draft
     return list(seen.values())
 
 
-def _fill_ends(drafts: list[Draft], notes: list[str]) -> None:
+def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
     starts: dict[str, list[datetime]] = defaultdict(list)
     for draft in drafts:
         starts[draft.room].append(_known(draft.start))
@@ -176,16 +114,42 @@ def _fill_ends(drafts: list[Draft], notes: list[str]) -> None:
         of_room.sort()
     guessed = []
     for draft in drafts:
-        start = _known(draft.start)
-        if draft.end is not None and draft.end > start:
+        start, end = _known(draft.start), draft.end
+        if (
+            end is not None
+            and timedelta(0) < end.astimezone(UTC) - start.astimezone(UTC) <= LONGEST
+        ):
             continue
-        problem = "has no end" if draft.end is None else "does not end after its start"
+        problem = "has no end"
+        if end is not None:
+            problem = f"is said to end {end:%Y-%m-%d %H:%M}, not after its start or weeks later"
         at = bisect_right(starts[draft.room], start)
         following = starts[draft.room][at] if at < len(starts[draft.room]) else None
         if following is None or following - start > LONGEST_GUESS:
-            following = start + UNKNOWN_LENGTH
+            following = elapsed(start, UNKNOWN_LENGTH)
         draft.end = following
         guessed.append(f"{draft.place}: {draft.title!r} {problem}; taken as {following:%H:%M}")
     if len(guessed) == len(drafts) > 1:
         guessed = ["no session has an end: each is taken to last until the next in its room begins"]
-    notes += guessed
+    for text in guessed:
+        reading.guess(Kind.END, text)
+
+
+def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
+    """In order of start, then room; an id that occurs again gets a number."""
+    made, taken, times = [], set(), Counter()
+    for number, draft in enumerate(drafts, 1):
+        base = draft.id[:200] or str(number)
+        key = base
+        while key in taken:
+            times[base] += 1
+            key = f"{base}-{times[base] + 1}"
+        taken.add(key)
+        session = Session(
+            key, draft.title, _known(draft.start), _known(draft.end), given(draft.room),
+            tuple(draft.speakers), given(draft.track), draft.kind, draft.description,
+            language_code(draft.language), given(draft.level),
+            tuple(dict.fromkeys(filter(None, map(given, draft.tags)))), draft.all_day,
+        )  # fmt: skip
+        made.append((session, draft))
+    return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

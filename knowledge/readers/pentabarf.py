@@ -1,5 +1,6 @@
 """schedule.xml of pentabarf, frab, pretalx, and everything that follows the c3voc schema."""
 
+import re
 from datetime import date, time
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -9,53 +10,90 @@ from defusedxml.common import DefusedXmlException
 
 from knowledge.model import ScheduleError
 from knowledge.readers import frab
-from knowledge.readers.draft import Draft, Reading, clean, day, kind_of, people
+from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.dates import iso_day
+from knowledge.readers.kinds import kind_of
+from knowledge.readers.text import clean, people, title_of
+
+_DECLARED = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}[\"']")
 
 
-def read(path: Path, text: str) -> Reading:
-    try:
-        root = ElementTree.fromstring(text.lstrip().encode(), forbid_dtd=True)
-    except DefusedXmlException:
-        raise ScheduleError(f"{path}: has a DTD or entities; export it without") from None
-    except ParseError as error:
-        raise ScheduleError(f"{path}: not well-formed XML ({error})") from None
-    except (LookupError, ValueError):
-        raise ScheduleError(f"{path}: declares an unknown encoding; save it as UTF-8") from None
+def read(path: Path, data: bytes, hints: Hints) -> Reading:
+    root = _root(path, data)
     if root.tag != "schedule":
-        raise ScheduleError(f"{path}: <{root.tag}> is no schedule; expected <schedule>")
+        tag = clean(root.tag.rpartition("}")[2])[:40]
+        raise ScheduleError(
+            f"{path}: <{tag}> is no schedule; expected <schedule> with <day>s in it"
+        )
     about = root.find("conference")
     about = Element("conference") if about is None else about
     change = frab.clock(about.findtext("day_change")) or frab.DAY_CHANGE
-    drafts = []
-    for under in root.iter("day"):
-        for event in under.findall("event"):  # 2007: without rooms between
-            drafts.append(_event(event, day(under.get("date")), change, ""))
-        for room in under.findall("room"):
-            for event in room.findall("event"):
-                drafts.append(_event(event, day(under.get("date")), change, room.get("name") or ""))
-    return Reading(
-        drafts,
+    reading = Reading(
+        [],
         name=clean(about.findtext("title")),
         zone=clean(about.findtext("time_zone_name")),
         city=clean(about.findtext("city")),
     )
+    undecided: list[frab.Open] = []
+    for under in root.iter("day"):
+        on = iso_day(under.get("date"))
+        for event in under.findall("event"):  # 2007: without rooms between
+            reading.drafts.append(_event(event, on, change, "", undecided, reading))
+        for room in under.findall("room"):
+            name = room.get("name") or ""
+            for event in room.findall("event"):
+                reading.drafts.append(_event(event, on, change, name, undecided, reading))
+    frab.settle_lengths(undecided, reading)
+    return reading
 
 
-def _event(event: Element, on: date | None, change: time, room: str) -> Draft:
-    title = clean(event.findtext("title"))
-    start = frab.begins(event.findtext("date"), event.findtext("start"), on, change)
+def _root(path: Path, data: bytes) -> Element:
+    """The document in the encoding that it declares, or in UTF-8 whatever it declares."""
+    try:
+        try:
+            return ElementTree.fromstring(data.lstrip(), forbid_dtd=True)
+        except (ParseError, LookupError, ValueError) as error:
+            if isinstance(error, DefusedXmlException):
+                raise
+            text = _DECLARED.sub(r"\1", data.decode("utf-8-sig").lstrip(), count=1)
+            return ElementTree.fromstring(text.encode(), forbid_dtd=True)
+    except DefusedXmlException:
+        raise ScheduleError(f"{path}: has a DTD or entities; export it without") from None
+    except ParseError as error:
+        raise ScheduleError(f"{path}: not well-formed XML ({error})") from None
+    except UnicodeDecodeError:
+        raise ScheduleError(f"{path}: is not in the encoding it declares; save as UTF-8") from None
+    except (LookupError, ValueError):
+        raise ScheduleError(f"{path}: declares an unknown encoding; save it as UTF-8") from None
+
+
+def _event(
+    event: Element, on: date | None, change: time, room: str, undecided: list[frab.Open],
+    reading: Reading,
+) -> Draft:  # fmt: skip
+    title = title_of(event.findtext("title"))
     abstract, more = clean(event.findtext("abstract")), clean(event.findtext("description"))
     subtitle = clean(event.findtext("subtitle"))
-    return Draft(
-        place=f"event {event.get('id') or event.get('guid') or '?'}",
+    names = people([person.text for person in event.iterfind("persons/person")])
+    draft = Draft(
+        place=f"event {clean(event.get('id') or event.get('guid'))[:60] or '?'}",
         title=title,
-        start=start,
-        end=frab.ends(start, None, event.findtext("duration")),
-        id=event.get("id") or event.get("guid") or "",
+        start=frab.begins(event.findtext("date"), event.findtext("start"), on, change),
+        end=None,
+        id=clean(event.get("id") or event.get("guid")),
         room=clean(event.findtext("room")) or clean(room),
-        speakers=people([person.text for person in event.iterfind("persons/person")]),
+        speakers=names,
         track=clean(event.findtext("track")),
-        kind=kind_of(event.findtext("type"), title),
+        kind=kind_of(event.findtext("type"), title, names),
         description=" ".join(filter(None, dict.fromkeys((subtitle, abstract, more)))),
         language=clean(event.findtext("language")),
+        tags=[clean(tag.text) for tag in event.iterfind("tags/tag")],
+        cancelled=frab.is_off(
+            event.get("status"),
+            event.get("state"),
+            event.findtext("status"),
+            event.findtext("state"),
+        ),
     )
+    frab.times(draft, event.findtext("end"), event.findtext("duration"), undecided, reading)
+    return draft

@@ -7,7 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from knowledge.readers.draft import Draft, Reading, clean, entries, items, kind_of, moment, people
+from knowledge.guesses import Kind
+from knowledge.readers.base import Draft, Hints, Reading, entries, items
+from knowledge.readers.dates import iso_moment
+from knowledge.readers.kinds import is_cancelled, kind_of, was_declined
+from knowledge.readers.text import clean, people, title_of
+
+_KIND = re.compile(r"format|type|length|duration")
+_ABOUT_PEOPLE = re.compile(r"\byou\b|\byour\b(?! session| talk)|speaker|bio\b|travel|t-?shirt|diet")
 
 
 def flattened(data: list[Any]) -> dict[str, Any]:
@@ -19,7 +26,7 @@ def flattened(data: list[Any]) -> dict[str, Any]:
     groups += [room for day in groups for room in entries(day.get("rooms"))]
     found = {}
     for session in (s for group in groups for s in entries(group.get("sessions"))):
-        found.setdefault(str(session.get("id")), session)
+        found.setdefault(str(session.get("id"))[:200], session)
     return {"sessions": list(found.values())}
 
 
@@ -28,51 +35,87 @@ def looks_right(data: Any) -> bool:
     return any("startsAt" in s for s in sessions)
 
 
-def read(path: Path, data: dict[str, Any]) -> Reading:
-    names = {str(s.get("id")): _name(s) for s in entries(data.get("speakers"))}
-    rooms = {str(r.get("id")): clean(r.get("name")) for r in entries(data.get("rooms"))}
-    labels_by_id = {
-        str(item.get("id")): (clean(category.get("title")).lower(), clean(item.get("name")))
+def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
+    names = {_key(s.get("id")): _name(s) for s in entries(data.get("speakers"))}
+    rooms = {_key(r.get("id")): clean(r.get("name")) for r in entries(data.get("rooms"))}
+    categories = {
+        _key(item.get("id")): (clean(category.get("title")), clean(item.get("name")))
         for category in entries(data.get("categories"))
         for item in entries(category.get("items"))
     }
-    drafts = []
+    reading = Reading([])
     for session in entries(data["sessions"]):
-        title = clean(session.get("title"))
-        labels = [
-            labels_by_id[str(i)]
-            for i in items(session.get("categoryItems"))
-            if str(i) in labels_by_id
-        ]
-        labels += [
-            (clean(category.get("name")).lower(), clean(item.get("name")))
-            for category in entries(session.get("categories"))
-            for item in entries(category.get("categoryItems"))
-        ]
-        kind = next((name for group, name in labels if re.search("format|type", group)), "")
-        track = next((name for group, name in labels if "track" in group), "")
-        speakers = people(
-            [
-                clean(s.get("name")) if isinstance(s, dict) else names.get(str(s))
-                for s in items(session.get("speakers"))
-            ]
-        )
-        service = session.get("isServiceSession") is True and not speakers
-        drafts.append(
-            Draft(
-                place=f"session {clean(session.get('id')) or '?'}",
-                title=title,
-                start=moment(session.get("startsAt")),
-                end=moment(session.get("endsAt")),
-                id=clean(session.get("id")),
-                room=clean(session.get("room")) or rooms.get(str(session.get("roomId")), ""),
-                speakers=speakers,
-                track=track,
-                kind="break" if service else kind_of(kind, title),
-                description=clean(session.get("description")),
+        draft = _draft(session, names, rooms, categories)
+        if was_declined(session.get("status")):
+            status = clean(session.get("status"))
+            reading.guess(
+                Kind.LEFT_OUT, f"{draft.place}: {draft.title[:60]!r} is {status}; left out"
             )
-        )
-    return Reading(drafts)
+        else:
+            reading.drafts.append(draft)
+    return reading
+
+
+def _draft(
+    session: dict[str, Any], names: dict[str, str], rooms: dict[str, str],
+    categories: dict[str, tuple[str, str]],
+) -> Draft:  # fmt: skip
+    title = title_of(session.get("title"))
+    labels = [
+        categories[_key(i)] for i in items(session.get("categoryItems")) if _key(i) in categories
+    ]
+    labels += [
+        (clean(category.get("name")), clean(item.get("name")))
+        for category in entries(session.get("categories"))
+        for item in entries(category.get("categoryItems"))
+    ]
+    sorted_labels = _by_meaning(labels)
+    speakers = people(
+        [
+            clean(s.get("name")) if isinstance(s, dict) else names.get(_key(s))
+            for s in items(session.get("speakers"))
+        ]
+    )
+    return Draft(
+        place=f"session {clean(session.get('id'))[:60] or '?'}",
+        title=title,
+        start=iso_moment(session.get("startsAt")),
+        end=iso_moment(session.get("endsAt")),
+        id=clean(session.get("id")),
+        room=clean(session.get("room")) or rooms.get(_key(session.get("roomId")), ""),
+        speakers=speakers,
+        track=next(iter(sorted_labels["track"]), ""),
+        kind=kind_of(next(iter(sorted_labels["kind"]), ""), title, speakers),
+        description=clean(session.get("description")),
+        language=next(iter(sorted_labels["language"]), ""),
+        level=", ".join(sorted_labels["level"]),
+        tags=[*sorted_labels["track"][1:], *sorted_labels["tag"]],
+        cancelled=is_cancelled(session.get("status")),
+    )
+
+
+def _by_meaning(labels: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """The labels of each group by what the group's question asks for; the rest are tags."""
+    sorted_labels: dict[str, list[str]] = {
+        key: [] for key in ("kind", "track", "level", "language", "tag")
+    }
+    for group, name in labels:
+        lower = group.lower()
+        if re.search(r"\btracks?\b", lower):
+            sorted_labels["track"].append(name)
+        elif re.search(r"\blevels?\b|niveau|difficulty|experience|audience", lower):
+            sorted_labels["level"].append(name)
+        elif re.search(r"\blanguages?\b|sprache|langue|idioma", lower):
+            sorted_labels["language"].append(name)
+        elif _KIND.search(lower):
+            sorted_labels["kind"].append(name)
+        elif not _ABOUT_PEOPLE.search(lower) and not re.fullmatch(r"yes|no|unsure", name.lower()):
+            sorted_labels["tag"].append(name)
+    return sorted_labels
+
+
+def _key(value: Any) -> str:
+    return clean(value)[:200]
 
 
 def _name(speaker: dict[str, Any]) -> str:

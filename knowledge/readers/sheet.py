@@ -1,154 +1,230 @@
-"""A spreadsheet saved as CSV: columns found by their headers, gaps filled from the row above."""
+"""A spreadsheet's tables: columns by header or value, gaps filled from above, rows to sessions."""
 
-import csv
-import io
 import re
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers.aiengineer import named_day
-from knowledge.readers.draft import Draft, Reading, clean, day, kind_of, length, moment, people
+from knowledge.readers import columns, dates, grid, kinds, moments
+from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.headers import Header, find_header
+from knowledge.readers.moments import When
+from knowledge.readers.table import Row, Table
+from knowledge.readers.text import clean, given, people, title_of
 
-HEADERS = {
-    "title": "title|talk|talk title|session|session title|name|summary|subject|topic",
-    "start": "start|from|time|start time|starttime|starts at|scheduled at|begin|start date|startsat",
-    "end": "end|to|until|end time|endtime|ends at|finish|end date|endsat",
-    "duration": "duration|length",
-    "day": "day|date",
-    "room": "room|location|venue|place|hall|stage",
-    "speakers": "speaker|speakers|presenter|presenters|author|authors|speaker name|speaker names|"
-                "instructor|owner",
-    "track": "track|assigned track|category|theme|stream",
-    "kind": "type|kind|format|session format|session type",
-    "description": "abstract|description|details|content",
-    "id": "id|session id|code|submission id",
-}  # fmt: skip
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
-WEEKDAYS = "mon tue wed thu fri sat sun".split()
-_FIELD = {name: field for field, names in HEADERS.items() for name in names.split("|")}
+_NO = re.compile(r"n|no|false|0|nein|non|inactive|draft|unpublished|hidden", re.I)
+_YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
 
 
-def looks_right(text: str) -> bool:
-    try:
-        return _header(_rows(text, 30)) is not None
-    except csv.Error:
+@dataclass
+class _Line:
+    """A row that is a session: its cells by field, its place for notes."""
+
+    place: str
+    cells: dict[str, str]
+    speakers: list[str]
+    struck: bool
+    units: dict[str, str]
+
+    def get(self, field: str) -> str:
+        return self.cells.get(field, "")
+
+
+def looks_right(table: Table) -> bool:
+    header = find_header(table.cells())
+    return (header is not None and header.is_schedule) or grid.as_list(table) is not None
+
+
+def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
+    """All tables that are schedules, together: the dates of one settle those of another."""
+    reading = Reading([])
+    lines: list[_Line] = []
+    other: list[str] = []
+    for table in tables:
+        reading.guesses += table.guesses
+        where = f"sheet {table.title!r}: " if table.title else ""
+        found = _columns(table, where, reading)
+        if isinstance(found, str):
+            other.append(f"{where}{found}")
+        else:
+            lines += _lines(*found, where, reading)
+    if not lines and (other or not reading.guesses):
+        reasons = "; ".join(other[:3]) or "it is empty"
+        raise ScheduleError(f"{path}: no header row with a title and a start column: {reasons}")
+    for reason in other:
+        reading.guess(Kind.LEFT_OUT, f"{reason}; left out")
+    when = moments.settle(path, [_times(line) for line in lines], hints, reading)
+    reading.drafts = [_draft(line, at) for line, at in zip(lines, when, strict=True)]
+    return reading
+
+
+def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header] | str:
+    """The table with its header; else what was found in its place."""
+    rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
+    if not rows:
+        return "is empty"
+    header = find_header(table.cells())
+    if header is None or not header.is_schedule:
+        if listed := grid.as_list(table):
+            reading.guesses += listed[0].guesses[len(table.guesses) :]
+            return listed
+        told = columns.infer_all(rows) if header is None else None
+        if told is None:
+            return _what_is_there(header, rows)
+        header, fields = told
+    else:
+        fields = columns.infer(header, table.rows[header.row + 1 :])
+    if fields:
+        said = ", ".join(f"{at} as {field}" for field, at in fields.items())
+        reading.guess(Kind.COLUMNS, f"{where}by their values, {said}")
+    return table, header
+
+
+def _what_is_there(header: Header | None, rows: list[Row]) -> str:
+    if header is None:
+        first = [clean(cell) for cell in rows[0].cells if cell.strip()][:6]
+        return f"its first row is {', '.join(map(repr, first))}"[:300]
+    found = ", ".join(f"{header.named[at][:30]!r}" for at in header.columns.values())
+    missing = " and ".join(name for name in ("title", "start") if name not in header.columns)
+    return f"it has {found}, but no {missing}"[:300]
+
+
+def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
+    above = {"day": table.title if dates.find_day(table.title) else "", "room": ""}
+    fill_room = _fills_down(table.rows[header.row + 1 :], header)
+    lines = []
+    for row in table.rows[header.row + 1 :]:
+        cells = _cells(row, header)
+        place = f"{where}row {row.number}"
+        values = {cell.strip() for cell in row.cells if cell.strip()}
+        if not values or cells.get("title") == header.named[header.columns["title"]]:
+            continue  # empty, or the header again
+        if len(values) == 1 and not cells.get("start"):
+            only = values.pop()
+            if dates.find_day(only):
+                above["day"] = only  # a heading between days
+                continue
+            if not cells.get("title"):
+                continue
+        cells["title"] = cells.get("title") or cells.get("kind", "")
+        _fill(cells, above, fill_room, place, reading)
+        if row.hidden:
+            reading.guess(Kind.HIDDEN, f"{place}: {cells['title'][:60]!r} is hidden; left out")
+        elif _NO.fullmatch(cells.get("active", "")):
+            text = f"{place}: {cells['title'][:60]!r} is not published; left out"
+            reading.guess(Kind.LEFT_OUT, text)
+        elif kinds.was_declined(cells.get("status", "")):
+            text = f"{place}: {cells['title'][:60]!r} is {cells['status']}; left out"
+            reading.guess(Kind.LEFT_OUT, text)
+        else:
+            speakers = _speakers(row, header, cells)
+            lines.append(_Line(place, cells, speakers, row.struck, _units(header)))
+    return lines
+
+
+def _cells(row: Row, header: Header) -> dict[str, str]:
+    found = {}
+    for field, at in header.columns.items():
+        text = row.cells[at] if at < len(row.cells) else ""
+        found[field] = title_of(text) if field in ("title", "kind") else clean(text)
+    return found
+
+
+def _fills_down(rows: list[Row], header: Header) -> bool:
+    """Whether the column of rooms names a room only in the first of its rows, as merged cells do."""
+    at = header.columns.get("room")
+    if at is None:
         return False
+    filled = [bool(row.cells[at].strip()) for row in rows if at < len(row.cells) and any(row.cells)]
+    return sum(filled) * 2 <= len(filled)
 
 
-def read(path: Path, text: str, day: str = "") -> Reading:
-    """``day``: of a table without such a column, as a workbook's sheet is often called."""
-    try:
-        rows = _rows(text)
-    except csv.Error as error:
-        raise ScheduleError(f"{path}: not a readable table ({error})") from None
-    top = _header(rows)
-    if top is None:
-        raise ScheduleError(f"{path}: no header row with a title and a start column")
-    columns = {}
-    for index, cell in enumerate(rows[top][1]):
-        columns.setdefault(_FIELD.get(_key(cell)), index)
-    above = {"day": day}
-    drafts, notes = [], []
-    for line, cells in rows[top + 1 :]:
-        row = {
-            field: clean(cells[at])
-            for field, at in columns.items()
-            if field and at < len(cells)
-        }  # fmt: skip
-        if sum(bool(value) for value in row.values()) < 2:
-            continue  # empty, or a heading between days
-        for field in ("day", "room"):
-            row[field] = row.get(field) or above.get(field, "")
-            above[field] = row[field]
-        title = row.get("title") or row.get("kind", "")
-        if not title:
-            notes.append(f"row {line}: has no title; left out")
+def _fill(
+    cells: dict[str, str], above: dict[str, str], fill_room: bool, place: str, reading: Reading
+) -> None:
+    cells["day"] = cells.get("day") or above["day"]
+    above["day"] = cells["day"]
+    if cells.get("room"):
+        above["room"] = cells["room"]
+    elif fill_room and above["room"] and not kinds.is_break(cells["title"]):
+        cells["room"] = above["room"]
+        reading.guess(
+            Kind.COLUMNS,
+            f"{place}: {cells['title'][:60]!r} is in the room above, {above['room']!r}",
+        )
+
+
+def _units(header: Header) -> dict[str, str]:
+    """What headers add to the fields of time: "Start (UTC)", "Duration (hours)"."""
+    said = {}
+    for field in ("start", "duration", "day"):
+        at = header.columns.get(field)
+        if at is None:
             continue
-        drafts.append(_draft(line, title, row))
-    return Reading(drafts, notes=notes)
+        said[field] = header.units.get(str(at), "")
+        if field == "duration":
+            said[field] += " " + header.named[at].lower()
+    return said
 
 
-def _draft(line: int, title: str, row: dict[str, str]) -> Draft:
-    start, end = _moment(row, "start"), _moment(row, "end")
-    if start and not end and (span := length(row.get("duration"))):
-        end = start + span
-    if start and end and end <= start and len(row.get("end", "")) <= 8:
-        end += timedelta(days=1)  # a clock time past midnight
-    track = row.get("track", "")
-    names = re.split(r"\s*[,;&]\s*|\s+and\s+", row.get("speakers", ""))
-    names = [name for name in names if not _REMARK.fullmatch(name)]
+def _times(line: _Line) -> moments.Cells:
+    zone = line.get("zone")
+    for field in ("start", "day"):
+        unit = line.units.get(field, "")
+        if not zone and re.fullmatch(r"utc|gmt|z|[a-z_]+/[a-z_/]+", unit):
+            zone = unit.upper() if "/" not in unit else unit.title()
+    return moments.Cells(
+        line.place, line.get("title"), line.get("room"), line.get("start"), line.get("end"),
+        line.get("day"), line.get("end day"), line.get("duration"), line.units.get("duration", ""),
+        given(zone), bool(_YES.fullmatch(line.get("all day"))),
+    )  # fmt: skip
+
+
+def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
+    texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+    if cells.get("first name") and cells.get("last name"):
+        texts.append(f"{cells['first name']} {cells['last name']}")
+    return people([name for text in texts for name in _names(text)])
+
+
+def _names(text: str) -> list[str]:
+    text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
+    if ";" in text or "\n" in text:
+        parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
+    else:
+        parts = [_turned(text)]
+    parts = [p for part in parts for p in re.split(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and|und)\s+", part)]
+    return [name for name in parts if not _REMARK.fullmatch(name)]
+
+
+def _turned(name: str) -> str:
+    """ "Fiction, Ada" is Ada Fiction."""
+    m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w'’-]+)\s*", name)
+    return f"{m[2]} {m[1]}" if m else name
+
+
+def _draft(line: _Line, when: When) -> Draft:
+    title, track = line.get("title"), line.get("track")
+    found = dates.find_day(track)
     return Draft(
-        place=f"row {line}",
+        place=line.place,
         title=title,
-        start=start,
-        end=end,
-        id=row.get("id", ""),
-        room=row.get("room", ""),
-        speakers=people(names),
-        track="" if _weekday(track) is not None else track,
-        kind=kind_of(row.get("kind"), title),
-        description=row.get("description", ""),
+        start=when.start,
+        end=when.end,
+        id=line.get("id"),
+        room=given(line.get("room")),
+        speakers=line.speakers,
+        track="" if found and found.weekday is not None else track,
+        kind=kinds.kind_of(line.get("kind"), title, line.speakers),
+        description=line.get("description"),
+        language=line.get("language"),
+        level=line.get("level"),
+        tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
+        length=when.length,
+        all_day=when.all_day,
+        cancelled=line.struck or kinds.is_cancelled(line.get("status")),
+        problem=when.problem,
     )
-
-
-# Days that are only named or numbered are put into the first week of the year 1; the loader,
-# which knows the conference's first day, moves them (see ``knowledge.load``).
-NO_YEAR = 1
-
-
-def _moment(row: dict[str, str], field: str) -> datetime | None:
-    value = row.get(field, "")
-    if whole := moment(value):
-        return whole
-    at, on = _clock(value), row.get("day", "")
-    if at is None or not on:
-        return None
-    if whole := day(on) or named_day(on, None):
-        return datetime.combine(whole, at)
-    if m := re.fullmatch(r"(?:day\s*)?(\d{1,2})", on, re.I | re.ASCII):
-        return datetime.combine(date(NO_YEAR, 2, 1) + timedelta(days=int(m[1]) - 1), at)
-    weekday = _weekday(on)  # 1 January of the year 1 is a Monday
-    return None if weekday is None else datetime.combine(date(NO_YEAR, 1, 1 + weekday), at)
-
-
-def _clock(value: str) -> time | None:
-    m = re.fullmatch(r"(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*([ap]m)?", value.lower(), re.ASCII)
-    if not m or int(m[2]) > 59 or int(m[1]) > 23:
-        return None
-    hour = int(m[1]) % 12 + (12 if m[3] == "pm" else 0) if m[3] else int(m[1])
-    return time(hour, int(m[2]))
-
-
-def _weekday(value: str) -> int | None:
-    known = value.lower()[:3]
-    full = re.fullmatch(r"[a-z]{3,9}", value.lower())
-    return WEEKDAYS.index(known) if full and known in WEEKDAYS else None
-
-
-def _header(rows: list[tuple[int, list[str]]]) -> int | None:
-    for at, (_, cells) in enumerate(rows[:20]):
-        known = {_FIELD.get(_key(cell)) for cell in cells}
-        if {"title", "start"} <= known:
-            return at
-    return None
-
-
-def _key(cell: str) -> str:
-    return " ".join(re.sub(r"[_\-]", " ", cell).lower().split())
-
-
-def _rows(text: str, most: int | None = None) -> list[tuple[int, list[str]]]:
-    """(line number of its last line, cells) of each row; comma, semicolon or tab separated."""
-    first = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    if not first:
-        return []
-    delimiter = max(",;\t", key=lambda d: max(line.count(d) for line in first[:5]))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows = []
-    for cells in reader:
-        rows.append((reader.line_num, cells))
-        if most and len(rows) >= most:
-            break
-    return rows

@@ -1,0 +1,62 @@
+"""What every reader is given, and hands over: sessions as found, before time zone and checks."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from knowledge.guesses import Guess, Kind
+
+MOST_SESSIONS = 20_000  # FOSDEM has about a thousand; more is a mistake or an attack
+
+DateOrder = Literal["day-first", "month-first"]
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the organiser says about a file that the file leaves open."""
+
+    first_day: date | None = None
+    date_order: DateOrder | None = None
+
+
+@dataclass
+class Draft:
+    place: str  # where it stands in the file: "event 6561", "row 12"
+    title: str
+    start: datetime | None  # naive: the conference's wall clock
+    end: datetime | None
+    id: str = ""
+    room: str = ""
+    speakers: list[str] = field(default_factory=list)
+    track: str = ""
+    kind: str = "talk"
+    description: str = ""
+    language: str = ""  # as the file writes it: "de", "en-US"
+    level: str = ""
+    tags: list[str] = field(default_factory=list)
+    length: timedelta | None = None  # elapsed time; counts where there is no end
+    all_day: bool = False  # start and end are midnights
+    cancelled: bool = False
+    problem: str = ""  # why it has no start: what stands in its place
+
+
+@dataclass
+class Reading:
+    drafts: list[Draft]
+    name: str = ""
+    zone: str = ""  # as the file writes it; may be no IANA name
+    city: str = ""
+    guesses: list[Guess] = field(default_factory=list)
+
+    def guess(self, kind: Kind, text: str) -> None:
+        self.guesses.append(Guess(kind, text))
+
+
+def items(value: Any) -> list[Any]:
+    """``value`` if it is a list; else nothing."""
+    return value if isinstance(value, list) else []
+
+
+def entries(value: Any) -> list[dict[str, Any]]:
+    """The dicts of a list; nothing if it is no list."""
+    return [item for item in items(value) if isinstance(item, dict)]

@@ -1,0 +1,50 @@
+"""Speakers where a file has no field for them: "(talk by X)" in a title, "Speaker: X" in a text."""
+
+import re
+
+from knowledge.readers.text import clean, people
+
+_IN_TITLE = re.compile(
+    r"\s*[(\[](?:(?:a )?(?:talk|workshop|keynote|tutorial|session|panel|lecture|presentation|demo|"
+    r"lightning talk|poster|vortrag)\s+)?(?:presented |given |led |held )?(?:by|von|par|with)\s+"
+    r"([^()\[\]]{2,120})[)\]]\s*$",
+    re.I,
+)
+_IN_LINE = re.compile(
+    r"\W*(?:speakers?|presenters?|presented by|facilitators?|facilitated by|instructors?|trainers?|"
+    r"hosts?|hosted by|led by|lecturers?|panell?ists?|moderators?|referent(?:in|en)?|vortragende[r]?|"
+    r"intervenante?s?|ponentes?|relator[ei]|palestrantes?)\s*(?:\(s\))?\s*[:：]\s*(.{2,200})",
+    re.I,
+)
+
+
+def from_title(title: str) -> tuple[str, list[str]]:
+    """The title without its byline, and who is named there."""
+    m = _IN_TITLE.search(title)
+    return (title[: m.start()].strip(), split(m[1])) if m and m.start() else (title, [])
+
+
+def from_lines(lines: list[str]) -> list[str]:
+    """The names of the first line that says "Speaker: ..."."""
+    for line in lines[:60]:
+        if m := _IN_LINE.fullmatch(line.strip()[:300]):
+            return split(m[1])
+    return []
+
+
+def split(names: str) -> list[str]:
+    """ "Ada Fiction (Acme), Bo Sample and Cy Day"."""
+    names = re.sub(r"\([^()]{0,100}\)", " ", names)
+    return people(re.split(r"\s*[,;&|]\s*|\s+(?:and|und|et)\s+", names))
+
+
+def second_line(title: str, lines: list[str]) -> str:
+    """Who stands right below a description's first line, where that repeats the title; else ""."""
+    lines = [clean(line) for line in lines if line.strip()]
+    if len(lines) < 3 or lines[0].lower() != title.lower():
+        return ""
+    name = lines[1]
+    like_a_name = (
+        len(name) <= 60 and name[:1].isupper() and not re.search(r"[.!?:]|https?|\d", name)
+    )
+    return name if like_a_name else ""

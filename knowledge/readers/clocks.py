@@ -1,0 +1,125 @@
+"""Clock times and spans as people write them: 9am, 14:00 Uhr, noon, 24:00, 0900, 2:00-3:00 PM."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+DAY_MINUTES = 24 * 60
+_WORDS = {"noon": 720, "midday": 720, "mittag": 720, "midi": 720, "mediodía": 720,
+          "mezzogiorno": 720, "midnight": 1440, "mitternacht": 1440, "minuit": 1440}  # fmt: skip
+_HALF = r"(?:([ap])\.?\s?m?\b\.?)"
+_ZONE = r"(?:\(?\b(?:[A-Z]{2,5}T|UTC|GMT|Z|CET|CEST)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
+_CLOCK = re.compile(
+    rf"(?:um |at |ab |à |a las |@\s?)?(?:"
+    rf"(\d{{1,2}})\s?[:.h]\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_HALF}?"
+    rf"|(\d{{1,2}})(\d\d)\s*{_HALF}?(?:\s?(?:hrs?|h)\b)?"
+    rf"|(\d{{1,2}})\s*(?:{_HALF}|h\b|uhr\b|o'?clock\b)?"
+    rf"|(?:12(?::00)?\s*)?({'|'.join(_WORDS)})"
+    rf")\s*(?:uhr\b|hrs?\b|h\b|o'?clock\b)?\s*({_ZONE})?",
+    re.I,
+)
+_TO = re.compile(
+    r"\s*(?:-{1,2}|[–—−→~‑]|->|\bto\b|\buntil\b|\btill\b|\bbis\b|\bà\b|\bal?\b)\s*", re.I
+)
+# Where a clock stands inside a longer text: only what is unmistakably one.
+_INSIDE = re.compile(
+    r"(?<![\d.:/-])(?:\d{1,2}\s?:\s?\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?"
+    r"|\d{1,2}(?:\.\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}h\d\d|noon\b|midnight\b)"
+    r"(?:\s*(?:-|–|—|to|until|bis)\s*(?:\d{1,2}\s?[:.]\s?\d\d(?:\s*[ap]\.?\s?m\b\.?)?"
+    r"|\d{1,2}\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b))?(?![\d:/])",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """``minutes`` since midnight; may be past the day's end. ``open``: it could be twelve hours
+    later, for want of am or pm. ``zone``: an abbreviation that stands beside it."""
+
+    minutes: int
+    open: bool = False
+    zone: str = ""
+
+
+def clock(text: str) -> Clock | None:
+    """A cell that is a clock time and nothing else."""
+    text = _plain(text)
+    m = _CLOCK.fullmatch(text) if 0 < len(text) <= 40 else None
+    if not m:
+        return None
+    if m[9]:
+        return Clock(_WORDS[m[9].lower()], zone=m[10] or "")
+    hour, minute = int(m[1] or m[4] or m[7]), int(m[2] or m[5] or 0)
+    half = (m[3] or m[6] or m[8] or "").lower()
+    return _clock(hour, minute, half, m[10] or "")
+
+
+def _clock(hour: int, minute: int, half: str, zone: str) -> Clock | None:
+    if minute > 59 or hour > 35 or (half and hour > 23):
+        return None
+    if half and hour <= 12:
+        return Clock((hour % 12 + 12 * (half == "p")) * 60 + minute, zone=zone)
+    # "09:00" may well stand before "01:00" in the afternoon; "00:30" cannot
+    return Clock(hour * 60 + minute, open=1 <= hour <= 12 and not half, zone=zone)
+
+
+def span(text: str) -> tuple[Clock, Clock] | None:
+    """ "9:15-9:30am": one am or pm serves both, unless the start would then come after the end:
+    "11:45-12:15pm" starts in the morning."""
+    text = re.sub(r"^(?:from|von|de|ab)\s+", "", _plain(text), flags=re.I)
+    for m in _TO.finditer(text) if len(text) <= 60 else ():
+        start, end = clock(text[: m.start()]), clock(text[m.end() :])
+        if start and end:
+            return _shared(start, end, text[m.end() :])
+    return None
+
+
+def _shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
+    if start.open and not end.open and re.search(r"[ap]\.?\s?m?\b|noon|midnight", end_text, re.I):
+        minutes = start.minutes % 720
+        later = minutes + 720
+        limit = end.minutes
+        minutes = later if later <= limit and limit - later < limit - minutes else minutes
+        start = Clock(minutes, zone=start.zone)
+    return start, end
+
+
+def inside(text: str) -> tuple[str, str]:
+    """A text that holds a day and a clock: (the clock or span, what is left)."""
+    text = _plain(text)
+    m = _INSIDE.search(text)
+    if not m:
+        return "", text
+    return m[0], re.sub(r"\s*(?:\bat\b|\bum\b|@|,)?\s*$", "", text[: m.start()]) + " " + text[
+        m.end() :
+    ]
+
+
+def _plain(text: str) -> str:
+    return (
+        unicodedata.normalize("NFKC", text[:200]).replace("a.m", "am").replace("p.m", "pm").strip()
+    )
+
+
+def settle(clocks: list[Clock]) -> list[int] | None:
+    """Minutes of one day's clocks in the file's order, those without am or pm by their order.
+
+    "9:00, 11:30, 1:00, 2:15" goes on in the afternoon. None if any clock has am or pm, or an hour
+    that only a clock of 24 hours has: then nothing is open.
+    """
+    if not clocks or not all(c.open for c in clocks):
+        return None
+    settled, before = [], 0
+    for c in clocks:
+        minutes = c.minutes % 720 if c.minutes >= 720 else c.minutes
+        noon_or_later = 720 + minutes
+        if (
+            c.minutes >= 720
+            or minutes < 7 * 60
+            or 720 <= before <= noon_or_later
+            and minutes < before
+        ):
+            minutes = noon_or_later
+        settled.append(minutes)
+        before = max(before, minutes)
+    return settled if settled != [c.minutes for c in clocks] else None

@@ -1,0 +1,124 @@
+"""What a column holds, told from its values where its header says nothing or something else."""
+
+import re
+from collections.abc import Callable
+
+from knowledge.readers import clocks, dates
+from knowledge.readers.headers import Header
+from knowledge.readers.table import Row
+
+_ROOM = re.compile(
+    r"(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|zaal|aula|"
+    r"lecture hall|building)\b.{0,30}|.{1,30}\b(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom)"
+    r"(?: \w{1,3})?",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*"
+    r"(?: (?:[^\W\d_]\.?|[^\W\d_]+[.'’-]?[^\W\d_]*)){1,3}"
+)
+_SURE = 0.8  # of a column's values that must look alike
+
+
+def infer(header: Header, rows: list[Row]) -> dict[str, str]:
+    """Add to ``header`` what its columns' values tell; field -> the header that stands there."""
+    told: dict[str, str] = {}
+    columns = header.columns
+    track = columns.get("track")
+    if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
+        columns["room"] = columns.pop("track")
+        told["room"] = _name(header, track)
+        _other_track(header)
+    for field, fits in _TESTS.items():
+        if field in columns or (field == "speakers" and header.speakers):
+            continue
+        free = [at for at in range(_width(rows)) if at not in columns.values()]
+        free = [at for at in free if at not in header.speakers and _is_free(header, at, field)]
+        best = max(free, key=lambda at: _share(rows, at, fits), default=None)
+        if best is not None and _share(rows, best, fits) >= _SURE:
+            columns[field] = best
+            told[field] = _name(header, best)
+            if field == "speakers":
+                header.speakers = [best]
+    return told
+
+
+def _other_track(header: Header) -> None:
+    for at, name in enumerate(header.named):
+        key = name.lower().strip()
+        if key in ("theme", "topic", "category", "stream") and at not in header.columns.values():
+            header.columns["track"] = at
+            return
+
+
+def infer_all(rows: list[Row]) -> tuple[Header, dict[str, str]] | None:
+    """A header for rows that have none: clocks, days, a title of many different texts."""
+    width = _width(rows)
+    header = Header(-1, {}, named=[""] * width)
+    for field, fits in (("start", _is_clock), ("end", _is_clock), ("day", _is_day)):
+        for at in range(width):
+            if at not in header.columns.values() and _share(rows, at, fits) >= _SURE:
+                header.columns[field] = at
+                break
+    if "start" not in header.columns:
+        return None
+    told = infer(header, rows)
+    free = [at for at in range(width) if at not in header.columns.values()]
+    free = [at for at in free if at not in header.speakers]
+    if not free:
+        return None
+    title = max(free, key=lambda at: len({_cell(row, at) for row in rows}))
+    header.columns["title"] = title
+    told = {field: _name(header, at) for field, at in header.columns.items()}
+    return header, told
+
+
+def _width(rows: list[Row]) -> int:
+    return max((len(row.cells) for row in rows), default=0)
+
+
+def _cell(row: Row, at: int) -> str:
+    return row.cells[at].strip() if at < len(row.cells) else ""
+
+
+def _name(header: Header, at: int) -> str:
+    named = header.named[at] if at < len(header.named) else ""
+    return f"column {at + 1}" + (f" ({named!r})" if named else "")
+
+
+def _share(rows: list[Row], at: int, fits: Callable[[str], bool]) -> float:
+    """The share of a column's values that fit; 0 where hardly a row has one."""
+    values = [value for row in rows[:300] if (value := _cell(row, at))]
+    if len(values) < 2 or len(values) < len(rows[:300]) / 4:
+        return 0.0
+    return sum(map(fits, values)) / len(values)
+
+
+def _is_free(header: Header, at: int, field: str) -> bool:
+    """A column with a header of its own is only taken for what that could mean."""
+    named = header.named[at].lower() if at < len(header.named) else ""
+    if not named or re.fullmatch(r"column ?\d+|unnamed.*|field ?\d+|[a-z]", named):
+        return True
+    return field == "speakers" and bool(re.search(r"name|people|person|speak|present", named))
+
+
+def _is_room(value: str) -> bool:
+    return len(value) <= 40 and bool(_ROOM.fullmatch(value))
+
+
+def _is_name(value: str) -> bool:
+    first = re.split(r"\s*[,;&]\s*|\s+and\s+", value)[0]
+    return len(value) <= 120 and bool(_NAME.fullmatch(first))
+
+
+def _is_clock(value: str) -> bool:
+    said, _ = clocks.inside(value)
+    return bool(clocks.clock(value) or clocks.span(value) or said)
+
+
+def _is_day(value: str) -> bool:
+    found = dates.find_day(value)
+    return found is not None and (found.number is None or not value.isdigit())
+
+
+_TESTS = {"room": _is_room, "speakers": _is_name}

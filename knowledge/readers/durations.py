@@ -1,0 +1,54 @@
+"""Durations: 45, "90 min", 1h30, 1:30, PT45M, "1.5 hours", and the days of frab's D:HH:MM."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from knowledge.readers.text import clean
+
+LONGEST = timedelta(days=14)
+_NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?)"
+_MINUTE = r"(?:m(?:in(?:ute[ns]?|uti|utos|s)?)?\.?|'|′)"
+_HOUR = r"(?:h(?:ours?|rs?|eures?|oras?)?\.?|st(?:d|unden?)\.?|ore|uur)"
+_UNITS = re.compile(
+    rf"(?:{_NUMBER}\s*(?:d(?:ays?)?|tage?)\b\.?,?\s*)?"
+    rf"(?:{_NUMBER}\s*{_HOUR}\s*(?:and |und |et |,)?\s*)?"
+    rf"(?:{_NUMBER}\s*{_MINUTE}?)?(?:\s*\d{{1,2}}\s*s(?:ec(?:onds?)?)?)?",
+    re.I,
+)
+_ISO = re.compile(
+    r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?",
+    re.I,
+)
+
+
+def length(value: Any) -> timedelta | None:
+    """None if it is none, or not between 1 minute and 14 days. A bare number is minutes."""
+    text = clean(value)
+    if not text or len(text) > 40:
+        return None
+    if m := re.fullmatch(r"(\d{1,3}):(\d\d)(?::(\d\d))?", text, re.ASCII):
+        found = timedelta(hours=int(m[1]), minutes=int(m[2]), seconds=int(m[3] or 0))
+    elif (m := _ISO.fullmatch(text)) and len(text) > 2:
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in m.groups())
+        found = timedelta(days, seconds, 0, 0, minutes, hours, weeks)
+    elif (m := re.fullmatch(r"(\d{1,2}) days?, (\d{1,2}):(\d\d):\d\d", text)) is not None:
+        found = timedelta(days=int(m[1]), hours=int(m[2]), minutes=int(m[3]))  # as Python writes it
+    elif (m := _UNITS.fullmatch(text)) and any(m.groups()):
+        days, hours, minutes = (float((part or "0").replace(",", ".")) for part in m.groups())
+        found = timedelta(days=days, hours=hours, minutes=minutes)
+    else:
+        return None
+    return found if timedelta(0) < found <= LONGEST else None
+
+
+def with_days(value: Any) -> tuple[timedelta, timedelta] | None:
+    """Three parts that may be D:HH:MM as well as H:MM:SS: (read so, and read so); else None.
+
+    pretalx and frab write days without a leading zero ("2:06:00"), others hours with one.
+    """
+    m = re.fullmatch(r"([1-9]\d?):([01]\d|2[0-3]):([0-5]\d)", clean(value), re.ASCII)
+    if not m or len(m[1]) > 1:
+        return None
+    a, b, c = map(int, m.groups())
+    return timedelta(days=a, hours=b, minutes=c), timedelta(hours=a, minutes=b, seconds=c)

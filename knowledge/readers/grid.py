@@ -1,0 +1,115 @@
+"""A grid: times down the first column, rooms across the top, titles in between."""
+
+from dataclasses import dataclass
+
+from knowledge.guesses import Guess, Kind
+from knowledge.readers import clocks, dates
+from knowledge.readers.headers import Header
+from knowledge.readers.table import Row, Table
+
+_COLUMNS = ("title", "start", "end", "room", "day")
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A row of the grid: what is on from ``when`` on, by column."""
+
+    row: Row
+    when: str
+    day: str
+    titles: dict[int, str]
+
+
+def as_list(table: Table) -> tuple[Table, Header] | None:
+    """The grid as a table of one session a row; None if it is no grid.
+
+    A session lasts until the next row. A cell that repeats right below is the same session going on,
+    as merged cells are; one that stands in all rooms at once is one session without a room.
+    """
+    top = next((at for at in range(min(30, len(table.rows))) if _is_top(table, at)), None)
+    if top is None:
+        return None
+    rooms = {
+        at: cell.strip() for at, cell in enumerate(table.rows[top].cells) if at and cell.strip()
+    }
+    slots = _slots(table, top, rooms)
+    sessions = _sessions(slots, rooms)
+    if len(sessions) < 2:
+        return None
+    text = "a grid: times down, rooms across; each session is taken to last until the next row"
+    listed = Table(sessions, table.title, [*table.guesses, Guess(Kind.COLUMNS, text)])
+    header = Header(-1, {name: at for at, name in enumerate(_COLUMNS)}, named=list(_COLUMNS))
+    return listed, header
+
+
+def _slots(table: Table, top: int, rooms: dict[int, str]) -> list[_Slot]:
+    above = [c for row in table.rows[: top + 1] for c in row.cells]
+    day = next((c for c in reversed(above) if _is_day(c)), "")
+    slots = []
+    for row in table.rows[top + 1 :]:
+        cells = [c.strip() for c in row.cells]
+        when = cells[0] if cells else ""
+        if not _is_clock(when):
+            day = next((c for c in cells if _is_day(c)), day)
+            continue
+        titles = {at: cells[at] for at in rooms if at < len(cells) and cells[at]}
+        if len(rooms) > 1 and len(titles) == len(rooms) and len(set(titles.values())) == 1:
+            titles = {-1: next(iter(titles.values()))}
+        slots.append(_Slot(row, when, day, titles))
+    return slots
+
+
+def _sessions(slots: list[_Slot], rooms: dict[int, str]) -> list[Row]:
+    listed = []
+    for n, slot in enumerate(slots):
+        for at, title in slot.titles.items():
+            before = slots[n - 1] if n else None
+            if before and before.day == slot.day and before.titles.get(at) == title:
+                continue  # it goes on
+            later = n + 1
+            while later < len(slots) and slots[later].titles.get(at) == title:
+                later += 1
+            last = clocks.span(slots[later - 1].when)
+            end = ""
+            if last is None and later < len(slots) and slots[later].day == slot.day:
+                end = slots[later].when
+            start = slot.when if last is None or later == n + 1 else _start(slot.when)
+            if last is not None and later > n + 1:
+                end = _end(slots[later - 1].when)
+            cells = [title, start, end, rooms.get(at, ""), slot.day]
+            listed.append(Row(slot.row.number, cells, slot.row.hidden, slot.row.struck))
+    return listed
+
+
+def _start(when: str) -> str:
+    span = clocks.span(when)
+    return _written(span[0].minutes) if span else when
+
+
+def _end(when: str) -> str:
+    span = clocks.span(when)
+    return _written(span[1].minutes) if span else when
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _is_top(table: Table, at: int) -> bool:
+    """A row of words that are neither times nor days, above a column of times."""
+    across = [c.strip() for c in table.rows[at].cells[1:] if c.strip()]
+    if not across or any(_is_clock(c) or _is_day(c) or len(c) > 60 for c in across):
+        return False
+    below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
+    timed = sum(map(_is_clock, below))
+    return timed >= 2 and timed >= sum(map(bool, below)) * 0.6
+
+
+def _is_clock(text: str) -> bool:
+    span = clocks.span(text)
+    return span is not None or (clocks.clock(text) is not None and not text.strip().isdigit())
+
+
+def _is_day(text: str) -> bool:
+    found = dates.find_day(text)
+    return found is not None and not text.strip().isdigit() and not _is_clock(text)

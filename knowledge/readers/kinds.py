@@ -1,0 +1,87 @@
+"""What kind of session it is, whether it is a break, and whether it takes place at all."""
+
+import re
+from typing import Any
+
+from knowledge.readers.text import clean
+
+# A title of these words alone is a break if one of the second list is among them.
+_BREAK_WORDS = frozenset(
+    "coffee tea lunch dinner breakfast break breaks brunch registration check checkin in mingling "
+    "networking snacks refreshments doors open room badge pickup pause kaffeepause mittagspause "
+    "morning afternoon evening long short and or with the welcome mid a of for at time lunchtime "
+    "teatime drinks included provided own your on mittagessen mittag kaffee abendessen frühstück "
+    "registrierung anmeldung einlass und café cafe déjeuner dejeuner petit de du le la et "
+    "inscription accueil almuerzo comida cena desayuno descanso registro pranzo colazione pausa "
+    "registrazione ontbijt lunchpauze koffie koffiepauze fika rast pausen meal meals tee".split()
+)
+_BREAK_SURE = frozenset(
+    "coffee lunch breakfast break breaks brunch registration checkin mingling snacks refreshments "
+    "pause kaffeepause mittagspause doors lunchtime teatime mittagessen mittag frühstück "
+    "registrierung anmeldung einlass déjeuner dejeuner almuerzo desayuno descanso pranzo colazione "
+    "pausa registrazione ontbijt lunchpauze koffiepauze fika meal meals tea pausen".split()
+)
+_KINDS = {"lecture": "talk", "presentation": "talk", "devroom": "talk", "maintrack": "talk",
+          "podium": "panel", "lightningtalk": "lightning", "session": "talk", "talks": "talk",
+          "vortrag": "talk", "conférence": "talk"}  # fmt: skip
+_HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|poster)", re.I)
+# Stems and endings of "cancelled" in the languages that schedules are written in.
+_CANCELLED = (
+    r"cancell?ed|abgesagt|entfällt|fällt aus|ausgefallen|annulée?s?|cancelad[oa]s?|annullat[oa]|"
+    r"geannuleerd|withdrawn|inställd|aflyst|avlyst|odwołan[eya]|anulad[oa]"
+)
+_MARKED = re.compile(
+    rf"\s*[\[({{*]+\s*(?:{_CANCELLED})\s*[\])}}*!]+[\s:–—-]*"  # [CANCELLED] Title, Title (abgesagt)
+    rf"|^\s*(?:{_CANCELLED})\s*(?:!+|:|\s[-–—|])\s*"  # Cancelled: title
+    rf"|\s*(?:\s[-–—|]|:)\s*(?:{_CANCELLED})\s*!*\s*$",  # Title - abgesagt
+    re.I,
+)
+_SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
+_NOT_HELD = re.compile(rf"(?:{_CANCELLED}|deleted)", re.I)
+_NEVER_TAKEN = re.compile(r"(?:declined|rejected|abgelehnt|refusée?|withdrawn by .*)", re.I)
+
+
+def is_break(title: str, speakers: list[str] | None = None) -> bool:
+    """Whether a title only feeds, registers or rests people."""
+    bare = re.sub(r"\([^()]{0,100}\)|\[[^][]{0,100}\]|\bsponsored by .*", " ", title.lower())
+    if _rests(bare):
+        return True
+    if speakers or _HELD.search(title):
+        return False
+    # "Main Conference: lunch"; a talk that is called so would have a speaker
+    return any(_rests(part) for part in re.split(r":\s|\s[-–—|]\s", bare)[1:])
+
+
+def _rests(title: str) -> bool:
+    said = set(re.findall(r"[^\W\d_]+", title))
+    return said <= _BREAK_WORDS and bool(said & _BREAK_SURE)
+
+
+def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
+    """The kind in lower case; what only feeds or registers people is a "break"."""
+    kind = clean(kind).lower()
+    if is_break(title, speakers) or set(re.findall(r"[^\W\d_]+", kind)) & _BREAK_SURE:
+        return "break"
+    if re.match(r"(opening |closing |welcome )?keynote\b", title, re.I):
+        return "keynote"
+    kind = _KINDS.get(kind, kind)
+    for known in ("keynote", "workshop", "panel", "lightning", "tutorial"):
+        if re.search(rf"\b{known}s?\b", kind):
+            return known
+    return kind.removesuffix(" talk") or "talk"
+
+
+def uncancelled(title: str) -> tuple[str, bool]:
+    """The title without its mark "[CANCELLED]", and whether it had one."""
+    bare = _SHOUTED.sub("", _MARKED.sub(" ", title)).strip()
+    return (bare, True) if bare and bare != title.strip() else (title, False)
+
+
+def is_cancelled(status: Any) -> bool:
+    """Whether a status says that a session does not take place, though it was planned."""
+    return bool(_NOT_HELD.fullmatch(clean(status)))
+
+
+def was_declined(status: Any) -> bool:
+    """Whether a status says that a proposal never was part of the programme."""
+    return bool(_NEVER_TAKEN.fullmatch(clean(status)))

@@ -1,0 +1,68 @@
+"""A table as a sheet's reader gets it, whatever file it comes from; and CSV."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.guesses import Guess
+from knowledge.model import ScheduleError
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int  # as the file counts: of its last line, or of the sheet
+    cells: list[str]
+    hidden: bool = False
+    struck: bool = False  # its title is struck through
+
+
+@dataclass
+class Table:
+    rows: list[Row]
+    title: str = ""  # the sheet's name
+    guesses: list[Guess] = field(default_factory=list)
+
+    def cells(self) -> list[list[str]]:
+        return [row.cells for row in self.rows]
+
+
+def read_csv(path: Path, text: str, most: int = MOST_ROWS) -> Table:
+    """Comma, semicolon, tab or bar separated. Raises ``ScheduleError``."""
+    first = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    if not first:
+        return Table([])
+    if said := first[0].lower().startswith("sep=") and len(first[0].strip()) == 5:
+        delimiter = first[0].strip()[4]  # as Excel writes for itself
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    else:
+        delimiter = _delimiter(first)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = []
+    try:
+        for cells in reader:
+            if len(rows) >= most:
+                if most == MOST_ROWS:
+                    raise ScheduleError(f"{path}: has more than {MOST_ROWS} rows")
+                break
+            rows.append(Row(reader.line_num + said, cells[:MOST_COLUMNS]))
+    except csv.Error as error:
+        raise ScheduleError(f"{path}: not a readable table ({error})") from None
+    return Table(rows)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The one that cuts most lines into the same number of cells, more than one."""
+
+    def fits(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
+        except csv.Error:
+            return 0, 0
+        widths = [len(row) for row in rows if len(row) > 1]
+        common = max(set(widths), key=widths.count) if widths else 0
+        return widths.count(common) if common else 0, common
+
+    return max(",;\t|", key=fits)

@@ -1,0 +1,98 @@
+"""Text as files carry it, made plain: markup, entities, odd spaces, placeholders."""
+
+import html
+import re
+import unicodedata
+from typing import Any
+
+# Only what is HTML's is markup: "Vec<T>" and "C < D" are text.
+_NAMES = (
+    "a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|footer|"
+    "h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|section|small|span|"
+    "strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
+)
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->", re.I)
+# In a title, markup comes in pairs and only formats: "<script> tags in <b>HTML</b>".
+_INLINE = r"b|i|em|strong|u|s|del|ins|mark|code|kbd|tt|sub|sup|small|big|span|font|a|p|q|cite"
+_PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<]{{0,2000}})</\1\s*>|<br\s*/?>", re.I)
+_LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NOTHING = re.compile(
+    r"[-–—?.*_/\\]*|#?n\.?/?a\.?|none|null|nan|nil|unknown|#(ref|value|name|div/0)[!?]|"
+    r"t\.?b\.?[acd]\.?|to be (announced|confirmed|defined|determined|decided)|not (set|assigned)",
+    re.I,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:tb[acdn]|t\.b\.[acdn]\.?|speakers?|to be (?:announced|confirmed|defined|determined))\b"
+    r"|(?:various|several|multiple|invited)(?: speakers?)?$",
+    re.I,
+)
+
+
+def clean(value: Any) -> str:
+    """One line of plain text without markup, from a text or from one in several languages."""
+    text = _text(value)
+    if "<" in text or "&" in text:
+        text = _unescaped(_TAG.sub(" ", _unescaped(text)))
+        text = _TAG.sub(" ", text)
+    return one_line(_LINK.sub(r"\1", text) if "](" in text else text)
+
+
+def title_of(value: Any) -> str:
+    """A title: plain text in which only markup in pairs is markup."""
+    text = _text(value)
+    if "&" in text:
+        text = _unescaped(_unescaped(text))
+    if "<" in text:
+        for _ in range(3):  # <b><i>nested</i></b>
+            text = _PAIR.sub(lambda m: m[2] or " ", text)
+    return one_line(_LINK.sub(r"\1", text) if "](" in text else text)
+
+
+def one_line(text: str) -> str:
+    """Printable, with single spaces; what is invisible (soft hyphens, marks of direction) goes."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else _stand_in(c) for c in text)
+    return " ".join(text.split())
+
+
+def _stand_in(character: str) -> str:
+    return "" if unicodedata.category(character) in ("Cf", "Cs") else " "
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):  # a text in several languages: English, else the first
+        value = value.get("en") or next((v for v in value.values() if v), "")
+    if value is None or isinstance(value, (list, dict, bool)):
+        return ""
+    try:
+        return str(value)
+    except ValueError:  # an integer of thousands of digits
+        return ""
+
+
+def _unescaped(text: str) -> str:
+    """Entities resolved; a number that is no character stays as it stands."""
+    return _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+
+
+def given(value: Any) -> str:
+    """As ``clean``; "" for what only says that there is nothing yet: "N/A", "TBA", "-"."""
+    text = clean(value)
+    return "" if _NOTHING.fullmatch(text) else text
+
+
+def people(values: list[Any]) -> list[str]:
+    """Names without doubles, pronouns, stray full stops and places still to be filled."""
+    names = []
+    for value in values:
+        name = re.sub(r"\s+\.$", "", clean(value))
+        name = re.sub(
+            r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I
+        )
+        name = name.strip(" ,;")
+        if name and given(name) and not _PLACEHOLDER.match(name):
+            names.append(name)
+    return list(dict.fromkeys(names))
