@@ -84,10 +84,6 @@ class Conversation:
             enable_rtvi=False,
         )  # fmt: skip
 
-    async def recognizer_free(self) -> None:
-        """After the conversation has ended: wait until nothing uses its recogniser any more."""
-        await self.stt.recognizer_free()
-
     async def take(self, snapshot: Snapshot, recognizer: Recognizer) -> None:
         """Another schedule, from the next turn on; what was talked about is forgotten. ``recognizer``:
         of this conversation alone."""

@@ -18,10 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
+from agent.stt.lm.models import models_folder
 from agent.stt.sphinx import SphinxRecognizer
 from bench.knowledge import right
 from bench.knowledge_cases import cases, read
-from knowledge import Answer, DialogueState, Index, ask, load
+from knowledge import Answer, DialogueState, Index, ask, load, vocabulary
 from knowledge.words import words
 from tts.training.g2p import edit_distance
 
@@ -71,7 +72,8 @@ def main() -> None:
     errors = said = 0
     for path in args.schedules:
         schedule = load(path, timezone=args.zone if path.suffix == ".json" else None)
-        index, recognizer = Index(schedule), SphinxRecognizer(schedule)
+        index = Index(schedule)
+        recognizer = SphinxRecognizer(models_folder(vocabulary(schedule), schedule.pronunciations))
         drawn = list(cases(read(path), 3, f"spoken {path.name}", False))
         random.Random(0).shuffle(drawn)
         for case in drawn[: -(-args.questions // len(args.schedules))]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import soundfile
 
 import knowledge
+from agent.stt.lm.models import models_folder
 from agent.stt.sphinx import SphinxRecognizer
 from knowledge.words import fold, words
 from tts.training.g2p import edit_distance
@@ -34,7 +35,9 @@ def main() -> None:
     args = parser.parse_args()
     data = json.loads(args.questions.read_text())
     schedule = knowledge.load(here.parent / data["schedule"])
-    index, recognizer = knowledge.Index(schedule), SphinxRecognizer(schedule)
+    index = knowledge.Index(schedule)
+    models = models_folder(knowledge.vocabulary(schedule), schedule.pronunciations)
+    recognizer = SphinxRecognizer(models)
     now = datetime.fromisoformat(data["now"])
     errors = said = good = count = 0
     spent = seconds = 0.0

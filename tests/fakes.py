@@ -128,6 +128,12 @@ class ScriptedRecognizer:
         made.schedule = schedule
         return made
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
     def start(self) -> None:
         self.heard_bytes = 0
 

@@ -1,19 +1,25 @@
 """The embedded recogniser on real recordings, and how one is chosen."""
 
+import os
+import signal
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from loguru import logger
 from pocketsphinx import Config, LogMath, NGramModel
 
 import knowledge
 from agent.audio.noise import NoiseSuppressor
 from agent.settings import Spoken
+from agent.stt.embedded import EmbeddedRecognizer
 from agent.stt.factory import choose
 from agent.stt.lm.lm_templates import question_sentences
+from agent.stt.lm.models import model_inputs, models_folder
 from agent.stt.lm.ngram import write_arpa
+from agent.stt.pool import RecognizerFailed, WorkerPool
 from agent.stt.sphinx import SphinxRecognizer
 from agent.stt.whisper import WhisperUnavailable, _load
 from knowledge.model import Vocabulary
@@ -29,7 +35,13 @@ def cache(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def recognizer(cache):
-    return SphinxRecognizer(knowledge.load(knowledge.DEMO), cache)
+    return recognizer_of(knowledge.load(knowledge.DEMO), cache)
+
+
+def recognizer_of(schedule, cache):
+    return SphinxRecognizer(
+        models_folder(knowledge.vocabulary(schedule), schedule.pronunciations, cache)
+    )
 
 
 def hear(recognizer, pcm: bytes, chunk: int) -> str:
@@ -87,12 +99,12 @@ def test_silence_gives_nothing(recognizer):
 
 
 def test_finish_without_start_gives_nothing(cache):
-    assert SphinxRecognizer(knowledge.load(knowledge.DEMO), cache).finish() == ""
+    assert recognizer_of(knowledge.load(knowledge.DEMO), cache).finish() == ""
 
 
 def test_models_are_cached_by_content(cache, recognizer, tmp_path):
     before = {p: p.stat().st_mtime_ns for p in cache.rglob("*")}
-    SphinxRecognizer(knowledge.load(knowledge.DEMO), cache)
+    recognizer_of(knowledge.load(knowledge.DEMO), cache)
     assert {p: p.stat().st_mtime_ns for p in cache.rglob("*")} == before
 
 
@@ -103,7 +115,7 @@ def test_a_schedule_of_unknown_words_works(tmp_path):
         'speakers = ["Xq Zzyzx"]\nroom = "Q7"\n'
         "start = 2026-01-02T10:00:00\nend = 2026-01-02T11:00:00\n"
     )
-    assert hear(SphinxRecognizer(knowledge.load(path), tmp_path), bytes(32000), 640) == ""
+    assert hear(recognizer_of(knowledge.load(path), tmp_path), bytes(32000), 640) == ""
 
 
 def test_auto_says_why_it_fell_back(monkeypatch):
@@ -111,7 +123,7 @@ def test_auto_says_why_it_fell_back(monkeypatch):
     schedule, clock = knowledge.load(knowledge.DEMO), lambda: datetime.now().astimezone()
     for model, why in (("tiny.en", "not on disk"), ("no-such-model", "Invalid model size")):
         recognizer, reason = choose(Spoken(whisper_model=model), schedule, clock)
-        assert isinstance(recognizer, SphinxRecognizer)
+        assert isinstance(recognizer, EmbeddedRecognizer)
         assert model in reason and why in reason
 
 
@@ -157,3 +169,119 @@ def test_what_was_heard_before_does_not_change_what_is_heard(recognizer, name):
         hear(other, np.clip(5 * muffled, -32768, 32767).astype(np.int16).tobytes(), 640)
     other._noise = NoiseSuppressor()  # which adapts by itself
     assert hear(other, pcm, 640) == fresh
+
+
+SMALL = Vocabulary(("Ada Lovelace",), ("Engines",), ("B2",), (), ("engines",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda patch: {"Lovelace": "love lass"},
+        lambda patch: patch.setattr("agent.stt.lm.models.other_sounds", lambda word: []),
+        lambda patch: patch.setattr("agent.stt.lm.models.words", lambda text, own: text.split()),
+        lambda patch: patch.setattr("agent.stt.lm.lm_templates.SENTENCES", 500),
+    ],
+    ids=["pronunciations", "lexicon", "words", "templates"],
+)
+def test_models_are_made_anew_when_anything_they_are_made_from_changes(
+    change, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("agent.stt.lm.lm_templates.SENTENCES", 1000)
+    before = models_folder(SMALL, {}, tmp_path)
+    assert models_folder(SMALL, {}, tmp_path) == before
+    assert models_folder(SMALL, change(monkeypatch) or {}, tmp_path) != before
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path):
+    monkeypatch.setattr("agent.stt.lm.lm_templates.SENTENCES", 500)
+    (tmp_path / "file").write_text("no folder can be made here")
+    folder = models_folder(SMALL, {}, tmp_path / "file")
+    assert (folder / "schedule.arpa").is_file() and tmp_path not in folder.parents
+
+
+def test_given_pronunciations_are_in_the_dictionary():
+    _, dictionary = model_inputs(SMALL, {"Lovelace": "L AH V L AH S"})
+    assert "lovelace L AH V L AH S" in dictionary
+
+
+@pytest.fixture
+def pool():
+    pool = WorkerPool(2)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def pooled(cache, recognizer, pool):
+    return EmbeddedRecognizer(recognizer._folder, pool)
+
+
+def test_processes_hear_what_the_decoder_hears(recognizer, pooled):
+    for name in ("05.wav", "13.wav"):
+        pcm = recording(name)
+        expected = hear(recognizer.another(), pcm, 640)
+        one = pooled.another()
+        assert hear(one, pcm, 640) == expected
+        assert one.partial().split()[:3] == expected.split()[:3]
+        one.close()
+
+
+def test_conversations_share_processes_and_do_not_mix_their_words(pooled, pool):
+    ears = [pooled.another() for _ in range(4)]
+    names = ["09.wav", "13.wav", "05.wav", "09.wav"]
+    pieces = [recording(name) for name in names]
+    for ear in ears:
+        ear.start()
+    for at in range(0, max(map(len, pieces)), 3200):
+        for ear, pcm in zip(ears, pieces, strict=True):
+            ear.feed(pcm[at : at + 3200])
+    heard = [ear.finish() for ear in ears]
+    assert heard[0] == heard[3] == "where are the toilets"
+    assert heard[1] == "any robotics talks tomorrow" and heard[2].startswith("what is on")
+    assert [len(worker.seats) for worker in pool.workers] == [2, 2]
+    ears[0].close()
+    assert sum(len(worker.seats) for worker in pool.workers) == 3
+
+
+def test_a_process_that_dies_is_said_and_replaced(pooled, pool):
+    said = []
+    logger.add(said.append, level="ERROR")
+    pcm = recording("09.wav")
+    pooled.start()
+    pooled.feed(pcm[:20000])
+    (worker,) = pool.workers
+    os.kill(worker.pid, signal.SIGKILL)
+    pooled.feed(pcm[20000:])
+    with pytest.raises(RecognizerFailed, match="ended"):
+        pooled.finish()
+    assert "another takes its place" in "".join(map(str, said))
+    assert hear(pooled, pcm, 640) == "where are the toilets"
+    assert worker not in pool.workers
+
+
+def test_a_process_that_hangs_is_given_up(pooled, pool, monkeypatch):
+    monkeypatch.setattr("agent.stt.pool.FINISH_S", 0.5)
+    pooled.start()
+    os.kill(pool.workers[0].pid, signal.SIGSTOP)
+    with pytest.raises(RecognizerFailed, match="no transcript within"):
+        pooled.finish()
+    monkeypatch.undo()
+    assert hear(pooled, recording("09.wav"), 640) == "where are the toilets"
+
+
+def test_an_utterance_that_fails_does_not_end_its_process(pooled, pool):
+    pooled.start()
+    pooled.feed("no sound")  # type: ignore[arg-type]
+    with pytest.raises(RecognizerFailed, match="Error"):
+        pooled.finish()
+    assert hear(pooled, recording("09.wav"), 640) == "where are the toilets"
+    assert len(pool.workers) == 1 and not pool.workers[0].ended
+
+
+def test_processes_end_with_their_pool(pooled, pool):
+    pooled.prepare()
+    (worker,) = pool.workers
+    pool.close()
+    worker._process.wait(20)
+    assert worker._process.returncode == 0

@@ -135,9 +135,9 @@ def until_seen(page, state: str, last: bool = False) -> None:
 def recognised(pcm: bytes) -> str:
     """What the embedded recogniser understands of the agent's voice."""
     import knowledge
-    from agent.stt.sphinx import SphinxRecognizer
+    from agent.stt.embedded import EmbeddedRecognizer
 
-    recognizer = SphinxRecognizer(knowledge.load(knowledge.DEMO))
+    recognizer = EmbeddedRecognizer.of(knowledge.load(knowledge.DEMO))
     recognizer.start()
     recognizer.feed(pcm)
     return recognizer.finish()

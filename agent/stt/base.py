@@ -21,6 +21,10 @@ class Recognizer(Protocol):
         """One of the same that expects another schedule's words."""
         ...
 
+    def prepare(self) -> None:
+        """Load what takes time, before somebody speaks."""
+        ...
+
     def start(self) -> None: ...
 
     def feed(self, pcm: bytes) -> None:
@@ -32,7 +36,12 @@ class Recognizer(Protocol):
         ...
 
     def finish(self) -> str:
-        """The final transcript; "" if nothing was understood."""
+        """The final transcript; "" if nothing was understood. May wait, without the interpreter
+        lock."""
+        ...
+
+    def close(self) -> None:
+        """The conversation is over."""
         ...
 
 

@@ -23,11 +23,11 @@ def choose(
             raise UserError("--stt openai needs --stt-url or USHER_STT_URL")
         key = settings.stt_key.get_secret_value() if settings.stt_key else None
         return OpenAIRecognizer(url, settings.stt_model, key, schedule, clock), "configured"
-    from agent.stt.sphinx import SphinxRecognizer
+    from agent.stt.embedded import EmbeddedRecognizer
     from agent.stt.whisper import WhisperRecognizer, WhisperUnavailable
 
     if name == "embedded":
-        return SphinxRecognizer(schedule), "asked for"
+        return EmbeddedRecognizer.of(schedule), "asked for"
     try:
         asked = name == "whisper"  # only then is a model fetched: nobody else's server is asked
         made = WhisperRecognizer(model, schedule, clock, fetch=asked)
@@ -37,4 +37,4 @@ def choose(
             raise UserError(
                 f"whisper: {error}; put the model on disk, or use --stt embedded"
             ) from None
-        return SphinxRecognizer(schedule), f"no whisper: {error}"
+        return EmbeddedRecognizer.of(schedule), f"no whisper: {error}"

@@ -45,6 +45,12 @@ class OpenAIRecognizer:
     def about(self, schedule: knowledge.Schedule) -> "OpenAIRecognizer":
         return OpenAIRecognizer(self._url, self._model, self._key, schedule, self._clock)
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
     def start(self) -> None:
         self._pcm.clear()
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pipecat.frames.frames import (
     Frame,
     InterimTranscriptionFrame,
+    StartFrame,
     TranscriptionFrame,
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
@@ -46,6 +47,10 @@ class RecognizerService(STTService):
         self._partial = ""
         self._feeding: asyncio.Future[str] | None = None
 
+    async def start(self, frame: StartFrame):
+        await super().start(frame)
+        self._submit(self._recognizer.prepare)
+
     async def run_stt(self, audio: bytes) -> AsyncGenerator[Frame | None, None]:
         if not self._listening:
             self._before.append(audio)
@@ -75,6 +80,7 @@ class RecognizerService(STTService):
     def _begin(self) -> None:
         self._error = None
         if self._successor:
+            self._recognizer.close()
             self._recognizer, self._successor = self._successor, None
         try:
             self._recognizer.start()
@@ -128,8 +134,5 @@ class RecognizerService(STTService):
 
     async def cleanup(self):
         await super().cleanup()
+        self._submit(self._recognizer.close)
         self._thread.shutdown(wait=False)
-
-    async def recognizer_free(self) -> None:
-        """After ``cleanup``: wait until the thread has done all it was asked to."""
-        await asyncio.to_thread(self._thread.shutdown)

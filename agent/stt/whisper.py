@@ -42,6 +42,12 @@ class WhisperRecognizer:
         made._schedule = schedule
         return made
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
     def start(self) -> None:
         self._audio.clear()
 

@@ -1,0 +1,140 @@
+"""Language model and dictionary of the embedded recogniser, made from a schedule's own words.
+
+They are kept in the cache under a name that is a digest of everything they are made from.
+"""
+
+import hashlib
+import os
+import pickle
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from loguru import logger
+
+import agent.stt.lm.ngram
+from agent.stt.lm import DICTIONARY, LANGUAGE_MODEL
+from agent.stt.lm.lm_templates import question_sentences
+from agent.stt.lm.ngram import write_arpa
+from knowledge.model import Vocabulary
+from knowledge.words import words
+from tts.text.lexicon import Lexicon, other_sounds, read_cmudict
+
+LONGEST_SPELLED = 5  # letters
+NICE = 10  # while they are built beside conversations, those come first
+
+
+def cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "usher"
+
+
+def models_folder(
+    vocabulary: Vocabulary, pronunciations: Mapping[str, str], cache: Path | None = None
+) -> Path:
+    """Folder with the models for this schedule, built if the cache does not have them.
+
+    Takes a second; ten if they are built. Where the cache cannot be written, they are built in a
+    temporary folder.
+    """
+    sentences, dictionary = model_inputs(vocabulary, pronunciations)
+    name = f"sphinx-{_digest(sentences, dictionary)}"
+    cache = cache or cache_folder()
+    if _complete(folder := cache / name):
+        return folder
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return _build(sentences, dictionary, cache, name)
+    except OSError as error:
+        elsewhere = Path(tempfile.mkdtemp(prefix="usher-"))
+        logger.warning(f"{cache} cannot be written ({error.strerror}); using {elsewhere}")
+        return _build(sentences, dictionary, elsewhere, name)
+
+
+def models_folder_elsewhere(vocabulary: Vocabulary, pronunciations: Mapping[str, str]) -> Path:
+    """``models_folder`` in a process of its own: building takes seconds of pure Python, in which
+    nobody's speech would be made. Raises ``RuntimeError`` if that process fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", __name__], input=pickle.dumps((vocabulary, dict(pronunciations))),
+        stdout=subprocess.PIPE, env=child_environment(), check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError("the recogniser's models could not be built")
+    return Path(pickle.loads(done.stdout))
+
+
+def child_environment() -> dict[str, str]:
+    """The environment in which a child process finds this package, wherever it was started."""
+    root = str(Path(agent.__file__ or "").parent.parent)
+    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def model_inputs(
+    vocabulary: Vocabulary, pronunciations: Mapping[str, str]
+) -> tuple[list[list[str]], list[str]]:
+    """Sentences, as words from ``<s>`` to ``</s>``, and the lines of the dictionary."""
+    lexicon, plain = Lexicon(dict(pronunciations)), Lexicon()
+    used: dict[str, None] = {}
+    sentences = []
+    for sentence in question_sentences(vocabulary):
+        spoken = [w for w in words(sentence, own=True) if lexicon.phones(w)]
+        used.update(dict.fromkeys(spoken))
+        sentences.append(["<s>", *spoken, "</s>"])
+    dictionary = []
+    for word in used:
+        # visitors may say a name as given, or as an English reader would
+        sounds = dict.fromkeys(" ".join(x.phones(word)) for x in (lexicon, plain))
+        sounds.update(dict.fromkeys(map(" ".join, other_sounds(word))))
+        if word not in read_cmudict():
+            sounds.update(dict.fromkeys(_guesses(word, list(sounds), plain)))
+        for number, sound in enumerate(sounds):
+            name = word if number == 0 else f"{word}({number + 1})"
+            dictionary.append(f"{name} {sound}")
+    return sentences, dictionary
+
+
+def _guesses(word: str, sounds: list[str], lexicon: Lexicon) -> list[str]:
+    """What else a word may sound like that no dictionary has: "grpc" letter by letter, and
+    "hackathon" as those say it who make no difference between "cot" and "caught"."""
+    merged = [re.sub(r"\bAO\b(?! R)", "AA", sound) for sound in sounds]
+    if len(word) > LONGEST_SPELLED or not word.isalpha():
+        return merged
+    return [*merged, " ".join(phone for letter in word for phone in lexicon.phones(letter))]
+
+
+def _digest(sentences: list[list[str]], dictionary: list[str]) -> str:
+    """Of all that decides what the models are: their inputs, and the code that makes a language model
+    of sentences."""
+    digest = hashlib.sha256(Path(agent.stt.lm.ngram.__file__).read_bytes())
+    for line in dictionary:
+        digest.update(line.encode() + b"\n")
+    for sentence in sentences:
+        digest.update(" ".join(sentence).encode() + b"\n")
+    return digest.hexdigest()[:16]
+
+
+def _complete(folder: Path) -> bool:
+    return (folder / DICTIONARY).is_file() and (folder / LANGUAGE_MODEL).is_file()
+
+
+def _build(sentences: list[list[str]], dictionary: list[str], cache: Path, name: str) -> Path:
+    folder = cache / name
+    with tempfile.TemporaryDirectory(dir=cache) as temporary:
+        building = Path(temporary) / "model"
+        building.mkdir()
+        write_arpa(sentences, building / LANGUAGE_MODEL)
+        (building / DICTIONARY).write_text("".join(f"{line}\n" for line in dictionary))
+        try:
+            building.rename(folder)
+        except OSError:
+            if not _complete(folder):  # another process was not first
+                raise
+    return folder
+
+
+if __name__ == "__main__":
+    os.nice(NICE)
+    sys.stdout.buffer.write(pickle.dumps(str(models_folder(*pickle.load(sys.stdin.buffer)))))
