@@ -11,8 +11,9 @@ from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.transports.base_transport import BaseTransport
 
 import tts
+from agent.llm.builtin import BuiltinLLM
 from agent.llm.endpoint import Endpoint
-from agent.llm.service import BuiltinLLM, EndpointLLM
+from agent.llm.service import EndpointLLM
 from agent.llm.tools import TOOLS
 from agent.observe.recording import recorder
 from agent.observe.timeline import Timeline

@@ -8,7 +8,8 @@ from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.processors.frame_processor import FrameProcessor
 from pipecat.transports.base_transport import BaseTransport
 
-from agent.llm.service import BuiltinLLM, EndpointLLM
+from agent.llm.builtin import BuiltinLLM
+from agent.llm.service import EndpointLLM
 from agent.speech.service import CodecLMSpeech
 from agent.stt.service import RecognizerService
 from agent.turns.end_of_turn import VAD, Judge, turn_detection

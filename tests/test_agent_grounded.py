@@ -7,7 +7,7 @@ from aiohttp import web
 
 import knowledge
 from agent.llm.claim_check import AnswerCheck
-from agent.llm.service import recent
+from agent.llm.messages import recent
 from agent.llm.tools import MOST, find
 from tests.fakes import NeverSure
 from tests.llm_server import PacedLLM, tokens_of

@@ -18,6 +18,7 @@ from agent.settings import Spoken, make_clock, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
+from tts.openai_client import READ_S
 
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 NOW = "2026-06-30T09:12"
@@ -26,11 +27,13 @@ SPEED = 3.0
 APOLOGY = b"\x00\x10" * 16000  # a sound that nothing else makes
 
 
-def parts(*script, engine=None, recognizer=None, **options) -> Parts:
+def parts(*script, engine=None, recognizer=None, read_s=READ_S, **options) -> Parts:
     """Parts with fakes in place of weights; ``script``: what is heard, one line an utterance."""
     settings = Spoken(**{"now": NOW, "voice": "hum", **options})
     schedule = read_schedule(settings)
-    endpoint = Endpoint(settings.llm_url, "paced", "secret-key") if settings.llm_url else None
+    endpoint = None
+    if settings.llm_url:
+        endpoint = Endpoint(settings.llm_url, "paced", "secret-key", read_s)
     return Parts(
         settings,
         Snapshot(knowledge.Index(schedule), recognizer or ScriptedRecognizer(*script)),
@@ -128,12 +131,11 @@ async def test_a_stalled_llm_says_that_it_is_there_and_goes_on(tmp_path, fault, 
     assert result.turn.answer == before + ONE_MOMENT + after
 
 
-async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path, monkeypatch):
-    monkeypatch.setattr("agent.llm.service.READ_S", 0.5)
+async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path):
     server = PacedLLM(tokens_of(LONG), per_second=100, fault="stall")
     server.stall_s = 2.0
     async with server.serve() as url:
-        made = parts("when is kwabena asante mensah speaking", llm_url=url)
+        made = parts("when is kwabena asante mensah speaking", llm_url=url, read_s=0.5)
         (result,) = await ask(made, tmp_path, "01.wav")
     assert "can't reach my language model" in result.turn.answer
     assert "10:50 am" in result.turn.answer

@@ -13,7 +13,8 @@ from pipecat.workers.runner import WorkerRunner
 
 import knowledge
 from agent.audio.files import read_question
-from agent.llm.service import SORRY_UNHEARD, heard_of_last_answer
+from agent.llm.apologies import SORRY_UNHEARD
+from agent.llm.messages import heard_of_last_answer
 from agent.transports.recorded import ReplayTransport
 from tests.fakes import HummingEngine, NeverSure, ScriptedRecognizer
 from tests.llm_server import PacedLLM

@@ -12,18 +12,17 @@ from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
-import httpx2 as httpx
 import numpy as np
-import openai
 
 from tts.errors import ModelError, UserError, VoiceError
 from tts.interface import Frame
+from tts.openai_client import CONNECT_S, Endpoint, explain, sync_client
 from tts.text.clause_chunker import Clause, Clauses, WordEstimate
 from tts.text.stream import Word
 
 RATE = 24000  # Hz: what OpenAI's "pcm" is
 FRAME_SAMPLES = 1920  # 80 ms
-CONNECT_S, READ_S = 3.0, 10.0
+READ_S = 10.0
 MOST_AHEAD = 100  # frames held, 8 s; then the server has to wait
 DEFAULT_VOICE, DEFAULT_MODEL = "alloy", "tts-1"
 
@@ -37,19 +36,16 @@ class OpenAISpeechEngine:
     def __init__(self, url: str, model: str | None, key: str | None, voice: str | None = None):
         if not re.match(r"https?://", url):
             raise UserError(f"speech URL {url!r}: must begin with http:// or https://")
-        self.url, self.model, self._key = url, model or DEFAULT_MODEL, key
+        self.endpoint = Endpoint(url, model or DEFAULT_MODEL, key or "", READ_S)
         self.default_voice = voice or DEFAULT_VOICE
-        timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-        self.client = openai.OpenAI(
-            api_key=key or "none", base_url=url, timeout=timeout, max_retries=0
-        )
+        self.client = sync_client(self.endpoint)
 
     def voices(self) -> list[str]:
         """The one that is asked for; a server has no common way to list them."""
         return [self.default_voice]
 
     def describe(self) -> str:
-        return f"{self.model} at {self.url}, clause by clause, word times estimated"
+        return f"{self.endpoint.describe()}, clause by clause, word times estimated"
 
     def session(
         self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
@@ -67,14 +63,7 @@ class OpenAISpeechEngine:
 
     def explain(self, error: Exception) -> str:
         """One line on why the server failed; the key never appears in it."""
-        if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
-            return f"{self.url} refuses the key; set USHER_TTS_KEY or --tts-key"
-        if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
-            return f"{self.url} did not speak within {READ_S:.0f} s"
-        if isinstance(error, (openai.APIConnectionError, httpx.TransportError)):
-            return f"{self.url} cannot be reached or broke off; is the speech server running?"
-        text = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        return f"{self.url}: {text.replace(self._key, '***') if self._key else text}"
+        return explain(error, self.endpoint, "USHER_TTS_KEY or --tts-key", "--tts-model")
 
 
 class RemoteSession:
@@ -166,7 +155,7 @@ class RemoteSession:
         speech = self._engine.client.audio.speech.with_streaming_response
         size, rest = FRAME_SAMPLES * 2, b""
         with speech.create(
-            model=self._engine.model, voice=self._voice, input=text, response_format="pcm"
+            model=self._engine.endpoint.model, voice=self._voice, input=text, response_format="pcm"
         ) as response:
             kind = response.headers.get("content-type", "audio/pcm")
             if not kind.startswith(("audio/", "application/octet-stream")):

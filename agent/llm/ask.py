@@ -43,11 +43,12 @@ class Asker:
 async def _reply(
     endpoint: Endpoint, system: str, before: list[dict[str, str]], question: str
 ) -> str:
-    from agent.llm.client import explain, open_client
+    from agent.llm.client import explain
+    from tts.openai_client import async_client
 
     messages = [{"role": "system", "content": system}, *before[-REMEMBERED:]]
     messages.append({"role": "user", "content": question})
-    client = open_client(endpoint.url, endpoint.key)
+    client = async_client(endpoint)
     try:
         reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
         return reply.choices[0].message.content or ""

@@ -1,24 +1,13 @@
 """Which language model answers: an OpenAI-compatible endpoint, or the built-in answerer."""
 
-from dataclasses import dataclass, field
-
 from pydantic import SecretStr
 
 from tts.errors import UserError
+from tts.openai_client import Endpoint
+
+__all__ = ["Endpoint", "choose"]
 
 OPENAI_URL, DEFAULT_MODEL = "https://api.openai.com/v1", "gpt-4.1"
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """An OpenAI-compatible server."""
-
-    url: str
-    model: str
-    key: str = field(repr=False)
-
-    def describe(self) -> str:
-        return f"{self.model} at {self.url}"
 
 
 def choose(

@@ -1,141 +1,35 @@
-"""The language model in the pipeline: an OpenAI-compatible endpoint, or the built-in answerer."""
+"""The LLM service over an OpenAI-compatible endpoint, grounded in the schedule."""
 
 import asyncio
-import re
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
 from loguru import logger
 from openai import AsyncOpenAI
 from pipecat.adapters.llm.services.open_ai_adapter import OpenAILLMInvocationParams
-from pipecat.frames.frames import (
-    Frame,
-    LLMContextFrame,
-    LLMFullResponseEndFrame,
-    LLMFullResponseStartFrame,
-)
 from pipecat.processors.aggregators.llm_context import LLMContext
-from pipecat.processors.frame_processor import FrameDirection
-from pipecat.services.llm_service import LLMService
 from pipecat.services.openai.llm import OpenAILLMService
-from pipecat.services.settings import LLMSettings
 
 import knowledge
+from agent.llm.apologies import (
+    CORRECTION,
+    SORRY_AGAIN,
+    SORRY_MIDDLE,
+    SORRY_START,
+    SORRY_UNHEARD,
+)
+from agent.llm.builtin import Clock
 from agent.llm.claim_check import AnswerCheck
-from agent.llm.client import explain, open_client
+from agent.llm.client import explain
 from agent.llm.endpoint import Endpoint
+from agent.llm.messages import last_question, last_user, nothing_heard, recent
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
 from agent.llm.tools import handler
 from tts.errors import UserError
+from tts.openai_client import async_client
 
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
-SORRY_START = "Sorry, I can't reach my language model right now."
-SORRY_AGAIN = "Please try again in a moment."
-SORRY_UNHEARD = "Sorry, I didn't catch that. Could you say it again?"
-CORRECTION = " But please check {}: I cannot find that on the schedule."
-SORRY_MIDDLE = " Sorry, I lost the rest of that answer. Please ask me again."
-
-Clock = Callable[[], datetime]
-
-
-def last_question(messages: list[Any]) -> str:
-    """The text of the newest user message."""
-    for message in reversed(messages):
-        if isinstance(message, dict) and message.get("role") == "user":
-            content = message.get("content", "")
-            return content if isinstance(content, str) else ""
-    return ""
-
-
-def last_user(messages: list[Any]) -> int:
-    """Where the newest user message stands; -1 if there is none."""
-    places = (i for i in range(len(messages) - 1, -1, -1) if messages[i].get("role") == "user")
-    return next(places, -1)
-
-
-def recent(messages: list[Any], most: int = 8) -> list[Any]:
-    """The last turns, without instructions; a tool's reply never without its call."""
-    turns = [m for m in messages if m.get("role") in ("user", "assistant", "tool")]
-    start = max(0, len(turns) - most)
-    while start < len(turns) - 1 and turns[start].get("role") != "user":
-        start -= 1
-        if start < 0:
-            return turns
-    return turns[start:]
-
-
-def heard_of_last_answer(messages: list[Any]) -> str:
-    """What stands between the newest message and the question before it; "" if nothing was heard."""
-    heard: list[str] = []
-    for message in reversed(messages[:-1]):
-        if not isinstance(message, dict) or message.get("role") == "user":
-            break
-        if message.get("role") == "assistant":
-            heard.insert(0, str(message.get("content", "")))
-    return " ".join(heard)
-
-
-def nothing_heard(context: LLMContext) -> bool:
-    """Whether pipecat runs the LLM because a turn had no words in it (see ``turns``)."""
-    last = context.messages[-1] if context.messages else None
-    return isinstance(last, dict) and last.get("role") == "developer"
-
-
-class BuiltinLLM(Speculative, LLMService):
-    """Answers from the schedule by rules, and streams its words as an LLM would."""
-
-    def __init__(self, index: knowledge.Index, clock: Clock):
-        super().__init__(
-            settings=LLMSettings(
-                model="built-in", system_instruction=None, temperature=None, max_tokens=None,
-                top_p=None, top_k=None, frequency_penalty=None, presence_penalty=None, seed=None,
-                filter_incomplete_user_turns=False, user_turn_completion_config=None,
-            )
-        )  # fmt: skip
-        self._index, self._clock = index, clock
-        self.unsupported: list[str] = []  # rules make nothing up
-
-    async def process_frame(self, frame: Frame, direction: FrameDirection):
-        await super().process_frame(frame, direction)
-        if isinstance(frame, LLMContextFrame):
-            await self.push_frame(LLMFullResponseStartFrame())
-            try:
-                await self._answer(frame.context)
-            finally:
-                await self.push_frame(LLMFullResponseEndFrame())
-        else:
-            await self.push_frame(frame, direction)
-
-    async def _answer(self, context: LLMContext) -> None:
-        self._note_interruption(context)
-        if nothing_heard(context):
-            self.memory = Memory(self.memory.dialogue)
-            await self._push_llm_text(SORRY_UNHEARD)
-            return
-        try:
-            question = last_question(context.messages)
-            answer, state = knowledge.ask(
-                self._index, self.memory.dialogue, question, self._clock()
-            )
-        except Exception as error:  # a kiosk goes on talking whatever one question breaks
-            logger.exception("the answerer failed")
-            await self.push_error(f"the answerer failed: {error}", exception=error)
-            await self._push_llm_text("Sorry, I can't answer that one. Please ask me another way.")
-            return
-        self.memory = Memory(state, answer, answer.sessions, answer.text)
-        for piece in re.findall(r"\S+\s*", answer.text):
-            await self._push_llm_text(piece)
-
-    def _note_interruption(self, context: LLMContext) -> None:
-        """If less was heard than was said, only that much counts for follow-ups."""
-        heard, dialogue = heard_of_last_answer(context.messages), self.memory.dialogue
-        if len(heard.split()) < len(self.memory.said.split()):
-            dialogue = dialogue.heard(heard)
-        self.memory = replace(self.memory, dialogue=dialogue, said="")
 
 
 class AnswerTooLong(Exception):
@@ -174,7 +68,7 @@ class EndpointLLM(Speculative, OpenAILLMService):
         default_headers=None,
         **_,
     ) -> AsyncOpenAI:
-        return open_client(base_url, api_key)
+        return async_client(self._endpoint)
 
     def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
         params = super().build_chat_completion_params(params_from_context)

@@ -6,15 +6,12 @@ import wave
 from collections.abc import Callable
 from datetime import datetime
 
-import httpx2 as httpx
-import openai
-
 import knowledge
 from agent.stt.base import expected
 from tts.errors import UserError
+from tts.openai_client import Endpoint, explain, sync_client
 
 RATE = 16000  # Hz
-CONNECT_S, READ_S = 3.0, 8.0
 PROMPT = 400  # characters of names
 DEFAULT_MODEL = "whisper-1"
 
@@ -28,16 +25,14 @@ class OpenAIRecognizer:
     ):  # fmt: skip
         if not re.match(r"https?://", url):
             raise UserError(f"recogniser URL {url!r}: must begin with http:// or https://")
-        self._url, self._model, self._key = url, model or DEFAULT_MODEL, key
+        self._url, self._model, self._key = url, model, key
+        self._endpoint = Endpoint(url, model or DEFAULT_MODEL, key or "")
         self._schedule, self._clock = schedule, clock
-        timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-        self._client = openai.OpenAI(
-            api_key=key or "none", base_url=url, timeout=timeout, max_retries=0
-        )
+        self._client = sync_client(self._endpoint)
         self._pcm = bytearray()
 
     def describe(self) -> str:
-        return f"{self._model} at {self._url}"
+        return self._endpoint.describe()
 
     def another(self) -> "OpenAIRecognizer":
         return self.about(self._schedule)
@@ -70,11 +65,10 @@ class OpenAIRecognizer:
         self._pcm.clear()
         try:
             heard = self._client.audio.transcriptions.create(
-                model=self._model, file=("question.wav", file.getvalue(), "audio/wav"),
+                model=self._endpoint.model, file=("question.wav", file.getvalue(), "audio/wav"),
                 language="en", prompt=expected(self._schedule, self._clock(), PROMPT),
             )  # fmt: skip
-        except openai.OpenAIError as error:
-            text = str(error).splitlines()[0][:200]
-            text = text.replace(self._key, "***") if self._key else text
-            raise UserError(f"{self._url}: {text}") from None
+        except Exception as error:  # the openai package's, or of whatever is no such server
+            text = explain(error, self._endpoint, "USHER_STT_KEY or --stt-key", "--stt-model")
+            raise UserError(text) from None
         return getattr(heard, "text", "").strip()

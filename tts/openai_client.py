@@ -1,0 +1,69 @@
+"""One way to reach a server that speaks OpenAI's API: the LLM's, the recogniser's and the voice's.
+
+It stands in ``tts`` because ``agent`` may import ``tts`` and not the other way round. The openai
+package takes most of a second to import, so it is imported when a client is made.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI, OpenAI
+
+CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for a connection, and for the next piece
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An OpenAI-compatible server; servers without keys take any."""
+
+    url: str
+    model: str
+    key: str = field(repr=False)
+    read_s: float = READ_S
+
+    def describe(self) -> str:
+        return f"{self.model} at {self.url}"
+
+
+def sync_client(endpoint: Endpoint) -> "OpenAI":
+    import openai
+
+    return openai.OpenAI(**_arguments(endpoint))
+
+
+def async_client(endpoint: Endpoint) -> "AsyncOpenAI":
+    import openai
+
+    return openai.AsyncOpenAI(**_arguments(endpoint))
+
+
+def _arguments(endpoint: Endpoint) -> dict[str, Any]:
+    """A client that gives up soon and does not try again: somebody is waiting."""
+    import httpx2
+
+    timeout = httpx2.Timeout(endpoint.read_s, connect=CONNECT_S)
+    key = endpoint.key or "none"
+    return {"api_key": key, "base_url": endpoint.url, "timeout": timeout, "max_retries": 0}
+
+
+def explain(error: Exception, endpoint: Endpoint, key_hint: str, model_hint: str) -> str:
+    """One line on why the server failed; the key never appears in it.
+
+    ``key_hint``, ``model_hint``: which options set them.
+    """
+    import httpx2
+    import openai
+
+    url = endpoint.url
+    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+        return f"{url} refuses the key; set {key_hint}"
+    if isinstance(error, openai.NotFoundError):
+        return f"{url} has no model {endpoint.model!r}; see {model_hint}"
+    if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
+        return f"{url} did not answer within {endpoint.read_s:.0f} s"
+    if isinstance(error, (openai.APIConnectionError, httpx2.TransportError)):
+        return f"{url} cannot be reached or broke off; is the server running?"
+    lines = str(error).splitlines()
+    text = lines[0][:200] if lines else type(error).__name__
+    return f"{url}: {text.replace(endpoint.key, '***') if endpoint.key else text}"
