@@ -93,7 +93,7 @@ async def test_speech_begins_before_the_llm_has_finished_and_before_sentence_mod
             assert turn.answer == LONG
             led = turn.at["first_audio"] < turn.at["last_llm_token"]
             assert led is (mode == "token")
-    assert first[False] < first[True]
+    assert first["token"] < first["sentence"]
 
 
 async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
