@@ -13,10 +13,10 @@ import soundfile
 
 from agent.audio.files import read_question
 from agent.cli import main
-from agent.llm.client import explain
 from agent.llm.endpoint import Endpoint
 from tests.llm_server import PacedLLM
 from tts.errors import UserError
+from tts.openai_client import explain
 
 ROOT = Path(__file__).parent.parent
 
@@ -149,7 +149,7 @@ def test_any_rate_and_channels_are_read(tmp_path):
 
 def test_an_error_text_never_holds_the_key():
     endpoint = Endpoint("http://x", "m", "sk-secret")
-    assert "sk-secret" not in explain(ValueError("bad header sk-secret"), endpoint)
+    assert "sk-secret" not in explain(ValueError("bad header sk-secret"), endpoint, "llm")
 
 
 def test_the_program_itself_exits_with_2_and_one_line():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
 
+SERVERS = {"llm": "server", "stt": "recogniser", "tts": "speech server"}
 CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for a connection, and for the next piece
 
 
@@ -47,23 +48,23 @@ def _arguments(endpoint: Endpoint) -> dict[str, Any]:
     return {"api_key": key, "base_url": endpoint.url, "timeout": timeout, "max_retries": 0}
 
 
-def explain(error: Exception, endpoint: Endpoint, key_hint: str, model_hint: str) -> str:
+def explain(error: Exception, endpoint: Endpoint, part: str) -> str:
     """One line on why the server failed; the key never appears in it.
 
-    ``key_hint``, ``model_hint``: which options set them.
+    ``part``: a key of ``SERVERS``; the options that configure it begin with it.
     """
     import httpx2
     import openai
 
     url = endpoint.url
     if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
-        return f"{url} refuses the key; set {key_hint}"
+        return f"{url} refuses the key; set USHER_{part.upper()}_KEY or --{part}-key"
     if isinstance(error, openai.NotFoundError):
-        return f"{url} has no model {endpoint.model!r}; see {model_hint}"
+        return f"{url} has no model {endpoint.model!r}; see --{part}-model"
     if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
         return f"{url} did not answer within {endpoint.read_s:.0f} s"
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError)):
-        return f"{url} cannot be reached or broke off; is the server running?"
+        return f"{url} cannot be reached or broke off; is the {SERVERS[part]} running?"
     lines = str(error).splitlines()
     text = lines[0][:200] if lines else type(error).__name__
     return f"{url}: {text.replace(endpoint.key, '***') if endpoint.key else text}"

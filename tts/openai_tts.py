@@ -63,7 +63,7 @@ class OpenAISpeechEngine:
 
     def explain(self, error: Exception) -> str:
         """One line on why the server failed; the key never appears in it."""
-        return explain(error, self.endpoint, "USHER_TTS_KEY or --tts-key", "--tts-model")
+        return explain(error, self.endpoint, "tts")
 
 
 class RemoteSession:

@@ -43,8 +43,7 @@ class Asker:
 async def _reply(
     endpoint: Endpoint, system: str, before: list[dict[str, str]], question: str
 ) -> str:
-    from agent.llm.client import explain
-    from tts.openai_client import async_client
+    from tts.openai_client import async_client, explain
 
     messages = [{"role": "system", "content": system}, *before[-REMEMBERED:]]
     messages.append({"role": "user", "content": question})
@@ -53,6 +52,6 @@ async def _reply(
         reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
         return reply.choices[0].message.content or ""
     except Exception as error:
-        raise UserError(f"LLM: {explain(error, endpoint)}") from None
+        raise UserError(f"LLM: {explain(error, endpoint, 'llm')}") from None
     finally:
         await client.close()

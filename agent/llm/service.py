@@ -19,14 +19,13 @@ from agent.llm.apologies import (
 )
 from agent.llm.builtin import Clock
 from agent.llm.claim_check import AnswerCheck
-from agent.llm.client import explain
 from agent.llm.endpoint import Endpoint
 from agent.llm.messages import last_question, last_user, nothing_heard, recent
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
 from agent.llm.tools import handler
 from tts.errors import UserError
-from tts.openai_client import async_client
+from tts.openai_client import async_client, explain
 
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
 LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
@@ -159,7 +158,7 @@ class EndpointLLM(Speculative, OpenAILLMService):
         except AnswerTooLong:
             logger.warning(f"LLM: the answer was cut off after {LONGEST_ANSWER} characters")
         except Exception as error:
-            reason = explain(error, self._endpoint)
+            reason = explain(error, self._endpoint, "llm")
             logger.warning(f"LLM: {reason}")
             await self.push_error(f"LLM: {reason}")
             await super()._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())

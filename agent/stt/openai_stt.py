@@ -69,6 +69,6 @@ class OpenAIRecognizer:
                 language="en", prompt=expected(self._schedule, self._clock(), PROMPT),
             )  # fmt: skip
         except Exception as error:  # the openai package's, or of whatever is no such server
-            text = explain(error, self._endpoint, "USHER_STT_KEY or --stt-key", "--stt-model")
+            text = explain(error, self._endpoint, "stt")
             raise UserError(text) from None
         return getattr(heard, "text", "").strip()
