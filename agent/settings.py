@@ -15,10 +15,12 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
+import tzlocal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge import DEMO, Schedule, ScheduleError
+from knowledge.demo import moved_to
 from knowledge.load import load_with_guesses
 from tts.command_line import Command, Flag, Program, describe, did_you_mean, options_of
 from tts.errors import UserError
@@ -278,16 +280,42 @@ def read_schedule(settings: Common) -> Schedule:
 
     Raises ``UserError``.
     """
+    demo = settings.schedule == DEMO
+    zone = settings.timezone or (_machine_zone() if demo and settings.now is None else None)
     try:
         files, order = [settings.schedule, *settings.facts], settings.date_order
         loaded = load_with_guesses(
-            files, settings.timezone, settings.first_day, None if order == "auto" else order
+            files, zone, settings.first_day, None if order == "auto" else order
         )
     except ScheduleError as error:
         raise UserError(str(error)) from None
     for line in loaded.lines():
         print(f"usher: {line}", file=sys.stderr)
-    return loaded.schedule
+    return _on_its_day(loaded.schedule, settings) if demo else loaded.schedule
+
+
+def _machine_zone() -> str | None:
+    """The IANA name of this machine's time zone, or None if it has no such name."""
+    with suppress(
+        Exception
+    ):  # tzlocal raises many kinds over odd set-ups; the demo's own zone will do
+        name = tzlocal.get_localzone_name()
+        return ZoneInfo(name).key
+    return None
+
+
+def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
+    """The demo on the day that is asked about; stderr is told where that is not as written."""
+    now = datetime.fromisoformat(settings.now) if settings.now else datetime.now().astimezone()
+    moved = moved_to(schedule, now)
+    if moved is not schedule:
+        first = moved.days[0]
+        print(
+            f"usher: the demo conference is moved: its first day is {first:%A} {first} "
+            f"({moved.timezone.key})",
+            file=sys.stderr,
+        )
+    return moved
 
 
 def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
