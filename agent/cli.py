@@ -199,11 +199,10 @@ def run_live(settings: Live) -> None:
 
 
 def run_kiosk(settings: Kiosk) -> None:
-    from tts.server.listening import listen
+    from tts.server.listening import is_loopback, listen, url_of
 
     with listen(settings.host, settings.port) as socket:  # one in use is said at once
         from agent.app import Parts
-        from agent.kiosk.auth import is_loopback, url_of
         from agent.kiosk.server import make_app, serve
 
         parts = Parts.load(settings)

@@ -7,7 +7,13 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
+import torch
+
+from tts.audio import read_blocks, read_wav
+from tts.errors import UserError
+from tts.small.roundtrip import PIECE_FRAMES, Progress, encode_stream, roundtrip
 
 ROOT = Path(__file__).parent.parent
 
@@ -73,7 +79,11 @@ def test_mistakes_give_one_line(tmp_path):
     for arguments, says in (
         (["say", "hi", "--voice", "nobody", "--out", tmp_path / "x.wav"], "awb, rms, slt"),
         (["say", "...", "--out", tmp_path / "x.wav"], "nothing in the text"),
-        (["say", "hi", "--out", "/no/such/folder/x.wav"], "cannot be written"),
+        (["say", "hi", "--out", "/no/such/folder/x.wav"], "there is no folder /no/such/folder"),
+        (["say", "hi", "--out", tmp_path], "is a folder"),
+        (["say", "hi", "--out", tmp_path / "x.docx"], "must end in one of .wav, .flac, .mp3"),
+        (["codec", tmp_path, tmp_path / "x.wav"], "is a folder"),
+        (["voices", "--remove", "slt"], "no cloned voice slt; none has been cloned"),
         (["codec", "none.wav", tmp_path / "x.wav"], "none.wav: no such file"),
         (["--model", tmp_path, "voices"], "config.json is missing"),
     ):
@@ -87,3 +97,48 @@ def test_no_loudspeaker_points_to_a_file(tmp_path):
     assert result.returncode in (0, 2)
     if result.returncode:
         assert "--out" in result.stderr
+
+
+@pytest.mark.parametrize("suffix", ["flac", "mp3", "ogg", "opus"])
+def test_the_kind_of_file_is_the_one_that_its_name_says(tmp_path, suffix):
+    out = tmp_path / f"hello.{suffix}"
+    assert tts("say", "Good morning.", "--out", out).returncode == 0
+    assert soundfile.info(out).format in (suffix.upper(), "OGG")
+    audio, rate = soundfile.read(out)
+    assert 0.5 < len(audio) / rate < 3 and np.abs(audio).max() > 0.05
+
+
+def test_a_long_recording_goes_through_the_codec_in_pieces_as_it_does_as_a_whole(codec, tmp_path):
+    rng = np.random.default_rng(0)
+    size = codec.config.frame_samples
+    audio = (rng.normal(0, 0.1, 3 * PIECE_FRAMES * size + 777)).astype(np.float32)
+    whole = codec.encode(torch.from_numpy(audio)[None])
+    pieces = list(encode_stream(codec, np.array_split(audio, 50)))
+    assert len(pieces) == 4
+    assert torch.equal(torch.cat([p.semantic for p in pieces], 1), whole.semantic)
+    assert torch.equal(torch.cat([p.acoustic for p in pieces], 1), whole.acoustic)
+    progress = Progress()
+    out = np.concatenate(list(roundtrip(codec, np.array_split(audio, 50), progress)))
+    expected = codec.decode(whole)[0, : len(audio)].clamp(-1, 1).detach().numpy()
+    assert progress.samples == len(audio) == len(out)
+    np.testing.assert_allclose(out, expected, atol=1e-4)
+
+
+def test_a_header_that_lies_is_said_in_one_line(tmp_path):
+    slow, long = tmp_path / "slow.wav", tmp_path / "long.wav"
+    soundfile.write(slow, np.zeros(20000, np.int16), 1)
+    with pytest.raises(UserError, match="4000 to 384000 Hz"):
+        read_wav(slow, 16000)
+    soundfile.write(long, np.ones(700 * 4000, np.int16), 4000)
+    with pytest.raises(UserError, match="longer than 10 minutes"):
+        read_wav(long, 16000)
+    assert sum(map(len, read_blocks(long, 16000))) == 700 * 16000
+
+
+def test_a_cloned_voice_can_be_removed(tmp_path):
+    voices = tmp_path / "voices"
+    voices.mkdir()
+    (voices / "ada.safetensors").write_bytes(b"")
+    environment = {**os.environ, "USHER_VOICES": str(voices)}
+    assert tts("voices", "--remove", "ada", env=environment).returncode == 0
+    assert not list(voices.iterdir())

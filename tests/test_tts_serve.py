@@ -26,7 +26,7 @@ from agent.speech.service import render
 from tests.fakes import HummingEngine
 from tts.errors import UserError
 from tts.openai_tts import OpenAISpeechEngine
-from tts.server.app import make_app, serve
+from tts.server.app import check_reach, make_app
 
 TEXT = "Ten fifteen, in room two. It runs forty minutes."
 
@@ -316,7 +316,7 @@ def test_a_token_is_asked_of_everybody_and_needed_on_other_addresses(shipped):
         with pytest.raises(Exception, match="403"):
             stream_of(url)
     with pytest.raises(UserError, match="set --token"):
-        serve(shipped, "0.0.0.0", 0, None)
+        check_reach("0.0.0.0", None)
 
 
 def drain(session):

@@ -3,7 +3,6 @@
 import base64
 import gc
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -359,12 +358,11 @@ def test_the_acoustic_transformer_equals_a_plain_loop(engine):
 
 
 @pytest.fixture
-def command(monkeypatch, capsys):
+def command(capsys):
     """Runs a command line of ``python -m tts``; what it printed."""
 
     def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["tts", *map(str, arguments)])
-        tts.__main__.main()
+        tts.__main__.run([str(argument) for argument in arguments])
         return capsys.readouterr()
 
     return run

@@ -1,5 +1,6 @@
 """Sound in from files, sound out to files or the loudspeaker."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,40 +9,105 @@ import soxr
 
 from tts.errors import UserError
 
+LOWEST_HZ, HIGHEST_HZ, MOST_CHANNELS = 4000, 384_000, 64  # outside, a header is damaged or a trap
+LONGEST_S = 600.0  # of a recording that is read as a whole
+BLOCK_S = 1.0
+# Suffix -> container and coding that libsndfile writes.
+KINDS = {
+    ".wav": ("WAV", "PCM_16"),
+    ".flac": ("FLAC", "PCM_16"),
+    ".mp3": ("MP3", "MPEG_LAYER_III"),
+    ".ogg": ("OGG", "VORBIS"),
+    ".opus": ("OGG", "OPUS"),
+}
 
-def read_wav(path: Path, rate: int) -> np.ndarray:
-    """(S,) float32 in [-1, 1] at ``rate`` Hz, channels averaged; raises ``UserError``."""
-    if not path.is_file():
+
+def _open(path: Path) -> soundfile.SoundFile:
+    """A recording whose header makes sense. Raises ``UserError``."""
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; a sound file is needed")
+    if not path.exists():
         raise UserError(f"{path}: no such file")
+    if not path.is_file():
+        raise UserError(f"{path}: not a regular file")
     try:
-        audio, source_rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except soundfile.LibsndfileError as error:
+        file = soundfile.SoundFile(path)
+    except (soundfile.LibsndfileError, TypeError, OSError) as error:
         raise UserError(f"{path}: not a sound file that can be read ({error})") from None
-    if not len(audio):
+    if not LOWEST_HZ <= file.samplerate <= HIGHEST_HZ or file.channels > MOST_CHANNELS:
+        file.close()
+        raise UserError(
+            f"{path}: {file.samplerate} Hz and {file.channels} channels; "
+            f"{LOWEST_HZ} to {HIGHEST_HZ} Hz can be read"
+        )
+    return file
+
+
+def _mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[np.ndarray]:
+    """(S,) float32 at the file's rate, at most ``BLOCK_S`` each, whatever length its header claims."""
+    size = int(file.samplerate * BLOCK_S)
+    while True:
+        try:
+            block = file.read(size, dtype="float32", always_2d=True)
+        except soundfile.LibsndfileError as error:
+            raise UserError(f"{path}: cannot be read to its end ({error})") from None
+        if not len(block):
+            return
+        yield block.mean(axis=1)
+
+
+def read_wav(path: Path, rate: int, longest_s: float = LONGEST_S) -> np.ndarray:
+    """(S,) float32 in [-1, 1] at ``rate`` Hz, channels averaged; raises ``UserError``."""
+    blocks, seconds = [], 0.0
+    with _open(path) as file:
+        source_rate = file.samplerate
+        for block in _mono_blocks(path, file):
+            blocks.append(block)
+            seconds += len(block) / source_rate
+            if seconds > longest_s:
+                raise UserError(f"{path}: longer than {longest_s / 60:.0f} minutes; cut it")
+    if not blocks:
         raise UserError(f"{path}: the recording is empty")
-    mono = audio.mean(axis=1)
+    mono = np.concatenate(blocks)
     return mono if source_rate == rate else soxr.resample(mono, source_rate, rate)
 
 
+def read_blocks(path: Path, rate: int) -> Iterator[np.ndarray]:
+    """As ``read_wav``, a second at a time and of any length; raises ``UserError``."""
+    with _open(path) as file:
+        if file.samplerate == rate:
+            yield from _mono_blocks(path, file)
+            return
+        resampler = soxr.ResampleStream(file.samplerate, rate, 1, dtype="float32")
+        for block in _mono_blocks(path, file):
+            yield resampler.resample_chunk(block)
+        yield resampler.resample_chunk(np.zeros(0, np.float32), last=True)
+
+
 class FileSink:
-    """A 16-bit WAV, valid after every write."""
+    """A file of the kind that its suffix names; a WAV is valid after every write."""
 
     def __init__(self, path: Path, rate: int):
+        """Raises ``UserError``."""
+        container, coding = (
+            KINDS[path.suffix.lower()] if path.suffix.lower() in KINDS else KINDS[".wav"]
+        )
         try:
             self._file = soundfile.SoundFile(
-                path, "w", samplerate=rate, channels=1, subtype="PCM_16", format="WAV"
+                path, "w", samplerate=rate, channels=1, subtype=coding, format=container
             )
-        except soundfile.LibsndfileError as error:
+        except (soundfile.LibsndfileError, TypeError, OSError) as error:
             raise UserError(f"{path}: cannot be written ({error})") from None
+        self._path, self._flushed = path, container == "WAV"
 
     def write(self, pcm: np.ndarray) -> None:
-        """(S,) float32 in [-1, 1]"""
-        self._file.write(pcm)
-        self._file.flush()
-
-    def write_all(self, pcm: np.ndarray) -> None:
-        self.write(pcm)
-        self.close()
+        """(S,) float32 in [-1, 1]; raises ``UserError``, on a full disk say."""
+        try:
+            self._file.write(pcm)
+            if self._flushed:
+                self._file.flush()
+        except (soundfile.LibsndfileError, OSError) as error:
+            raise UserError(f"{self._path}: cannot be written ({error})") from None
 
     def close(self) -> None:
         self._file.close()

@@ -158,9 +158,9 @@ class Program:
         if self.default and (not first or first.startswith("-")):
             return self.default, arguments
         if first.startswith("-"):
-            named = next((word for word in arguments if word in self.commands), None)
-            if named:
-                raise UserError(f"options come after the command: {self.prog} {named} {first} ...")
+            at = next((i for i, word in enumerate(arguments) if word in self.commands), None)
+            if at is not None:  # options may stand before the command
+                return arguments[at], arguments[:at] + arguments[at + 1 :]
         hint = did_you_mean(first, list(self.commands)) if first else ""
         what = f"no command {_shown(first)}" if first else "a command is missing"
         raise UserError(f"{what}{hint or '; use one of ' + ', '.join(self.commands)}")

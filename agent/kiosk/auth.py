@@ -14,6 +14,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tts.server.listening import is_loopback
+
 COOKIE = "usher_session"
 SESSION_S = 12 * 3600.0  # an operator's browser is let in for a day at the desk
 MOST_SESSIONS = 100
@@ -29,16 +31,6 @@ def ip_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
     except ValueError:
         return None
-
-
-def is_loopback(host: str) -> bool:
-    address = ip_of(host)
-    return host == "localhost" or (address is not None and address.is_loopback)
-
-
-def url_of(host: str, port: int) -> str:
-    """What to open in a browser: an IPv6 address stands in brackets there."""
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class TrustedHosts:

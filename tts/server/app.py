@@ -11,6 +11,7 @@ import asyncio
 import hmac
 import io
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
@@ -21,14 +22,13 @@ import soxr
 import uvicorn
 from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from loguru import logger
 
 from tts.errors import UserError
 from tts.interface import SpeechEngine
 from tts.server.batch_scheduler import BatchScheduler, Stream
+from tts.server.listening import is_loopback, url_of
 
 NAME = "usher"
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OPENAI_RATE = 24000  # Hz, of OpenAI's "pcm"
 MOST_CHARACTERS = 4096  # as OpenAI
 MOST_STREAMS = 64
@@ -256,10 +256,16 @@ async def _send(websocket: WebSocket, stream: Stream, engine: SpeechEngine) -> N
         await websocket.send_json({"type": "error", "message": str(error)})
 
 
-def serve(engine: SpeechEngine, host: str, port: int, token: str | None) -> None:
-    """Until ctrl-C. Any address but loopback needs ``token``."""
-    if host not in LOOPBACK and not token:
+def serve(engine: SpeechEngine, host: str, token: str | None, sock: socket.socket) -> None:
+    """Until ctrl-C, on a socket from ``listen``. Any address but loopback needs ``token``."""
+    check_reach(host, token)
+    url = url_of(host, sock.getsockname()[1])
+    print(f"{engine.describe()}\n{url}/v1/audio/speech; ctrl-C ends", flush=True)
+    config = uvicorn.Config(make_app(engine, token), log_config=None, access_log=False)
+    uvicorn.Server(config).run(sockets=[sock])
+
+
+def check_reach(host: str, token: str | None) -> None:
+    """Raises ``UserError`` for a server that strangers could use."""
+    if not is_loopback(host) and not token:
         raise UserError(f"--host {host}: other machines can reach it; set --token or USHER_TOKEN")
-    print(f"{engine.describe()}\nhttp://{host}:{port}/v1/audio/speech; ctrl-C ends", flush=True)
-    logger.disable("pipecat")
-    uvicorn.run(make_app(engine, token), host=host, port=port, log_level="warning")

@@ -1,10 +1,24 @@
 """Opens a server's port before anything is loaded, so that a port in use is said at once."""
 
+import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tts.errors import UserError
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches ``host``."""
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def url_of(host: str, port: int) -> str:
+    """What to open in a browser: an IPv6 address stands in brackets there."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 @contextmanager

@@ -1,0 +1,157 @@
+"""The options of ``python -m tts``: names, types, ranges, defaults and words."""
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tts.command_line import Command, Flag, Program
+from tts.option_types import (
+    AnyPath,
+    Folder,
+    Host,
+    Lookahead,
+    Name,
+    OutputFile,
+    Port,
+    Secret,
+    Text,
+    Whole,
+)
+
+CONSENT = "Clone a voice only with the consent of the person who speaks."
+SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".opus")
+
+
+def _sound_file(path: Path) -> Path:
+    if path.suffix.lower() not in SUFFIXES:
+        raise ValueError(f"must end in one of {', '.join(SUFFIXES)}")
+    return path
+
+
+def _voice_name(name: str) -> str:
+    if not re.fullmatch(r"[\w-]{1,40}", name, re.ASCII):
+        raise ValueError("use letters, digits, - and _")
+    return name
+
+
+SoundFile = Annotated[OutputFile, AfterValidator(_sound_file)]
+VoiceName = Annotated[str, AfterValidator(_voice_name), Flag("NAME")]
+
+
+class WithModel(BaseSettings):
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, protected_namespaces=(), validate_default=False
+    )
+
+    model: Annotated[
+        AnyPath | None, Flag("DIR"),
+        Field(description="model folder, ours or Voxtral's (default: the shipped one)"),
+    ] = None  # fmt: skip
+
+
+class Say(WithModel):
+    text: Annotated[
+        Text, Flag("TEXT", positional=True),
+        Field(description="what to say; - reads standard input and speaks as it arrives"),
+    ]  # fmt: skip
+    out: Annotated[
+        SoundFile | None,
+        Field(description=f"file to write, {' '.join(SUFFIXES)} (default: play on the loudspeaker)"),
+    ] = None  # fmt: skip
+    voice: Annotated[
+        Name | None, Flag("NAME|FILE"),
+        Field(description="voice, by name or file (default: slt, or the model's own)"),
+    ] = None  # fmt: skip
+    clone: Annotated[
+        AnyPath | None, Flag("REF.wav"),
+        Field(description=f"the voice heard in a recording. {CONSENT}"),
+    ] = None  # fmt: skip
+    lookahead: Annotated[
+        Lookahead, Field(description="words known beyond the one being spoken (default: 1 word)")
+    ] = 1
+    seed: Annotated[
+        int, Field(ge=0, le=2**32 - 1, description="random seed (default: 0)"), Whole, Flag("N")
+    ] = 0
+    threads: Annotated[int, Field(ge=1, le=256, description="CPU threads"), Whole, Flag("N")] = 1
+    stats: Annotated[bool, Field(description="print times in ms to standard error")] = False
+
+    @model_validator(mode="after")
+    def _one_voice(self) -> Self:
+        if self.voice and self.clone:
+            raise ValueError("--voice and --clone: give one of them")
+        return self
+
+
+class CodecRoundtrip(WithModel):
+    input: Annotated[
+        AnyPath, Flag("IN.wav", positional=True), Field(description="recording of any length")
+    ]
+    output: Annotated[
+        SoundFile, Flag("OUT.wav", positional=True),
+        Field(description="what the codec makes of it"),
+    ]  # fmt: skip
+
+
+class Voices(WithModel):
+    remove: Annotated[
+        VoiceName | None, Field(description="delete this cloned voice (default: list all)")
+    ] = None
+
+
+class CloneVoice(WithModel):
+    reference: Annotated[
+        AnyPath, Flag("REF.wav", positional=True), Field(description="3 to 10 s of speech")
+    ]
+    name: Annotated[VoiceName, Field(description="what the voice will be called")]
+    force: Annotated[bool, Field(description="replace a voice of that name")] = False
+
+
+class Serve(WithModel):
+    host: Annotated[
+        Host, Field(description="address to listen on (default: 127.0.0.1, this machine)")
+    ] = "127.0.0.1"
+    port: Annotated[Port, Field(description="port to listen on; 0 = any that is free")] = 8766
+    token: Annotated[
+        Secret | None,
+        Field(description="key that clients must show, or @FILE that holds it; needed on other "
+              "addresses (default: $USHER_TOKEN)",
+              default_factory=lambda: os.environ.get("USHER_TOKEN"), validate_default=True),
+    ]  # fmt: skip
+
+
+class Fetch(BaseSettings):
+    model_config = WithModel.model_config
+
+    what: Annotated[
+        Literal["voxtral"], Flag("MODEL", positional=True), Field(description="which model")
+    ]
+    to: Annotated[
+        Folder | None, Field(description="folder (default: voxtral in the data folder)")
+    ] = None
+
+
+ABOUT = """\
+Speech from text as it arrives, by a codec language model.
+
+  python -m tts say "The keynote is at 10:30." --out hello.wav
+  some-program | python -m tts say -                  speaks while the text comes
+  python -m tts serve                                 for other programs, as OpenAI's speech API"""
+
+PROGRAM = Program(
+    "python -m tts",
+    {
+        "say": Command(Say, "speak text"),
+        "codec": Command(CodecRoundtrip, "encode, quantise, decode a recording"),
+        "voices": Command(Voices, "list the voices, or remove one"),
+        "clone": Command(CloneVoice, "make a voice of 3 to 10 seconds of speech", CONSENT),
+        "serve": Command(
+            Serve, "speak for other programs: OpenAI's /v1/audio/speech, and text as it comes"
+        ),
+        "fetch": Command(Fetch, "download Voxtral-TTS, 8 GB, from Hugging Face"),
+    },
+    ABOUT,
+)
