@@ -89,9 +89,7 @@ class FileSink:
 
     def __init__(self, path: Path, rate: int):
         """Raises ``UserError``."""
-        container, coding = (
-            KINDS[path.suffix.lower()] if path.suffix.lower() in KINDS else KINDS[".wav"]
-        )
+        container, coding = KINDS.get(path.suffix.lower(), KINDS[".wav"])
         try:
             self._file = soundfile.SoundFile(
                 path, "w", samplerate=rate, channels=1, subtype=coding, format=container
