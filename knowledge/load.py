@@ -64,22 +64,16 @@ def load_with_guesses(
         guesses += [replace(guess, file=file.name) for guess in loaded.guesses]
     parts += [toml.read(file, data, zone, alone=len(paths) == 1) for file, data in own]
     schedule = _merge(parts)
-    if not schedule.sessions:
-        raise ScheduleError(f"{paths[-1]}: {_empty(schedule)}")
+    if not schedule.sessions and not schedule.cancelled:
+        raise ScheduleError(f"{paths[-1]}: none of the files has a [[session]]; add at least one")
     return Loaded(schedule, tuple(guesses))
-
-
-def _empty(schedule: Schedule) -> str:
-    if schedule.cancelled:
-        return f"all of its {len(schedule.cancelled)} sessions are cancelled"
-    return "none of the files has a [[session]]; add at least one"
 
 
 def _merge(parts: list[Schedule]) -> Schedule:
     """One schedule of several: the first name that is given, the first zone, everything else."""
     if len(parts) == 1:
         return parts[0]
-    named = next((p for p in parts if p.sessions), parts[0])
+    named = next((p for p in parts if p.sessions or p.cancelled), parts[0])
     cancelled = tuple(s for p in parts for s in _moved(p.cancelled, named.timezone))
     off = {(s.id, s.title) for s in cancelled}  # a second calendar may cancel what the first has
     sessions, ids, times = [], set(), Counter()

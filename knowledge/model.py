@@ -45,7 +45,8 @@ class Session:
 
     @property
     def minutes(self) -> int:
-        return round((self.end - self.start).total_seconds() / 60)
+        """In real time, also in the night when clocks change."""
+        return round((self.end.timestamp() - self.start.timestamp()) / 60)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ _RANK = {
     for rank, name in enumerate(names.split("|"))
 }
 _FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
-_PEOPLE = {name for name in WORDS["speakers"].split("|") if len(name) > 3}
+_PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
+           "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -148,8 +149,9 @@ def header_key(cell: str) -> tuple[str, str]:
 
 def _names(key: str) -> list[str]:
     """The header itself, and the halves of "Room/Location"."""
-    joined = key.replace("/", " ")
-    return list(dict.fromkeys([key, " ".join(joined.split()), *map(str.strip, key.split("/"))]))
+    joined = " ".join(key.replace("/", " ").split())
+    bare = re.sub(r"^(?:event|session|talk|scheduled?) (?=start|end|date|time|day)", "", key)
+    return list(dict.fromkeys([key, joined, *map(str.strip, key.split("/")), bare]))
 
 
 def _speaker_key(key: str) -> bool:

@@ -100,16 +100,16 @@ class _Calendar:
             versioned = uid and "SEQUENCE" in event
             key = (uid, clean(event.get("SUMMARY"))) if versioned else (number,)
             before = masters.get(key)
-            if before is None or _sequence(event) > _sequence(before):
-                if before is not None:
-                    self._reading.guess(
-                        Kind.DOUBLE,
-                        f"event {number + 1}: {clean(event.get('SUMMARY'))[:60]!r} is there in two "
-                        "versions; the one with the higher SEQUENCE is kept",
-                    )
+            if before is not None and _sequence(event) == _sequence(before):
+                key = (number,)  # the same number: another event, not a version
+            elif before is not None:
+                self._reading.guess(
+                    Kind.DOUBLE,
+                    f"event {number + 1}: {clean(event.get('SUMMARY'))[:60]!r} is there in two "
+                    "versions; the one with the higher SEQUENCE is kept",
+                )
+            if before is None or key == (number,) or _sequence(event) > _sequence(before):
                 masters[key] = event
-            elif _sequence(event) == _sequence(before):
-                masters[(number,)] = event  # the same number: another event, not a version
         return list(masters.values()), edits
 
     def _occurrences(self, event: Any, number: int, edits: dict[datetime, Any]) -> Iterator[Draft]:

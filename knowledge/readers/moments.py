@@ -15,6 +15,7 @@ from knowledge.readers.dates import DayFound
 from knowledge.readers.zones import zone_named
 
 _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
+_AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _EXCEL_DAYS = (30_000, 75_000)  # 1982 to 2105, as a workbook counts days from 1899-12-30
 
 
@@ -67,6 +68,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
             start.clock = both[0]
             if end.clock is None and end.whole is None:
                 end.clock = both[1]
+    _undated(path, rows, starts, hints, reading)
     points = [p for p in starts + ends if p.day]
     order = _order(path, points, hints, reading)
     years: Counter[int] = Counter(p.day.year for p in points if p.day and p.day.year)
@@ -97,6 +99,23 @@ def _point(text: str, day_text: str) -> _Point:
     if day and (day.month or day.pair):
         return _Point(day=day, day_text=rest, clock=found)
     return _Point(day=dates.find_day(day_text), day_text=day_text, clock=found)
+
+
+def _undated(
+    path: Path, rows: list[Cells], starts: list[_Point], hints: Hints, reading: Reading
+) -> None:
+    """Times without any day are on the conference's first, if the organiser gives it."""
+    timed = [(row, p) for row, p in zip(rows, starts, strict=True) if p.clock]
+    if not timed or any(p.day or p.whole for p in starts):
+        return
+    if hints.first_day is None:
+        raise ScheduleError(
+            f"{path}: {timed[0][0].place}: has times but no dates; give the day with "
+            "--first-day 2026-06-29 (or first_day under [conference])"
+        )
+    for _, point in timed:
+        point.day = DayFound(number=1)
+    reading.guess(Kind.YEAR, f"has times but no dates: all is taken as on {hints.first_day}")
 
 
 def _span(row: Cells) -> tuple[Clock, Clock] | None:
@@ -205,11 +224,17 @@ def _settle_open(
                     f"{_shown(minutes)}: no time has am or pm"
                 )
             starts[n].clock = Clock(minutes)
-    for start, end in zip(starts, ends, strict=True):
-        if start.clock and end.clock and end.clock.minutes <= start.clock.minutes:
-            later = end.clock.minutes + DAY_MINUTES // 2
-            if later > start.clock.minutes:
-                end.clock = replace(end.clock, minutes=later)
+    for row, start, end in zip(rows, starts, ends, strict=True):
+        if not start.clock or not end.clock:
+            continue
+        later = end.clock.minutes % 720 + DAY_MINUTES // 2
+        if end.clock.minutes <= start.clock.minutes < later <= start.clock.minutes + _AFTERNOON:
+            if not moved:
+                moved.append(
+                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: no time has "
+                    "am or pm"
+                )
+            end.clock = replace(end.clock, minutes=later)
     for text in moved:
         reading.guess(Kind.CLOCK, text)
 
@@ -221,6 +246,7 @@ def _shown(minutes: int) -> str:
 def _in_hours(rows: list[Cells], reading: Reading) -> bool:
     """Whether bare numbers of the column for durations are hours: 0.5, 1, 1.5, 2."""
     bare = [row.length for row in rows if re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length)]
+    bare = [text for text in bare if _days_in(text) is None]
     if any(re.search(r"hour|hr|std|stund|heure|hora|\bh\b", row.length_unit) for row in rows):
         return True
     if not bare or any(re.search("min", row.length_unit) for row in rows):
@@ -241,14 +267,12 @@ def _when(row: Cells, start: _Point, end: _Point, hours: bool, reading: Reading)
     ends = end.whole
     if ends is None and end.clock:
         clock_only = end.on is None
-        ends = _combined(end.on or begins.date(), end.clock)
+        ends = _combined(end.on or start.on or begins.date(), end.clock)
         if ends and begins.tzinfo and ends.tzinfo is None:
             ends = ends.replace(tzinfo=begins.tzinfo)
         if ends and clock_only and timedelta(0) < begins - ends:
             night = ends + timedelta(days=1)
             ends = night if night - begins <= _LONGEST_NIGHT else ends
-        elif ends and start.on and end.on is not None and end.clock.minutes >= DAY_MINUTES:
-            pass
     for point in (start, end):
         if point.clock and point.clock.zone and not _utc(point.clock.zone):
             reading.guess(
@@ -281,11 +305,17 @@ def _all_day(row: Cells, start: _Point, end: _Point, reading: Reading) -> When:
 
 
 def _length(row: Cells, hours: bool) -> timedelta | None:
+    if (days := _days_in(row.length)) is not None:
+        return timedelta(minutes=round(days * DAY_MINUTES)) or None
     if hours and re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length):
         return durations.length(row.length + " h")
-    if re.fullmatch(r"0[.,]\d+", row.length):  # of a day, as a workbook counts
-        return timedelta(minutes=round(float(row.length.replace(",", ".")) * DAY_MINUTES))
     return durations.length(row.length)
+
+
+def _days_in(text: str) -> float | None:
+    """A workbook's number of days: 0.03125 is 45 minutes. As hours it would be two."""
+    days = float(text.replace(",", ".")) if re.fullmatch(r"0[.,]\d+", text) else 1.0
+    return days if days < 0.2 else None
 
 
 def _problem(row: Cells, start: _Point) -> str:

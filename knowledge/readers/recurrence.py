@@ -1,10 +1,9 @@
 """A calendar's repeating events (RFC 5545: RRULE, RDATE, EXDATE), bounded in number, span and time."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -12,6 +11,7 @@ from dateutil.rrule import rrulestr
 MOST_OF_ONE = 500  # occurrences of one event
 LONGEST_SPAN = timedelta(days=366)  # after its first
 BUDGET_S = 5.0  # for the rules of one file: one that never matches takes seconds to find that out
+_WEEKDAYS = "MO TU WE TH FR SA SU".split()
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY")
 
 
@@ -42,7 +42,7 @@ class Expander:
                 self.cut = "its repeats are not read: the file's rules take too long"
                 return
             frequency = str(next(iter(rule.get("FREQ", ["?"])), "?")).upper()
-            if frequency not in _FREQUENCIES or (frequency == "HOURLY" and len(rule) > 3):
+            if frequency not in _FREQUENCIES:
                 self.cut = f"its repeats by the rule FREQ={frequency[:20]} are not read"
                 continue
             yield from self._expand(rule.to_ical().decode(), first)
@@ -51,18 +51,57 @@ class Expander:
         """In the first occurrence's own clock: an event at ten stays at ten when clocks change."""
         zone = first.tzinfo if isinstance(first, datetime) else None
         begins = _naive(first)
-        parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+        parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
         until = _until(parts.pop("UNTIL", ""), zone)
+        fits, most = _filter(parts), MOST_OF_ONE + 1
+        if fits:
+            most = min(most, int(parts.pop("COUNT", most)))
         rule = ";".join(f"{key}={value}" for key, value in parts.items())
         last = begins + LONGEST_SPAN
-        for moment in islice(rrulestr(rule, dtstart=begins), MOST_OF_ONE + 1):
-            if until and moment > until:
+        for moment in rrulestr(rule, dtstart=begins):
+            if (until and moment > until) or most <= 0:
                 return
             if moment > last:
-                if parts.get("FREQ") != "YEARLY":
+                if parts["FREQ"] != "YEARLY" and ("COUNT" in parts or until or not fits):
                     self.cut = f"its repeats after {last:%Y-%m-%d} are not read"
                 return
+            if fits and not fits(moment):
+                continue
+            most -= 1
             yield moment.replace(tzinfo=zone) if isinstance(first, datetime) else moment.date()
+
+
+def _filter(parts: dict[str, str]) -> Callable[[datetime], bool] | None:
+    """A test in place of the parts that only filter a daily or hourly rule, taken out of ``parts``.
+
+    The library tries every day until the year 9999 for a day that passes, for seconds.
+    """
+    if parts.get("FREQ") not in ("DAILY", "HOURLY"):
+        return None
+    weekdays = _listed(parts.pop("BYDAY", ""))
+    numbers = {
+        name: {int(n) for n in _listed(parts.pop(name, ""))}
+        for name in ("BYMONTH", "BYMONTHDAY", "BYHOUR")
+    }
+    if not weekdays and not any(numbers.values()):
+        return None
+
+    def fits(moment: datetime) -> bool:
+        left = (moment.replace(day=28) + timedelta(days=4)).replace(day=1) - moment  # of the month
+        return (
+            (not weekdays or _WEEKDAYS[moment.weekday()] in weekdays)
+            and (not numbers["BYMONTH"] or moment.month in numbers["BYMONTH"])
+            and (not numbers["BYHOUR"] or moment.hour in numbers["BYHOUR"])
+            and (
+                not numbers["BYMONTHDAY"] or bool({moment.day, -left.days} & numbers["BYMONTHDAY"])
+            )
+        )
+
+    return fits
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _until(text: str, zone: Any) -> datetime | None:

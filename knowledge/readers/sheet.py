@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import columns, dates, grid, kinds, moments
+from knowledge.readers import clocks, columns, dates, grid, kinds, moments
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.moments import When
@@ -102,9 +102,9 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         values = {cell.strip() for cell in row.cells if cell.strip()}
         if not values or cells.get("title") == header.named[header.columns["title"]]:
             continue  # empty, or the header again
-        if len(values) == 1 and not cells.get("start"):
+        if len(values) == 1:
             only = values.pop()
-            if dates.find_day(only):
+            if dates.find_day(only) and not clocks.inside(only)[0] and not only.isdigit():
                 above["day"] = only  # a heading between days
                 continue
             if not cells.get("title"):

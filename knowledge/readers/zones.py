@@ -43,6 +43,12 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
         reading.guess(Kind.ZONE, f"no time zone; taken from the city, {reading.city}: {named.key}")
     offset = [s for s in starts if s.utcoffset() and not _key(s.tzinfo)]
     if offset and (named is None or not _agrees(named, offset)):
+        every = [s for s in starts if s.tzinfo and not _key(s.tzinfo)]
+        if len(every) > len(offset) and (found := _likely(every)):  # London has an offset of zero
+            reading.guess(
+                Kind.ZONE, f"no time zone; the offsets of its times are those of {found.key}"
+            )
+            return found
         return _by_offset(reading, offset, named)
     return named or _fallback(path, reading, starts, fallback)
 
@@ -123,6 +129,12 @@ def _by_offset(reading: Reading, moments: list[datetime], named: ZoneInfo | None
         f"{reason}; the offsets of its times are those of {found.key}, which is used{also}",
     )
     return found
+
+
+def _likely(moments: list[datetime]) -> ZoneInfo | None:
+    """The first of the likely zones that agrees with all moments."""
+    sample = _sample(moments)
+    return next((zone for zone in map(ZoneInfo, _LIKELY) if _agrees(zone, sample)), None)
 
 
 def _sample(moments: list[datetime]) -> list[datetime]:
