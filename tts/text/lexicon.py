@@ -51,6 +51,7 @@ class Lexicon:
     """``pronunciations`` maps words to ARPABET ("SH IH V AO N") or to a respelling ("shivawn")."""
 
     def __init__(self, pronunciations: dict[str, str] | None = None):
+        self.day_first = False
         self._given: dict[str, list[str]] = {}
         for word, sound in (pronunciations or {}).items():
             self._given[fold(word)] = self._read(word, sound)
@@ -64,7 +65,7 @@ class Lexicon:
             return [part.rstrip("012") for part in parts]
         return [phone for part in parts for phone in self._lookup(fold(part))]
 
-    def _phones(self, word: str) -> list[str]:
+    def _phones(self, word: str, before: str = "") -> list[str]:
         """Phones of one spoken word; [] where it has no letters that can be spoken."""
         word = fold(word)
         if word in self._given:

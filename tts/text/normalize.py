@@ -1,243 +1,157 @@
 """Written text to spoken words, safe on a stream.
 
 A *chunk* is a run of non-space characters ("10:30", "B2,"). It is turned into words only when it is
-complete (whitespace follows, or the text ended) and only by looking back, never ahead: so the words
-that come out do not depend on how the text was cut into pieces or when the pieces arrived.
+complete, by what stands before it (``Context``) and, for the few kinds of chunk that ``waits`` names
+("29", "No.", "$1.5"), by the one chunk after it. So the words that come out do not depend on how the
+text was cut into pieces or when the pieces arrived, and plain words are never held back.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
-from num2words import num2words
+from tts.text import abbreviations, scripts
+from tts.text.acronyms import code_of_room, letters, read_word, roman
+from tts.text.addresses import read_address
+from tts.text.amounts import (
+    MONEY,
+    STANDARDS,
+    UNITS,
+    plural,
+    read_amount,
+    read_fraction,
+    read_money,
+    unit_after,
+)  # fmt: skip
+from tts.text.characters import plain
+from tts.text.chunks import Chunker
+from tts.text.clock import (
+    HALF,
+    read_date,
+    read_decade,
+    read_telephone,
+    read_time,
+    tells_order,
+)  # fmt: skip
+from tts.text.context import MONTHS, Context, Spoken
+from tts.text.markup import strip_markup
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-
-ABBREVIATIONS = {
-    "dr.": "doctor", "mr.": "mister", "mrs.": "missus", "ms.": "miz", "prof.": "professor",
-    "st.": "saint", "jr.": "junior", "sr.": "senior", "vs": "versus", "vs.": "versus",
-    "etc.": "et cetera", "e.g.": "for example", "i.e.": "that is", "approx.": "approximately",
-    "no.": "number", "dept.": "department", "min.": "minutes", "mins": "minutes", "hrs": "hours",
-    "w/": "with", "a.m.": "ay m", "p.m.": "p m", "a.m": "ay m", "p.m": "p m", "ph.d.": "p h d",
-    "phd": "p h d", "&": "and", "+": "plus", "=": "equals", "@": "at", "c++": "c plus plus",
-    "c#": "c sharp", "f#": "f sharp", ".net": "dot net", "wifi": "wifi", "wi-fi": "wifi",
-}  # fmt: skip
-MONTH_ABBREVIATIONS = {m[:3]: m for m in MONTHS if m != "may"} | {"sept": "september"}
-DAY_ABBREVIATIONS = {d[:3]: d for d in WEEKDAYS if d not in ("sunday", "saturday")} | {
-    "tues": "tuesday", "thurs": "thursday"
-}  # fmt: skip
-# Capitals of four letters or more are read as a word unless they have no vowel; shorter ones are
-# spelled, except these.
-PRONOUNCED_CAPITALS = frozenset(
-    "A I AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS IT ME MY NO NOT OF ON OR OUT OK "
-    "SO THE TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF".split()
-)
-SYMBOLS = {"@": "at", ".": "dot", "/": "slash", "_": "underscore", "-": "dash", "+": "plus",
-           "&": "and", "#": "number", "%": "percent", "=": "equals", "~": "tilde", ":": "colon",
-           "*": "star"}  # fmt: skip
-CURRENCIES = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
-
-_OPENING = "\"'“”‘([{<«*_¿¡"
-_CLOSING = "\"'“”’)]}>»*_"
+_OPENING = "\"'([{<*_¿¡«„|•·"
+_CLOSING = "\"')]}>*_»|"
 _STRENGTH = ["", ",", ".", "!", "?"]
 _PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What one chunk sounds like."""
-
-    words: tuple[str, ...]  # lower case; letters that are spelled stand alone, "ay" for A
-    pause: str  # "" or one of , . ? ! after the last word
-
-
-def letters(text: str) -> list[str]:
-    """Spell ``text``: "LLM" -> ["l", "l", "m"]. The letter A becomes "ay", unlike the article."""
-    return ["ay" if c == "a" else c for c in text.lower() if c.isalpha()]
-
-
-def cardinal(number: int) -> list[str]:
-    return re.sub(r"[-,]", " ", num2words(number)).split()
-
-
-def ordinal(number: int) -> list[str]:
-    return re.sub(r"[-,]", " ", num2words(number, to="ordinal")).split()
-
-
-def year(number: int) -> list[str]:
-    """1999 -> nineteen ninety nine, 2005 -> two thousand five, 2026 -> twenty twenty six."""
-    if number % 1000 < 10:
-        return [w for w in cardinal(number) if w != "and"]
-    return re.sub(r"[-,]", " ", num2words(number, to="year")).split()
-
-
-def pairs(digits: str) -> list[str]:
-    """Room and line numbers: "1308" -> thirteen oh eight, "205" -> two oh five, "300" as such."""
-    if len(digits) > 4 or (digits.startswith("0") and len(digits) > 1):
-        return [w for d in digits for w in (["oh"] if d == "0" else cardinal(int(d)))]
-    if len(digits) < 3 or digits.endswith("00"):
-        return cardinal(int(digits))
-    head, tail = digits[:-2], digits[-2:]
-    last = ["oh", *cardinal(int(tail[1]))] if tail[0] == "0" else cardinal(int(tail))
-    return cardinal(int(head)) + last
-
-
-def clock(hour: int, minute: int, half: str) -> list[str]:
-    """A time of day; ``half`` is "am", "pm" or ""."""
-    suffix = letters(half)
-    if minute:
-        tail = ["oh", *cardinal(minute)] if minute < 10 else cardinal(minute)
-        return cardinal(hour) + tail + suffix
-    if suffix:
-        return cardinal(hour) + suffix
-    return [*cardinal(hour), "hundred"] if hour > 12 else [*cardinal(hour or 12), "o'clock"]
-
-
-def _time(m: re.Match[str], _: str) -> list[str] | None:
-    hour, minute = int(m[1]), int(m[2])
-    if hour > 24 or minute > 59:
-        return None
-    return clock(hour, minute, (m[3] or "").replace(".", "").lower())
-
-
-def _hour(m: re.Match[str], _: str) -> list[str]:
-    return clock(int(m[1]), 0, m[2].replace(".", "").lower())
-
-
-def _date(m: re.Match[str], _: str) -> list[str] | None:
-    if not (1 <= int(m[2]) <= 12 and 1 <= int(m[3]) <= 31):
-        return None
-    return [MONTHS[int(m[2]) - 1], *ordinal(int(m[3])), *year(int(m[1]))]
-
-
-def _range(m: re.Match[str], previous: str) -> list[str] | None:
-    return [*_plain(m[1], previous), "to", *_plain(m[2], previous)]
-
-
-def _integer(m: re.Match[str], previous: str) -> list[str]:
-    digits = m[0].replace(",", "")
-    number = int(digits)
-    if previous in MONTHS and 1 <= number <= 31:
-        return ordinal(number)
-    if previous in ("room", "hall", "suite", "booth", "flight", "line"):
-        return pairs(digits)
-    if "," not in m[0] and len(digits) == 4 and 1900 <= number <= 2099:
-        return year(number)
-    if len(digits) > 9 or (digits.startswith("0") and len(digits) > 1):
-        return pairs("0" + digits)[1:] if len(digits) > 4 else pairs(digits)
-    return [w for w in cardinal(number) if w != "and"]
-
-
-def _decimal(m: re.Match[str], _: str) -> list[str]:
-    head = cardinal(int(m[1].replace(",", "")))
-    return [*head, "point", *(w for d in m[2] for w in (cardinal(int(d)) if d != "0" else ["oh"]))]
-
-
-def _money(m: re.Match[str], previous: str) -> list[str]:
-    amount = _plain(m[2], previous)
-    one, many = CURRENCIES[m[1]]
-    return [*amount, one if m[2] == "1" else many]
-
-
-_RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], str], list[str] | None]]] = [
-    (re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?([ap]\.?m\.?)?", re.I), _time),
-    (re.compile(r"(\d{1,2})([ap]\.?m\.?)", re.I), _hour),
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), _date),
-    (re.compile(r"(\d[\d:.,]*(?:[ap]m)?)[-–](\d[\d:.,]*(?:[ap]m)?)", re.I), _range),
-    (re.compile(r"(\d+)(?:st|nd|rd|th)", re.I), lambda m, _: ordinal(int(m[1]))),
-    (re.compile(r"([$€£])([\d.,]+)"), _money),
-    (re.compile(r"([\d.,]+)%"), lambda m, p: [*_plain(m[1], p), "percent"]),
-    (re.compile(r"\d{1,3}(?:,\d{3})+|\d+"), _integer),
-    (re.compile(r"(\d[\d,]*)\.(\d+)"), _decimal),
-]
-_CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|\d|s\b)|[A-Z]?[a-zÀ-ÿ']+|[A-Z]+|\d+|[^\w\s]|_")
-
-
-def _plain(chunk: str, previous: str) -> list[str]:
-    """Words of a chunk without surrounding punctuation; ``previous`` is the word before it."""
-    lower = chunk.lower()
-    if lower in ABBREVIATIONS:
-        return ABBREVIATIONS[lower].split()
-    if lower in ("am", "pm") and previous[:1].isalpha() and previous in _CLOCK_WORDS:
-        return letters(lower)
-    for pattern, rule in _RULES:
-        if (m := pattern.fullmatch(chunk)) and (said := rule(m, previous)) is not None:
-            return said
-    if re.fullmatch(r"(?:[A-Za-z]\.){2,}[A-Za-z]?", chunk):  # U.S., A.I.
-        return letters(chunk)
-    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?", chunk):
-        return _address(re.sub(r"^https?://", "", chunk))
-    words: list[str] = []
-    for part in re.split(r"[-–—/]", chunk):
-        words += _part(part, words[-1] if words else previous)
-    return words
-
-
-_CLOCK_WORDS = frozenset(
-    w for n in range(60) for w in [*cardinal(n), "oh", "o'clock", "noon", "midnight"]
+_DASHES = re.compile(r"[-–—]+")
+_TELEPHONE = re.compile(
+    r"\+\d[\d().-]{6,}|(?:\+?1[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\(\d{3}\)\d{3}-\d{4}"
 )
+_COUNTRY = re.compile(r"\+\d{1,4}|\(?0?\d{2,5}\)?")
+_NUMBERLIKE = re.compile(
+    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|%|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
+    re.I,
+)
+_WAITING = re.compile(
+    r"\d?\d|\d?\d[:.h]\d\d|\d/\d\d?|(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|[\d.,]*\d[$€£¥₹]|\+\d{1,4}|\(0?\d{2,4}\)|"
+    r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
+    r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
+    re.I,
+)  # fmt: skip
+_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
+_CALLING = frozenset("call telephone phone tel dial fax whatsapp".split())
+_LETTERED = frozenset(
+    "room hall track plan section building part level stage studio gate team option type group vitamin "
+    "wing block appendix exhibit series class grade".split()
+)
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})(?:[,;:](?=[^\W\d_]{2})|—(?=\w)|(?=\([^\W\d_]{3}))")
+_POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
+_ALONE = re.compile(r"[a-z]+")
 
 
-def _address(chunk: str) -> list[str]:
-    words: list[str] = []
-    for piece in re.findall(r"[A-Za-zÀ-ÿ]+|\d+|[^\w\s]|_", chunk):
-        words += [SYMBOLS[piece]] if piece in SYMBOLS else _part(piece, "")
-    return words
-
-
-def _part(part: str, previous: str) -> list[str]:
-    """A piece without hyphens: a word, initials, CamelCase, or letters mixed with digits."""
-    if part.lower() in MONTH_ABBREVIATIONS and part[:1].isupper():
-        return [MONTH_ABBREVIATIONS[part.lower()]]
-    if part.lower() in DAY_ABBREVIATIONS and part[:1].isupper():
-        return [DAY_ABBREVIATIONS[part.lower()]]
-    if part in PRONOUNCED_CAPITALS:
-        return [part.lower()]
-    words: list[str] = []
-    pieces = _CAMEL.findall(part)
-    for piece in pieces:
-        if piece.isdigit():
-            mixed = len(pieces) > 1
-            words += pairs(piece) if mixed else _plain(piece, words[-1] if words else previous)
-        elif piece.isupper() and piece not in PRONOUNCED_CAPITALS and _spelled(piece):
-            words += letters(piece)
-        elif piece in SYMBOLS:
-            words += [SYMBOLS[piece]] if piece in "@&+%=" else []
-        elif (word := piece.strip("'").lower()) and any(c.isalpha() for c in word):
-            if word == "s" and words and part[-2:] in ("'s", "’s"):
-                words[-1] += "'s"
-            else:
-                words.append(word)
-    return words
-
-
-def _spelled(capitals: str) -> bool:
-    if len(capitals) == 1:
+def waits(chunk: str) -> bool:
+    """Whether the chunk after ``chunk`` may change how it is read."""
+    if _ALONE.fullmatch(chunk):
+        return False
+    body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
+    if _WAITING.fullmatch(body) or abbreviations.waits(body):
         return True
-    return len(capitals) <= 3 or not re.search("[AEIOUY]", capitals)
+    tail = _DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
+    return tail != body and bool(_WAITING.fullmatch(tail))
 
 
-def speak(chunk: str, previous: str = "") -> Spoken:
-    """Turn one complete chunk into spoken words.
+def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    """Turn one complete chunk into spoken words, several runs where it holds more than one.
 
-    ``previous`` is the last spoken word before it ("july" makes "1" a date). Symbols that have no
-    sound give no words, and their pause is kept.
+    ``after`` is the next chunk, "" at the end of the text or if ``chunk`` does not wait for it.
     """
-    chunk = chunk.replace("’", "'").replace("\u00a0", " ").replace("\u200b", "").strip()
-    body = chunk.lstrip(_OPENING)
+    if _ALONE.fullmatch(chunk) and not context.expects:
+        return _said([chunk], "", chunk, context)
+    text = _GLUED.sub(
+        lambda m: m[0] + " " if m[0] not in ("—",) else ", ", strip_markup(plain(chunk))
+    )
+    follows = strip_markup(plain(after)).strip() if after else ""
+    parts = text.split()
+    spoken: list[Spoken] = []
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        said, context = _read_part(part, follows if last else parts[number + 1], context)
+        spoken += said
+    return spoken, context
+
+
+def _said(
+    words: list[str], pause: str, body: str, context: Context, **changes
+) -> tuple[list[Spoken], Context]:
+    """The words, and the state behind them."""
+    words = [word for word in words if word]
+    state = replace(
+        context, word=words[-1] if words else context.word, chunk=body + pause,
+        ended=pause in (".", "!", "?") or (context.ended and not words),
+        owed=(), sign="", telephone=False, script="",
+    )  # fmt: skip
+    return [Spoken(tuple(words), pause)], replace(state, **changes)
+
+
+def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    if script := scripts.script_of(part):
+        return _other_script(part, script, context)
+    kept = _KEEPS_OPENING.fullmatch(part) or part in ("<", "<=")
+    body = part if kept else part.lstrip(_OPENING)
+    enclosed = len(body) < len(part) and part.rstrip(".,;:!?").endswith(")")
+    body, pause = _peel(body)
+    if body.endswith(".") and abbreviations.known(body):
+        said = abbreviations.expand(body, after, context)
+        if said is None:
+            body, pause = body[:-1], "."
+        else:
+            if abbreviations.may_end(body) and _new_sentence(after) and said != ["saint"]:
+                pause = "."
+            return _said(said, pause, body, context)
+    if not body:
+        return _said([], pause, "", context)
+    if said := _joined(body, after, context):
+        words, changes = said
+        if changes.get("owed") and pause:
+            words, changes = [*words, *changes["owed"]], {}
+        return _said(words, pause, body, context, **changes)
+    words = _words(body, after if not pause else "", context, enclosed)
+    if context.owed:
+        words = [*words, *context.owed]
+    if pause == "." and len(body) == 1 and body.isupper():
+        pause = ","  # an initial ("J. Smith") far more often than a sentence's end
+    order = tells_order(body)
+    return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
+
+
+def _peel(body: str) -> tuple[str, str]:
+    """(what is to be read, the pause after it)"""
     pause = ""
-    while body and body.lower() not in ABBREVIATIONS and not _initials(body):
+    while body and not abbreviations.known(body) and not _initials(body):
         if body[-1] in _PAUSE:
+            if _DASHES.fullmatch(body):
+                break
             pause = max(pause, _PAUSE[body[-1]], key=_STRENGTH.index)
         elif body[-1] not in _CLOSING:
             break
         body = body[:-1]
-    if pause == "." and len(body) == 1 and body.isupper():
-        pause = ","  # an initial ("J. Smith") far more often than a sentence's end
-    return Spoken(tuple(_plain(body, previous)) if body else (), pause)
+    return body, pause
 
 
 def _initials(body: str) -> bool:
@@ -245,9 +159,213 @@ def _initials(body: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]\.){2,}", body))
 
 
+def _new_sentence(after: str) -> bool:
+    """Whether ``after`` begins one, or there is nothing after."""
+    word = after.strip(_OPENING + _CLOSING + ".,").lower()
+    return not after or (
+        after.lstrip(_OPENING)[:1].isupper() and word not in abbreviations.CALENDAR
+    )
+
+
+def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken], Context]:
+    """Named once for a run of chunks; Latin letters in it are read."""
+    _, pause = _peel(part)
+    rest = "".join(c if ord(c) < 0x250 or not c.isalpha() else " " for c in part)
+    words: list[str] = []
+    if not context.script:
+        quoted = bool(context.word) or part[0] in _OPENING
+        words = scripts.announce(script, quoted)
+    for piece in rest.split():
+        if any(c.isalnum() and ord(c) < 0x250 for c in piece):
+            words += _words(
+                piece.strip(_OPENING + _CLOSING + ".,;:!?"), "", Context(word="words"), False
+            )
+    if words and not pause:
+        pause = ","
+    return _said(words, pause, "", context, script=script)
+
+
+def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] | None:
+    """What is written with spaces in it: telephone numbers, ranges, "€ 20", "$1.5 million"."""
+    if context.telephone and re.fullmatch(r"[\d().-]+", body) and any(map(str.isdecimal, body)):
+        return read_telephone(body), {"telephone": True}
+    begins = _COUNTRY.fullmatch(body) and body[0] in "+(0" and len(body) > 2
+    if _calls(body, context) or (begins and re.match(r"\(?\d{2,}[\d).-]*(?:\s|$)", after)):
+        return read_telephone(body), {"telephone": True}
+    if _TELEPHONE.fullmatch(body):
+        return read_telephone(body), {"telephone": True}
+    if _DASHES.fullmatch(body):
+        rest = after.lstrip("\"'(")
+        between = _ends_range(context.chunk) and _begins_range(rest)
+        word = "to" if between else context.word
+        return (["to"] if between else []), {"chunk": context.chunk, "word": word}
+    if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
+        return [], {"sign": body.lower()}
+    if context.sign and body[:1].isdecimal():
+        sign = context.sign if len(context.sign) == 1 else ""
+        money = read_money((sign or "$") + body, after)
+        if money and not sign:
+            one = MONEY[context.sign]
+            dollar = re.compile(r"\b(?:dollars?|cents?)$")
+            money = (
+                dollar.sub(one[0] + ("" if body == "1" else "s"), " ".join(money[0])).split(),
+                money[1],
+            )
+        if money:
+            return money[0], {"owed": money[1]}
+    if money := read_money(body, after):
+        return money[0], {"owed": money[1]}
+    return None
+
+
+def _calls(body: str, context: Context) -> bool:
+    return len(body) > 2 and body.isdecimal() and context.word in _CALLING
+
+
+def _ends_range(chunk: str) -> bool:
+    return _is_calendar(chunk) or bool(HALF.fullmatch(chunk)) or bool(_NUMBERLIKE.fullmatch(chunk))
+
+
+def _begins_range(text: str) -> bool:
+    first = re.split(r"[-–—,;]", text)[0].rstrip(".!?\")'")
+    return _is_calendar(first) or bool(_NUMBERLIKE.fullmatch(first))
+
+
+def _is_calendar(chunk: str) -> bool:
+    low = chunk.lower().rstrip(".")
+    return low in abbreviations.CALENDAR or (
+        chunk[:1].isupper() and abbreviations.calendar(chunk + ".", "", Context()) is not None
+    )
+
+
+def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
+    """Words of a chunk without surrounding punctuation."""
+    if (said := abbreviations.expand(body, after, context)) is not None:
+        return said
+    if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():
+        return letters(body)
+    if context.chunk.rstrip(":,") in ("ISBN", "ISSN") and body[0].isdecimal():
+        return read_telephone(body)
+    for reader in (
+        lambda: unit_after(body, context),
+        lambda: read_date(body, context),
+        lambda: _number(body, after, context),
+        lambda: read_time(body, after),
+        lambda: read_decade(body, context),
+        lambda: read_fraction(body, context, enclosed, after),
+        lambda: code_of_room(body),
+        lambda: read_amount(body, context, after),
+        lambda: _range(body, after, context),
+        lambda: read_address(body),
+        lambda: roman(body, context),
+        lambda: _signs(body, context),
+    ):
+        if said := reader():
+            return said
+    return _parts(body, context)
+
+
+def _number(body: str, after: str, context: Context) -> list[str] | None:
+    """ "29" where a day of the month is meant, "2" of "2 1/2"."""
+    if not re.fullmatch(r"\d?\d", body):
+        return None
+    number = int(body)
+    month = after.lower().rstrip(".,;:!?")
+    if 1 <= number <= 31:
+        if context.dated:
+            return read_amount(body + "th", context)
+        if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
+            return [*(read_amount(body + "th", context) or []), "of"]
+    if re.match(r"[13]/[248](?!\d)", after):
+        return [*(read_amount(body, context) or []), "and"]
+    return None
+
+
+def _range(body: str, after: str, context: Context) -> list[str] | None:
+    """ "9:15-9:30am", "29-July", "Mon.-Fri.", "A-Z": the sides with "to" between."""
+    sides = _DASHES.split(body)
+    if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS:
+        return None
+    left, right = sides
+    lettered = len(left) == len(right) == 1 and left.isupper() and right.isupper()
+    halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
+    if not lettered and not ((halves or _ends_range(left)) and _begins_range(right)):
+        return None
+    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or _is_calendar(left)):
+        return None
+    if left[0] in "$€£" and right[0].isdecimal():
+        left, right = left[1:], left[0] + right
+    half = HALF.search(right) or HALF.match(after)
+    first = _side(left, "am" if half and not HALF.search(left) else "", context, right)
+    between = replace(context, word="to", chunk=left)
+    if context.dated and left.isdecimal():
+        between = replace(context, chunk=context.chunk)
+    return [*first, "to", *_side(right, after, between, "")]
+
+
+def _side(side: str, after: str, context: Context, other: str) -> list[str]:
+    if side[:1] in "$€£" and (money := read_money(side, after)):
+        return [*money[0], *money[1]]
+    if len(side) == 1 and side.isupper():
+        return letters(side)
+    if side.startswith("#"):
+        return ["number", *_words(side[1:], after, context, False)]
+    return _words(side, after or (other if _is_calendar(other) else ""), context, False)
+
+
+def _signs(body: str, context: Context) -> list[str] | None:
+    """ "#2", "#hashtag", "@name", "x^2"."""
+    if body[0] == "#":
+        rest = body.lstrip("#@")
+        if not rest:
+            return None
+        return ["number" if rest[0].isdecimal() else "hashtag", *_words(rest, "", context, False)]
+    if body[0] == "@" and (rest := body.lstrip("#@")):
+        return ["at", *_words(rest, "", context, False)]
+    if m := _POWER.fullmatch(body):
+        power = {"2": ["squared"], "3": ["cubed"]}.get(m[3] if not m[2] else "")
+        number = read_amount(m[3], Context()) or []
+        raised = power or ["to", "the", "power", "of", *(["minus"] if m[2] else []), *number]
+        return [*_words(m[1], "", context, False), *raised]
+    if len(body) == 1 and body in scripts.GREEK:
+        return [scripts.GREEK[body]]
+    return None
+
+
+def _parts(body: str, context: Context) -> list[str]:
+    """Hyphens, slashes and signs between words."""
+    if body == "A" and context.word in _LETTERED:
+        return ["ay"]
+    words: list[str] = []
+    state = context
+    for part in re.split(r"[-–—/?|<>{}()\[\]\"]+|::|\.\.+", body.replace("(s)", "s")):
+        part = part.strip("'.,:;!*~^")
+        if not part:
+            continue
+        if part == body:
+            said = read_word(part, state)
+        elif state.chunk.isdecimal() and part in UNITS:
+            said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": one word for many
+        else:
+            state = replace(state, ended=False, chunk="" if state is not context else state.chunk)
+            said = _words(part, "", state, False)
+        words += said
+        state = replace(state, word=words[-1] if words else state.word, chunk=part)
+    return words
+
+
+def read_all(text: str) -> list[Spoken]:
+    """A whole text, chunk by chunk."""
+    chunker, context = Chunker(), Context()
+    chunks = [chunk.text for chunk in (*chunker.push(text), *chunker.end())]
+    runs: list[Spoken] = []
+    for number, chunk in enumerate(chunks):
+        after = chunks[number + 1] if number + 1 < len(chunks) and waits(chunk) else ""
+        spoken, context = read(chunk, after, context)
+        runs += spoken
+    return runs
+
+
 def normalize(text: str) -> list[str]:
     """All spoken words of a text: "10:30 in B2" -> ["ten", "thirty", "in", "b", "two"]."""
-    words: list[str] = []
-    for chunk in text.split():
-        words += speak(chunk, words[-1] if words else "").words
-    return words
+    return [word for run in read_all(text) for word in run.words]

@@ -7,20 +7,15 @@ when a space follows it or the text ends; only then is it read, so pacing never 
 from dataclasses import dataclass
 
 from tts.small.sequence import WordTokens, word_tokens
+from tts.text.chunks import Chunker, Word
+from tts.text.context import Context, Spoken
 from tts.text.lexicon import Lexicon
-from tts.text.normalize import speak
+from tts.text.normalize import read, waits
 
 SENTENCE_ENDS = frozenset(".?!")
 MAX_SENTENCE_WORDS = 60  # a longer sentence is cut, to bound the model's context
 
-
-@dataclass(frozen=True)
-class Word:
-    """A source word and its place in all the text pushed so far."""
-
-    text: str
-    start: int  # characters
-    end: int
+__all__ = ["SpokenWord", "TextStream", "Word"]
 
 
 @dataclass(frozen=True)
@@ -39,49 +34,58 @@ class TextStream:
     def __init__(self, lexicon: Lexicon):
         self.words: list[Word] = []
         self._lexicon = lexicon
-        self._pending = ""
-        self._offset = 0  # of the pending text within all text
+        self._chunks = Chunker()
+        self._held: Word | None = None  # complete, but the next may change how it is read
+        self._context = Context(day_first=lexicon.day_first)
         self._previous = ""
         self._in_sentence = 0
 
     def push(self, text: str) -> list[SpokenWord]:
         """Add text; return the spoken words that became complete."""
-        self._pending += text
-        return self._take(final=False)
+        return [word for chunk in self._chunks.push(text) for word in self._take(chunk)]
 
     def end(self) -> list[SpokenWord]:
         """No more text: what is pending is complete."""
-        return self._take(final=True)
+        chunks = self._chunks.end()
+        spoken = [word for chunk in chunks[:-1] for word in self._take(chunk)]
+        last = chunks[-1] if chunks else None
+        if last and self._held:
+            spoken += self._read(self._held, last.text)
+        elif self._held:
+            last = self._held
+        self._held = None
+        return spoken + (self._read(last, "", final=True) if last else [])
 
-    def _take(self, final: bool) -> list[SpokenWord]:
+    def _take(self, chunk: Word) -> list[SpokenWord]:
         spoken: list[SpokenWord] = []
-        start = 0
-        for position, character in enumerate(self._pending):
-            if character.isspace():
-                spoken += self._word(start, position)
-                start = position + 1
-        if final:
-            spoken += self._word(start, len(self._pending), final=True)
-            start = len(self._pending)
-        self._pending = self._pending[start:]
-        self._offset += start
-        return spoken
+        if self._held:
+            spoken += self._read(self._held, chunk.text)
+            self._held = None
+        if waits(chunk.text):
+            self._held = chunk
+            return spoken
+        return spoken + self._read(chunk, "")
 
-    def _word(self, start: int, end: int, final: bool = False) -> list[SpokenWord]:
-        text = self._pending[start:end]
-        if not text:
-            return []
-        said = speak(text, self._previous)
-        pronounced = [(word, self._lexicon.phones(word)) for word in said.words]
-        pronounced = [(word, phones) for word, phones in pronounced if phones]
-        self.words.append(Word(text, self._offset + start, self._offset + end))
-        spoken: list[SpokenWord] = []
-        for index, (word, phones) in enumerate(pronounced):
-            last = index == len(pronounced) - 1
+    def _read(self, chunk: Word, after: str, final: bool = False) -> list[SpokenWord]:
+        runs, self._context = read(chunk.text, after, self._context)
+        self.words.append(chunk)
+        return [
+            word
+            for number, run in enumerate(runs)
+            for word in self._pronounce(run, final and number == len(runs) - 1)
+        ]
+
+    def _pronounce(self, run: Spoken, final: bool) -> list[SpokenWord]:
+        pronounced = []
+        for word in run.words:
+            if phones := self._lexicon.phones(word, self._previous):
+                pronounced.append(phones)
             self._previous = word
+        spoken: list[SpokenWord] = []
+        for index, phones in enumerate(pronounced):
             self._in_sentence += 1
-            pause = said.pause if last else ""
-            if final and last and pause not in SENTENCE_ENDS:
+            pause = run.pause if index == len(pronounced) - 1 else ""
+            if final and index == len(pronounced) - 1 and pause not in SENTENCE_ENDS:
                 pause = "."  # text that stops ends a sentence, or its last sound would be cut off
             ends = pause in SENTENCE_ENDS if pause else self._in_sentence >= MAX_SENTENCE_WORDS
             if ends:

@@ -25,7 +25,7 @@ import soundfile
 import soxr
 
 from tts.errors import UserError
-from tts.text.normalize import speak
+from tts.text.normalize import read_all
 from tts.training.align import SILENCE, TEACHER_PHONES, Phone, words_of_phones
 from tts.training.sentences import sentences
 from tts.training.speakers import NATURAL, TRAINED, Speaker, trained_speakers
@@ -41,8 +41,7 @@ SENTENCE_SEED = 1
 def spoken_words(text: str) -> list[tuple[str, str]]:
     """(word, pause after it) for every word of ``text``."""
     words: list[tuple[str, str]] = []
-    for chunk in text.split():
-        spoken = speak(chunk, words[-1][0] if words else "")
+    for spoken in read_all(text):
         words += [(word, "") for word in spoken.words]
         if words and spoken.pause:
             words[-1] = (words[-1][0], spoken.pause)

@@ -1,0 +1,128 @@
+"""Abbreviations, by what stands around them."""
+
+import re
+
+from tts.text.context import MONTHS, Context
+
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = {m[:3]: m for m in MONTHS} | {"sept": "september"}
+_DAYS = {d[:3]: d for d in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
+_ALSO_WORDS = frozenset("mar may sun sat wed".split())  # as names and words: only beside a number
+CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+
+# Anywhere, with or without capitals.
+_ALWAYS = {
+    "mr.": "mister", "mrs.": "missus", "ms.": "miz", "prof.": "professor", "jr.": "junior",
+    "sr.": "senior", "vs": "versus", "vs.": "versus", "etc.": "et cetera", "etc": "et cetera",
+    "e.g.": "for example", "e.g": "for example", "eg.": "for example", "i.e.": "that is",
+    "i.e": "that is", "approx.": "approximately", "dept.": "department", "mins": "minutes",
+    "hrs": "hours", "hrs.": "hours", "w/": "with", "w/o": "without", "a.m.": "ay m",
+    "p.m.": "p m", "a.m": "ay m", "p.m": "p m", "ph.d.": "p h d", "phd": "p h d",
+    "c++": "c plus plus",
+    "c#": "c sharp", "f#": "f sharp", ".net": "dot net", "wi-fi": "wifi", "a.k.a.": "also known as",
+    "aka": "also known as", "cf.": "compare", "ca.": "around", "incl.": "including",
+    "resp.": "respectively", "max.": "maximum", "tel.": "telephone", "ext.": "extension",
+    "ave.": "avenue", "blvd.": "boulevard", "rd.": "road", "bldg.": "building",
+    "inc.": "incorporated",
+    "ltd.": "limited", "corp.": "corporation", "univ.": "university", "gen.": "general",
+    "rev.": "reverend", "mt.": "mount", "govt.": "government", "intl.": "international",
+    "conf.": "conference", "sess.": "session", "fwiw": "for what it's worth",
+    "24/7": "twenty four seven",
+    "et": "et", "i/o": "i o", "n/a": "not available", "tbd": "to be determined",
+    "w.r.t.": "with regard to",
+    "wrt": "with regard to", "feat.": "featuring", "vol": "volume",
+    "^": "", "&": "and", "+": "plus", "=": "equals", "==": "equals", "!=": "is not", "@": "at",
+    "<": "less than", ">": "greater than", "<=": "at most", ">=": "at least", "\u2264": "at most",
+    "\u2265": "at least", "\u2260": "is not", "\u2248": "about", "~": "about", "\u00d7": "times",
+    "\u00f7": "divided by", "\u2192": "to", "->": "to", "=>": "to", "\u00b1": "plus or minus",
+    "\u00a7": "section", "\u221e": "infinity", "%": "percent", "\u221a": "the square root of",
+}  # fmt: skip
+# Before a number; "no." and "sec." are words elsewhere.
+_NUMBERED = {
+    "no.": "number", "nos.": "numbers", "nr.": "number", "p.": "page", "pp.": "pages",
+    "fig.": "figure", "figs.": "figures", "vol.": "volume", "ch.": "chapter", "chap.": "chapter",
+    "sec.": "section", "eq.": "equation", "ver.": "version", "v.": "version", "pt.": "part",
+    "rm.": "room", "art.": "article", "ed.": "edition", "tab.": "table", "ep.": "episode",
+    "lvl.": "level", "bldg": "building", "rm": "room", "fl.": "floor",
+}  # fmt: skip
+NOT_NAMES = frozenset(
+    "the a an at in on of from to by for with and or near is was are see where it that this via "
+    "past behind outside inside opposite through until no not".split()
+)
+
+
+def known(body: str) -> bool:
+    """Whether a dot at the end of ``body`` belongs to an abbreviation."""
+    low = body.lower()
+    if not low.endswith("."):
+        return low in _ALWAYS
+    if low in _ALWAYS or low in _NUMBERED or low in ("st.", "dr.", "min."):
+        return True
+    name = re.split("[-\u2013\u2014]", low)[-1].rstrip(".")
+    return (name in _MONTHS or name in _DAYS) and name not in ("may", "mar", "sun", "sat")
+
+
+def may_end(body: str) -> bool:
+    """Whether ``body``, an abbreviation, may end a sentence with its dot."""
+    return body.lower() in ("a.m.", "p.m.", "etc.", "st.", "ave.", "blvd.", "rd.", "inc.", "ltd.")
+
+
+def waits(body: str) -> bool:
+    """Whether the chunk after ``body`` may change how it is read."""
+    low = body.lower()
+    if may_end(body) or low in _NUMBERED or low in ("st.", "dr."):
+        return True
+    return body[:1].isupper() and low.rstrip(".") in _ALSO_WORDS
+
+
+def expand(body: str, after: str, context: Context) -> list[str] | None:
+    """Words of an abbreviation; None if ``body`` is none here."""
+    low = body.lower()
+    if low in _ALWAYS:
+        return _ALWAYS[low].split()
+    if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
+        if re.match(r"#?\d|[ivx]+\b", after.lower()):
+            return [_NUMBERED[low]]
+        return [low.rstrip(".")] if low[:-1].isalpha() and len(low) > 2 else None
+    if low in ("st.", "dr."):
+        place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
+        return [place if _after_name(context) and not _name(after, low) else title]
+    if low in ("min.", "min"):
+        return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
+    return calendar(body, after, context)
+
+
+def _after_name(context: Context) -> bool:
+    """Whether a name stands before: "Main St.", "42nd St.", not "at St." """
+    before = context.chunk
+    named = before[:1].isupper() and before.lower() not in NOT_NAMES
+    return not context.ended and (named or bool(re.fullmatch(r"\d+(st|nd|rd|th)", before)))
+
+
+def _name(after: str, low: str) -> bool:
+    """ "Ask Main Hall's Dr. Lee": a title stands before a name; a street before anything else."""
+    return low == "dr." and after[:1].isupper()
+
+
+def month(low: str) -> bool:
+    """Whether ``low``, without a dot, is a month's short form."""
+    return low in _MONTHS
+
+
+def calendar(body: str, after: str, context: Context) -> list[str] | None:
+    """ "Mon", "Sept." and "Sun 10:00"."""
+    low = body.lower().rstrip(".")
+    full = _MONTHS.get(low) or _DAYS.get(low)
+    if (
+        not full
+        or not body[:1].isupper()
+        or body.isupper()
+        and len(low) == 3
+        and low in _ALSO_WORDS
+    ):
+        return None
+    if low in _ALSO_WORDS and full != low:
+        near = after[:1].isdecimal() or context.chunk[-1:].isdecimal() or context.word in CALENDAR
+        if not near and not body.endswith("."):
+            return None
+    return [full]

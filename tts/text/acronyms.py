@@ -1,0 +1,197 @@
+"""One written word without spaces or hyphens: capitals, camel case, letters with digits."""
+
+import re
+
+from spoken.letters import fold
+from spoken.numbers import cardinal, digits, pairs
+from tts.text.context import Context
+
+# Capitals that are words; what may begin and end an English word decides about all others.
+_SAID = frozenset(
+    "A I AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS ME MY NO NOT OF ON OR OUT OK "
+    "SO THE TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF RAM ROM LAN WAN MAN "
+    "RISC "
+    "ARM BSD DOS SIM PIN GIT MAC NIX VIM GEM GAN DAO ZIP TAR BASH BASIC NASA FOSDEM SCALE ACID "
+    "LLAMA "
+    "JSON GNOME GNU YAML AJAX ASCII SAP BOX BIG TOP ART DAY DEV LAB FUN MAY GPT".split()
+) - {"BSD", "GPT"}  # fmt: skip
+_SPELLED = frozenset(
+    "UCLA UEFI IEEE IETF OASIS AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OIDC ADHD OEIS APAC "
+    "EMEA AGPL LGPL EUPL OCI AIO UAE IAEA AAAI AAAS EACL ICLR ICML IANA OPC UAV EOL AOL AEAD AES "
+    "MIAU YOLO".split()
+) - {"OASIS", "YOLO", "EMEA", "APAC", "IANA", "MIAU"}  # fmt: skip
+_MIXED = {
+    "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhD": "p h d", "PhDs": "p h d's",
+    "macOS": "mac o s",
+    "PostgreSQL": "postgres q l", "SQLite": "s q lite", "NumPy": "num pie", "SciPy": "sigh pie",
+    "PyPI": "pie p i", "PyPy": "pie pie", "McDonald": "mcdonald", "BoF": "boff", "BoFs": "boffs",
+    "eBPF": "e b p f", "QEMU": "q emu", "GIMP": "gimp", "KiCad": "kee cad", "RISC": "risc",
+    "CRuby": "c ruby",
+    "SaaS": "sass", "PaaS": "pass", "IaaS": "i ay ay s", "IaC": "i ay c", "OAuth": "oh auth",
+    "GUI": "gooey",
+    "SQL": "s q l", "YouTube": "youtube", "NGINX": "engine x", "nginx": "engine x",
+    "Nginx": "engine x",
+    "IEEE": "i triple e", "WiFi": "wifi", "Wi-Fi": "wifi", "LoRaWAN": "laura wan", "LoRa": "laura",
+    "GitHub": "github", "GitLab": "gitlab", "LaTex": "latex", "iOS": "i o s", "FOSDEM": "fosdem",
+    "kubectl": "kube control", "systemd": "system d", "mTLS": "m t l s", "OpenCL": "open c l",
+    "CMake": "c make",
+    "LibreOffice": "libre office", "MySQL": "my s q l", "NoSQL": "no s q l", "NaN": "nan",
+    "Xorg": "x org",
+    "ROS": "ross", "VoIP": "voip", "FLOSS": "floss", "CI": "c i", "GmbH": "g m b h",
+    "PCIe": "p c i e",
+    "QnA": "q and ay", "DevSecOps": "dev sec ops", "KDE": "k d e", "AT&T": "ay t and t",
+    "seL": "s e l", "ePub": "e pub", "ePUB": "e pub",
+}  # fmt: skip
+_PIECES = re.compile(
+    r"[A-Z]{2,}(?=s(?![a-z']))s|[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+|[^\w\s]|_"
+)
+_ONSET = re.compile(
+    r"(?:[bcdfghjklmnprstvwyz]|[bcfgkps]l|[bcdfgkpt]r|s[cklmnptw]|s[cpt]r|spl|[cst]h|qu|ph|wh|kn|gn|sch|tw|dw)?[aeiouy]"
+)
+_CODA = re.compile(
+    r"[aeiouy](?:[bcdfgklmnprstvwxz]|ch|ck|ct|ft|ld|lf|lk|ll|lm|lp|lt|mp|nd|ng|nk|nt|ns|pt|rb|rc|rd|rf|rg|rk|rl|"
+    r"rm|rn|rp|rs|rt|sh|sk|sm|sp|ss|st|ts|th|x|zz|ps|ks)?e?"
+)
+SIGNS = {"@": "at", "&": "and", "+": "plus", "%": "percent", "=": "equals", "\u00b2": "squared",
+         "\u00b3": "cubed", "\u00b0": "degrees", "\u00d7": "times", "\u00b1": "plus or minus",
+         "\u20ac": "euro", "$": "dollar", "\u00a3": "pound", "\u00a7": "section",
+         "\u2192": "to"}  # fmt: skip
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_NUMBER = re.compile(r"(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})")
+NUMBERED = frozenset(
+    "part chapter volume phase act book level type mark war class section article stage tier "
+    "grade appendix "
+    "vatican quantum version episode season group round figure table".split()
+)
+_RULERS = frozenset(
+    "henry louis george edward charles william james richard philip john paul pius benedict "
+    "elizabeth "
+    "catherine frederick friedrich peter nicholas alexander francis ferdinand leo gregory "
+    "clement innocent "
+    "napoleon ramses xerxes gustav christian haakon harald carl leopold albert baudouin juan "
+    "felipe".split()
+)
+LETTERS = re.compile(r"[^\W\d_]")
+
+
+def letters(text: str) -> list[str]:
+    """Spell ``text``: "LLM" -> ["l", "l", "m"]. The letter A becomes "ay", unlike the article."""
+    return ["ay" if c == "a" else c for c in fold(text) if "a" <= c <= "z"]
+
+
+def roman(body: str, context: Context) -> list[str] | None:
+    """ "World War II", "Part I", "Henry VIII" (the eighth)."""
+    if not _ROMAN_NUMBER.fullmatch(body) or context.ended:
+        return None
+    before = context.chunk.lower()
+    if len(body) == 1 and before not in NUMBERED and (before not in _RULERS or body == "I"):
+        return None
+    if not context.chunk[:1].isupper() and before not in NUMBERED:
+        return None
+    values = [_ROMAN[c] for c in body]
+    number = sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+    if before in _RULERS:
+        from spoken.numbers import ordinal
+
+        return ["the", *ordinal(number)]
+    return cardinal(number)
+
+
+def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
+    """``coded``: within an address or a name of a file, where nothing is a sentence."""
+    if word in _MIXED:
+        return _MIXED[word].split()
+    if word == "IT" and context.chunk.isupper() and len(context.chunk) > 1:
+        return ["it"]  # in a heading all in capitals
+    core, possessive = (word[:-2], True) if word[-2:] in ("'s", "'S") else (word, False)
+    if possessive:
+        said = read_word(core, context, coded)
+        return [*said[:-1], said[-1] + "'s"] if said else []
+    for sign in "²³":
+        if sign in word:
+            left, right = word.split(sign, 1)
+            return [*read_word(left, context), SIGNS[sign], *read_word(right, context)]
+    # Letters beyond a to z stand for one of the same case, so that one pattern finds the pieces.
+    shape = word if word.isascii() else "".join(map(_shape, word))
+    words: list[str] = []
+    pieces = _with_apostrophes(list(_PIECES.finditer(shape)), word)
+    for number, piece in enumerate(pieces):
+        words += _read_piece(piece, number, pieces, words[-1] if words else context.word)
+    return words
+
+
+def _shape(c: str) -> str:
+    if c.isascii() or not LETTERS.match(c):
+        return c
+    return "X" if c.isupper() else "x"
+
+
+def _with_apostrophes(found: list[re.Match[str]], word: str) -> list[str]:
+    """The pieces as written; letters around an apostrophe stay together: "don't", "O'Brien"."""
+    pieces: list[str] = []
+    join = False
+    for match in found:
+        text = word[match.start() : match.end()]
+        if text == "'":
+            join = bool(pieces) and bool(LETTERS.match(pieces[-1][-1]))
+            continue
+        if join and LETTERS.match(text) and (text.islower() or len(pieces[-1]) == 1):
+            pieces[-1] += "'" + text
+        elif (
+            pieces
+            and pieces[-1] in ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Von")
+            and text[:1].isupper()
+        ):
+            pieces[-1] += text.lower()
+        else:
+            pieces.append(text)
+        join = False
+    return pieces
+
+
+def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> list[str]:
+    if piece.isdecimal():
+        if len(piece) > 24:
+            return ["a", "very", "long", "number"]
+        before = pieces[number - 1] if number else ""
+        if before[:1].isalpha() or len(pieces) == 1:
+            return pairs(piece)
+        return pairs(piece) if len(piece) > 1 or number else cardinal(int(piece))
+    if piece in SIGNS:
+        return SIGNS[piece].split() if len(pieces) > 1 else []
+    if not LETTERS.match(piece):
+        return []
+    if piece in _MIXED:
+        return _MIXED[piece].split()
+    if piece == "Py" and number + 1 < len(pieces):
+        return ["pie"]
+    capitals = piece[:-1] if piece[-1] == "s" and piece[:-1].isupper() and len(piece) > 2 else piece
+    if capitals.isupper() and capitals not in _SAID and spelled(capitals):
+        said = letters(capitals)
+        return [*said[:-1], said[-1] + "'s"] if capitals != piece and said else said
+    if len(piece) == 1 and len(pieces) > 1:
+        return letters(piece)
+    if not re.search("[aeiouyAEIOUY]", fold(piece)) and len(pieces) > 1 and len(piece) < 4:
+        return letters(piece)
+    return [piece.lower()]
+
+
+def spelled(capitals: str) -> bool:
+    """Whether capitals are said letter by letter, since no English word begins or ends so."""
+    low = fold(capitals)
+    if len(low) <= 3 or capitals in _SPELLED or not re.search("[aeiouy]", low):
+        return True
+    if len(low) > 5:
+        return False  # a name or a heading: "Emilien SCHULTZ"
+    return not (_ONSET.match(low) and re.search(f"(?:{_CODA.pattern})$", low))
+
+
+def code_of_room(body: str) -> list[str] | None:
+    """ "H.1308" -> h thirteen oh eight, "UB2.147" -> u b two one forty seven."""
+    m = re.fullmatch(r"([A-Z]{1,3})(\d{0,2})\.?((?:\d{1,2}\.)?)(\d{2,4}[A-Za-z]?)", body)
+    if not m or not ("." in body or len(m[4]) > 2):
+        return None
+    floor = [w for part in (m[2], m[3].rstrip(".")) if part for w in pairs(part)]
+    tail = m[4].rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    said = pairs(tail) if len(tail) > 2 or tail[0] != "0" else digits(tail)
+    return [*letters(m[1]), *floor, *said, *letters(m[4][len(tail) :])]

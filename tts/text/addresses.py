@@ -1,0 +1,40 @@
+"""Web and mail addresses, short, as people give them."""
+
+import re
+
+from tts.text.acronyms import read_word
+from tts.text.context import Context
+
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)([^/?#\s]+)\S*", re.I)
+_MAIL = re.compile(r"(?:mailto:)?([\w.+-]+)@((?:[\w-]+\.)+[\w-]+)", re.I)
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+([a-z]{2,6})(?::\d+)?(?:[/?#]\S*)?", re.I)
+_NAMES = {".": "dot", "-": "dash", "_": "underscore", "+": "plus"}
+_SPELLED_ENDINGS = frozenset(
+    "de eu uk fr it es nl ch at pl io ai tv us se py js rs md ts sh xz gz eu cc me".split()
+)
+_SENTENCES = re.compile(r"[^\W\d_]*[a-z]\.[A-Z][a-z]+")
+
+
+def read_address(body: str) -> list[str] | None:
+    """ "https://www.example.org/a/b?c=1" -> example dot org; None if ``body`` is no address."""
+    if m := _MAIL.fullmatch(body):
+        return [*_spell(m[1]), "at", *_spell(m[2])]
+    if m := _URL.fullmatch(body):
+        return _spell(m[1].removeprefix("www.").split("@")[-1].split(":")[0])
+    if (m := _HOST.fullmatch(body)) and not body[0].isdecimal():
+        if _SENTENCES.fullmatch(body) and len(m[1]) > 3:
+            return None
+        return _spell(re.split("[/?#:]", body)[0])
+    return None
+
+
+def _spell(name: str) -> list[str]:
+    words: list[str] = []
+    for piece in re.findall(r"[^\W_]+|[._+-]", name):
+        if piece in _NAMES:
+            words.append(_NAMES[piece])
+        elif piece in _SPELLED_ENDINGS and words:
+            words += ["ay" if c == "a" else c for c in piece]
+        else:
+            words += read_word(piece, Context(), coded=True)
+    return words

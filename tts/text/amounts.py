@@ -1,0 +1,251 @@
+"""Numbers with what they count: money, units, percentages, fractions."""
+
+import re
+
+from spoken.numbers import LARGEST, cardinal, digits, ordinal, pairs, year
+from tts.text.context import SCALES, Context
+
+NUMBER = r"(?:\d{1,3}(?:[,']\d{3})+|\d+)?(?:\.\d+)?"
+_INTEGER = re.compile(r"\d+|\d{1,3}(?:[,'\u2009]\d{3})+")
+_DECIMAL = re.compile(r"(\d*|\d{1,3}(?:,\d{3})+)\.(\d+)")
+_SIGN = re.compile(r"([-+~\u00b1<>\u2264\u2265\u2248])(\d.*|\.\d.*|[$\u20ac\u00a3].*)")
+_VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)")
+_FRACTION = re.compile(r"(\d+)/(\d+)")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)(s?)", re.I)
+_MONEY = re.compile(
+    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹]))(k|m|mn|bn|b|t)?\+?", re.I
+)
+_HALVED = re.compile(r"(hour)s?\b|(?:mile|day|year|liter)s?\b")
+_MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
+_TIMES = re.compile(r"(\d+)[x\u00d7](\d+)(?:[x\u00d7](\d+))?")
+VERY_LONG = ("a", "very", "long", "number")  # of more digits than anybody listens to
+FRACTION_NAMES = {
+    2: "half",
+    3: "third",
+    4: "quarter",
+    5: "fifth",
+    6: "sixth",
+    8: "eighth",
+    10: "tenth",
+}
+_SUFFIXES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "t": "trillion",
+}
+STANDARDS = frozenset("IEEE ISO IEC DIN EN RFC ANSI NIST ISO/IEC EN/ISO ITU PEP JEP CVE".split())
+MONEY = {
+    "$": ("dollar", "cent"), "\u20ac": ("euro", "cent"), "\u00a3": ("pound", "penny"),
+    "\u00a5": ("yen", ""), "\u20b9": ("rupee", "paisa"), "usd": ("dollar", "cent"),
+    "eur": ("euro", "cent"), "gbp": ("pound", "penny"), "chf": ("swiss franc", "centime"),
+    "jpy": ("yen", ""), "inr": ("rupee", "paisa"), "cad": ("canadian dollar", "cent"),
+}  # fmt: skip
+_PLURALS = {"penny": "pence", "yen": "yen", "paisa": "paise", "foot": "feet", "inch": "inches",
+            "hertz": "hertz", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # fmt: skip
+_PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli",
+             "\u00b5": "micro",
+             "u": "micro", "n": "nano", "c": "centi", "p": "pico"}  # fmt: skip
+_BASES = {"m": ("meter", "kmcn\u00b5up"), "g": ("gram", "km\u00b5u"), "s": ("second", "mn\u00b5up"),
+          "Hz": ("hertz", "kMGT"), "W": ("watt", "kMGTm"), "V": ("volt", "km\u00b5M"),
+          "B": ("byte", "kMGTP"), "bit": ("bit", "kMGT"), "Ah": ("amp hour", "m"),
+          "A": ("amp", "m\u00b5"),
+          "Wh": ("watt hour", "kMG"), "F": ("farad", "\u00b5np"), "L": ("liter", "m"),
+          "l": ("liter", "mc"),
+          "Pa": ("pascal", "kMh"), "J": ("joule", "kM"), "N": ("newton", "k"),
+          "eV": ("electron volt", "kMG"),
+          "bps": ("bit per second", "kMGT"), "b/s": ("bit per second", "kMGT"),
+          "B/s": ("byte per second", "kMGT"), "bit/s": ("bit per second", "kMGT"),
+          "\u2126": ("ohm", "kM"), "Hz/s": ("hertz per second", "kM")}  # fmt: skip
+UNITS = {
+    "%": "percent", "\u2030": "per mille", "\u00b0C": "degree celsius",
+    "\u00b0F": "degree fahrenheit",
+    "\u00b0c": "degree celsius", "\u00b0f": "degree fahrenheit", "\u00b0": "degree",
+    "\u00baC": "degree celsius",
+    "km/h": "kilometer per hour", "kph": "kilometer per hour", "mph": "mile per hour",
+    "m/s": "meter per second",
+    "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute", "sec": "second",
+    "secs": "second", "ft": "foot", "lb": "pound", "lbs": "pound", "oz": "ounce", "mi": "mile",
+    "dB": "decibel",
+    "KB": "kilobyte", "Kb": "kilobit", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte",
+    "TiB": "tebibyte", "fps": "frame per second", "rpm": "turn per minute", "px": "pixel",
+    "ha": "hectare",
+    "m\u00b2": "square meter", "km\u00b2": "square kilometer", "m\u00b3": "cubic meter",
+    "m2": "square meter",
+    "cm\u00b2": "square centimeter", "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
+    "mhz": "megahertz",
+    "ghz": "gigahertz", "hz": "hertz", "KHz": "kilohertz", "Khz": "kilohertz", "mb": "megabyte",
+    "gb": "gigabyte", "kb": "kilobyte", "tb": "terabyte", "\u20ac/h": "euro per hour", "kn": "knot",
+    "MS/s": "million samples per second", "tok/s": "token per second",
+    "req/s": "request per second",
+} | {
+    prefix + base: _PREFIXES.get(prefix, "hecto") + name
+    for base, (name, prefixes) in _BASES.items() for prefix in prefixes
+} | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
+_NEVER_ALONE = frozenset("A B N F J L l n".split())  # after a space these are letters, not units
+_ATTACHED_LETTERS = {"K": "k", "k": "k", "M": "million", "x": "x", "X": "x", "D": "d", "d": "d",
+                     "G": "g", "B": "b", "\u00d7": "x"}  # fmt: skip
+
+
+def read_number(text: str) -> list[str] | None:
+    """ "1,967" or "3.05"; no context: neither years nor rooms."""
+    if _INTEGER.fullmatch(text):
+        plain = re.sub(r"\D", "", text)
+        if len(plain) > 24:
+            return list(VERY_LONG)
+        if int(plain) > LARGEST or (plain[0] == "0" and len(plain) > 1):
+            return digits(plain)
+        return cardinal(int(plain))
+    if m := _DECIMAL.fullmatch(text):
+        head = read_number(m[1]) if m[1] else ["zero"]
+        if m[2] == "000" and m[1] and len(m[1]) < 4 and m[1] != "0":
+            return read_number(m[1] + m[2])  # 200.000, as much of Europe writes it
+        return head and [*head, "point", *digits(m[2][:24])]
+    return None
+
+
+def integer(text: str, context: Context) -> list[str] | None:
+    """A whole number as what stands before it asks for: a room, a year, a day, or so many."""
+    if not text.isdecimal() or len(text) > 15:
+        return read_number(text)
+    if context.word in ("room", "hall", "suite", "booth", "flight", "line", "route", "gate", "bus"):
+        return pairs(text)
+    if context.word in ("isbn", "issn", "telephone", "phone", "dial", "pin", "code", "fax"):
+        return digits(text)
+    if context.word == "call" and len(text) > 2:
+        return digits(text)
+    if context.chunk in STANDARDS or text == "101":
+        return pairs(text)
+    if (
+        len(text) == 3
+        and context.chunk.isupper()
+        and context.chunk.isalpha()
+        and len(context.chunk) > 1
+    ):
+        return pairs(text)  # PEP 484, RFC 822
+    number = int(text)
+    if len(text) == 4 and (1900 <= number <= 2099 or (1100 <= number < 1900 and _dated(context))):
+        return year(number)
+    return read_number(text)
+
+
+def _dated(context: Context) -> bool:
+    return context.word in (
+        "in",
+        "since",
+        "of",
+        "from",
+        "until",
+        "before",
+        "after",
+        "around",
+        "year",
+        "to",
+    )
+
+
+def plural(unit: str, count: list[str]) -> list[str]:
+    """ "kilometer per hour" for so many."""
+    first, *rest = unit.split()
+    if count == ["one"] or unit in ("percent", "per mille") or first in ("million",):
+        return [first, *rest]
+    if first in ("square", "cubic", "amp", "watt", "electron", "swiss", "canadian") and rest:
+        return [first, *plural(" ".join(rest), count)]
+    return [_PLURALS.get(first, first if first.endswith("hertz") else first + "s"), *rest]
+
+
+def read_money(body: str, after: str) -> tuple[list[str], tuple[str, ...]] | None:
+    """(words, owed): with "million" to come, the currency is said after it."""
+    m = _MONEY.fullmatch(body)
+    if not m or not (amount := m[3] or m[4]):
+        return None
+    one, cent = MONEY[m[2] or m[5]]
+    nation = {"us": "u s", "a": "australian", "c": "canadian", "ca": "canadian",
+    "nz": "new zealand",
+              "hk": "hong kong"}.get((m[1] or "").lower(), "").split()  # fmt: skip
+    if m[6]:
+        count = read_number(amount)
+        scaled = [*(count or []), _SUFFIXES[m[6].lower()], *nation, *plural(one, ["two"])]
+        return (scaled, ()) if count else None
+    if after.lower().rstrip(".,;:!?") in SCALES or after.lower().rstrip(".,;:!?") in ("m", "bn"):
+        count = read_number(amount)
+        return (count, (*nation, *plural(one, ["two"]))) if count else None
+    whole, _, part = amount.partition(".")
+    if len(part) == 2 and cent:
+        count, cents = read_number(whole or "0"), cardinal(int(part))
+        said = [] if count == ["zero"] else [*(count or []), *nation, *plural(one, count or [])]
+        if part == "00" and said:
+            return said, ()
+        return [*said, *(["and"] if said else []), *cents, *plural(cent, cents)], ()
+    count = read_number(amount)
+    return ([*count, *nation, *plural(one, count)], ()) if count else None
+
+
+def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> list[str] | None:
+    """ "1/2 hour" -> half an hour; "(1/2)" -> one of two; after a number, "and a half"."""
+    m = _FRACTION.fullmatch(body)
+    if not m or len(body) > 9:
+        return None
+    upper, lower = int(m[1]), int(m[2])
+    if enclosed or not 0 < upper < lower or lower not in FRACTION_NAMES:
+        joint = "of" if enclosed or upper <= lower else "over"
+        return [*cardinal(upper), joint, *cardinal(lower)]
+    name = FRACTION_NAMES[lower]
+    if context.word == "and" and context.chunk.isdecimal():
+        return ["a" if upper == 1 else cardinal(upper)[0], name if upper == 1 else name + "s"]
+    if upper > 1:
+        return [*cardinal(upper), "halves" if lower == 2 else name + "s"]
+    if lower == 2 and (noun := _HALVED.match(after)):
+        return ["half", "an" if noun[1] else "a"]
+    return [name] if lower == 2 else ["a" if context.word not in ("a", "one", "the") else "", name]
+
+
+def unit_after(body: str, context: Context) -> list[str] | None:
+    """ "kHz" after "16" and a space; a currency likewise."""
+    if not context.chunk[-1:].isdecimal() and context.word not in SCALES:
+        return None
+    count = ["one"] if context.chunk == "1" else ["two"]
+    low = body.lower()
+    if body in MONEY or (body.isupper() and low in MONEY):
+        return plural(MONEY[body if body in MONEY else low][0], count)
+    if body in UNITS and body not in _NEVER_ALONE:
+        return plural(UNITS[body], count)
+    return None
+
+
+def read_amount(body: str, context: Context, after: str = "") -> list[str] | None:
+    """Anything that begins with a number: "45%", "10km", "1st", "640x480", "-5", "~3.5"."""
+    if m := _SIGN.fullmatch(body):
+        sign = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus",
+        "<": "less than",
+                ">": "more than", "\u2264": "at most", "\u2265": "at least",
+                "\u2248": "about"}[m[1]]  # fmt: skip
+        rest = read_amount(m[2], context, after) or (read_money(m[2], after) or [None])[0]
+        return [*sign.split(), *rest] if rest else None
+    if said := integer(body, context):
+        return said
+    if m := _VERSION.fullmatch(body):
+        parts = [read_number(p) if len(p) < 3 else digits(p) for p in m[1].split(".")]
+        said = [w for n, part in enumerate(parts) for w in (["point"] * (n > 0) + (part or []))]
+        return ["version", *said] if body[0] in "vV" else said
+    if m := _ORDINAL.fullmatch(body):
+        return ordinal(int(m[1])) if len(m[1]) < 15 else digits(m[1][:24])
+    if m := _TIMES.fullmatch(body):
+        sides = [read_number(side) or [] for side in m.groups() if side]
+        return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    m = _MEASURE.fullmatch(body)
+    if not m or not m[1] or not (count := read_number(m[1])):
+        return None
+    if m[2] == "m" and context.sign:
+        return [*count, "million"]
+    if m[2] in _ATTACHED_LETTERS and m[2] not in ("m", "d"):
+        return [*count, _ATTACHED_LETTERS[m[2]]]
+    if m[2] in UNITS:
+        return [*count, *plural(UNITS[m[2]], count)]
+    compound = re.fullmatch(r"h(\d\d?)m(?:in)?", m[2])
+    if compound:
+        minutes = cardinal(int(compound[1]))
+        return [*count, *plural("hour", count), *minutes, *plural("minute", minutes)]
+    return None

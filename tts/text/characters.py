@@ -1,0 +1,58 @@
+"""One way to write what has many: dashes, quotes, spaces, widths, marks that have no sound."""
+
+import html
+import re
+import unicodedata
+
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\ufe58\ufe63\uff0d\u2043", "-") | {
+    "\u2015": "\u2014", "\u2212": "-", "\u2053": "-", "\u301c": "-", "\uff5e": "-",
+}  # fmt: skip
+_QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u2039\u203a", "'") | (
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f", '"')
+)
+_SILENT = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u2122\u00ae\u00a9", "")
+_SIGNS = {
+    "\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3",
+    "\u215b": " 1/8", "\u2116": "No.", "\u2103": "\u00b0C", "\u2109": "\u00b0F", "\u2044": "/",
+    "\u2026": "\u2026", "\u3002": ".", "\u3001": ",", "\uff0c": ",", "\u03bc": "\u00b5",
+    "\u00b2": "\u00b2", "\u00b3": "\u00b3",
+}  # fmt: skip
+_TABLE = str.maketrans(_DASHES | _QUOTES | _SILENT | _SIGNS)
+_RAISED = re.compile("(?<=\\d)\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_LOWERED = str.maketrans(
+    "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789"
+)
+_KEPT = frozenset("\u2026\u00b2\u00b3\u00b5\u00b0")
+_ESCAPES = re.compile(r"(?<!:)\\[nrt]|\\(?=[\W_])")
+
+
+def plain(chunk: str) -> str:
+    """``chunk`` with one sign for each meaning; it may come to contain spaces."""
+    if chunk.isascii() and "&" not in chunk and "\\" not in chunk:
+        return chunk
+    if "&" in chunk:
+        chunk = html.unescape(chunk)
+    if "\\" in chunk:
+        chunk = _ESCAPES.sub(" ", chunk)
+    chunk = _RAISED.sub(lambda m: "^" + m[0].translate(_LOWERED), chunk)
+    return "".join(map(_character, unicodedata.normalize("NFC", chunk.translate(_TABLE))))
+
+
+def _character(c: str) -> str:
+    if c.isascii() or c in _KEPT:
+        return c
+    if c.isspace():
+        return " "
+    if c.isdecimal():
+        return str(unicodedata.decimal(c))
+    compatible = unicodedata.normalize("NFKC", c)
+    if compatible != c and all(x.isascii() or is_latin(x) for x in compatible):
+        return compatible
+    return c
+
+
+def is_latin(c: str) -> bool:
+    """Whether ``c`` is a letter of a Latin alphabet."""
+    if c.isascii() or c < "\u0250":
+        return c.isalpha()
+    return c.isalpha() and unicodedata.name(c, "").startswith(("LATIN", "MODIFIER LETTER"))

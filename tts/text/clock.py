@@ -1,0 +1,108 @@
+"""Times of day and dates."""
+
+import re
+
+from spoken.numbers import cardinal, digits, ordinal, year
+from tts.text.abbreviations import WEEKDAYS
+from tts.text.context import MONTHS, Context
+
+HALF = re.compile(r"[ap]\.?m\b\.?", re.I)
+TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(h|z)?([ap]\.?m\.?)?", re.I)
+HOUR = re.compile(r"(\d{1,2})([ap]\.?m\.?)", re.I)
+ISO = re.compile(
+    r"(\d{4})([-/.])(\d\d?)\2(\d\d?)"
+    r"(?:t(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?",
+    re.I,
+)
+NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
+DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
+DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
+
+
+def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
+    """A time of day; ``half`` is "am", "pm" or "". ``bare``: no o'clock, "am" follows."""
+    if hour > 12 or (hour == 0 and not half and not bare):
+        if not minute and hour in (0, 24):
+            return ["midnight"]
+        half, bare = "pm" if 12 < hour < 24 else "am", False
+    hour = hour % 12 or 12
+    tail = ["oh", *cardinal(minute)] if 0 < minute < 10 else cardinal(minute) if minute else []
+    if half:
+        return [*cardinal(hour), *tail, "ay" if half == "am" else "p", "m"]
+    return [*cardinal(hour), *(tail or ([] if bare else ["o'clock"]))]
+
+
+def read_time(body: str, after: str) -> list[str] | None:
+    """ "10:30", "9:05am", "14:00", "10h30"; None if it is no time of day."""
+    if m := HOUR.fullmatch(body):
+        return clock(int(m[1]), 0, _half(m[2])) if int(m[1]) < 25 else None
+    m = TIME.fullmatch(body)
+    if not m or int(m[1]) > 24 or int(m[2]) > 59:
+        return None
+    if "." in body[:3] and not m[4] and not HALF.match(after):
+        return None  # 10.30 is a number, but for "10.30 am"
+    return clock(int(m[1]), int(m[2]), _half(m[4] or ""), bool(HALF.match(after)))
+
+
+def _half(text: str) -> str:
+    return text.replace(".", "").lower()
+
+
+def read_date(body: str, context: Context) -> list[str] | None:
+    """ "2026-06-30", "30.06.2026", "06/29/2026"; "6/29" where a date is expected."""
+    if m := ISO.fullmatch(body):
+        said = day_of_year(int(m[4]), int(m[3]), m[1])
+        return said and said + (read_time(m[5], "") or [] if m[5] else [])
+    if m := NUMERIC.fullmatch(body):
+        day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
+        return day_of_year(day, month, m[4])
+    m = DAY_MONTH.fullmatch(body)
+    if m and (context.word in WITHIN_DATES if m[2] == "/" else body.endswith(".")):
+        day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
+        return day_of_year(day, month, "")
+    return None
+
+
+def tells_order(body: str) -> bool | None:
+    """Whether dates are written day first, where ``body`` is a date that tells."""
+    m = NUMERIC.fullmatch(body)
+    if not m or m[2] == "." or (int(m[1]) > 12) == (int(m[3]) > 12):
+        return None
+    return int(m[1]) > 12
+
+
+def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
+    """(day, month)"""
+    if first > 12 or second > 12:
+        day_first = first > 12
+    return (first, second) if day_first else (second, first)
+
+
+def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
+    """june thirtieth twenty twenty six; None if there is no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    number = int(year_digits or 0) + (2000 if len(year_digits) == 2 else 0)
+    return [MONTHS[month - 1], *ordinal(day), *(year(number) if year_digits else [])]
+
+
+def read_decade(body: str, context: Context) -> list[str] | None:
+    """ "1990s", "'80s", "the 90s"."""
+    m = DECADE.fullmatch(body)
+    if not m or not (m[1] or body[0] == "'" or context.word in ("the", "early", "mid", "late")):
+        return None
+    if m[2] == "00":
+        return [
+            *(cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))[:-1])
+        ] + ([] if m[1][1] == "0" else ["hundreds"])
+    if m[2] == "10":
+        return [*(cardinal(int(m[1])) if m[1] else []), "tens"]
+    tens = cardinal(int(m[2]))[0]
+    return [*(cardinal(int(m[1])) if m[1] else []), tens[:-1] + "ies"]
+
+
+def read_telephone(body: str) -> list[str]:
+    """Digit by digit."""
+    plus = ["plus"] if body.startswith("+") else []
+    return [*plus, *digits("".join(c for c in body if c in "0123456789"))]
