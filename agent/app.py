@@ -24,6 +24,7 @@ from agent.schedule_reloader import ScheduleReloader, Snapshot
 from agent.settings import Spoken, make_clock, read_schedule
 from agent.speech.service import SORRY, render
 from agent.stt.base import Recognizer
+from knowledge.lint import counted
 
 __all__ = ["Conversation", "Parts", "forget"]
 
@@ -120,7 +121,7 @@ class Parts:
         llm = self.endpoint.describe() if self.endpoint else "built-in answerer"
         ahead = "all text" if settings.lookahead is None else f"{settings.lookahead} word(s)"
         what = {
-            "schedule": f"{schedule.name}, {len(schedule.talks)} sessions{shipped}",
+            "schedule": f"{schedule.name}, {counted(schedule)}{shipped}",
             "clock": f"{self.clock():%A %Y-%m-%d %H:%M %Z}"
             + (" (--now)" if settings.now else " (this machine's)"),
             "turn end": "silero VAD and Smart Turn v3 (bundled with pipecat)",

@@ -12,6 +12,7 @@ from pipecat.frames.frames import ControlFrame
 
 from agent.stt.base import Recognizer
 from knowledge import Index, Schedule
+from knowledge.lint import counted
 from tts.errors import UserError
 
 LOOK_S = 2.0  # how often the files are looked at
@@ -96,7 +97,7 @@ class ScheduleReloader:
             await self._take(snapshot)
             self.problem, self.read_at = "", datetime.now().astimezone()
             schedule = snapshot.schedule
-            logger.info(f"the schedule changed: {schedule.name}, {len(schedule.talks)} sessions")
+            logger.info(f"the schedule changed: {schedule.name}, {counted(schedule)}")
 
     @contextlib.asynccontextmanager
     async def watching(self):

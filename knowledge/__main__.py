@@ -7,9 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from knowledge.answer.dialogue import DialogueState, find
+from knowledge.guesses import tally
 from knowledge.index import Index
-from knowledge.lint import overview, suspicious
-from knowledge.load import load, load_with_guesses
+from knowledge.lint import facts, overview, suspicious
+from knowledge.load import load_with_guesses
 from knowledge.model import ScheduleError
 
 
@@ -18,7 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return check(args) if args.command == "check" else search(args)
     except ScheduleError as error:
-        print(error, file=sys.stderr)
+        if args.command == "check" and args.json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+        else:
+            print(error, file=sys.stderr)
         return 1 if args.command == "check" else 2
 
 
@@ -26,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     told = commands.add_parser("check", help="counts, days, rooms, zone and all that looks wrong")
+    told.add_argument("--json", action="store_true", help="one JSON object, for machines")
     found = commands.add_parser("search", help="the sessions a question is about, best first")
     found.add_argument("question")
     found.add_argument("--now", type=_moment, help="ISO date and time (default: the clock)")
@@ -62,8 +67,13 @@ def check(args: argparse.Namespace) -> int:
     loaded = load_with_guesses(
         args.files, args.timezone, args.first_day, args.date_order, fallback_zone="UTC"
     )
+    if args.json:
+        print(json.dumps(facts(loaded), ensure_ascii=False, indent=1))
+        return 0
     schedule = loaded.schedule
     print("\n".join(overview(schedule)))
+    if loaded.guesses:
+        print(f"guessed or left out: {tally(loaded.guesses)}")
     notes = [str(guess) for guess in loaded.guesses] + suspicious(schedule)
     for note in notes:
         print(f"look at  {note}")
@@ -73,7 +83,10 @@ def check(args: argparse.Namespace) -> int:
 
 
 def search(args: argparse.Namespace) -> int:
-    schedule = load(args.files, args.timezone, args.first_day, args.date_order)
+    loaded = load_with_guesses(args.files, args.timezone, args.first_day, args.date_order)
+    for line in loaded.lines():
+        print(line, file=sys.stderr)
+    schedule = loaded.schedule
     now = args.now or datetime.now(schedule.timezone)
     now = now.replace(tzinfo=schedule.timezone) if now.tzinfo is None else now
     for s in find(Index(schedule), DialogueState(), args.question, now)[: args.most]:

@@ -4,6 +4,7 @@ A session that is told on the wrong day, or lost, must never go unsaid. Every re
 a ``Guess`` wherever a file leaves something open, with the flag or the edit that settles it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,3 +76,9 @@ def summary(guesses: Iterable[Guess]) -> list[str]:
             line += f" (and {len(same) - 1} more of this kind)"
         lines.append(f"{line}; {_CURES[kind]}" if kind in _CURES else line)
     return lines
+
+
+def tally(guesses: Iterable[Guess]) -> str:
+    """ "3 end, 1 zone": how many guesses of each kind; "" for none."""
+    counts = Counter(guess.kind for guess in guesses)
+    return ", ".join(f"{n} {kind}" for kind, n in counts.most_common())

@@ -15,6 +15,7 @@ from knowledge.readers.text import clean, given, people, title_of
 
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
+_EMPTY = "it is empty"
 _NO = re.compile(r"n|no|false|0|nein|non|inactive|draft|unpublished|hidden", re.I)
 _YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
 
@@ -52,10 +53,11 @@ def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
         else:
             lines += _lines(*found, where, reading)
     if not lines and (other or not reading.guesses):
-        reasons = "; ".join(other[:3]) or "it is empty"
+        reasons = "; ".join(other[:3]) or _EMPTY
         raise ScheduleError(f"{path}: no header row with a title and a start column: {reasons}")
     for reason in other:
-        reading.guess(Kind.LEFT_OUT, f"{reason}; left out")
+        if not reason.endswith(_EMPTY):
+            reading.guess(Kind.LEFT_OUT, f"{reason}; left out")
     when = moments.settle(path, [_times(line) for line in lines], hints, reading)
     reading.drafts = [_draft(line, at) for line, at in zip(lines, when, strict=True)]
     return reading
@@ -65,7 +67,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     """The table with its header; else what was found in its place."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
     if not rows:
-        return "is empty"
+        return _EMPTY
     header = find_header(table.cells())
     if header is None or not header.is_schedule:
         if listed := grid.as_list(table):
@@ -87,7 +89,7 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
     if header is None:
         first = [clean(cell) for cell in rows[0].cells if cell.strip()][:6]
         return f"its first row is {', '.join(map(repr, first))}"[:300]
-    found = ", ".join(f"{header.named[at][:30]!r}" for at in header.columns.values())
+    found = ", ".join(f"{header.named[at][:30]!r}" for at in sorted(set(header.columns.values())))
     missing = " and ".join(name for name in ("title", "start") if name not in header.columns)
     return f"it has {found}, but no {missing}"[:300]
 
