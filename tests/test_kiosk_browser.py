@@ -3,8 +3,6 @@
 Set USHER_SCREENSHOTS to a folder to keep a picture of every state.
 """
 
-import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,8 +15,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.support.chromium import ALLOW, CHROMIUM, launch, picture
+
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SILENCE_S = 3
 WAIT_MS = 40_000  # generous: machines that test are busy
 
@@ -79,14 +78,7 @@ def browser(tmp_path_factory):
     question, rate = soundfile.read(ROOT / "recordings" / "01.wav", dtype="float32")
     soundfile.write(wav, np.pad(question, (rate, rate)), rate, subtype="PCM_16")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox", "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-audio-capture={wav}%noloop",
-            ],
-        )  # fmt: skip
+        browser = launch(driver, ALLOW, f"--use-file-for-fake-audio-capture={wav}%noloop")
         yield browser
         browser.close()
 
@@ -109,12 +101,6 @@ def open_page(browser, server):
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def picture(page, name: str) -> None:
-    if folder := os.environ.get("USHER_SCREENSHOTS"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def in_state(page, state: str) -> None:
@@ -169,7 +155,7 @@ def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, se
     for state in ("hearing", "speaking"):
         until_seen(page, state)
         picture(page, state)
-    assert "When is kwabena" in page.inner_text("#question")
+    assert "When is Kwabena" in page.inner_text("#question")
     page.wait_for_selector("#answer span:nth-child(3).said")
     said = page.locator("#answer .said").count()
     picture(page, "word-by-word")
@@ -183,6 +169,7 @@ def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, se
     picture(inside, "inside")
     assert inside.inner_text("#said").startswith("when is kwabena")
     assert float(inside.inner_text("#codec")) > 1 and int(inside.inner_text("#first")) > 0
+    assert "the built-in answerer gave its words at once" in inside.inner_text("#summary")
     shown = page.evaluate("window.states.filter((state, i, all) => state !== all[i - 1])")
     wanted = ["opening", "listening", "hearing", "thinking", "speaking", "listening"]
     assert [state for state in shown if state in wanted][-5:] == wanted[1:], " ".join(shown)

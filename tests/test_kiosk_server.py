@@ -88,7 +88,7 @@ async def test_a_question_gives_captions_cards_and_words_in_front_of_their_sound
     states = [m["state"] for m in of_type(got, "state")]
     assert states == ["listening", "hearing", "thinking", "speaking", "listening"]
     (heard,) = [m for m in of_type(got, "question") if m["final"]]
-    assert heard["text"] == "when is kwabena asante mensah speaking"
+    assert heard["text"] == "When is Kwabena Asante-Mensah speaking"
     answer = "".join(m["text"] for m in of_type(got, "answer"))
     assert "10:50 am" in answer
     assert [m["text"] for m in of_type(got, "word")] == answer.split()

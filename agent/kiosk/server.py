@@ -164,12 +164,12 @@ async def converse(kiosk: Kiosk, websocket: WebSocket, rate: int, screen: str) -
     """One conversation over ``websocket``, from tap to silence."""
     try:
         transport = ScreenTransport(websocket, rate)
-        conversation = await kiosk.openings.open(transport)
+        opened = await kiosk.openings.open(transport)
     except Exception as error:
         logger.opt(exception=error).error("screen {}: a conversation cannot be begun", screen)
         await websocket.close(code=1011)
         return
-    visit = Visit(kiosk.desk, conversation, transport, screen)
+    visit = Visit(kiosk.desk, opened, transport, screen)
     kiosk.visits.add(visit)
     try:
         await visit.run()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from loguru import logger
 from pipecat.workers.runner import WorkerRunner
 
-from agent.app import Conversation, Parts
+from agent.app import Parts
 from agent.kiosk.board import card, resting_on
 from agent.kiosk.captions import Message, page_messages
 from agent.kiosk.events import Hub, shown_of
 from agent.kiosk.metrics import Metrics
+from agent.kiosk.openings import Opened
 from agent.kiosk.unanswered import UnansweredLog
 from agent.observe import turn_events as ev
 from agent.observe.turn_state import LISTENING, THINKING, Turn, TurnState, just_over
@@ -37,14 +38,14 @@ class Visit:
     """Runs until the visitor leaves, or has been silent for long enough; listens to turn states."""
 
     def __init__(
-        self, desk: Desk, conversation: Conversation, transport: ScreenTransport, screen: str
+        self, desk: Desk, opened: Opened, transport: ScreenTransport, screen: str
     ):  # fmt: skip
-        self._desk, self.conversation, self._transport = desk, conversation, transport
-        self._screen = screen
+        self._desk, self._transport, self._screen = desk, transport, screen
+        self.conversation, self._case = opened.conversation, opened.case
         self._messages: asyncio.Queue[Message] = asyncio.Queue(UNREAD)
         self._unread = asyncio.Event()  # the page reads nothing
-        conversation.turns.listen(desk.metrics)
-        conversation.turns.listen(self)
+        self.conversation.turns.listen(desk.metrics)
+        self.conversation.turns.listen(self)
 
     async def run(self) -> None:
         worker = self.conversation.worker
@@ -104,6 +105,8 @@ class Visit:
     def on_event(self, before: TurnState, event: ev.Event, after: TurnState) -> None:
         """See ``agent.observe.turn_observer.Listener``."""
         for message in page_messages(before, event, after):
+            if message["type"] == "question":
+                message["text"] = self._case(message["text"])
             self._tell(message)
         for shown in shown_of(before, event, after):
             self._desk.hub.publish(self._screen, shown)

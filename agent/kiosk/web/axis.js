@@ -1,6 +1,7 @@
 // One turn drawn on one time axis: tokens fall into words, words into frames, frames into sound.
 
 const COLOURS = { token: "#b9a7ff", word: "#6fe0c8", frame: "#ffb84d", played: "#8fc7ff", text: "#f5f2ea", quiet: "#aab4c6", line: "#2c3549", end: "#ff9d8a" };
+const STEPS_S = [0.5, 1, 2, 5, 10, 20, 60]; // between the marks of the axis
 const BEFORE_S = 0.6, SHORTEST_S = 5;
 const LANES = [["token", "LLM tokens", 0.1], ["word", "words into the voice", 0.28], ["frame", "frames made", 0.5], ["played", "sound played", 0.72]];
 const BUFFER = [0.82, 0.955]; // top and bottom of the buffer's graph, of the height
@@ -22,15 +23,20 @@ export class Axis {
     const paint = this.paint;
     paint.setTransform(scale, 0, 0, scale, 0, 0);
     paint.clearRect(0, 0, width, height);
-    this.unit = Math.max(10, Math.min(width / 105, height / 42));
-    const left = this.unit * 14.5, right = this.unit * 2;
+    this.unit = Math.max(10, Math.min(width / (width < height ? 72 : 105), height / 42));
+    this.narrow = width < this.unit * 70; // lane names stand at the right, on their lanes, then
+    const left = this.unit * (this.narrow ? 1.5 : 14.5), right = this.unit * 2;
     const until = turn ? Math.max(SHORTEST_S, turn.end + 0.5, turn.over ? 0 : Math.min(now + 1, turn.end + 4)) : SHORTEST_S;
     this.span += (until - this.span) * (smooth ? 0.12 : 1);
     this.x = (t) => left + ((t + BEFORE_S) / (this.span + BEFORE_S)) * (width - left - right);
     this.y = (part) => part * height;
     this.height = height;
     this.#grid(left, width - right, height);
-    if (!turn) return;
+    if (turn) this.#turn(turn, now);
+    this.#lanes(left, width - right);
+  }
+
+  #turn(turn, now) {
     this.#flows(turn);
     this.#tokens(turn);
     this.#words(turn);
@@ -42,12 +48,16 @@ export class Axis {
 
   #text(text, x, y, { colour = COLOURS.text, size = 1.3, align = "left", weight = 400 } = {}) {
     const paint = this.paint;
-    paint.font = `${weight} ${size * this.unit}px Inter, "Segoe UI", "Noto Sans", "DejaVu Sans", system-ui, sans-serif`;
+    paint.font = this.#font(weight, size);
     paint.textAlign = align;
     paint.textBaseline = "middle";
     paint.fillStyle = colour;
     paint.fillText(text, x, y);
     return paint.measureText(text).width;
+  }
+
+  #font(weight, size) {
+    return `${weight} ${size * this.unit}px ${getComputedStyle(document.body).fontFamily}`;
   }
 
   #line(points, colour, width = 1, dash = []) {
@@ -62,16 +72,41 @@ export class Axis {
   }
 
   #grid(left, right, height) {
-    const step = this.span > 14 ? 2 : this.span > 7 ? 1 : 0.5;
-    for (let t = 0; t <= this.span; t += step) {
-      this.#line([[this.x(t), height * 0.03], [this.x(t), height * 0.955]], t ? "#1c2334" : COLOURS.quiet, t ? 1 : 1.5);
-      this.#text(t ? `${t} s` : "you stopped", this.x(t), height * 0.98, { colour: COLOURS.quiet, size: 1.1, align: "center" });
+    const size = 1.1, stopped = "you stopped", gap = this.unit;
+    this.paint.font = this.#font(400, size);
+    const width = (text) => this.paint.measureText(text).width;
+    const wide = width("00.0 s") + gap, perSecond = this.x(1) - this.x(0);
+    const step = STEPS_S.find((seconds) => seconds * perSecond >= wide) ?? STEPS_S.at(-1);
+    let free = Math.max(left, this.x(0) - width(stopped) / 2);
+    for (let i = 0; i * step <= this.span; i++) {
+      const t = i * step, x = this.x(t);
+      this.#line([[x, height * 0.03], [x, height * 0.955]], t ? "#1c2334" : COLOURS.quiet, t ? 1 : 1.5);
+      const text = t ? `${t} s` : stopped, start = Math.max(free, x - width(text) / 2);
+      // a label that would touch the one before it, or be cut off, is left out
+      if (start > x - width(text) / 2 + 1 && t) continue;
+      if (start + width(text) > right + this.unit * 2) continue;
+      this.#text(text, start, height * 0.98, { colour: COLOURS.quiet, size });
+      free = start + width(text) + gap;
     }
-    for (const [key, label, at] of LANES) {
-      this.#line([[left, this.y(at)], [right, this.y(at)]], COLOURS.line);
-      this.#text(label, left - this.unit, this.y(at), { colour: COLOURS[key], align: "right", weight: 600, size: 1.15 });
+    for (const [, , at] of LANES) this.#line([[left, this.y(at)], [right, this.y(at)]], COLOURS.line);
+  }
+
+  #lanes(left, right) {
+    const edge = this.narrow ? right : left;
+    for (const [key, label, at] of LANES) this.#lane(label, at, edge, COLOURS[key]);
+    this.#lane("buffer", this.narrow ? BUFFER[0] + 0.03 : (BUFFER[0] + BUFFER[1]) / 2, edge, COLOURS.quiet);
+  }
+
+  #lane(label, at, edge, colour) {
+    const style = { colour, align: "right", weight: 600, size: 1.15 };
+    if (!this.narrow) {
+      this.#text(label, edge - this.unit, this.y(at), style);
+      return;
     }
-    this.#text("buffer", left - this.unit, this.y((BUFFER[0] + BUFFER[1]) / 2), { colour: COLOURS.quiet, align: "right", weight: 600, size: 1.15 });
+    this.paint.font = this.#font(style.weight, style.size);
+    const wide = this.paint.measureText(label).width + this.unit;
+    this.#block(edge - wide, this.y(at) - this.unit * 1.7, wide, this.unit * 1.8, "#0d111bd0");
+    this.#text(label, edge - this.unit / 2, this.y(at) - this.unit * 1.7, style);
   }
 
   // Each word's way: from its token to the voice, to its first frame, to the ear.

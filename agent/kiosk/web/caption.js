@@ -1,11 +1,15 @@
 // The answer as text: words light up as they are heard.
 
-const LONG = 120; // characters; longer answers are set smaller
+const SIZES = ["", "long", "longer"]; // ever smaller
+const LONG = 120; // characters: an answer that is longer is never set largest
 
 export class Caption {
   constructor(element) {
     this.element = element;
     this.clear();
+    // what stands above it, or the window, may take or leave room
+    const watch = new ResizeObserver(() => this.#fit());
+    for (const other of [element.parentElement, ...element.parentElement.children]) if (other !== element) watch.observe(other);
   }
 
   clear() {
@@ -13,6 +17,7 @@ export class Caption {
     this.current = -1;
     this.element.replaceChildren();
     this.element.className = "answer";
+    this.element.style.height = "";
   }
 
   // Tokens may be cut anywhere; words are what stands between spaces, as for the voice.
@@ -29,13 +34,13 @@ export class Caption {
       }
       if (span.textContent !== word) span.textContent = word;
     });
-    this.element.classList.toggle("long", this.text.length > LONG);
+    this.#fit();
   }
 
   reach(index) {
     this.current = index;
     [...this.element.children].forEach((span, at) => this.#mark(span, at));
-    this.element.children[index]?.scrollIntoView({ block: "nearest" });
+    this.#scroll();
   }
 
   // All has been heard, or the rest never will be.
@@ -46,6 +51,38 @@ export class Caption {
       this.text = [...this.element.children].map((span) => span.textContent).join(" ");
     }
     this.element.querySelector(".now")?.classList.replace("now", "said");
+    this.#fit();
+  }
+
+  // As large as fits; if not even the smallest does, as high as the whole lines for which there is
+  // room, so that none is sliced.
+  #fit() {
+    const { element } = this;
+    if (!element.firstChild || !element.offsetParent) return;
+    element.style.height = "";
+    const box = element.parentElement, gap = parseFloat(getComputedStyle(box).rowGap) || 0;
+    const others = [...box.children].filter((child) => child !== element && child.offsetHeight);
+    const room = box.clientHeight - others.reduce((sum, child) => sum + child.offsetHeight + gap, 0);
+    for (const size of SIZES.slice(this.text.length > LONG ? 1 : 0)) {
+      element.classList.remove(...SIZES.filter(Boolean));
+      if (size) element.classList.add(size);
+      if (element.scrollHeight <= room + 1) break;
+    }
+    const line = this.#line();
+    if (element.scrollHeight > room + 1) element.style.height = `${Math.max(1, Math.floor(room / line)) * line}px`;
+    this.#scroll();
+  }
+
+  // One line is kept above the word that is heard: eyes go back.
+  #scroll() {
+    const span = this.element.children[this.current];
+    const line = this.#line();
+    const at = span ? Math.round((span.offsetTop - this.element.offsetTop) / line) : 0;
+    this.element.scrollTop = Math.max(0, at - 1) * line;
+  }
+
+  #line() {
+    return parseFloat(getComputedStyle(this.element).lineHeight);
   }
 
   #mark(span, index) {

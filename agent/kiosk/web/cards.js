@@ -2,6 +2,7 @@
 
 let ahead = 0; // s, the server's clock less this machine's
 let today = "";
+const CLOSENESS = [[], ["dense"], ["tight"], ["tight", "one-line"]]; // ways to set cards, loosest first
 
 export function setClock(epoch, day) {
   ahead = epoch - Date.now() / 1000;
@@ -41,7 +42,9 @@ export function show(list, sessions, { nothing = "", brief = false } = {}) {
     item.session = session;
     const when = line("p", "when", "");
     when.append(line("span", "clock-time", ""), line("span", "soon", ""));
-    item.append(when, line("h3", "", session.title));
+    const title = line("h3", "", session.title);
+    title.dir = "auto";
+    item.append(when, title);
     const who = session.speakers.join(", ");
     if (brief) item.append(line("p", "where", [session.room, who].filter(Boolean).join(" · ")));
     else if (who) item.append(line("p", "who", who));
@@ -55,14 +58,34 @@ export function show(list, sessions, { nothing = "", brief = false } = {}) {
   fit(list);
 }
 
-// A card that would be cut off is not shown.
+// As many cards as fit, set as loosely as that allows; how many more there are is said.
 export function fit(list) {
-  const bottom = list.closest("main").getBoundingClientRect().bottom;
-  for (const item of list.children) item.hidden = false;
-  for (const item of [...list.children].slice(1).reverse()) {
-    if (item.getBoundingClientRect().bottom <= bottom) break;
-    item.hidden = true;
+  list.querySelector(".more")?.remove();
+  const cards = [...list.children];
+  if (!cards.length || !list.offsetParent) return;
+  const set = (closeness) => {
+    list.classList.remove("dense", "tight", "one-line");
+    list.classList.add(...closeness);
+    return reveal(list, cards);
+  };
+  const best = CLOSENESS.map((closeness) => [set(closeness), closeness]).reduce((a, b) => (b[0] > a[0] ? b : a));
+  set(best[1]);
+}
+
+// Shows the first cards, as many as there is room for; the rest are counted in a last line.
+function reveal(list, cards) {
+  list.querySelector(".more")?.remove();
+  for (const card of cards) card.hidden = false;
+  const over = () => list.scrollHeight > list.clientHeight + 1;
+  if (!over() || cards.length < 2) return cards.length;
+  const more = line("li", "more", "");
+  list.append(more);
+  let shown = cards.length;
+  while (shown > 1 && over()) {
+    cards[--shown].hidden = true;
+    more.textContent = `and ${cards.length - shown} more`;
   }
+  return shown;
 }
 
 export function tick(list) {

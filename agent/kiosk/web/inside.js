@@ -8,7 +8,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const RETRY_MS = 1000, FRAMES_PER_S = 20; // the machine that draws may be the one that speaks
 
 const turns = new Turns(), axis = new Axis($("axis"));
+const clock = () => performance.now() / 1000; // s; it does not jump when the machine's clock is set
 let chosen, ahead = 0; // chosen: a turn, or nothing for the newest; ahead: the server's clock less ours, s
+let builtin = false, full = false;
 
 const current = () => chosen ?? turns.list.at(-1);
 
@@ -20,17 +22,20 @@ function connect() {
   socket.onmessage = ({ data }) => {
     const message = JSON.parse(data);
     if (message.kind === "facts") showFacts(message);
+    else if (message.kind === "full") full = true;
     else for (const event of message.events) turns.take(event);
     showTurn();
   };
   socket.onclose = () => {
-    $("link").textContent = "the server is gone; trying again";
-    setTimeout(connect, RETRY_MS);
+    $("link").textContent = full ? "too many are watching; trying again" : "the server is gone; trying again";
+    setTimeout(connect, full ? 10 * RETRY_MS : RETRY_MS);
+    full = false;
   };
 }
 
 function showFacts(facts) {
-  ahead = facts.time - Date.now() / 1000;
+  ahead = facts.time - clock();
+  builtin = facts.llm === "built-in answerer";
   turns.list.length = 0;
   chosen = undefined;
   $("codec").textContent = (facts.bits_per_second / 1000).toFixed(2);
@@ -44,8 +49,10 @@ function showTurn() {
   const turn = current();
   $("said").textContent = turn ? turn.question || turn.partials.at(-1)?.text || "" : "";
   $("first").textContent = turn?.firstSound === undefined ? "–" : Math.round(turn.firstSound * 1000);
-  const lead = turn?.firstSound === undefined || turn.llmEnd === undefined ? undefined : turn.lastToken - turn.firstSound;
-  $("lead").textContent = lead === undefined ? "–" : lead.toFixed(1);
+  $("lead").textContent = turn?.leadS == null ? "–" : Math.max(0, turn.leadS).toFixed(1);
+  $("lead-note").textContent = builtin ? "only with an LLM that streams" : "from first sound to last token";
+  $("summary").textContent = turn?.summary ?? "";
+  $("empty").hidden = Boolean(turn);
   $("rtf").textContent = turn?.rtf === undefined ? "–" : turn.rtf.toFixed(2);
   $("turns").replaceChildren(...turns.list.map((item, index) => {
     const dot = document.createElement("button");
@@ -70,7 +77,7 @@ addEventListener("keydown", (event) => {
 
 function draw() {
   const turn = current();
-  const now = turn ? Date.now() / 1000 + ahead - turn.zero : 0;
+  const now = turn ? clock() + ahead - turn.zero : 0;
   axis.draw(turn, now, !still.matches);
   $("buffer").textContent = turn ? (turn.over ? 0 : turn.buffer(now)).toFixed(1) : "–";
 }

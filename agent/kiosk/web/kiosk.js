@@ -9,6 +9,14 @@ const $ = (id) => document.getElementById(id);
 const STATES = { listening: "Listening", hearing: "Listening", thinking: "Thinking", speaking: "Speaking", muted: "Muted", opening: "One moment" };
 const BOARD_S = 10, RETRY_S = 1, EXAMPLE_S = 6, MESSAGE_S = 6;
 
+// What keeps the microphone from us, and what the visitor can do about it.
+const PROBLEMS = {
+  NotAllowedError: ["I may not use the microphone.", "Tap the sign left of the page's address, allow the microphone, and tap to talk again."],
+  NotFoundError: ["There is no microphone.", "Plug one in, and tap to talk again."],
+  NotReadableError: ["The microphone is in use.", "Close the program that uses it, and tap to talk again."],
+  insecure: ["This page may not use a microphone.", "Browsers allow it only on https:// pages, or on a page of the same machine (http://localhost)."],
+};
+
 const screenName = new URLSearchParams(location.search).get("screen") || "1";
 const caption = new Caption($("answer"));
 const wave = new Wave($("wave"));
@@ -41,6 +49,7 @@ async function begin() {
   if (talk || lost) return;
   const opening = (talk = new Talk());
   $("talk").disabled = true;
+  notice();
   talk.addEventListener("message", ({ detail }) => hear(detail));
   talk.addEventListener("word", ({ detail }) => caption.reach(detail));
   talk.addEventListener("playing", () => { playing = true; setState(); });
@@ -60,9 +69,7 @@ async function begin() {
     setState();
   } catch (error) {
     finish("left");
-    const refused = error.name === "NotAllowedError" || error.name === "NotFoundError";
-    message(error.message === "insecure" ? "The microphone needs https, or a page on this machine."
-      : refused ? "There is no microphone that I may use." : "The microphone could not be opened.");
+    notice(...(PROBLEMS[error.message === "insecure" ? "insecure" : error.name] ?? ["The microphone could not be opened.", "Tap to try again."]));
   }
 }
 
@@ -74,7 +81,7 @@ function hear(message) {
     if (told === "hearing") { playing = false; clearTurn(); }
     setState();
   } else if (message.type === "question") {
-    $("question").textContent = message.text.charAt(0).toUpperCase() + message.text.slice(1);
+    $("question").textContent = message.text;
     $("question").classList.toggle("final", message.final);
     if (message.final && message.text) say(`You: ${message.text}`);
   } else if (message.type === "answer_start") {
@@ -86,9 +93,9 @@ function hear(message) {
     caption.finish(cut);
   } else if (message.type === "cards") {
     setClock(message.epoch, message.today);
-    show($("cards"), message.sessions);
     $("beside").hidden = !message.sessions.length;
     $("conversation").classList.toggle("with-cards", message.sessions.length > 0);
+    show($("cards"), message.sessions); // measured in its place
     if (caption.text) say(`Usher: ${caption.text}`);
   } else if (message.type === "microphone_lost") $("prompt").textContent = "The microphone is gone. Plug it in, then start again.";
 }
@@ -113,9 +120,19 @@ function finish(reason) {
   state = "attract";
   document.body.dataset.state = state;
   setView("attract");
+  for (const id of ["now", "next"]) fit($(id));
   if (reason === "busy") message("All places are taken. Please try again in a moment.");
   if (reason === "lost") setLost(true);
   refresh();
+}
+
+// Stands in place of the examples until somebody taps again.
+function notice(what = "", todo = "") {
+  $("notice").hidden = !what;
+  $("example").hidden = Boolean(what);
+  $("notice-what").textContent = what;
+  $("notice-do").textContent = todo;
+  for (const id of ["now", "next"]) fit($(id));
 }
 
 let messageTimer;
@@ -190,7 +207,7 @@ addEventListener("keydown", (event) => {
   else if (event.key.toLowerCase() === "m") mute();
   else if (event.key === "Escape") talk?.leave();
 });
-addEventListener("resize", () => ["now", "next"].forEach((id) => fit($(id))));
+addEventListener("resize", () => ["now", "next", "cards"].forEach((id) => fit($(id))));
 addEventListener("contextmenu", (event) => event.preventDefault());
 
 setView("attract");

@@ -11,7 +11,6 @@ export class Turn {
   }
 
   get firstSound() { return this.played[0]?.t; }
-  get lastToken() { return this.tokens.at(-1)?.t; }
   get end() {
     return Math.max(0, ...["tokens", "frames", "heard"].map((list) => this[list].at(-1)?.t ?? 0),
       this.played.length ? this.played.at(-1).t + this.played.at(-1).seconds : 0);
@@ -70,6 +69,7 @@ export class Turns {
     else if (event.kind === "played") turn.played.push(item);
     else if (event.kind === "heard") turn.heard.push(item);
     else if (event.kind === "interrupted") turn.interrupted = turn.played.length > 0;
+    else if (event.kind === "summary") Object.assign(turn, { summary: event.text, leadS: event.lead_s });
     else if (event.kind === "answer_end") turn.over = true;
   }
 }
