@@ -14,7 +14,7 @@ const PROBLEMS = {
   NotAllowedError: ["I may not use the microphone.", "Tap the sign left of the page's address, allow the microphone, and tap to talk again."],
   NotFoundError: ["There is no microphone.", "Plug one in, and tap to talk again."],
   NotReadableError: ["The microphone is in use.", "Close the program that uses it, and tap to talk again."],
-  insecure: ["This page may not use a microphone.", "Browsers allow it only on https:// pages, or on a page of the same machine (http://localhost)."],
+  insecure: ["This page may not use a microphone.", "Browsers allow it only on https pages, and on pages of the same machine (localhost)."],
 };
 
 const screenName = new URLSearchParams(location.search).get("screen") || "1";
