@@ -87,8 +87,19 @@ def test_what_is_not_there_is_not_sure(tmp_path):
 
 
 def test_scores_fall_and_are_likelihoods(tmp_path):
-    hits = ready(tmp_path).search("a clinic database", most=2)
+    hits = ready(tmp_path).search("databases, honey and a clinic", most=2)
     assert len(hits) == 2 and 1 >= hits[0].score >= hits[1].score >= 0
+
+
+def test_only_some_sessions_may_be_searched(tmp_path):
+    made = ready(tmp_path)
+    assert ids(made.search("honey databases", among=SESSIONS[:2])) == []
+    assert ids(made.search("honey databases", among=SESSIONS[1:])) == ["3"]
+
+
+def test_a_patient_search_waits_for_the_vectors(tmp_path):
+    made = Retriever(SESSIONS, Synonyms(), tmp_path, patience_s=10)
+    assert ids(made.search("hospital")) == ["1"]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():

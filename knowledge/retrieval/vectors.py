@@ -107,17 +107,13 @@ def build(
     ``progress(done, of)`` is called as passages are embedded.
     """
     vectors = cache.load(texts)
-    # Of like length together: a batch is padded to its longest.
-    missing = sorted({text for text in texts if text not in vectors}, key=len)
-    done = 0
-    for at in range(0, len(missing), SAVED_EVERY):
-        for start in range(at, min(at + SAVED_EVERY, len(missing)), 8):
-            if stopped():
-                cache.save(texts, vectors)
-                return None
-            some = missing[start : min(start + 8, at + SAVED_EVERY)]
-            vectors.update(zip(some, embedder.embed(some), strict=True))
-            done += len(some)
-            progress(done, len(missing))
-        cache.save(texts, vectors)
+    missing = list(dict.fromkeys(text for text in texts if text not in vectors))
+    for done, text in enumerate(missing, 1):
+        if stopped():
+            cache.save(texts, vectors)
+            return None
+        vectors[text] = embedder.embed([text])[0]
+        progress(done, len(missing))
+        if done % SAVED_EVERY == 0 or done == len(missing):
+            cache.save(texts, vectors)
     return np.stack([vectors[text] for text in texts]) if texts else None
