@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipecat.observers.base_observer import BaseObserver
@@ -26,6 +26,7 @@ from agent.stt.base import Recognizer
 from agent.stt.service import RecognizerService
 from agent.turns.output_gate import Gated, OutputGate
 from agent.turns.utterance_completeness import UtteranceCompleteness
+from tts.batch_scheduler import BatchScheduler
 
 RATE = 16000  # Hz, of all sound that is listened to
 
@@ -40,6 +41,10 @@ class Shared:
     voice: str
     endpoint: Endpoint | None = None  # None: the built-in answerer
     apology: bytes = b""  # int16 mono at the engine's rate: what is played if the voice fails
+    scheduler: BatchScheduler = field(init=False)  # speaks for all of them
+
+    def __post_init__(self):
+        object.__setattr__(self, "scheduler", BatchScheduler(self.engine))
 
 
 class Conversation:
@@ -65,7 +70,7 @@ class Conversation:
             else BuiltinLLM(snapshot.index, shared.clock)
         )
         self.speech = CodecLMSpeech(
-            shared.engine, shared.voice, settings.lookahead, settings.tts_mode == "sentence", speed,
+            shared.scheduler, shared.voice, settings.lookahead, settings.tts_mode == "sentence", speed,
             shared.apology,
         )  # fmt: skip
         self.speech.watcher = self.turns

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import os
+import socket
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ import pytest
 import soundfile
 import soxr
 import uvicorn
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 import tts
@@ -24,9 +25,11 @@ from agent.app import Parts
 from agent.settings import Spoken
 from agent.speech.service import render
 from tests.fakes import HummingEngine
+from tts.batch_scheduler import BatchScheduler
 from tts.errors import UserError
 from tts.openai_tts import OpenAISpeechEngine
 from tts.server.app import check_reach, make_app
+from tts.server.limits import check_text
 
 TEXT = "Ten fifteen, in room two. It runs forty minutes."
 
@@ -194,7 +197,7 @@ def test_messages_that_make_no_sense_end_with_a_reason(served, messages, says):
                 if isinstance(message := socket.recv(), str):
                     heard.append(json.loads(message))
     assert heard[-1]["type"] == "error" and says in heard[-1]["message"]
-    wait_until(lambda: app.state.conductor.streams == 0)
+    wait_until(lambda: app.state.scheduler.streams == 0)
 
 
 class SlowHum(HummingEngine):
@@ -232,7 +235,7 @@ def test_cancelling_frees_the_session_within_a_frame(how):
         if how == "cancel":
             socket.send(json.dumps({"type": "cancel"}))
         socket.close()
-        wait_until(lambda: app.state.conductor.streams == 0)
+        wait_until(lambda: app.state.scheduler.streams == 0)
         assert engine.sessions[-1].closed
         steps = engine.steps
         time.sleep(0.1)
@@ -245,7 +248,7 @@ def test_a_client_that_hangs_up_ends_its_speech():
         request = {"model": "m", "voice": "hum", "input": "word " * 80, "response_format": "pcm"}
         with ask_for_speech(url, **request) as answer:
             next(answer.iter_bytes())
-        wait_until(lambda: app.state.conductor.streams == 0)
+        wait_until(lambda: app.state.scheduler.streams == 0)
         assert engine.sessions[-1].closed
 
 
@@ -268,7 +271,7 @@ def test_a_hundred_dropped_connections_leak_nothing():
 
     with serving(engine) as (app, url):
         converse(url, ["one "])
-        wait_until(lambda: app.state.conductor.streams == 0)
+        wait_until(lambda: app.state.scheduler.streams == 0)
         before = resources()
         for n in range(100):
             socket = stream_of(url)
@@ -279,7 +282,7 @@ def test_a_hundred_dropped_connections_leak_nothing():
                 socket.close()
             else:  # without a word
                 socket.close_socket()
-        wait_until(lambda: app.state.conductor.streams == 0)
+        wait_until(lambda: app.state.scheduler.streams == 0)
         # asyncio's pool keeps the few threads that it has once needed
         wait_until(lambda: resources()[1] <= before[1] + 10 and resources()[0] <= before[0] + 2)
         assert sum(not s.closed for s in engine.sessions) == 0
@@ -371,7 +374,7 @@ def test_an_interrupted_remote_voice_hangs_up():
         session.close()
         session.close()
         assert session.done and session.step() is None
-        wait_until(lambda: app.state.conductor.streams == 0)
+        wait_until(lambda: app.state.scheduler.streams == 0)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "ftp://x"])
@@ -404,3 +407,204 @@ async def test_a_server_that_sends_no_sound_is_refused():
     with pytest.raises(UserError, match="text/html, not sound"):
         await asyncio.get_running_loop().run_in_executor(None, drain, session)
     server.close()
+
+
+@pytest.mark.parametrize(
+    "body, status",
+    [
+        (b'{"input": "Yes.", "voice": "hum", "response_format": []}', 400),
+        (b'{"input": "Yes.", "voice": "hum", "response_format": {"a": 1}}', 400),
+        (b'{"input": "Yes.", "voice": ["hum"]}', 400),
+        (b'{"input": "Yes.", "voice": "' + b"v" * 30_000 + b'"}', 400),
+        (b'{"input": "Yes.", "voice": "x.safetensors"}', 400),
+        (b'{"input": "\\ud800", "voice": "hum"}', 400),
+        (b'{"input": {"text": "Yes."}, "voice": "hum"}', 400),
+        (b'{"input": "Yes.", "voice": "hum", "speed": "fast"}', 400),
+        (b"[" * 50_000, 400),
+        (b"\xff\xfe\x00\x80", 400),
+        (b'{"input": "' + b"9" * 4096 + b'", "voice": "hum"}', 400),
+        (b'{"input": "' + b"y " * 40_000 + b'", "voice": "hum"}', 413),
+    ],
+    ids=str,
+)
+def test_no_request_fails_with_a_traceback(body, status):
+    with serving(HummingEngine()) as (_, url):
+        answer = httpx.post(
+            f"{url}/v1/audio/speech", content=body, headers={"content-type": "application/json"}
+        )
+        assert answer.status_code == status
+        assert "\n" not in answer.json()["error"]["message"]
+
+
+def test_a_large_body_is_refused_before_it_has_come():
+    with serving(HummingEngine()) as (_, url), socket.create_connection(address(url), 5) as raw:
+        raw.sendall(
+            b"POST /v1/audio/speech HTTP/1.1\r\nhost: localhost\r\n"
+            b"content-type: application/json\r\ncontent-length: 300000000\r\n\r\n{"
+        )
+        assert raw.recv(1000).startswith(b"HTTP/1.1 413")
+
+
+def address(url):
+    host, port = url.removeprefix("http://").split(":")
+    return host, int(port)
+
+
+@pytest.mark.parametrize(
+    "headers, status",
+    [
+        ({"host": "evil.example"}, 400),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"content-type": "text/plain"}, 415),
+        ({"content-type": "application/x-www-form-urlencoded"}, 415),
+        ({"host": "localhost:8766"}, 200),
+    ],
+    ids=str,
+)
+def test_pages_of_others_cannot_make_this_machine_speak(headers, status):
+    with serving(HummingEngine()) as (_, url):
+        body = b'{"input": "Yes.", "voice": "hum", "response_format": "pcm"}'
+        headers = {"content-type": "application/json"} | headers
+        answer = httpx.post(f"{url}/v1/audio/speech", content=body, headers=headers)
+        assert answer.status_code == status
+        if "host" in headers and status != 200:
+            with pytest.raises(InvalidStatus):
+                connect(url.replace("http", "ws") + "/v1/audio/stream", additional_headers=headers)
+
+
+def test_a_name_of_openais_is_the_default_voice(served, shipped):
+    _, url = served
+    with ask_for_speech(
+        url, model="tts-1", voice="alloy", input="Yes.", response_format="pcm"
+    ) as answer:
+        pcm = answer.read()
+    assert answer.headers["x-usher-voice"] == shipped.default_voice
+    assert len(pcm) > 5000
+    words, *_ = converse(url, ["Yes. "], voice="nova")
+    assert [w["text"] for w in words] == ["Yes."]
+
+
+class Mute(HummingEngine):
+    """Finds nothing that can be spoken."""
+
+    def session(self, voice=None, lookahead=1, seed=0):
+        session = super().session()
+        session._split = lambda final: None
+        return session
+
+
+def test_text_without_anything_to_say_is_not_answered_with_an_empty_file():
+    with serving(Mute()) as (app, url):
+        for kind in ("wav", "mp3"):
+            request = {"model": "m", "voice": "hum", "input": "***", "response_format": kind}
+            with pytest.raises(openai.BadRequestError, match="nothing in it that can be spoken"):
+                client_of(url).audio.speech.create(**request)
+        assert app.state.scheduler.streams == 0
+
+
+def test_a_client_of_a_whole_file_that_leaves_frees_its_stream():
+    engine = SlowHum()
+    with serving(engine) as (app, url):
+        body = json.dumps({"input": "word " * 80, "voice": "hum", "response_format": "mp3"})
+        with socket.create_connection(address(url), 5) as raw:
+            raw.sendall(
+                b"POST /v1/audio/speech HTTP/1.1\r\nhost: localhost\r\n"
+                b"content-type: application/json\r\n"
+                b"content-length: %d\r\n\r\n%s" % (len(body), body.encode())
+            )
+            wait_until(lambda: engine.steps > 3)
+        wait_until(lambda: app.state.scheduler.streams == 0)
+
+
+@pytest.mark.parametrize("what", ["nothing", "start"])
+def test_an_idle_websocket_is_ended(what, monkeypatch):
+    monkeypatch.setattr("tts.server.streaming.START_S", 0.2)
+    monkeypatch.setattr("tts.server.streaming.IDLE_S", 0.2)
+    with serving(HummingEngine()) as (app, url), stream_of(url) as idle:
+        if what == "start":
+            idle.send('{"type": "start"}')
+            assert json.loads(idle.recv())["type"] == "ready"
+        assert "nothing came" in json.loads(idle.recv(timeout=5))["message"]
+        with pytest.raises(ConnectionClosed):
+            idle.recv(timeout=5)
+        wait_until(lambda: app.state.scheduler.streams == 0)
+
+
+def test_a_client_that_takes_no_sound_loses_its_stream(monkeypatch):
+    monkeypatch.setattr("tts.server.app.STALLED_S", 0.4)
+    with serving(SlowHum(step_s=0.0)) as (app, url):
+        request = {"model": "m", "voice": "hum", "input": "word " * 50, "response_format": "pcm"}
+        with ask_for_speech(url, **request):
+            wait_until(lambda: app.state.scheduler.streams == 1)
+            wait_until(lambda: app.state.scheduler.streams == 0, 20)
+
+
+@pytest.mark.parametrize(
+    "flood", ["a" * 300, ")" * 300, "9" * 5000, "word " * 2000, "x" * 70_000], ids=len
+)
+def test_floods_are_refused_on_a_websocket(flood):
+    with serving(SlowHum()) as (app, url), stream_of(url) as socket_:
+        socket_.send('{"type": "start"}')
+        for at in range(0, len(flood), 100):
+            with suppress(ConnectionClosed):
+                socket_.send(json.dumps({"type": "text", "text": flood[at : at + 100]}))
+        last = {}
+        with suppress(ConnectionClosed):
+            while True:
+                if isinstance(message := socket_.recv(timeout=10), str):
+                    last = json.loads(message)
+        assert last["type"] == "error"
+        wait_until(lambda: app.state.scheduler.streams == 0)
+
+
+def test_binary_and_deep_messages_end_with_a_reason():
+    with serving(HummingEngine()) as (_, url):
+        for message, says in ((b"\x00\x01", "not binary"), ("[" * 40_000, "JSON")):
+            with stream_of(url) as socket_:
+                socket_.send(message)
+                assert says in json.loads(socket_.recv(timeout=5))["message"]
+
+
+def test_long_words_of_scripts_without_spaces_are_no_flood():
+    assert check_text("東京の会議は" * 100) == ""
+    assert check_text("conf", "") == "conf" and check_text("erence ", "conf") == ""
+    with pytest.raises(UserError, match="200 characters"):
+        check_text("b" * 150, "a" * 60)
+
+
+def test_a_long_text_does_not_keep_a_neighbour_waiting():
+    """Text is read in pieces, with the neighbour's frames in between."""
+
+    class Reader(HummingEngine):
+        def session(self, voice=None, lookahead=1, seed=0):
+            session = super().session()
+            push = session.push
+
+            def slow(text):
+                time.sleep(len(text) / 1000)
+                order.append(len(text))
+                push(text)
+
+            session.push = slow
+            return session
+
+        def step_together(self, sessions):
+            order.extend("step" for _ in sessions)
+            return super().step_together(sessions)
+
+    order: list = []
+
+    async def both():
+        scheduler = BatchScheduler(Reader())
+        one, other = await scheduler.open(None), await scheduler.open(None)
+        await one.push("word " * 20)
+        long = other.push("word " * 100)
+        while not long.done():
+            await one.next_frame()
+        one.close()
+        other.close()
+
+    asyncio.run(both())
+    longs = [i for i, what in enumerate(order) if what == 64]
+    assert "step" in order[longs[2] : longs[-1]]

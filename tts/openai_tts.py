@@ -7,7 +7,7 @@ is estimated.
 import queue
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -59,7 +59,8 @@ class OpenAISpeechEngine:
         """This voice reads as it reads."""
 
     def step_together(self, sessions: "list[RemoteSession]") -> list[Frame | None]:
-        return [session.step() for session in sessions]
+        """Of each the next frame that has come; waits for none."""
+        return [session.take(wait=False) for session in sessions]
 
     def explain(self, error: Exception) -> str:
         """One line on why the server failed; the key never appears in it."""
@@ -67,7 +68,10 @@ class OpenAISpeechEngine:
 
 
 class RemoteSession:
-    """One stream of speech. ``step`` waits for the server; not thread-safe but for ``close``."""
+    """One stream of speech. ``step`` waits for the server; not thread-safe but for ``close``.
+
+    ``ready`` is called when sound has come, from another thread.
+    """
 
     def __init__(self, engine: OpenAISpeechEngine, voice: str):
         self._engine, self._voice = engine, voice
@@ -79,6 +83,7 @@ class RemoteSession:
         self._frames = 0  # of the clause being spoken
         self._ended = self._closed = False
         self._reader: threading.Thread | None = None
+        self.ready: Callable[[], None] = lambda: None
 
     @property
     def words(self) -> list[Word]:
@@ -113,10 +118,16 @@ class RemoteSession:
 
     def step(self) -> Frame | None:
         """The next frame, or None if no text waits; raises ``ModelError`` if the server fails."""
+        return self.take(wait=True)
+
+    def take(self, wait: bool) -> Frame | None:
+        """``step``; without ``wait``, None also if no sound has come yet."""
         while self._waiting:
             try:
-                made = self._made.get(timeout=READ_S + CONNECT_S)
+                made = self._made.get(block=wait, timeout=READ_S + CONNECT_S)
             except queue.Empty:
+                if not wait:
+                    return None
                 made = TimeoutError("no sound came")
             if isinstance(made, Exception):
                 self.close()
@@ -144,12 +155,16 @@ class RemoteSession:
                 for frame in self._frames_of(clause.text.strip()):
                     if self._closed:
                         return
-                    self._made.put(frame)
-                self._made.put(clause)
+                    self._give(frame)
+                self._give(clause)
             except Exception as error:
                 if not self._closed:
-                    self._made.put(error)
+                    self._give(error)
                 return
+
+    def _give(self, made: np.ndarray | Clause | Exception) -> None:
+        self._made.put(made)
+        self.ready()
 
     def _frames_of(self, text: str) -> Iterator[np.ndarray]:
         speech = self._engine.client.audio.speech.with_streaming_response

@@ -18,15 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from agent.app import Parts, forget
-from agent.kiosk.auth import COOKIE, Gate, TrustedHosts, same_origin
+from agent.kiosk.auth import COOKIE, Gate
 from agent.kiosk.board import board
 from agent.kiosk.events import Hub, Shown
-from agent.kiosk.http_limits import LimitedH11
 from agent.kiosk.metrics import Metrics
 from agent.kiosk.openings import Openings
 from agent.kiosk.unanswered import UnansweredLog
 from agent.kiosk.visit import Desk, Visit
 from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ, ScreenTransport
+from tts.server.http_limits import LimitedH11
+from tts.server.names import TrustedHosts, same_origin
 
 WEB = Path(__file__).parent / "web"
 BATCH = 200  # events in one message to a viewer
@@ -107,7 +108,7 @@ def make_app(
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
     app.state.kiosk = kiosk
-    app.add_middleware(TrustedHosts, host=host, names=names)
+    app.add_middleware(TrustedHosts, host=host, names=names, how="kiosk --allow-host")
     app.add_middleware(SecurityHeaders)
     app.include_router(public_routes(kiosk))
     app.include_router(operator_routes(kiosk))

@@ -7,8 +7,6 @@ so what has come out is what was heard: an interruption drops the rest of both.
 
 import asyncio
 from collections.abc import AsyncGenerator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,10 +18,9 @@ from pipecat.services.tts_service import TextAggregationMode, TTSService
 from pipecat.utils.text.base_text_aggregator import TextType
 
 import tts
+from agent.speech.pacer import MOST_START_FRAMES, Pacer, start_frames
+from tts.batch_scheduler import BatchScheduler, Stream
 
-# Speech is made at most this far ahead of its playing, so that an interruption wastes little.
-AHEAD_S = 2.0
-FADE_BEFORE_S = 0.06  # where text is late, a pause is prepared this long before sound runs out
 # A context ends when the service says so; only a dead LLM stream is cut off after this long.
 STALLED_S = 60.0
 
@@ -42,14 +39,12 @@ class Watcher(Protocol):
 class Running:
     """One answer being spoken."""
 
-    session: tts.StreamingSession | None  # None: it could not be begun
-    text_came: asyncio.Event = field(default_factory=asyncio.Event)
+    stream: Stream | None  # None: it could not be begun
+    error: Exception | None = None  # why
     all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
     task: asyncio.Task | None = None
-    frames: int = 0
     words: int = 0  # sent on
     words_in: int = 0  # told to the watcher
-    error: Exception | None = None  # the rest of this answer is not spoken
 
 
 SORRY = "Sorry, my voice failed just now. Please ask me again."
@@ -72,13 +67,14 @@ class CodecLMSpeech(TTSService):
 
     def __init__(
         self,
-        engine: tts.SpeechEngine,
+        scheduler: BatchScheduler,
         voice: str,
         lookahead: int | None = 1,
         sentences: bool = False,
         speed: float = 1.0,
         apology: bytes = b"",
     ):
+        engine = scheduler.engine
         super().__init__(
             text_aggregation_mode=TextAggregationMode.SENTENCE
             if sentences
@@ -93,141 +89,127 @@ class CodecLMSpeech(TTSService):
             settings=TTSSettings(model="codec-lm", voice=voice, language=None),
         )
         engine.session(voice, lookahead)  # an unknown voice fails at the start, not in a turn
-        self._engine, self._voice, self._lookahead = engine, voice, lookahead
+        self._scheduler, self._voice, self._lookahead = scheduler, voice, lookahead
         self._speed = speed
         self._apology = apology  # int16 mono, for when no speech can be made
+        self._frame_s = engine.frame_samples / engine.sample_rate
         self._running: dict[str, Running] = {}
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="speech")
         self.watcher: Watcher | None = None
 
     def can_generate_metrics(self) -> bool:
         return True
 
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
-        """Push text into the context's session; frames come out of its task."""
+        """Push text into the context's stream; frames come out of its task."""
         running = self._running.get(context_id)
         if running is None:
-            running = self._running[context_id] = self._begin()
+            running = self._running[context_id] = await self._begin()
             running.task = self.create_task(self._speak(context_id, running))
-        await self._give(running, "push", text)
+        if running.stream:
+            await running.stream.push(text)
+            self._tell_words(running, running.stream)
         yield None
 
-    def _begin(self) -> Running:
+    async def _begin(self) -> Running:
         try:
-            return Running(self._engine.session(self._voice, self._lookahead))
+            ahead = MOST_START_FRAMES
+            return Running(await self._scheduler.open(self._voice, self._lookahead, ahead))
         except Exception as error:
-            return Running(None, error=error)
-
-    async def _give(self, running: Running, verb: str, *arguments) -> None:
-        """``push`` text or ``end`` it; what goes wrong is told by ``_speak``."""
-        if running.session and not running.error:
-            try:
-                await self._in_thread(getattr(running.session, verb), *arguments)
-                self._tell_words(running, running.session)
-            except Exception as error:
-                running.error = error
-        running.text_came.set()
+            return Running(None, error)
 
     async def flush_audio(self, context_id: str | None = None):
         """The LLM has finished: no more text will come."""
         if running := self._running.get(context_id or ""):
-            await self._give(running, "end")
+            if running.stream:
+                await running.stream.end()
+                self._tell_words(running, running.stream)
             running.all_came.set()
 
-    def _tell_words(self, running: Running, session: tts.StreamingSession) -> None:
+    def _tell_words(self, running: Running, stream: Stream) -> None:
         if self.watcher:
-            for word in session.words[running.words_in :]:
+            for word in stream.words[running.words_in :]:
                 self.watcher.word_in(word.text)
-            running.words_in = len(session.words)
+            running.words_in = len(stream.words)
 
     async def _register_spoken_text(self, src_frame, text: str, context_id: str):
         """Not needed: pipecat would match words with sentences, and in token mode hold them back
         until their sentence is complete; an interruption before that would forget them."""
 
-    async def _in_thread(self, function, *arguments):
-        """Sessions are not thread-safe: everything done to one is done in the one thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, function, *arguments)
-
     async def on_audio_context_interrupted(self, context_id: str):
-        """Drop the session; a frame still being made in the thread goes nowhere."""
+        """Drop the stream; a frame still being made in the thread goes nowhere."""
         await super().on_audio_context_interrupted(context_id)
         running = self._running.pop(context_id, None)
         if running and running.task:
             await self.cancel_task(running.task)
 
     async def _speak(self, context_id: str, running: Running) -> None:
-        loop = asyncio.get_running_loop()
-        rate = self._engine.sample_rate
-        frame_s = self._engine.frame_samples / rate
-        started = until = 0.0  # s; ``until``: when all frames made so far will have been played
         try:
-            while not running.error and running.session and not running.session.done:
-                session = running.session
-                running.text_came.clear()
-                asked = loop.time()
-                frame = await self._in_thread(session.step)
-                if frame is None:
-                    if not session.done and not running.error:
-                        played_in = until - (loop.time() - started) if running.frames else None
-                        await self._await_text(context_id, running, session, played_in)
-                    continue
-                if not running.frames:
-                    started = loop.time()
-                until = max(until, loop.time() - started) + frame_s / self._speed
-                await self._send_words(context_id, running, frame.word + 1)
-                pcm = (frame.pcm * 32767).astype(np.int16).tobytes()
-                await self.append_to_audio_context(
-                    context_id, TTSAudioRawFrame(pcm, rate, 1, context_id=context_id)
-                )
-                running.frames += 1
-                ahead = until - (loop.time() - started)
-                if self.watcher:
-                    self.watcher.frame_made(frame.word, frame_s, loop.time() - asked, ahead)
-                if ahead > AHEAD_S:
-                    await asyncio.sleep(ahead - AHEAD_S)
-            if running.error:
-                raise running.error
-            if running.session:
-                await self._send_words(context_id, running, len(running.session.words))
+            if running.stream is None:
+                raise running.error or RuntimeError("no stream")
+            await self._play(context_id, running, running.stream)
         except Exception as error:
-            running.error = error
             logger.opt(exception=error).error("speech failed")
             await self.push_error(f"speech failed: {error}", exception=error)
             if self._apology:
-                sorry = TTSAudioRawFrame(self._apology, rate, 1, context_id=context_id)
-                await self.append_to_audio_context(context_id, sorry)
-            await running.all_came.wait()  # else what comes would begin a new session
+                await self._send_sound(context_id, self._apology)
+            await running.all_came.wait()  # else what comes would begin a new stream
         finally:
             self._running.pop(context_id, None)
-            if running.session:  # behind whatever the thread is still doing for it
-                self._thread.submit(running.session.close)
+            if running.stream:
+                running.stream.close()
         await self.append_to_audio_context(context_id, TTSStoppedFrame(context_id=context_id))
         await self.remove_audio_context(context_id)
 
-    async def _await_text(
-        self,
-        context_id: str,
-        running: Running,
-        session: tts.StreamingSession,
-        played_in: float | None,
-    ) -> None:
-        """Wait for text; if the sound runs out first (``played_in`` seconds), let it fade."""
-        if played_in is not None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(running.text_came.wait(), max(played_in - FADE_BEFORE_S, 0))
-                return
-            if (tail := await self._in_thread(session.pause)) is not None:
-                pcm = (tail * 32767).astype(np.int16).tobytes()
-                rate = self._engine.sample_rate
-                frame = TTSAudioRawFrame(pcm, rate, 1, context_id=context_id)
-                await self.append_to_audio_context(context_id, frame)
-        await running.text_came.wait()
+    async def _play(self, context_id: str, running: Running, stream: Stream) -> None:
+        """Send frames and their words on as they are made, but never far ahead of their playing."""
+        loop, pacer = asyncio.get_running_loop(), Pacer(self._speed)
+        frames = await self._first_frames(stream)
+        while frames and (frame := frames.pop(0)) is not None:
+            await self._send_words(context_id, running, stream, frame.word + 1)
+            await self._send_sound(context_id, to_int16(frame.pcm))
+            pacer.add(loop.time(), self._frame_s)
+            if self.watcher:
+                ahead = pacer.ahead_s(loop.time())
+                self.watcher.frame_made(frame.word, self._frame_s, stream.took_s, ahead)
+            if not frames:
+                if rest := pacer.rest_s(loop.time()):
+                    await asyncio.sleep(rest)
+                frames = [await self._next_frame(context_id, stream, pacer)]
+        await self._send_words(context_id, running, stream, len(stream.words))
 
-    async def _send_words(self, context_id: str, running: Running, until: int) -> None:
+    async def _first_frames(self, stream: Stream) -> list[tts.Frame | None]:
+        """As many as the player needs so as not to run dry, at the load there is; fewer where the
+        text for them is late. The last may be None: there are no more."""
+        frames = [await stream.next_frame()]
+        wanted = start_frames(self._scheduler.step_s, self._frame_s)
+        try:
+            async with asyncio.timeout(wanted * self._scheduler.step_s):
+                while len(frames) < wanted and frames[-1] is not None and not stream.hungry:
+                    frames.append(await stream.next_frame())
+        except TimeoutError:
+            pass
+        return frames
+
+    async def _next_frame(self, context_id: str, stream: Stream, pacer: Pacer) -> tts.Frame | None:
+        """The next frame; if text is late and the sound runs out first, let it fade."""
+        now = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(pacer.patience_s(now)):
+                return await stream.next_frame()
+        except TimeoutError:
+            if (tail := await stream.pause()) is not None:
+                await self._send_sound(context_id, to_int16(tail))
+            return await stream.next_frame()
+
+    async def _send_sound(self, context_id: str, pcm: bytes) -> None:
+        frame = TTSAudioRawFrame(pcm, self._scheduler.engine.sample_rate, 1, context_id=context_id)
+        await self.append_to_audio_context(context_id, frame)
+
+    async def _send_words(
+        self, context_id: str, running: Running, stream: Stream, until: int
+    ) -> None:
         """Words without a sound, such as a dash, go with the next one."""
-        assert running.session is not None
-        for word in running.session.words[running.words : until]:
+        for word in stream.words[running.words : until]:
             frame = TTSTextFrame(word.text, TextType.WORD, context_id=context_id)
             await self.append_to_audio_context(context_id, frame)
         running.words = max(running.words, until)
@@ -238,4 +220,7 @@ class CodecLMSpeech(TTSService):
                 await self.cancel_task(running.task)
         self._running.clear()
         await super().cleanup()
-        self._thread.shutdown(wait=False)
+
+
+def to_int16(samples: np.ndarray) -> bytes:
+    return (samples * 32767).astype(np.int16).tobytes()

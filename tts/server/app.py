@@ -4,37 +4,43 @@
     GET  /v1/audio/voices     GET /v1/models     GET /healthz
     WS   /v1/audio/stream     text as it comes from an LLM, sound and word times as they are made
 
-One thread (see ``conductor``) speaks for all of them.
+One thread (see ``tts.batch_scheduler``) speaks for all of them.
 """
 
 import asyncio
 import hmac
-import io
-import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import suppress
-from typing import Any
+from contextlib import asynccontextmanager, suppress
 
 import numpy as np
-import soundfile
 import soxr
 import uvicorn
-from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, FastAPI, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse, Response, StreamingResponse
+from loguru import logger
 
+from tts.batch_scheduler import BatchScheduler, Stream
 from tts.errors import UserError
 from tts.interface import SpeechEngine
-from tts.server.batch_scheduler import BatchScheduler, Stream
+from tts.server.encoding import KINDS, OPENAI_RATE, WHOLE, encode, to_pcm, wav_header
+from tts.server.http_limits import LimitedH11
+from tts.server.limits import (
+    MOST_BODY,
+    MOST_SOUND_S,
+    MOST_STREAMS,
+    STALLED_S,
+    IdleClient,
+    TooLarge,
+    read_body,
+)
 from tts.server.listening import is_loopback, url_of
+from tts.server.names import TrustedHosts, same_origin
+from tts.server.speech_request import BadRequest, SpeechRequest, parse
+from tts.server.streaming import Dialogue
 
 NAME = "usher"
-OPENAI_RATE = 24000  # Hz, of OpenAI's "pcm"
-MOST_CHARACTERS = 4096  # as OpenAI
-MOST_STREAMS = 64
-KINDS = {"pcm": "audio/pcm", "wav": "audio/wav", "flac": "audio/flac", "mp3": "audio/mpeg",
-         "opus": "audio/ogg"}  # fmt: skip
-ENCODINGS = {"flac": ("FLAC", "PCM_16"), "mp3": ("MP3", None), "opus": ("OGG", "OPUS")}
+SHUTDOWN_S = 3  # for answers under way, once the server is told to end
 
 
 def fault(message: str, parameter: str | None = None, status: int = 400) -> JSONResponse:
@@ -44,216 +50,149 @@ def fault(message: str, parameter: str | None = None, status: int = 400) -> JSON
     return JSONResponse({"error": error}, status)
 
 
-def to_pcm(samples: np.ndarray) -> bytes:
-    return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.0.1") -> FastAPI:
+    """``host``: the address listened on; ``token``: what every client must show, if anything."""
+    scheduler = BatchScheduler(engine)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(give_up_stalled(scheduler))
+        yield
+        watching.cancel()
+
+    app = FastAPI(title=NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.scheduler = scheduler
+    app.add_middleware(TrustedHosts, host=host)
+    app.include_router(speech_routes(scheduler, token))
+    app.include_router(stream_route(scheduler, token))
+    return app
 
 
-def wav_header(rate: int) -> bytes:
-    """Of a stream whose length is not known yet."""
-    parts = [
-        b"RIFF", (0xFFFFFFFF).to_bytes(4, "little"), b"WAVEfmt ", (16).to_bytes(4, "little"),
-        (1).to_bytes(2, "little"), (1).to_bytes(2, "little"), rate.to_bytes(4, "little"),
-        (rate * 2).to_bytes(4, "little"), (2).to_bytes(2, "little"), (16).to_bytes(2, "little"),
-        b"data", (0xFFFFFFFF - 36).to_bytes(4, "little"),
-    ]  # fmt: skip
-    return b"".join(parts)
-
-
-async def sound(stream: Stream, rate: int) -> AsyncIterator[np.ndarray]:
-    """(S,) float32 at OpenAI's rate, as it is made; ends the stream however it is left."""
-    resample = soxr.ResampleStream(rate, OPENAI_RATE, 1, dtype="float32")
-    try:
-        async for frame in stream.frames():
-            yield resample.resample_chunk(frame.pcm)
-        yield resample.resample_chunk(np.zeros(0, np.float32), last=True)
-    finally:
-        stream.close()
-
-
-async def encoded(chunks: AsyncIterator[np.ndarray], kind: str) -> AsyncIterator[bytes]:
-    if kind == "wav":
-        yield wav_header(OPENAI_RATE)
-    async for chunk in chunks:
-        yield to_pcm(chunk)
-
-
-def complaint(body: Any, engine: SpeechEngine) -> JSONResponse | None:
-    """What is wrong with a request, if anything."""
-    if not isinstance(body, dict) or not isinstance(body.get("input"), str):
-        return fault("input: a text is needed", "input")
-    if not body["input"].strip() or len(body["input"]) > MOST_CHARACTERS:
-        return fault(f"input: 1 to {MOST_CHARACTERS} characters", "input")
-    voice = body.get("voice")
-    if not isinstance(voice, str) or "/" in voice or voice not in engine.voices():
-        return fault(f"voice: one of {', '.join(engine.voices())}", "voice")
-    if body.get("response_format", "mp3") not in KINDS:
-        return fault(f"response_format: one of {', '.join(KINDS)}", "response_format")
-    if body.get("speed", 1.0) != 1.0:
-        return fault("speed: only 1.0", "speed")
-    if body.get("stream_format", "audio") != "audio":
-        return fault("stream_format: only audio", "stream_format")
-    if body.get("instructions"):
-        return fault("instructions: not understood by this model", "instructions")
+def refused(connection: Request | WebSocket, token: str | None) -> JSONResponse | None:
+    """Why a client may not ask: it has not the key, or it is a page of somebody else's."""
+    shown = connection.headers.get("authorization", "").removeprefix("Bearer ")
+    if token is not None and not hmac.compare_digest(shown.encode(), token.encode()):
+        return fault("the key is missing or wrong", status=401)
+    if "origin" in connection.headers and not same_origin(connection):
+        return fault("pages of other servers may not ask", status=403)
     return None
 
 
-def make_app(engine: SpeechEngine, token: str | None = None) -> FastAPI:
-    conductor = BatchScheduler(engine)
-    app = FastAPI(title=NAME, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.conductor = conductor
+async def give_up_stalled(scheduler: BatchScheduler) -> None:
+    """Free the streams of clients that take no sound, so that others can have theirs."""
+    while True:
+        await asyncio.sleep(STALLED_S / 4)
+        for stream in scheduler.stalled(asyncio.get_running_loop().time(), STALLED_S):
+            logger.info("a client took no sound for {:.0f} s; its stream is ended", STALLED_S)
+            stream.close(IdleClient(f"no sound was taken for {STALLED_S:.0f} s"))
 
-    def allowed(headers) -> bool:
-        shown = headers.get("authorization", "").removeprefix("Bearer ")
-        return token is None or hmac.compare_digest(shown.encode(), token.encode())
 
-    @app.post("/v1/audio/speech")
+def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
+    """OpenAI's routes, and the health check."""
+    router, engine = APIRouter(), scheduler.engine
+
+    @router.post("/v1/audio/speech")
     async def speech(request: Request) -> Response:
-        if not allowed(request.headers):
-            return fault("the key is missing or wrong", status=401)
+        if refusal := refused(request, token):
+            return refusal
+        kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        if kind not in ("", "application/json"):  # what a form of somebody's page would send
+            return fault("content-type: only application/json", status=415)
         try:
-            body = await request.json()
-        except ValueError:
-            return fault("the body is not JSON")
-        if wrong := complaint(body, engine):
-            return wrong
-        if conductor.streams >= MOST_STREAMS:
-            return fault("too many streams; try again soon", status=503)
-        stream = await conductor.open(body["voice"])
-        stream.push(body["input"])
-        stream.end()
-        kind = body.get("response_format", "mp3")
-        chunks = sound(stream, engine.sample_rate)
-        try:
-            first = await anext(chunks)  # a model that fails is told before the answer begins
-        except UserError as error:
+            return await answer(request, scheduler, parse(await read_body(request), engine))
+        except TooLarge as error:
+            return fault(str(error), status=413)
+        except BadRequest as error:
+            return fault(str(error), error.parameter)
+        except UserError as error:  # the engine: told before an answer begins
             return fault(str(error), status=503)
-        everything = _behind(first, chunks)
-        if kind in ENCODINGS:
-            whole = np.concatenate([chunk async for chunk in everything])
-            container, coding = ENCODINGS[kind]
-            file = io.BytesIO()
-            soundfile.write(file, whole, OPENAI_RATE, format=container, subtype=coding)
-            return Response(file.getvalue(), media_type=KINDS[kind])
-        return StreamingResponse(encoded(everything, kind), media_type=KINDS[kind])
 
-    @app.get("/v1/audio/voices")
+    @router.get("/v1/audio/voices")
     async def voices(request: Request) -> Response:
-        if not allowed(request.headers):
-            return fault("the key is missing or wrong", status=401)
-        return JSONResponse({"voices": engine.voices()})
+        return refused(request, token) or JSONResponse({"voices": engine.voices()})
 
-    @app.get("/v1/models")
+    @router.get("/v1/models")
     async def models(request: Request) -> Response:
-        if not allowed(request.headers):
-            return fault("the key is missing or wrong", status=401)
         model = {"id": NAME, "object": "model", "owned_by": NAME, "description": engine.describe()}
-        return JSONResponse({"object": "list", "data": [model]})
+        return refused(request, token) or JSONResponse({"object": "list", "data": [model]})
 
-    @app.get("/healthz")
+    @router.get("/healthz")
     async def health() -> Response:
-        return JSONResponse({"status": "ok", "streams": conductor.streams})
+        return JSONResponse({"status": "ok", "streams": scheduler.streams})
 
-    @app.websocket("/v1/audio/stream")
+    return router
+
+
+def stream_route(scheduler: BatchScheduler, token: str | None) -> APIRouter:
+    router = APIRouter()
+
+    @router.websocket("/v1/audio/stream")
     async def stream(websocket: WebSocket) -> None:
-        origin = websocket.headers.get("origin")
-        foreign = origin and origin.split("//")[-1] != websocket.headers.get("host")
-        if foreign or not allowed(websocket.headers):
+        if refused(websocket, token):
             await websocket.close(code=1008)
             return
         await websocket.accept()
         with suppress(WebSocketDisconnect):
-            await _converse(websocket, conductor, engine)
+            await Dialogue(websocket, scheduler).run()
 
-    return app
-
-
-async def _behind(first: np.ndarray, rest: AsyncIterator[np.ndarray]) -> AsyncIterator[np.ndarray]:
-    yield first
-    async for chunk in rest:
-        yield chunk
+    return router
 
 
-async def _converse(websocket: WebSocket, conductor: BatchScheduler, engine: SpeechEngine) -> None:
-    """``start``, then ``text`` ..., then ``end``; or ``cancel``. See docs/scale.md."""
-    stream: Stream | None = None
-    sending: asyncio.Task | None = None
-    ended = False
+async def answer(request: Request, scheduler: BatchScheduler, asked: SpeechRequest) -> Response:
+    """The sound, as it is made; whole for formats that need it. Raises ``UserError``."""
+    if scheduler.streams >= MOST_STREAMS:
+        return fault("too many streams; try again soon", status=503)
+    headers = {"x-usher-voice": asked.voice}
+    stream = await scheduler.open(asked.voice)
     try:
-        while message := await _next(websocket, sending):
-            kind = message.get("type")
-            if kind == "start" and stream is None:
-                if conductor.streams >= MOST_STREAMS:
-                    raise UserError("too many streams; try again soon")
-                stream = await conductor.open(message.get("voice"), message.get("lookahead", 1))
-                await websocket.send_json({
-                    "type": "ready", "sample_rate": engine.sample_rate, "encoding": "pcm_s16le",
-                    "frame_samples": engine.frame_samples, "about": engine.describe(),
-                })  # fmt: skip
-                sending = asyncio.create_task(_send(websocket, stream, engine))
-            elif kind == "text" and stream and not ended and isinstance(message.get("text"), str):
-                stream.push(message["text"])
-            elif kind == "end" and stream and not ended:
-                ended = True
-                stream.end()
-            elif kind == "cancel":
-                break
-            else:
-                raise UserError(f"message {kind!r} not expected here: start, text, end or cancel")
-        await websocket.close()
-    except UserError as error:
-        await websocket.send_json({"type": "error", "message": str(error)})
-        await websocket.close(code=1003)
-    finally:
-        if sending:
-            sending.cancel()
-        if stream:
-            stream.close()
+        stream.push(asked.text)
+        stream.end()
+        chunks = sound(stream, scheduler.engine)
+        first = await anext(chunks, None)  # a model that fails is told before the answer begins
+        if first is None:
+            return fault("input: there is nothing in it that can be spoken", "input")
+        if asked.kind not in WHOLE:
+            pieces = _pieces(first, chunks, asked.kind)
+            return StreamingResponse(pieces, media_type=KINDS[asked.kind], headers=headers)
+        samples = [first]
+        async for chunk in chunks:
+            samples.append(chunk)
+            if await request.is_disconnected():
+                stream.close()
+                return Response(status_code=499)  # nobody reads it
+        body = await asyncio.to_thread(encode, np.concatenate(samples), asked.kind)
+        return Response(body, media_type=KINDS[asked.kind], headers=headers)
+    except BaseException:
+        stream.close()
+        raise
 
 
-async def _next(websocket: WebSocket, sending: asyncio.Task | None) -> dict[str, Any] | None:
-    """The next message; None once all has been said."""
-    receiving = asyncio.create_task(websocket.receive_text())
-    try:
-        await asyncio.wait(
-            {receiving, sending} if sending else {receiving}, return_when=asyncio.FIRST_COMPLETED
-        )
-        if sending and sending.done():
-            sending.result()
-            return None
-        return _message(receiving.result())
-    finally:
-        receiving.cancel()
-        with suppress(asyncio.CancelledError, Exception):
-            await receiving
-
-
-def _message(text: str) -> dict[str, Any]:
-    try:
-        message = json.loads(text)
-    except ValueError:
-        message = None
-    if not isinstance(message, dict):
-        raise UserError("a message is a JSON object with a type")
-    return message
-
-
-async def _send(websocket: WebSocket, stream: Stream, engine: SpeechEngine) -> None:
-    """Each word in front of its first frame, with its time in the stream's sound."""
-    sent = frames = 0
-    seconds = engine.frame_samples / engine.sample_rate
+async def sound(stream: Stream, engine: SpeechEngine) -> AsyncIterator[np.ndarray]:
+    """(S,) float32 at OpenAI's rate, as it is made, at most ``MOST_SOUND_S``; nothing if there is
+    nothing to say. Ends the stream however it is left."""
+    resample = soxr.ResampleStream(engine.sample_rate, OPENAI_RATE, 1, dtype="float32")
+    seconds = 0.0
     try:
         async for frame in stream.frames():
-            for word in stream.words[sent : frame.word + 1]:
-                await websocket.send_json({
-                    "type": "word", "text": word.text, "from": word.start, "to": word.end,
-                    "at_s": round(frames * seconds, 3),
-                })  # fmt: skip
-                sent += 1
-            await websocket.send_bytes(to_pcm(frame.pcm))
-            frames += 1
-        await websocket.send_json({"type": "done", "seconds": round(frames * seconds, 3)})
-    except UserError as error:
-        await websocket.send_json({"type": "error", "message": str(error)})
+            yield resample.resample_chunk(frame.pcm)
+            seconds += engine.frame_samples / engine.sample_rate
+            if seconds > MOST_SOUND_S:
+                logger.warning("an answer was cut after {:.0f} s of sound", seconds)
+                break
+        if seconds:
+            yield resample.resample_chunk(np.zeros(0, np.float32), last=True)
+    finally:
+        stream.close()
+
+
+async def _pieces(
+    first: np.ndarray, rest: AsyncIterator[np.ndarray], kind: str
+) -> AsyncIterator[bytes]:
+    if kind == "wav":
+        yield wav_header(OPENAI_RATE)
+    yield to_pcm(first)
+    async for chunk in rest:
+        yield to_pcm(chunk)
 
 
 def serve(engine: SpeechEngine, host: str, token: str | None, sock: socket.socket) -> None:
@@ -261,7 +200,10 @@ def serve(engine: SpeechEngine, host: str, token: str | None, sock: socket.socke
     check_reach(host, token)
     url = url_of(host, sock.getsockname()[1])
     print(f"{engine.describe()}\n{url}/v1/audio/speech; ctrl-C ends", flush=True)
-    config = uvicorn.Config(make_app(engine, token), log_config=None, access_log=False)
+    config = uvicorn.Config(
+        make_app(engine, token, host), log_config=None, access_log=False, http=LimitedH11,
+        ws_max_size=MOST_BODY, timeout_graceful_shutdown=SHUTDOWN_S,
+    )  # fmt: skip
     uvicorn.Server(config).run(sockets=[sock])
 
 

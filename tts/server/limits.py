@@ -1,0 +1,54 @@
+"""What one client may ask of the server, so that the others still hear their speech in time."""
+
+import re
+
+from starlette.requests import Request
+
+from tts.errors import UserError
+
+MOST_STREAMS = 64
+MOST_CHARACTERS = 4096  # of a request, as OpenAI; of a stream, text that is not spoken yet
+MOST_BODY = 64 * 1024  # bytes of a request or a message: 4096 characters, every one escaped
+LONGEST_WORD = 200  # characters without a space; scripts that need none are not counted
+MOST_SOUND_S = 600.0  # of one request or stream
+START_S = 10.0  # until a websocket says what it wants
+IDLE_S = 60.0  # a stream that waits for text is given up then
+STALLED_S = 20.0  # a client that takes no sound is given up then
+
+_RUN = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u0e00-\u0fff]+")
+
+
+class TooLarge(UserError):
+    """The body of a request is over ``MOST_BODY``."""
+
+
+class IdleClient(UserError):
+    """Nothing has come from a client for too long, or it has taken nothing."""
+
+
+async def read_body(request: Request) -> bytes:
+    """All of it; raises ``TooLarge`` as soon as that is known."""
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > MOST_BODY:
+        raise TooLarge(f"the body has {said} bytes; at most {MOST_BODY} are read")
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BODY:
+            raise TooLarge(f"the body has more than {MOST_BODY} bytes")
+    return bytes(body)
+
+
+def check_text(text: str, before: str = "") -> str:
+    """Refuse text that cannot be spoken, or not in bounded time. ``before``: the word that ``text``
+    goes on with. Returns the word in which it ends; raises ``UserError``."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UserError("half of a character (a lone surrogate) cannot be spoken") from None
+    end = before
+    for run in _RUN.finditer(before + text):
+        if run.end() - run.start() > LONGEST_WORD:
+            raise UserError(f"a word of more than {LONGEST_WORD} characters cannot be spoken")
+        end = run.group()
+    return end if _RUN.search((before + text)[-1:]) else ""
