@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from agent.app import Parts
 from agent.audio.files import make_folder, read_question
 from agent.observe.terminal import Terminal
 from agent.observe.timeline import summary
+from agent.observe.turn_observer import Listener
 from agent.observe.turn_state import Turn
 from agent.transports.devices import MicrophoneInput, MicrophoneTransport
 from agent.transports.recorded import RATE, ReplayTransport
@@ -45,14 +47,20 @@ class Result:
         }
 
 
-async def replay(parts: Parts, questions: list[Path], out: Path, speed: float, on_result=None):
-    """Ask the recorded questions one after the other; write each answer as WAV. Returns results."""
+async def replay(
+    parts: Parts, questions: list[Path], out: Path, speed: float, on_result=None,
+    listeners: Sequence[Listener] = (),
+) -> list[Result]:  # fmt: skip
+    """Ask the recorded questions one after the other; write each answer as WAV. Returns results.
+    ``listeners`` are told what happens in the conversation."""
     recordings = [
         (path, read_question(path, RATE)) for path in questions
     ]  # all, before any is asked
     make_folder(out)
     transport = ReplayTransport(speed)
     conversation = await asyncio.to_thread(parts.conversation, transport, speed)
+    for listener in listeners:
+        conversation.turns.listen(listener)
     runner = WorkerRunner(handle_sigint=True)
     await runner.add_workers(conversation.worker)
     running = asyncio.create_task(runner.run())

@@ -1,0 +1,1 @@
+"""Shows on any machine what the project is about: speech that begins before the LLM has finished."""

@@ -1,0 +1,78 @@
+"""The same spoken questions, answered by the same LLM and voice: by token, and by sentence.
+
+By token is how Usher speaks: each token goes into the running speech. By sentence is how most agents
+speak: the voice waits until a sentence is complete.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from agent.app import Parts
+from agent.observe.answer_trace import AnswerTraces, Trace
+from agent.observe.timeline import lead_s
+from agent.runner import Result, replay
+from agent.schedule_reloader import Snapshot
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One answer in one mode."""
+
+    result: Result
+    trace: Trace
+
+    @property
+    def lead_s(self) -> float | None:
+        """How long before the LLM's last token speech began; None if there was no speech."""
+        return lead_s(self.result.turn) if self.result.turn else None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question."""
+
+    by_token: Spoken
+    by_sentence: Spoken
+
+    @property
+    def gain_s(self) -> float | None:
+        """How much earlier the voice was heard by token than by sentence."""
+        token, sentence = self.by_token.trace.first_sound_s, self.by_sentence.trace.first_sound_s
+        return None if token is None or sentence is None else sentence - token
+
+
+def in_mode(parts: Parts, mode: str) -> Parts:
+    """The same parts, the recogniser a second one, as both modes are at work at the same time."""
+    snapshot = Snapshot(parts.snapshot.index, parts.recognizer.another())
+    settings = parts.settings.model_copy(update={"tts_mode": mode})
+    shared = parts.shared
+    return Parts(settings, snapshot, parts.engine, parts.clock, parts.endpoint, shared.apology)
+
+
+async def compare(
+    parts: Parts, questions: list[Path], out: Path, on_question: Callable[[int, Compared], None]
+) -> list[Compared]:
+    """Ask every question in both modes at the same time, in real time. The answers become WAVs in
+    ``out``/by-token and ``out``/by-sentence."""
+    done: list[Compared] = []
+    said: dict[str, list[Spoken]] = {"token": [], "sentence": []}
+
+    async def run(mode: str) -> None:
+        traces = AnswerTraces()
+
+        def answered(_number: int, result: Result) -> None:
+            trace = traces.traces[-1] if result.turn and traces.traces else Trace()
+            said[mode].append(Spoken(replace(result), trace))
+            if len(done) < min(map(len, said.values())):
+                n = len(done)
+                done.append(Compared(said["token"][n], said["sentence"][n]))
+                on_question(n + 1, done[-1])
+
+        await replay(
+            in_mode(parts, mode), questions, out / f"by-{mode}", 1.0, answered, [traces]
+        )
+
+    await asyncio.gather(*(run(mode) for mode in said))
+    return done
