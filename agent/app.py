@@ -5,6 +5,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
@@ -76,6 +77,21 @@ class Parts:
         gc.collect()
         gc.freeze()  # all this stays: ``forget`` need not look through it
         return parts
+
+    def with_endpoint(self, endpoint: Endpoint) -> Self:
+        """The same parts, with an LLM that answers."""
+        return type(self)(
+            self.settings, self.snapshot, self.engine, self.clock, endpoint, self.shared.apology
+        )
+
+    def in_mode(self, tts_mode: str) -> Self:
+        """The same parts speaking by "token" or by "sentence", with one more recogniser."""
+        settings = self.settings.model_copy(update={"tts_mode": tts_mode})
+        snapshot = replace(self.snapshot, recognizer=self.recognizer.another())
+        shared = self.shared
+        return type(self)(
+            settings, snapshot, self.engine, self.clock, shared.endpoint, shared.apology
+        )
 
     @property
     def settings(self) -> Spoken:

@@ -8,12 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from agent.settings import (
     PROGRAM,
     Ask,
     Common,
+    Demo,
     Devices,
     Kiosk,
     Live,
@@ -29,6 +30,7 @@ from tts.errors import UserError
 
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 PROMPT = "? "
+Settings = TypeVar("Settings", Replay, Demo)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,6 +46,8 @@ def _run(arguments: list[str]) -> None:
             run_ask(settings)
         case Replay():
             run_replay(settings)
+        case Demo():
+            run_demo(settings)
         case Kiosk():
             run_kiosk(settings)
         case Live():
@@ -142,7 +146,29 @@ def run_replay(settings: Replay) -> None:
         )
 
 
-def _at_the_recordings_time(settings: Replay) -> Replay:
+def run_demo(settings: Demo) -> None:
+    from agent.app import Parts
+    from agent.demo.run import show_streaming
+    from agent.llm.endpoint import choose
+    from agent.runner import replay
+
+    questions = sorted(RECORDINGS.glob("*.wav"))
+    settings = _at_the_recordings_time(settings)
+    endpoint, _ = choose(settings.llm, settings.llm_url, settings.llm_model, settings.llm_key)
+    parts = Parts.load(settings.model_copy(update={"llm": "builtin"}))
+    show_parts(parts)
+    results = asyncio.run(
+        replay(parts, questions, settings.out, 1.0, _shown_results(len(questions)))
+    )
+    _show_delays(results, settings.out)
+    show_streaming(parts, endpoint, questions, settings.out)
+    print(
+        "Go live:   . .venv/bin/activate && python run_agent.py\n"
+        "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)"
+    )
+
+
+def _at_the_recordings_time(settings: Settings) -> Settings:
     """The shipped recordings ask the demo schedule about the time at which they were made."""
     if settings.now or settings.schedule != Common.model_fields["schedule"].default:
         return settings

@@ -225,6 +225,12 @@ class Replay(Spoken):
     ] = 1.0
 
 
+class Demo(Spoken):
+    out: Annotated[
+        Folder, Field(description="folder for the answers (default: out)", validate_default=True)
+    ] = "out"  # type: ignore[assignment]
+
+
 class Ask(Common):
     questions: Annotated[
         tuple[Text, ...], *Several, Flag("QUESTION", positional=True),
@@ -342,6 +348,7 @@ PROGRAM = Program(
     "run_agent.py",
     {
         "live": Command(Live, "microphone and loudspeaker"),
+        "demo": Command(Demo, "the recorded questions, then by token against by sentence"),
         "replay": Command(Replay, "ask recorded questions"),
         "ask": Command(Ask, "ask in text, one conversation"),
         "kiosk": Command(Kiosk, "a page people walk up to, for browsers"),

@@ -6,14 +6,13 @@ speak: the voice waits until a sentence is complete.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from agent.app import Parts
 from agent.observe.answer_trace import AnswerTraces, Trace
 from agent.observe.timeline import lead_s
 from agent.runner import Result, replay
-from agent.schedule_reloader import Snapshot
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,6 @@ class Compared:
         return None if token is None or sentence is None else sentence - token
 
 
-def in_mode(parts: Parts, mode: str) -> Parts:
-    """The same parts, the recogniser a second one, as both modes are at work at the same time."""
-    snapshot = Snapshot(parts.snapshot.index, parts.recognizer.another())
-    settings = parts.settings.model_copy(update={"tts_mode": mode})
-    shared = parts.shared
-    return Parts(settings, snapshot, parts.engine, parts.clock, parts.endpoint, shared.apology)
-
-
 async def compare(
     parts: Parts, questions: list[Path], out: Path, on_question: Callable[[int, Compared], None]
 ) -> list[Compared]:
@@ -64,15 +55,14 @@ async def compare(
 
         def answered(_number: int, result: Result) -> None:
             trace = traces.traces[-1] if result.turn and traces.traces else Trace()
-            said[mode].append(Spoken(replace(result), trace))
+            said[mode].append(Spoken(result, trace))
             if len(done) < min(map(len, said.values())):
                 n = len(done)
                 done.append(Compared(said["token"][n], said["sentence"][n]))
                 on_question(n + 1, done[-1])
 
-        await replay(
-            in_mode(parts, mode), questions, out / f"by-{mode}", 1.0, answered, [traces]
-        )
+        own = parts.in_mode(mode)  # with a recogniser of its own, as both are at work
+        await replay(own, questions, out / f"by-{mode}", 1.0, answered, [traces])
 
     await asyncio.gather(*(run(mode) for mode in said))
     return done

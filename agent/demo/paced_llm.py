@@ -72,7 +72,9 @@ class PacedLLM:
     async def _chat(self, request: Request) -> StreamingResponse:
         messages = (await request.json())["messages"]
         questions = [m["content"] for m in messages if m["role"] == "user"]
-        return StreamingResponse(self._write(self._answer(questions)), media_type="text/event-stream")
+        return StreamingResponse(
+            self._write(self._answer(questions)), media_type="text/event-stream"
+        )
 
     async def _write(self, text: str) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()

@@ -11,8 +11,10 @@ from agent.observe.answer_trace import Trace
 
 COLUMNS = 64  # characters of the terminal's axis
 WIDTH, ROW, LEFT, TOP = 1280, 26, 190, 84  # pixels
-BACKGROUND, INK, FAINT = "#10141a", "#e8ecf1", "#4a5563"
+BACKGROUND, INK, FAINT = "#10141a", "#e8ecf1", "#7d8896"
 FRAME_S = 0.08
+AFTER_S = 1.5  # shown after the last thing that matters
+CLOSED_S = 0.03
 Span = tuple[float, float]  # s: start, length; length 0 is an instant
 
 
@@ -31,9 +33,20 @@ def rows(compared: Compared) -> list[Row]:
         Row("LLM tokens", _instants(token.tokens), "|", "#7aa2f7"),
         Row("words to voice", _instants(token.words), "|", "#9ece6a"),
         Row("frames made", [(at, FRAME_S) for at in token.frames], ":", "#e0af68"),
-        Row("sound", token.sound, "#", "#f7768e"),
-        Row("sound, by sentence", sentence.sound, "#", "#8a94a6"),
+        Row("sound", joined(token.sound), "#", "#f7768e"),
+        Row("sound, by sentence", joined(sentence.sound), "#", "#8a94a6"),
     ]
+
+
+def joined(spans: list[Span]) -> list[Span]:
+    """Spans in order, with gaps too short to hear or see closed."""
+    whole: list[Span] = []
+    for start, length in spans:
+        if whole and start - sum(whole[-1]) < CLOSED_S:
+            whole[-1] = (whole[-1][0], start + length - whole[-1][0])
+        else:
+            whole.append((start, length))
+    return whole
 
 
 def _instants(times: Iterable[float]) -> list[Span]:
@@ -41,8 +54,11 @@ def _instants(times: Iterable[float]) -> list[Span]:
 
 
 def seconds_of(compared: Compared) -> float:
-    """The length of the axis."""
-    return max(1.0, compared.by_token.trace.end_s, compared.by_sentence.trace.end_s)
+    """The length of the axis: until both voices are heard and the LLM has finished, and a little
+    more. The rest of the sound shows nothing new."""
+    token, sentence = compared.by_token.trace, compared.by_sentence.trace
+    shown = max(token.last_token_s or 0.0, sentence.first_sound_s or 0.0) + AFTER_S
+    return max(1.0, min(shown, max(token.end_s, sentence.end_s)))
 
 
 def terminal(compared: Compared) -> str:
@@ -51,7 +67,7 @@ def terminal(compared: Compared) -> str:
     lines = []
     for row in rows(compared):
         cells = [" "] * COLUMNS
-        for start, length in row.spans:
+        for start, length in (span for span in row.spans if span[0] < total):
             first = int(max(start, 0.0) / total * COLUMNS)
             last = int((start + length) / total * COLUMNS)
             for cell in range(first, min(last, COLUMNS - 1) + 1):
@@ -100,11 +116,10 @@ def write_png(compared: Compared, path: Path, model: str) -> None:
     for number, row in enumerate(drawn):
         y = TOP + ROW * number
         draw.text((LEFT - 12, y + 4), row.label, INK, small, anchor="ra")
-        for start, length in row.spans:
+        for start, length in (span for span in row.spans if span[0] < total):
             x = LEFT + max(start, 0.0) / total * room
-            draw.rectangle(
-                (x, y + 3, max(x + 1, x + length / total * room - 1), y + ROW - 5), row.colour
-            )
+            end = min(max(x + 1, x + length / total * room - 1), LEFT + room)
+            draw.rectangle((x, y + 3, end, y + ROW - 5), row.colour)
     _mark(draw, compared.by_token.trace, total, room, bottom)
     image.save(path)
 
@@ -114,3 +129,5 @@ def _mark(draw: ImageDraw.ImageDraw, trace: Trace, total: float, room: int, bott
     if trace.last_token_s is not None:
         x = LEFT + trace.last_token_s / total * room
         draw.line((x, TOP - 4, x, bottom), INK)
+        font = ImageFont.load_default(14)
+        draw.text((x, TOP - 20), "the LLM has finished", INK, font, anchor="ma")

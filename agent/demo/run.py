@@ -1,27 +1,86 @@
-"""``run_agent.py demo``: recorded questions with the embedded parts, then with an LLM that streams."""
+"""The second half of ``run_agent.py demo``: an LLM that streams, by token and by sentence."""
 
 import asyncio
 import statistics
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from agent.app import Parts
 from agent.demo.comparison import Compared, compare
 from agent.demo.paced_llm import TOKENS_PER_SECOND, PacedLLM, answer_from
-from agent.demo.picture import caption, terminal, write_png
+from agent.demo.picture import terminal, write_png
 from agent.llm.endpoint import Endpoint
 
-STAND_IN = f"a stand-in that writes real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
+STAND_IN = f"stand-in, real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
+PICTURE = "speech-before-the-llm-finished.png"
 
 
-def compare_modes(parts: Parts, questions: list[Path], out: Path) -> list[Compared]:
-    """Ask the questions by token and by sentence, of the LLM that is configured or of the stand-in;
-    print each, a picture of the one in which speech was furthest ahead, and write it as PNG."""
-    with ExitStack() as stack:
-        serving = (
-            nullcontext(parts.endpoint)
-            if parts.endpoint
-            else _stand_in(parts)
+def show_streaming(
+    parts: Parts, endpoint: Endpoint | None, questions: list[Path], out: Path
+) -> list[Compared]:
+    """Ask ``endpoint`` (None: the stand-in) all questions in both modes; print each, then the picture
+    of the longest lead, and write that as PNG into ``out``."""
+    with _served(parts, endpoint) as served:
+        model = served.model
+        streaming = parts.with_endpoint(served)
+        print(f"\nThe same questions, answered by an LLM that streams: {model}.\n"
+              "by token: each token goes into the running speech, as Usher speaks; "
+              "by sentence: the same voice behind a sentence buffer, as most agents speak.",
+              flush=True)  # fmt: skip
+        compared = asyncio.run(compare(streaming, questions, out, _show))
+    leading = [c for c in compared if (c.by_token.lead_s or 0) > 0]
+    if not leading:
+        print("\nIn no answer did speech begin before the LLM had finished.")
+        return compared
+    longest = max(leading, key=lambda c: c.by_token.lead_s or 0)
+    print(f"\n{_summary(compared, leading)}\n\n{terminal(longest)}\n")
+    write_png(longest, out / PICTURE, model)
+    print(f"The picture: {out / PICTURE}. The answers: {out}/by-token/ and {out}/by-sentence/")
+    return compared
+
+
+@contextmanager
+def _served(parts: Parts, endpoint: Endpoint | None) -> Iterator[Endpoint]:
+    """The LLM that is configured, else the stand-in while this lasts."""
+    if endpoint:
+        yield endpoint
+        return
+    with PacedLLM(answer_from(parts.snapshot.index, parts.clock)).serve() as url:
+        yield Endpoint(url, STAND_IN, "")
+
+
+def _show(number: int, compared: Compared) -> None:
+    turn = compared.by_token.result.turn
+    print(f"\n[{number}] {compared.by_token.result.question}")
+    if turn is None:
+        print("  no speech was found in this recording", flush=True)
+        return
+    print(f"  heard:  {turn.transcript}\n  answer: {turn.answer.strip()}")
+    for name, spoken in (
+        ("by token", compared.by_token),
+        ("by sentence", compared.by_sentence),
+    ):
+        first, lead = spoken.trace.first_sound_s, spoken.lead_s
+        if first is None or lead is None:
+            print(f"  {name:>11}: nothing was said")
+            continue
+        side = "before" if lead >= 0 else "after"
+        print(
+            f"  {name:>11}: speech after {first:.2f} s, {abs(lead):.2f} s {side} the LLM finished"
         )
-        endpoint = stack.enter_context(serving)
-        ...
+    print(end="", flush=True)
+
+
+def _summary(compared: list[Compared], leading: list[Compared]) -> str:
+    gains = [c.gain_s for c in compared if c.gain_s is not None]
+    lead = statistics.median(c.by_token.lead_s or 0.0 for c in leading)
+    text = (
+        f"{len(leading)} of {len(compared)} answers were heard before the LLM had finished, "
+        f"{lead:.1f} s before in the median"
+    )
+    if gains:
+        text += (
+            f"; by token the voice began {statistics.median(gains):.1f} s earlier than by sentence"
+        )
+    return f"{text}."
