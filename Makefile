@@ -1,31 +1,32 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3 2>/dev/null))
 BIN := .venv/bin
+ENVIRONMENT = $(PYTHON) scripts/environment.py $(if $(TORCH_INDEX),--index $(TORCH_INDEX)) $(if $(CUDA),--cuda)
 
-.PHONY: setup run test lint bench clean
+.PHONY: help run test setup setup-dev lint bench clean
 
-setup: .venv/ready  ## prepare .venv with everything that is needed
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+	@echo "Variables: PYTHON=/path/to/python, TORCH_INDEX=address of PyTorch's CPU index, CUDA=1"
 
-.venv/ready: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "setup: Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3.11"; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-	@touch $@
+run: setup  ## hear it: recorded questions through the whole agent, then speech ahead of an LLM (6 minutes)
+	$(BIN)/python run_agent.py demo
 
-run: setup  ## replay the recorded questions through the whole agent, in real time
-	$(BIN)/python run_agent.py replay
-
-test: setup lint  ## everything that must hold
+test: setup-dev lint  ## everything that must hold
 	$(BIN)/python -m pytest -q
 
-lint: setup
+setup:  ## prepare .venv with what running needs
+	@$(ENVIRONMENT)
+
+setup-dev:  ## and with what tests and checks need
+	@$(ENVIRONMENT) --dev
+
+lint: setup-dev  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
-bench: setup  ## first audio against the last token; quality needs the program flite
-	$(BIN)/python bench/first_audio.py --out bench/results/first_audio.json
+bench: setup-dev  ## first audio against the last token
+	$(BIN)/python bench/first_audio.py
 
-clean:
+clean:  ## remove .venv and out
 	rm -rf .venv out

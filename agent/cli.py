@@ -151,17 +151,26 @@ def run_demo(settings: Demo) -> None:
     from agent.demo.run import show_streaming
     from agent.llm.endpoint import choose
     from agent.runner import replay
+    from agent.transports.monitor import Monitor
+    from agent.transports.recorded import RATE
 
     questions = sorted(RECORDINGS.glob("*.wav"))
     settings = _at_the_recordings_time(settings)
     endpoint, _ = choose(settings.llm, settings.llm_url, settings.llm_model, settings.llm_key)
     parts = Parts.load(settings.model_copy(update={"llm": "builtin"}))
     show_parts(parts)
-    results = asyncio.run(
-        replay(parts, questions, settings.out, 1.0, _shown_results(len(questions)))
+    monitor = Monitor.open(RATE)
+    print(
+        "\nYou hear it on the loudspeaker."
+        if monitor
+        else "\nNo loudspeaker here: listen to the WAVs."
     )
+    shown = _shown_results(len(questions))
+    results = asyncio.run(replay(parts, questions, settings.out, 1.0, shown, monitor=monitor))
     _show_delays(results, settings.out)
-    show_streaming(parts, endpoint, questions, settings.out)
+    show_streaming(parts, endpoint, questions, settings.out, monitor)
+    if monitor:
+        monitor.close()
     print(
         "Go live:   . .venv/bin/activate && python run_agent.py\n"
         "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)"

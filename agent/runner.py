@@ -17,6 +17,7 @@ from agent.observe.timeline import summary
 from agent.observe.turn_observer import Listener
 from agent.observe.turn_state import Turn
 from agent.transports.devices import MicrophoneInput, MicrophoneTransport
+from agent.transports.monitor import Monitor
 from agent.transports.recorded import RATE, ReplayTransport
 
 NO_TURN_S = 8.0  # after the last sample of a question: no speech was found in it
@@ -49,15 +50,15 @@ class Result:
 
 async def replay(
     parts: Parts, questions: list[Path], out: Path, speed: float, on_result=None,
-    listeners: Sequence[Listener] = (),
+    listeners: Sequence[Listener] = (), monitor: Monitor | None = None,
 ) -> list[Result]:  # fmt: skip
     """Ask the recorded questions one after the other; write each answer as WAV. Returns results.
-    ``listeners`` are told what happens in the conversation."""
+    ``listeners`` are told what happens in the conversation; ``monitor`` plays it."""
     recordings = [
         (path, read_question(path, RATE)) for path in questions
     ]  # all, before any is asked
     make_folder(out)
-    transport = ReplayTransport(speed)
+    transport = ReplayTransport(speed, monitor)
     conversation = await asyncio.to_thread(parts.conversation, transport, speed)
     for listener in listeners:
         conversation.turns.listen(listener)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import httpx2 as httpx
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -19,6 +20,7 @@ from agent.observe import turn_events as ev
 from agent.observe.answer_trace import AnswerTraces, Trace
 from agent.observe.turn_state import Turn, TurnState, reduce
 from agent.runner import Result
+from agent.transports.monitor import Monitor
 
 INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
 NOW = datetime(2026, 6, 30, 9, 12, tzinfo=INDEX.schedule.timezone)
@@ -133,3 +135,37 @@ async def test_the_server_ends_with_its_context():
         pass
     with pytest.raises(httpx.TransportError):
         await asyncio.to_thread(httpx.get, url)
+
+
+class SlowSink:
+    def __init__(self):
+        self.written: list[float] = []
+        self.closed = False
+
+    def write(self, pcm) -> None:
+        time.sleep(0.01)
+        self.written.append(float(pcm[0]))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_loudspeaker_that_blocks_holds_nothing_up_and_plays_all():
+    monitor = Monitor(sink := SlowSink())
+    begun = time.monotonic()
+    for value in range(20):
+        monitor.play(np.array([value * 1024], np.int16).tobytes())
+    assert time.monotonic() - begun < 20 * 0.01
+    monitor.close()
+    assert sink.closed and sink.written == [value / 32 for value in range(20)]
+
+
+def test_a_loudspeaker_that_is_unplugged_ends_nothing():
+    class Unplugged(SlowSink):
+        def write(self, pcm) -> None:
+            raise OSError("gone")
+
+    monitor = Monitor(Unplugged())
+    for _ in range(1000):
+        monitor.play(b"\0\0")
+    monitor.close()

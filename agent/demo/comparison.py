@@ -13,6 +13,7 @@ from agent.app import Parts
 from agent.observe.answer_trace import AnswerTraces, Trace
 from agent.observe.timeline import lead_s
 from agent.runner import Result, replay
+from agent.transports.monitor import Monitor
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ class Compared:
 
 
 async def compare(
-    parts: Parts, questions: list[Path], out: Path, on_question: Callable[[int, Compared], None]
-) -> list[Compared]:
+    parts: Parts, questions: list[Path], out: Path, on_question: Callable[[int, Compared], None],
+    monitor: Monitor | None = None,
+) -> list[Compared]:  # fmt: skip
     """Ask every question in both modes at the same time, in real time. The answers become WAVs in
-    ``out``/by-token and ``out``/by-sentence."""
+    ``out``/by-token and ``out``/by-sentence; ``monitor`` plays the conversation by token."""
     done: list[Compared] = []
     said: dict[str, list[Spoken]] = {"token": [], "sentence": []}
 
@@ -62,7 +64,8 @@ async def compare(
                 on_question(n + 1, done[-1])
 
         own = parts.in_mode(mode)  # with a recogniser of its own, as both are at work
-        await replay(own, questions, out / f"by-{mode}", 1.0, answered, [traces])
+        heard = monitor if mode == "token" else None
+        await replay(own, questions, out / f"by-{mode}", 1.0, answered, [traces], heard)
 
     await asyncio.gather(*(run(mode) for mode in said))
     return done

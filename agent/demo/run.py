@@ -11,14 +11,16 @@ from agent.demo.comparison import Compared, compare
 from agent.demo.paced_llm import TOKENS_PER_SECOND, PacedLLM, answer_from
 from agent.demo.picture import terminal, write_png
 from agent.llm.endpoint import Endpoint
+from agent.transports.monitor import Monitor
 
 STAND_IN = f"stand-in, real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
 PICTURE = "speech-before-the-llm-finished.png"
 
 
 def show_streaming(
-    parts: Parts, endpoint: Endpoint | None, questions: list[Path], out: Path
-) -> list[Compared]:
+    parts: Parts, endpoint: Endpoint | None, questions: list[Path], out: Path,
+    monitor: Monitor | None = None,
+) -> list[Compared]:  # fmt: skip
     """Ask ``endpoint`` (None: the stand-in) all questions in both modes; print each, then the picture
     of the longest lead, and write that as PNG into ``out``."""
     with _served(parts, endpoint) as served:
@@ -28,7 +30,7 @@ def show_streaming(
               "by token: each token goes into the running speech, as Usher speaks; "
               "by sentence: the same voice behind a sentence buffer, as most agents speak.",
               flush=True)  # fmt: skip
-        compared = asyncio.run(compare(streaming, questions, out, _show))
+        compared = asyncio.run(compare(streaming, questions, out, _show, monitor))
     leading = [c for c in compared if (c.by_token.lead_s or 0) > 0]
     if not leading:
         print("\nIn no answer did speech begin before the LLM had finished.")

@@ -11,6 +11,7 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from agent.transports.monitor import Monitor
 from agent.turns.output_gate import OutputGate
 
 RATE = 16000  # Hz
@@ -19,9 +20,9 @@ BUFFER_S = 0.04  # as a sound card's: a late write is made up for, and leaves no
 
 
 class ReplayInput(BaseInputTransport):
-    def __init__(self, params: TransportParams, speed: float):
+    def __init__(self, params: TransportParams, speed: float, monitor: Monitor | None = None):
         super().__init__(params)
-        self._speed = speed
+        self._speed, self._monitor = speed, monitor
         self._pending = bytearray()
         self._task: asyncio.Task | None = None
         self.played = asyncio.Event()  # the question has been fed to its last sample
@@ -45,6 +46,8 @@ class ReplayInput(BaseInputTransport):
             del self._pending[:size]
             if not self._pending:
                 self.played.set()
+            if self._monitor and piece:
+                self._monitor.play(piece)
             await self.push_audio_frame(
                 InputAudioRawFrame(piece.ljust(size, b"\0"), sample_rate=RATE, num_channels=1)
             )
@@ -59,9 +62,9 @@ class ReplayInput(BaseInputTransport):
 
 
 class ReplayOutput(BaseOutputTransport):
-    def __init__(self, params: TransportParams, speed: float):
+    def __init__(self, params: TransportParams, speed: float, monitor: Monitor | None = None):
         super().__init__(params)
-        self._speed = speed
+        self._speed, self._monitor = speed, monitor
         self._due = 0.0
         self.hold = OutputGate()
         self.heard = bytearray()  # int16 mono at the output rate
@@ -81,21 +84,25 @@ class ReplayOutput(BaseOutputTransport):
         loop = asyncio.get_running_loop()
         self._due = max(self._due, loop.time())
         self.heard += frame.audio
+        if self._monitor:
+            self._monitor.play(frame.audio)
         self._due += len(frame.audio) / 2 / frame.sample_rate / self._speed
         await asyncio.sleep(max(0.0, self._due - BUFFER_S / self._speed - loop.time()))
         return True
 
 
 class ReplayTransport(BaseTransport):
-    def __init__(self, speed: float = 1.0):
+    """``monitor``: plays both sides as they are heard; only at ``speed`` 1."""
+
+    def __init__(self, speed: float = 1.0, monitor: Monitor | None = None):
         super().__init__()
         params = TransportParams(
             audio_in_enabled=True, audio_in_sample_rate=RATE,
             audio_out_enabled=True, audio_out_sample_rate=RATE,
             audio_out_auto_silence=False, audio_out_end_silence_secs=0,
         )  # fmt: skip
-        self._input = ReplayInput(params, speed)
-        self._output = ReplayOutput(params, speed)
+        self._input = ReplayInput(params, speed, monitor)
+        self._output = ReplayOutput(params, speed, monitor)
 
     def input(self) -> ReplayInput:
         return self._input
