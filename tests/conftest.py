@@ -1,9 +1,12 @@
 """Shared fixtures. Models here are tiny and random: they prove mechanics, not quality."""
 
+import asyncio
+
 import pytest
 import torch
 from loguru import logger
 
+from tests.support.virtual_clock import VirtualClockLoop
 from tts.small.codec import Codec
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.engine import Engine
@@ -21,6 +24,12 @@ TINY_LM = LMConfig(
     dim=16, layers=2, heads=2, hidden_dim=32, voice_dim=16, flow_dim=16, flow_layers=1,
     flow_heads=2, flow_hidden_dim=32, flow_steps=2, max_positions=512,
 )  # fmt: skip
+
+
+def pytest_asyncio_loop_factories(config, item):
+    """Tests marked ``virtual_clock`` do not wait; see ``tests/support/virtual_clock.py``."""
+    virtual = item.get_closest_marker("virtual_clock")
+    return {"virtual": VirtualClockLoop} if virtual else {"real": asyncio.new_event_loop}
 
 
 @pytest.fixture

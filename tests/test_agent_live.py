@@ -21,6 +21,8 @@ from tests.test_agent_pipeline import ask, parts
 from tests.test_agent_turns import until
 from tts.errors import UserError
 
+pytestmark = pytest.mark.virtual_clock
+
 
 class PretendedDevices:
     """sounddevice, with one microphone and one loudspeaker that can be unplugged."""

@@ -2,11 +2,11 @@
 
 import asyncio
 import errno
-import gc
 import json
 import os
 import shutil
 import stat
+import threading
 import time
 from types import SimpleNamespace
 
@@ -35,6 +35,8 @@ from tests.test_kiosk_server import (
     talking,
 )
 from tts.server.listening import is_loopback, url_of
+
+pytestmark = pytest.mark.virtual_clock
 
 
 @pytest.fixture
@@ -256,35 +258,31 @@ async def test_viewers_of_the_inside_are_limited():
             await viewer.close()
 
 
-async def test_opening_and_closing_does_not_block_the_event_loop():
-    class SlowToMake(ScriptedRecognizer):
+async def test_opening_a_conversation_is_no_work_of_the_event_loop():
+    threads = []
+
+    class Noted(ScriptedRecognizer):
         def another(self):
-            time.sleep(0.5)  # as loading a model may take
+            threads.append(threading.get_ident())
             return super().another()
 
-    made = parts(recognizer=SlowToMake())
-    worst, running = 0.0, True
-    gc.freeze()  # as the program does, once all is loaded
+    made = parts(recognizer=Noted())
+    opened = made.conversation
 
-    async def tick():
-        nonlocal worst
-        while running:
-            begun = time.perf_counter()
-            await asyncio.sleep(0.01)
-            worst = max(worst, time.perf_counter() - begun)
+    def conversation(*arguments, **options):
+        threads.append(threading.get_ident())
+        return opened(*arguments, **options)
 
+    made.conversation = conversation
     async with serving(made) as address:
-        ticking = asyncio.create_task(tick())
         for _ in range(4):
             async with talking(address) as socket:
                 await converse(socket, in_state("listening", 1))
-            async with httpx.AsyncClient() as client, asyncio.timeout(10):
-                while (await client.get(f"http://{address}/healthz")).json()["conversations"]:  # noqa: ASYNC110
+            async with asyncio.timeout(10):
+                while (await get(address, "/healthz")).json()["conversations"]:  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
-        running = False
-        await ticking
-    gc.unfreeze()
-    assert worst < 0.5
+    assert len(threads) == 8 and len(set(threads)) == 1
+    assert threading.get_ident() not in threads
 
 
 # --- who may look, and under which name ----------------------------------------------------------
@@ -483,16 +481,17 @@ async def test_setting_the_machines_clock_changes_no_duration(monkeypatch):
     made = parts("where are the toilets")
     question = read_question(RECORDINGS / "09.wav", RATE)
     real, offset = time.time, [0.0]
-    monkeypatch.setattr(time, "time", lambda: real() + offset[0])
 
     def jump(got):
         if of_type(got, "answer_start") and not offset[0]:
             offset[0] = 3.2e7
         return in_state("listening", 2)(got)
 
-    async with serving(made) as address, talking(address) as socket:
-        await converse(socket, jump, question)
-        counted = (await get(address, "/metrics")).text
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time", lambda: real() + offset[0])
+        async with serving(made) as address, talking(address) as socket:
+            await converse(socket, jump, question)
+            counted = (await get(address, "/metrics")).text
     assert offset[0]
     sums = [
         float(line.split()[-1])

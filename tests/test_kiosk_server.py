@@ -21,6 +21,7 @@ from tests.dialogue import talk
 from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 
+pytestmark = pytest.mark.virtual_clock
 CHUNK = 640  # bytes, 20 ms
 
 

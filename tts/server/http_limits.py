@@ -5,6 +5,7 @@ would use up the process's file descriptors.
 """
 
 import asyncio
+import itertools
 import resource
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -23,13 +24,15 @@ class LimitedH11(H11Protocol):
     are too many: a newcomer always gets in."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _turn = 0  # the order in which connections began to wait
+    _turns = itertools.count()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._start_waiting()
         if len(self.connections) > most_connections():
             waiting = [c for c in self.connections if isinstance(c, LimitedH11) and c._deadline]
-            oldest = min(waiting, key=lambda c: c._deadline.when(), default=self)  # type: ignore[union-attr]
+            oldest = min(waiting, key=lambda c: c._turn, default=self)
             oldest._give_up()
 
     def data_received(self, data: bytes) -> None:
@@ -53,6 +56,7 @@ class LimitedH11(H11Protocol):
         return self.cycle is None or self.cycle.response_complete
 
     def _start_waiting(self) -> None:
+        self._turn = next(self._turns)
         self._deadline = self.loop.call_later(HEADERS_S, self._give_up)
 
     def _stop_waiting(self) -> None:
