@@ -22,7 +22,6 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -74,6 +73,15 @@ ICS = """BEGIN:VCALENDAR
 VERSION:2.0
 X-WR-CALNAME:F
 VTIMEZONE: Europe/Rome
+BEGIN:VTIMEZONE
+TZID:Hall
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
 BEGIN:VEVENT
 UID:pretalx-f-A@example.org
 DTSTART;TZID=Europe/Rome:20260615T100000
@@ -86,8 +94,26 @@ END:VEVENT
 BEGIN:VEVENT
 DTSTART:20260615T130000Z
 DTEND:20260615T140000Z
-RRULE:FREQ=DAILY;COUNT=2
+RRULE:FREQ=DAILY;COUNT=4
+EXDATE:20260616T130000Z
+RDATE:20260620T130000Z
+UID:two
+SEQUENCE:1
+SUMMARY:Two (talk by Bo Fiction)
+END:VEVENT
+BEGIN:VEVENT
+UID:two
+RECURRENCE-ID:20260617T130000Z
+DTSTART:20260617T150000Z
+DTEND:20260617T160000Z
+STATUS:CANCELLED
 SUMMARY:Two
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260615
+DTEND;VALUE=DATE:20260617
+DESCRIPTION:Fair\\nSpeaker: Cy Fiction
+SUMMARY:Fair
 END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n")
@@ -96,6 +122,14 @@ day,from,to,title,speaker,room
 fri,09:00,10:00,Welcome,,Aula
 ,10:00,10:40,"One, again",Ada Fiction and Bo Fiction,
 2026-02-07,2026-02-07T11:00,,Two,Cy Fiction,Side
+7 Feb 2026,1:30 pm,2:15 pm,Three,"Fiction, Dee",Side
+07/02/2026,14:30 - 15:00,,[CANCELLED] Four,TBA,N/A
+"""
+GRID = """7 February 2026,Aula,Side
+09:00,Welcome,Welcome
+10:00 - 11:00,Trees,Birds
+11:00,Trees,
+noon,Lunch,Lunch
 """
 MORNING = datetime(2026, 2, 7, 10)
 OWN = {
@@ -118,7 +152,10 @@ TOKENS = [
     "🎉", "é" * 1000, "a\u0301" * 500, "null", "true", ENTITIES, "&b;",
     '<?xml version="1.0" encoding="x"?>',
     "BEGIN:VEVENT", "END:VEVENT", "RRULE:FREQ=SECONDLY", "a," * 3000, '"' * 3001, "\t", "=1+1",
-    "1900-00-00", "Sat", "tba", "TBD — Acme",
+    "1900-00-00", "Sat", "tba", "TBD — Acme", "05/06/2026", "31/31/2026", "2 Feb '99", "0.4", "99999",
+    "9-10am", "noon", "25:99", "1:30", "90 min", "P1Y", "1:23:59", "[CANCELLED]", "FREQ=DAILY",
+    "FREQ=HOURLY;BYMONTHDAY=31;BYMONTH=2", "FREQ=MONTHLY;BYSETPOS=99", "RECURRENCE-ID", "METHOD:CANCEL",
+    "UTC", "+99:99", "a." * 3000,
 ]  # fmt: skip
 ODD_VALUES: list[Any] = [
     None, True, 0, -1, 10**30, 1.5, float("inf"), float("nan"), [], {}, [[]], [None], {"en": None},
@@ -254,7 +291,6 @@ def xml_of(text: str) -> st.SearchStrategy[bytes]:
     return st.builds(made, swaps, few)
 
 
-@cache
 def _workbook() -> dict[str, bytes]:
     book, file = Workbook(), io.BytesIO()
     page = book.active
@@ -263,16 +299,46 @@ def _workbook() -> dict[str, bytes]:
     page.append(["Title", "Day", "Start", "End", "Room"])
     page.append(["One", date(2026, 2, 7), "10:00", "11:00", "Aula"])
     page.append(["Two", "", 0.5, 0.6, 12])
+    page.append(["Three", "Mon 9 February 2026", "9am", "noon", "Side"])
+    page.merge_cells("E3:E4")
+    page.row_dimensions[5].hidden = True
     book.save(file)
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def workbooks() -> st.SearchStrategy[bytes]:
+def _spreadsheet() -> dict[str, bytes]:
+    names = "office table style text".split()
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+
+    def cell(value: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{value}</text:p></table:table-cell>"
+
+    head = "".join(map(cell, ["Title", "Day", "Start", "End", "Room"]))
+    day = '<table:table-cell office:value-type="date" office:date-value="2026-02-07"/>'
+    at = '<table:table-cell office:value-type="time" office:time-value="PT10H00M00S"/>'
+    merged = cell("Aula", 'table:number-rows-spanned="2"')
+    rows = [head, cell("One") + day + at + cell("11:00") + merged,
+            cell("Two") + day + cell("noon") + cell("1 pm") + "<table:covered-table-cell/>",
+            '<table:table-cell table:number-columns-repeated="1000"/>']  # fmt: skip
+    body = "".join(
+        f'<table:table-row table:visibility="visible" table:number-rows-repeated="1">{row}'
+        "</table:table-row>" for row in rows
+    )  # fmt: skip
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Plan">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return {"mimetype": kind, "content.xml": content.encode()}
+
+
+def workbooks(whole: dict[str, bytes], sheet: str) -> st.SearchStrategy[bytes]:
     def made(part: int, edits: list, byte_edits: list) -> bytes:
-        parts = dict(_workbook())
+        parts = dict(whole)
         # the sheet more often than what the library writes around it
-        name = (["xl/worksheets/sheet1.xml"] * len(parts) + list(parts))[part % (2 * len(parts))]
+        name = ([sheet] * len(parts) + list(parts))[part % (2 * len(parts))]
         with suppress(UnicodeDecodeError):
             parts[name] = spliced(parts[name].decode(), edits).encode(errors="surrogatepass")
         file = io.BytesIO()
@@ -292,7 +358,9 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "aiengineer": ("s.json", json_of(AI_ENGINEER)),
     "ical": ("s.ics", text_of(ICS)),
     "sheet": ("s.csv", text_of(CSV)),
-    "excel": ("s.xlsx", workbooks()),
+    "grid": ("s.csv", text_of(GRID)),
+    "excel": ("s.xlsx", workbooks(_workbook(), "xl/worksheets/sheet1.xml")),
+    "ods": ("s.ods", workbooks(_spreadsheet(), "content.xml")),
     "own": ("s.toml", toml_of(OWN)),
 }
 

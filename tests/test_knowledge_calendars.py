@@ -96,6 +96,17 @@ def test_endless_and_impossible_rules_end_and_are_said(tmp_path, rule):
     assert "BYMONTH" in rule or Kind.REPEATS in kinds(result)
 
 
+def test_a_rule_without_an_end_is_read_as_long_as_the_file_s_other_events_or_a_month(tmp_path):
+    endless = event(more="RRULE:FREQ=WEEKLY")
+    result = loaded(tmp_path, ics(endless))
+    assert [f"{s.start:%m-%d}" for s in result.schedule.sessions] == [
+        "06-29", "07-06", "07-13", "07-20", "07-27",
+    ]  # fmt: skip
+    assert "after 2026-07-29 are not read" in " ".join(result.lines())
+    late = event("Late", start="20261001T100000", end="20261001T110000", uid="v")
+    assert len(loaded(tmp_path, ics(endless, late)).schedule.sessions) == 15
+
+
 def test_a_daily_rule_on_some_days(tmp_path):
     rule = "RRULE:FREQ=DAILY;BYDAY=MO,TH;COUNT=3"
     result = loaded(tmp_path, ics(event(more=rule)))

@@ -55,7 +55,7 @@ class _Calendar:
         self, events: list[Any], zones: dict[str, tzinfo], off: bool, reading: Reading
     ):  # fmt: skip
         self._events, self._zones, self._off, self._reading = events, zones, off, reading
-        self._expander = Expander()
+        self._expander = Expander(max(filter(None, map(_wall, events)), default=None))
         # An organiser who changes from event to event is the speaker; one for all organises.
         self._speaking = len(set(filter(None, map(_common_name, events)))) > 1
         below = [e for e in events if byline.second_line(title_of(e.get("SUMMARY")), _lines(e))]
@@ -285,6 +285,13 @@ def _sequence(event: Any) -> int:
 def _recurrence_id(event: Any) -> datetime:
     value = event.decoded("RECURRENCE-ID", None)
     return instant(value) if isinstance(value, date) else datetime(1, 1, 1, tzinfo=UTC)
+
+
+def _wall(event: Any) -> datetime | None:
+    value = event.decoded("DTSTART", None)
+    if not isinstance(value, date) or not 1900 < value.year < 2200:
+        return None
+    return datetime(value.year, value.month, value.day, 23, 59)
 
 
 def _days(event: Any) -> int:

@@ -10,6 +10,7 @@ from dateutil.rrule import rrulestr
 
 MOST_OF_ONE = 500  # occurrences of one event
 LONGEST_SPAN = timedelta(days=366)  # after its first
+OPEN_SPAN = timedelta(days=30)  # of a rule without an end, where the file's other events end sooner
 BUDGET_S = 5.0  # for the rules of one file: one that never matches takes seconds to find that out
 _WEEKDAYS = "MO TU WE TH FR SA SU".split()
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY")
@@ -19,6 +20,7 @@ _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY")
 class Expander:
     """Expands events one after the other; ``cut`` is why the last one is not all there."""
 
+    last: datetime | None = None  # the start of the file's last event, on its own clock
     ends_at: float = field(default_factory=lambda: time.monotonic() + BUDGET_S)
     cut: str = ""
 
@@ -58,11 +60,13 @@ class Expander:
             most = min(most, int(parts.pop("COUNT", most)))
         rule = ";".join(f"{key}={value}" for key, value in parts.items())
         last = begins + LONGEST_SPAN
+        if not until and "COUNT" not in parts and most == MOST_OF_ONE + 1:
+            last = min(last, max(begins + OPEN_SPAN, self.last or begins))
         for moment in rrulestr(rule, dtstart=begins):
             if (until and moment > until) or most <= 0:
                 return
             if moment > last:
-                if parts["FREQ"] != "YEARLY" and ("COUNT" in parts or until or not fits):
+                if parts["FREQ"] != "YEARLY":
                     self.cut = f"its repeats after {last:%Y-%m-%d} are not read"
                 return
             if fits and not fits(moment):

@@ -1,0 +1,133 @@
+"""Every kind of guess is said in a line when the agent starts, with what settles it."""
+
+import json
+
+import pytest
+
+import agent.llm.endpoint
+from agent.app import Parts
+from agent.cli import main
+from agent.settings import PROGRAM
+from knowledge.guesses import Guess, Kind, summary
+
+HEAD = "Title,Date,Start,End,Room\n"
+
+
+def ics(more, *, summary="One", head="", start="DTSTART;TZID=Europe/Berlin:20260629T100000"):
+    return (
+        f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}BEGIN:VEVENT\nUID:u\nSUMMARY:{summary}\n{start}\n{more}\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+
+
+def xml(event, day="2026-06-29"):
+    return (
+        "<schedule><conference><time_zone_name>Europe/Berlin</time_zone_name></conference>"
+        f"<day date='{day}'><room name='A'><event id='1'><title>One</title>{event}</event></room></day>"
+        "</schedule>"
+    )
+
+
+DTEND = "DTEND;TZID=Europe/Berlin:20260629T110000"
+# kind -> (file, its content, what the line says, the flag that settles it)
+CASES = {
+    Kind.LEFT_OUT: ("s.csv", HEAD + "One,2026-06-29,soon,,A\nTwo,2026-06-29,9:00,10:00,A\n",
+                    "row 2: 'One' has no time that can be read ('soon'); left out", "check"),
+    Kind.CANCELLED: ("s.ics", ics(DTEND + "\nSTATUS:CANCELLED"), "'One' is cancelled", ""),
+    Kind.DOUBLE: ("s.csv", HEAD + "One,2026-06-29,9:00,10:00,A\n" * 2, "'One' is there twice", ""),
+    Kind.ZONE: ("s.ics", ics(DTEND, head="X-WR-TIMEZONE:Asia/Tokyo\n"),
+                "told in Europe/Berlin, though it names Asia/Tokyo", "--timezone"),
+    Kind.CLOCK_CHANGE: ("s.xml", xml("<start>02:30</start><duration>01:00</duration>", "2026-10-24"),
+                        "clocks in Europe/Berlin show Sun 2026-10-25 02:30 twice", ""),
+    Kind.DATE_ORDER: ("s.csv", HEAD + "One,05/06/2026,9:00,10:00,A\nTwo,06/06/2026,9:00,10:00,A\n",
+                      "'05/06/2026' and the like are read day-first", "--date-order"),
+    Kind.YEAR: ("s.csv", HEAD + "One,29 June 2026,9:00,10:00,A\nTwo,30 June,9:00,10:00,A\n",
+                "row 3: '30 June' is taken as in 2026", "--first-day"),
+    Kind.WEEKDAY: ("s.csv", HEAD + "One,Monday 30 June 2026,9:00,10:00,A\n",
+                   "row 2: 'Monday 30 June 2026' is a Tuesday", ""),
+    Kind.CLOCK: ("s.csv", HEAD + "One,2026-06-29,11:00,12:00,A\nTwo,2026-06-29,1:30,2:30,A\n",
+                 "row 3: 'Two' at '1:30' is taken as 13:30", "2:00 pm"),
+    Kind.END: ("s.csv", HEAD + "One,2026-06-29,9:00,,A\n", "'One' has no end; taken as 09:30", ""),
+    Kind.DURATION: ("s.xml", xml("<start>09:00</start><duration>2:06:00</duration>"),
+                    "the duration '2:06:00' is taken as days, hours and minutes", ""),
+    Kind.ALL_DAY: ("s.ics", ics("LOCATION:A", start="DTSTART;VALUE=DATE:20260629") + "",
+                   "'One' is all day", ""),
+    Kind.REPEATS: ("s.ics", ics(DTEND + "\nRRULE:FREQ=DAILY"), "its repeats after 2026-07-29", ""),
+    Kind.COLUMNS: ("s.csv", "Title,Start,End,Track\nOne,2026-06-29 9:00,2026-06-29 10:00,Room 1\n"
+                   "Two,2026-06-29 9:00,2026-06-29 10:00,Room 2\n",
+                   "by their values, column 4 ('Track') as room", ""),
+    Kind.HIDDEN: ("s.fods", "", "'Draft' is hidden; left out", ""),
+    Kind.SPEAKERS: ("s.ics", ics(DTEND, summary="One (talk by Ada Fiction)"),
+                    "speakers are taken from titles and descriptions, such as 'Ada Fiction'", ""),
+    Kind.TEXT: ("s.csv", (HEAD + "Bäume,2026-06-29,9:00,10:00,A\n").encode("cp1252"),
+                "is not in UTF-8; read as Windows-1252", ""),
+}  # fmt: skip
+
+
+@pytest.fixture(params=CASES, ids=str)
+def guessed(request, tmp_path):
+    """(arguments for the agent, what its line says, the flag that settles it)"""
+    name, content, says, settles = CASES[request.param]
+    path = tmp_path / name
+    if request.param is Kind.HIDDEN:
+        path = hidden(tmp_path / "s.xlsx")
+    elif isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        path.write_text(content, "utf-8")
+    arguments = ["--schedule", str(path)]
+    if path.suffix in (".csv", ".xlsx") or request.param is Kind.ALL_DAY:
+        arguments += ["--timezone", "Europe/Berlin"]
+    return arguments, says, settles
+
+
+def hidden(path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for title in ("Plan", "Draft"):
+        page = book.create_sheet(title)
+        page.append(HEAD.strip().split(","))
+        page.append([title, "2026-06-29", "9:00", "10:00", "A"])
+    book["Draft"].sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_all_kinds_are_tried():
+    assert set(CASES) == set(Kind)
+
+
+def test_ask_says_each_guess_in_a_line(guessed, capsys):
+    arguments, says, settles = guessed
+    assert main(["ask", "hello", *arguments, "--llm", "builtin"]) == 0
+    (line,) = [x for x in capsys.readouterr().err.splitlines() if says in x]
+    assert line.startswith("usher: s.") and settles in line
+
+
+class ReadFar(Exception):
+    """The schedule was read; nothing slow has to be loaded."""
+
+
+@pytest.mark.parametrize("command", ["live", "replay", "kiosk"])
+def test_all_other_commands_say_it_too(guessed, command, capsys, monkeypatch):
+    def stop(*_):
+        raise ReadFar
+
+    monkeypatch.setattr(agent.llm.endpoint, "choose", stop)
+    arguments, says, settles = guessed
+    with pytest.raises(ReadFar):
+        Parts.load(PROGRAM.parse([command, *arguments])[1])
+    assert any(says in x and settles in x for x in capsys.readouterr().err.splitlines())
+
+
+def test_guesses_of_a_kind_share_a_line():
+    guesses = [Guess(Kind.END, f"row {n}: 'T'", "s.csv") for n in range(5)]
+    lines = summary([*guesses, Guess(Kind.ZONE, "no zone", "s.csv")])
+    assert lines == [
+        "s.csv: row 0: 'T' (and 4 more of this kind)", "s.csv: no zone; --timezone settles it",
+    ]  # fmt: skip
+
+
+def test_a_guess_can_be_written_as_json():
+    assert json.dumps(Kind.LEFT_OUT) == '"left-out"'
