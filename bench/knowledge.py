@@ -17,7 +17,8 @@ import numpy as np
 
 from bench.knowledge_cases import Case, Event, cases, clock, plain, read
 from knowledge import Answer, DialogueState, Index, ask, load
-from knowledge.grounding import CHARACTERS_PER_TOKEN, grounding
+from knowledge.grounding import grounding
+from knowledge.grounding import tokens as estimated_tokens
 
 
 def holds(text: str, fact: str) -> bool:
@@ -88,11 +89,11 @@ def main() -> None:
             for text in case.ask[:-1]:
                 _, state = ask(index, state, text, now)
             if case.about:
-                seen = grounding(index, state, case.ask[-1], now)
+                seen = grounding(index, state, case.ask[-1], now).text
                 shown.append(any(plain(e.title) in plain(seen) for e in case.about))
                 if args.show and not shown[-1]:
                     print(f"[{case.type}] not retrieved: {' | '.join(case.ask)}")
-                tokens.append(len(seen) / CHARACTERS_PER_TOKEN)
+                tokens.append(estimated_tokens(seen))
             before = time.perf_counter()
             answer, _ = ask(index, state, case.ask[-1], now)
             took.append((time.perf_counter() - before) * 1000)

@@ -4,6 +4,7 @@ from collections import Counter
 from math import log
 
 from knowledge.model import Schedule, Session
+from knowledge.retrieval import Retriever
 from knowledge.understand.names import NameIndex
 from knowledge.understand.rooms import RoomIndex
 from knowledge.understand.titles import TitleIndex
@@ -15,7 +16,8 @@ MOST_EDGES = 3  # sessions called "closing": more of them are about closing some
 class Index:
     """What questions about one schedule are looked up in. Costs up to half a second; never changes."""
 
-    def __init__(self, schedule: Schedule):
+    def __init__(self, schedule: Schedule, patience_s: float = 0.0):
+        """``patience_s``: how long a question waits for search by meaning, where it needs that."""
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers)
         self.rooms = RoomIndex(schedule.rooms)
@@ -25,6 +27,7 @@ class Index:
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
+        self.retriever = Retriever(schedule.talks, patience_s=patience_s)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
         # What a claim about the schedule may contain: see ``agent.llm.claim_check``.
         self.words = frozenset(

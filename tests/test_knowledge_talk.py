@@ -181,16 +181,6 @@ def test_a_description_is_told_in_a_sentence_or_two():
     assert len(summary("word " * 100).split()) == 40
 
 
-def test_an_llm_is_shown_what_the_session_asked_about_is_about(schedule):
-    from knowledge.grounding import grounding
-
-    shown = grounding(
-        knowledge.Index(schedule), knowledge.DialogueState(),
-        "what is flow matching from first principles about", NOW,
-    )  # fmt: skip
-    assert "Noise in, speech out, with pictures" in shown
-
-
 TWO_LANGUAGES = """
 [conference]
 name = "Two languages"

@@ -32,7 +32,7 @@ class Asker:
         if self._endpoint is None:
             return answer.text, answer.sessions
         shown = knowledge.find(self._index, before, question, now)[:MOST_SHOWN]
-        system = knowledge.grounding(self._index, before, question, now)
+        system = knowledge.grounding(self._index, before, question, now).text
         text = asyncio.run(_reply(self._endpoint, system, self._messages, question))
         self._messages += [
             {"role": "user", "content": question}, {"role": "assistant", "content": text},

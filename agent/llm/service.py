@@ -77,7 +77,7 @@ class EndpointLLM(Speculative, OpenAILLMService):
         if not searched:
             query, state = knowledge.understand(self._index, question, now), self.memory.dialogue
             first = tuple(knowledge.find(self._index, state, query, now)[:3])
-            self._system = knowledge.grounding(self._index, state, query, now)
+            self._system = knowledge.grounding(self._index, state, query, now).text
             # so that the next "and where is that?" is grounded, and in case the endpoint fails
             answer, state = knowledge.ask(self._index, state, query, now)
             self.memory = Memory(state, answer, first)
