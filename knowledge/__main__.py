@@ -1,10 +1,13 @@
 """python -m knowledge check FILE... | search "QUESTION" FILE...: look into schedule files."""
 
 import argparse
+import difflib
 import json
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from knowledge.answer.dialogue import DialogueState, find
 from knowledge.guesses import tally
@@ -13,28 +16,45 @@ from knowledge.lint import facts, overview, suspicious
 from knowledge.load import load_with_guesses
 from knowledge.model import ScheduleError
 
+LONGEST_LINE = 500  # characters of an error
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise ScheduleError(f"{message.removeprefix('argument ')}; see {self.prog} --help")
+
 
 def main(arguments: list[str] | None = None) -> int:
-    args = _parser().parse_args(arguments)
+    """The exit code: 1 if a schedule that is checked cannot be used, 2 for every other mistake; each
+    with one line on standard error."""
+    checking = as_json = False
     try:
-        return check(args) if args.command == "check" else search(args)
+        args = _parse(sys.argv[1:] if arguments is None else arguments)
+        checking = args.command == "check"
+        as_json = checking and args.json
+        return check(args) if checking else search(args)
     except ScheduleError as error:
-        if args.command == "check" and args.json:
-            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+        line = " ".join(str(error).split())[:LONGEST_LINE]
+        line = line.encode("utf-8", "backslashreplace").decode()
+        if as_json:
+            print(json.dumps({"error": line}, ensure_ascii=False))
         else:
-            print(error, file=sys.stderr)
-        return 1 if args.command == "check" else 2
+            print(line, file=sys.stderr)
+        return 1 if checking else 2
+    except KeyboardInterrupt:
+        return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = _Parser(prog="python -m knowledge", description=__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     told = commands.add_parser("check", help="counts, days, rooms, zone and all that looks wrong")
     told.add_argument("--json", action="store_true", help="one JSON object, for machines")
     found = commands.add_parser("search", help="the sessions a question is about, best first")
-    found.add_argument("question")
+    found.add_argument("question", type=_text)
     found.add_argument("--now", type=_moment, help="ISO date and time (default: the clock)")
-    found.add_argument("--most", type=int, default=10, help="sessions to show (default: 10)")
+    found.add_argument("--most", type=_count, default=10, help="sessions to show (default: 10)")
     found.add_argument("--json", action="store_true", help="one JSON object a line")
     for command in (told, found):
         command.add_argument(
@@ -45,22 +65,46 @@ def _parser() -> argparse.ArgumentParser:
             "--date-order", choices=["day-first", "month-first"], help="of dates such as 05/06/2026"
         )
         command.add_argument("--first-day", type=_date, help="ISO date, where days are only named")
-    return parser
+    args, surplus = parser.parse_known_args(arguments)
+    if surplus:
+        command = told if args.command == "check" else found
+        known = [o for action in command._actions for o in action.option_strings]
+        close = difflib.get_close_matches(surplus[0].split("=")[0], known, n=1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        command.error(f"{args.command} has no option {surplus[0][:60]!r}{hint}")
+    return args
+
+
+def _text(text: str) -> str:
+    """Bytes of a terminal that are no UTF-8 become marks that can be printed."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r}: use a whole number from 1 to 999999")
+    return int(text)
 
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+        if FIRST_YEAR < moment.year < LAST_YEAR:
+            return moment
     except ValueError:
-        message = f"{text!r}: write it as 2026-06-30T09:12 or with -07:00"
-        raise argparse.ArgumentTypeError(message) from None
+        pass
+    message = f"{text[:60]!r}: write it as 2026-06-30T09:12 or with -07:00"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if FIRST_YEAR < day.year < LAST_YEAR:
+            return day
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: write it as 2026-06-29") from None
+        pass
+    raise argparse.ArgumentTypeError(f"{text[:60]!r}: write it as 2026-06-29")
 
 
 def check(args: argparse.Namespace) -> int:

@@ -1,4 +1,12 @@
-"""Shared fixtures. Models here are tiny and random: they prove mechanics, not quality."""
+"""Shared fixtures. Models here are tiny and random: they prove mechanics, not quality.
+
+Tests know neither the user's home nor his caches, voices, keys and options, and leave nothing there.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import asyncio
 
@@ -13,6 +21,20 @@ from tts.small.engine import Engine
 from tts.small.lm import LanguageModel
 from tts.small.weights import save_models, save_voice
 from tts.text.lexicon import Lexicon
+
+HOME = Path(tempfile.mkdtemp(prefix="usher-tests-"))  # before anything asks where home is
+for _name in [n for n in os.environ if n.startswith(("USHER_", "HF_"))]:
+    if _name != "USHER_SCREENSHOTS":
+        del os.environ[_name]
+os.environ.pop("OPENAI_API_KEY", None)
+os.environ["HOME"] = str(HOME)
+for _name in ("CACHE", "CONFIG", "DATA", "STATE"):
+    os.environ[f"XDG_{_name}_HOME"] = str(HOME / _name.lower())
+
+
+def pytest_sessionfinish():
+    shutil.rmtree(HOME, ignore_errors=True)
+
 
 torch.set_num_threads(1)
 

@@ -12,7 +12,9 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -115,13 +117,16 @@ class Program:
         path = flags.pop("config", None) or self._variable("config")
         file = self._file(model, Path(path)) if path else {}
         self._check_variables()
+        token = _file.set(file if self.prefix is not None else None)
         try:
-            return name, _layered(model, file if self.prefix is not None else None)(**flags)
+            return name, _layered(model)(**flags)
         except ValidationError as error:
             where = {key: f"{path}: {key} =" for key in file}
             where |= {key: self._variable_name(key) + " =" for key in self._set_variables(model)}
             where |= {key: _flag(key, model) for key in flags}
             raise UserError(explain(error, model, where)) from None
+        finally:
+            _file.reset(token)
 
     def parser(self, name: str) -> argparse.ArgumentParser:
         """The parser of one command; what is not given is absent from its result."""
@@ -226,15 +231,19 @@ class Program:
         return {key: value for key, value in values.items() if key in options_of(model)}
 
 
-def _layered(model: type[BaseSettings], file: dict[str, Any] | None) -> type[BaseSettings]:
-    """``model`` reading flags, then the environment, then ``file``; None: flags alone."""
+_file: ContextVar[dict[str, Any] | None] = ContextVar("file", default=None)
+
+
+@cache
+def _layered(model: type[BaseSettings]) -> type[BaseSettings]:
+    """``model`` reading flags, then the environment, then ``_file``; if that is None, flags alone."""
 
     class Layered(model):
         @classmethod
         def settings_customise_sources(
             cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
         ):
-            if file is None:
+            if (file := _file.get()) is None:
                 return (init_settings,)
             return init_settings, env_settings, InitSettingsSource(settings_cls, file)
 

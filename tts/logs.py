@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from loguru import logger
 
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")  # both loggings know these
 OURS = ("agent", "tts", "knowledge", "__main__")
 SHORTEST_SECRET = 4  # characters; a shorter key would blank out ordinary words

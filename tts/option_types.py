@@ -35,6 +35,8 @@ def _name(value: str) -> str:
         raise ValueError("is empty")
     if not value.isprintable():
         raise ValueError("holds characters that cannot be printed")
+    if len(value) > LONGEST_NAME:
+        raise ValueError(f"is longer than {LONGEST_NAME} characters")
     return value
 
 

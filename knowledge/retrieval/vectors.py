@@ -20,7 +20,10 @@ SAVED_EVERY = 128  # passages, so that work is not lost where a build is broken 
 
 
 def cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "usher" / "vectors"
+    home = os.path.expanduser("~")
+    if home.startswith("~"):  # a user without a home, as in containers
+        home = tempfile.gettempdir()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path(home) / ".cache") / "usher" / "vectors"
 
 
 class VectorCache:

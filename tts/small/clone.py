@@ -11,6 +11,7 @@ import torch
 
 from tts.audio import read_wav
 from tts.errors import UserError
+from tts.folders import data_folder
 from tts.small.codec import Codec, Codes
 
 SHORTEST_S, LONGEST_S = 3.0, 10.0  # of speech
@@ -26,8 +27,7 @@ def voices_folder() -> Path:
     """Where cloned voices are kept: ``USHER_VOICES``, or the user's data folder."""
     if given := os.environ.get("USHER_VOICES"):
         return Path(given)
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "usher" / "voices"
+    return data_folder() / "voices"
 
 
 def speech_steps(audio: np.ndarray) -> np.ndarray:

@@ -21,14 +21,11 @@ from agent.stt.lm.lm_templates import question_sentences
 from agent.stt.lm.ngram import write_arpa
 from knowledge.model import Vocabulary
 from knowledge.words import words
+from tts.folders import cache_folder
 from tts.text.lexicon import Lexicon, other_sounds, read_cmudict
 
 LONGEST_SPELLED = 5  # letters
 NICE = 10  # while they are built beside conversations, those come first
-
-
-def cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "usher"
 
 
 def models_folder(
