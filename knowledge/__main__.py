@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import io
 import json
 import re
 import sys
@@ -29,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 1 if a schedule that is checked cannot be used, 2 for every other mistake; each
     with one line on standard error."""
     checking = as_json = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever its encoding cannot say is escaped
+            stream.reconfigure(errors="backslashreplace")
     try:
         args = _parse(sys.argv[1:] if arguments is None else arguments)
         checking = args.command == "check"
@@ -36,7 +40,6 @@ def main(arguments: list[str] | None = None) -> int:
         return check(args) if checking else search(args)
     except ScheduleError as error:
         line = " ".join(str(error).split())[:LONGEST_LINE]
-        line = line.encode("utf-8", "backslashreplace").decode()
         if as_json:
             print(json.dumps({"error": line}, ensure_ascii=False))
         else:

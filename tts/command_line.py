@@ -8,6 +8,7 @@ what is allowed, and the nearest name where one is close.
 """
 
 import argparse
+import io
 import os
 import sys
 import tomllib
@@ -68,6 +69,9 @@ def did_you_mean(name: str, names: Sequence[str], otherwise: str = "") -> str:
 def guarded(name: str, action: Callable[[], None]) -> int:
     """Run a command; its exit code. A user's mistake, or a disk that is full or read-only, is one line
     on standard error and 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever its encoding cannot say is escaped
+            stream.reconfigure(errors="backslashreplace")
     try:
         action()
         sys.stdout.flush()
