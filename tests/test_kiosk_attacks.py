@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import httpx2 as httpx
 import pytest
 import uvicorn
+from agent.kiosk.http_limits import LimitedH11
 from loguru import logger
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -20,7 +21,6 @@ import knowledge
 from agent.audio.files import read_question
 from agent.kiosk import http_limits, unanswered
 from agent.kiosk.auth import GUESSES, LOCKED_S, Gate, TrustedHosts
-from agent.kiosk.http_limits import LimitedH11
 from agent.kiosk.server import MOST_VIEWERS, make_app, screen_name, without_folders
 from agent.kiosk.unanswered import UnansweredLog, day_list
 from agent.transports.websocket import BURST_S, RATE, RealTime, TooFast
