@@ -1,14 +1,17 @@
 """Interleaving and the language model: fast path equals the plain one, nothing looks ahead."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
+from tts.errors import ModelError
 from tts.small.config import LMConfig
 from tts.small.flow import FlowHead
 from tts.small.sequence import END_TEXT, GO, Interleaver, WordTokens, feeds
+from tts.small.weights import load_models
 
 
 def word(*tokens: int) -> WordTokens:
@@ -202,3 +205,27 @@ def test_the_reference_is_never_the_utterance_itself():
             semantic, acoustic = batches._reference(example)
             assert len(semantic) == len(acoustic) == REFERENCE_FRAMES
             assert len(example.semantic) not in semantic
+
+
+@pytest.mark.parametrize(
+    "part, key, value",
+    [
+        ("lm", "layers", 100_000),
+        ("lm", "layers", 90),
+        ("lm", "dim", 10**9),
+        ("lm", "dim", 50_000),
+        ("lm", "dim", None),
+        ("lm", "heads", 0),
+        ("codec", "hop", 0),
+        ("codec", "semantic_codes", -5),
+        ("codec", "rate_widths", [4, 4]),
+    ],
+)
+def test_absurd_sizes_are_refused_in_one_line(model_dir, part, key, value):
+    path = model_dir / "config.json"
+    settings = json.loads(path.read_text())
+    settings[part][key] = value
+    path.write_text(json.dumps(settings))
+    with pytest.raises(ModelError) as error:
+        load_models(model_dir)
+    assert "\n" not in str(error.value)

@@ -23,7 +23,7 @@ AHEAD = 25  # frames, 2 s, that a stream may be ahead of whoever reads it
 PIECE = 64  # characters: a long text is read in pieces, with frames of other streams in between
 LISTEN_S = 0.005  # spent on what was asked, between two steps
 IDLE_S = 10.0  # without a stream, until the thread ends
-SMOOTHING = 0.2  # of the newest step in ``step_s``
+FADING = 0.98  # of ``step_s`` at each step: halved in 34
 
 
 @runtime_checkable
@@ -132,7 +132,7 @@ class BatchScheduler:
 
     def __init__(self, engine: SpeechEngine):
         self.engine = engine
-        self.step_s = 0.0  # a step takes so long, on average of late
+        self.step_s = 0.0  # the longest step of late, with several streams; older ones fade
         self._todo: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._streams: list[Stream] = []
         self._thread: threading.Thread | None = None
@@ -242,7 +242,7 @@ class BatchScheduler:
                 self._fail(streams[0], error)
             return
         took = time.perf_counter() - began
-        self.step_s += SMOOTHING * (took - self.step_s)
+        self.step_s = max(took if len(streams) > 1 else 0.0, FADING * self.step_s)
         for stream, frame in zip(streams, frames, strict=True):
             stream.hungry, stream.took_s = frame is None, took
             if frame:

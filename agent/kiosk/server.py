@@ -25,6 +25,7 @@ from agent.kiosk.metrics import Metrics
 from agent.kiosk.openings import Openings
 from agent.kiosk.unanswered import UnansweredLog
 from agent.kiosk.visit import Desk, Visit
+from agent.speech.capacity import conversations_at_once, seconds_per_second
 from agent.transports.websocket import HIGHEST_HZ, LONGEST_MESSAGE, LOWEST_HZ, ScreenTransport
 from tts.server.http_limits import LimitedH11
 from tts.server.names import TrustedHosts, same_origin
@@ -92,10 +93,14 @@ class SecurityHeaders:
 
 def make_app(
     parts: Parts, host: str = "127.0.0.1", token: str | None = None, silence_s: float = 30.0,
-    most_screens: int = 8, unanswered: Path | None = None, names: Sequence[str] = (),
+    most_screens: int | None = None, unanswered: Path | None = None, names: Sequence[str] = (),
 ) -> FastAPI:  # fmt: skip
     """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
-    for questions that had no answer; ``names``: host names answered to, besides addresses."""
+    for questions that had no answer; ``names``: host names answered to, besides addresses;
+    ``most_screens``: conversations at once (default: as many as this machine is measured to hold)."""
+    if most_screens is None:
+        most_screens = conversations_at_once(seconds_per_second(parts.engine, parts.voice))
+        logger.info("{} conversations at once; the next visitor is told to wait", most_screens)
     log = UnansweredLog(unanswered) if unanswered else None
     desk = Desk(parts, Hub(), Metrics(), log, silence_s)
     kiosk = Kiosk(desk, Gate(host, token, names), Openings(parts), most_screens)

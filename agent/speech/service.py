@@ -183,7 +183,7 @@ class CodecLMSpeech(TTSService):
         frames = [await stream.next_frame()]
         wanted = start_frames(self._scheduler.step_s, self._frame_s)
         try:
-            async with asyncio.timeout(wanted * self._scheduler.step_s):
+            async with asyncio.timeout(wanted * self._frame_s):
                 while len(frames) < wanted and frames[-1] is not None and not stream.hungry:
                     frames.append(await stream.next_frame())
         except TimeoutError:

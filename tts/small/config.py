@@ -6,6 +6,10 @@ from typing import Any, Self
 
 from tts.errors import ModelError
 
+MOST = 200_000  # of any size or rate
+MOST_LAYERS = 100
+COUNTS = {"layers", "flow_layers", "flow_steps", "encoder_blocks", "decoder_blocks"}
+
 
 class _FromDict:
     @classmethod
@@ -13,7 +17,18 @@ class _FromDict:
         known = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
         if unknown := sorted(set(values) - known):
             raise ModelError(f"{cls.__name__}: unknown keys {unknown}; known are {sorted(known)}")
+        for name, value in values.items():
+            for size in value if isinstance(value, list) else [value]:
+                _check(cls, name, size)
         return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+
+def _check(cls: type, name: str, size: Any) -> None:
+    """Refuse what no model has, before memory is taken for it."""
+    if isinstance(size, bool) or not isinstance(size, (int, float)) or not 0 <= size < MOST:
+        raise ModelError(f"{cls.__name__}: {name} is {str(size)[:40]}; a number from 0 to {MOST}")
+    if name in COUNTS and size > MOST_LAYERS:
+        raise ModelError(f"{cls.__name__}: {name} is {size}; at most {MOST_LAYERS}")
 
 
 @dataclass(frozen=True)

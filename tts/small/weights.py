@@ -43,6 +43,13 @@ def _fill(module: nn.Module, path: Path) -> None:
     module.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
 
 
+def _check_size(module: nn.Module, path: Path) -> None:
+    """Refuse a configuration that asks for more than the file can hold, before memory is taken."""
+    wanted = sum(tensor.numel() for tensor in module.state_dict().values())
+    if path.is_file() and wanted > path.stat().st_size:  # a number takes two bytes or more
+        raise ModelError(f"{path}: config.json asks for {wanted} numbers, more than the file holds")
+
+
 def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
     """Codec, language model (float32, evaluation mode) and the ``about`` part of config.json."""
     path = folder / "config.json"
@@ -54,6 +61,14 @@ def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
         lm_config = LMConfig.from_dict(settings["lm"])
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not a model configuration ({error})") from None
+    try:
+        with torch.device("meta"):  # takes no memory: what the files hold must fit first
+            shapes = Codec(codec_config), LanguageModel(lm_config, codec_config)
+    except (RuntimeError, ValueError, TypeError, ZeroDivisionError, AssertionError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise ModelError(f"{path}: sizes that do not go together ({reason})") from None
+    for module, name in zip(shapes, ("codec", "lm"), strict=True):
+        _check_size(module, folder / f"{name}.safetensors")
     codec, lm = Codec(codec_config), LanguageModel(lm_config, codec_config)
     _fill(codec, folder / "codec.safetensors")
     _fill(lm, folder / "lm.safetensors")
@@ -91,6 +106,7 @@ def load_voice(path: Path, config: CodecConfig) -> Codes:
         raise VoiceError(f"{path}: not a voice file ({error}); make it again") from None
     if semantic.ndim != 1 or acoustic.shape != (len(semantic), config.acoustic_dims):
         raise VoiceError(f"{path}: made for another model; make it again with this one")
-    if semantic.max() >= config.semantic_codes or acoustic.max() >= config.acoustic_levels:
+    known = (semantic, config.semantic_codes), (acoustic, config.acoustic_levels)
+    if not len(semantic) or any(c.min() < 0 or c.max() >= most for c, most in known):
         raise VoiceError(f"{path}: has codes that this codec does not know; make it again")
     return Codes(semantic[None], acoustic[None])
