@@ -39,7 +39,7 @@ _CURES = {
     Kind.ZONE: "--timezone settles it",
     Kind.DATE_ORDER: "--date-order day-first or month-first settles it",
     Kind.YEAR: "--first-day settles it",
-    Kind.CLOCK: "write 14:00 or 2:00 pm to settle it",
+    Kind.CLOCK: "write 14:00 or 2:00 pm, and the date of the night, to settle it",
 }
 
 

@@ -7,6 +7,16 @@ NAMES = {
     "hi": "Hindi", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
 }  # fmt: skip
+_OTHER_NAMES = {  # as the languages themselves and their neighbours call them
+    "ar": "العربية arabisch arabe", "cs": "čeština česky tschechisch cze ces", "de": "deutsch allemand "
+    "alemán tedesco duits ger deu", "en": "englisch anglais inglés inglese engels engelska eng",
+    "es": "español castellano spanisch espagnol spagnolo spa", "fr": "français francais französisch "
+    "francés francese frans fra fre", "hi": "हिन्दी", "it": "italiano italienisch italien ita",
+    "ja": "日本語 japanisch jpn", "nl": "nederlands niederländisch néerlandais dutch nld dut",
+    "pl": "polski polnisch pol", "pt": "português portugues portugiesisch portugais por",
+    "ru": "русский russisch russe rus", "zh": "中文 chinesisch chinois zho chi mandarin",
+}  # fmt: skip
+_WRITTEN = {word: code for code, words in _OTHER_NAMES.items() for word in words.split()}
 _CODES = {name.lower(): code for code, name in NAMES.items()}
 # "a talk in French" asks for no Stefan French
 _ANY = "|".join(_CODES)
@@ -15,8 +25,8 @@ ASKED = re.compile(rf"\bin ({_ANY})\b|\b({_ANY})(?: language)? (?:talks?|session
 
 def language_code(written: str) -> str:
     """ISO 639-1 of "en", "de-DE", "English"; "" for what is none of ``NAMES``."""
-    said = written.lower()
-    code = _CODES.get(said, re.split("[-_]", said)[0])
+    said = re.sub(r"\s*\(.*", "", written.lower()).strip()
+    code = _CODES.get(said) or _WRITTEN.get(said) or re.split("[-_]", said)[0]
     return code if code in NAMES else ""
 
 

@@ -23,8 +23,11 @@ def kinds(result):
     return {guess.kind for guess in result.guesses}
 
 
+HEAD = "Title,Date,Start,End,Room\n"
+
+
 def one_day(start, end="", day="2026-06-29"):
-    return f'Title,Date,Start,End,Room\nOne,"{day}","{start}","{end}",Aula\n'
+    return f'{HEAD}One,"{day}","{start}","{end}",Aula\n'
 
 
 # --- dates -----------------------------------------------------------------------------------
@@ -369,3 +372,96 @@ def test_all_day_rows_of_a_calendar_export(tmp_path):
     first, second = result.schedule.sessions
     assert first.all_day and not second.all_day and first.day == date(2026, 6, 29)
     assert Kind.ALL_DAY in kinds(result)
+
+
+# --- kinds seen in the wild ------------------------------------------------------------------
+
+
+def test_words_for_questions_as_headers(tmp_path):
+    text = "Session,When,Where,Who\nTrees,Mon 29 Jun 2026 9:00am - 10:00am,Aula,Ada Fiction\n"
+    result = loaded(tmp_path, text)
+    (session,) = result.schedule.sessions
+    assert told(result) == ["Trees 06-29 09:00-10:00"]
+    assert (session.room, session.speakers) == ("Aula", ("Ada Fiction",))
+
+
+def test_a_table_for_each_day_below_its_heading(tmp_path):
+    text = "Day 1 - 29 June 2026\nTime,Title,Room\n9:00,One,A\n\n"
+    text += "Day 2 - 30 June 2026\nTime,Title,Room\n9:00,Two,A\n"
+    assert [t[:15] for t in told(loaded(tmp_path, text))] == ["One 06-29 09:00", "Two 06-30 09:00"]
+
+
+def test_the_day_of_an_update_is_no_day_of_the_conference(tmp_path):
+    text = "Last updated: 1 May 2026\nTime,Title\n9:00,One\n"
+    with pytest.raises(knowledge.ScheduleError, match="has times but no dates"):
+        loaded(tmp_path, text)
+
+
+def test_abbreviated_zones_are_said_and_not_taken_for_another_clock(tmp_path):
+    result = loaded(
+        tmp_path,
+        "title;start;end;tz\nOne;2026-06-29 09:00;2026-06-29 10:00;EST\n",
+        "America/New_York",
+    )
+    assert told(result) == ["One 06-29 09:00-10:00"] and Kind.ZONE in kinds(result)
+
+
+def test_a_grid_of_times_and_days(tmp_path):
+    text = "Time,Monday 29 June 2026,Tuesday 30 June 2026\n09:00,Welcome,Trees\n10:00,Lunch,Lunch\n"
+    result = loaded(tmp_path, text + "11:00,Ends,Ends\n")
+    assert told(result)[:4] == [
+        "Welcome 06-29 09:00-10:00", "Lunch 06-29 10:00-11:00", "Ends 06-29 11:00-11:30",
+        "Trees 06-30 09:00-10:00",
+    ]  # fmt: skip
+    assert result.schedule.rooms == () and Kind.COLUMNS in kinds(result)
+
+
+def test_a_grid_with_rooms_down_and_times_across(tmp_path):
+    text = "Room,09:00,10:00,11:00\nAula,Welcome,Trees,Lunch\nHall,,Birds,Lunch\n"
+    result = loaded(tmp_path, text, first_day=date(2026, 6, 29))
+    found = {(s.title, s.room, f"{s.start:%H:%M}") for s in result.schedule.sessions}
+    assert found == {
+        ("Welcome", "Aula", "09:00"), ("Trees", "Aula", "10:00"), ("Birds", "Hall", "10:00"),
+        ("Lunch", "", "11:00"),
+    }  # fmt: skip
+
+
+def test_the_small_hours_after_an_evening_are_the_night_after_and_it_is_said(tmp_path):
+    party, late = "Party,2026-06-27,22:00,02:00,Bar\n", "Late,2026-06-27,02:00,04:00,Bar\n"
+    result = loaded(tmp_path, HEAD + party + late)
+    assert told(result) == ["Party 06-27 22:00-02:00", "Late 06-28 02:00-04:00"]
+    assert Kind.CLOCK in kinds(result)
+    assert told(loaded(tmp_path, HEAD + late + party)) == [
+        "Late 06-27 02:00-04:00",
+        "Party 06-27 22:00-02:00",
+    ]
+
+
+@pytest.mark.parametrize("start", ["1782723600", "1782723600000"])
+def test_seconds_since_1970(tmp_path, start):
+    assert told(loaded(tmp_path, f"title,start,duration\nOne,{start},60\n")) == [
+        "One 06-29 11:00-12:00"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Deutsch", "de"), ("English (US)", "en"), ("fr-CA", "fr"), ("日本語", "ja"),
+                          ("español", "es"), ("Klingon", "")],
+)  # fmt: skip
+def test_languages_as_they_are_written(tmp_path, written, code):
+    text = f"Title,Start,Language\nOne,2026-06-29 09:00,{written}\n"
+    assert loaded(tmp_path, text).schedule.sessions[0].language == code
+
+
+def test_errors_of_a_spreadsheet_are_no_values(tmp_path):
+    text = (
+        "Title,Date,Start,End,Room\n#REF!,2026-06-29,9:00,10:00,A\nOne,2026-06-29,9:00,10:00,#N/A\n"
+    )
+    result = loaded(tmp_path, text)
+    assert [(s.title, s.room) for s in result.schedule.sessions] == [("One", "")]
+    assert "row 2: has no title" in str(result.guesses[0])
+
+
+def test_titles_and_affiliations_of_people(tmp_path):
+    text = 'Title,Start,Presenters\nOne,2026-06-29 09:00,"Ms. Ada Fiction (Acme, Inc.), Mr Bo Sample"\n'
+    assert loaded(tmp_path, text).schedule.speakers == ("Ada Fiction", "Bo Sample")

@@ -11,7 +11,7 @@ _HALF = r"(?:([ap])\.?\s?m?\b\.?)"
 _ZONE = r"(?:\(?\b(?:[A-Z]{2,5}T|UTC|GMT|Z|CET|CEST)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
 _CLOCK = re.compile(
     rf"(?:um |at |ab |à |a las |@\s?)?(?:"
-    rf"(\d{{1,2}})\s?[:.h]\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_HALF}?"
+    rf"(\d{{1,2}})\s?(?:[:.h]|uhr)\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_HALF}?"
     rf"|(\d{{1,2}})(\d\d)\s*{_HALF}?(?:\s?(?:hrs?|h)\b)?"
     rf"|(\d{{1,2}})\s*(?:{_HALF}|h\b|uhr\b|o'?clock\b)?"
     rf"|(?:12(?::00)?\s*)?({'|'.join(_WORDS)})"

@@ -93,8 +93,8 @@ def _named(text: str) -> DayFound | None:
         for m in pattern.finditer(text):
             number = month_of(m[month])
             if number and 1 <= int(m[day]) <= 31:
-                first = _RANGE_BEFORE.search(text[: m.start()])  # "29-30 June": the first of them
-                on = int(first[1]) if first and day == 1 else int(m[day])
+                first = _first_of_range(text[: m.start()], int(m[day])) if day == 1 else None
+                on = first or int(m[day])
                 found.append(DayFound(_year(m[3] or m[4]), number, on))
         if found:
             break
@@ -107,6 +107,14 @@ def _named(text: str) -> DayFound | None:
     if year and found[0].year is None and (found[0].month, found[0].day) > (last.month, last.day):
         year -= 1  # "29 December - 2 January 2027"
     return DayFound(year, found[0].month, found[0].day)
+
+
+def _first_of_range(before: str, last: int) -> int | None:
+    """The 29 of "29-30 June"; not the 2 of "Day 2 - 30 June"."""
+    m = _RANGE_BEFORE.search(before)
+    if m is None or int(m[1]) >= last or re.search(r"[^\W\d_]\s*#?$", before[: m.start()]):
+        return None
+    return int(m[1]) or None
 
 
 def _numeric(text: str) -> DayFound | None:

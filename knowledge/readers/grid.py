@@ -1,6 +1,6 @@
-"""A grid: times down the first column, rooms across the top, titles in between."""
+"""A grid: times down the first column, rooms or days across the top, titles in between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, dates
@@ -26,23 +26,41 @@ def as_list(table: Table) -> tuple[Table, Header] | None:
     A session lasts until the next row. A cell that repeats right below is the same session going on,
     as merged cells are; one that stands in all rooms at once is one session without a room.
     """
+    return _as_list(table) or _as_list(_turned(table))
+
+
+def _turned(table: Table) -> Table:
+    """Rooms down and times across become times down and rooms across."""
+    rows = [row for row in table.rows[:200] if any(cell.strip() for cell in row.cells)]
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = [
+        [row.cells[at] if at < len(row.cells) else "" for row in rows] for at in range(width)
+    ]
+    return Table([Row(n, cells) for n, cells in enumerate(columns, 1)], table.title, table.guesses)
+
+
+def _as_list(table: Table) -> tuple[Table, Header] | None:
     top = next((at for at in range(min(30, len(table.rows))) if _is_top(table, at)), None)
     if top is None:
         return None
-    rooms = {
+    across = {
         at: cell.strip() for at, cell in enumerate(table.rows[top].cells) if at and cell.strip()
     }
-    slots = _slots(table, top, rooms)
-    sessions = _sessions(slots, rooms)
+    are_days = all(map(_is_day, across.values()))
+    slots = _slots(table, top, across)
+    sessions = _sessions(slots, across, are_days)
     if len(sessions) < 2:
         return None
-    text = "a grid: times down, rooms across; each session is taken to last until the next row"
+    text = (
+        f"a grid of times and {'days' if are_days else 'rooms'}; each session is taken to last until "
+        "the next row"
+    )
     listed = Table(sessions, table.title, [*table.guesses, Guess(Kind.COLUMNS, text)])
     header = Header(-1, {name: at for at, name in enumerate(_COLUMNS)}, named=list(_COLUMNS))
     return listed, header
 
 
-def _slots(table: Table, top: int, rooms: dict[int, str]) -> list[_Slot]:
+def _slots(table: Table, top: int, across: dict[int, str]) -> list[_Slot]:
     above = [c for row in table.rows[: top + 1] for c in row.cells]
     day = next((c for c in reversed(above) if _is_day(c)), "")
     slots = []
@@ -52,14 +70,14 @@ def _slots(table: Table, top: int, rooms: dict[int, str]) -> list[_Slot]:
         if not _is_clock(when):
             day = next((c for c in cells if _is_day(c)), day)
             continue
-        titles = {at: cells[at] for at in rooms if at < len(cells) and cells[at]}
-        if len(rooms) > 1 and len(titles) == len(rooms) and len(set(titles.values())) == 1:
-            titles = {-1: next(iter(titles.values()))}
+        titles = {at: cells[at] for at in across if at < len(cells) and cells[at]}
         slots.append(_Slot(row, when, day, titles))
     return slots
 
 
-def _sessions(slots: list[_Slot], rooms: dict[int, str]) -> list[Row]:
+def _sessions(slots: list[_Slot], across: dict[int, str], are_days: bool) -> list[Row]:
+    if not are_days:
+        slots = [_in_all_rooms(slot, len(across)) for slot in slots]
     listed = []
     for n, slot in enumerate(slots):
         for at, title in slot.titles.items():
@@ -76,9 +94,17 @@ def _sessions(slots: list[_Slot], rooms: dict[int, str]) -> list[Row]:
             start = slot.when if last is None or later == n + 1 else _start(slot.when)
             if last is not None and later > n + 1:
                 end = _end(slots[later - 1].when)
-            cells = [title, start, end, rooms.get(at, ""), slot.day]
+            day = across[at] if are_days else slot.day
+            cells = [title, start, end, "" if are_days else across.get(at, ""), day]
             listed.append(Row(slot.row.number, cells, slot.row.hidden, slot.row.struck))
     return listed
+
+
+def _in_all_rooms(slot: _Slot, rooms: int) -> _Slot:
+    """One title in all rooms at once is one session without a room."""
+    if rooms > 1 and len(slot.titles) == rooms and len(set(slot.titles.values())) == 1:
+        return replace(slot, titles={-1: next(iter(slot.titles.values()))})
+    return slot
 
 
 def _start(when: str) -> str:
@@ -96,9 +122,12 @@ def _written(minutes: int) -> str:
 
 
 def _is_top(table: Table, at: int) -> bool:
-    """A row of words that are neither times nor days, above a column of times."""
+    """A row of words that are no times, and all days or none, above a column of times."""
     across = [c.strip() for c in table.rows[at].cells[1:] if c.strip()]
-    if not across or any(_is_clock(c) or _is_day(c) or len(c) > 60 for c in across):
+    if not across or any(_is_clock(c) or len(c) > 60 for c in across):
+        return False
+    days = sum(map(_is_day, across))
+    if days not in (0, len(across)) or (days and len(across) < 2):
         return False
     below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
     timed = sum(map(_is_clock, below))

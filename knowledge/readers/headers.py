@@ -123,7 +123,7 @@ def read_header(row: int, cells: list[str]) -> Header:
 
 def _title_first(found: tuple[int, int, str]) -> tuple[int, int, int]:
     rank, at, field_name = found
-    return (rank, 0 if field_name in ("title", "start") else 1, at)
+    return (0 if field_name in ("title", "start") else 1, rank, at)
 
 
 def _settle_times(header: Header) -> None:

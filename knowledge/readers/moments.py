@@ -15,6 +15,7 @@ from knowledge.readers.dates import DayFound
 from knowledge.readers.zones import zone_named
 
 _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
+_EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _EXCEL_DAYS = (30_000, 75_000)  # 1982 to 2105, as a workbook counts days from 1899-12-30
 
@@ -76,6 +77,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
         if point.day:
             point.on = _date(path, row, point, order, hints, years, reading)
     _settle_open(rows, starts, ends, reading)
+    _settle_nights(rows, starts, reading)
     hours = _in_hours(rows, reading)
     return [
         _when(row, start, end, hours, reading)
@@ -84,7 +86,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
 
 
 def _point(text: str, day_text: str) -> _Point:
-    if whole := dates.iso_moment(text):
+    if whole := dates.iso_moment(text) or _unix_moment(text):
         return _Point(whole=whole)
     found = clocks.clock(text) or _excel_clock(text)
     rest = ""
@@ -129,6 +131,12 @@ def _excel_clock(text: str) -> Clock | None:
     if re.fullmatch(r"0[.,]\d+", text):
         return Clock(round(float(text.replace(",", ".")) * DAY_MINUTES))
     return None
+
+
+def _unix_moment(text: str) -> datetime | None:
+    """Seconds or milliseconds since 1970, of the years 2001 to 2100."""
+    m = re.fullmatch(r"([1-3]\d{9})(\d{3})?(?:\.0)?", text)
+    return datetime.fromtimestamp(int(m[1]), UTC) if m else None
 
 
 def _excel_day(text: str) -> datetime | None:
@@ -239,6 +247,24 @@ def _settle_open(
         reading.guess(Kind.CLOCK, text)
 
 
+def _settle_nights(rows: list[Cells], starts: list[_Point], reading: Reading) -> None:
+    """A clock before five that follows the evening's is in the night after, under its day's date."""
+    latest: dict[tuple[date, str], int] = {}
+    for row, start in zip(rows, starts, strict=True):
+        if not start.clock or not start.on:
+            continue
+        key, minutes = (start.on, row.room), start.clock.minutes
+        before = latest.get(key, 0)
+        if before >= _EVENING and minutes < _SMALL_HOURS and start.day_text == row.day:
+            start.clock = replace(start.clock, minutes=minutes + DAY_MINUTES)
+            reading.guess(
+                Kind.CLOCK,
+                f"{row.place}: {row.title[:60]!r} at {_shown(minutes)} is taken as in the night after "
+                f"{start.on:%A}",
+            )
+        latest[key] = max(before, start.clock.minutes)
+
+
 def _shown(minutes: int) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
@@ -246,7 +272,7 @@ def _shown(minutes: int) -> str:
 def _in_hours(rows: list[Cells], reading: Reading) -> bool:
     """Whether bare numbers of the column for durations are hours: 0.5, 1, 1.5, 2."""
     bare = [row.length for row in rows if re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length)]
-    bare = [text for text in bare if _days_in(text) is None]
+    bare = [text for text in bare if _days_in(text) is None and float(text.replace(",", "."))]
     if any(re.search(r"hour|hr|std|stund|heure|hora|\bh\b", row.length_unit) for row in rows):
         return True
     if not bare or any(re.search("min", row.length_unit) for row in rows):
@@ -338,7 +364,7 @@ def _zoned(row: Cells, point: _Point, moment: datetime, reading: Reading) -> dat
         return moment.replace(tzinfo=UTC)
     if not row.zone:
         return moment
-    if zone := zone_named(row.zone):
+    if "/" in row.zone and (zone := zone_named(row.zone)):  # "EST" may be meant for all summer
         return moment.replace(tzinfo=zone)
     reading.guess(
         Kind.ZONE,

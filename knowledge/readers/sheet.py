@@ -11,10 +11,11 @@ from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
-from knowledge.readers.text import clean, given, people, title_of
+from knowledge.readers.text import clean, given, is_error, people, title_of
 
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
+_EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
 _NO = re.compile(r"n|no|false|0|nein|non|inactive|draft|unpublished|hidden", re.I)
 _YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
@@ -95,7 +96,7 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
-    above = {"day": table.title if dates.find_day(table.title) else "", "room": ""}
+    above = {"day": _day_above(table, header), "room": ""}
     fill_room = _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
@@ -104,6 +105,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         values = {cell.strip() for cell in row.cells if cell.strip()}
         if not values or cells.get("title") == header.named[header.columns["title"]]:
             continue  # empty, or the header again
+        if all(re.fullmatch(r":?-{2,}:?", value) for value in values):
+            continue  # a line of Markdown
         if len(values) == 1:
             only = values.pop()
             if dates.find_day(only) and not clocks.inside(only)[0] and not only.isdigit():
@@ -127,10 +130,27 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     return lines
 
 
+def _day_above(table: Table, header: Header) -> str:
+    """The sheet's name if it is a day; else the last day that stands above the header."""
+    if dates.find_day(table.title):
+        return table.title
+    for row in reversed(table.rows[: max(0, header.row)]):
+        texts = [cell.strip() for cell in row.cells if cell.strip()]
+        day = dates.find_day(texts[0]) if len(texts) == 1 and len(texts[0]) <= 60 else None
+        if (
+            day
+            and (day.month or day.pair or day.weekday is not None)
+            and not _EDITED.search(texts[0])
+        ):
+            return texts[0]
+    return ""
+
+
 def _cells(row: Row, header: Header) -> dict[str, str]:
     found = {}
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
+        text = "" if is_error(text) else text
         found[field] = title_of(text) if field in ("title", "kind") else clean(text)
     return found
 

@@ -78,6 +78,11 @@ def _unescaped(text: str) -> str:
     return _ENTITY.sub(lambda m: html.unescape(m[0]), text)
 
 
+def is_error(text: str) -> bool:
+    """A spreadsheet's "#REF!" in place of a value."""
+    return bool(re.fullmatch(r"#(?:ref|value|name|div/0|n/a|null|num)[!?]?", text.strip(), re.I))
+
+
 def given(value: Any) -> str:
     """As ``clean``; "" for what only says that there is nothing yet: "N/A", "TBA", "-"."""
     text = clean(value)
@@ -92,7 +97,7 @@ def people(values: list[Any]) -> list[str]:
         name = re.sub(
             r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I
         )
-        name = name.strip(" ,;")
+        name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
         if name and given(name) and not _PLACEHOLDER.match(name):
             names.append(name)
     return list(dict.fromkeys(names))

@@ -32,6 +32,8 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     named = zone_named(reading.zone)
     if reading.zone and named is None:
         reading.guess(Kind.ZONE, f"time zone {reading.zone!r} is no IANA name")
+    if named and "/" not in named.key and named.key not in _UTC_NAMES:
+        reading.guess(Kind.ZONE, f"time zone {named.key!r} is an abbreviation, taken as it stands")
     if named and named.key in _UTC_NAMES:
         named = None  # UTC is how an instant is written down, and no clock on a wall but one
         reading.zone = "UTC"
