@@ -34,6 +34,8 @@ STOP = frozenset(
 def fold(text: str) -> str:
     """Lower case, accents and curly quotes removed."""
     text = text.lower().translate(_LETTERS).replace("’", "'").replace("\u00a0", " ")
+    if text.isascii():  # most is, and a whole schedule goes through here
+        return text
     text = unicodedata.normalize("NFKD", text)
     return "".join(c for c in text if not unicodedata.combining(c))
 
@@ -72,6 +74,7 @@ def content(text: str) -> list[str]:
     return [w for w in words(text) if w not in STOP]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A light stem, so that "databases", "voices" and "cloning" meet their relatives."""
     for suffix, put in (("ies", "y"), ("ing", ""), ("ation", "at"), ("ed", ""), ("es", ""),

