@@ -13,14 +13,13 @@ from types import SimpleNamespace
 import httpx2 as httpx
 import pytest
 import uvicorn
-from agent.kiosk.http_limits import LimitedH11
 from loguru import logger
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 import knowledge
 from agent.audio.files import read_question
-from agent.kiosk import http_limits, unanswered
-from agent.kiosk.auth import GUESSES, LOCKED_S, Gate, TrustedHosts
+from agent.kiosk import unanswered
+from agent.kiosk.auth import GUESSES, LOCKED_S, Gate
 from agent.kiosk.server import MOST_VIEWERS, make_app, screen_name, without_folders
 from agent.kiosk.unanswered import UnansweredLog, day_list
 from agent.transports.websocket import BURST_S, RATE, RealTime, TooFast
@@ -34,7 +33,10 @@ from tests.test_kiosk_server import (
     serving,
     talking,
 )
+from tts.server import http_limits
+from tts.server.http_limits import LimitedH11
 from tts.server.listening import is_loopback, url_of
+from tts.server.names import TrustedHosts
 
 pytestmark = pytest.mark.virtual_clock
 
