@@ -3,12 +3,11 @@
 Tests know neither the user's home nor his caches, voices, keys and options, and leave nothing there.
 """
 
+import asyncio
 import os
 import shutil
 import tempfile
 from pathlib import Path
-
-import asyncio
 
 import pytest
 import torch
