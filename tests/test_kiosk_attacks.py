@@ -107,6 +107,23 @@ def test_real_time_lets_a_stalled_network_catch_up_and_a_fast_clock_go_on():
         pace.take(2 * BURST_S)
 
 
+async def test_a_page_that_reads_nothing_is_left(monkeypatch):
+    async def never(*_):
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("agent.kiosk.visit.UNREAD", 10)
+    monkeypatch.setattr("agent.transports.websocket.ScreenOutput.tell", never)
+    made = parts("where are the toilets")
+    question = read_question(RECORDINGS / "09.wav", RATE)
+    async with serving(made) as address, talking(address) as socket:
+        begun = asyncio.get_running_loop().time()
+        await converse(socket, lambda _: False, question)  # until it is closed
+        assert asyncio.get_running_loop().time() - begun < 20  # silence would end it after 30 s
+        async with asyncio.timeout(20):
+            while (await get(address, "/healthz")).json()["conversations"]:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+
 def test_messages_without_sound_are_limited_too():
     pace = RealTime(lambda: 0.0)
     with pytest.raises(TooFast):

@@ -248,10 +248,11 @@ def test_the_inside_says_how_speech_and_text_overlapped_and_no_mark_touches_anot
         inside=turn(builtin, None, 0.001) if kind == "builtin" else turn(streaming, 1.8, 0.15),
     )  # fmt: skip
     page = show(size, script, "/inside")
+    page.emulate_media(reduced_motion="reduce")  # else the axis glides to its length
     page.evaluate("layout.noteTexts()")
     page.wait_for_selector("#summary:not(:empty)")
-    page.wait_for_function("() => layout.texts().some((t) => t.text === 'you stopped')")
-    page.wait_for_timeout(2000)  # the axis glides to its length
+    page.wait_for_function("() => layout.texts().some((t) => t.text.trim() === 'It')")
+    page.wait_for_timeout(200)  # and drawn once more, at its length
     picture(page, f"{size}-inside-{kind}")
     assert page.inner_text("#summary") == (builtin if kind == "builtin" else streaming)
     assert page.inner_text("#lead") == ("–" if kind == "builtin" else "1.8")

@@ -1,6 +1,7 @@
 """One visitor at one screen: a pipeline from tap to silence, and what the page is told of it."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from loguru import logger
@@ -66,7 +67,9 @@ class Visit:
             if not running.done():
                 self._tell({"type": "goodbye"})
                 self._publish("forgotten")
-                await asyncio.wait([asyncio.create_task(self._messages.join())], timeout=GOODBYE_S)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(GOODBYE_S):
+                        await self._messages.join()
         finally:
             for task in (silence, sending, unread):
                 task.cancel()
