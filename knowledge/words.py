@@ -1,12 +1,11 @@
 """Text as it is spoken: lower-case words without accents, numbers in words."""
 
 import re
-import unicodedata
-from functools import lru_cache
 
-from num2words import num2words
+from spoken.letters import fold
+from spoken.numbers import cardinal
+from spoken.numbers import digits as digits_of
 
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _PIECES = re.compile(r"\d+|[a-z]+(?:'[a-z]+)?|'s")
 
 STOP = frozenset(
@@ -31,15 +30,6 @@ STOP = frozenset(
 )
 
 
-def fold(text: str) -> str:
-    """Lower case, accents and curly quotes removed."""
-    text = text.lower().translate(_LETTERS).replace("’", "'").replace("\u00a0", " ")
-    if text.isascii():  # most is, and a whole schedule goes through here
-        return text
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in text if not unicodedata.combining(c))
-
-
 def words(text: str, own: bool = False) -> list[str]:
     """Spoken words: "Room B2" -> room b two. Numbers are read out; 's is dropped, unless ``own``."""
     found: list[str] = []
@@ -54,19 +44,12 @@ def words(text: str, own: bool = False) -> list[str]:
 def number_words(digits: str) -> list[str]:
     """Read as people read room and line numbers: 1308 -> thirteen oh eight, 12 -> twelve."""
     if len(digits) in (3, 4) and not digits.endswith("00"):
-        head, tail = digits[:-2], digits[-2:]
-        last = ["oh", *_number(tail[1])] if tail[0] == "0" else _number(tail)
-        return _number(head) + last
-    return _number(digits) if len(digits) < 6 else [w for d in digits for w in _number(d)]
-
-
-@lru_cache(maxsize=5000)
-def _number_text(digits: str) -> str:
-    return re.sub(r"[-,]", " ", num2words(int(digits)))
-
-
-def _number(digits: str) -> list[str]:
-    return _number_text(digits).split()
+        tail = digits[-2:]
+        last = digits_of(tail) if tail[0] == "0" else cardinal(int(tail))
+        return cardinal(int(digits[:-2])) + last
+    if len(digits) < 6:
+        return cardinal(int(digits))
+    return [word for digit in digits for word in cardinal(int(digit))]
 
 
 def content(text: str) -> list[str]:

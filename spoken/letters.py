@@ -8,12 +8,14 @@ _WHOLE = str.maketrans(
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i",
         "ħ": "h", "ŋ": "ng", "ŧ": "t", "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e",
         "ɔ": "o", "ɖ": "d", "ɣ": "g", "ĸ": "k", "ŀ": "l", "ǝ": "e", "ɨ": "i", "ƒ": "f", "ʻ": "'",
-        "ʼ": "'", "ʾ": "", "ʿ": "", "’": "'", "‘": "'",
+        "ʼ": "'", "ʾ": "", "ʿ": "", "’": "'",
     }
 )  # fmt: skip
 
 
 def fold(text: str) -> str:
     """Lower case, accents and curly apostrophes removed: "Łukasz O’Jesús" -> "lukasz o'jesus"."""
+    if text.isascii():  # most is, and a whole schedule goes through here
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
     return "".join(c for c in plain if not unicodedata.combining(c))
