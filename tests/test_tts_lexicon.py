@@ -3,8 +3,11 @@
 import pytest
 
 from tts.errors import UserError
+from tts.small.sequence import PHONES
+from tts.text import cmudict, conference, homographs
 from tts.text.g2p import predict
-from tts.text.lexicon import PHONES, Lexicon
+from tts.text.lexicon import Lexicon
+from tts.text.stream import TextStream
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,77 @@ def test_letter_to_sound_knows_common_spellings():
     assert predict("shap") == ["SH", "AE", "P"]
     assert predict("thrack")[:2] == ["TH", "R"]
     assert predict("blone")[-1] == "N"  # silent e
+    assert predict("phlogiss")[0] == "F"
+
+
+def test_long_words_and_other_letters_are_read_too():
+    assert predict("") == predict("漢字") == []
+    assert len(predict("ab" * 200)) > 100
+    assert predict("Žižkov") == predict("zizkov")
+
+
+@pytest.mark.parametrize(
+    ("word", "phones"),
+    [
+        ("unmergeable", "AH N M ER JH AH B AH L"),
+        ("merging's", "M ER JH IH NG Z"),
+        ("containerized", "K AH N T EY N ER AY Z D"),
+        ("curliness", "K ER L IY N AH S"),
+        ("unfollowed", "AH N F AA L OW D"),
+        ("devroom", "D EH V R UW M"),
+        ("llvm", "EH L EH L V IY EH M"),
+        ("kubernetes", "K UW B ER N EH T IY Z"),
+    ],
+)
+def test_relatives_of_known_words(word, phones):
+    assert " ".join(Lexicon().phones(word)) == phones
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "phones"),
+    [
+        ("you can read it", "read", "R IY D"),
+        ("i have read it", "read", "R EH D"),
+        ("a live demo", "live", "L AY V"),
+        ("people who live here", "live", "L IH V"),
+        ("we live here", "live", "L IH V"),
+        ("we record it", "record", "R IH K AO R D"),
+        ("the record", "record", "R EH K ER D"),
+        ("the use of it", "use", "Y UW S"),
+        ("how to use it", "use", "Y UW Z"),
+        ("she will present", "present", "P R IH Z EH N T"),
+        ("the present", "present", "P R EH Z AH N T"),
+    ],
+)
+def test_homographs_go_by_the_word_before(sentence, word, phones):
+    words = sentence.split()
+    before = words[words.index(word) - 1]
+    assert " ".join(Lexicon().phones(word, before)) == phones
+
+
+def test_every_written_sound_is_of_known_phones():
+    for word in homographs.WORDS:
+        assert set(homographs.choose(word, "nothing") or []) <= set(PHONES)
+        assert set(homographs.choose(word, "to") or []) <= set(PHONES)
+    lines = conference.FILE.read_text().splitlines()
+    words = [line.split() for line in lines if line and not line.startswith("#")]
+    assert all(set(phones) <= set(PHONES) for _, *phones in words)
+    assert len({word for word, *_ in words}) == len(words) > 300
+
+
+def test_cmudict_has_other_sounds_too():
+    assert cmudict.sound("either") != cmudict.other_sounds("either")[0]
+    assert cmudict.known("hello") and not cmudict.known("brumplet")
+
+
+def test_a_given_pronunciation_holds_for_the_word_as_written():
+    """Neither capitals nor signs in it are read as the normaliser would read them."""
+    lexicon = Lexicon(
+        {"nginx": "jinx", "PyCon": "pie con", "GNUnet": "new net", "Ada-Bo": "ay beau"}
+    )
+    stream = TextStream(lexicon)
+    said = stream.push("NGINX PyCon GNUnet's Ada-Bo Bo ")
+    counts = [word.phones for word in said]
+    expected = ["nginx", "pycon", "gnunet's", "ada-bo", "bo"]
+    assert counts == [len(lexicon.phones(word)) for word in expected]
+    assert lexicon.phones("bo") == ["B", "OW"]

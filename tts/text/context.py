@@ -20,6 +20,7 @@ class Context:
     telephone: bool = False  # in a number written in groups
     script: str = ""  # of the last chunk, where it was named and not read
     day_first: bool = False  # 06/07/2026 is July 6
+    given: frozenset[str] = frozenset()  # words with a given pronunciation stay whole
 
     @property
     def dated(self) -> bool:

@@ -1,47 +1,163 @@
-"""Letter to sound for words outside the dictionary: a decision tree over the letters around each.
+"""Letter to sound for words outside the dictionary: a joint n-gram and a small convolutional network.
 
-Every letter gives zero, one or two phones. The tree asks for the letter, then its neighbours in
-order of how much they tell, and answers with the deepest node it knows (IGTree: Daelemans, van den
-Bosch and Weijters, 1997). Trained from CMUdict by ``tts.training.g2p``.
+Each letter gives zero, one or two phones; letter and phones together are one *graphone*. A beam search
+finds the sequence of graphones that two models like best: a Kneser-Ney n-gram over graphones (Bisani
+and Ney, 2008), kept as an automaton with back-off arcs, and a convolutional network that sees the
+whole word and gives each letter's phones a probability. Trained from CMUdict by ``tts.training.g2p``.
 """
 
-import gzip
-import json
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from spoken.letters import fold
 from tts.errors import ModelError
 
-TABLE = Path(__file__).parent.parent / "weights" / "g2p.json.gz"
-# Positions asked about, relative to the letter.
-ORDER = (0, 1, -1, 2, -2, 3, -3, 4, -4)
-EDGE = "_"
+MODEL = Path(__file__).parent.parent / "weights" / "g2p.npz"
+WINDOW = 4  # letters on each side that the network's first layer sees
+KERNEL = 7
+BEAM = 8
+BEHIND = 7.0  # a hypothesis so far behind the best is dropped, in nats
+UNLIKELY = 7.0  # so are the phones of a letter
+STEP = 0.0625  # of a stored log probability
+LONGEST = 40  # letters; more are read in pieces
+BEGIN, END = 0, 1  # graphones
+_WEIGHTS = ("mix", "mix_bias", "norm", "norm_bias", "up", "up_bias", "down", "down_bias")
 
 
-def contexts(word: str) -> list[str]:
-    """For each letter, the letters at ``ORDER``; beyond the word's ends it is ``EDGE``."""
-    padded = EDGE * 4 + word + EDGE * 4
-    return ["".join(padded[4 + i + o] for o in ORDER) for i in range(len(word))]
+@dataclass(frozen=True)
+class Model:
+    """The automaton: node n has the arcs ``starts[n]`` to ``starts[n + 1]``, sorted by graphone."""
+
+    graphones: list[tuple[str, str]]  # letter, phones joined by spaces
+    chunks: list[str]  # what the network chooses from
+    choices: dict[str, list[tuple[int, int]]]  # letter -> graphones and their chunks
+    starts: array
+    back: array  # node -> node of the context less its first graphone
+    backoff: array  # node -> cost of going there, in ``STEP``
+    arcs: array  # graphone
+    costs: array  # of an arc, in ``STEP``
+    ends: array  # node that an arc leads to
+    network: dict[str, np.ndarray]
+    weight: float  # of the network's log probability
 
 
 @cache
-def _table() -> dict[str, str]:
-    """Context prefix -> phones joined by spaces; only prefixes that change the answer are kept."""
+def load() -> Model:
+    """The shipped model; raises ``ModelError``."""
     try:
-        return json.loads(gzip.decompress(TABLE.read_bytes()))
-    except (OSError, ValueError, EOFError) as error:
-        raise ModelError(f"{TABLE}: damaged or missing ({error}); install again") from None
+        with np.load(MODEL) as file:
+            return unpack({name: file[name] for name in file.files})
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{MODEL}: damaged or missing ({error}); install again") from None
 
 
-def predict(word: str, table: dict[str, str] | None = None) -> list[str]:
-    """ARPABET phones, without stress, of a word in a to z; other characters are ignored."""
-    table = _table() if table is None else table
+def unpack(data: dict[str, np.ndarray]) -> Model:
+    """What ``tts.training.g2p`` has packed."""
+    lines = str(data["graphones"]).split("\n")
+    graphones = [(line.partition("|")[0], line.partition("|")[2]) for line in lines]
+    chunks = str(data["chunks"]).split("\n")
+    number = {chunk: n for n, chunk in enumerate(chunks)}
+    choices: dict[str, list[tuple[int, int]]] = {}
+    for token, (letter, chunk) in enumerate(graphones):
+        if token not in (BEGIN, END) and chunk in number:
+            choices.setdefault(letter, []).append((token, number[chunk]))
+    integers = {
+        name: array(code, data[name].astype(kind).tobytes())
+        for name, code, kind in (
+            ("starts", "I", np.uint32), ("back", "I", np.uint32), ("backoff", "B", np.uint8),
+            ("arcs", "H", np.uint16), ("costs", "B", np.uint8), ("ends", "I", np.uint32),
+        )
+    }  # fmt: skip
+    network = {
+        name[4:]: value.astype(np.float32)
+        for name, value in data.items()
+        if name.startswith("net.")
+    }
+    return Model(
+        graphones, chunks, choices, network=network, weight=float(data["weight"]), **integers
+    )
+
+
+def network_scores(word: str, net: dict[str, np.ndarray]) -> np.ndarray:
+    """(letters, chunks) log probabilities of each letter's phones."""
+    codes = [0] * (WINDOW + 1) + [ord(c) - 96 for c in word] + [0] * (WINDOW + 1)
+    count = len(word) + 2  # with an edge on each side
+    table = net["embedding"].reshape(2 * WINDOW + 1, 27, -1)
+    x = np.sum([table[o, codes[o : o + count]] for o in range(2 * WINDOW + 1)], axis=0)
+    for block in range(len([name for name in net if name.endswith(".mix")])):
+        x = x + _block(x, {name: net[f"{block}.{name}"] for name in _WEIGHTS})
+    logits = _norm(x, net["norm"], net["norm_bias"])[1:-1] @ net["out"].T + net["out_bias"]
+    logits -= logits.max(axis=1, keepdims=True)
+    return logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+
+
+def _block(x: np.ndarray, w: dict[str, np.ndarray]) -> np.ndarray:
+    """A ConvNeXt block: mixing along the word, then along the features."""
+    padded = np.pad(x, ((KERNEL // 2, KERNEL // 2), (0, 0)))
+    mixed = np.sum([padded[k : k + len(x)] * w["mix"][:, k] for k in range(KERNEL)], axis=0)
+    mixed += w["mix_bias"]
+    h = _norm(mixed, w["norm"], w["norm_bias"]) @ w["up"].T + w["up_bias"]
+    h = 0.5 * h * (1 + np.tanh(0.7978845608 * (h + 0.044715 * h * h * h)))
+    return h @ w["down"].T + w["down_bias"]
+
+
+def _norm(x: np.ndarray, scale: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    centred = x - x.mean(axis=-1, keepdims=True)
+    return centred / np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + 1e-5) * scale + bias
+
+
+def _arc(model: Model, node: int, token: int) -> tuple[int, int]:
+    """(cost in ``STEP``, node reached)"""
+    cost = 0
+    while True:
+        low, high = model.starts[node], model.starts[node + 1]
+        at = bisect_left(model.arcs, token, low, high)
+        if at < high and model.arcs[at] == token:
+            return cost + model.costs[at], model.ends[at]
+        if not node:
+            return cost + 255, 0
+        cost += model.backoff[node]
+        node = model.back[node]
+
+
+def predict(word: str, model: Model | None = None) -> list[str]:
+    """ARPABET phones, without stress, of a word; what is no letter of a Latin alphabet is ignored."""
+    model = model or load()
+    text = "".join(c for c in fold(word) if "a" <= c <= "z")
+    if len(text) > LONGEST:
+        return predict(text[:LONGEST], model) + predict(text[LONGEST:], model)
+    if not text:
+        return []
+    scores = network_scores(text, model.network)
+    _, first = _arc(model, 0, BEGIN)
+    beam: dict[int, tuple[float, Any]] = {first: (0.0, None)}
+    for letter, row in zip(text, scores.tolist(), strict=True):
+        best = max(row)
+        likely = [
+            (token, chunk, model.weight * row[chunk])
+            for token, chunk in model.choices[letter]
+            if row[chunk] > best - UNLIKELY
+        ] or [(token, chunk, 0.0) for token, chunk in model.choices[letter]]
+        reached: dict[int, tuple[float, Any]] = {}
+        for node, (score, path) in beam.items():
+            for token, chunk, gain in likely:
+                cost, end = _arc(model, node, token)
+                value = score + gain - cost * STEP
+                if end not in reached or value > reached[end][0]:
+                    reached[end] = (value, (path, chunk))
+        ranked = sorted(reached.items(), key=lambda item: -item[1][0])[:BEAM]
+        beam = {node: found for node, found in ranked if found[0] > ranked[0][1][0] - BEHIND}
+    best_end = max(beam.items(), key=lambda item: item[1][0] - _arc(model, item[0], END)[0] * STEP)
     phones: list[str] = []
-    for context in contexts("".join(c for c in word if "a" <= c <= "z")):
-        answer = ""
-        for depth in range(1, len(context) + 1):
-            answer = table.get(context[:depth], answer)
-        for phone in answer.split():
-            if not phones or phones[-1] != phone:  # no doubled phone within a word
-                phones.append(phone)
-    return phones
+    path = best_end[1][1]
+    while path:
+        path, chunk = path
+        phones[:0] = model.chunks[chunk].split()
+    # no doubled consonant within a word
+    return [p for n, p in enumerate(phones) if n == 0 or p != phones[n - 1] or p[0] in "AEIOU"]

@@ -9,6 +9,7 @@ text was cut into pieces or when the pieces arrived, and plain words are never h
 import re
 from dataclasses import replace
 
+from spoken.letters import fold
 from tts.text import abbreviations, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
@@ -240,6 +241,8 @@ def _is_calendar(chunk: str) -> bool:
 
 def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
     """Words of a chunk without surrounding punctuation."""
+    if context.given and fold(body).removesuffix("'s") in context.given:
+        return [fold(body)]
     if (said := abbreviations.expand(body, after, context)) is not None:
         return said
     if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():

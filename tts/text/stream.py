@@ -36,7 +36,7 @@ class TextStream:
         self._lexicon = lexicon
         self._chunks = Chunker()
         self._held: Word | None = None  # complete, but the next may change how it is read
-        self._context = Context(day_first=lexicon.day_first)
+        self._context = Context(day_first=lexicon.day_first, given=lexicon.given)
         self._previous = ""
         self._in_sentence = 0
 

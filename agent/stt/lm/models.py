@@ -22,7 +22,9 @@ from agent.stt.lm.ngram import write_arpa
 from knowledge.model import Vocabulary
 from knowledge.words import words
 from tts.folders import cache_folder
-from tts.text.lexicon import Lexicon, other_sounds, read_cmudict
+from tts.text import cmudict
+from tts.text.cmudict import other_sounds
+from tts.text.lexicon import Lexicon
 
 LONGEST_SPELLED = 5  # letters
 NICE = 10  # while they are built beside conversations, those come first
@@ -85,7 +87,7 @@ def model_inputs(
         # visitors may say a name as given, or as an English reader would
         sounds = dict.fromkeys(" ".join(x.phones(word)) for x in (lexicon, plain))
         sounds.update(dict.fromkeys(map(" ".join, other_sounds(word))))
-        if word not in read_cmudict():
+        if not cmudict.known(word):
             sounds.update(dict.fromkeys(_guesses(word, list(sounds), plain)))
         for number, sound in enumerate(sounds):
             name = word if number == 0 else f"{word}({number + 1})"

@@ -1,0 +1,120 @@
+"""Words made of a dictionary's words: "unmergeable", "containerized", "devroom"."""
+
+from tts.text import cmudict
+
+_SIBILANTS = frozenset("S Z SH ZH CH JH".split())
+_UNVOICED = frozenset("P T K F TH".split())
+# Ending -> its sound. Longer ones are tried first.
+_ENDINGS = {
+    "izations": "AH Z EY SH AH N Z", "ization": "AH Z EY SH AH N", "isation": "AH Z EY SH AH N",
+    "fulness": "F AH L N AH S", "lessness": "L AH S N AH S", "ability": "AH B IH L AH T IY",
+    "izing": "AY Z IH NG", "ising": "AY Z IH NG", "ized": "AY Z D", "ised": "AY Z D",
+    "izes": "AY Z IH Z", "izer": "AY Z ER", "izers": "AY Z ER Z", "ize": "AY Z", "ise": "AY Z",
+    "fully": "F AH L IY", "ments": "M AH N T S", "ment": "M AH N T", "ness": "N AH S",
+    "nesses": "N AH S IH Z", "less": "L AH S", "lessly": "L AH S L IY", "ful": "F AH L",
+    "ship": "SH IH P", "ships": "SH IH P S", "hood": "HH UH D", "able": "AH B AH L",
+    "ably": "AH B L IY", "isms": "IH Z AH M Z", "ism": "IH Z AH M", "ists": "IH S T S",
+    "ist": "IH S T", "ings": "IH NG Z", "ing": "IH NG", "ers": "ER Z", "er": "ER", "ish": "IH SH",
+    "ly": "L IY", "like": "L AY K", "wise": "W AY Z", "ward": "W ER D", "wards": "W ER D Z",
+    "est": "AH S T",
+}  # fmt: skip
+_BEGINNINGS = {
+    "anti": "AE N T IY", "auto": "AO T OW", "bio": "B AY OW", "co": "K OW", "counter": "K AW N T ER",
+    "crypto": "K R IH P T OW", "cyber": "S AY B ER", "de": "D IY", "dis": "D IH S",
+    "electro": "IH L EH K T R OW", "geo": "JH IY OW", "hyper": "HH AY P ER", "inter": "IH N T ER",
+    "macro": "M AE K R OW", "mega": "M EH G AH", "meta": "M EH T AH", "micro": "M AY K R OW",
+    "mis": "M IH S", "mono": "M AA N OW", "multi": "M AH L T IY", "nano": "N AE N OW",
+    "neuro": "N UH R OW", "non": "N AA N", "over": "OW V ER", "photo": "F OW T OW", "poly": "P AA L IY",
+    "post": "P OW S T", "pre": "P R IY", "pseudo": "S UW D OW", "re": "R IY", "semi": "S EH M IY",
+    "sub": "S AH B", "super": "S UW P ER", "tele": "T EH L AH", "trans": "T R AE N Z",
+    "ultra": "AH L T R AH", "un": "AH N", "under": "AH N D ER",
+}  # fmt: skip
+_ORDERED = sorted(_ENDINGS, key=len, reverse=True)
+_SHORTEST = 3  # letters of what an ending is put on
+_VOWELS = frozenset("aeiou")
+
+
+def plural(phones: list[str]) -> list[str]:
+    """The sound of 's after ``phones``."""
+    if not phones:
+        return []
+    if phones[-1] in _SIBILANTS:
+        return [*phones, "AH", "Z"]
+    return [*phones, "S" if phones[-1] in _UNVOICED else "Z"]
+
+
+def _past(phones: list[str]) -> list[str]:
+    if phones[-1] in ("T", "D"):
+        return [*phones, "IH", "D"]
+    unvoiced = phones[-1] in _UNVOICED or phones[-1] in ("S", "SH", "CH")
+    return [*phones, "T" if unvoiced else "D"]
+
+
+def derived(word: str, deep: bool = True) -> list[str] | None:
+    """The sound of a word made of a dictionary's words; None if it is not seen to be."""
+    return _inflected(word) or _ended(word, deep) or _begun(word, deep) or compound(word)
+
+
+def _inflected(word: str) -> list[str] | None:
+    """-s and -ed."""
+    if word.endswith("ies") and (found := cmudict.sound(word[:-3] + "y")) and len(word) > 5:
+        return [*found, "Z"]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if len(word) > 4 and (found := cmudict.sound(word[:-1])):
+            return plural(found)
+        if word.endswith("es") and len(word) > 5 and (found := cmudict.sound(word[:-2])):
+            return plural(found) if found[-1] in _SIBILANTS else None
+    if word.endswith("ed") and len(word) > 5:
+        if word.endswith("ied") and (found := cmudict.sound(word[:-3] + "y")):
+            return [*found, "D"]
+        if found := _stem(word[:-2]):
+            return _past(found)
+    return None
+
+
+def _stem(written: str) -> list[str] | None:
+    """ "merg" -> merge, "cutt" -> cut, "happi" -> happy, "format" as it is."""
+    if len(written) < _SHORTEST:
+        return None
+    doubled = len(written) > 3 and written[-1] == written[-2] and written[-1] not in _VOWELS
+    if doubled and written[-1] not in "sl" and (found := cmudict.sound(written[:-1])):
+        return found
+    if written[-1] not in _VOWELS and (found := cmudict.sound(written + "e")):
+        return found
+    return cmudict.sound(written)
+
+
+def _ended(word: str, deep: bool) -> list[str] | None:
+    for ending in _ORDERED:
+        if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
+            continue
+        stem, sound = word[: -len(ending)], _ENDINGS[ending].split()
+        found = _stem(stem) if sound[0] in ("AH", "AY", "IH", "ER") else cmudict.sound(stem)
+        if not found and stem.endswith("i"):
+            found = cmudict.sound(stem[:-1] + "y")
+        if not found and deep and len(stem) > 5:
+            found = derived(stem, deep=False)
+        if found:
+            if found[-1] == sound[0] == "L" or (found[-1] == "ER" and sound[0] == "ER"):
+                return found + sound[1:]
+            return found + sound
+    return None
+
+
+def _begun(word: str, deep: bool) -> list[str] | None:
+    for beginning, sound in _BEGINNINGS.items():
+        rest = word[len(beginning) :]
+        if word.startswith(beginning) and len(rest) > 4:
+            found = cmudict.sound(rest) or (derived(rest, deep=False) if deep else None)
+            if found:
+                return sound.split() + found
+    return None
+
+
+def compound(word: str) -> list[str] | None:
+    """Two dictionary words written as one ("devroom"), each of four letters or more, or None."""
+    for cut in range(len(word) - 4, 3, -1):
+        left, right = cmudict.sound(word[:cut]), cmudict.sound(word[cut:])
+        if left and right:
+            return left + right
+    return None

@@ -1,0 +1,57 @@
+"""Which letters of a word give which of its phones, by expectation maximisation (best path only)."""
+
+import math
+from collections import Counter, defaultdict
+
+ROUNDS = 4
+MAX_PHONES = 2  # of one letter
+
+
+def align(word: str, phones: list[str], score) -> list[str] | None:
+    """The phones of each letter, joined by spaces, along the best path; None if none fits."""
+    rows, columns = len(word), len(phones)
+    best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
+    back = [[0] * (columns + 1) for _ in range(rows + 1)]
+    best[0][0] = 0.0
+    for i, letter in enumerate(word):
+        for j in range(columns + 1):
+            if best[i][j] == -math.inf:
+                continue
+            for take in range(MAX_PHONES + 1):
+                if j + take > columns:
+                    break
+                value = best[i][j] + score(letter, " ".join(phones[j : j + take]))
+                if value > best[i + 1][j + take]:
+                    best[i + 1][j + take] = value
+                    back[i + 1][j + take] = take
+    if best[rows][columns] == -math.inf:
+        return None
+    chunks, j = [], columns
+    for i in range(rows, 0, -1):
+        take = back[i][j]
+        chunks.append(" ".join(phones[j - take : j]))
+        j -= take
+    return chunks[::-1]
+
+
+def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    aligned: list[tuple[str, list[str]]] = []
+    for round_ in range(ROUNDS):
+        logs = {
+            letter: {c: math.log(n / sum(seen.values())) for c, n in seen.items()}
+            for letter, seen in counts.items()
+        }
+
+        def score(letter: str, chunk: str, logs=logs) -> float:
+            if not logs:  # nothing is known yet: best one phone a letter
+                return -1.0 - abs(len(chunk.split()) - 1) * 2
+            return logs[letter].get(chunk, -12.0)
+
+        aligned = [(w, chunks) for w, p in words if (chunks := align(w, p, score))]
+        counts = defaultdict(Counter)
+        for word, chunks in aligned:
+            for letter, chunk in zip(word, chunks, strict=True):
+                counts[letter][chunk] += 1
+        print(f"alignment round {round_ + 1} of {ROUNDS}: {len(aligned)} words", flush=True)
+    return aligned

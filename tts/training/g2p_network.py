@@ -1,0 +1,123 @@
+"""The network that gives each letter's phones a probability from the whole word."""
+
+import random
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from tts.text.g2p import KERNEL, WINDOW
+
+WIDTH, BLOCKS, HIDDEN = 128, 4, 384
+EPOCHS, LETTERS, RATE = 14, 1536, 3e-3  # LETTERS: of one batch
+
+Example = tuple[str, list[str]]  # a word and the phones of each of its letters
+
+
+class Block(nn.Module):
+    """ConvNeXt: mixing along the word, then along the features."""
+
+    def __init__(self):
+        super().__init__()
+        self.mix = nn.Conv1d(WIDTH, WIDTH, KERNEL, padding=KERNEL // 2, groups=WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, HIDDEN), nn.Linear(HIDDEN, WIDTH)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor) -> Tensor:  # (B, T, C) -> (B, T, C)
+        h = self.norm(self.mix(x.transpose(1, 2)).transpose(1, 2))
+        return x + self.dropout(self.down(nn.functional.gelu(self.up(h), approximate="tanh")))
+
+
+class Network(nn.Module):
+    """(B, T) letters, 0 at the edges -> (B, T, chunks) logits."""
+
+    def __init__(self, chunks: int):
+        super().__init__()
+        self.embedding = nn.Embedding(27 * (2 * WINDOW + 1), WIDTH)
+        nn.init.normal_(self.embedding.weight, std=0.3)
+        self.blocks = nn.ModuleList(Block() for _ in range(BLOCKS))
+        self.norm = nn.LayerNorm(WIDTH)
+        self.out = nn.Linear(WIDTH, chunks)
+
+    def forward(self, letters: Tensor) -> Tensor:
+        count = letters.shape[1]
+        padded = nn.functional.pad(letters, (WINDOW, WINDOW))
+        x = torch.stack(
+            [self.embedding(padded[:, o : o + count] + 27 * o) for o in range(2 * WINDOW + 1)]
+        ).sum(0)
+        for block in self.blocks:
+            x = block(x)
+        return self.out(self.norm(x))
+
+
+def encode(words: list[str]) -> Tensor:
+    """(B, T + 2) of words that are equally long."""
+    return torch.tensor([[0, *(ord(c) - 96 for c in word), 0] for word in words])
+
+
+def batches(examples: list[Example], draw: random.Random) -> list[list[Example]]:
+    """Words of one length each, in random order."""
+    by_length: dict[int, list[Example]] = defaultdict(list)
+    made: list[list[Example]] = []
+    for example in draw.sample(examples, len(examples)):
+        batch = by_length[len(example[0])]
+        batch.append(example)
+        if len(batch) * len(example[0]) >= LETTERS:
+            made.append(batch[:])
+            batch.clear()
+    made += [batch for batch in by_length.values() if batch]
+    draw.shuffle(made)
+    return made
+
+
+def train(examples: list[Example], chunks: list[str], checkpoint: Path) -> Network:
+    """Trained, or taken from ``checkpoint`` if that is there already."""
+    network = Network(len(chunks))
+    if checkpoint.is_file():
+        network.load_state_dict(torch.load(checkpoint))
+        return network.eval()
+    number = {chunk: n for n, chunk in enumerate(chunks)}
+    torch.manual_seed(0)
+    draw = random.Random(0)
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=RATE, weight_decay=0.02, betas=(0.9, 0.98)
+    )
+    steps = len(batches(examples, draw)) * EPOCHS + 50
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, steps, pct_start=0.08)
+    for epoch in range(EPOCHS):
+        total, made = 0.0, batches(examples, draw)
+        for batch in made:
+            logits = network(encode([word for word, _ in batch]))[:, 1:-1]
+            wanted = torch.tensor([[number[chunk] for chunk in of] for _, of in batch])
+            loss = nn.functional.cross_entropy(
+                logits.flatten(0, 1), wanted.flatten(), label_smoothing=0.02
+            )
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        print(f"network, epoch {epoch + 1} of {EPOCHS}: loss {total / len(made):.3f}", flush=True)
+    torch.save(network.state_dict(), checkpoint)
+    return network.eval()
+
+
+def pack(network: Network) -> dict[str, np.ndarray]:
+    """The weights under the names that ``tts.text.g2p`` reads."""
+    packed = {
+        "net.embedding": network.embedding.weight, "net.norm": network.norm.weight,
+        "net.norm_bias": network.norm.bias, "net.out": network.out.weight,
+        "net.out_bias": network.out.bias,
+    }  # fmt: skip
+    for index, block in enumerate(network.blocks):
+        for (
+            name,
+            value,
+        ) in block.named_parameters():  # "mix.weight" -> "mix", "mix.bias" -> "mix_bias"
+            short = name.removesuffix(".weight").replace(".", "_")
+            packed[f"net.{index}.{short}"] = value.squeeze(1) if short == "mix" else value
+    return {name: value.detach().numpy().astype(np.float16) for name, value in packed.items()}
