@@ -1,6 +1,7 @@
 """Text as it is spoken: lower-case words without accents, numbers in words."""
 
 import re
+from functools import lru_cache
 
 from spoken.letters import fold
 from spoken.numbers import cardinal
