@@ -57,6 +57,6 @@ def _called(schedule: Schedule, word: str) -> tuple[Session, ...]:
     """The sessions that are called, or in a few words described as, the opening or closing."""
     called = tuple(
         s for s in schedule.talks
-        if word in words(s.title) or (word in words(s.description) and len(s.description) < 40)
+        if word in words(s.title) or (len(s.description) < 40 and word in words(s.description))
     )  # fmt: skip
     return called if len(called) <= MOST_EDGES else ()
