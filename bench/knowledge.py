@@ -11,11 +11,12 @@ import json
 import re
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from bench.knowledge_cases import Case, Event, cases, clock, plain, read
+from bench.knowledge_cases import Case, Event, cases, clock, plain, read, title_forms
 from knowledge import Answer, DialogueState, Index, ask, load
 from knowledge.grounding import grounding
 from knowledge.grounding import tokens as estimated_tokens
@@ -25,18 +26,25 @@ def holds(text: str, fact: str) -> bool:
     return f" {plain(fact)} " in f" {plain(text)} "
 
 
-def right(case: Case, answer: Answer) -> bool:
+def right(case: Case, answer: Answer, events: Sequence[Event] = ()) -> bool:
+    forms = {e.title: title_forms(e.title) for e in events}
     if case.refuse:
         refused = answer.kind in ("unknown", "out_of_scope") or "don't have" in answer.text
         refused = refused or (case.type == 9 and answer.kind == "clarify")  # "did you mean ...?"
         return refused and not re.search(r"\d[ :]?\d* [ap]m", answer.text)
-    return all(any(holds(answer.text, fact) for fact in facts) for facts in case.need)
+    return all(
+        any(holds(answer.text, form) for fact in facts for form in (fact, *forms.get(fact, ())))
+        for facts in case.need
+    )
 
 
 def invented(answer: Answer, events: list[Event]) -> list[str]:
     """Clock times said that no named session begins or ends at."""
     text = plain(answer.text)
-    named = [e for e in events if plain(e.title) in text] or events
+    named = [
+        e for e in events
+        if any(plain(f) and plain(f) in text for f in title_forms(e.title))
+    ] or events  # fmt: skip
     known = {said for e in named for t in (e.start, e.end) for said in clock(t)}
     return [t for t in re.findall(r"\b\d{1,2}(?::\d\d)? [ap]m\b", text) if t not in known]
 
@@ -97,7 +105,7 @@ def main() -> None:
             before = time.perf_counter()
             answer, _ = ask(index, state, case.ask[-1], now)
             took.append((time.perf_counter() - before) * 1000)
-            good = right(case, answer)
+            good = right(case, answer, events)
             by_type[case.type].append(good)
             if case.refuse:
                 refusals.append(good)

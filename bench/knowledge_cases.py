@@ -81,6 +81,15 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9:]+", text))
 
 
+def title_forms(title: str) -> tuple[str, ...]:
+    """A title as it is written, and as a voice may shorten it: before its colon or dash, or cut."""
+    said = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", title)
+    seams = r": | [-\u2013\u2014|] |[.?!;] "
+    heads = [p for p in (*re.split(seams, title), *re.split(seams, said)) if len(plain(p)) > 4]
+    cut = [" ".join(plain(said).split()[:5])] if len(plain(said).split()) > 6 else []
+    return (title, said, *heads, *cut)
+
+
 def clock(moment: datetime) -> tuple[str, ...]:
     hour, half = moment.hour % 12 or 12, "am" if moment.hour < 12 else "pm"
     said = f"{hour}:{moment.minute:02d} {half}" if moment.minute else f"{hour} {half}"

@@ -74,7 +74,8 @@ def main() -> None:
         schedule = load(path, timezone=args.zone if path.suffix == ".json" else None)
         index = Index(schedule)
         recognizer = SphinxRecognizer(models_folder(vocabulary(schedule), schedule.pronunciations))
-        drawn = list(cases(read(path), 3, f"spoken {path.name}", False))
+        events = read(path)
+        drawn = list(cases(events, 3, f"spoken {path.name}", False))
         random.Random(0).shuffle(drawn)
         for case in drawn[: -(-args.questions // len(args.schedules))]:
             if len(good) == args.questions:
@@ -89,7 +90,7 @@ def main() -> None:
                 answer, state = ask(index, state, understood, now)
                 errors += edit_distance(words(text), words(understood))
                 said += len(words(text))
-            good.append(right(case, answer))
+            good.append(right(case, answer, events))
             by_voice[voice].append(good[-1])
             if args.show and not good[-1]:
                 print(f"[{case.type}] {voice}: {case.ask[-1]}\n   heard {understood}\n"

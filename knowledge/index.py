@@ -1,5 +1,6 @@
 """Everything that is derived from a schedule, made once: pass it along instead of making it again."""
 
+import re
 from collections import Counter
 from math import log
 
@@ -28,6 +29,8 @@ class Index:
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
         self.retriever = Retriever(schedule.talks, patience_s=patience_s)
+        self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
+        self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
         # What a claim about the schedule may contain: see ``agent.llm.claim_check``.
         self.words = frozenset(
@@ -60,3 +63,14 @@ def _called(schedule: Schedule, word: str) -> tuple[Session, ...]:
         if word in words(s.title) or (len(s.description) < 40 and word in words(s.description))
     )  # fmt: skip
     return called if len(called) <= MOST_EDGES else ()
+
+
+_MAIN = re.compile(r"\b(?:main|plenary|grand|keynotes?)\b", re.I)
+
+
+def _main_rooms(schedule: Schedule) -> tuple[str, ...]:
+    """What people call the main room: one that is named so, else where the keynotes are."""
+    if named := tuple(room for room in schedule.rooms if _MAIN.search(room)):
+        return named[:1]
+    keynotes = Counter(s.room for s in schedule.talks if s.kind == "keynote" or "eynote" in s.title)
+    return tuple(room for room, _ in keynotes.most_common(1) if room)

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from spoken.letters import fold
-from spoken.numbers import cardinal
+from spoken.numbers import cardinal, ordinal
 from spoken.numbers import digits as digits_of
 
-_PIECES = re.compile(r"\d+|[a-z]+(?:'[a-z]+)?|'s")
+_PIECES = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[a-z]+(?:'[a-z]+)?|'s")
 
 STOP = frozenset(
     """a an the of in on at to for and or is are was be been am it its this that these those there here
@@ -37,6 +37,8 @@ def words(text: str, own: bool = False) -> list[str]:
     for piece in _PIECES.findall(fold(text)):
         if piece.isdigit():
             found += number_words(piece)
+        elif piece[0].isdigit():  # "29th"
+            found += ordinal(int(piece[:-2][:6]))
         elif piece != "'s":
             found.append(piece if own else piece.removesuffix("'s"))
     return [w for w in found if w]

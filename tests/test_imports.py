@@ -16,7 +16,7 @@ FORBIDDEN = {
 TOP_LEVEL = 8  # modules that stand in agent/ itself
 LONGEST = 60  # lines of a function
 # Still to be mended; nothing may be added.
-LONG = {"knowledge.answer.dialogue._answer"}
+LONG: set[str] = set()
 
 
 def modules() -> dict[str, ast.Module]:

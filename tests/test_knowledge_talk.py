@@ -46,8 +46,8 @@ def ask(schedule, *questions, now=NOW):
         ("who gives the first talk on Wednesday", ["Anneliese Brückner"]),
         ("how long is the closing", ["Goodbye, and keep talking", "40 minutes"]),
         # two things
-        ("do Femi and Ngozi clash", ["No clash", "9 am", "1:30 pm"]),
-        ("can I make it to the pub quiz if I go to Femi's talk", ["No clash", "Pub quiz"]),
+        ("do Femi and Ngozi clash", ["No clash", "9:45 am", "1:30 pm"]),
+        ("can I make it to the pub quiz if I go to Femi's talk", ["Yes, you can", "Pub quiz"]),
         # spans of time
         ("what is going on between ten and twelve tomorrow", ["Tomorrow at 10 am"]),
         ("is there anything in the next hour", ["At 10 am"]),

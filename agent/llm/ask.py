@@ -8,6 +8,7 @@ import knowledge
 from agent.llm.endpoint import Endpoint
 from tts.errors import UserError
 
+PATIENCE_S = 60.0  # for the first search by meaning: the vectors of a new schedule are made then
 MOST_SHOWN = 3  # sessions named beside the answer of an LLM
 REMEMBERED = 8  # messages of the conversation that an LLM is given again
 
@@ -18,7 +19,8 @@ class Asker:
     def __init__(
         self, schedule: knowledge.Schedule, endpoint: Endpoint | None, clock: Callable[[], datetime]
     ):
-        self._index, self._clock, self._endpoint = knowledge.Index(schedule), clock, endpoint
+        self._index = knowledge.Index(schedule, PATIENCE_S)
+        self._clock, self._endpoint = clock, endpoint
         self._state = knowledge.DialogueState()
         self._messages: list[dict[str, str]] = []
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.model import Session
+from knowledge.understand.query import Query
 
 
 @dataclass(frozen=True)
@@ -11,3 +12,5 @@ class Answer:
     sessions: tuple[Session, ...] = ()  # what it rests on
     kind: str = "answer"  # answer, unknown, clarify or out_of_scope
     more: tuple[Session, ...] = ()  # what else was found, for "what else?"
+    offers: tuple[Query, ...] = ()  # what it asks back: "yes", or naming one, takes it
+    counted: int | None = None  # of an answer to "how many"

@@ -1,10 +1,14 @@
 """How facts are said aloud."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
 from knowledge.model import Schedule, Session
+
+MOST_TITLE = 9  # words of a title that are said, if it can be shortened well
+MOST_WHOLE = 12  # of one that cannot
 
 
 def clock(moment: datetime) -> str:
@@ -43,6 +47,7 @@ def place(room: str) -> str:
     """in Room B2, on the Main Stage, in the Garden Room; "" where there is none"""
     if not room:
         return ""
+    room = re.sub(r"\s*\(\d+\)$", "", room) or room  # how many it holds
     return f"{'on' if room.split()[-1].lower() in ('stage', 'terrace') else 'in'} {the(room)}"
 
 
@@ -82,6 +87,10 @@ def minutes(count: int) -> str:
     return f"{count} minute{'s' if count != 1 else ''}"
 
 
+def sentences(description: str) -> list[str]:
+    return [s.strip() for s in re.split(r"(?<=[.!?])\s+|\s*\n\s*", description) if s.strip()]
+
+
 def summary(description: str, most: int = 40) -> str:
     """Its first sentence, or as many as fit ``most`` words; a long one is cut at a clause."""
     told = ""
@@ -96,5 +105,61 @@ def summary(description: str, most: int = 40) -> str:
 
 
 def bare(title: str) -> str:
-    """A title inside a sentence: no full stop or question mark of its own."""
-    return title.rstrip(".?!")
+    """A title inside a sentence: no full stop or question mark of its own, nothing unsayable."""
+    said = re.sub(r"https?://\S+|\s*\[[^\]]*\]|\s*#\d+\b", "", title)
+    said = re.sub(
+        r"\s*\((?:[^()]* by [^()]*|[^()]*required[^()]*|tb[acd]|\d+)\)", "", said, flags=re.I
+    )
+    said = "".join(c for c in said if unicodedata.category(c) not in ("So", "Sk", "Cs", "Co", "Cn"))
+    said = re.sub(r"[\uFE00-\uFE0F\u200d]", "", said).strip(" .?!,;:-\u2013\u2014|")
+    return " ".join(said.split()) or title
+
+
+_SEAMS = (": ", " - ", " \u2013 ", " \u2014 ", " | ", ". ", "? ", "! ", "; ")
+_KIND_HEAD = re.compile(
+    r"(?:the )?(?:opening |closing )?(?:keynote|panel|workshop|talk|tutorial|session|plenary|"
+    r"lightning talks?|"
+    r"discussion|panel discussion|part|day|track|demo|bof|meetup|invited talk|main "
+    r"conference)s?(?: \w+)?",
+    re.I,
+)
+
+
+def short(title: str, most: int = MOST_TITLE) -> str:
+    """At most ``most`` words: what stands before its colon or dash, else its first words."""
+    said = bare(title)
+    if len(said.split()) <= most:
+        return said
+    for seam in _SEAMS:
+        head, found, tail = said.partition(seam)
+        if not found or not head:
+            continue
+        said = tail if _KIND_HEAD.fullmatch(head.strip()) else head
+        said = said.strip(" .?!,;:-\u2013\u2014|")
+        if len(said.split()) <= most:
+            return said
+    if most >= MOST_TITLE and len(said.split()) <= MOST_WHOLE:
+        return said
+    cut = said.split()[:most]
+    while len(cut) > 3 and cut[-1].lower() in _JOINING:
+        cut.pop()
+    return " ".join(cut).strip(" .?!,;:-\u2013\u2014|(")
+
+
+_JOINING = frozenset(
+    "a an the of in on at to for and or with from by your our its is are as that how".split()
+)
+
+
+def number(count: int) -> str:
+    few = "no one two three four five six seven eight nine ten".split()
+    return few[count] if count < len(few) else str(count)
+
+
+def count(number: int, noun: str) -> str:
+    """1 talk, no talks, 12 talks"""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -1,18 +1,43 @@
-"""Which sessions a query means."""
+"""Which sessions a query means: constraints as evidence, of which the weakest is given up first."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from math import log
 
 from knowledge.index import Index
 from knowledge.model import Schedule, Session, conference_day
+from knowledge.retrieval import Hit
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
-from knowledge.words import stem, words
-
-SOON = timedelta(hours=2)
-
+from knowledge.words import STOP, stem, words
 
 ENOUGH = 0.4  # of what a topic's words tell
+MOST_HITS = 12
+SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
+PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
+PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
+CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
+CLEAR = 0.6  # of the best score: what a list of a topic still holds
+_LEVEL_WORDS = {
+    "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
+                 "starter", "newcomer", "newcomers", "beginners", "100", "101", "easy", "started"),
+    "intermediate": ("intermediate", "200"),
+    "advanced": ("advanced", "expert", "300", "400", "experts"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Sessions that fit, in order of time, and what had to be given up to find any."""
+
+    sessions: tuple[Session, ...] = ()
+    dropped: tuple[str, ...] = ()  # names of fields of the query
+    scores: dict[str, float] = field(default_factory=dict)  # of a topic, by session id
+    unsure: bool = False  # found by meaning alone, and not near enough to answer with
+
+    def best_first(self) -> list[Session]:
+        return sorted(self.sessions, key=lambda s: -self.scores.get(s.id, 0.0))
 
 
 def relevance(stems: dict[str, float], topic: dict[str, float]) -> float:
@@ -26,11 +51,126 @@ def relevance(stems: dict[str, float], topic: dict[str, float]) -> float:
     return sum(held.values()) / len(topic) if enough else 0.0
 
 
-def by_subject(index: Index, query: Query) -> list[Session]:
-    """Sessions that fit speaker, title, room, track, kind and topic, whatever the time."""
-    schedule = index.schedule
+def select(
+    index: Index, query: Query, now: datetime, pool: Sequence[Session] | None = None
+) -> Selection:
+    """What fits the whole query; else what fits without its weakest constraints, which are named."""
+    subject = by_subject(index, query, pool)
+    found = by_time(query, list(subject.sessions), now)
+    return replace(subject, sessions=tuple(found))
+
+
+def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None) -> Selection:
+    """Sessions that fit whatever the time, of ``pool`` if it is given."""
+    if query.choice and query.track and query.topic:  # "safety or privacy": one is a track
+        either = [
+            by_subject(index, replace(query, choice=False, **{k: ""}), pool) for k in ("track",)
+        ]
+        either.append(by_subject(index, replace(query, choice=False, topic=()), pool))
+        both = {s.id: s for one in either for s in one.sessions}
+        return Selection(tuple(sorted(both.values(), key=lambda s: s.start)))
+    sessions, dropped = constrained(index, query, pool)
+    if not query.topic or query.titles:
+        return Selection(tuple(sessions), dropped)
+    scores, unsure = topic_scores(index, query, sessions), False
+    if not scores:
+        scores = by_meaning(index, query, sessions).scores
+        unsure = bool(scores) and max(scores.values()) < PLAIN
+    if not scores and query.kind and "kind" not in dropped:  # no panel on it, but a talk
+        again = by_subject(index, replace(query, kind=""), pool)
+        if again.sessions:
+            return replace(again, dropped=("kind", *again.dropped))
+    fitting = tuple(s for s in sessions if s.id in scores)
+    # a speaker's name is surer than the stray words around it
+    found = fitting if fitting or not query.speakers else tuple(sessions)
+    return Selection(found, dropped, scores, unsure)
+
+
+def constrained(
+    index: Index, query: Query, pool: Sequence[Session] | None = None
+) -> tuple[list[Session], tuple[str, ...]]:
+    """What fits all but topic and time, and which of the soft constraints nothing fits."""
+    sessions = _named(index.schedule, query, pool)
+    if query.language and not query.titles:
+        sessions = [s for s in sessions if s.language == query.language]
+    sessions = [s for s in sessions if not any(_excluded(index, s, e) for e in query.exclude)]
+    dropped: list[str] = []
+    for name, fits in (("track", _in_track), ("kind", _of_kind), ("level", _of_level)):
+        wanted = getattr(query, name)
+        if not wanted or (name == "kind" and wanted == "break"):
+            continue
+        kept = [s for s in sessions if fits(s, wanted)]
+        others = query.topic or query.speakers or query.titles or query.rooms
+        if kept or not (others or (query.kind and query.kind != wanted)):
+            sessions = kept
+        else:
+            dropped.append(name)
+    return sessions, tuple(dropped)
+
+
+def by_meaning(
+    index: Index, query: Query, sessions: Sequence[Session], sure: bool = True
+) -> Selection:
+    """Of ``sessions`` those that are about what was said in other words, best first by ``scores``."""
+    phrase = query.phrase or " ".join(query.topic) or query.unknown_speaker
+    if query.recommend:  # much is said around what is wished
+        phrase = " ".join(query.topic) or phrase
+    if not phrase or not sessions:
+        return Selection()
+    least = PRESUPPOSED if query.singular else SURE if sure else 0.0
+    hits = _hits(index, phrase, sessions, least)
+    if not hits and query.topic:
+        hits = _hits(index, " ".join(query.topic), sessions, least)
+    if not hits:
+        return Selection()
+    near = {h.session.id: h.score for h in hits if _log_odds(h) >= _log_odds(hits[0]) - CLOSE}
+    return Selection(tuple(s for s in sessions if s.id in near), (), near)
+
+
+def _hits(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
+    """Words that only name rooms are left out: "gardening" is not about the Garden Room."""
+    said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
+    if not any(w not in STOP for w in said):
+        return []
+    hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)
+    return [h for h in hits if h.score >= least]
+
+
+def _log_odds(hit: Hit) -> float:
+    score = min(max(hit.score, 1e-6), 1 - 1e-6)
+    return log(score / (1 - score))
+
+
+def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """Session id -> how much it is about the topic, of those that are near enough to the best."""
+    unheard_of = log(1 + 2 * len(index.schedule.sessions))
+    topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
+    scored = {s.id: relevance(index.stems[s.id], topic) for s in sessions}
+    best = max(scored.values(), default=0.0)
+    near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
+    whole = any(set(topic) <= index.stems[key].keys() for key in near)
+    if (
+        query.phrase
+        and near
+        and not whole
+        and (hits := index.retriever.search(query.phrase, MOST_HITS, sessions))
+    ):
+        # Only some of the words are there: what has the meaning may be meant instead.
+        sure = [h for h in hits if h.sure]
+        if sure:
+            best_hit = _log_odds(sure[0])
+            return {h.session.id: h.score for h in sure if _log_odds(h) >= best_hit - CLOSE}
+    # Of those that are near, a title that says little else is more about it.
+    size = {s.id: 1 + len(words(s.title)) for s in sessions if s.id in near}
+    return {key: score + len(topic) / size[key] for key, score in near.items()}
+
+
+def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> list[Session]:
+    """What titles, people, rooms and breaks leave of all sessions."""
     if query.titles:
         sessions = list(query.titles)
+    elif pool is not None:
+        sessions = list(pool)
     elif query.kind == "break":
         sessions = [s for s in schedule.sessions if s.is_break and _names_break(s, query)]
     else:
@@ -39,35 +179,70 @@ def by_subject(index: Index, query: Query) -> list[Session]:
         sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
     if query.rooms:
         inside = [s for s in sessions if s.room in query.rooms]
-        if query.only_rooms and not inside:  # a foyer may hold nothing but breaks
+        if query.only_rooms and not inside and pool is None:  # a foyer may hold nothing but breaks
             inside = [s for s in schedule.sessions if s.room in query.rooms]
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
-    if query.language and not query.titles:
-        sessions = [s for s in sessions if s.language == query.language]
-    if query.track:
-        in_track = [s for s in sessions if s.track == query.track]
-        sessions = in_track or sessions
-    if query.kind and query.kind != "break":
-        of_kind = [
-            s for s in sessions if s.kind == query.kind or query.kind in s.title.lower().split()
-        ]
-        sessions = of_kind or (sessions if query.speakers or query.titles else [])
-    if query.topic and not query.titles:
-        unheard_of = log(1 + 2 * len(schedule.sessions))
-        stems = map(stem, query.topic)
-        topic = {found: index.idf.get(found, unheard_of) for found in stems}
-        scored = [(relevance(index.stems[s.id], topic), s) for s in sessions]
-        best = max((score for score, _ in scored), default=0.0)
-        fitting = [s for score, s in scored if score >= max(0.5, best * 0.6)]
-        # a speaker's name is surer than the stray words around it
-        sessions = fitting or (sessions if query.speakers else [])
     return sessions
 
 
 def _names_break(session: Session, query: Query) -> bool:
-    asked = {BREAKS[w] for w in query.text.split() if w in BREAKS}
-    return not asked or bool(asked & set(words(session.title)))
+    asked = BREAKS.get(query.kind_word)
+    return not asked or asked in words(session.title)
+
+
+def _in_track(session: Session, track: str) -> bool:
+    return session.track == track or track in session.tags
+
+
+def _of_kind(session: Session, kind: str) -> bool:
+    return (
+        session.kind == kind or kind in words(session.title) or kind in map(str.lower, session.tags)
+    )
+
+
+def _of_level(session: Session, level: str) -> bool:
+    told = (
+        words(f"{session.level} {' '.join(session.tags)}")
+        if session.level
+        else words(session.title)
+    )
+    if any(word in told for word in _LEVEL_WORDS[level]):
+        return True
+    return (
+        level == "beginner" and not session.level and "for beginners" in session.description.lower()
+    )
+
+
+def _excluded(index: Index, session: Session, unwished: Query) -> bool:
+    """Whether any of what is not wished holds for it."""
+    if session in unwished.titles or set(unwished.speakers) & set(session.speakers):
+        return True
+    if unwished.rooms and session.room in unwished.rooms:
+        return True
+    if unwished.track and _in_track(session, unwished.track):
+        return True
+    if unwished.language and session.language == unwished.language:
+        return True
+    if unwished.kind and (
+        _of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)
+    ):
+        return True
+    if unwished.level and _of_level(session, unwished.level):
+        return True
+    if (
+        unwished.when.given
+        and not unwished.when.now
+        and by_time(unwished, [session], session.start)
+    ):
+        return True
+    return bool(unwished.topic) and _touches(index, session, unwished.topic)
+
+
+def _touches(index: Index, session: Session, topic: tuple[str, ...]) -> bool:
+    """Whether title, track or tags name the topic; a description may mention much."""
+    held = index.stems[session.id]
+    return all(held.get(stem(word), 0.0) >= 2 for word in topic)
 
 
 def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Session]:
@@ -83,13 +258,11 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         at = when.at
         sessions = [s for s in sessions if (s.start == at if starting else s.start <= at < s.end)]
     if when.after:
-        sessions = [
-            s for s in sessions if s.start >= when.after and s.day == conference_day(when.after)
-        ]
+        after = when.after
+        sessions = [s for s in sessions if s.start >= after and s.day == conference_day(after)]
     if when.before:
-        sessions = [
-            s for s in sessions if s.start < when.before and s.day == conference_day(when.before)
-        ]
+        before = when.before
+        sessions = [s for s in sessions if s.start < before and s.day == conference_day(before)]
     if when.next:
         coming = [s for s in sessions if s.start > now]
         sessions = [s for s in coming if s.start == coming[0].start] if coming else []
@@ -121,5 +294,5 @@ def _hour(session: Session) -> float:
     return session.start.hour + (24 if session.start.date() > session.day else 0)
 
 
-def upcoming(sessions: list[Session], now: datetime) -> list[Session]:
+def upcoming(sessions: Sequence[Session], now: datetime) -> list[Session]:
     return [s for s in sessions if s.end > now]

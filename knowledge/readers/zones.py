@@ -55,6 +55,9 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     return named or _fallback(path, reading, starts, fallback)
 
 
+_SHEETS = (".csv", ".xlsx", ".ods")
+
+
 def _fallback(
     path: Path, reading: Reading, starts: list[datetime], fallback: str | None
 ) -> ZoneInfo:
@@ -62,6 +65,10 @@ def _fallback(
     if reading.zone == "UTC" and starts and all(s.tzinfo is None for s in starts):
         return ZoneInfo("UTC")
     written = "writes its times in UTC and " if any(s.tzinfo for s in starts) else ""
+    if fallback is None and written and path.suffix in _SHEETS:
+        # A sheet of instants in UTC is how online conferences publish theirs: read, and said so.
+        reading.guess(Kind.ZONE, f"{written}gives no time zone: times are said in UTC")
+        return ZoneInfo("UTC")
     if fallback is None:
         raise ScheduleError(
             f"{path}: {written}gives no time zone; add --timezone Europe/Berlin (the conference's)"

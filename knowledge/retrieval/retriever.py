@@ -24,6 +24,7 @@ COVERAGE = 0.3
 EVEN, WIDTH = 0.385, 0.05
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
+FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 LEAST = 0.02  # hits below are not worth returning
 
 
@@ -88,7 +89,7 @@ class Retriever:
         Hits that are not ``sure`` are the nearest things, to be offered at best. Costs well below
         1 ms where words suffice, about 5 ms otherwise.
         """
-        found = self.evidence(text)
+        found = self.evidence(text, both=among is not None and len(among) <= FEW)
         order, scores = fuse(found), likelihood(found)
         best = np.argsort(-order, kind="stable")
         if among is not None:

@@ -21,7 +21,7 @@ BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": 
 PRACTICAL = {
     "wifi": "wifi wireless internet network password wi-fi fi".split(),
     "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
-    "lunch": "food eat lunch vegetarian vegan menu meal meals snack snacks".split(),
+    "lunch": "food eat hungry starving peckish thirsty lunch vegetarian vegan menu meal meals snack snacks".split(),
     "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
     "information": "desk information helpdesk".split(),
     "parking": "parking park car".split(),
@@ -30,8 +30,8 @@ PRACTICAL = {
     "weather": "weather rain".split(),
     "money": "cash atm".split(),
     "hotel": "hotel hotels".split(),
-    "floor plan": "map floorplan elevator lift stairs entrance exit".split(),
-    "charging": "charger charging socket outlet power".split(),
+    "floor plan": "map floorplan floor elevator lift stairs entrance exit".split(),
+    "charging": "charge charger charging recharge socket outlet power".split(),
     "help": "doctor aid emergency lost".split(),
     "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
     "language": "english german translated translation interpreter subtitles".split(),
@@ -51,11 +51,13 @@ INTENTS = [
     ),
     (
         "ends",
-        "(?:when|what time) does .*(?:finish|end|over)|until when|when is .* over",
+        "(?:when|what time)(?: is| does| do| will| are)? .*(?:finish|end|ends|over|finishes)|"
+        "until when|when is .* over",
     ),
     (
         "missed",
-        "miss|missed|still on|finished|already over|(?:has|have) .* (?:started|begun|spoken|been)|"
+        "miss|missed|still (?:on|open|going|running|happening|to come)|finished|already over|"
+        "(?:has|have) .* (?:started|begun|spoken|been)|"
         "(?:is|are) .* over|did .* (?:start|begin|finish|end)",
     ),
     ("language", "(?:what|which) language"),
@@ -78,9 +80,16 @@ INTENTS = [
 _DAY = r"(?:(?:the|this) )?(?:day|conference|event|programme|program|everything|things|it all)"
 _WHEN_IT = r"it (?:all )?{} (?:today|tomorrow|tonight|on \w+day|in the morning|each day|every day)"
 _BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop)(?:e?s)?"
-FIRST = rf"\b(first|opens|open|opening|{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|" \
-        rf"{_WHEN_IT.format(_BEGINS)})\b"  # fmt: skip
-LAST = rf"\b(last|how late|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
+FIRST = (
+    r"\b(first|(?:who|what|which) (?:\w+ )?opens|opens(?= on| the| with| tomorrow| today)|opening|"
+    rf"{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|{_WHEN_IT.format(_BEGINS)})\b"
+)
+_DONE = (
+    r"(?:when|what time|how late) (?:are|am|is|do|does|will) (?:we|i|you|it|everything|things|"
+    r"everyone|people) "
+    r"(?:be )?(?:done|finished|finish|over|free|out|through|end|closed?)(?: today| tonight)?"
+)
+LAST = rf"\b(last|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
 EDGE = re.compile(r"\bthe (opening|closing)\b")
 PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")

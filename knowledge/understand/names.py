@@ -65,6 +65,7 @@ class NameIndex:
                     self._parts.setdefault(part, []).append(speaker)
         self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
         self._sounds = [sound(form) for form in self._forms]
+        self.first_or_last = self._firsts | self._lasts
         self._name_words = {word for form in self._whole for word in form.split()}
 
     def find(

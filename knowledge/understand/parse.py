@@ -1,288 +1,227 @@
-"""A question to a query: what is asked, and which sessions it is about."""
+"""An utterance to a query. Whatever comes after this reads the query, never the words."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.answer.small_talk import after_greeting
+from rapidfuzz.distance import OSA
+
 from knowledge.index import Index
-from knowledge.languages import NAMES, asked_language
-from knowledge.model import Session
+from knowledge.languages import language_code
+from knowledge.understand import tasks
+from knowledge.understand.acts import act_of, after_greeting, emergency
+from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
+from knowledge.understand.constraints import Reader
+from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
-    ADVICE,
-    ASKING_ADVICE,
-    BACK,
-    BESIDE,
-    BREAKS,
-    CLAIMS,
-    EDGE,
-    ELSE,
-    EMPTY,
-    EXTREME,
-    FIRST,
+    DEFINITE,
+    ENDING,
     HESITATION,
-    INTENTS,
     KINDS,
-    LAST,
-    PRACTICAL,
-    STARTING,
+    PAST,
+    STILL,
     THERE_IS,
-    TOPICAL,
-    TRACK,
-    VISITORS,
-)  # fmt: skip
-from knowledge.understand.names import ACCEPT, ASK
+)
 from knowledge.understand.query import Query
-from knowledge.understand.rooms import PLACE_WORDS
-from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.understand.when import ORDINALS, read
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.understand.when import NUMBERS, WEEKDAYS, When
 from knowledge.words import STOP, words
 
-
-class Reader:
-    """Understands questions about one schedule."""
-
-    def __init__(self, index: Index):
-        self._index = index
-
-    def read(self, question: str, now: datetime) -> Query:
-        heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
-        text = after_greeting(" ".join(w for w in heard if w not in HESITATION))
-        heard = text.split()
-        # A whole title, a track or a room may hold words that elsewhere tell a time: they go first.
-        titles, aside = self._whole_titles(heard)
-        track, aside = self._named_track(aside)
-        rooms, start, end = self._named_rooms(aside, text, bool(titles))
-        outside = aside[:start] + aside[end:]
-        when = read(" ".join(outside), self._index.schedule, now)
-        if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
-            when = replace(when, now=True)  # "is anyone in hall three?"
-        asked = " ".join(aside)
-        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
-        rest = _without(outside, when.spoken)
-        used: set[str] = set()
-        if not titles and not track:
-            titles, used = self._index.titles.most(rest)
-            if rooms and not titles:  # a room's name may be part of a title
-                whole = _without(aside, when.spoken)
-                titles, used = self._index.titles.most(whole)
-                if titles and set(aside[start:end]) & used and len(used) >= end - start:
-                    rooms, rest = (), whole
-                else:
-                    titles, used = (), set()
-        rest = [w for w in rest if w not in used]
-        if len(titles) == 1 and intent == "compare":  # the other may be said in part
-            other, more = self._index.titles.most(rest)
-            titles, used = titles + other, used | more
-            rest = [w for w in rest if w not in more]
-        if not track:
-            track, rest = self._phrase(rest, self._index.tracks)
-        own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
-        own = own.replace(" ".join(words(track)), "") if track else own
-        pick = _pick(own) if intent != "compare" else ""
-        if (edge := EDGE.search(own)) and not when.day:
-            if called := self._index.edges.get(edge[1]):  # some session is called or described so
-                pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
-            elif pick == "last":  # "the closing": of all the days
-                when = replace(when, day=self._index.schedule.days[-1])
-        query = Query(
-            intent, when, pick, titles=titles, rooms=rooms, track=track, text=text,
-            ordinal=self._ordinal(text) if not when.day else 0,
-            anaphoric=bool(re.search(BACK, re.sub(THERE_IS, "", asked)))
-            or text.startswith(("and ", "what about")),
-            correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
-            recommend=bool(ADVICE.search(text)),
-            starting=bool(STARTING.search(text)),
-            claims=bool(CLAIMS.search(asked)),
-        )  # fmt: skip
-        return self._beside(self._remainder(query, rest, text))
-
-    def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
-        titles, aside = self._index.titles.whole(heard)
-        _, start, end = self._index.rooms.find(heard)
-        if titles and end - start > max(len(words(s.title)) for s in titles):
-            return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
-        if "track" in aside and any(words(s.title) in self._index.tracks.values() for s in titles):
-            return (), heard  # a track and a session may be called the same
-        return titles, aside
-
-    def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
-        """A track that is called one: "the go devroom"; and what else was said."""
-        for name, said in sorted(self._index.tracks.items(), key=lambda one: -len(one[1])):
-            for at in range(len(heard) - len(said)):
-                if heard[at : at + len(said)] == said and heard[at + len(said)] in TRACK:
-                    return name, heard[:at] + heard[at + len(said) :]
-        return "", heard
-
-    def _named_rooms(
-        self, heard: list[str], text: str, titled: bool
-    ) -> tuple[tuple[str, ...], int, int]:
-        """Rooms, and where in ``heard`` their name begins and ends."""
-        rooms, start, end = self._index.rooms.find(heard)
-        if not rooms and not titled:
-            rooms, start, end = self._index.rooms.near(heard)
-        while rooms and end < len(heard) and heard[end] in words(rooms[0]):
-            end += 1  # "one three zero nine van rijn": the number would have been enough
-        named = set(heard[start:end])
-        if rooms and named <= subject(text) and not named & PLACE_WORDS:
-            return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
-        return rooms, start, end
-
-    def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
-        """What is left over: a person, a kind of session, a practical matter or a topic."""
-        language = asked_language(text)
-        if language and any(s.language for s in self._index.schedule.sessions):
-            query = replace(query, language=language)
-            rest = [w for w in rest if w != NAMES[language].lower()]
-        about = subject(text)
-        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
-        empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
-        left = [w for w in left if w not in empty]
-        if query.recommend:
-            left = [w for w in left if w not in ASKING_ADVICE]
-        practical = self._practical(query, left, about)
-        if query.intent == "compare" and len(several := self._several(rest)) > 1:
-            return replace(query, speakers=several)
-        speakers, score, run = self._speakers(query, rest, text)
-        if practical and not query.titles and not (score == 1 and len(run) > 1):
-            return replace(query, practical=practical, intent="facts")
-        kind = next((KINDS[w] for w in left if w in KINDS), "")
-        if kind:
-            left = [w for w in left if w not in KINDS]
-        query = replace(query, kind=kind)
-        # The longer the run, the surer the name: common words inside a name may be stop words.
-        known = all(self._index.knows(w) for w in run)
-        if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
-            left = [w for w in left if w not in run]
-            return replace(query, speakers=tuple(speakers), topic=self._topic(left))
-        if query.titles:
-            return query
-        unknown = [w for w in left if len(w) > 1 and not self._index.knows(w)]
-        person = self._asks_for_person(text) and not query.recommend and not _a_place(left, text)
-        if score >= ASK and unknown and person:
-            return replace(query, unsure_speakers=tuple(speakers[:2]))
-        if unknown and person:
-            return replace(query, unknown_speaker=" ".join(left))
-        return replace(query, topic=self._topic(left))
-
-    def _speakers(
-        self, query: Query, rest: list[str], text: str
-    ) -> tuple[list[str], float, list[str]]:
-        """As ``NameIndex.find``, but 0 for what is like a name by chance."""
-        speakers, score, run = self._index.names.find(rest, self._index.knows)
-        telling = [w for w in run if w not in STOP]
-        by_chance = (
-            query.titles
-            or TOPICAL.search(text)
-            or _a_place(run, text)
-            or (len(run) == 1 and run[0] in ORDINARY)
-            # "the racer" is no Theresa where there are racers
-            or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
-        )
-        return speakers, 0.0 if score < 1 and by_chance else score, run
-
-    def _several(self, rest: list[str]) -> tuple[str, ...]:
-        """The speakers named on either side of "and", "or", "to", "with"."""
-        pieces: list[list[str]] = [[]]
-        for word in (w for w in rest if w not in EMPTY["compare"]):
-            if word in ("and", "or", "to", "with", "versus"):
-                pieces.append([])
-            else:
-                pieces[-1].append(word)
-        found = (self._index.names.find(piece, self._index.knows) for piece in pieces if piece)
-        sure = (speakers for speakers, score, _ in found if score >= ACCEPT and len(speakers) == 1)
-        return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
-
-    def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
-        if asked_language(query.text) and not query.language:
-            return "language"
-        if VISITORS.search(query.text):
-            return "attendance"
-        for key, cues in PRACTICAL.items():
-            for cue in set(cues) & set(left):
-                # "a talk about power", "any video sessions": a subject of this conference
-                said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
-                if not (self._index.knows(cue) and (cue in about or said_of)):
-                    return "" if cue in BREAKS and query.intent in ("when", "until") else key
-        return ""
-
-    def _beside(self, query: Query) -> Query:
-        """ "What is after the keynote?": what it names is only where to look from."""
-        if ELSE.search(query.text) and not query.about_something and not query.when.given:
-            return replace(query, beside="during", intent="any", anaphoric=True)
-        found = BESIDE.search(query.text)
-        if not found or query.intent in ("until", "missed", "compare"):
-            return query
-        if query.when.after or query.when.before or query.when.part:  # "after three", "after lunch"
-            return query
-        if not found[4]:  # "and what comes after?"
-            query = replace(query, anaphoric=not query.about_something)
-        if not (query.titles or query.speakers or query.kind or query.anaphoric):
-            return query
-        which = "after" if found[1] else "before" if found[2] else "during"
-        return replace(query, beside=which, intent="any" if which == "during" else query.intent)
-
-    def _topic(self, left: list[str]) -> tuple[str, ...]:
-        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
-
-    def _asks_for_person(self, text: str) -> bool:
-        topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
-        return not (topical or TOPICAL.search(text)) and bool(
-            re.search(
-                r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
-                r"meant|mean|where|when|session)\b",
-                text,
-            )
-        )
-
-    def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
-        """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
-        best, best_at, best_run = "", 0, []
-        for name, spoken in phrases.items():
-            variants = [spoken]
-            # "Garden Room" is also "the garden"; a bare letter or common word is not enough
-            core = [w for w in spoken if w not in ("room", "hall", "stage", "track", "the")]
-            if core and core != spoken and (len("".join(core)) > 3 or len(core) > 1):
-                variants.append(core)
-            if all(w in STOP for w in spoken):
-                continue  # "where do I go": not the track called Go
-            for run in variants:
-                for at in range(len(rest) - len(run) + 1):
-                    if rest[at : at + len(run)] == run and len(run) > len(best_run):
-                        alone = len(run) == 1 and run != spoken
-                        if alone and not _near_place_word(rest, at):
-                            continue
-                        best, best_at, best_run = name, at, run
-        if not best:
-            return "", rest
-        return best, rest[:best_at] + rest[best_at + len(best_run) :]
-
-    @staticmethod
-    def _ordinal(text: str) -> int:
-        if m := re.search(r"\bthe (first|second|third|fourth|last) (?:one|of)", text):
-            return -1 if m[1] == "last" else ORDINALS[m[1]]
-        return 0
+_YES_NO = re.compile(
+    r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't)\b"
+)
+_FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
+_NO_SIDE = re.compile(
+    r"^(?:any|some|something|anything|talks?|sessions?|a talk|what|more|to|all)\b|^$"
+)
+_ORDERED = re.compile(
+    r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
+)
 
 
-def _pick(asked: str) -> str:
-    if extreme := EXTREME.search(asked):
-        return extreme[1]
-    return "first" if re.search(FIRST, asked) else "last" if re.search(LAST, asked) else ""
+def parse(index: Index, question: str, now: datetime) -> Query:
+    """The one parse of an utterance; ``now`` is in the schedule's zone."""
+    heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
+    said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
+    titled = index.titles.whole(said.split())[0]
+    if not titled and (code := language_of(question)):
+        return Query("any", When(), act=f"foreign {code}", text=said, words=len(heard))
+    if danger := emergency(said):
+        return Query("any", When(), act=f"danger {danger}", text=said, words=len(heard))
+    if not said:
+        return Query("any", When(), act="silence")
+    if act := act_of(said):
+        whole = any(" ".join(words(s.title)) == said for s in titled)
+        if not whole:
+            return _plain(index, said, now, Clauses(said), act)
+    said = _spelled(index, trimmed(said))
+    return _plain(index, said, now, _clauses(index, said), "")
 
 
-def _a_place(said: list[str], text: str) -> bool:
-    return bool(said) and bool(re.search(rf"\bin (?:the )?{' '.join(said)}\b", text))
+_QUESTION_WORDS = (
+    "when where what which who whose how long talk talks session sessions room speaker speaking today "
+    "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
+    "anything "
+    "something next after before conference schedule programme"
+).split()
 
 
-def _near_place_word(rest: list[str], at: int) -> bool:
-    around = rest[max(at - 2, 0) : at + 2]
-    return bool({"in", "the", "room", "hall", "stage"} & set(around))
+def _spelled(index: Index, said: str) -> str:
+    """With the common words of questions spelled right: "wen is the tlak"."""
+    known = index.words | STOP | ORDINARY
+    right = []
+    for word in said.split():
+        if (
+            word in known
+            or index.knows(word)
+            or len(word) < 3
+            or word in NUMBERS
+            or word in WEEKDAYS
+        ):
+            right.append(word)
+            continue
+        if word.endswith("s") and word[:-1] in index.names.first_or_last:
+            right.append(word[:-1])  # "kwabenas talk"
+            continue
+        right.append(next((w for w in _QUESTION_WORDS if _misspells(word, w)), word))
+    return " ".join(right)
 
 
-def _without(heard: list[str], spoken: str) -> list[str]:
-    """``heard`` less one occurrence of each understood time word."""
-    rest = list(heard)
-    for word in spoken.split():
-        if word in rest:
-            rest.remove(word)
-    return rest
+def _misspells(word: str, meant: str) -> bool:
+    """Two letters swapped or one left out: other slips make other words ("task" is no "talk")."""
+    if word[0] != meant[0] or not 0 <= len(meant) - len(word) <= 1:
+        return False
+    return not Counter(word) - Counter(meant) and OSA.distance(word, meant) == 1
+
+
+def _clauses(index: Index, said: str) -> Clauses:
+    """As ``split``, but words inside a title that is said whole set nothing apart."""
+    titled, aside = index.titles.whole(said.split())
+    clauses = split(said)
+    if not titled:
+        bad = any(_NO_SIDE.match(side) for side in clauses.sides)
+        return Clauses(said) if bad else clauses
+    spoken = tuple(dict.fromkeys(" ".join(words(s.title)) for s in titled))
+    if clauses.task and len(spoken) > 1:
+        return Clauses(said, (), clauses.task, spoken[:2], clauses.sign)
+    if clauses.unwished and not split(" ".join(aside)).unwished:
+        return Clauses(said)
+    return clauses
+
+
+def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
+    query = Reader(index).read(clauses.wish, now)
+    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
+    sides = tuple(side(index, one, now) for one in clauses.sides)
+    query = replace(
+        query,
+        act=act,
+        task=clauses.task,
+        sides=sides,
+        sign=clauses.sign,
+        correction=query.correction and not clauses.unwished,
+        exclude=tuple(side(index, one, now) for one in clauses.unwished),
+        text=said,
+        words=len(said.split()),
+        fragment=bool(_FRAGMENT.match(said)),
+        person_back=bool(tasks.PERSON_BACK.search(said)),
+        place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
+        time_back=bool(tasks.TIME_BACK.search(said)) and not query.when.given,
+        those=next((name for name, p in tasks.THOSE if p.search(said)), ""),
+        level=next((name for name, p in tasks.LEVELS.items() if p.search(clauses.wish)), ""),
+        detail=next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), ""),
+        yes_no=bool(_YES_NO.match(said)),
+        choice=" or " in said,
+        past=bool(PAST.search(said)),
+        definite=bool(DEFINITE.search(said)),
+        ending=bool(ENDING.search(said)),
+        remaining=bool(STILL & set(said.split())),
+        day_asked="day" in said.split(),
+        counted=next((n for n in ("rooms", "tracks", "days", "speakers") if n in said.split()), ""),
+        kind_word=next((w for w in said.split() if w in KINDS and KINDS[w] == query.kind), ""),
+        fact=_fact(index, said),
+        free=bool(tasks.FREE.search(said)),
+        speaks=bool(tasks.SPEAKS.search(said)),
+        asks_person=bool(tasks.PERSON.search(said)),
+        singular=bool(tasks.SINGULAR.search(said)),
+    )
+    query = _with_their_time(query)
+    return _task(index, _less(query, said), said, now) if not act else query
+
+
+def _with_their_time(query: Query) -> Query:
+    """ "Anything except voice after lunch": the time belongs to what is wished."""
+    timed = [e for e in query.exclude if e.about_something and e.when.given]
+    if not timed or query.when.given:
+        return query
+    exclude = tuple(replace(e, when=When()) if e.about_something else e for e in query.exclude)
+    return replace(query, when=timed[0].when, exclude=exclude)
+
+
+def _less(query: Query, said: str) -> Query:
+    """Words that said a level or a detail are no topic."""
+    spent = {w for level, p in tasks.LEVELS.items() if level == query.level
+             for found in p.finditer(said) for w in found[0].split()}  # fmt: skip
+    if query.detail:
+        found = tasks.PROPERTIES[query.detail].finditer(said)
+        spent |= {w for one in found for w in one[0].split()}
+    if tasks.RUNS.search(said):
+        spent |= tasks.RUNNING
+    return replace(query, topic=tuple(w for w in query.topic if w not in spent))
+
+
+_WITH = re.compile(
+    r"^(?:is|are|does|do|will) (.+?) (?:speak\w*|present\w*|talk\w*|on stage|on|appear\w*|doing "
+    r"\w+|giving \w+)"
+    r"(?: \w+)? (?:with|alongside|together with) (.+?)(?: anywhere| tomorrow| today| at all)?$"
+)
+
+
+def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
+    if not query.task and (per := tasks.PER.search(said)):
+        of = per["of"] or per["of2"] or "speaker"
+        sign = per["sign"] or per["sign2"] or per["sign3"] or ""
+        topic = tuple(w for w in query.topic if w not in per[0].split())
+        return replace(query, task="per", per=of, sign=sign, topic=topic, pick="")
+    if query.task == "fits" and _ORDERED.search(said):
+        query = replace(query, sign="in order")
+    if "different" in said.split():
+        query = replace(query, sign="different")
+    if both := _WITH.search(said):
+        two = tuple(n for part in both.groups() for n in side(index, part, now).speakers[:1])
+        query = replace(query, speakers=two if len(two) == 2 else query.speakers, topic=())
+    if re.match(r"who\b.*\bwhere\b", said):
+        query = replace(query, intent="who")
+    task = query.task or next((name for name, p in tasks.TASKS.items() if p.search(said)), "")
+    intent = query.intent
+    if tasks.ABOUT_IT.search(said):
+        intent = "about"
+    elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
+        intent = "who"
+    return replace(query, task=task, intent=intent)
+
+
+def side(index: Index, said: str, now: datetime) -> Query:
+    """One thing that is set beside another, or is not wished: read on its own."""
+    pronoun = bool(PRONOUN.fullmatch(said)) or not said
+    query = Reader(index).read(said, now)
+    if pronoun:
+        query = Query("any", query.when, anaphoric=True)
+    level = next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")
+    last = said.split()[-1] if said else ""
+    if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):
+        query = Query("any", query.when, language=code)
+    return replace(
+        query,
+        text=said,
+        level=level,
+        person_back=bool(tasks.PERSON_BACK.search(said)),
+        those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
+    )
+
+
+def _fact(index: Index, said: str) -> str:
+    """The key of the fact that a question's words name."""
+    asked = set(said.split())
+    return next((key for key in index.schedule.facts if set(words(key)) & asked), "")

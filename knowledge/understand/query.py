@@ -6,15 +6,24 @@ from os.path import commonprefix
 from knowledge.model import Session
 from knowledge.understand.when import When
 
-SUBJECTS = "speakers titles rooms track kind topic practical language".split()
+SUBJECTS = "speakers titles rooms track kind topic practical language level".split()
 
 
 @dataclass(frozen=True)
 class Query:
-    """Everything a question says. Follow-ups fill what is missing from the query before."""
+    """Everything a question says: what comes after parsing reads this, never the words again.
+
+    Follow-ups fill what is missing from the query before.
+    """
 
     intent: str  # when where who what about duration ends count until compare missed any facts
     when: When
+    act: str = ""  # what is said beside asking of the schedule: see ``acts``
+    task: str = ""  # see ``tasks``; "" for a plain question
+    sides: tuple["Query", ...] = ()  # what a clash or a comparison sets side by side
+    sign: str = ""  # of a comparison: "fewer", "longer", ...
+    per: str = ""  # counts for each "day", "room", "track" or "speaker"
+    exclude: tuple["Query", ...] = ()  # what is not wished
     pick: str = ""  # first, last, longest or shortest of what fits
     beside: str = ""  # after, before or during what fits
     speakers: tuple[str, ...] = ()
@@ -22,24 +31,49 @@ class Query:
     unknown_speaker: str = ""
     titles: tuple[Session, ...] = ()
     rooms: tuple[str, ...] = ()  # several if they are said alike
+    no_room: str = ""  # a place that was named and is not on the schedule
     track: str = ""
     kind: str = ""
+    kind_word: str = ""  # as it was said: "lunch" is a break
+    level: str = ""  # beginner, intermediate or advanced
     topic: tuple[str, ...] = ()
+    phrase: str = ""  # what is searched for by meaning
     practical: str = ""
+    fact: str = ""  # key of a fact of the schedule that the question's words name
     language: str = ""  # in which it is held
     ordinal: int = 0
+    those: str = ""  # of what was just named: all, others, both, or one
     anaphoric: bool = False  # "that", "it", "there", "after that"
+    person_back: bool = False  # "he", "her"
+    place_back: bool = False  # "there", "in that room"
+    time_back: bool = False  # "then", "at that time"
     correction: bool = False
+    fragment: bool = False  # "and tomorrow?", "what about ...?"
     recommend: bool = False
     claims: bool = False  # "..., right?", "why was ... cancelled"
     starting: bool = False  # at that time, not only running
-    text: str = ""
+    ending: bool = False  # of its end
+    definite: bool = False  # "the keynote"
+    past: bool = False
+    remaining: bool = False  # "left", "still"
+    yes_no: bool = False
+    free: bool = False  # "I have half an hour"
+    speaks: bool = False  # "is X speaking?": only a speaker is an answer
+    asks_person: bool = False  # "is X speaking?"
+    singular: bool = False  # "the sheep thing": one is meant, not a list
+    choice: bool = False  # "before or after lunch?"
+    day_asked: bool = False  # "which day?"
+    counted: str = ""  # rooms, tracks, days or speakers
+    detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
+    words: int = 0  # how many were said
+    text: str = ""  # only for recognising the same question again
 
     @property
     def about_something(self) -> bool:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
-            or self.rooms or self.track or self.kind or self.topic or self.practical or self.language
+            or self.rooms or self.track or self.kind or self.topic or self.practical
+            or self.language or self.level
         )  # fmt: skip
 
     @property
@@ -54,9 +88,9 @@ class Query:
         asks for some."""
         return bool(self.titles or self.anaphoric or self.ordinal)
 
-    def _only(self, subject: str) -> bool:
-        return bool(getattr(self, subject)) and not any(
-            getattr(self, other) for other in SUBJECTS if other != subject
+    def _only(self, *subjects: str) -> bool:
+        return any(getattr(self, subject) for subject in subjects) and not any(
+            getattr(self, other) for other in SUBJECTS if other not in subjects
         )
 
     @property

@@ -22,7 +22,7 @@ ORDINARY = frozenset(
     friend friends front full fun further generally get gets getting god gone gonna goodbye goodness
     got gotta gotten grab great guess guys hadn't half half-hour hand happen happened hard has
     hasn't hate haven't having he'd he'll he's head hell hence high highlight highlights hold
-    honestly hope hopefully hr hrs huge hungry hurry hurts i've idea ideal ignore important
+    honestly hope hopefully hr hrs huge hurry hurts i've idea ideal ignore important
     impossible inside instead instructions interest interested interesting into isn't it'd it'll
     join joined joke just keep kept kind kinds knew known knows large largest late lately leave
     leaves leaving left less let lets lies life lineup little live lol longer longest lot lots loud
@@ -44,7 +44,7 @@ ORDINARY = frozenset(
     sorry sort sound sounds specific specifically spend spot spots stay staying stick stop stopped
     straight strange strictly stuff stupid suggest suggestion suggestions super suppose supposed
     sure surely swap sweet switch taken taking tell telling tells than that'd that'll that's then
-    there'll there's therefore they'd they'll they're they've think thinking thirsty though thought
+    there'll there's therefore they'd they'll they're they've think thinking though thought
     through throughout till timetable tired today's together told tomorrow's tonight tonight's top
     total totally towards tried tries try trying turn twice type types under understand
     unfortunately unless unlike until upcoming upon use used useful usher usually various venue very

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.model import DAY_CHANGE, Schedule
 
@@ -31,16 +31,21 @@ _O = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _MIN = rf"(?:oh (?:{_N})|{_N})"
 
 
-_TIME = rf"(?:half past (?:{_N})|(?:a )?quarter (?:past|after|to|of) (?:{_N})|noon|midnight|" \
+_NAMED = "noon|midday|midnight|lunchtime"
+_TIME = rf"(?:half past (?:{_N})|(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
         rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
 _BETWEEN = rf"(?:between|from) ({_TIME}) (?:and|to|till|until) ({_TIME})"
-_AMOUNT = rf"(half an|an|a|one|{_N})"
+_AMOUNT = (
+    rf"(half an|three quarters of an|a couple of|a few|an|a|one|couple of|few|{_N})"
+    r"(?: whole| full| spare)?"
+)
 _WITHIN = (
     rf"(?:in|within|for|during|over) the next (?:{_AMOUNT} )?(hour|minute)s?|"
     rf"within (?:the )?{_AMOUNT} (hour|minute)s?|"
     rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*(?: only| just| about)* {_AMOUNT} (hour|minute)s?"
     rf"(?: (?:free|to kill|left|to spare|to spend))?"
 )
+_SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 
 
@@ -66,46 +71,34 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     """``text``: spoken words (see ``words.words``), separated by single spaces."""
     now = now.astimezone(schedule.timezone)
     used: list[str] = []
+    tonight = bool(re.search(r"\btonight\b", text))
 
     def take(pattern: str) -> re.Match[str] | None:
+        """The first match; its words are not looked at again."""
+        nonlocal text
         match = re.search(rf"\b(?:{pattern})\b", text)
         if match:
             used.append(match[0])
+            text = f"{text[: match.start()]}| {text[match.end() :].lstrip()}"
         return match
 
     day, part = _day(take, schedule, now), None
     for name, hours in PARTS.items():
-        if take(name) or (name == "night" and take("tonight")):
+        if take(rf"{name}s?") or (name == "night" and tonight):
             part = hours
             day = day or schedule.today(now)
             break
-    if m := take(r"(before|after) lunch"):
-        part = (4, 12) if m[1] == "before" else (13, 28)
+    lunch = take(r"(before|after) lunch(?:time)?")
+    if lunch:
+        part = (4, 12) if lunch[1] == "before" else (13, 28)
         day = day or schedule.today(now)
     if take("after midnight"):
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
-    at = after = before = None
-    if m := take(_WITHIN):
-        *amount, unit = filter(None, m.groups())
-        found = _clock(take, part)  # "an hour free around noon"
-        after = _place(found[1], found[2], base, schedule, now, day is not None) if found else now
-        before = after + _span("".join(amount) or "an", unit)
-    elif m := take(_BETWEEN):
-        after, before = _range(m[1], m[2], part, base, schedule, now, day is not None)
-    elif (m := take(rf"in (?:about )?(half an|an|a|{_N}) (hour|minute)s?(?: time| from now)?")) or (
-        m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
-    ):
-        at = now + _span(m[1], m[2])
-    elif found := _clock(take, part):
-        relation, clock, sure = found
-        moment = _place(clock, sure, base, schedule, now, day is not None)
-        if relation in ("after", "from", "past"):
-            after = moment
-        elif relation in ("before", "until", "by"):
-            before = moment
-        else:
-            at = moment
+    at, after, before = _moments(take, part, base, schedule, now, day is not None)
+    if lunch and (times := _lunch(schedule, base)):
+        part = None
+        before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
     if not any((at, after, before, part)) and base == schedule.today(now) and take(_LATER):
         after = now
     is_now = at is None and bool(
@@ -114,6 +107,44 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     within = after is not None and before is not None
     is_next = not within and bool(take(r"next|coming up|up next|soon"))
     return When(day, part, at, after, before, is_now, is_next, " ".join(used))
+
+
+def _moments(
+    take, part, base: date, schedule: Schedule, now: datetime, day_given: bool
+) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """(at, after, before)"""
+    at = after = before = None
+    if m := take(_WITHIN):
+        *amount, unit = filter(None, m.groups())
+        found = _clock(take, part)  # "an hour free around noon"
+        after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
+        before = after + _span("".join(amount) or "an", unit)
+    elif m := take(_BETWEEN):
+        after, before = _range(m[1], m[2], part, base, schedule, now, day_given)
+    elif (m := take(rf"in (?:about )?{_AMOUNT} (hour|minute)s?(?: time| from now)?")) or (
+        m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
+    ):
+        at = now + _span(m[1], m[2])
+    elif found := _clock(take, part):
+        relation, clock, sure = found
+        moment = _place(clock, sure, base, schedule, now, day_given)
+        if take("utc|gmt|universal time"):
+            moment = datetime.combine(base, clock, UTC).astimezone(schedule.timezone)
+        if relation in _SINCE:
+            after = moment
+        elif relation in ("before", "until", "by", "till"):
+            before = moment
+        else:
+            at = moment
+    return at, after, before
+
+
+def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:
+    """When the day's lunch breaks begin and end, where the schedule has any."""
+    lunches = [
+        s for s in schedule.sessions if s.day == day and s.is_break and "lunch" in s.title.lower()
+    ]
+    return (min(s.start for s in lunches), max(s.end for s in lunches)) if lunches else None
 
 
 def _range(
@@ -133,50 +164,87 @@ def _range(
     return start, end if end > start else end + timedelta(hours=12)
 
 
+_SHARES = {
+    "half an": 0.5,
+    "three quarters of an": 0.75,
+    "a couple of": 2,
+    "couple of": 2,
+    "a few": 3,
+    "few": 3,
+}
+
+
 def _span(amount: str, unit: str) -> timedelta:
     minutes = 60 if unit == "hour" else 1
-    if amount == "half an":
-        return timedelta(minutes=minutes / 2)
+    if amount in _SHARES:
+        return timedelta(minutes=minutes * _SHARES[amount])
     return timedelta(minutes=minutes * NUMBERS.get(amount, 1))
 
 
 def _day(take, schedule: Schedule, now: datetime) -> date | None:
     today = schedule.today(now)
-    if take("day after tomorrow"):
+    if take("day after tomorrow|tomorrow's tomorrow"):
         return today + timedelta(days=2)
+    if m := take(
+        rf"({_N}|a couple of|a few) days (?:time|from now|from today)|in ({_N}|a couple of|a few) days"
+    ):
+        amount = m[1] or m[2]
+        return today + timedelta(days=int(_SHARES.get(amount) or NUMBERS[amount]))
+    if m := take(rf"({_N}) days ago"):
+        return today - timedelta(days=NUMBERS[m[1]])
+    if take("day before yesterday"):
+        return today - timedelta(days=2)
+    if m := take("next (week|month|year)"):
+        return today + timedelta(days={"week": 7, "month": 30, "year": 365}[m[1]])
     if take("tomorrow"):
         # after midnight, before the day changes, "tomorrow" is the day one wakes up to
         return today + timedelta(days=1)
-    if take("yesterday"):
+    if take("yesterday|last night"):
         return today - timedelta(days=1)
     if take("today|tonight|this (?=morning|afternoon|evening)"):
         return today
-    for index, name in enumerate(WEEKDAYS):
-        if take(name):
-            ahead = today + timedelta(days=(index - today.weekday()) % 7)
-            inside = [d for d in schedule.days if d.weekday() == index]
-            return min(inside, key=lambda d: abs(d - today)) if inside else ahead
     month = "|".join(MONTHS)
-    if m := take(rf"({month}) (?:the )?({_O}|{_N})|(?:the )?({_O}) (?:of )?({month})"):
+    if m := take(rf"({month}) (?:the )?({_O}|{_N})|(?:the )?({_O}|{_N}) (?:of )?({month})"):
         name, number = (m[1], m[2]) if m[1] else (m[4], m[3])
         n = ORDINALS.get(number) or NUMBERS.get(number, 0)
         year = (schedule.days[0] if schedule.days else today).year
+        take("|".join(f"(?:on )?{day}" for day in WEEKDAYS))  # "Wednesday July first"
         try:
             return date(year, MONTHS.index(name) + 1, n)
         except ValueError:
             return None
+    for index, name in enumerate(WEEKDAYS):
+        if take(rf"(?:on |this |next )?{name}s?"):
+            ahead = today + timedelta(days=(index - today.weekday()) % 7)
+            inside = [d for d in schedule.days if d.weekday() == index]
+            return min(inside, key=lambda d: abs(d - today)) if inside else ahead
     if m := take(rf"day ({_N})|(?:the )?({_O}) day|last day"):
         if m[0].endswith("last day"):
             return schedule.days[-1]
         n = NUMBERS[m[1]] if m[1] else ORDINALS[m[2]]
         return schedule.days[n - 1] if 1 <= n <= len(schedule.days) else None
+    # "on the thirtieth": the day of this conference with that number, if there is one
+    if m := take(rf"(?:on |for |until |about )the ({_O})(?! (?:{_RANKED}))|^the ({_O})$"):
+        n = ORDINALS[m[1] or m[2]]
+        near = [d for d in schedule.days if d.day == n]
+        return near[0] if near else _date_ahead(today, n)
     return None
+
+
+_RANKED = "one|talk|session|day|floor|row|track|stage|slot|of|thing|keynote|workshop|level|room"
+
+
+def _date_ahead(today: date, number: int) -> date | None:
+    """The next day of the month with that number."""
+    days = (today + timedelta(days=ahead) for ahead in range(1, 62))
+    return next((d for d in days if d.day == number), None)
 
 
 def _clock(take, part) -> tuple[str, time, bool] | None:
     """(relation, time, whether morning or afternoon is certain)"""
-    relation = r"(?:(at|after|before|until|by|from|past|around) )?"
-    if m := take(rf"{relation}(noon|midnight|lunchtime)"):
+    relation = r"(?:(at|after|before|until|by|from|past|around|about|since|till|starting at|" \
+               r"starting|beginning at) )?"  # fmt: skip
+    if m := take(rf"{relation}({_NAMED})"):
         return m[1] or "at", time(0) if m[2] == "midnight" else time(12), True
     if m := take(rf"{relation}half past ({_N})"):
         return _half(m[1], NUMBERS[m[2]], 30, "", part)
@@ -193,7 +261,13 @@ def _clock(take, part) -> tuple[str, time, bool] | None:
     half = r"(?: (am|pm|a m|p m|o'clock))"
     if m := take(rf"{relation}({_N})(?: ({_MIN}))?{half}"):
         return _half(m[1], NUMBERS[m[2]], _minute(m[3]), m[4], part)
-    if m := take(rf"(at|after|before|until|by|from|around) ({_N})(?: ({_MIN}))?"):
+    if m := take(
+        rf"{relation}half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    ):
+        return _half(m[1], NUMBERS[m[2]], 30, "", part)
+    if m := take(rf"(at|after|before|until|by|from|around|about|since|till|starting at|starting|"
+                 rf"beginning at) ({_N})(?: (zero zero|{_MIN}))?(?: ish| onwards?| sharp)?"
+                 rf"(?! (?:of|{_COUNTED}))"):  # fmt: skip
         return _half(m[1], NUMBERS[m[2]], _minute(m[3]), "", part)
     if m := take(rf"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ({_MIN})"):
         minute = _minute(m[2])
@@ -202,7 +276,12 @@ def _clock(take, part) -> tuple[str, time, bool] | None:
     return None
 
 
+_COUNTED = "days?|minutes?|hours?|weeks?|talks?|sessions?|things?|people|rooms?|tracks?|more"
+
+
 def _minute(spoken: str | None) -> int:
+    if spoken == "zero zero":
+        return 0
     return NUMBERS[spoken.removeprefix("oh ")] if spoken else 0
 
 

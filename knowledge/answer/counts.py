@@ -1,0 +1,164 @@
+"""How many, which has more, which day has most: numbers over sets of sessions."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.select import upcoming
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+
+MOST_SHOWN = 3
+_FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
+        "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
+_LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
+
+
+def counted(turn: Turn) -> Answer | None:
+    query = turn.query
+    if query.intent != "count" and query.those != "count":
+        return None
+    last = turn.state.query
+    pool = _pool(turn)
+    if (
+        pool is None
+        and query.anaphoric
+        and not query.about_something
+        and last
+        and last.about_something
+    ):
+        when = query.when if query.when.given else When()  # "how many talks does it have?"
+        query = replace(last, intent="count", when=when, pick="", beside="", task="")
+        turn = turn.with_(query)
+    noun = "" if query.about_something or pool is not None else query.counted
+    if items := _countable(turn).get(noun):
+        told = phrases.count(len(items), noun.removesuffix("s"))
+        return Answer(f"There {'is' if len(items) == 1 else 'are'} {told}.", counted=len(items))
+    if query.counted == "speakers" and query.about_something:
+        people = {n for s in turn.select().sessions for n in s.speakers}
+        return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
+    found = turn.select(pool=pool).sessions
+    if query.remaining:
+        found = tuple(s for s in found if s.start > turn.now)
+    number = len(found)
+    is_ = "is" if number == 1 else "are"
+    text = f"There {is_} {phrases.count(number, _noun(query))}{_scope(turn)}"
+    if number and number <= MOST_SHOWN and turn.query.those == "count":
+        text += f": {phrases.listing([phrases.short(s.title, 6) for s in found])}"
+    return Answer(
+        f"{text}.", tuple(found[:MOST_SHOWN]), counted=number, more=tuple(found[MOST_SHOWN:])
+    )
+
+
+def _pool(turn: Turn) -> Sequence[Session] | None:
+    """ "How many of those": the last results."""
+    return (
+        turn.state.results if turn.query.those in ("count", "all") and turn.state.results else None
+    )
+
+
+def _countable(turn: Turn) -> dict[str, tuple]:
+    schedule = turn.schedule
+    return {"rooms": schedule.rooms, "tracks": schedule.tracks, "days": schedule.days,
+            "speakers": schedule.speakers}  # fmt: skip
+
+
+def _noun(query: Query) -> str:
+    named = ("keynote", "workshop", "panel", "tutorial")
+    return query.kind if query.kind in named else "session"
+
+
+def _scope(turn: Turn) -> str:
+    query, when = turn.query, turn.query.when
+    scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
+    if query.topic or query.track:
+        scope.append(f"on {' '.join(query.topic) or query.track}")
+    scope += [phrases.place(query.place)] if query.rooms else []
+    scope += [f"in {NAMES[query.language]}"] if query.language else []
+    if when.day and not (when.at or when.after or when.before):
+        scope.append(phrases.day_name(when.day, turn.schedule, turn.now) or "today")
+    return "".join(f" {part}" for part in scope)
+
+
+def more_than(turn: Turn) -> Answer | None:
+    """ "Which has more talks, A or B?", "is that more than B?" """
+    query = turn.query
+    if query.task != "more" or not query.sides:
+        return None
+    sides = [s for s in query.sides if s.about_something]
+    last = turn.state.query
+    if not sides:
+        return None
+    when = query.when if query.when.given else last.when if last and len(sides) < 2 else When()
+    numbers = [(_name(s), len(turn.select(replace(s, when=when)).sessions)) for s in sides]
+    if len(numbers) < 2:
+        if turn.state.counted is None or last is None:
+            return None
+        numbers.insert(0, (_name(last), turn.state.counted))
+    (one, a), (two, b) = numbers[:2]
+    fewer = query.sign in ("fewer", "less", "least", "fewest")
+    right = a < b if fewer else a > b
+    if query.yes_no:
+        lead = "Yes" if right else "No, the same" if a == b else "No"
+    else:
+        lead = "The same" if a == b else one if right else two
+    text = f"{lead}: {one} has {a}, {two} {b}."
+    return Answer(phrases.capital(text), counted=None)
+
+
+def _name(query: Query) -> str:
+    named = [*query.speakers, *(phrases.short(s.title, 5) for s in query.titles[:1])]
+    if query.rooms:
+        named.append(phrases.the(query.place))
+    told = " ".join(named) or " ".join(query.topic) or query.track or query.kind
+    return told or NAMES.get(query.language, "that")
+
+
+def per_unit(turn: Turn) -> Answer | None:
+    """ "Which day has only one?", "which room has most talks?", "the busiest day" """
+    query = turn.query
+    if query.task != "per":
+        return None
+    sessions = [s for s in turn.select().sessions]
+    if query.remaining:
+        sessions = upcoming(sessions, turn.now)
+    counts: Counter = Counter()
+    of = query.per.removesuffix("s")
+    if of in ("day", "weekday"):
+        counts.update({d: 0 for d in turn.schedule.days})
+        counts.update(s.day for s in sessions)
+    elif of in ("room", "stage", "hall"):
+        counts.update(s.room for s in sessions if s.room)
+    elif of == "track":
+        counts.update(s.track for s in sessions if s.track)
+    else:
+        counts.update(name for s in sessions for name in s.speakers)
+    if not counts:
+        return Answer("The schedule doesn't say that.", kind="unknown")
+    if (few := _FEW.get(query.sign)) is not None:
+        fitting = [unit for unit, n in counts.items() if n == few]
+    else:
+        top = min(counts.values()) if query.sign in _LEAST else max(counts.values())
+        fitting = [unit for unit, n in counts.items() if n == top]
+    return _units(turn, of, fitting, counts, sessions)
+
+
+def _units(turn: Turn, of: str, fitting: list, counts: Counter, sessions: list[Session]) -> Answer:
+    if not fitting:
+        return Answer(f"No {of} does.")
+    names = [f"{u:%A}" if of in ("day", "weekday") else str(u) for u in fitting]
+    number = phrases.count(counts[fitting[0]], "session")
+    first = fitting[0]
+    theirs = tuple(s for s in sessions if first in (s.day, s.room, s.track, *s.speakers))
+    if len(names) > MOST_SHOWN:
+        return Answer(f"{len(names)} of them, with {number} each.", theirs[:MOST_SHOWN])
+    each = " each" if len(names) > 1 else ""
+    text = f"{phrases.listing(names)}, with {number}{each}"
+    if len(fitting) == 1 and len(theirs) == 1:
+        text = f"{names[0]}: only {phrases.short(theirs[0].title)}"
+    return Answer(f"{text}.", theirs[:MOST_SHOWN], more=theirs[MOST_SHOWN:])

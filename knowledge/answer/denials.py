@@ -1,0 +1,244 @@
+"""What is not there: said kindly, with the nearest thing or the next step."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import gives
+from knowledge.answer.select import Selection, by_subject, by_time, upcoming
+from knowledge.answer.social import DESK
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+from knowledge.words import words
+
+_NEXT = Query("what", When(next=True), text="what is next")
+MOST_NAMED = 3  # words of a topic that are said back
+MOST_SAID = 6  # rooms, tracks or days
+_FOOD = frozenset(
+    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
+    "snacks meal meals "
+    "food drinks supper buffet canapes".split()
+)
+
+
+def unknown_person(turn: Turn) -> Answer:
+    who = turn.query.unknown_speaker
+    return Answer(
+        f"I don't have anyone called {who} on the schedule. Could you say the name again, or the talk?",
+        kind="unknown",
+    )
+
+
+def no_speaker(turn: Turn) -> Answer:
+    """Asked whether somebody speaks who is at most mentioned."""
+    who = " ".join(turn.query.topic)
+    found = by_subject(turn.index, replace(turn.query, speaks=False)).sessions
+    told = f"I don't have anyone called {who} on the schedule."
+    if not found:
+        return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+    offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")
+    text = f"{told} {phrases.short(found[0].title)} comes nearest. Do you want that?"
+    return Answer(text, kind="unknown", offers=(offer,))
+
+
+def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
+    offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
+    return Answer(f"Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers)
+
+
+def practical(turn: Turn) -> Answer:
+    query, facts = turn.query, turn.schedule.facts
+    if query.practical in ("lunch", "registration") and (answer := _food(turn)):
+        return answer
+    if fact := facts.get(query.practical):
+        return Answer(fact)
+    return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
+
+
+def _food(turn: Turn) -> Answer | None:
+    """Meals that stand in the schedule, now or next; a fact, if it is no question of when."""
+    if turn.query.practical != "lunch":
+        return None
+    fact = turn.schedule.facts.get("lunch")
+    meals = [s for s in turn.schedule.sessions if _is_meal(s)]
+    today = [s for s in meals if s.day == turn.schedule.today(turn.now)]
+    coming = upcoming(today, turn.now)
+    if fact and not (turn.query.intent == "when" and coming):
+        return Answer(fact)
+    if not coming:
+        return None
+    items = []
+    for s in coming[:2]:
+        title = phrases.short(s.title, 6)
+        running = s.start <= turn.now
+        items.append(
+            f"{title} {f'until {phrases.clock(s.end)}' if running else turn.at(s)}{turn.where(s, ' ')}"
+        )
+    return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
+
+
+def _is_meal(s: Session) -> bool:
+    said = words(s.title)
+    return (
+        len(said) < 8
+        and bool(set(said) & _FOOD)
+        and not set(said) & {"event", "talk", "talks", "spare"}
+    )
+
+
+def all_of(turn: Turn) -> Answer | None:
+    """The rooms, tracks or days, if that is what the question says."""
+    schedule, noun = turn.schedule, turn.query.counted
+    named = {"rooms": schedule.rooms, "tracks": schedule.tracks,
+             "days": tuple(f"{d:%A}" for d in schedule.days)}  # fmt: skip
+    items = named.get(noun, ())
+    if not items:
+        return None
+    if len(items) <= MOST_SAID:
+        return Answer(f"The {noun} are {phrases.listing(items)}.")
+    shown = [*items[: MOST_SAID - 1], f"{len(items) - MOST_SAID + 1} more"]
+    return Answer(f"There are {len(items)} {noun}: {phrases.listing(shown)}.")
+
+
+def way_to(turn: Turn) -> Answer:
+    room = turn.query.rooms[0]
+    if turn.query.track:
+        return Answer(f"That is {phrases.place(room)}.")
+    for key in (room.lower(), "floor plan"):
+        if fact := turn.schedule.facts.get(key):
+            return Answer(fact)
+    return Answer(f"I don't know the way to {phrases.the(room)}. {DESK}", kind="out_of_scope")
+
+
+def track_in(turn: Turn) -> Answer:
+    """Where a whole track is."""
+    track = turn.query.track
+    sessions = [s for s in turn.schedule.talks if s.track == track]
+    rooms = list(dict.fromkeys(s.room for s in sessions if s.room))
+    if not rooms:
+        return Answer(f"The schedule gives no room for {track}.", tuple(sessions[:1]))
+    coming = upcoming(sessions, turn.now) or sessions
+    more = f" and {len(rooms) - 3} more" if len(rooms) > 3 else ""
+    where = phrases.listing([phrases.place(room) for room in rooms[:3]])
+    return Answer(f"{track} is {where}{more}.", tuple(coming[:1]))
+
+
+def out_of_scope(turn: Turn) -> Answer:
+    if turn.query.fact:
+        return Answer(turn.schedule.facts[turn.query.fact])
+    if turn.query.anaphoric and not turn.state.focus:
+        return Answer("Which talk do you mean?", kind="clarify")
+    return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
+
+
+def nothing_about(turn: Turn) -> Answer:
+    query = turn.query
+    if query.rooms and not (query.topic or query.kind or query.track):
+        return Answer(f"Nothing is on {phrases.place(query.place)}.", kind="unknown")
+    if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
+        return out_of_scope(turn)
+    if query.level and not query.topic:
+        text = f"Nothing is marked for {query.level}s. Shall I tell you what is on next?"
+        return Answer(text, kind="unknown", offers=(_NEXT,))
+    asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
+    if query.language:
+        asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
+    if query.exclude and not query.topic:
+        return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
+                      offers=(replace(query, exclude=()),))  # fmt: skip
+    return Answer(
+        f"I don't have anything on {asked} in the schedule. Shall I tell you what is on next?",
+        kind="unknown",
+        offers=(_NEXT,),
+    )
+
+
+def nearest(turn: Turn, found: Selection) -> Answer:
+    """Nothing is surely meant: what comes nearest is offered."""
+    s = found.best_first()[0]
+    offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
+    text = f"I don't see anything on {' '.join(turn.query.topic[:MOST_NAMED])}. " \
+           f"The nearest is {phrases.short(s.title)}. Do you want that?"  # fmt: skip
+    return Answer(text, kind="unknown", offers=(offer,))
+
+
+def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
+    """Nothing at the time asked for: what else there is, nearest first."""
+    query, now = turn.query, turn.now
+    after = query.when.at or query.when.after or now
+    if query.when.part and query.when.at is None:
+        day = query.when.day or turn.schedule.today(now)
+        midnight = datetime.combine(day, time(), now.tzinfo)
+        after = max(after, midnight + timedelta(hours=query.when.part[0]))
+    elif query.when.day and query.when.at is None:
+        after = max(after, datetime.combine(query.when.day, time(), now.tzinfo))
+    later = [s for s in subject if s.start > after]
+    nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
+    if query.kind and query.kind != "break" and not (query.rooms or query.topic):
+        nothing = f"There is no {query.kind} then."
+    if not later:
+        if subject and query.about_something:
+            that_day = [s for s in subject if s.day == query.when.day]
+            s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
+            told = f"{phrases.short(s.title)} {'is' if s.end > now else 'was'} {turn.at(s)}"
+            return Answer(f"{nothing} {told}{turn.where(s)}.", (s,))
+        return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
+    s = later[0]
+    if query.speakers and query.yes_no:
+        names = [n for n in query.speakers if n in s.speakers]
+        told = f"{phrases.listing(names)} {gives(names)} {phrases.short(s.title)}"
+        return Answer(f"No, {told} {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(
+        f"{nothing} Next is {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
+    )
+
+
+def _span(turn: Turn) -> str:
+    """Of a day outside the conference: when that is."""
+    days, day = turn.schedule.days, turn.query.when.day
+    if not days or day is None or days[0] <= day <= days[-1]:
+        return ""
+    if days[0] == days[-1]:
+        return f": it is on {days[0]:%A}, {days[0]:%B} {days[0].day}"
+    return f": it is from {days[0]:%A}, {days[0]:%B} {days[0].day}, to {days[-1]:%A}"
+
+
+def _asked(query: Query) -> str:
+    if query.rooms:
+        return f"is on {phrases.place(query.place)}"
+    if query.speakers:
+        return f"by {phrases.listing(query.speakers)}"
+    if query.topic or query.track:
+        return f"on {' '.join(query.topic) or query.track}"
+    if query.language:
+        return f"in {NAMES[query.language]} is on"
+    return "begins" if query.starting and query.when.at else "is on"
+
+
+def without_weakest(turn: Turn) -> Answer | None:
+    """What is left if the weakest of several constraints is given up, and that it was."""
+    query = turn.query
+    for name in ("level", "kind", "track", "rooms"):
+        value = getattr(query, name)
+        if not value or value == "break":
+            continue
+        looser = replace(query, **{name: "" if isinstance(value, str) else ()})
+        if not looser.about_something:  # a room or a kind alone is what was asked for
+            continue
+        subject = by_subject(turn.index, looser)
+        found = by_time(looser, list(subject.sessions), turn.now)
+        found = upcoming(found, turn.now) or found
+        if found:
+            s = found[0]
+            what = {"level": f"for {value}s", "kind": f"no {value}", "track": f"in {value}",
+                    "rooms": phrases.place(query.place)}[name]  # fmt: skip
+            what = what if name == "kind" else f"nothing {what}"
+            topic = f" on {' '.join(query.topic)}" if query.topic else ""
+            told = f"{phrases.capital(what)}{topic}, but {phrases.short(s.title)} is {turn.at(s)}"
+            return Answer(f"{told}{turn.where(s)}.", tuple(found[:1]), more=tuple(found[1:]))
+    return None

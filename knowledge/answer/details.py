@@ -1,0 +1,243 @@
+"""What is said of one session: when, where, who, how long, what about, in which language."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.people import runs_it
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
+from knowledge.model import Session
+from knowledge.understand.query import Query
+
+FAR_MIN = 180  # from here on a time is said, not how long until then
+
+
+def one(turn: Turn, s: Session) -> Answer:
+    """The answer to the intent of the question."""
+    query = turn.query
+    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    over, running = s.end <= turn.now, s.start <= turn.now < s.end
+    was = "was" if over else "is"
+    intent = query.intent
+    if intent == "about" and query.speakers and not (query.titles or query.anaphoric):
+        intent = "whose"
+    if query.claims:
+        return Answer(f"The schedule has {title} {at}{where}, and nothing about a change.", (s,))
+    if intent == "language" or (query.language and query.names_one):
+        return Answer(_language(query, s, title), (s,))
+    said = _BY_INTENT.get(intent)
+    if said:
+        text = said(turn, s)
+    elif query.speakers and intent in ("what", "any"):
+        text = _speaker_first(turn, s)
+    elif running:
+        text = f"{title} {_since(turn, s)}{where}, until {phrases.clock(s.end)}."
+    else:
+        by = f", by {_people(s)}," if s.speakers and len(s.speakers) < 4 else ""
+        text = f"{title}{by} {was} {at}{where}."
+    if over and intent in ("when", "where", "what", "any", "who"):
+        text += " It is over."
+    return Answer(text, (s,))
+
+
+def _people(s: Session) -> str:
+    more = len(s.speakers) - 5
+    shown = [*s.speakers[:5], f"{more} more"] if more > 1 else list(s.speakers)
+    return phrases.listing(shown)
+
+
+def _since(turn: Turn, s: Session) -> str:
+    day = phrases.day(s, turn.schedule, turn.now)
+    return f"has been on since {f'{day} ' if day else ''}{phrases.clock(s.start)}"
+
+
+def _when(turn: Turn, s: Session) -> str:
+    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    if s.all_day:
+        return f"{title} is all day {phrases.day(s, turn.schedule, turn.now) or 'today'}{where}."
+    if s.start <= turn.now < s.end:
+        return f"{title} is on now{where}, since {turn.clock(s)}, until {phrases.clock(s.end)}."
+    today = "today " if turn.query.day_asked and at.startswith("at ") else ""
+    return f"{title} {'was' if s.end <= turn.now else 'is'} {today}{at}{where}."
+
+
+def _where(turn: Turn, s: Session) -> str:
+    title, at = phrases.short(s.title), turn.at(s)
+    was = "was" if s.end <= turn.now else "is"
+    if not s.room:
+        return f"The schedule gives no room for {title}. It {was} {at}."
+    running = s.start <= turn.now < s.end
+    until = f"right now, until {phrases.clock(s.end)}" if running else at
+    return f"{title} {was} {phrases.place(s.room)}, {until}."
+
+
+def _who(turn: Turn, s: Session) -> str:
+    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s, " ")
+    if not s.speakers:
+        if told := runs_it(s):
+            return f"{title}: {told}"
+        was = "was" if s.end <= turn.now else "is"
+        return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."
+    return f"{_people(s)} {gives(s.speakers, s.end <= turn.now)} {title}, {at}{where}."
+
+
+def gives(names: Sequence[str], over: bool = False) -> str:
+    return "gave" if over else "give" if len(names) > 1 else "gives"
+
+
+def _duration(turn: Turn, s: Session) -> str:
+    begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
+    return f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {begins}."
+
+
+def _ends(turn: Turn, s: Session) -> str:
+    day = phrases.day(s, turn.schedule, turn.now)
+    day = f"{day} " if day else ""
+    ends = "ended" if s.end <= turn.now else "ends"
+    return f"{phrases.short(s.title)} {ends} {day}at {phrases.clock(s.end)}."
+
+
+def _until(turn: Turn, s: Session) -> str:
+    title, where = phrases.short(s.title), turn.where(s)
+    if s.start <= turn.now:
+        state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
+        return f"{title} {state}."
+    left = round((s.start - turn.now).total_seconds() / 60)
+    if left >= FAR_MIN:
+        return f"{title} is {turn.at(s)}{where}."
+    return f"You have {phrases.minutes(left)} before {title} starts{where}."
+
+
+def _missed(turn: Turn, s: Session) -> str:
+    title, where = phrases.short(s.title), turn.where(s)
+    if s.end <= turn.now:
+        day = phrases.day(s, turn.schedule, turn.now)
+        return (
+            f"Yes, {title} is over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
+        )
+    if s.start <= turn.now:
+        lead = "Yes, " if turn.query.remaining else ""
+        return f"{lead}{title} is still on{where}, until {phrases.clock(s.end)}."
+    return f"No, {title} is {turn.at(s)}{where}."
+
+
+def _about(turn: Turn, s: Session) -> str:
+    title, where, at = phrases.short(s.title), turn.where(s), turn.at(s)
+    was = "was" if s.end <= turn.now else "is"
+    told = phrases.summary(_gist(turn, s), 28)
+    by = f", by {_people(s)}," if s.speakers else ""
+    if not told:
+        return f"The schedule only says that {title}{by} {was} {at}{where}."
+    return f"{title}: {told} It {was} {at}{where}."
+
+
+_TELLS = re.compile(
+    r"\b(?:in this|this (?:talk|session|workshop|tutorial|panel|paper|course)|we (?:will|present|"
+    r"show|introduce|"
+    r"discuss|explore|describe|develop|propose)|i (?:will|present|show|introduce|discuss)|i'll|"
+    r"we'll|you(?:'ll| will)|"
+    r"is an? (?:\w+ ){0,5}(?:package|library|tool|framework|project|platform|language|game|"
+    r"system|programme)|"
+    r"allows?|enables?|provides|designed to|learn|introduc\w+|covers)\b",
+    re.I,
+)
+
+
+def _gist(turn: Turn, s: Session) -> str:
+    """The description from the sentence on that says what it is: many begin far off."""
+    sentences = phrases.sentences(s.description)
+    head = phrases.short(s.title).split()[0].lower() if s.title.split() else ""
+    asked = set(turn.query.topic)
+
+    def weight(at: int) -> float:
+        said = sentences[at].lower()
+        named = len(head) > 3 and head in said.split()[:4]
+        told = 1.5 * bool(_TELLS.search(said)) + 1.5 * named + len(asked & set(said.split()))
+        return told - 0.25 * at - (2 if len(said.split()) < 4 else 0)
+
+    best = max(range(len(sentences)), key=weight, default=0)
+    return (
+        " ".join(sentences[best:])
+        if sentences and weight(best) > weight(0) + 0.5
+        else s.description
+    )
+
+
+def _whose(turn: Turn, s: Session) -> str:
+    """ "What is X talking about?": the title, and a sentence where there is one."""
+    names = [n for n in turn.query.speakers if n in s.speakers] or list(s.speakers)
+    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s.title)}"
+    told = phrases.summary(_gist(turn, s), 22)
+    return f"{lead}, {turn.at(s)}{turn.where(s, ' ')}.{f' {told}' if told else ''}"
+
+
+def _speaker_first(turn: Turn, s: Session) -> str:
+    query = turn.query
+    yes = "Yes. " if query.yes_no and not query.choice else ""
+    names = [n for n in query.speakers if n in s.speakers] or list(s.speakers)
+    verb = gives(names, s.end <= turn.now)
+    told = f"{verb} {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}"
+    return f"{yes}{phrases.listing(names)} {told}."
+
+
+_BY_INTENT = {"when": _when, "where": _where, "who": _who, "duration": _duration, "ends": _ends,
+              "until": _until, "missed": _missed, "about": _about, "whose": _whose}  # fmt: skip
+
+
+def _language(query: Query, s: Session, title: str) -> str:
+    if not s.language:
+        return f"The schedule gives no language for {title}."
+    agrees = "" if not query.language else "Yes, " if query.language == s.language else "No, "
+    return f"{agrees}{title} is in {NAMES[s.language]}."
+
+
+_CUES = {
+    "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
+    "ticket": r"\b(?:ticket\w*|sign[- ]?up|book\w*|register|registration|eventbrite|reserv\w+|rsvp|"
+              r"limited places|enrol\w*)\b",
+    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|\u00a3\d+|\u20ac\d+|\$\d+)\b",
+    "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
+}  # fmt: skip
+_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
+_NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
+
+
+def detail(turn: Turn) -> Answer | None:
+    """A detail that only title, room, tags or description may tell: online, tickets, prices."""
+    query = turn.query
+    if not query.detail or query.practical == "wifi":
+        return None
+    named = turn.named(query) if query.about_something and not query.practical else []
+    sessions = named or (list(turn.state.focus) if query.anaphoric or query.words < 5 else [])
+    if not sessions:
+        return None
+    s = sessions[0]
+    title = phrases.short(s.title)
+    cue = re.compile(_CUES[query.detail], re.I)
+    if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
+        return Answer(f"{_said(query, found[0])}: {title}.", (s,))
+    if query.detail == "ticket" and (link := _LINKS.search(s.description)):
+        return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
+    for sentence in phrases.sentences(s.description):
+        if cue.search(sentence):
+            told = phrases.summary(_LINKS.sub(_site, sentence), 28)
+            return Answer(f"For {title} the schedule says: {told}", (s,))
+    told = f"The schedule doesn't say that about {title}. Please ask at the information desk."
+    return Answer(told, (s,), "out_of_scope")
+
+
+def _said(query: Query, found: str) -> str:
+    word = found.lower().replace("-", " ")
+    if query.detail == "ticket":
+        return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
+    if query.detail == "price":
+        return f"The schedule says {word}"
+    return f"It is {word}"
+
+
+def _site(link: re.Match[str]) -> str:
+    """ "Eventbrite" of its address: the last part that is a name."""
+    names = [part for part in link[1].lower().split(".") if part not in _NO_NAMES]
+    return names[-1].capitalize() if names else "a link"

@@ -1,0 +1,139 @@
+"""Plain questions: which sessions fit, and what is said of one, of several or of none."""
+
+from dataclasses import replace
+
+from knowledge.answer import denials
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.lists import beside_it, listing, straight_on
+from knowledge.answer.select import (
+    Selection,
+    by_meaning,
+    by_subject,
+    by_time,
+    constrained,
+    upcoming,
+)
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+
+_MOST_OFFERED = 3
+
+
+def answer_plainly(turn: Turn) -> Answer | None:
+    query = turn.query
+    if query.practical:
+        return denials.practical(turn)
+    if query.unknown_speaker:
+        return _by_topic(turn) or denials.unknown_person(turn)
+    if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
+        return denials.no_speaker(turn)
+    if query.unsure_speakers:
+        return denials.did_you_mean(turn, query.unsure_speakers)
+    if len(query.speakers) > 1 and not query.titles:
+        return denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
+    if not (query.about_something or query.when.given or query.exclude):
+        if query.pick or query.recommend:
+            return listing(turn, turn.schedule.talks)
+        return denials.all_of(turn)
+    if query.beside and (anchor := _anchor(turn)):
+        if query.kind == "break" or query.yes_no and query.anaphoric and query.beside == "after":
+            return straight_on(turn, anchor)
+        return beside_it(turn, anchor)
+    subject = by_subject(turn.index, query)
+    if subject.unsure and not (query.recommend or query.singular):
+        return denials.nearest(turn, subject)
+    if not subject.sessions:
+        return denials.without_weakest(turn) or denials.nothing_about(turn)
+    if query.only_track and query.intent == "where" and not query.when.given:
+        return denials.track_in(turn)
+    if query.only_rooms and query.intent == "where":
+        return denials.way_to(turn)
+    return _of(turn, subject)
+
+
+def _by_topic(turn: Turn) -> Answer | None:
+    """ "The tidying up one" names nobody that is known: what it may be about."""
+    query = replace(turn.query, topic=tuple(turn.query.unknown_speaker.split()), unknown_speaker="")
+    if query.asks_person and not query.singular:
+        return None
+    sessions, _ = constrained(turn.index, query)
+    found = by_meaning(turn.index, query, by_time(query, sessions, turn.now))
+    return _of(turn.with_(query), found) if found.sessions else None
+
+
+def _of(turn: Turn, subject: Selection) -> Answer:
+    query, now = turn.query, turn.now
+    if query.intent == "missed" and query.titles:
+        return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
+    timed = by_time(query, list(subject.sessions), now)
+    if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
+        sessions, _ = constrained(turn.index, query)
+        found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
+        timed, subject = list(found.sessions), replace(subject, scores=found.scores)
+    if not timed:
+        return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
+    answer = _of_timed(turn, timed, subject.scores)
+    return _with_dropped(turn, subject, answer)
+
+
+def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
+    query, now = turn.query, turn.now
+    if query.pick or query.when.next or query.when.now:
+        return listing(turn, timed)
+    today = turn.schedule.today(now)
+    if query.intent == "missed" and not query.about_something:
+        timed = [s for s in timed if s.start <= now] or timed
+    elif query.intent == "missed" and not query.when.day:
+        on_day = [s for s in timed if s.day == today]
+        timed = (upcoming(on_day, now) or on_day[-1:] or upcoming(timed, now) or timed[-1:])[:1]
+    elif len(timed) > 1 and query.when.day in (None, today):
+        timed = (not query.past and upcoming(timed, now)) or timed
+    if query.intent == "until" and not query.when.given:
+        timed = timed[:1]  # the next one
+    elif query.kind and not query.when.given and query.definite:
+        timed = _nearest(query, timed)
+    if len(timed) == 1 or query.titles:
+        return one(turn, timed[0])
+    if query.singular and scores and (best := _best(timed, scores)):
+        return one(turn, best)
+    return listing(turn, timed)
+
+
+def _best(timed: list[Session], scores: dict[str, float]) -> Session | None:
+    """ "The sheep thing": the one that is clearly most about it."""
+    ranked = sorted(timed, key=lambda s: -scores.get(s.id, 0.0))
+    first, second = (scores.get(s.id, 0.0) for s in ranked[:2])
+    return ranked[0] if first > second * 1.08 else None
+
+
+def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
+    """Says first what had to be given up to find anything."""
+    query = turn.query
+    if "kind" not in subject.dropped or not query.kind:
+        return answer
+    about = f" on {' '.join(query.topic)}" if query.topic else ""
+    lead = f"No {query.kind_word or query.kind}{about}"
+    joined = f"{lead}, but {answer.text}" if len(answer.sessions) == 1 else f"{lead}. {answer.text}"
+    return replace(answer, text=joined)
+
+
+def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
+    """ "The keynote": the one that runs or comes next, where there are several."""
+    if query.intent in ("missed", "ends", "duration", "until", "about"):
+        return sessions[:1]
+    return [s for s in sessions if s.day == sessions[0].day]
+
+
+def _anchor(turn: Turn) -> Session | None:
+    """The session beside which something is: "after the keynote", "after that"."""
+    query, focus = turn.query, turn.state.focus
+    if query.anaphoric and focus:
+        return focus[0]
+    if not query.about_something:
+        return focus[0] if focus else None
+    named = list(by_subject(turn.index, replace(query, rooms=(), exclude=())).sessions)
+    if query.when.day:
+        named = [s for s in named if s.day == query.when.day]
+    return next(iter(upcoming(named, turn.now) or named), None)

@@ -1,0 +1,195 @@
+"""What a follow-up leaves out is taken from what was said before: the question, its results, its
+people, its room, its day."""
+
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.lists import beside_it, further, listing, picked
+from knowledge.answer.people import person_of
+from knowledge.answer.select import by_time
+from knowledge.answer.state import DialogueState
+from knowledge.answer.turn import Turn
+from knowledge.understand.acts import NO, YES
+from knowledge.understand.query import Query
+
+_OWN = ("any", "what")  # intents that ask for nothing in particular
+_OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
+
+
+def complete(state: DialogueState, query: Query) -> Query:
+    """Fill in what a follow-up or a correction leaves out, from the question before."""
+    last = state.query
+    if query.act or query.task in ("fits", "clash", "miss", "order", "same room", "same day"):
+        return query
+    if state.focus:
+        query = _people_and_places(state, query)
+    if last is None or query.practical:
+        return query
+    named = query.about_something
+    if query.correction and (named or query.when.given):
+        if not named:  # "sorry, tomorrow"
+            return replace(last, when=query.when, text=query.text, act="")
+        intent = last.intent if query.intent in _OWN else query.intent
+        when = query.when if query.when.given else last.when
+        return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    if query.fragment and named and not query.those:
+        own = query.intent not in _OWN
+        intent = query.intent if own else last.intent
+        when = query.when if query.when.given or own else last.when
+        back = query.anaphoric and (own or bool(query.beside))
+        return replace(query, intent=intent, when=when, anaphoric=back)
+    if (
+        query.fragment
+        and query.when.given
+        and not named
+        and not query.beside
+        and query.intent in _OWN
+    ):
+        if query.pick or query.those:
+            return query
+        return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
+    return query
+
+
+def _people_and_places(state: DialogueState, query: Query) -> Query:
+    """ "He", "in that room", "then"."""
+    focus = state.focus[0]
+    if query.place_back and not query.rooms and focus.room and query.beside != "during":
+        query = replace(query, rooms=(focus.room,), anaphoric=bool(query.beside))
+    if query.time_back and not query.beside and not query.titles:
+        query = replace(query, beside="during", anaphoric=True)
+    return query
+
+
+def taken(offered: tuple[Query, ...], query: Query) -> Query:
+    """The one that was meant of those offered, if the visitor says which; else ``query``."""
+    if len(offered) == 1 and YES.fullmatch(query.text):
+        return offered[0]
+    if offered and abs(query.ordinal) <= len(offered) and query.ordinal:
+        return offered[query.ordinal - (query.ordinal > 0)]
+    named = [o for o in offered if set(o.speakers) & {*query.speakers, *query.unsure_speakers}]
+    if len(named) == 1 and query.intent in _OWN and not query.when.given:
+        return named[0]
+    return query
+
+
+def going_on(turn: Turn) -> Answer | None:
+    """ "Go on", "what else?", "the others", and "yes" to "shall I go on?" """
+    state, query = turn.state, turn.query
+    last = state.answer
+    asked_on = last is not None and last.text.endswith("Shall I go on?")
+    more = query.act == "more" or (asked_on and bool(YES.fullmatch(query.text)))
+    if asked_on and NO.fullmatch(query.text):
+        return Answer("All right. What would you like to know?", state.focus)
+    if not more or last is None:
+        return None
+    if not state.results and not last.sessions:
+        return Answer("Which talks do you mean?", kind="clarify")
+    unnamed = tuple(s for s in state.results if s not in state.focus)
+    left = last.more if last.sessions else unnamed
+    return further(turn, left) if left else Answer("That is all there is.", state.focus)
+
+
+def chosen(turn: Turn) -> Answer | None:
+    """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
+    query, state = turn.query, turn.state
+    if not state.focus or query.task:
+        return None
+    if query.ordinal and not query.speakers and not query.titles:
+        found = turn.nth(query.ordinal)
+        if not found:
+            return Answer(
+                f"I only named {phrases.number(len(state.focus))}.", state.focus, "clarify"
+            )
+        return one(turn, found[0])
+    pool = state.results or state.focus
+    if query.exclude and not (query.about_something or query.when.given) and len(pool) > 1:
+        found = turn.select(query, pool).sessions
+        if found:
+            return listing(turn, found)
+    bare_pick = query.pick in ("longest", "shortest") or query.those
+    if (
+        query.pick
+        and bare_pick
+        and not (query.about_something or query.when.given)
+        and len(pool) > 1
+    ):
+        return picked(turn, pool)
+    if query.those in ("one", "all", "both") and (query.about_something or query.when.given):
+        if len(pool) < 2:
+            return None
+        found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
+        if query.pick and not found:
+            return None
+        if found:
+            turn = turn.with_(
+                replace(query, titles=(), when=replace(query.when, now=False), those="")
+            )
+            return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
+        if query.those != "one":
+            return Answer(f"None of those {len(pool)} fits that.", state.focus)
+    if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
+        return _of_each(turn)
+    return None
+
+
+def _of_each(turn: Turn) -> Answer | None:
+    """ "Who's teaching those?": one thing of every session in focus."""
+    intent, focus = turn.query.intent, turn.state.focus[:3]
+    items = []
+    people = [s.speakers for s in focus]
+    if intent == "who" and people[0] and len(set(people)) == 1:
+        return Answer(
+            f"{phrases.listing(people[0])}, {'both' if len(focus) == 2 else 'all of them'}.", focus
+        )
+    for s in focus:
+        title = phrases.short(s.title, 6)
+        if intent == "who":
+            told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
+        elif intent == "where":
+            told = f"{title} {phrases.place(s.room) or 'has no room given'}"
+        elif intent in ("duration", "ends"):
+            told = f"{title} {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
+        elif intent in ("when", "until"):
+            told = f"{title} {turn.at(s)}"
+        else:
+            return None
+        items.append(told)
+    return Answer(f"{'; '.join(items)}.", focus)
+
+
+def points_back(query: Query) -> bool:
+    """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
+    bare = query.intent in _OF_ONE and not (query.when.given or query.pick) and query.words <= 4
+    whole_day = query.pick and query.when.given  # "when does it end today"
+    names_something = replace(query, language="").about_something
+    return not names_something and not whole_day and (query.anaphoric or query.person_back or bare)
+
+
+def of_it(turn: Turn) -> Answer | None:
+    """What is asked of the session that was just named."""
+    query, state = turn.query, turn.state
+    if query.task or not points_back(query):
+        return None
+    if not state.focus:
+        if (
+            not query.pick
+            and query.anaphoric
+            and not query.when.given
+            and (query.intent not in _OWN or query.words < 5)
+        ):
+            return Answer("Which talk do you mean?", kind="clarify")
+        return None
+    session = state.focus[0]
+    if query.person_back and (who := person_of(turn, query)):
+        theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+        timed = by_time(query, theirs, turn.now) if query.when.given else []
+        session = timed[0] if timed else session
+    if query.beside:
+        here = (session.room,) if session.room and query.beside != "during" else ()
+        return beside_it(turn.with_(replace(query, rooms=here)), session)
+    if query.when.given and query.intent in _OWN and not query.person_back:
+        return None
+    return one(turn, session)

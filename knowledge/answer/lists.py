@@ -1,0 +1,198 @@
+"""What is said of several sessions: a few of them, how many there are, and more when asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.select import beside, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+
+MOST_LISTED = 3
+MOST_WORDS = 40
+
+
+def listing(turn: Turn, sessions: Sequence[Session]) -> Answer:
+    query, sessions = turn.query, list(sessions)
+    if query.pick:
+        return picked(turn, sessions)
+    if query.recommend and not query.when.given:
+        sessions = [s for s in sessions if s.start > turn.now] or sessions
+    if len(sessions) == 1:
+        return one(turn, sessions[0])
+    if query.intent == "about":
+        return one(turn, sessions[0])
+    for size, words_of_title, rooms in (
+        (3, 9, True),
+        (3, 7, True),
+        (3, 6, False),
+        (2, 7, True),
+        (2, 5, False),
+    ):
+        text, left = _list(turn, sessions, size, words_of_title, rooms)
+        if len(text.split()) <= MOST_WORDS:
+            break
+    shown = tuple(sessions[: len(sessions) - len(left)])
+    return Answer(text, shown, more=tuple(left))
+
+
+def _list(
+    turn: Turn, sessions: list[Session], size: int, words_of_title: int, rooms: bool
+) -> tuple[str, list[Session]]:
+    """The text with ``size`` sessions, and those that are left out."""
+    query = turn.query
+    shown, left = sessions[:size], sessions[size:]
+    same = len({s.start for s in shown}) == 1
+    same_day = len({s.day for s in shown}) == 1
+    one_room = len(query.rooms) == 1 or (len({s.room for s in shown}) == 1 and bool(shown[0].room))
+    lead, on_now = _lead(turn, sessions, shown, same)
+    items = []
+    for number, s in enumerate(shown):
+        day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
+        time = "" if same or on_now else " ".join(filter(None, [day, "at", turn.clock(s)]))
+        who = (
+            f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
+        )
+        place = turn.where(s, " ") if rooms and not one_room else ""
+        items.append(
+            " ".join(filter(None, [phrases.short(s.title, words_of_title) + who, time])) + place
+        )
+    tail = (
+        turn.where(shown[0], ", ")
+        if one_room and not query.rooms and len(shown) > 1 and rooms
+        else ""
+    )
+    more = " Shall I go on?" if left else ""
+    return f"{lead} {phrases.listing(items)}{tail}.{more}", left
+
+
+def _lead(
+    turn: Turn, sessions: list[Session], shown: list[Session], same: bool
+) -> tuple[str, bool]:
+    """How a list begins, and whether it is of what is on now."""
+    query, number = turn.query, len(sessions)
+    many = number > len(shown)
+    first = f"There are {number}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
+    if query.when.now:
+        return (f"{number} are on now, such as" if many else "On now:"), True
+    if same and query.recommend:
+        return f"{phrases.capital(turn.at(shown[0]))} you could see", False
+    if same:
+        number = sum(s.start == shown[0].start for s in sessions)
+        many = number > len(shown)
+        at = phrases.capital(turn.at(shown[0]))
+        return (f"{at} there are {number}, such as" if many else f"{at}:"), False
+    if len(query.speakers) == 1:
+        return f"{query.speakers[0]} has {number} sessions:", False
+    return first, False
+
+
+_NUMBERS = {1: "one", 2: "two", 3: "three"}
+
+
+def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
+    """The first, last, longest or shortest of ``sessions``."""
+    query = turn.query
+    day = query.when.day or turn.schedule.today(turn.now)
+    on_day = [s for s in sessions if s.day == day] or sessions
+    tail = ""
+    if query.pick in ("first", "last"):
+        ahead = upcoming(on_day, turn.now) if query.pick == "last" and not query.when.given else []
+        among = ahead or on_day
+        s = among[0] if query.pick == "first" else max(among, key=lambda s: s.end)
+        if query.intent in ("where", "who", "duration", "until", "missed", "about"):
+            return one(turn, s)
+    else:
+        among = on_day if query.when.day else sessions
+        sign = 1 if query.pick == "shortest" else -1
+        s = min(among, key=lambda s: sign * s.minutes)
+        tail = f" It runs {phrases.minutes(s.minutes)}."
+    by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
+    text = f"The {query.pick} is {phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
+    if query.pick == "last" and query.ending:
+        tail = f" It ends at {phrases.clock(s.end)}."
+    return Answer(text + tail, (s,))
+
+
+def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
+    """What a listing left out."""
+    for size, words_of_title in ((3, 9), (3, 6), (2, 6)):
+        shown = sessions[:size]
+        items = [
+            f"{phrases.short(s.title, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}"
+            for s in shown
+        ]
+        left = sessions[size:]
+        tail = f" And {len(left)} more. Shall I go on?" if left else ""
+        text = f"There is also {phrases.listing(items)}.{tail}"
+        if len(text.split()) <= MOST_WORDS:
+            break
+    return Answer(text, shown, more=left)
+
+
+def beside_it(turn: Turn, anchor: Session) -> Answer:
+    """What is on right after, right before or during ``anchor``."""
+    query = turn.query
+    found = beside(turn.schedule, query.beside, anchor, query.rooms)
+    if _constrained(query):
+        plain = replace(
+            query, beside="", when=When(), rooms=(), titles=(), speakers=(), anaphoric=False
+        )
+        kept = turn.select(plain, found).sessions if query.beside == "during" else ()
+        if query.beside != "during":
+            side = _all_beside(turn, query.beside, anchor)
+            kept = turn.select(plain, side).sessions
+            kept = kept[:1] if query.beside == "after" else kept[-1:]
+        if kept or query.beside == "during":
+            found = list(kept)
+    title = phrases.short(anchor.title)
+    if not found:
+        place = f" {phrases.place(query.place)}" if query.rooms else ""
+        verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
+        that_day = "" if query.beside == "during" else " that day"
+        return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
+    plain_turn = turn.with_(replace(query, speakers=(), pick="", when=When(), titles=()))
+    if len(found) == 1:
+        return one(plain_turn, found[0])
+    return listing(plain_turn, found)
+
+
+def _constrained(query: Query) -> bool:
+    """Whether it names more than the session to look from."""
+    return bool(
+        query.level
+        or query.exclude
+        or (query.anaphoric and (query.topic or query.track or query.kind))
+    )
+
+
+def _all_beside(turn: Turn, which: str, anchor: Session) -> list[Session]:
+    same_day = [s for s in turn.schedule.talks if s.day == anchor.day and s != anchor]
+    if which == "after":
+        return [s for s in same_day if s.start >= anchor.end]
+    return [s for s in same_day if s.end <= anchor.start]
+
+
+def straight_on(turn: Turn, anchor: Session) -> Answer:
+    """ "Is there a break after it?": what its room holds next, and whether at once."""
+    here = (anchor.room,) if anchor.room else ()
+    later = [s for s in turn.schedule.sessions if s.day == anchor.day and s.start >= anchor.end]
+    found = [s for s in later if s.room in (here or (s.room,))]
+    title = phrases.short(anchor.title)
+    if not found:
+        return Answer(f"Nothing comes after {title}{turn.where(anchor)} that day.", (anchor,))
+    s = found[0]
+    gap = round((s.start - anchor.end).total_seconds() / 60)
+    after = f"{phrases.short(s.title)} is {turn.at(s)}{turn.where(s)}"
+    if s.is_break:
+        return Answer(f"Yes: {after}.", (s, anchor))
+    if gap > 0:
+        return Answer(
+            f"Yes, {phrases.minutes(gap)}: {title} ends at {phrases.clock(anchor.end)}, {after}.",
+            (s,),
+        )
+    return Answer(f"No, it goes straight on: {after}.", (s,))

@@ -1,0 +1,158 @@
+"""Persons as what a question is about: who else is on it, what else they do."""
+
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.select import by_time
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+
+MOST_SHOWN = 3
+
+
+def person_of(turn: Turn, query: Query) -> tuple[str, ...]:
+    """Whom a question names, or means by "he" or "she"."""
+    if query.speakers:
+        return query.speakers
+    last = turn.state.query
+    if query.person_back and last and last.speakers:
+        return last.speakers[:1]
+    if query.person_back and turn.state.focus:
+        return turn.state.focus[0].speakers[:1]
+    return ()
+
+
+def together(turn: Turn) -> Answer | None:
+    """ "Who else is on that panel?", "who is he presenting with?", "is A speaking with B?" """
+    query = turn.query
+    if query.task != "with" or query.unknown_speaker:
+        return None
+    known = person_of(turn, query)
+    if len(known) > 1 and query.yes_no:
+        return _do_they(turn, known)
+    sessions = _meant(turn, known)
+    if not sessions:
+        return Answer("Which talk do you mean?", kind="clarify") if not known else None
+    s = sessions[0]
+    others = [name for name in s.speakers if name not in known] if known else list(s.speakers)
+    said_before = turn.state.answer.text if turn.state.answer and not known else ""
+    others = [n for n in others if n not in said_before] or others
+    title, at = phrases.short(s.title), f"{turn.at(s)}{turn.where(s, ' ')}"
+    if others:
+        more = f" and {len(others) - 6} more" if len(others) > 6 else ""
+        return Answer(f"{phrases.listing(others[:6])}{more}, in {title}, {at}.", (s,))
+    if told := _told_people(s):
+        return Answer(f"{title}: {told}", (s,))
+    if known:
+        return Answer(
+            f"Nobody else is named: {phrases.listing(known)} gives {title} alone, {at}.", (s,)
+        )
+    return Answer(f"The schedule names nobody else for {title}, {at}.", (s,))
+
+
+def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
+    query = turn.query
+    if known:
+        theirs = [s for s in turn.schedule.talks if set(known) & set(s.speakers)]
+        timed = by_time(query, theirs, turn.now) if query.when.given else []
+        focus = [s for s in turn.state.focus if s in theirs]
+        if query.titles or query.topic or query.kind:
+            named = [s for s in turn.named(replace(query, speakers=())) if s in theirs]
+            return named or timed or theirs
+        shared = [s for s in theirs if len(s.speakers) > 1]
+        return timed or (focus if not query.speakers else []) or shared or theirs
+    named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
+    return named or list(turn.state.focus)
+
+
+def _do_they(turn: Turn, known: tuple[str, ...]) -> Answer:
+    shared = [s for s in turn.schedule.talks if set(known) <= set(s.speakers)]
+    who = phrases.listing(known)
+    if shared:
+        s = shared[0]
+        return Answer(
+            f"Yes, {who}: {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
+        )
+    theirs = tuple(s for s in turn.schedule.talks if set(known) & set(s.speakers))
+    return Answer(f"No, the schedule has no session with both {who}.", theirs[:2])
+
+
+def _told_people(s: Session) -> str:
+    """The sentence of the description that names people: panels often name them only there."""
+    cues = ("panel", "moderat", "speakers", "with ", "host", "featuring", "discuss", "chair")
+    sentences = [
+        one for one in phrases.sentences(s.description) if any(c in one.lower() for c in cues)
+    ]
+    named = [one for one in sentences if len([w for w in one.split()[1:] if w[:1].isupper()]) >= 2]
+    return phrases.summary(named[0], 34) if named else ""
+
+
+def runs_it(s: Session) -> str:
+    """Who runs a session whose speakers are not listed: the organiser that its description names."""
+    before_link = s.description.removeprefix(s.title).split("http")[0].strip(" ,;:-")
+    if before_link != s.description and 0 < len(before_link.split()) < 9:  # title, organiser, link
+        return f"{before_link}."
+    for one in phrases.sentences(s.description):
+        low = one.lower()
+        if any(cue in low for cue in ("hosted by", "run by", "organised by", "organized by", "led by",
+                                      "presented by", "organiser", "organizer", "delivered by",
+                                      "taught by", "speaker:", "host:", "instructor", "facilitat",
+                                      "moderat", "panel")):  # fmt: skip
+            return phrases.summary(one, 24)
+    return ""
+
+
+def speaking(turn: Turn) -> Answer | None:
+    """ "Is she speaking tomorrow?", "is either of them?" """
+    query = turn.query
+    if not query.speaks or query.about_something or not (query.person_back or query.those):
+        return None
+    last = turn.state.query
+    if query.those and last and last.sides:
+        who = tuple(name for side in last.sides for name in side.speakers[:1])
+    elif query.those:
+        who = tuple(dict.fromkeys(n for s in turn.state.focus for n in s.speakers))
+    else:
+        who = person_of(turn, query)
+    if not who:
+        return Answer("Whom do you mean?", kind="clarify")
+    theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+    found = by_time(query, theirs, turn.now)
+    if not found:
+        s = theirs[0] if theirs else None
+        told = f": {phrases.short(s.title)} is {turn.at(s)}" if s and len(who) == 1 else ""
+        return Answer(f"No{told}.", (s,) if s else ())
+    s = found[0]
+    names = [n for n in who if n in s.speakers]
+    text = (
+        f"{phrases.listing(names)} {'give' if len(names) > 1 else 'gives'} {phrases.short(s.title)}"
+    )
+    return Answer(f"Yes, {text}, {turn.at(s)}{turn.where(s, ' ')}.", tuple(found))
+
+
+def other_talks(turn: Turn) -> Answer | None:
+    """ "What else is she doing?", "does X have another talk?" """
+    query = turn.query
+    if query.task != "again":
+        return None
+    known = person_of(turn, query) or (turn.state.focus[0].speakers if turn.state.focus else ())
+    if not known:
+        return None
+    who = known[0]
+    theirs = [s for s in turn.schedule.talks if who in s.speakers]
+    when = query.when if query.when.given else When()
+    theirs = by_time(replace(query, when=when), theirs, turn.now)
+    known_already = set(turn.state.focus) if not query.speakers or len(theirs) == 1 else set()
+    others = [s for s in theirs if s not in known_already]
+    if not others:
+        only = theirs[0] if theirs else None
+        told = f", only {phrases.short(only.title)}, {turn.at(only)}" if only else ""
+        return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
+    items = [
+        f"{phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]
+    ]
+    lead = "Yes, " if query.yes_no else ""
+    return Answer(f"{lead}{who} gives {phrases.listing(items)}.", tuple(others))

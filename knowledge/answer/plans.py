@@ -1,0 +1,88 @@
+"""Plans: the best set of sessions that do not overlap (weighted interval scheduling), and what fits
+into free time."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.select import upcoming
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.when import When
+
+MOST_PLANNED = 4
+
+
+def best_plan(sessions: Sequence[Session], worth: Mapping[str, float]) -> list[Session]:
+    """The sessions without an overlap that are worth most together; ties go to the earlier ones.
+
+    Weighted interval scheduling by dynamic programming (Kleinberg and Tardos, Algorithm Design, 6.1).
+    """
+    ordered = sorted(sessions, key=lambda s: (s.end, s.start))
+    ends = [s.end for s in ordered]
+    best: list[tuple[float, list[Session]]] = [(0.0, [])]
+    for at, s in enumerate(ordered):
+        before = bisect_right(ends, s.start, hi=at)
+        value, chosen = best[before]
+        taken = (value + worth.get(s.id, 0.1), [*chosen, s])
+        best.append(taken if taken[0] > best[-1][0] + 1e-9 else best[-1])
+    return best[-1][1]
+
+
+def plan(turn: Turn) -> Answer | None:
+    query = turn.query
+    if query.task != "plan":
+        return None
+    last = turn.state.query
+    if not query.about_something and last and last.topic:  # "make me a plan of those"
+        query = replace(query, topic=last.topic, track=last.track)
+    day = query.when.day or turn.schedule.today(turn.now)
+    if day not in turn.schedule.days and not query.when.given:
+        ahead = [d for d in turn.schedule.days if d >= day] or list(turn.schedule.days)
+        day = ahead[0]
+    if not (query.when.after or query.when.at or query.when.before or query.when.day):
+        query = replace(query, when=replace(query.when, day=day))
+    if query.when.at and not query.when.after:  # "starting at two"
+        query = replace(query, when=replace(query.when, at=None, after=query.when.at))
+    query = replace(query, kind="" if query.kind == "break" else query.kind)
+    found = turn.select(replace(query, topic=tuple(w for w in query.topic if w != "plan")))
+    sessions = upcoming(found.sessions, turn.now)
+    if not sessions:
+        return None
+    chosen = best_plan(sessions, found.scores)
+    chosen = sorted(chosen, key=lambda s: -found.scores.get(s.id, 0.1))[:MOST_PLANNED]
+    chosen.sort(key=lambda s: s.start)
+    whole_day = phrases.day(chosen[0], turn.schedule, turn.now)
+    items = [f"{turn.clock(s)}, {phrases.short(s.title, 6)}{turn.where(s)}" for s in chosen]
+    text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; then '.join(items)}."
+    if len(text.split()) > 40:
+        items = [f"{turn.clock(s)}, {phrases.short(s.title, 5)}" for s in chosen]
+        text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; '.join(items)}."
+    return Answer(text, tuple(chosen))
+
+
+def free_time(turn: Turn) -> Answer | None:
+    """ "I have half an hour": what begins and ends in it, else what begins in it."""
+    query, when = turn.query, turn.query.when
+    if not (when.after and when.before and (query.recommend or query.free)) or query.task:
+        return None
+    start, end = when.after, when.before
+    sessions = [
+        s
+        for s in turn.select(replace(query, when=When())).sessions
+        if s.start < end and s.end > start
+    ]
+    whole = [s for s in sessions if s.start >= start and s.end <= end]
+    begins = [s for s in sessions if s.start >= start]
+    running = [s for s in sessions if s.start < start]
+    for found, tail in ((whole, ""), (begins, "It would go on longer."), (running, "")):
+        if found:
+            s = found[0]
+            on = f"is on now{turn.where(s, ' ')} until {phrases.clock(s.end)}"
+            starts = f"is {turn.at(s)}{turn.where(s, ' ')}, for {phrases.minutes(s.minutes)}"
+            text = f"{phrases.short(s.title)} {on if s in running else starts}."
+            more = tuple(found[1:])
+            return Answer(f"{text} {tail}".strip(), (s,), more=more)
+    return None

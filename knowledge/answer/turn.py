@@ -1,0 +1,90 @@
+"""One question in its state, at its time: what every kind of answer starts from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from knowledge.answer import phrases
+from knowledge.answer.select import Selection, by_subject, by_time, select, topic_scores, upcoming
+from knowledge.answer.state import DialogueState
+from knowledge.index import Index
+from knowledge.model import Schedule, Session
+from knowledge.understand.query import Query
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``now`` is in the schedule's zone."""
+
+    index: Index
+    state: DialogueState
+    query: Query
+    now: datetime
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.index.schedule
+
+    def with_(self, query: Query) -> "Turn":
+        return replace(self, query=query)
+
+    def at(self, s: Session) -> str:
+        """tomorrow at 2:15 pm"""
+        return phrases.at(s, self.schedule, self.now)
+
+    def clock(self, s: Session) -> str:
+        return phrases.clock(s.start)
+
+    @staticmethod
+    def where(s: Session, mark: str = ", ") -> str:
+        """ ", in Room B2"; "" if the schedule does not say"""
+        return f"{mark}{phrases.place(s.room)}" if s.room else ""
+
+    def select(
+        self, query: Query | None = None, pool: Sequence[Session] | None = None
+    ) -> Selection:
+        return select(self.index, query or self.query, self.now, pool)
+
+    def named(self, mention: Query, among: Sequence[Session] | None = None) -> list[Session]:
+        """The sessions that a mention means, best first and of like ones the nearest in time."""
+        if mention.anaphoric and not mention.about_something:
+            focus = list(self.state.focus)
+            return focus if mention.those else focus[:1]
+        if mention.ordinal and self.state.focus:
+            return self.nth(mention.ordinal)
+        if not mention.about_something:
+            return []
+        results = self.state.results if len(self.state.results) > 1 else ()
+        if results and self._told_in_words(mention, results):
+            return self._among(mention, results)
+        return self._among(mention, among)
+
+    def _told_in_words(self, mention: Query, pool: Sequence[Session]) -> bool:
+        """Whether what was just found holds what is mentioned: then one of these is meant."""
+        if mention.titles:
+            return any(s in pool for s in mention.titles)
+        if mention.topic and not (mention.speakers or mention.rooms):
+            return bool(topic_scores(self.index, replace(mention, phrase=""), pool))
+        return False
+
+    def _among(self, mention: Query, pool: Sequence[Session] | None) -> list[Session]:
+        if mention.titles and pool is not None:
+            return [s for s in mention.titles if s in pool]
+        subject = by_subject(self.index, mention, pool)
+        timed = by_time(mention, list(subject.sessions), self.now)
+        day = self.query.when.day
+        on_day = [s for s in timed if s.day == day] if day else []
+        found = on_day or timed
+        today = self.schedule.today(self.now)
+        ahead = {s.id for s in upcoming(found, self.now)}
+
+        def order(s: Session) -> tuple:
+            score = subject.scores.get(s.id, 0.0)
+            return (-round(score, 2), s.id not in ahead, abs((s.day - today).days), s.start)
+
+        return sorted(found, key=order)
+
+    def nth(self, ordinal: int) -> list[Session]:
+        """Of what was named, the one at ``ordinal``; -1 is the last."""
+        at = ordinal - 1 if ordinal > 0 else -1
+        return [self.state.focus[at]] if at < len(self.state.focus) else []

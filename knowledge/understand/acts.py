@@ -1,0 +1,203 @@
+"""What an utterance does beside asking of the schedule: greet, thank, stop, repeat, call for help.
+
+Each pattern must be all that is said, but for calls for help, which may stand anywhere. Ordinary words
+of these sentences must not search the schedule.
+"""
+
+import re
+
+_ANYONE = (
+    r"(?:someone|somebody|a (?:man|woman|guy|person|visitor|speaker|child|kid)|my \w+|he|she|they)"
+)
+# Danger comes first, whatever else is said.
+_EMERGENCIES = {
+    "fire": r"there (?:is |was )?(?:a |an )?(?:fire|smoke|explosion)\b(?! (?:talk|session|drill))|"
+            r"(?:it|something|building|room|kitchen|laptop|battery|chair|bin) (?:is )?(?:on fire|"
+            r"burning)|"
+            r"i (?:can )?(?:see|smell) (?:smoke|fire|gas|burning)|^(?:help )?fire(?: fire)*$|"
+            r"fire alarm (?:is |just )?(?:going|ringing|went)|smells? (?:of|like) (?:gas|smoke|"
+            r"burning)",
+    "medical": r"i (?:feel|am feeling|am) (?:very |so |really |a bit |quite )?(?:sick|ill|faint|dizzy|unwell|"
+               r"hurt|injured|bleeding|nauseous)|i'm (?:feeling )?(?:very |so |really |a bit |"
+               r"quite )?(?:sick|"
+               r"ill|faint|dizzy|unwell|hurt|injured|bleeding|nauseous)|can't breathe|heart attack|"
+               r"(?:need|call|get|where is|is there|find)(?: me| us)?(?: a| an| the| some)? (?:doctor|"
+               r"ambulance|medic|medics|paramedic|paramedics|first aid|first aider|nurse)|chest pain|"
+               rf"{_ANYONE} (?:is |has |has just |just )?(?:hurt|injured|ill|fainted|fainting|"
+               rf"collapsed|"
+               r"unconscious|bleeding|choking|passed out|not breathing)|allergic reaction|"
+               r"having an? (?:stroke|seizure|panic attack|fit)|passed out|fell down the stairs|"
+               r"(?:it is|this is|it's) an emergency|^emergency$",
+    "child": r"(?:lost|can't find|cannot find|looking for|lost sight of) (?:my|our|a|his|her) (?:little )?"
+             r"(?:child|kid|kids|children|son|daughter|boy|girl|toddler|baby|grandson|granddaughter)|"
+             r"(?:my|our|a) (?:little )?(?:child|kid|son|daughter|boy|girl|toddler) (?:is |has |"
+             r"went |got )?"
+             r"(?:missing|gone|lost|disappeared|run away|crying)|(?:missing|lost) child",
+    "harassment": r"harass(?:ed|ing) (?:me|us|her|him|someone)|(?:being|been|was|got) (?:harassed|groped|"
+                  r"bullied|stalked|threatened|assaulted|followed)|(?:touched|groped|stalking|following|"
+                  r"bothering|threatened|threatening|assaulted|attacked|grabbed) (?:me|us|my)\b|"
+                  r"(?:feel|don't feel|do not feel) (?:safe|unsafe|uncomfortable|threatened)|"
+                  r"(?:won't|doesn't) leave me alone|report (?:an? )?(?:incident|harassment|"
+                  r"someone|somebody|"
+                  r"abuse|assault)|code of conduct",
+    "crime": r"(?:stole|stolen|robbed)|has a (?:gun|knife|weapon)|there is a bomb|call the police",
+}  # fmt: skip
+EMERGENCIES = {name: re.compile(rf"\b(?:{said})") for name, said in _EMERGENCIES.items()}
+_ABOUT_IT = re.compile(r"\b(?:talks?|sessions?|workshops?|panels?|about|on)\b")
+
+_INSULT = re.compile(
+    r"\b(?:stupid|idiot|idiotic|useless|dumb|moron|rubbish|crap|crappy|shit|shitty|bullshit|fuck\w*|"
+    r"bitch|asshole|arsehole|bastard|you suck|i hate (?:you|this)|piece of (?:junk|trash|garbage)|"
+    r"worthless|(?:you are|you're|this is|that is) (?:so |really |just )?(?:terrible|bad|awful|"
+    r"annoying|"
+    r"ugly|pathetic|ridiculous|broken)|screw you|piss off|damn you)\b"
+)
+_ASKS = re.compile(r"\b(?:when|where|who|which|what time|how|is there|any|talks?|sessions?)\b")
+_CHARADE = re.compile(
+    r"\b(?:ignore|forget|disregard) (?:all |any |the |your |my |every |previous |"
+    r"earlier )*(?:instructions?|"
+    r"rules|prompts?|schedule|programme|what)|\byou(?: are|'re) (?:now )?(?:an? )?(?:pirate|dan|"
+    r"cat|dog|"
+    r"poet|hacker|doctor|lawyer)|\b(?:pretend|role ?play|act as|act like|system prompt|jailbreak)\b|"
+    r"\b(?:tell me|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
+    r"something )?(?:\w+ )?"
+    r"(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
+    r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
+)
+
+_PATTERNS = [
+    ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
+              r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
+    ("thanks", r"(?:okay |great |perfect |lovely |brilliant |ah )*(?:thank you|thanks|cheers|many thanks|ta)"
+               r"(?: a lot| so much| very much| for your help| that helps| again| mate| for that)*|"
+               r"great|cool|nice|awesome|perfect|wonderful|excellent|lovely|that great|brilliant|"
+               r"good to know|got it|i see|that helps|sounds good|that is all i needed"),
+    ("bye", r"bye|goodbye|bye bye|good night|see you(?: later| tomorrow| soon| around)?|farewell|"
+            r"i have to go|i'm off|that is it bye|later"),
+    ("about me", r"who are you|what are you|what (?:is )?your name|are you (?:a )?(?:robot|human|computer|ai|"
+                 r"real|a person|person|machine|alive|there)|what can you do|what do you do|can "
+                 r"you help me|"
+                 r"what (?:can|should) i (?:ask|say)(?: you)?|help|help me|how does this work|"
+                 r"what do you know|can you hear me|are you listening|what languages do you speak"),
+    ("stop", r"stop|stop it|stop talking|be quiet|quiet|shut up|never ?mind(?: that| then| it)?|forget it|"
+             r"no(?: thank you| thanks)|nothing|that all|that is all|that will be all|that'll be all|"
+             r"that all thanks|no that all|it doesn't matter|doesn't matter|leave it|forget that|"
+             r"cancel"),
+    ("wrong", r"(?:no )?(?:that|that is|you're|you are|this is|that's) (?:not right|wrong|not true|incorrect|"
+              r"not what i (?:asked|meant|said|wanted))|that not it|you (?:misunderstood|got it wrong)|"
+              r"(?:no )?i (?:didn't|did not) (?:ask|say|mean) (?:that|for that)"),
+    ("slower", r"(?:and )?(?:can you |could you |please )*(?:(?:say|tell|repeat|read|speak|talk|go|do)"
+               r"(?: me| us)?(?: that| it| this)?(?: all)?(?: again| once more)? )?(?:a (?:bit|"
+               r"little) )?"
+               r"(?:more slowly|slower|slowly|slow down|louder|speak up|talk up|up)(?: "
+               r"again)?(?: please)?|"
+               r"(?:that was |you're |you are |you talk |you speak )?(?:a bit |much |"
+               r"way )?(?:too|so) (?:fast|"
+               r"quick|quiet|quickly|quietly)|not so fast|slow down|i can't (?:hear|understand|follow)"
+               r"(?: you| that| it)?"),
+    ("shorter", r"(?:and |a bit |can you |could you |please |make it |keep it |say it |tell me )*(?:shorter|in "
+                r"short|short please|briefly|brief|more briefly|the short version|just the "
+                r"(?:time|room|"
+                r"title|name|basics|essentials))(?: please)?|(?:that was |you talk |that's )?too "
+                r"(?:long|much)"),
+    ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
+]  # fmt: skip
+_POLITE = (
+    r"(?:hey |hi |hello |okay |ok |well |so |oh |and |right )*(?:{})"
+    r"(?: there| everyone| usher| then| please| now)*"
+)
+_ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]
+
+YES = re.compile(
+    r"(?:yes|yeah|yep|yup|sure|right|correct|exactly|that right|that is right|that (?:him|her|it|"
+    r"the one)|"
+    r"i do|i did|of course|please do|go ahead|go on then|okay|ok|why not|definitely|please)"
+    r"(?: please| i do| i did| that right| exactly| him| her| go on| go ahead| do| tell me| sure)*"
+)
+NO = re.compile(
+    r"(?:no|nope|nah|not (?:him|her|that|really)|neither|none of them)(?: i don't| i didn't| thanks| "
+    r"thank you)?"
+)
+AGAIN = re.compile(
+    r"(?:and |wait |hang on |hm )?(?:(?:i'm )?sorry |excuse me )?(?:(?:can|could|would) "
+    r"you )?(?:please )?"
+    r"(?:(?:tell|say|repeat|read)(?: me| us)?(?: that| it| this)?(?: all)?(?: again| once more| "
+    r"one more time)|"
+    r"repeat(?: that| it| please)?|come again|what did you (?:just )?say|once more|one more time|again|"
+    r"what was that|i didn't (?:catch|hear|get|understand) (?:that|you|it)|i missed that|say again|"
+    r"pardon me|pardon|what|run that by me again)(?: again| please| for me| then)*"
+)
+WHAT_TIME = re.compile(
+    r"(?:(?:can|could) you tell me |tell me |do you (?:know|have) )?(?:what time is it|what the time|"
+    r"(?:what is )?the time|how late is it|what day is (?:it|today)|what is (?:today date|the date|"
+    r"the day|the time)|what (?:is )?the (?:date|day)(?: is it)?|what date is it|what today date)"
+    r"(?: now| today| right now| please)*"
+)
+_PROGRAMME = r"(?:schedule|programme|program|agenda|timetable|lineup|conference|event)"
+OVERVIEW = re.compile(
+    r"(?:(?:give|show|read|tell) me |what is |what |tell me about |about |i want )?"
+    rf"(?:the |this |your )?(?:whole |full |entire |complete )?{_PROGRAMME}(?: about| like| called)?|"
+    rf"(?:what|which) {_PROGRAMME} is (?:this|it)|what is this(?: about)?|where am i|"
+    r"what(?: is)?(?: there)? (?:on|happening|going on|to see|to do) (?:at|in) "
+    rf"(?:this|the) {_PROGRAMME}"
+)
+MORE = re.compile(
+    r"(?:and |okay |yes |ok )*(?:(?:what|anything|something|who|is there anything|what are "
+    r"the) ?(?:is |are )?"
+    r"(?:else|others?|more)(?: is there| are there| is on| do you have| then)?|"
+    r"(?:the )?(?:others?|rest|other (?:ones?|two|three|four|five|six)|remaining ones?)|"
+    r"(?:tell me |give me |show me |read me |i want )(?:some |the )?(?:more|others?|rest|"
+    r"remaining ones)|"
+    r"go on|continue|keep going|next ones?|another one|more(?: please)?|"
+    r"what about the (?:others?|rest|other \w+)|what are the others?|which (?:others?|more)|"
+    r"what (?:are|is|were|about) the (?:rest|others?|other \w+)|who are the others?)(?: please)?"
+)
+_GREETING = re.compile(
+    r"^(?:(?:hello|hi|hey|hiya) )?(?:good (?:morning|afternoon|evening|day)|greetings)(?: to you)?\s+"
+    r"(?=\S)"
+)
+
+
+def emergency(said: str) -> str:
+    """Which kind of danger is told of, or ""; a talk about fire is none."""
+    for name, pattern in EMERGENCIES.items():
+        if (found := pattern.search(said)) and not _ABOUT_IT.search(said[: found.start()]):
+            return name
+    return ""
+
+
+def act_of(said: str) -> str:
+    """The act that ``said`` is, if it is nothing else; "" if it asks something of the schedule."""
+    if WHAT_TIME.fullmatch(said):
+        return "clock"
+    if OVERVIEW.fullmatch(said):
+        return "overview"
+    if AGAIN.fullmatch(said):
+        return "again"
+    if MORE.fullmatch(said):
+        return "more"
+    act, rest = "", said.split()
+    while rest:  # several in a row: "okay, never mind, thanks, bye"
+        for size in range(len(rest), 0, -1):
+            if found := _single(" ".join(rest[:size])):
+                break
+        else:
+            act = ""
+            break
+        act, rest = found, rest[size:]
+    if act:
+        return act
+    if _CHARADE.search(said):
+        return "charade"
+    if _INSULT.search(said) and not _ASKS.search(said) and len(said.split()) < 10:
+        return "insult"
+    return ""
+
+
+def _single(said: str) -> str:
+    return next((name for name, pattern in _ACTS if pattern.fullmatch(said)), "")
+
+
+def after_greeting(said: str) -> str:
+    """A question without the "good morning" before it, which is no time of day."""
+    return _GREETING.sub("", said)

@@ -1,0 +1,225 @@
+"""Take an utterance apart: what is wished, what is not wished, and which things are set side by side.
+
+Works on spoken words (``words.words``); the pieces are read by ``constraints``.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+_LEADS = (
+    r"(?:ok|okay|right|well|so|oh|hello|hi|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
+    r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
+    r"good|cheers|fine|ah|wait|just|also)"
+)
+_FILLERS = re.compile(rf"^(?:{_LEADS} )+(?=\S+ \S)")
+_TAILS = re.compile(
+    r"(?: (?:please|thanks|thank you|mate|though|by the way|at all|you know|or what|or so|for me|if "
+    r"possible|if you can|do you know|can you tell me|i wonder))+$"
+)
+
+# What follows these is not wished.
+_NOT = re.compile(
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|other than|apart from|aside from|"
+    r"besides|anything but|everything but|all but|with no|without|"
+    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
+    r"(?:is |are )?"
+    r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
+    r"include)?|"
+    r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
+    r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
+    r"avoid(?:ing)?|"
+    r"skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
+    r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
+    r"instead of)"
+    r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
+    r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
+)
+_NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
+_NEVER_EXCLUDES = re.compile(
+    r"^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
+    r"sessions? )?(?:in|on|by|about|"
+    r"from|with|at) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
+    r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
+    r"that|it|"
+    r"bad|only|before|after|until|later than)\b"
+)
+_BOUNDS = (
+    (r"\bnot (?:before|earlier than|until|till)\b", "after"),
+    (r"\b(?:not|no) (?:after|later than|past)\b", "before"),
+)
+
+_OF_TWO = r"(?P<a>.+?) (?:and|or|versus|vs|with) (?P<b>.+)"
+_GO = (
+    r"(?:go to|see|attend|watch|do|visit|stay for|stay in|stay at|sit through|take|catch|hear|pick|choose|"
+    r"am at|am in|join)"
+)
+_MAKE = r"(?:make it|make|get|still get|still make it|be in time|be on time|catch|still catch|see|" \
+        r"attend|go|still go|reach|be back in time)"  # fmt: skip
+_AUX = r"(?:do|does|did|will|would|is|are|can|could|am|if|whether|and|but|so|say)"
+_OVER = (
+    r"(?:end|ends|finish|finishes|over|done|finished|ended|out|through|stop|stops|wrap up|wraps up)"
+)
+# Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
+_CLASHES = [
+    ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
+             rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
+    ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
+    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
+             r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
+             r"three|all of "
+             r"(?:them|those|these))\b"),
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
+              r"all)? with (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )*(?:any of )?{_OF_TWO} (?:clash|overlap|conflict|collide|coincide)\w*\b"),
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
+              r"(?:time|slot|moment) as (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*(?:at|in) the (?:exact )?same "
+              r"(?:time|slot)"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>they|those|these|both|those two|these two|the two) (?:on |running |held |"
+              r"happening |both )*(?:at|in) the (?:exact )?same (?:time|slot)"),
+    ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
+             r"enough|soon enough) (?:for|to (?:see|catch|go to|make|attend|get to)) (?P<b>.+)"),
+    ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
+             r"(?P<b>.+)"),
+    ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
+             r"am |was |at |in )*(?P<a>.+)"),
+    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
+             rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
+             rf"once i) (?P<a>.+)"),
+    ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
+             r"missing|lose) (?P<b>.+)"),
+    ("fits", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:can|will|would|do|could|am) i (?:still |also |be |"
+             rf"have |then |able |to )*(?:{_MAKE}|time|enough)(?: in time)?(?: to| for| make| "
+             rf"get to)* (?P<b>.+)"),
+    ("fits", rf"^(?:{_AUX} )+(?P<a>.+?) (?:be |been |has )?{_OVER}(?: in time| early enough| by the time)? "
+             r"(?:before|for|when|by) (?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
+    ("fits", rf"\b{_AUX} i (?:still |also |even )?(?:fit|squeeze|have time for|get to|catch|see|attend|do|go to|"
+             rf"watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
+             rf"to|go to)|and then|"
+             rf"and also|and|then|as well as|plus) (?:go to |see |catch |make it to |get to |"
+             rf"attend |do )?(?P<b>.+)"),
+    ("fits", r"\b(?:enough )?time (?:to get |to go |to walk )?(?:between|from) (?P<a>.+?) (?:and|to) (?P<b>.+)"),
+]  # fmt: skip
+_ORDER = [
+    rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?(?: "
+    rf"on)? (?:first|"
+    rf"earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
+    r"\bwhich (?:of (?:them|those|these|the two) |one )?(?:is|comes|starts|begins) "
+    r"(?:on )?(?:first|earlier|sooner|"
+    r"later|last)$",
+    rf"^(?:{_AUX} )(?P<a>.+?) (?:on |come |comes |start |starts |speak |speaking )?(?:before|"
+    rf"after) (?P<b>.+?) "
+    r"or (?:before|after)(?: it| that)?$",
+]
+_LONGER = [
+    rf"\b(?:which|what)(?: one)?(?: is| runs| goes on| takes| lasts)? (?:the )?(?P<which>longer|"
+    rf"shorter|longest|"
+    rf"shortest)(?: of)? {_OF_TWO}",
+]
+_COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+_MORE_THAN = [
+    r"\bmore (?P<a>.+?) than (?P<b>.+)",
+    r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
+    r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",
+    r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
+    r"are there|'s got)?"
+    r" (?:the )?(?P<sign>more|most|fewer|fewest|less|least)(?: talks| sessions| events| things| "
+    r"slots)?(?: on| "
+    r"about| in)? (?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+    r"\b(?:are there |is there )?(?P<sign>more|fewer|less)(?: talks| sessions| events| "
+    r"things)?(?: on| about| in)? "
+    r"(?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+]
+
+PRONOUN = re.compile(
+    r"(?:any of |both of |all of |either of )?(?:it|there|here|that|this|them|they|those|these|"
+    r"both|the two|those two|"
+    r"these two|that one|this one|them both|he|she|him|her|i|we|any|all three|all of them|that "
+    r"(?:talk|session|"
+    r"one|panel|thing|workshop|keynote)|this (?:talk|session|one|panel|thing|workshop)|(?:his|"
+    r"her|their) "
+    r"(?:talk|session|one|thing|panel|keynote)|(?:the|those|these) (?:two|three)(?: talks| "
+    r"sessions)?|the film|"
+    r"the movie)"
+)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """``wish`` is all that is not set apart."""
+
+    wish: str
+    unwished: tuple[str, ...] = ()
+    task: str = ""  # fits, clash, miss, order, longer, more; "" for a plain question
+    sides: tuple[str, ...] = ()  # what is set side by side; a pronoun as it was said
+    sign: str = field(default="")  # "fewer", "shorter", ...
+
+
+def trimmed(said: str) -> str:
+    """Without what is said before and behind a question out of habit."""
+    return _TAILS.sub(
+        "", _FILLERS.sub("", re.sub(r"\bnext door(?: to (?:it|that|here|this))?\b ?", "", said))
+    )
+
+
+def _bounded(said: str) -> str:
+    """ "not before ten" is after ten."""
+    for pattern, instead in _BOUNDS:
+        said = re.sub(pattern, instead, said)
+    return said
+
+
+_NO_OVERLAPS = re.compile(
+    r"\b(?:and |with |but )*(?:no|without|avoid|avoiding|that don't|which don't|so that nothing|"
+    r"not) (?:any |have "
+    r"any )?(?:overlaps?|clash(?:es)?|overlapping|conflicts?|clashing)\b"
+)
+_PLAN = re.compile(r"\b(?:plan|itinerary)\b")
+
+
+def split(said: str) -> Clauses:
+    said = _bounded(said)
+    if _PLAN.search(said):
+        return _exclusions(_NO_OVERLAPS.sub("", said).strip())
+    for name, pattern in _CLASHES:
+        if found := re.search(pattern, said):
+            sides = found.groupdict()
+            a, b = sides.get("a") or "it", sides.get("b") or ""
+            return Clauses(said, (), name, tuple(_side(s) for s in (a, b) if s))
+    for name, patterns in (
+        ("order", _ORDER),
+        ("compare", _COMPARE),
+        ("longer", _LONGER),
+        ("more", _MORE_THAN),
+    ):
+        for pattern in patterns:
+            if found := re.search(pattern, said):
+                named = found.groupdict()
+                sides = tuple(_side(named[k]) for k in ("a", "b") if named.get(k))
+                sign = (
+                    named.get("which") or named.get("sign") or ("later" if "later" in said else "")
+                )
+                return Clauses(said, (), name, sides, sign)
+    return _exclusions(said)
+
+
+def _exclusions(said: str) -> Clauses:
+    if _NEVER_EXCLUDES.search(said):
+        return Clauses(said)
+    unwished: list[str] = []
+    while (found := _NOT.search(said)) and len(unwished) < 3:
+        what, rest = found[1], ""
+        if again := _NOT_BUT.match(what):
+            what, rest = again[1], again[2]
+        lead = found[0].split()[0]
+        kept = lead if lead in ("talk", "talks", "session", "sessions", "something", "anything",
+                                "everything", "one", "ones") else ""  # fmt: skip
+        said = " ".join(filter(None, [said[: found.start()].strip(), kept, rest]))
+        unwished.append(what)
+    return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))
+
+
+def _side(said: str) -> str:
+    said = re.sub(r"^(?:the |a |an |to |for |in |on |at )+(?=\S)", "", said.strip())
+    return re.sub(r" (?:or not|too|as well|in time|today then|then)$", "", said)

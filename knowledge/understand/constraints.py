@@ -1,0 +1,318 @@
+"""The constraints that a phrase names: people, titles, rooms, tracks, kinds, topics, times."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.index import Index
+from knowledge.languages import NAMES, asked_language
+from knowledge.model import Session
+from knowledge.understand.intent_patterns import (
+    ADVICE,
+    ASKING_ADVICE,
+    BACK,
+    BESIDE,
+    BREAKS,
+    CLAIMS,
+    EDGE,
+    ELSE,
+    EMPTY,
+    EXTREME,
+    FIRST,
+    INTENTS,
+    KINDS,
+    LAST,
+    PRACTICAL,
+    STARTING,
+    THERE_IS,
+    TOPICAL,
+    TRACK,
+    VISITORS,
+)  # fmt: skip
+from knowledge.understand.names import ACCEPT, ASK
+from knowledge.understand.query import Query
+from knowledge.understand.rooms import PLACE_WORDS
+from knowledge.understand.topic_stopwords import ORDINARY, subject
+from knowledge.understand.when import NUMBERS, ORDINALS, read
+from knowledge.words import STOP, words
+
+_MAIN_ROOM = re.compile(
+    r"\b(?:the )?(?:main|big|biggest|largest|plenary|keynote) (?:room|hall|stage|track|"
+    r"auditorium|theatre|theater)\b"
+)
+
+
+_IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
+# What a question begins with says nothing of what it is about.
+_ASKING = re.compile(
+    r"^(?:(?:is|are|was|were|will|there|there's|do|does|did|you|have|i|can|could|we|any|anything|something|"
+    r"what|when|where|who|which|how|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
+    r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
+)
+
+
+class Reader:
+    """Understands questions about one schedule."""
+
+    def __init__(self, index: Index):
+        self._index = index
+
+    def read(self, text: str, now: datetime) -> Query:
+        """``text``: spoken words, see ``words.words``."""
+        heard = text.split()
+        # A whole title, a track or a room may hold words that elsewhere tell a time: they go first.
+        titles, aside = self._whole_titles(heard)
+        track, aside = self._named_track(aside)
+        rooms, start, end = self._named_rooms(aside, text, bool(titles))
+        outside = aside[:start] + aside[end:]
+        when = read(" ".join(outside), self._index.schedule, now)
+        if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
+            when = replace(when, now=True)  # "is anyone in hall three?"
+        asked = " ".join(aside)
+        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+        rest = _without(outside, when.spoken)
+        used: set[str] = set()
+        if not titles and not track:
+            titles, used = self._index.titles.most(rest)
+            if titles and self._only_kinds(titles, used, rest):
+                titles, used = (), set()
+            if rooms and not titles:  # a room's name may be part of a title
+                whole = _without(aside, when.spoken)
+                titles, used = self._index.titles.most(whole)
+                if titles and set(aside[start:end]) & used and len(used) >= end - start:
+                    rooms, rest = (), whole
+                else:
+                    titles, used = (), set()
+        rest = [w for w in rest if w not in used]
+        if len(titles) == 1 and intent == "compare":  # the other may be said in part
+            other, more = self._index.titles.most(rest)
+            titles, used = titles + other, used | more
+            rest = [w for w in rest if w not in more]
+        if not track:
+            track, rest = self._phrase(rest, self._index.tracks)
+        own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
+        own = own.replace(" ".join(words(track)), "") if track else own
+        if set(when.spoken.split()) & ORDINALS.keys():  # "the first of July"
+            own = " ".join(_without(own.split(), when.spoken))
+        pick = _pick(own) if intent != "compare" else ""
+        if (edge := EDGE.search(own)) and not when.day:
+            if called := self._index.edges.get(edge[1]):  # some session is called or described so
+                pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
+            elif pick == "last":  # "the closing": of all the days
+                when = replace(when, day=self._index.schedule.days[-1])
+        query = Query(
+            intent, when, pick=pick, titles=titles, rooms=rooms, track=track, text=text,
+            ordinal=self._ordinal(text) if not when.day else 0,
+            anaphoric=bool(re.search(BACK, re.sub(THERE_IS, "", asked)))
+            or text.startswith(("and ", "what about")),
+            correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
+            recommend=bool(ADVICE.search(text)),
+            starting=bool(STARTING.search(text)),
+            claims=bool(CLAIMS.search(asked)),
+        )  # fmt: skip
+        return self._beside(self._remainder(query, rest, text))
+
+    def _only_kinds(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
+        """ "A lightning talk about Rust" is not "Lightning talks": it names a subject too."""
+        if any(w not in KINDS and w not in STOP for s in titles for w in words(s.title)):
+            return False
+        left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
+        return any(self._index.knows(w) for w in left)
+
+    def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
+        titles, aside = self._index.titles.whole(heard)
+        _, start, end = self._index.rooms.find(heard)
+        if titles and end - start > max(len(words(s.title)) for s in titles):
+            return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
+        if "track" in aside and any(words(s.title) in self._index.tracks.values() for s in titles):
+            return (), heard  # a track and a session may be called the same
+        return titles, aside
+
+    def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
+        """A track that is called one: "the go devroom"; and what else was said."""
+        for name, said in sorted(self._index.tracks.items(), key=lambda one: -len(one[1])):
+            for at in range(len(heard) - len(said)):
+                if heard[at : at + len(said)] == said and heard[at + len(said)] in TRACK:
+                    return name, heard[:at] + heard[at + len(said) :]
+        return "", heard
+
+    def _named_rooms(
+        self, heard: list[str], text: str, titled: bool
+    ) -> tuple[tuple[str, ...], int, int]:
+        """Rooms, and where in ``heard`` their name begins and ends."""
+        rooms, start, end = self._index.rooms.find(heard)
+        if not rooms and (main := _MAIN_ROOM.search(" ".join(heard))) and self._index.main_rooms:
+            start = len(" ".join(heard)[: main.start()].split())
+            return self._index.main_rooms, start, start + len(main[0].split())
+        if not rooms and not titled:
+            rooms, start, end = self._index.rooms.near(heard)
+        while rooms and end < len(heard) and heard[end] in words(rooms[0]):
+            end += 1  # "one three zero nine van rijn": the number would have been enough
+        named = set(heard[start:end])
+        if rooms and named <= subject(text) and not named & PLACE_WORDS:
+            return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
+        return rooms, start, end
+
+    def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
+        """What is left over: a person, a kind of session, a practical matter or a topic."""
+        language = asked_language(text)
+        if language and any(s.language for s in self._index.schedule.sessions):
+            query = replace(query, language=language)
+            rest = [w for w in rest if w != NAMES[language].lower()]
+        about = subject(text)
+        query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
+        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
+        empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
+        left = [w for w in left if w not in empty]
+        if query.recommend:
+            left = [w for w in left if w not in ASKING_ADVICE]
+        practical = self._practical(query, left, about)
+        if query.intent == "compare" and len(several := self._several(rest)) > 1:
+            return replace(query, speakers=several)
+        speakers, score, run = self._speakers(query, rest, text)
+        if practical and not query.titles and not (score == 1 and len(run) > 1):
+            return replace(query, practical=practical, intent="facts")
+        kind = next((KINDS[w] for w in left if w in KINDS), "")
+        if kind:
+            left = [w for w in left if w not in KINDS]
+        query = replace(query, kind=kind)
+        # The longer the run, the surer the name: common words inside a name may be stop words.
+        known = all(self._index.knows(w) for w in run)
+        if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
+            left = [w for w in left if w not in run]
+            left = [w for w in left if w not in NUMBERS]
+            return replace(query, speakers=tuple(speakers), topic=self._topic(left))
+        if query.titles:
+            return query
+        unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
+        person = self._asks_for_person(text) and not query.recommend and not _a_place(left, text)
+        if score >= ASK and unknown and person:
+            return replace(query, unsure_speakers=tuple(speakers[:2]))
+        if unknown and person:
+            return replace(query, unknown_speaker=" ".join(left))
+        return replace(query, topic=self._topic(left))
+
+    def _speakers(
+        self, query: Query, rest: list[str], text: str
+    ) -> tuple[list[str], float, list[str]]:
+        """As ``NameIndex.find``, but 0 for what is like a name by chance."""
+        speakers, score, run = self._index.names.find(rest, self._index.knows)
+        telling = [w for w in run if w not in STOP]
+        by_chance = (
+            query.titles
+            or TOPICAL.search(text)
+            or _a_place(run, text)
+            or (len(run) == 1 and run[0] in ORDINARY)
+            # "the racer" is no Theresa where there are racers
+            or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
+        )
+        return speakers, 0.0 if score < 1 and by_chance else score, run
+
+    def _several(self, rest: list[str]) -> tuple[str, ...]:
+        """The speakers named on either side of "and", "or", "to", "with"."""
+        pieces: list[list[str]] = [[]]
+        for word in (w for w in rest if w not in EMPTY["compare"]):
+            if word in ("and", "or", "to", "with", "versus"):
+                pieces.append([])
+            else:
+                pieces[-1].append(word)
+        found = (self._index.names.find(piece, self._index.knows) for piece in pieces if piece)
+        sure = (speakers for speakers, score, _ in found if score >= ACCEPT and len(speakers) == 1)
+        return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
+
+    def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
+        if asked_language(query.text) and not query.language:
+            return "language"
+        if VISITORS.search(query.text):
+            return "attendance"
+        for key, cues in PRACTICAL.items():
+            for cue in set(cues) & set(left):
+                # "a talk about power", "any video sessions": a subject of this conference
+                said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
+                if not (self._index.knows(cue) and (cue in about or said_of)):
+                    return "" if cue in BREAKS and query.intent in ("when", "until") else key
+        return ""
+
+    def _beside(self, query: Query) -> Query:
+        """ "What is after the keynote?": what it names is only where to look from."""
+        if ELSE.search(query.text) and not query.about_something and not query.when.given:
+            return replace(query, beside="during", intent="any", anaphoric=True)
+        found = BESIDE.search(query.text)
+        if not found or query.intent in ("until", "missed"):
+            return query
+        if query.intent == "compare" and not (found[3] and query.text.startswith("what")):
+            return query
+        if query.when.after or query.when.before or query.when.part:  # "after three", "after lunch"
+            comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
+            return replace(query, pick="first") if comes and query.when.after else query
+        if not found[4]:  # "and what comes after?"
+            query = replace(query, anaphoric=not query.about_something)
+        if not (query.titles or query.speakers or query.kind or query.anaphoric):
+            return query
+        which = "after" if found[1] else "before" if found[2] else "during"
+        return replace(query, beside=which, intent="any" if which == "during" else query.intent)
+
+    def _topic(self, left: list[str]) -> tuple[str, ...]:
+        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
+
+    def _asks_for_person(self, text: str) -> bool:
+        topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
+        return not (topical or TOPICAL.search(text)) and bool(
+            re.search(
+                r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
+                r"meant|mean|where|when|session)\b",
+                text,
+            )
+        )
+
+    def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
+        """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
+        best, best_at, best_run = "", 0, []
+        for name, spoken in phrases.items():
+            variants = [spoken]
+            # "Garden Room" is also "the garden"; a bare letter or common word is not enough
+            core = [w for w in spoken if w not in ("room", "hall", "stage", "track", "the")]
+            if core and core != spoken and (len("".join(core)) > 3 or len(core) > 1):
+                variants.append(core)
+            if all(w in STOP for w in spoken):
+                continue  # "where do I go": not the track called Go
+            for run in variants:
+                for at in range(len(rest) - len(run) + 1):
+                    if rest[at : at + len(run)] == run and len(run) > len(best_run):
+                        alone = len(run) == 1 and run != spoken
+                        if alone and not _near_place_word(rest, at):
+                            continue
+                        best, best_at, best_run = name, at, run
+        if not best:
+            return "", rest
+        return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+    @staticmethod
+    def _ordinal(text: str) -> int:
+        if m := re.search(r"\bthe (first|second|third|fourth|last) (?:one|of)", text):
+            return -1 if m[1] == "last" else ORDINALS[m[1]]
+        return 0
+
+
+def _pick(asked: str) -> str:
+    if extreme := EXTREME.search(asked):
+        return extreme[1]
+    return "first" if re.search(FIRST, asked) else "last" if re.search(LAST, asked) else ""
+
+
+def _a_place(said: list[str], text: str) -> bool:
+    return bool(said) and bool(re.search(rf"\bin (?:the )?{' '.join(said)}\b", text))
+
+
+def _near_place_word(rest: list[str], at: int) -> bool:
+    around = rest[max(at - 2, 0) : at + 2]
+    return bool({"in", "the", "room", "hall", "stage"} & set(around))
+
+
+def _without(heard: list[str], spoken: str) -> list[str]:
+    """``heard`` less one occurrence of each understood time word."""
+    rest = list(heard)
+    for word in spoken.split():
+        if word in rest:
+            rest.remove(word)
+    return rest

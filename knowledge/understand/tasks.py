@@ -1,0 +1,151 @@
+"""What a question wants done with the sessions it names, and what it refers back to."""
+
+import re
+
+_HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
+PER = re.compile(
+    rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
+    rf"weekday) {_HAS} "
+    r"(?:got )?(?:the )?(?P<sign>only (?:one|two|three)|just (?:one|two|three)|one|most|more|"
+    r"fewest|least|"
+    r"nothing|no|busiest|quietest|fullest|emptiest|longest|shortest)\b|"
+    r"\b(?P<sign2>busiest|quietest|fullest|emptiest) (?P<of2>day|room|track|stage|speaker)\b|"
+    r"\bwho (?P<of3>has|gives|speaks|is giving|does|holds|presents)(?: the)? (?P<sign3>most|more "
+    r"talks than)\b"
+)
+_TASKS = {
+    "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out)\b|"
+            r"\b(?:make|give|build|suggest|put together|create|need|want|have) (?:me |us )?(?:a |"
+            r"an |my |the )?"
+            r"(?:good |nice |quick )?(?:plan|itinerary|route|programme for|schedule for)|^plan\b|"
+            r"\b(?:no|without|avoid|avoiding) (?:any )?(?:overlaps?|clash(?:es)?|overlapping|"
+            r"conflicts?)|"
+            r"\bfill my\b|\bwhat order\b|\b(?:line up|schedule|map out|organise|organize) my\b|"
+            r"\bback to back\b",
+    "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
+            r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
+            r"presenting|speak|speaking|talk|"
+            r"talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"
+            r"co presenting|paired|teamed up|teaming up|on stage|up|together|billed) with\b|"
+            r"\bco ?(?:presenter|speaker|host|panelist|panellist)s?\b|\b(?:with|alongside) "
+            r"(?:him|her|them)\b|"
+            r"\bwho(?: is| are)?(?: \w+)? (?:presenting |speaking |talking |on stage |doing it |"
+            r"giving it )?"
+            r"(?:with|alongside|together with)\b|"
+            r"\b(?:is|are|does|do) \S+(?: \S+){0,3} (?:speaking|presenting|talking|speak|present|"
+            r"talk|on stage) "
+            r"(?:alone|solo|by (?:himself|herself|themselves)|on (?:his|her|their) own)",
+    "again": r"\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
+             r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
+             r"speaking|talk|on|"
+             r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|"
+             r"second) (?:talks?|"
+             r"sessions?|one|ones)\b.*\b(?:by|from|with|of|he|she|they|him|her|them)\b|"
+             r"\b(?:does|do|is|has|have|will|are) (?:he|she|they|\S+(?: \S+){0,3}) (?:have|has|"
+             r"got|giving|give|"
+             r"doing|do|holding|got|speaking|speak|on|talking|talk|presenting|present) (?:any |"
+             r"an )?(?:again|"
+             r"other|another|anything else|more than one|a second|somewhere else|elsewhere|"
+             r"anywhere else)\b",
+    "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
+                 r"\bdifferent (?:rooms?|buildings?|places?)\b",
+    "same day": r"\b(?:on )?the same day\b|\bdifferent days?\b",
+    "nearest": r"\b(?:closest|nearest) to\b",
+}  # fmt: skip
+TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
+
+PROPERTIES = {
+    "online": r"\b(?:online|in person|virtual|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
+    "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
+              r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
+              r"(?:place|seat|spot))|"
+              r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
+              r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
+    "price": r"\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
+             r"\b(?:is|are) (?:it|that|this|they) free\b",
+    "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
+}  # fmt: skip
+PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
+
+PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
+PLACE_BACK = re.compile(
+    r"\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building)|the same (?:room|"
+    r"place|hall|stage|"
+    r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
+    r"(?:up )?(?:in )?(?:there|here)\b|"
+    r"\bthere (?:next|after|before|later|tomorrow|today|now|at)\b"
+)
+TIME_BACK = re.compile(
+    r"\b(?:on|else|happening|free|running|happens|available|going on) (?:\w+ ){0,2}then\b|\bat "
+    r"that time\b|"
+    r"\b(?:at|during) the same time(?! as)\b|\bmeanwhile\b|\bin (?:that|the same) slot\b|\bat "
+    r"the time\b"
+)
+THOSE = [
+    ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
+    ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:day|room|track|side))|\bother (?:ones?|two|three)\b"),
+    ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe two\b|\bthey\b.*\bsame\b"),
+    ("all", r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
+            r"(?:those|them|these)\b"),
+    ("one", r"\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),
+]  # fmt: skip
+THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
+
+LEVELS = {
+    "beginner": r"\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
+                r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
+                r"\bnever (?:used|done|heard of|written)\b|\bbasic level\b|\bfirst timers?\b|"
+                r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
+    "advanced": r"\badvanced\b|\bexperts?\b|\bexpert level\b|\bin depth\b|\bdeep dives?\b|\bhard ?core\b|"
+                r"\bexperienced\b|\bseniors?\b",
+    "intermediate": r"\bintermediate\b|\bmid level\b",
+}  # fmt: skip
+LEVELS = {name: re.compile(pattern) for name, pattern in LEVELS.items()}
+
+PERSON = re.compile(
+    r"\b(?:speak|speaks|speaking|presenting|presents|giving|gives|talking|called|named|speaker|here|attending|"
+    r"coming|at this (?:conference|event)|(?:\w+ ){1,3}talk)\b"
+)
+FREE = re.compile(
+    r"\bi(?:'ve| have|'m|'ve got)?\b.*\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
+    r"(?:free|to kill|"
+    r"spare|to spare|off)\b|\bfree for\b"
+)
+# Whether somebody speaks at all: what only mentions them is no answer.
+SPEAKS = re.compile(
+    r"^(?:is|are|does|do|will|did|was)(?: there)? (?:\S+ ){1,4}?(?:speaking|speak|presenting|"
+    r"present|giving|give|here|"
+    r"coming|attending|talking|at this (?:conference|event)|on the (?:schedule|programme|program))\b"
+)
+SINGULAR = re.compile(
+    r"\b(?:the|that|this) (?:\S+ ){1,6}?(?:one|thing|talk|session|workshop|panel|keynote|"
+    r"tutorial|guy|lady|"
+    r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|"
+    r"course)\b(?! on\b)|"
+    r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
+    r"(?:about|on|with|where|that|by|from|for)\b"
+)
+RUNNING = frozenset(
+    "run runs running host hosts hosting organise organises organising teach teaches teaching "
+    "lead leads "
+    "leading moderate moderates moderating chair chairs chairing hold holds holding behind gave "
+    "done did".split()
+)
+RUNS = re.compile(
+    r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|"
+    r"organise|organises|"
+    r"organising|teach|teaches|teaching|lead|leads|leading|moderates?|moderating|chairs?|chairing|hold|holds|"
+    r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from)\b|"
+    r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
+)
+ABOUT_IT = re.compile(
+    r"\b(?:what (?:does|do|did|will|would|can|is|are) (?:it|that|this|they|he|she|the|those|"
+    r"i)\b.* (?:do|does|cover|"
+    r"covers|about|teach|mean|learn|involve|discuss|say|show|like|explain|for)|what (?:is |"
+    r"are )?(?:it|that|this|"
+    r"they|he|she|.+?) (?:about|on about|all about|cover|covering|going to (?:talk|speak) about|"
+    r"deal with)|"
+    r"what (?:is |are )?(?:that|it|this)(?: \w+)? for|tell me (?:a bit |a little |something )?"
+    r"(?:more )?about|what (?:is )?(?:the )?(?:topic|subject|gist|idea|point)\b|what happens "
+    r"(?:in|at) (?:it|that))$"
+)
