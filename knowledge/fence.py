@@ -22,8 +22,9 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def neutral(text: str) -> str:
     """``text`` in one line, without brackets that control anything or characters unseen."""
-    seen = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
-    return " ".join(seen.translate(_BRACKETS).split())
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
+    return " ".join(text.translate(_BRACKETS).split())
 
 
 def fenced(lines: list[str]) -> str:

@@ -86,7 +86,7 @@ def grounding(
     left -= sum(map(tokens, lines))
     shown: dict[Session, str] = {}
     for session in first:
-        left = _add(shown, session, line(session), left)
+        left = _add(shown, session, left)
     for session in first[:MOST_DESCRIBED]:
         if session in shown and (about := _about(session)):
             told = f" | about: {about}"
@@ -94,14 +94,15 @@ def grounding(
                 shown[session] += told
                 left -= tokens(told)
     for session in rest:
-        left = _add(shown, session, line(session), left)
+        left = _add(shown, session, left)
     return Grounding(static, fenced([*lines, *shown.values()]), clock, tuple(shown), sure)
 
 
-def _add(shown: dict[Session, str], session: Session, told: str, left: int) -> int:
+def _add(shown: dict[Session, str], session: Session, left: int) -> int:
     """Show a session if there is room; returns the tokens left, 0 once there is none."""
-    if session in shown:
+    if left <= 0 or session in shown:
         return left
+    told = line(session)
     if tokens(told) > left:
         return 0
     shown[session] = told
@@ -128,7 +129,7 @@ def _about(session: Session) -> str:
 
 def tokens(text: str) -> int:
     """An upper estimate of its tokens."""
-    rare = sum(not c.isascii() for c in text)
+    rare = 0 if text.isascii() else sum(not c.isascii() for c in text)
     return int((len(text) - rare) / LETTERS_PER_TOKEN + rare * TOKENS_PER_RARE_LETTER) + 2
 
 
