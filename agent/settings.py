@@ -367,6 +367,11 @@ environment variable: `--llm-url`, `llm_url = "..."`, `USHER_LLM_URL`. Flags cou
 then the environment, then the file. A key is best given by its environment variable, or as `@FILE`:
 what stands on a command line is seen by everybody on the machine.
 
+Changed in November 2026: `speed` goes from 0.1 to 20 and `silence` from 1 to 86400 (any positive
+number before); `lookahead` is 0, 1, 2, 3 or all; `port` 0 takes any free port; `stt = "auto"` uses
+Whisper only if its model is on disk, `whisper` fetches it; a variable that is nearly an option
+(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`).
+
 | key | what | commands |
 |---|---|---|"""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +11,8 @@ import knowledge
 from agent import schedule_reloader as watch
 from agent.kiosk.server import make_app
 from agent.stt.base import expected
+from agent.transports.recorded import ReplayTransport
+from tests.loop_guard import long_steps
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
 
@@ -96,3 +99,40 @@ def test_names_near_now_are_expected_first():
     late = expected(schedule, sessions[-1].start, 120)
     assert sessions[0].title in early and sessions[-1].title in late
     assert early != late and max(len(early), len(late)) <= 120
+
+
+async def test_the_guard_sees_a_step_that_holds_up_the_loop():
+    async def busy():
+        end = time.thread_time() + 0.05
+        while time.thread_time() < end:
+            pass
+
+    with long_steps() as found:
+        await asyncio.create_task(busy())
+    assert [what for _, what in found if "busy" in what]
+
+
+async def test_a_new_schedule_does_not_hold_up_the_loop(file):
+    """It is read, indexed and made into a snapshot in a thread; the loop only hands it over."""
+    made = parts("who gives flow matching", schedule=file)
+    async with conversing(made) as (conversation, _), asyncio.timeout(40):
+        before = made.snapshot
+        rename(file, "Elif", "Zuleika")
+        with long_steps() as found:
+            await made.watch.look()
+        assert made.snapshot is not before and conversation.snapshot is made.snapshot
+        assert not found
+
+
+async def test_a_conversation_that_begins_while_the_schedule_changes_has_the_new_one(file):
+    made = parts(schedule=file)
+    changed = made.snapshot.about(made.schedule)
+
+    class Slow(ReplayTransport):
+        """The schedule changes while the conversation is being made."""
+
+        def output(self):
+            made.snapshot = changed
+            return super().output()
+
+    assert made.conversation(Slow(1.0)).snapshot is changed
