@@ -73,6 +73,7 @@ class Parts:
         recognizer, stt_reason = agent.stt.factory.choose(settings, schedule, clock)
         reasons = {"recogniser": stt_reason, "LLM": llm_reason, "voice": tts_reason}
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
+        snapshot.index.retriever.prepare()  # in the background, before the first question
         parts = cls(settings, snapshot, engine, clock, endpoint, apology, reasons)
         gc.collect()
         gc.freeze()  # all this stays: ``forget`` need not look through it
@@ -142,6 +143,7 @@ class Parts:
             + (" (--now)" if settings.now else " (this machine's)"),
             "turn end": "silero VAD and Smart Turn v3 (bundled with pipecat)",
             "recogniser": self.recognizer.describe(),
+            "search": self.snapshot.index.retriever.describe(),
             "LLM": llm,
             "voice": f"{self.voice}, lookahead {ahead}; {self.engine.describe()}",
         }

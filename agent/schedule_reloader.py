@@ -33,7 +33,9 @@ class Snapshot:
 
     def about(self, schedule: Schedule) -> "Snapshot":
         """The same of another schedule. Takes seconds: call it in a thread."""
-        return Snapshot(Index(schedule), self.recognizer.about(schedule))
+        index = Index(schedule)
+        index.retriever.prepare()
+        return Snapshot(index, self.recognizer.about(schedule))
 
 
 @dataclass
