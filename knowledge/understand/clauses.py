@@ -36,7 +36,7 @@ _NOT = re.compile(
 )
 _NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
 _NEVER_EXCLUDES = re.compile(
-    r"^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
+    r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
     r"sessions? )?(?:in|on|by|about|"
     r"from|with|at) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
     r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"

@@ -32,6 +32,7 @@ from knowledge.understand.intent_patterns import (
 from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
+from knowledge.understand.tasks import SINGULAR
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import NUMBERS, ORDINALS, read
 from knowledge.words import STOP, words
@@ -247,7 +248,8 @@ class Reader:
             return replace(query, pick="first") if comes and query.when.after else query
         if not found[4]:  # "and what comes after?"
             query = replace(query, anaphoric=not query.about_something)
-        if not (query.titles or query.speakers or query.kind or query.anaphoric):
+        definite = query.topic and SINGULAR.search(found[4] or "")  # "after the memory talk"
+        if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
             return query
         which = "after" if found[1] else "before" if found[2] else "during"
         return replace(query, beside=which, intent="any" if which == "during" else query.intent)

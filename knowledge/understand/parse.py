@@ -204,6 +204,8 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
 
 def side(index: Index, said: str, now: datetime) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
+    if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
+        said = f"at {said}"  # "over by ten": a time
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
     query = Reader(index).read(said, now)
     if pronoun:
