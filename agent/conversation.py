@@ -11,6 +11,7 @@ from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.transports.base_transport import BaseTransport
 
 import tts
+from agent.audio.pcm import RATE
 from agent.llm.builtin import BuiltinLLM
 from agent.llm.endpoint import Endpoint
 from agent.llm.service import EndpointLLM
@@ -27,8 +28,6 @@ from agent.stt.service import RecognizerService
 from agent.turns.output_gate import Gated, OutputGate
 from agent.turns.utterance_completeness import UtteranceCompleteness
 from tts.batch_scheduler import BatchScheduler
-
-RATE = 16000  # Hz, of all sound that is listened to
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from agent.audio.pcm import to_pcm
 from tts.audio import read_wav
 from tts.errors import UserError
 
@@ -28,4 +29,4 @@ def read_question(path: Path, rate: int) -> bytes:
         raise UserError(f"{path}: the recording holds values that are not numbers")
     if np.abs(audio).max() < SILENT_PEAK:
         raise UserError(f"{path}: the recording is silent; check the microphone and record again")
-    return (np.clip(audio, -1, 1) * 32767).astype(np.int16).tobytes()
+    return to_pcm(audio)

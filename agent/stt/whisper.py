@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-
 import knowledge
+from agent.audio.pcm import to_float
 from agent.stt.base import expected
 
 HOTWORDS = 600  # characters; more would fill whisper's context
@@ -58,7 +57,7 @@ class WhisperRecognizer:
         return ""
 
     def finish(self) -> str:
-        samples = np.frombuffer(bytes(self._audio), np.int16).astype(np.float32) / 32768
+        samples = to_float(bytes(self._audio))
         self._audio.clear()
         if not len(samples):
             return ""

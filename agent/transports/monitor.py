@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from loguru import logger
 
+from agent.audio.pcm import to_float
 from tts.audio import LoudspeakerSink
 from tts.errors import UserError
 
@@ -54,7 +55,7 @@ class Monitor:
             if failed:
                 continue
             try:
-                self._sink.write(np.frombuffer(pcm, np.int16).astype(np.float32) / 32768)
+                self._sink.write(to_float(pcm))
             except Exception as error:  # unplugged, say; the conversation goes on
                 logger.error("the loudspeaker failed: {}", error)
                 failed = True
