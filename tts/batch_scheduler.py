@@ -41,6 +41,7 @@ class Stream:
         self.session: StreamingSession | None = None  # the scheduler's
         self.closed = False
         self.hungry = False  # the session has nothing to say until more text comes
+        self.todo: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.ready = asyncio.Event()
         self.took_s = 0.0  # the step that made the newest frame, for all its streams
         self.error: Exception | None = None
@@ -135,6 +136,7 @@ class BatchScheduler:
         self.step_s = 0.0  # the longest step of late, with several streams; older ones fade
         self._todo: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._streams: list[Stream] = []
+        self._turn = 0  # whose request is heard first
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
@@ -185,6 +187,10 @@ class BatchScheduler:
         """Do something to a stream's session, in the thread; ``then`` in any case. ``feeds``: there
         may be something to say after it."""
 
+        if stream.closed:
+            then()
+            return
+
         def act() -> None:
             if stream.session and not stream.closed and not stream.error:
                 stream.hungry = stream.hungry and not feeds
@@ -194,7 +200,8 @@ class BatchScheduler:
                     self._fail(stream, error)
             then()
 
-        self._todo.put(act)
+        stream.todo.put(act)
+        self._todo.put(lambda: None if stream in self._streams else self._act_all(stream))
 
     def wake(self) -> None:
         self._todo.put(None)
@@ -205,8 +212,9 @@ class BatchScheduler:
             for stream in [s for s in self._streams if s.closed]:
                 self._drop(stream)
                 stream.deliver(None)
+            self._act()
             able = [s for s in self._streams if s.unread < s.ahead and not s.hungry]
-            idle = not able
+            idle = not able and all(s.todo.empty() for s in self._streams)
             if able:
                 self._step(able[:BATCH])
 
@@ -228,6 +236,23 @@ class BatchScheduler:
             if action := self._todo.get():
                 action()
         return True
+
+    def _act(self) -> None:
+        """One thing that was asked of each stream, in turn and for a while: whoever gave a long text
+        waits for its rest, not the others."""
+        streams, until = list(self._streams), time.perf_counter() + LISTEN_S
+        for offset in range(len(streams)):
+            stream = streams[(self._turn + offset) % len(streams)]
+            if not stream.todo.empty():
+                stream.todo.get()()
+            if time.perf_counter() > until:
+                self._turn += offset + 1
+                break
+
+    def _act_all(self, stream: Stream) -> None:
+        """For a stream that has ended: nothing is done, but nobody waits for it in vain."""
+        while not stream.todo.empty():
+            stream.todo.get()()
 
     def _step(self, streams: list[Stream]) -> None:
         """A frame for each that has something to say."""
@@ -266,3 +291,5 @@ class BatchScheduler:
             stream.session.close()
         if stream in self._streams:
             self._streams.remove(stream)
+        stream.closed = True
+        self._act_all(stream)
