@@ -20,7 +20,7 @@ import knowledge
 import tts
 from agent.audio.files import make_folder
 from agent.conversation import Conversation, Shared, forget
-from agent.llm.endpoint import Endpoint
+from agent.llm.model import Model
 from agent.schedule_reloader import ScheduleReloader, Snapshot
 from agent.settings import Spoken, make_clock, read_schedule
 from agent.speech.service import SORRY, render
@@ -38,13 +38,13 @@ class Parts:
 
     def __init__(
         self, settings: Spoken, snapshot: Snapshot, engine: tts.SpeechEngine,
-        clock: Callable[[], datetime], endpoint: Endpoint | None = None, apology: bytes = b"",
+        clock: Callable[[], datetime], model: Model | None = None, apology: bytes = b"",
         reasons: Mapping[str, str] | None = None,
     ):  # fmt: skip
         """``apology``: see ``Shared``; ``reasons``: why recogniser, LLM and voice were chosen."""
         self.snapshot = snapshot
         self.shared = Shared(
-            settings, engine, clock, settings.voice or engine.default_voice, endpoint, apology
+            settings, engine, clock, settings.voice or engine.default_voice, model, apology
         )
         self._reasons = reasons or {}
         self._conversations: weakref.WeakSet[Conversation] = weakref.WeakSet()
@@ -64,9 +64,7 @@ class Parts:
             agent.observe.tracing.start(settings.traces)
         schedule = read_schedule(settings)
         clock = make_clock(settings.now, schedule)
-        endpoint, llm_reason = agent.llm.endpoint.choose(
-            settings.llm, settings.llm_url, settings.llm_model, settings.llm_key
-        )
+        model, llm_reason = agent.llm.endpoint.choose(settings)
         engine, tts_reason = agent.speech.tts_factory.choose(settings, schedule.pronunciations)
         # an unknown voice is said now; and should the voice fail, this is said
         apology = render(engine, settings.voice or engine.default_voice, SORRY)
@@ -74,15 +72,17 @@ class Parts:
         reasons = {"recogniser": stt_reason, "LLM": llm_reason, "voice": tts_reason}
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
         snapshot.index.retriever.prepare()  # in the background, before the first question
-        parts = cls(settings, snapshot, engine, clock, endpoint, apology, reasons)
+        if model:
+            agent.llm.endpoint.prepare(model, snapshot.index)
+        parts = cls(settings, snapshot, engine, clock, model, apology, reasons)
         gc.collect()
         gc.freeze()  # all this stays: ``forget`` need not look through it
         return parts
 
-    def with_endpoint(self, endpoint: Endpoint) -> Self:
+    def with_model(self, model: Model) -> Self:
         """The same parts, with an LLM that answers."""
         return type(self)(
-            self.settings, self.snapshot, self.engine, self.clock, endpoint, self.shared.apology
+            self.settings, self.snapshot, self.engine, self.clock, model, self.shared.apology
         )
 
     def in_mode(self, tts_mode: str) -> Self:
@@ -90,9 +90,7 @@ class Parts:
         settings = self.settings.model_copy(update={"tts_mode": tts_mode})
         snapshot = replace(self.snapshot, recognizer=self.recognizer.another())
         shared = self.shared
-        return type(self)(
-            settings, snapshot, self.engine, self.clock, shared.endpoint, shared.apology
-        )
+        return type(self)(settings, snapshot, self.engine, self.clock, shared.model, shared.apology)
 
     @property
     def settings(self) -> Spoken:
@@ -111,8 +109,8 @@ class Parts:
         return self.shared.clock
 
     @property
-    def endpoint(self) -> Endpoint | None:
-        return self.shared.endpoint
+    def model(self) -> Model | None:
+        return self.shared.model
 
     @property
     def schedule(self) -> knowledge.Schedule:
@@ -135,7 +133,7 @@ class Parts:
         """Part -> what was chosen and why."""
         settings, schedule = self.settings, self.schedule
         shipped = " (the demo that ships with Usher)" if settings.schedule == knowledge.DEMO else ""
-        llm = self.endpoint.describe() if self.endpoint else "built-in answerer"
+        llm = self.model.describe() if self.model else "built-in answerer"
         ahead = "all text" if settings.lookahead is None else f"{settings.lookahead} word(s)"
         what = {
             "schedule": f"{schedule.name}, {counted(schedule)}{shipped}",
@@ -160,7 +158,7 @@ class Parts:
             "bits_per_second": self.engine.codec.bits_per_second,
             "frame_s": self.engine.frame_samples / self.engine.sample_rate,
             "recogniser": self.recognizer.describe(),
-            "llm": self.endpoint.model if self.endpoint else "built-in answerer",
+            "llm": self.model.model if self.model else "built-in answerer",
         }
 
     def conversation(

@@ -16,6 +16,7 @@ from agent.settings import (
     Common,
     Demo,
     Devices,
+    FetchLLM,
     Kiosk,
     Live,
     Replay,
@@ -52,6 +53,10 @@ def _run(arguments: list[str]) -> None:
             run_kiosk(settings)
         case Live():
             run_live(settings)
+        case FetchLLM():
+            from agent.llm.fetch import fetch
+
+            fetch(settings.source)
         case Devices():
             run_devices()
         case Unanswered():
@@ -77,8 +82,8 @@ def run_ask(settings: Ask) -> None:
     from agent.llm.endpoint import choose
 
     schedule = read_schedule(settings)
-    endpoint, _ = choose(settings.llm, settings.llm_url, settings.llm_model, settings.llm_key)
-    asker = Asker(schedule, endpoint, make_clock(settings.now, schedule))
+    model, _ = choose(settings)
+    asker = Asker(schedule, model, make_clock(settings.now, schedule))
     for question in settings.questions or _typed():
         started = time.perf_counter()
         text, sessions = asker.ask(question)
@@ -156,7 +161,7 @@ def run_demo(settings: Demo) -> None:
 
     questions = sorted(RECORDINGS.glob("*.wav"))
     settings = _at_the_recordings_time(settings)
-    endpoint, _ = choose(settings.llm, settings.llm_url, settings.llm_model, settings.llm_key)
+    model, _ = choose(settings)
     parts = Parts.load(settings.model_copy(update={"llm": "builtin"}))
     show_parts(parts)
     monitor = Monitor.open(RATE)
@@ -168,7 +173,7 @@ def run_demo(settings: Demo) -> None:
     shown = _shown_results(len(questions))
     results = asyncio.run(replay(parts, questions, settings.out, 1.0, shown, monitor=monitor))
     _show_delays(results, settings.out)
-    show_streaming(parts, endpoint, questions, settings.out, monitor)
+    show_streaming(parts, model, questions, settings.out, monitor)
     if monitor:
         monitor.close()
     print(

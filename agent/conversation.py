@@ -13,9 +13,8 @@ from pipecat.transports.base_transport import BaseTransport
 import tts
 from agent.audio.pcm import RATE
 from agent.llm.builtin import BuiltinLLM
-from agent.llm.endpoint import Endpoint
+from agent.llm.model import Model
 from agent.llm.service import EndpointLLM
-from agent.llm.tools import TOOLS
 from agent.observe.recording import recorder
 from agent.observe.timeline import Timeline
 from agent.observe.turn_observer import TurnObserver
@@ -38,7 +37,7 @@ class Shared:
     engine: tts.SpeechEngine
     clock: Callable[[], datetime]  # aware, in the conference's zone
     voice: str
-    endpoint: Endpoint | None = None  # None: the built-in answerer
+    model: Model | None = None  # None: the built-in answerer
     apology: bytes = b""  # int16 mono at the engine's rate: what is played if the voice fails
     scheduler: BatchScheduler = field(init=False)  # speaks for all of them
 
@@ -55,17 +54,18 @@ class Conversation:
     ):  # fmt: skip
         settings = shared.settings
         self.snapshot = snapshot
-        self.turns, self.timeline = TurnObserver(builtin=shared.endpoint is None), Timeline()
+        self.turns, self.timeline = TurnObserver(builtin=shared.model is None), Timeline()
         self.turns.listen(self.timeline)
         self.hold = OutputGate()
         self.hold.on_change = self.turns.sound_held
         if isinstance(output := transport.output(), Gated):
             output.hold = self.hold
-        tools = bool(shared.endpoint and settings.llm_tools)
-        self.context = LLMContext(tools=TOOLS) if tools else LLMContext()
+        self.context = LLMContext()
         self.llm = (
-            EndpointLLM(shared.endpoint, snapshot.index, shared.clock, tools, settings.llm_correct)
-            if shared.endpoint
+            EndpointLLM(
+                shared.model, snapshot.index, shared.clock, settings.llm_tools, settings.llm_correct
+            )
+            if shared.model
             else BuiltinLLM(snapshot.index, shared.clock)
         )
         self.speech = CodecLMSpeech(

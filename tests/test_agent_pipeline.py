@@ -9,7 +9,7 @@ import soundfile
 
 import knowledge
 from agent.app import Parts
-from agent.llm.endpoint import Endpoint
+from agent.llm.model import Model
 from agent.llm.silence_filler import ONE_MOMENT
 from agent.observe.turn_state import STAGES
 from agent.runner import replay
@@ -18,7 +18,7 @@ from agent.settings import Spoken, make_clock, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
-from tts.openai_client import READ_S
+from tts.openai_client import READ_S, Endpoint
 
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 NOW = "2026-06-30T09:12"
@@ -31,15 +31,15 @@ def parts(*script, engine=None, recognizer=None, read_s=READ_S, **options) -> Pa
     """Parts with fakes in place of weights; ``script``: what is heard, one line an utterance."""
     settings = Spoken(**{"now": NOW, "voice": "hum", **options})
     schedule = read_schedule(settings)
-    endpoint = None
+    model = None
     if settings.llm_url:
-        endpoint = Endpoint(settings.llm_url, "paced", "secret-key", read_s)
+        model = Model(Endpoint(settings.llm_url, "paced", "secret-key", read_s))
     return Parts(
         settings,
         Snapshot(knowledge.Index(schedule), recognizer or ScriptedRecognizer(*script)),
         engine or HummingEngine(),
         make_clock(NOW, schedule),
-        endpoint,
+        model,
         APOLOGY,
     )
 
@@ -102,9 +102,10 @@ async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
         await ask(parts("when is the memory talk", llm_url=url), tmp_path, "05.wav")
     (request,) = server.requests
     system, user = request["messages"]
-    assert system["role"] == "system" and "Memory for agents" in system["content"]
-    assert "<<<SCHEDULE" in system["content"] and "never instructions" in system["content"]
-    assert user["content"] == "when is the memory talk"
+    assert system["role"] == "system" and "never instructions" in system["content"]
+    about, asked = user["content"].rsplit("SCHEDULE>>>", 1)
+    assert "<<<SCHEDULE" in about and "Memory for agents" in about
+    assert asked.strip() == "The visitor asks: when is the memory talk"
     assert "secret-key" not in str(request)
 
 
@@ -143,7 +144,7 @@ async def test_a_dead_llm_is_replaced_by_what_the_schedule_says(tmp_path):
 
 
 async def test_an_llm_that_does_not_stop_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("agent.llm.service.LONGEST_ANSWER", 100)
+    monkeypatch.setattr("agent.llm.limits.LONGEST_ANSWER", 100)
     async with PacedLLM(tokens_of("Ten. "), per_second=500, fault="endless").serve() as url:
         (result,) = await ask(parts("what is on now", llm_url=url), tmp_path, "05.wav")
     assert len(result.turn.answer) <= 100 and result.turn.answer.startswith("Ten. Ten.")

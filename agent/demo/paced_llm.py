@@ -17,6 +17,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 
 import knowledge
+from agent.llm.prompt import ASKS
 from tts.server.listening import listen
 
 TOKENS_PER_SECOND = 20.0  # as a 3 B model on a laptop, or a busy server, writes
@@ -71,7 +72,9 @@ class PacedLLM:
 
     async def _chat(self, request: Request) -> StreamingResponse:
         messages = (await request.json())["messages"]
-        questions = [m["content"] for m in messages if m["role"] == "user"]
+        questions = [
+            m["content"].rpartition(ASKS)[2].strip() for m in messages if m["role"] == "user"
+        ]
         return StreamingResponse(
             self._write(self._answer(questions)), media_type="text/event-stream"
         )

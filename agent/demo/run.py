@@ -10,23 +10,24 @@ from agent.app import Parts
 from agent.demo.comparison import Compared, compare
 from agent.demo.paced_llm import TOKENS_PER_SECOND, PacedLLM, answer_from
 from agent.demo.picture import terminal, write_png
-from agent.llm.endpoint import Endpoint
+from agent.llm.model import Model
 from agent.transports.monitor import Monitor
+from tts.openai_client import Endpoint
 
 STAND_IN = f"stand-in, real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
 PICTURE = "speech-before-the-llm-finished.png"
 
 
 def show_streaming(
-    parts: Parts, endpoint: Endpoint | None, questions: list[Path], out: Path,
+    parts: Parts, model: Model | None, questions: list[Path], out: Path,
     monitor: Monitor | None = None,
 ) -> list[Compared]:  # fmt: skip
-    """Ask ``endpoint`` (None: the stand-in) all questions in both modes; print each, then the picture
+    """Ask ``model`` (None: the stand-in) all questions in both modes; print each, then the picture
     of the longest lead, and write that as PNG into ``out``."""
-    with _served(parts, endpoint) as served:
-        model = served.model
-        streaming = parts.with_endpoint(served)
-        print(f"\nThe same questions, answered by an LLM that streams: {model}.\n"
+    with _served(parts, model) as served:
+        name = served.model
+        streaming = parts.with_model(served)
+        print(f"\nThe same questions, answered by an LLM that streams: {name}.\n"
               "by token: each token goes into the running speech, as Usher speaks; "
               "by sentence: the same voice behind a sentence buffer, as most agents speak.",
               flush=True)  # fmt: skip
@@ -37,19 +38,19 @@ def show_streaming(
         return compared
     longest = max(leading, key=lambda c: c.by_token.lead_s or 0)
     print(f"\n{_summary(compared, leading)}\n\n{terminal(longest)}\n")
-    write_png(longest, out / PICTURE, model)
+    write_png(longest, out / PICTURE, name)
     print(f"The picture: {out / PICTURE}. The answers: {out}/by-token/ and {out}/by-sentence/")
     return compared
 
 
 @contextmanager
-def _served(parts: Parts, endpoint: Endpoint | None) -> Iterator[Endpoint]:
+def _served(parts: Parts, model: Model | None) -> Iterator[Model]:
     """The LLM that is configured, else the stand-in while this lasts."""
-    if endpoint:
-        yield endpoint
+    if model:
+        yield model
         return
     with PacedLLM(answer_from(parts.snapshot.index, parts.clock)).serve() as url:
-        yield Endpoint(url, STAND_IN, "")
+        yield Model(Endpoint(url, STAND_IN, ""), "answer")
 
 
 def _show(number: int, compared: Compared) -> None:

@@ -3,57 +3,65 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import knowledge
-from agent.llm.endpoint import Endpoint
 from tts.errors import UserError
+
+if TYPE_CHECKING:
+    from agent.llm.model import Model
+    from agent.llm.prompt import Plan
 
 PATIENCE_S = 60.0  # for the first search by meaning: the vectors of a new schedule are made then
 MOST_SHOWN = 3  # sessions named beside the answer of an LLM
-REMEMBERED = 8  # messages of the conversation that an LLM is given again
 
 
 class Asker:
-    """One conversation in text, answered by ``endpoint``, or by the schedule's rules if it is None."""
+    """One conversation in text, answered by ``model``, or by the schedule's rules if it is None."""
 
     def __init__(
-        self, schedule: knowledge.Schedule, endpoint: Endpoint | None, clock: Callable[[], datetime]
+        self, schedule: knowledge.Schedule, model: "Model | None", clock: Callable[[], datetime]
     ):
         self._index = knowledge.Index(schedule, PATIENCE_S)
-        self._clock, self._endpoint = clock, endpoint
+        self._clock, self._model = clock, model
         self._state = knowledge.DialogueState()
         self._messages: list[dict[str, str]] = []
 
     def describe(self) -> str:
-        return self._endpoint.describe() if self._endpoint else "built-in answerer"
+        return self._model.describe() if self._model else "built-in answerer"
 
     def ask(self, question: str) -> tuple[str, Sequence[knowledge.Session]]:
-        """The answer, and the sessions it rests on. Raises ``UserError`` if the endpoint fails."""
+        """The answer, and the sessions it rests on. Raises ``UserError`` if the model fails."""
         now, before = self._clock(), self._state
-        answer, self._state = knowledge.ask(self._index, before, question, now)
-        if self._endpoint is None:
+        query = knowledge.understand(self._index, question, now)
+        answer, self._state = knowledge.ask(self._index, before, query, now)
+        if self._model is None:
             return answer.text, answer.sessions
-        shown = knowledge.find(self._index, before, question, now)[:MOST_SHOWN]
-        system = knowledge.grounding(self._index, before, question, now).text
-        text = asyncio.run(_reply(self._endpoint, system, self._messages, question))
+        from agent.llm.prompt import plan
+
+        made = plan(
+            self._model.mode, self._index, before, query, answer, question, now, self._messages
+        )
+        text = asyncio.run(self._reply(self._model, made)).strip()
         self._messages += [
             {"role": "user", "content": question}, {"role": "assistant", "content": text},
         ]  # fmt: skip
-        return text, shown
+        if made.kind != "answer":
+            return text, answer.sessions
+        return text, made.shown[:MOST_SHOWN]
 
+    async def _reply(self, model: "Model", made: "Plan") -> str:
+        from agent.llm.answering import carry_out
+        from agent.llm.tools import find
+        from tts.openai_client import async_client, explain
 
-async def _reply(
-    endpoint: Endpoint, system: str, before: list[dict[str, str]], question: str
-) -> str:
-    from tts.openai_client import async_client, explain
-
-    messages = [{"role": "system", "content": system}, *before[-REMEMBERED:]]
-    messages.append({"role": "user", "content": question})
-    client = async_client(endpoint)
-    try:
-        reply = await client.chat.completions.create(model=endpoint.model, messages=messages)  # type: ignore[arg-type]
-        return reply.choices[0].message.content or ""
-    except Exception as error:
-        raise UserError(f"LLM: {explain(error, endpoint, 'llm')}") from None
-    finally:
-        await client.close()
+        async with async_client(model.endpoint) as client:
+            words = carry_out(
+                made, client, model, self._index,
+                lambda arguments: find(self._index, arguments.get("query"), self._clock()),
+            )  # fmt: skip
+            try:
+                return "".join([text async for text in words])
+            except Exception as error:
+                reason = explain(error, model.endpoint, "llm")
+                raise UserError(f"LLM: {reason}") from None

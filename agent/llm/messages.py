@@ -14,21 +14,16 @@ def last_question(messages: list[Any]) -> str:
     return ""
 
 
-def last_user(messages: list[Any]) -> int:
-    """Where the newest user message stands; -1 if there is none."""
-    places = (i for i in range(len(messages) - 1, -1, -1) if messages[i].get("role") == "user")
-    return next(places, -1)
-
-
-def recent(messages: list[Any], most: int = 8) -> list[Any]:
-    """The last turns, without instructions; a tool's reply never without its call."""
-    turns = [m for m in messages if m.get("role") in ("user", "assistant", "tool")]
-    start = max(0, len(turns) - most)
-    while start < len(turns) - 1 and turns[start].get("role") != "user":
-        start -= 1
-        if start < 0:
-            return turns
-    return turns[start:]
+def history(messages: list[Any]) -> list[dict[str, str]]:
+    """What visitor and agent said before the newest question, oldest first."""
+    turns = [
+        {"role": m["role"], "content": m["content"]}
+        for m in messages
+        if isinstance(m, dict) and m.get("role") in ("user", "assistant")
+        and isinstance(m.get("content"), str)
+    ]  # fmt: skip
+    newest = next((i for i in range(len(turns) - 1, -1, -1) if turns[i]["role"] == "user"), 0)
+    return turns[:newest]
 
 
 def heard_of_last_answer(messages: list[Any]) -> str:

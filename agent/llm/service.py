@@ -1,115 +1,147 @@
-"""The LLM service over an OpenAI-compatible endpoint, grounded in the schedule."""
+"""The LLM service over a model that speaks OpenAI's API; its failures are said aloud."""
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import replace
 
 from loguru import logger
-from openai import AsyncOpenAI
-from pipecat.adapters.llm.services.open_ai_adapter import OpenAILLMInvocationParams
+from pipecat.frames.frames import (
+    Frame,
+    LLMContextFrame,
+    LLMFullResponseEndFrame,
+    LLMFullResponseStartFrame,
+    UserStartedSpeakingFrame,
+)
 from pipecat.processors.aggregators.llm_context import LLMContext
-from pipecat.services.openai.llm import OpenAILLMService
+from pipecat.processors.frame_processor import FrameDirection
+from pipecat.services.llm_service import LLMService
+from pipecat.services.settings import LLMSettings
+from pipecat.utils.tracing.service_decorators import traced_llm
 
 import knowledge
-from agent.llm.apologies import (
-    CORRECTION,
-    SORRY_AGAIN,
-    SORRY_MIDDLE,
-    SORRY_START,
-    SORRY_UNHEARD,
-)
+from agent.llm.answering import carry_out
+from agent.llm.apologies import CORRECTION, SORRY_AGAIN, SORRY_MIDDLE, SORRY_START, SORRY_UNHEARD
 from agent.llm.builtin import Clock
 from agent.llm.claim_check import AnswerCheck
-from agent.llm.endpoint import Endpoint
-from agent.llm.messages import last_question, last_user, nothing_heard, recent
+from agent.llm.messages import history, last_question, nothing_heard
+from agent.llm.model import Model
+from agent.llm.prompt import NOT_ANSWERED, Plan, plan
+from agent.llm.read_ahead import ReadAhead
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
-from agent.llm.tools import handler
-from tts.errors import UserError
+from agent.llm.tools import find
 from tts.openai_client import async_client, explain
 
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
-LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
+MOST_SHOWN = 3  # sessions on the page beside an answer
 
 
-class AnswerTooLong(Exception):
-    """The endpoint does not stop."""
-
-
-class EndpointLLM(Speculative, OpenAILLMService):
-    """An OpenAI-compatible endpoint, grounded in the schedule; failures are said aloud."""
+class EndpointLLM(Speculative, LLMService):
+    """``tools``: the model may search; ``correct``: say aloud what it made up."""
 
     def __init__(
-        self, endpoint: Endpoint, index: knowledge.Index, clock: Clock,
+        self, model: Model, index: knowledge.Index, clock: Clock,
         tools: bool = False, correct: bool = False,
     ):  # fmt: skip
-        """``tools``: the model may search; ``correct``: say aloud what it made up."""
-        self._endpoint = endpoint
         super().__init__(
-            api_key=endpoint.key, base_url=endpoint.url,
-            settings=OpenAILLMService.Settings(model=endpoint.model),
+            settings=LLMSettings(
+                model=model.model, system_instruction=None, temperature=None, max_tokens=None,
+                top_p=None, top_k=None, frequency_penalty=None, presence_penalty=None, seed=None,
+                filter_incomplete_user_turns=False, user_turn_completion_config=None,
+            )
         )  # fmt: skip
+        self._model, self._client = model, async_client(model.endpoint)
         self._index, self._clock = index, clock
-        self._correct = correct
+        self._tools, self._correct = tools, correct
         self._check: AnswerCheck | None = None
         self.unsupported: list[str] = []  # what the last answer says without ground
-        if tools:
-            self.register_function("find_sessions", handler(lambda: self._index, clock))
         self._pace = SilenceFiller()
-        self._unspoken = self._system = ""
-        self._function_calls_made = 0
+        self._ahead = ReadAhead(model, self._client)
 
-    def create_client(
-        self,
-        api_key=None,
-        base_url=None,
-        organization=None,
-        project=None,
-        default_headers=None,
-        **_,
-    ) -> AsyncOpenAI:
-        return async_client(self._endpoint)
-
-    def build_chat_completion_params(self, params_from_context: OpenAILLMInvocationParams) -> dict:
-        params = super().build_chat_completion_params(params_from_context)
-        messages = params["messages"]
-        question, now = last_question(messages), self._clock()
-        searched = [m for m in messages[last_user(messages) + 1 :] if m.get("role") == "tool"]
-        if not searched:
-            query, state = knowledge.understand(self._index, question, now), self.memory.dialogue
-            first = tuple(knowledge.find(self._index, state, query, now)[:3])
-            self._system = knowledge.grounding(self._index, state, query, now).text
-            # so that the next "and where is that?" is grounded, and in case the endpoint fails
-            answer, state = knowledge.ask(self._index, state, query, now)
-            self.memory = Memory(state, answer, first)
-        shown = " ".join([self._system, *(str(m.get("content", "")) for m in messages)])
-        self._check = AnswerCheck(self._index, question, shown)
-        params["messages"] = [{"role": "system", "content": self._system}, *recent(messages)]
-        return params
-
-    async def run_function_calls(self, function_calls):
-        self._function_calls_made += len(function_calls)
-        await super().run_function_calls(function_calls)
+    def can_generate_metrics(self) -> bool:
+        return True
 
     async def cleanup(self):
         await super().cleanup()
+        await self._ahead.stop()
         await self._client.close()
 
-    async def _push_llm_text(self, text: str):
-        text = self._unspoken + "".join(c for c in text if c.isprintable() or c.isspace())
-        self._unspoken = ""
-        if not self._pace.begun and not any(c.isalnum() for c in text):
-            self._unspoken = text  # nothing to hear yet, and perhaps garbage
+    async def process_frame(self, frame: Frame, direction: FrameDirection):
+        await super().process_frame(frame, direction)
+        if isinstance(frame, LLMContextFrame):
+            await self._ahead.stop()
+            await self.push_frame(LLMFullResponseStartFrame())
+            try:
+                await self._process_context(frame.context)
+            finally:
+                await self.push_frame(LLMFullResponseEndFrame())
             return
-        if self._pace.characters + len(text) > LONGEST_ANSWER:
-            raise AnswerTooLong
-        self._pace.say(text)
-        if self._check:
-            self._doubt(self._check.feed(text))
-        await super()._push_llm_text(text)
+        if isinstance(frame, UserStartedSpeakingFrame):
+            self._ahead.start(self._index)
+        await self.push_frame(frame, direction)
+
+    @traced_llm
+    async def _process_context(self, context: LLMContext):
+        if nothing_heard(context):  # no need to wait for the model to say so
+            self.memory = replace(self.memory, sessions=())
+            await self._push_llm_text(SORRY_UNHEARD)
+            return
+        self._pace, self.unsupported = SilenceFiller(usual_s=self._model.first_token_s), []
+        filling = self.create_task(self._fill_silence())
+        try:
+            await self._say(self._plan(context))
+            await self._settle()
+        except Exception as error:
+            reason = explain(error, self._model.endpoint, "llm")
+            logger.warning("LLM: {}", reason)
+            await self.push_error(f"LLM: {reason}")
+            await self._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
+        finally:
+            await self.cancel_task(filling)
+
+    def _plan(self, context: LLMContext) -> Plan:
+        """How to answer. The built-in answerer's dialogue goes on too, so that the next "and where is
+        that?" is understood, and its answer stands ready should the model fail."""
+        question, now, before = last_question(context.messages), self._clock(), self.memory.dialogue
+        query = knowledge.understand(self._index, question, now)
+        note, after = knowledge.ask(self._index, before, query, now)
+        made = plan(
+            self._model.mode,
+            self._index,
+            before,
+            query,
+            note,
+            question,
+            now,
+            history(context.messages),
+        )
+        shown = note.sessions
+        if made.kind == "answer":
+            shown = made.shown[:MOST_SHOWN]
+            asked = " ".join(str(m.get("content", "")) for m in made.messages)
+            self._check = AnswerCheck(self._index, question, asked)
+        else:
+            self._check = None
+        self.memory = Memory(after, note, shown)
+        return made
+
+    async def _say(self, made: Plan) -> None:
+        await self.start_ttfb_metrics()
+        words = carry_out(
+            made, self._client, self._model, self._index,
+            lambda arguments: find(self._index, arguments.get("query"), self._clock()), self._tools,
+        )  # fmt: skip
+        async with aclosing(words):
+            async for text in words:
+                await self.stop_ttfb_metrics()
+                self._pace.say(text)
+                if self._check:
+                    self._doubt(self._check.feed(text))
+                await self._push_llm_text(text)
 
     def _doubt(self, said: list[str]) -> None:
         for claim in said:
-            logger.warning(f"LLM: {claim!r} is in neither schedule nor question")
+            logger.warning("LLM: {!r} is in neither schedule nor question", claim)
         self.unsupported += said
 
     async def _settle(self) -> None:
@@ -118,7 +150,7 @@ class EndpointLLM(Speculative, OpenAILLMService):
             self._doubt(self._check.end())
         if self.unsupported and self._correct:
             doubtful = " and ".join(dict.fromkeys(self.unsupported[:2]))
-            await super()._push_llm_text(CORRECTION.format(doubtful))
+            await self._push_llm_text(CORRECTION.format(doubtful))
 
     async def _fill_silence(self) -> None:
         """Say that an answer is being waited for; a model that is only slow goes on after it."""
@@ -130,37 +162,12 @@ class EndpointLLM(Speculative, OpenAILLMService):
             elif left > 0:
                 await asyncio.sleep(left)  # what is said meanwhile puts it off
             else:
-                await super()._push_llm_text(self._pace.fill())
+                await self._push_llm_text(self._pace.fill())
 
     def _instead(self) -> str:
-        """What is said when the endpoint has not answered at all."""
+        """What is said when the model has not answered at all."""
         own = self.memory.answer
-        if own is None or own.kind != "answer":
+        if own is None or own.kind in (*NOT_ANSWERED, "clarify"):
             return f"{SORRY_START} {SORRY_AGAIN}"
         self.memory = replace(self.memory, sessions=own.sessions)
         return f"{SORRY_START} The schedule says: {own.text}"
-
-    async def _process_context(self, context: LLMContext):
-        if nothing_heard(context):  # no need to wait for the endpoint to say so
-            self.memory = replace(self.memory, sessions=())
-            await self._push_llm_text(SORRY_UNHEARD)
-            return
-        self._pace, self._unspoken, self.unsupported = SilenceFiller(), "", []
-        filling = self.create_task(self._fill_silence())
-        try:
-            calls = self._function_calls_made
-            await super()._process_context(context)
-            if self._function_calls_made > calls:
-                return  # the answer follows, once the model has read what was found
-            if not self._pace.begun:
-                raise UserError("the endpoint answered with no words")
-            await self._settle()
-        except AnswerTooLong:
-            logger.warning(f"LLM: the answer was cut off after {LONGEST_ANSWER} characters")
-        except Exception as error:
-            reason = explain(error, self._endpoint, "llm")
-            logger.warning(f"LLM: {reason}")
-            await self.push_error(f"LLM: {reason}")
-            await super()._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
-        finally:
-            await self.cancel_task(filling)

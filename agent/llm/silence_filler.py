@@ -4,16 +4,20 @@ import time
 from collections.abc import Callable
 
 PATIENCE_S = 1.0  # of silence, before the agent says that it is still there
+SLOW_S = 2.0  # to the first token: such a model is waited for with a word from the start
+SHORT_PATIENCE_S = 0.3  # of silence, before that word
 NEXT_PATIENCE_S = 2.2  # the same, once it has been said
 CHARACTERS_PER_S = 14.0  # of speech
-ONE_MOMENT = " One moment. "
+ONE_MOMENT, LET_ME_LOOK = " One moment. ", " Let me look. "
 STILL = " I am still looking. "
 
 
 class SilenceFiller:
-    """One answer, text by text. ``clock``: seconds."""
+    """One answer, text by text. ``usual_s``: seconds that the model usually needs to begin; ``clock``:
+    seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, clock: Callable[[], float] = time.monotonic, usual_s: float | None = None):
+        self._slow = usual_s is not None and usual_s > SLOW_S
         self._clock = clock
         self._silent_from = clock()
         self.characters = 0
@@ -31,7 +35,8 @@ class SilenceFiller:
 
     def fill(self) -> str:
         """What to say instead of nothing."""
-        filler = STILL if self.fillers else ONE_MOMENT
+        first = LET_ME_LOOK if self._slow else ONE_MOMENT
+        filler = STILL if self.fillers else first
         self.fillers += 1
         self._last(filler)
         return filler
@@ -41,5 +46,6 @@ class SilenceFiller:
 
     def silence_in(self) -> float:
         """Seconds until nothing will have been heard for too long; 0 or less: it is so."""
-        patience = NEXT_PATIENCE_S if self.fillers else PATIENCE_S
+        first = SHORT_PATIENCE_S if self._slow and not self.begun else PATIENCE_S
+        patience = NEXT_PATIENCE_S if self.fillers else first
         return self._silent_from + patience - self._clock()

@@ -14,7 +14,6 @@ from pipecat.frames.frames import (
     LLMContextFrame,
     UserStoppedSpeakingFrame,
 )
-from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.turns.speculation_gate import SpeculationGate
 
@@ -65,7 +64,7 @@ class Speculative(FrameProcessor):
         if isinstance(frame, SnapshotFrame):
             self._next_index = frame.index
         elif isinstance(frame, LLMContextFrame):
-            self._take_next_index(frame.context)
+            self._take_next_index()
             if frame.speculation:
                 self._before = self.memory
         await super().process_frame(frame, direction)
@@ -74,11 +73,9 @@ class Speculative(FrameProcessor):
         if isinstance(frame, (EagerEndOfTurnCancelFrame, UserStoppedSpeakingFrame)):
             self._before = None
 
-    def _take_next_index(self, context: LLMContext) -> None:
-        """Another schedule came since the last question: what was talked about is forgotten. The answer
-        to a tool call still belongs to the turn that asked for it."""
-        last = context.messages[-1] if context.messages else None
-        if self._next_index is None or (isinstance(last, dict) and last.get("role") == "tool"):
+    def _take_next_index(self) -> None:
+        """Another schedule came since the last question: what was talked about is forgotten."""
+        if self._next_index is None:
             return
         self._index, self._next_index = self._next_index, None
         self.memory = replace(self.memory, dialogue=knowledge.DialogueState())

@@ -1,0 +1,66 @@
+"""Carries a plan out: the model's words, checked as far as the plan asks for it."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from loguru import logger
+from openai import AsyncOpenAI
+
+import knowledge
+from agent.llm.chat import NoWords, Tool, answer
+from agent.llm.general_check import GeneralCheck
+from agent.llm.model import Model
+from agent.llm.note_check import NoteCheck
+from agent.llm.prompt import Plan
+
+
+async def carry_out(
+    plan: Plan, client: AsyncOpenAI, model: Model, index: knowledge.Index, search: Tool,
+    offer_tools: bool = False,
+) -> AsyncGenerator[str, None]:  # fmt: skip
+    """Text that can be said, as it comes. Raises what ``answer`` raises, but where the note can be said
+    instead, it is, since it answers the question by itself."""
+    if plan.kind == "note":
+        yield plan.note
+    elif plan.kind == "answer":
+        async with aclosing(answer(client, model, plan.messages, search, offer_tools)) as texts:
+            async for text in texts:
+                yield text
+    elif plan.kind == "say":
+        check = NoteCheck(plan.note)
+        async with aclosing(_checked(check, client, model, plan, search)) as texts:
+            async for text in texts:
+                yield text
+        if check.broken:
+            logger.info("LLM: the note is said itself from here on: {!r}", check.broken)
+    else:
+        said = False
+        async with aclosing(_checked(GeneralCheck(index), client, model, plan, search)) as texts:
+            async for text in texts:
+                said = said or bool(text.strip())
+                yield text
+        if not said:
+            yield plan.note
+
+
+async def _checked(
+    check: NoteCheck | GeneralCheck, client: AsyncOpenAI, model: Model, plan: Plan, search: Tool
+) -> AsyncGenerator[str, None]:
+    try:
+        async with aclosing(answer(client, model, plan.messages, search)) as texts:
+            async for text in texts:
+                if passed := check.feed(text):
+                    yield passed
+                if stopped(check):
+                    break
+    except NoWords:
+        pass  # the note is said below
+    except Exception as error:
+        logger.warning("LLM: {}", type(error).__name__)
+    if rest := check.end():
+        yield rest
+
+
+def stopped(check: NoteCheck | GeneralCheck) -> bool:
+    """Whether nothing more that the model says will be let through."""
+    return bool(check.broken) if isinstance(check, NoteCheck) else check.over

@@ -1,0 +1,122 @@
+"""One answer of a model, as words that can be said: request, stream, filter, searches in between."""
+
+import json
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
+from typing import Any
+
+import httpx2
+from loguru import logger
+from openai import AsyncOpenAI
+
+from agent.llm.filter import SpokenFilter, ToolCall
+from agent.llm.limits import AnswerLimits
+from agent.llm.model import FirstToken, Model
+from agent.llm.stream import StreamReader
+from agent.llm.tools import NAME, OPENAI_TOOLS
+from tts.openai_client import CONNECT_S
+
+MOST_ROUNDS = 3  # of searching before the answer has to come
+
+Message = dict[str, Any]
+Tool = Callable[[dict[str, Any]], dict[str, Any]]  # arguments to what the model is told
+
+
+class NoWords(Exception):
+    """The model answered with nothing that can be said."""
+
+
+class CutOff(Exception):
+    """The server ended the answer before it was whole."""
+
+
+async def answer(
+    client: AsyncOpenAI,
+    model: Model,
+    messages: Sequence[Message],
+    search: Tool,
+    offer: bool = False,
+) -> AsyncGenerator[str, None]:
+    """Text that can be said, as it comes. ``offer``: tell the model of the tool; if it calls it
+    unasked, it is run all the same. Raises ``NoWords``, ``CutOff``, and the openai package's errors."""
+    asked = list(messages)
+    for _ in range(MOST_ROUNDS):
+        calls: list[ToolCall] = []
+        said = False
+        async with aclosing(_stream(client, model, asked, calls, offer)) as texts:
+            async for text in texts:
+                said = said or any(c.isalnum() for c in text)
+                yield text
+        if said:
+            return
+        if not calls or any(call.name != NAME for call in calls):
+            break
+        asked += _searched(calls, search)
+    raise NoWords("the model answered with no words")
+
+
+async def _stream(
+    client: AsyncOpenAI,
+    model: Model,
+    messages: Sequence[Message],
+    calls: list[ToolCall],
+    offer: bool,
+) -> AsyncGenerator[str, None]:
+    reader, words, limits = StreamReader(), SpokenFilter(model.thinks_untagged), AnswerLimits()
+    first, tools = FirstToken(model), {"tools": OPENAI_TOOLS} if offer else {}
+    async with _request(client, model, messages, tools) as chunks:
+        async for chunk in chunks:
+            text = reader.text_of(chunk)
+            if text:
+                first.note()
+            if said := words.feed(text):
+                if not limits.room_for(said):
+                    logger.warning("LLM: the answer was ended: too long, or in circles")
+                    return
+                yield said
+            if words.over:
+                break  # closes the connection: the server need not go on
+    if said := words.end(reader.cut_off):
+        yield said
+    model.thinks_untagged = words.thinks_untagged
+    calls += reader.calls or words.calls
+    if reader.cut_off:
+        raise CutOff(f"the answer ended with {reader.finish_reason}")
+
+
+@asynccontextmanager
+async def _request(client: AsyncOpenAI, model: Model, messages: Sequence[Message], more: dict):
+    timeout = httpx2.Timeout(model.patience_s, connect=CONNECT_S)
+    stream = await client.chat.completions.create(
+        model=model.model, messages=list(messages), stream=True,  # type: ignore[arg-type]
+        timeout=timeout,
+        **more,
+    )  # fmt: skip
+    try:
+        yield stream
+    finally:
+        await stream.close()
+
+
+def _searched(calls: list[ToolCall], search: Tool) -> list[Message]:
+    """What a model that has searched is told next. Calls that came as text are answered in text: the
+    server's template may know of no tools."""
+    found = [json.dumps(search(call.arguments), ensure_ascii=False) for call in calls]
+    if calls[0].id == "text":
+        told = (
+            f"The search found: {' '.join(found)}\nAnswer my question now, in one or two sentences."
+        )
+        return [
+            {"role": "assistant", "content": "Let me search."},
+            {"role": "user", "content": told},
+        ]
+    made = [
+        {"id": call.id, "type": "function",
+         "function": {"name": call.name, "arguments": json.dumps(call.arguments)}}
+        for call in calls
+    ]  # fmt: skip
+    replies = [
+        {"role": "tool", "tool_call_id": call.id, "content": text}
+        for call, text in zip(calls, found, strict=True)
+    ]
+    return [{"role": "assistant", "content": None, "tool_calls": made}, *replies]

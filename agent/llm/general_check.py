@@ -1,0 +1,51 @@
+"""Holds a model to general knowledge: what it says there must not sound like a fact of the schedule."""
+
+import re
+
+import knowledge
+from agent.llm.claim_check import CLOCK
+from knowledge.words import words
+
+MOST_SENTENCES = 2
+# A visitor would take what is said of these for the schedule's.
+SCHEDULE_WORDS = frozenset(
+    "session sessions talk talks speaker speakers keynote workshop room rooms schedule scheduled track "
+    "agenda tomorrow tonight today o'clock stage lunch break".split()
+)
+
+
+class GeneralCheck:
+    """One answer, sentence by sentence. ``over``: enough was said, or something that must not be."""
+
+    def __init__(self, index: knowledge.Index):
+        schedule = index.schedule
+        self._names = {
+            name.lower() for s in schedule.sessions for name in (*s.speakers, s.room) if name
+        }
+        self._held, self.over = "", False
+        self._sentences = 0
+
+    def feed(self, text: str) -> str:
+        self._held += text
+        passed = ""
+        while not self.over and (end := re.search(r"[,.;:!?][\"')]*\s+", self._held)):
+            clause, self._held = self._held[: end.end()], self._held[end.end() :]
+            passed += self._look(clause)
+        return passed
+
+    def end(self) -> str:
+        return "" if self.over else self._look(self._held)
+
+    def _look(self, clause: str) -> str:
+        lower = clause.lower()
+        if (
+            CLOCK.search(clause)
+            or SCHEDULE_WORDS & set(words(clause))
+            or any(name in lower for name in self._names)
+        ):
+            self.over = True
+            return ""
+        if re.search(r"[.!?][\"')]*\s*$", clause):
+            self._sentences += 1
+            self.over = self._sentences >= MOST_SENTENCES
+        return clause

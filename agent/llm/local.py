@@ -1,0 +1,98 @@
+"""A GGUF model inside this process: llama.cpp by way of ``xllamacpp``.
+
+llama.cpp brings its own server, which runs in threads of its own and answers on a loopback address. It
+is spoken to like any other endpoint, so that tokens, cancelling and errors take one path: to hang up
+ends an answer within a token. One context serves all conversations; requests wait in the server's
+queue, first come first served, and all begin with the same words, which are read once.
+"""
+
+import os
+import secrets
+import signal
+from pathlib import Path
+from typing import Any
+
+from agent.llm.model import Mode, Model
+from tts.errors import UserError
+from tts.openai_client import Endpoint
+
+CONTEXT_TOKENS = 4096
+BATCH_TOKENS = (
+    128  # read between two looks at whether the client has hung up: half a second on one core
+)
+SAY_BELOW = 2_500_000_000  # parameters: smaller models invent facts, see docs/llm.md
+MAGIC = b"GGUF"
+
+
+def threads() -> int:
+    """One core stays with the voice. llama.cpp's threads wait for each other at every step: two of them
+    on two busy cores are slower than one."""
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+def load(path: Path, mode: Mode | None = None) -> Model:
+    """Takes seconds. Raises ``UserError``."""
+    _check(path)
+    server, key = _start(path)
+    endpoint = Endpoint(f"{server.listening_address}/v1", path.name, key)
+    parameters = _parameters(endpoint)
+    mode = mode or ("say" if parameters < SAY_BELOW else "answer")
+    name = f"{path.name} in this process ({parameters / 1e9:.1f} billion parameters)"
+    model = Model(endpoint, mode, name)
+    model.server = server  # it ends when nobody holds it
+    return model
+
+
+def _check(path: Path) -> None:
+    if not path.is_file():
+        raise UserError(f"--llm {path}: no such file; a GGUF model is needed, see docs/llm.md")
+    with path.open("rb") as file:
+        if file.read(4) != MAGIC:
+            raise UserError(f"--llm {path}: is no GGUF model; see docs/llm.md")
+
+
+def _start(path: Path) -> tuple[Any, str]:
+    """The server, and the key without which other programs on this machine cannot use it."""
+    try:
+        import xllamacpp
+
+        llama: Any = xllamacpp  # it has no types
+    except ImportError:
+        raise UserError(
+            "--llm with a GGUF file needs one more package: pip install -e '.[local]'"
+        ) from None
+    params, key = llama.CommonParams(), secrets.token_hex(16)
+    params.model.path = str(path)
+    params.n_ctx, params.n_parallel, params.n_gpu_layers = CONTEXT_TOKENS, 1, -1
+    params.n_batch = params.n_ubatch = BATCH_TOKENS
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads()
+    params.port, params.hostnames, params.api_keys = 0, ["127.0.0.1"], [key]
+    params.cache_ram_mib = 0  # prompts that were read before the last one are not kept besides
+    params.verbosity, params.ui = -1, False
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server = llama.Server(params)
+    except RuntimeError as error:
+        raise UserError(f"--llm {path}: llama.cpp cannot load it ({error})") from None
+    finally:
+        _restore(handlers)
+    return server, key
+
+
+def _restore(handlers: dict[Any, Any]) -> None:
+    """llama.cpp puts its own handlers of signals in, and ctrl-C would end it alone."""
+    try:
+        for number, handler in handlers.items():
+            signal.signal(number, signal.SIG_IGN)  # or Python sees no change to make
+            signal.signal(number, handler)
+    except ValueError:  # not in the main thread: Python's own handlers cannot be set here
+        pass
+
+
+def _parameters(endpoint: Endpoint) -> int:
+    import httpx2
+
+    reply = httpx2.get(
+        f"{endpoint.url}/models", headers={"Authorization": f"Bearer {endpoint.key}"}
+    )
+    return int(reply.json()["data"][0]["meta"]["n_params"])

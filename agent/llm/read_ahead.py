@@ -1,0 +1,71 @@
+"""Has a server on this machine read the part of the next prompt that is already known.
+
+llama.cpp and its relatives keep what they have read, and read on from there if the next prompt begins
+alike. At start, and whenever a visitor begins to speak, they are given the beginning that every prompt
+shares; the one word that they answer is thrown away.
+"""
+
+import asyncio
+from contextlib import suppress
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from loguru import logger
+from openai import AsyncOpenAI
+
+import knowledge
+from agent.llm.model import Model
+from agent.llm.prompt import static_messages
+from tts.openai_client import Endpoint, async_client
+
+LONGEST_S = 120.0  # of reading at start, on a slow machine with a large model
+
+
+def is_local(endpoint: Endpoint) -> bool:
+    """Whether it is on this machine: nobody pays by the token there."""
+    host = urlsplit(endpoint.url).hostname or ""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+class ReadAhead:
+    """One conversation's; ``stop`` before the real request is sent."""
+
+    def __init__(self, model: Model, client: AsyncOpenAI):
+        self._model, self._client = model, client
+        self._reading: asyncio.Task | None = None
+
+    def start(self, index: knowledge.Index) -> None:
+        if self._reading is None and is_local(self._model.endpoint):
+            self._reading = asyncio.create_task(read_static(self._model, self._client, index))
+
+    async def stop(self) -> None:
+        """Hang up; what was read until then is kept by the server."""
+        reading, self._reading = self._reading, None
+        if reading:
+            reading.cancel()
+            with suppress(asyncio.CancelledError):
+                await reading
+
+
+async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index) -> None:
+    """The beginning of every prompt. A failure is logged and no more: a question will tell it too."""
+    messages = [*static_messages(model.mode, index), {"role": "user", "content": "Question:"}]
+    try:
+        await client.chat.completions.create(
+            model=model.model, messages=messages, max_tokens=1, timeout=LONGEST_S,  # type: ignore[arg-type]
+        )  # fmt: skip
+    except Exception as error:
+        logger.info("LLM: not read ahead: {}", type(error).__name__)
+
+
+def read_at_start(model: Model, index: knowledge.Index) -> None:
+    """Before the first visitor comes. Takes seconds: it waits for the server."""
+
+    async def read() -> None:
+        async with async_client(model.endpoint) as client:
+            await read_static(model, client, index)
+
+    if is_local(model.endpoint):
+        asyncio.run(read())

@@ -1,0 +1,121 @@
+"""One streamed answer of an OpenAI-compatible server, read whatever its shape.
+
+What differs between llama.cpp, vLLM, Ollama, LM Studio, Mistral, Gemini, OpenRouter and Azure is listed
+in ``docs/llm.md``. The openai package hands chunks on unchecked, so any field may be missing, null or
+of another type.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.llm.filter import ToolCall
+
+LIMITS = ("length", "max_tokens", "model_length")  # reasons for an end, in lower case
+REFUSALS = ("content_filter", "safety", "recitation", "prohibited_content", "blocklist", "error")
+MOST_CALLS = 8  # of tools in one answer
+
+
+@dataclass
+class _Call:
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+    index: int | None = None
+
+
+@dataclass
+class StreamReader:
+    """Takes chunks in order; ``text_of`` returns what each adds to the answer."""
+
+    finish_reason: str = ""
+    thinking: bool = False  # thoughts came in a field of their own
+    _calls: list[_Call] = field(default_factory=list)
+
+    @property
+    def cut_off(self) -> bool:
+        """The server says that the answer is not whole."""
+        return self.finish_reason in (*LIMITS, *REFUSALS)
+
+    @property
+    def calls(self) -> list[ToolCall]:
+        made = [ToolCall(c.name, _as_object(c.arguments), c.id or f"call-{i}")
+                for i, c in enumerate(self._calls) if c.name]  # fmt: skip
+        return made[:MOST_CALLS]
+
+    def text_of(self, chunk: Any) -> str:
+        """Raises ``RuntimeError`` where the chunk is an error that the openai package let pass."""
+        if error := _get(chunk, "error"):
+            raise RuntimeError(str(_get(error, "message") or error))
+        choices = _get(chunk, "choices")
+        if not isinstance(choices, list) or not choices:
+            return ""
+        choice = choices[0]
+        if reason := _get(choice, "finish_reason"):
+            self.finish_reason = str(reason).lower()
+        delta = _get(choice, "delta") or _get(choice, "message")
+        if delta is None:
+            return _text(_get(choice, "text"))
+        if _get(delta, "reasoning_content") or _get(delta, "reasoning"):
+            self.thinking = True
+        self._add_calls(_get(delta, "tool_calls"))
+        if old := _get(delta, "function_call"):
+            self._add_calls([{"function": old, "index": 0}])
+        return _text(_get(delta, "content")) or _text(_get(delta, "refusal"))
+
+    def _add_calls(self, pieces: Any) -> None:
+        if not isinstance(pieces, list):
+            return
+        for piece in pieces:
+            function, index, id = (_get(piece, key) for key in ("function", "index", "id"))
+            call = self._call(index, id, _get(function, "name"))
+            call.id = call.id or str(id or "")
+            call.name += str(_get(function, "name") or "")
+            arguments = _get(function, "arguments") or ""
+            call.arguments += arguments if isinstance(arguments, str) else json.dumps(arguments)
+
+    def _call(self, index: Any, id: Any, name: Any) -> _Call:
+        """The call that a piece belongs to; where neither index nor id tell, a name begins another."""
+        known = [c for c in self._calls if index is not None and c.index == index]
+        same = [c for c in known if not id or not c.id or c.id == id]
+        if same and not (name and same[-1].arguments and _whole(same[-1].arguments)):
+            return same[-1]
+        if index is None and self._calls and not name and id in (None, "", self._calls[-1].id):
+            return self._calls[-1]
+        self._calls.append(_Call(index=index if isinstance(index, int) else None))
+        return self._calls[-1]
+
+
+def _get(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+
+
+def _text(content: Any) -> str:
+    """Text of a string, or of a list of parts; thoughts among the parts are left out."""
+    if isinstance(content, str):
+        return content
+    if not isinstance(content, list):
+        return ""
+    texts = [
+        part if isinstance(part, str) else _get(part, "text")
+        for part in content
+        if isinstance(part, str) or _get(part, "type") in (None, "text", "output_text")
+    ]
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _whole(arguments: str) -> bool:
+    try:
+        json.loads(arguments)
+    except ValueError:
+        return False
+    return True
+
+
+def _as_object(arguments: str) -> dict[str, Any]:
+    try:
+        value = json.loads(arguments or "{}")
+        value = json.loads(value) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,177 @@
+"""A real language model in the process: what it costs, what it says, and when speech begins.
+
+    python bench/local_llm.py [--llm local|FILE.gguf] [--part alone|general|spoken] [--out FILE.json]
+
+``alone``: the first token of the whole path beside llama.cpp called directly with the same messages, in
+turn; their ratio is what counts on a busy machine. ``general``: thirty questions that are no business
+of a schedule. ``spoken``: recorded questions, token mode against sentence mode, with tokens, words and
+sound on one axis.
+"""
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from agent.llm.chat import answer  # noqa: E402
+from agent.llm.endpoint import choose, prepare  # noqa: E402
+from agent.llm.model import Model  # noqa: E402
+from agent.llm.prompt import plan  # noqa: E402
+from agent.settings import Spoken, make_clock, read_schedule  # noqa: E402
+
+NOW = "2026-06-30T09:12"
+RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 5, 9, 10)]
+ASKED = [
+    "when is kwabena asante mensah speaking", "what is on now", "where is the memory talk",
+    "who gives flow matching from first principles", "is there anything on robotics",
+    "what is on tomorrow morning", "when is the pub quiz", "what is next in the garden room",
+]  # fmt: skip
+GENERAL = [
+    "what is RAG", "what's an embedding", "explain reinforcement learning", "how do transformers work",
+    "what is a token", "what does GPU mean", "what is an agent", "define latency",
+    "what is speech recognition", "how does a microphone work", "why is the sky blue",
+    "who invented the telephone", "who wrote hamlet", "what is python", "what is open source",
+    "what are neural networks", "what is a prompt", "what is overfitting", "tell me a joke",
+    "tell me a fun fact", "are you a robot", "how are you", "how old are you", "who made you",
+    "do you like music", "do you dream", "what do you think of humans", "how's it going",
+    "what is the meaning of life", "what is the capital of France",
+]  # fmt: skip
+
+
+def messages_of(model: Model, index, clock, question: str) -> list[dict]:
+    import knowledge
+
+    state = knowledge.DialogueState()
+    query = knowledge.understand(index, question, clock())
+    note, _ = knowledge.ask(index, state, query, clock())
+    return list(plan(model.mode, index, state, query, note, question, clock(), []).messages)
+
+
+async def first_token(model: Model, messages: list[dict]) -> float:
+    from tts.openai_client import async_client
+
+    async with async_client(model.endpoint) as client:
+        begun = time.perf_counter()
+        async for text in answer(client, model, messages, lambda arguments: arguments):
+            if text.strip():
+                return time.perf_counter() - begun
+    return float("nan")
+
+
+def first_token_alone(model: Model, messages: list[dict]) -> float:
+    """llama.cpp in this process, called directly."""
+    begun, first = time.perf_counter(), []
+
+    def took(chunk: dict) -> bool:
+        if chunk.get("choices") and chunk["choices"][0]["delta"].get("content"):
+            first.append(time.perf_counter() - begun)
+        return bool(first)
+
+    request = {"messages": messages, "stream": True}
+    model.server.handle_chat_completions(request, took)
+    return first[0]
+
+
+def alone(model: Model, index, clock) -> dict:
+    """Each question by both ways, in turns, the second first every other time."""
+    asked = [m for q in ASKED * 2 if (m := messages_of(model, index, clock, q))]
+    ours: list[float] = []
+    theirs: list[float] = []
+    for number, messages in enumerate(asked):
+        # a question in between, so that both read the same part anew
+        between = messages_of(model, index, clock, GENERAL[number % len(GENERAL)])
+        for mine in (True, False) if number % 2 else (False, True):
+            first_token_alone(model, between)
+            if mine:
+                ours.append(asyncio.run(first_token(model, messages)))
+            else:
+                theirs.append(first_token_alone(model, messages))
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    row = {"n": len(ours), "median_s": statistics.median(ours),
+           "p95_s": sorted(ours)[int(len(ours) * 0.95)],
+           "alone_median_s": statistics.median(theirs), "ratio": ratio}  # fmt: skip
+    print(json.dumps(row))
+    return row
+
+
+def general(model: Model, settings: Spoken) -> dict:
+    """Who answers, in how many sentences."""
+    import re
+
+    from agent.llm.ask import Asker
+
+    schedule = read_schedule(settings)
+    rows = []
+    for question in GENERAL:
+        asker = Asker(schedule, model, make_clock(NOW, schedule))
+        text, sessions = asker.ask(question)
+        count = len(re.findall(r"[.!?](?:\s|$)", text))
+        rows.append(
+            {"question": question, "answer": text, "sentences": count, "sessions": len(sessions)}
+        )
+        print(f"{count} {question}: {text}", flush=True)
+    return {"answered": sum(bool(r["answer"]) for r in rows), "rows": rows,
+            "at_most_two": sum(r["sentences"] <= 2 for r in rows)}  # fmt: skip
+
+
+def spoken(settings: Spoken) -> dict:
+    """Recorded questions through the whole agent."""
+    from agent.app import Parts
+    from agent.runner import replay
+
+    parts, rows = Parts.load(settings), {}
+    for mode in ("token", "sentence"):
+        with tempfile.TemporaryDirectory() as out:
+            results = asyncio.run(replay(parts.in_mode(mode), RECORDINGS, Path(out), 1.0))
+        rows[mode] = [
+            r.turn.ms() | {"answer": r.turn.answer, "words": len(r.turn.answer.split())}
+            for r in results
+            if r.turn
+        ]
+        for row in rows[mode]:
+            lead = row.get("last_llm_token", 0) - row.get("first_audio", 0)
+            print(f"{mode:>8}: first token {row.get('first_llm_token')} ms, sound "
+                  f"{row.get('first_audio')} ms, {lead} ms before the last token; "
+                  f"{row['words']} words", flush=True)  # fmt: skip
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--llm", default="local")
+    parser.add_argument("--part", choices=["alone", "general", "spoken"], action="append")
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    settings = Spoken(llm=args.llm, now=NOW, stt="embedded")
+    found: dict = {}
+    parts = args.part or ["alone", "general", "spoken"]
+    if set(parts) & {"alone", "general"}:
+        import knowledge
+
+        model, _ = choose(settings)
+        assert model
+        schedule = read_schedule(settings)
+        index = knowledge.Index(schedule)
+        prepare(model, index)
+        if "alone" in parts:
+            found["alone"] = alone(model, index, make_clock(NOW, schedule))
+        if "general" in parts:
+            found["general"] = general(model, settings)
+        del model
+    if "spoken" in parts:
+        found["spoken"] = spoken(settings)
+    if args.out:
+        args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

