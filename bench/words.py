@@ -1,0 +1,139 @@
+"""What is said, measured: numbers against a second reader, letter to sound against a dictionary, time.
+
+    python -m bench.words                     numbers against num2words; hostile texts
+    python -m bench.words --dictionary FILE   letter to sound on words that no lexicon here holds
+
+The dictionary is CMUdict's format: a word and its ARPABET phones a line, with or without stress. Stress
+is left out; a word is right if any of its sounds is met. Words wrong are also counted with the two
+vowels of unstressed syllables (AH, IH) and "cot" and "caught" (AA, AO) taken as one, since
+dictionaries differ in them.
+"""
+
+import argparse
+import random
+import re
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from num2words import num2words
+
+from tts.text import cmudict, conference
+from tts.text.lexicon import Lexicon
+from tts.text.morphology import derived
+from tts.text.normalize import normalize
+from tts.text.stream import TextStream
+
+LENGTH = 50_000  # characters of a hostile text
+SIGNS = "<>&;()[]{}*_`~#@$€£%^+-=/\\|.,:;!?'\"0123456789aAzZ éł漢я½²\u202f\u2011\n\t"
+UNITS = (
+    "9", "(", ")", "<", "<a ", "&amp;", "a", "A", ".", "1-", "a/", "1:", "$", "[a](", "12 ", "\\n",
+    "- ", "€ ", "a\u0301", "漢 я ", "a@", "X ", "Aa", "2^", "1/2 ", "10:00 ", "'s", "#@", "+49 ",
+)  # fmt: skip
+_ALIKE = {"IH": "AH", "AO": "AA"}
+
+
+def second_reader(number: int, kind: str) -> str:
+    said = re.sub("[-,]", " ", num2words(number, to=kind)).split()
+    return " ".join(word for word in said if word != "and")
+
+
+def numbers(count: int) -> None:
+    """Cardinals, ordinals and years as num2words says them."""
+    draw, wrong, total = random.Random(0), [], 0
+    for _ in range(count):
+        n = draw.randrange(10 ** draw.randint(1, 12))
+        cases = [(f"{n:,}", second_reader(n, "cardinal")), (f"{n}th", second_reader(n, "ordinal"))]
+        y = draw.randint(1900, 2099)
+        if y % 100:
+            cases.append((f"in {y}", "in " + second_reader(y, "year")))
+        for written, expected in cases:
+            total += 1
+            if (said := " ".join(normalize(written))) != expected:
+                wrong.append((written, said, expected))
+    print(f"numbers: {total - len(wrong)} of {total} as num2words says them")
+    for row in wrong[:10]:
+        print("  ", *row, sep=" | ")
+
+
+def read_dictionary(path: Path) -> dict[str, list[list[str]]]:
+    """Words of a to z that neither CMUdict nor the conference words hold."""
+    entries: dict[str, list[list[str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, *phones = line.split()
+        word = re.sub(r"\(\d+\)$", "", word.lower())
+        if word.isascii() and word.isalpha() and len(word) > 2 and phones:
+            entries[word].append([phone.rstrip("012") for phone in phones])
+    return {w: p for w, p in entries.items() if not cmudict.known(w) and not conference.known(w)}
+
+
+def letter_to_sound(path: Path, count: int) -> None:
+    entries = read_dictionary(path)
+    words = random.Random(5).sample(sorted(entries), min(count, len(entries)))
+    lexicon = Lexicon()
+    lexicon.phones("warmup")
+    strict = alike = relatives = 0
+    times: list[float] = []
+    for word in words:
+        started = time.process_time()
+        said = lexicon.phones(word)
+        times.append(time.process_time() - started)
+        strict += said not in entries[word]
+        merged = [_ALIKE.get(p, p) for p in said]
+        alike += merged not in [[_ALIKE.get(p, p) for p in sound] for sound in entries[word]]
+        relatives += derived(word) is not None
+    times.sort()
+    print(
+        f"letter to sound: {strict / len(words):.1%} of {len(words)} unseen words wrong, "
+        f"{alike / len(words):.1%} with AH = IH and AA = AO; "
+        f"{relatives / len(words):.0%} were relatives of known words; "
+        f"{1000 * sum(times) / len(times):.1f} ms of CPU a word, "
+        f"p99 {1000 * times[len(times) * 99 // 100]:.1f}"
+    )
+
+
+def cpu_s(text: str, lexicon: Lexicon) -> float:
+    stream, started = TextStream(lexicon), time.process_time()
+    for start in range(0, len(text), 7):
+        stream.push(text[start : start + 7])
+    stream.end()
+    return time.process_time() - started
+
+
+def hostile(count: int) -> None:
+    """Twice the text must not take much more than twice the time."""
+    draw, lexicon = random.Random(1), Lexicon()
+    units = list(UNITS)
+    while len(units) < count:
+        units.append("".join(draw.choice(SIGNS) for _ in range(draw.choice([2, 3, 5, 40]))))
+    ratios, slowest = [], 0.0
+    for unit in units:
+        text = (unit * LENGTH)[:LENGTH]
+        cpu_s(text[:2000], lexicon)
+        half, whole = cpu_s(text[: LENGTH // 2], lexicon), cpu_s(text, lexicon)
+        ratios.append(whole / half)
+        slowest = max(slowest, whole)
+    ratios.sort()
+    print(
+        f"{count} hostile texts of {LENGTH} characters: nothing raised; "
+        f"twice the text took {ratios[count // 2]:.2f} x the time (median), "
+        f"{ratios[-1]:.2f} x (most); slowest {slowest:.2f} s of CPU"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--dictionary", type=Path)
+    parser.add_argument("--count", type=int, default=2000)
+    args = parser.parse_args()
+    if args.dictionary:
+        letter_to_sound(args.dictionary, args.count)
+        return
+    numbers(args.count)
+    hostile(100)
+
+
+if __name__ == "__main__":
+    main()
