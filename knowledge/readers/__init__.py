@@ -33,9 +33,7 @@ from knowledge.readers.files import (
 
 Reader = Callable[[Hints], Reading]
 _TABLES = {".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods"}
-_OWN = re.compile(
-    r"^\s*\[{1,2}\s*\"?(?:conference|session|facts|pronunciations)\"?\s*\]{1,2}", re.M
-)
+_OWN = re.compile(r"^[ \t]*\[{1,2} ?\"?(?:conference|session|facts|pronunciations)\"? ?\]", re.M)
 
 
 def recognise(path: Path, data: bytes) -> Reader | None:

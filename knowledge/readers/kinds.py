@@ -30,10 +30,11 @@ _CANCELLED = (
     r"cancell?ed|abgesagt|entfällt|fällt aus|ausgefallen|annulée?s?|cancelad[oa]s?|annullat[oa]|"
     r"geannuleerd|withdrawn|inställd|aflyst|avlyst|odwołan[eya]|anulad[oa]"
 )
+# "[CANCELLED] Title" and "Title (abgesagt)"; "Cancelled: title"; "Title - abgesagt"
 _MARKED = re.compile(
-    rf"\s*[\[({{*]+\s*(?:{_CANCELLED})\s*[\])}}*!]+[\s:–—-]*"  # [CANCELLED] Title, Title (abgesagt)
-    rf"|^\s*(?:{_CANCELLED})\s*(?:!+|:|\s[-–—|])\s*"  # Cancelled: title
-    rf"|\s*(?:\s[-–—|]|:)\s*(?:{_CANCELLED})\s*!*\s*$",  # Title - abgesagt
+    rf"\s?[\[({{*]{{1,3}}\s?(?:{_CANCELLED})\s?[\])}}*!]{{1,3}}[\s:–—-]{{0,4}}"
+    rf"|^(?:{_CANCELLED})\s?(?:!{{1,3}}|:|\s[-–—|])\s?"
+    rf"|\s?(?:\s[-–—|]|:)\s?(?:{_CANCELLED})\s?!{{0,3}}$",
     re.I,
 )
 _SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title

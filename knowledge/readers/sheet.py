@@ -213,6 +213,7 @@ def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
+    text = re.sub(r"[ \t]+", " ", text)
     text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
     if ";" in text or "\n" in text:
         parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
