@@ -18,7 +18,7 @@ from knowledge.readers.text import clean, people, title_of
 from knowledge.readers.zones import zone_named
 
 MOST_EVENTS = MOST_SESSIONS // 2
-MOST_BYTES = 12 * 2**20  # the parser takes seconds for a megabyte
+MOST_LINES = 300_000  # unfolded: the parser takes seconds for a hundred thousand
 MOST_DAYS = 14  # of an all-day entry: each is a session of its own day
 
 
@@ -31,7 +31,7 @@ def read(path: Path, text: str, hints: Hints) -> Reading:
     # Some writers put "VTIMEZONE: Europe/Rome" where only a component may stand.
     stray = re.search(r"^(?:VTIMEZONE|X-WR-TIMEZONE)(?:;[^:\r\n]*)?:[ \t]*(\S+)", text, re.M | re.I)
     text = re.sub(r"^VTIMEZONE:.*\r?\n", "", text, flags=re.M)
-    if len(text) > MOST_BYTES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
+    if text.count("\n") > MOST_LINES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
         raise ScheduleError(f"{path}: has more events than a schedule can have")
     try:
         calendar = Calendar.from_ical(text)
