@@ -1,7 +1,7 @@
 """frab, pretalx, c3voc, Sessionize, ai.engineer: lengths, zones, categories, breaks, look-alikes."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -293,3 +293,26 @@ def test_days_of_a_conference_that_gives_its_dates(tmp_path, dates, day, found):
     data = {"conference": "F", "dates": dates, "sessions": [session]}
     (read,) = load_with_guesses(write(tmp_path, "s.json", data), "UTC").schedule.sessions
     assert read.start.date() == found
+
+
+def test_what_is_cancelled_is_said_to_be_off_and_what_is_all_day_has_no_clock_time(tmp_path):
+    off = event("Keynote by Ada Fiction", more="<status>cancelled</status>", n=2)
+    schedule = load_with_guesses(write(tmp_path, "s.xml", xml(event("Trees"), off))).schedule
+    index, now = knowledge.Index(schedule), datetime(2026, 6, 29, 8, tzinfo=schedule.timezone)
+
+    def said(question):
+        return knowledge.ask(index, knowledge.DialogueState(), question, now)[0].text
+
+    for question in (
+        "Is the keynote cancelled?",
+        "When is the keynote?",
+        "When does Ada Fiction speak?",
+    ):
+        assert "is cancelled" in said(question) and "10 am" in said(question)
+    assert "is cancelled" not in said("When is trees?") + said("What's on next?")
+    fair = "SUMMARY:Fair\nDTSTART;VALUE=DATE:20260630\nDTEND;VALUE=DATE:20260701"
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\n{fair}\nEND:VEVENT\nEND:VCALENDAR\n"
+    index = knowledge.Index(
+        load_with_guesses(write(tmp_path, "s.ics", text), "Europe/Berlin").schedule
+    )
+    assert "all day" in said("When is the fair?")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.answer import counts, denials, people, plans, social, verdicts
+from knowledge.answer import cancellations, counts, denials, people, plans, social, verdicts
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
@@ -31,6 +31,7 @@ HANDLERS: tuple[Handler, ...] = (
     going_on,
     social.repeated,
     social.small_talk,
+    cancellations.cancelled,
     verdicts.clash,
     verdicts.order,
     verdicts.compared,

@@ -39,7 +39,9 @@ def day_name(date, schedule: Schedule, now: datetime) -> str:
 
 
 def at(session: Session, schedule: Schedule, now: datetime) -> str:
-    """tomorrow at 2:15 pm"""
+    """tomorrow at 2:15 pm; tomorrow, all day"""
+    if session.all_day:
+        return ", ".join(filter(None, [day(session, schedule, now), "all day"]))
     return " ".join(filter(None, [day(session, schedule, now), "at", clock(session.start)]))
 
 

@@ -1,0 +1,35 @@
+"""What the file marks as cancelled: never offered, but said to be off when it is asked for."""
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.words import content, stem
+
+_ASKS = {
+    "cancelled",
+    "canceled",
+    "cancel",
+    "happening",
+    "place",
+    "taking",
+    "held",
+    "session",
+    "talk",
+}
+
+
+def cancelled(turn: Turn) -> Answer | None:
+    """The session that all of a question's words are about, if it is off and no other is meant."""
+    asked = {stem(word) for word in content(turn.query.text) if word not in _ASKS}
+    if not asked or any(asked <= _words(s) for s in turn.schedule.sessions):
+        return None
+    off = [s for s in turn.schedule.cancelled if asked <= _words(s)]
+    if not off:
+        return None
+    said = [f"{phrases.short(s.title)} is cancelled. It was to be {turn.at(s)}." for s in off[:3]]
+    return Answer(" ".join(said).replace("was to be at", "was to begin at"), kind="unknown")
+
+
+def _words(session: Session) -> set[str]:
+    return {stem(w) for text in (session.title, *session.speakers) for w in content(text)}
