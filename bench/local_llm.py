@@ -20,6 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from loguru import logger  # noqa: E402
+
+logger.remove()
+
 from agent.llm.chat import answer  # noqa: E402
 from agent.llm.endpoint import choose, prepare  # noqa: E402
 from agent.llm.model import Model  # noqa: E402

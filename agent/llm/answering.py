@@ -7,6 +7,7 @@ from loguru import logger
 from openai import AsyncOpenAI
 
 import knowledge
+from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
 from agent.llm.chat import NoWords, Tool, answer
 from agent.llm.general_check import GeneralCheck
 from agent.llm.model import Model
@@ -37,7 +38,9 @@ async def carry_out(
         said = False
         async with aclosing(_checked(GeneralCheck(index), client, model, plan, search)) as texts:
             async for text in texts:
-                said = said or bool(text.strip())
+                if not said and text.strip():
+                    said = True
+                    yield NOT_FROM_THE_SCHEDULE
                 yield text
         if not said:
             yield plan.note

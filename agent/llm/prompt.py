@@ -47,7 +47,7 @@ GENERAL = re.compile(
 # A model knows nothing of here and now, nor of the visitor.
 OF_NOW = re.compile(
     r"\b(?:i|i'm|i've|my|we|us|our|now|here|weather|forecast|news|food|eat|drink|hungry|price|cost|costs|"
-    r"latest|current|currently|sign|register|registered|one|ones|next|open|closed?|near|nearest)\b",
+    r"latest|current|currently|sign|register|registered|one|ones|next|near|nearest)\b",
     re.I,
 )
 OF_THE_CONFERENCE = re.compile(

@@ -8,6 +8,7 @@ shares; the one word that they answer is thrown away.
 import asyncio
 from contextlib import suppress
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from loguru import logger
@@ -16,7 +17,7 @@ from openai import AsyncOpenAI
 import knowledge
 from agent.llm.model import Model
 from agent.llm.prompt import static_messages
-from tts.openai_client import Endpoint, async_client
+from tts.openai_client import Endpoint, sync_client
 
 LONGEST_S = 120.0  # of reading at start, on a slow machine with a large model
 
@@ -51,21 +52,23 @@ class ReadAhead:
 
 async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index) -> None:
     """The beginning of every prompt. A failure is logged and no more: a question will tell it too."""
-    messages = [*static_messages(model.mode, index), {"role": "user", "content": "Question:"}]
     try:
-        await client.chat.completions.create(
-            model=model.model, messages=messages, max_tokens=1, timeout=LONGEST_S,  # type: ignore[arg-type]
-        )  # fmt: skip
+        await client.chat.completions.create(**_request(model, index))
     except Exception as error:
         logger.info("LLM: not read ahead: {}", type(error).__name__)
 
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
     """Before the first visitor comes. Takes seconds: it waits for the server."""
+    if not is_local(model.endpoint):
+        return
+    with sync_client(model.endpoint) as client:
+        try:
+            client.chat.completions.create(**_request(model, index))
+        except Exception as error:
+            logger.info("LLM: not read at start: {}", type(error).__name__)
 
-    async def read() -> None:
-        async with async_client(model.endpoint) as client:
-            await read_static(model, client, index)
 
-    if is_local(model.endpoint):
-        asyncio.run(read())
+def _request(model: Model, index: knowledge.Index) -> dict[str, Any]:
+    messages = [*static_messages(model.mode, index), {"role": "user", "content": "Question:"}]
+    return {"model": model.model, "messages": messages, "max_tokens": 1, "timeout": LONGEST_S}
