@@ -25,6 +25,9 @@ class Index:
         self.titles = TitleIndex(schedule.sessions)
         self.tracks = {track: words(track) for track in schedule.tracks}
         self.stems = {s.id: _stems(s) for s in schedule.sessions}
+        self.said = frozenset(
+            w for s in schedule.sessions for w in content(f"{s.title} {s.track} {s.description}")
+        )
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}

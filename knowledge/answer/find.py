@@ -44,6 +44,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
     subject = by_subject(turn.index, query)
     if subject.unsure and not (query.recommend or query.singular):
         return denials.nearest(turn, subject)
+    alone = not (query.topic or query.speakers or query.rooms)
+    if "kind" in subject.dropped and alone:  # "the closing party" where only something closes
+        return denials.nothing_about(turn)
     if not subject.sessions:
         return denials.without_weakest(turn) or denials.nothing_about(turn)
     if query.only_track and query.intent == "where" and not query.when.given:

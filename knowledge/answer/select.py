@@ -72,7 +72,8 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     sessions, dropped = constrained(index, query, pool)
     if not query.topic or query.titles:
         return Selection(tuple(sessions), dropped)
-    scores, unsure = topic_scores(index, query, sessions), False
+    scores = topic_scores(index, query, sessions)
+    unsure = bool(scores) and _only_in_part(index, query, scores)
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
@@ -125,6 +126,19 @@ def by_meaning(
         return Selection()
     near = {h.session.id: h.score for h in hits if _log_odds(h) >= _log_odds(hits[0]) - CLOSE}
     return Selection(tuple(s for s in sessions if s.id in near), (), near)
+
+
+def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
+    """ "Scuba diving" where only something dives: half the words are there, the meaning is not."""
+    if len(query.topic) == 1 and max(scores.values()) < 1.7:
+        return query.topic[0] not in index.said  # "accounting" where only accounts are mentioned
+    if len(query.topic) < 2 or not query.phrase or query.speakers or query.kind or query.track:
+        return False
+    topic = set(map(stem, query.topic))
+    if any(topic <= index.stems[key].keys() for key in scores):
+        return False
+    best = _hits(index, query.phrase, [s for s in index.schedule.talks if s.id in scores], SURE)
+    return not best
 
 
 def _hits(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:

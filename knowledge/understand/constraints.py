@@ -203,7 +203,7 @@ class Reader:
             query.titles
             or TOPICAL.search(text)
             or _a_place(run, text)
-            or (len(run) == 1 and run[0] in ORDINARY)
+            or (len(run) == 1 and (run[0] in ORDINARY or len(run[0]) < 5))  # "tall" is no Mr Tal
             # "the racer" is no Theresa where there are racers
             or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
         )
