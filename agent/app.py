@@ -1,4 +1,4 @@
-"""Puts the agent together: chooses every part, and says which and why."""
+"""The composition root: loads every part of the agent and reports which were chosen and why."""
 
 import asyncio
 import gc
@@ -31,9 +31,9 @@ __all__ = ["Conversation", "Parts", "forget"]
 
 
 class Parts:
-    """Made once, used by every conversation of this process.
+    """The parts of the agent, loaded once and shared by all conversations of this process.
 
-    ``load`` chooses and loads the parts that the settings ask for; a test gives its own.
+    ``load`` chooses and loads the parts that the settings ask for; tests pass their own instead.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Parts:
         clock: Callable[[], datetime], model: Model | None = None, apology: bytes = b"",
         reasons: Mapping[str, str] | None = None,
     ):  # fmt: skip
-        """``apology``: see ``Shared``; ``reasons``: why recogniser, LLM and voice were chosen."""
+        """``apology``: see ``Shared``; ``reasons``: why each part was chosen, by the part's name."""
         self.snapshot = snapshot
         self.shared = Shared(
             settings, engine, clock, settings.voice or engine.default_voice, model, apology
@@ -57,7 +57,8 @@ class Parts:
 
     @classmethod
     def load(cls, settings: Spoken) -> Self:
-        """Raises ``UserError``, before anything slow is loaded where it can be told then."""
+        """Load what the settings ask for. Raises ``UserError``; settings that can be checked
+        cheaply are checked before any model is loaded."""
         if settings.record:
             make_folder(settings.record, 0o700)  # for the operator's account alone
         if settings.traces:
@@ -66,27 +67,27 @@ class Parts:
         clock = make_clock(settings.now, schedule)
         model, llm_reason = agent.llm.endpoint.choose(settings)
         engine, tts_reason = agent.speech.tts_factory.choose(settings, schedule.pronunciations)
-        # an unknown voice is said now; and should the voice fail, this is said
+        # Rendered now, so that an unknown voice is an error here, and played if the voice fails later.
         apology = render(engine, settings.voice or engine.default_voice, SORRY)
         recognizer, stt_reason = agent.stt.factory.choose(settings, schedule, clock)
         reasons = {"recogniser": stt_reason, "LLM": llm_reason, "voice": tts_reason}
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
-        snapshot.index.retriever.prepare()  # in the background, before the first question
+        snapshot.index.retriever.prepare()  # loads in the background, before the first question
         if model:
             agent.llm.endpoint.prepare(model, snapshot.index)
         parts = cls(settings, snapshot, engine, clock, model, apology, reasons)
         gc.collect()
-        gc.freeze()  # all this stays: ``forget`` need not look through it
+        gc.freeze()  # what is loaded now is kept for good: ``forget`` need not scan it
         return parts
 
     def with_model(self, model: Model) -> Self:
-        """The same parts, with an LLM that answers."""
+        """The same parts, with ``model`` as the LLM."""
         return type(self)(
             self.settings, self.snapshot, self.engine, self.clock, model, self.shared.apology
         )
 
     def in_mode(self, tts_mode: str) -> Self:
-        """The same parts speaking by "token" or by "sentence", with one more recogniser."""
+        """The same parts with ``tts_mode`` "token" or "sentence", and a recogniser of their own."""
         settings = self.settings.model_copy(update={"tts_mode": tts_mode})
         snapshot = replace(self.snapshot, recognizer=self.recognizer.another())
         shared = self.shared
@@ -121,7 +122,7 @@ class Parts:
         return self.snapshot.recognizer
 
     async def take(self, snapshot: Snapshot) -> None:
-        """Another schedule, for all from their next turn on."""
+        """Use another schedule: every conversation switches to it before its next turn."""
         with self._registering:
             self.snapshot, running = snapshot, list(self._conversations)
         self.engine.pronounce(snapshot.schedule.pronunciations)
@@ -151,7 +152,7 @@ class Parts:
         }
 
     def facts(self) -> dict[str, object]:
-        """Numbers of the voice, for the page that looks inside."""
+        """Facts about voice, recogniser and LLM that the ``/inside`` page shows."""
         return {
             "voice": self.voice,
             "lookahead": self.settings.lookahead,
@@ -168,8 +169,9 @@ class Parts:
         recognizer: Recognizer | None = None,
         observers: Sequence[BaseObserver] = (),
     ) -> Conversation:
-        """A new conversation over ``transport``; one at a time may do without ``recognizer``. It loads
-        models: while others are talking, call it in a thread."""
+        """A new conversation over ``transport``. ``recognizer``: needed where several conversations
+        run at once, since one recogniser serves one conversation. This loads models: call it in a
+        thread while other conversations run."""
         while True:
             snapshot = self.snapshot
             made = Conversation(
@@ -181,6 +183,6 @@ class Parts:
                 observers,
             )
             with self._registering:
-                if snapshot is self.snapshot:  # else the schedule has changed meanwhile
+                if snapshot is self.snapshot:  # else the schedule has just changed: build again
                     self._conversations.add(made)
                     return made

@@ -1,5 +1,5 @@
-"""The commands of ``run_agent.py``. Each loads what it needs and no more: a question in text is
-answered without the libraries of speech."""
+"""The commands of ``run_agent.py``. Each imports only what it needs, so that ``ask`` starts without
+the libraries for speech."""
 
 import asyncio
 import json
@@ -98,7 +98,7 @@ def run_ask(settings: Ask) -> None:
 
 
 def _typed() -> Iterator[str]:
-    """Questions from a prompt, or from a pipe line by line, until there are no more."""
+    """Questions typed at a prompt, or read line by line from a pipe, until the input ends."""
     if not sys.stdin.isatty():
         yield from filter(None, (line.strip() for line in sys.stdin))
         return
@@ -130,11 +130,11 @@ def run_replay(settings: Replay) -> None:
             raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
         settings = _at_the_recordings_time(settings)
     for question in questions:
-        read_question(question, 16000)  # a bad one is said before anything slow is loaded
+        read_question(question, 16000)  # report a bad file before loading any model
     make_folder(settings.out)
     if settings.report:
         make_folder(settings.report.parent)
-        settings.report.touch()  # before anything is asked
+        settings.report.touch()  # report an unwritable path before the replay
     parts = Parts.load(settings)
     show_parts(parts)
     results = asyncio.run(
@@ -183,7 +183,7 @@ def run_demo(settings: Demo) -> None:
 
 
 def _at_the_recordings_time(settings: Settings) -> Settings:
-    """The shipped recordings ask the demo schedule about the time at which they were made."""
+    """With the demo schedule, set the clock to the time that the shipped recordings ask about."""
     if settings.now or settings.schedule != Common.model_fields["schedule"].default:
         return settings
     now = json.loads((RECORDINGS / "questions.json").read_text())["now"]
@@ -227,7 +227,7 @@ def run_live(settings: Live) -> None:
     from agent.transports.devices import find_device
 
     for name, kind in ((settings.input, "input"), (settings.output, "output")):
-        find_device(name, kind)  # before anything slow is loaded
+        find_device(name, kind)  # report a missing device before loading any model
     parts = Parts.load(settings)
     show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
@@ -241,7 +241,9 @@ def run_live(settings: Live) -> None:
 def run_kiosk(settings: Kiosk) -> None:
     from tts.server.listening import is_loopback, listen, url_of
 
-    with listen(settings.host, settings.port) as socket:  # one in use is said at once
+    with listen(
+        settings.host, settings.port
+    ) as socket:  # report a port in use before loading any model
         from agent.app import Parts
         from agent.kiosk.server import make_app, serve
 

@@ -1,4 +1,4 @@
-"""One conversation: its pipeline, and the context that remembers what was said and heard."""
+"""One conversation: its pipeline, and the LLM context that records what was asked and heard."""
 
 import gc
 from collections.abc import Callable, Sequence
@@ -31,22 +31,23 @@ from tts.batch_scheduler import BatchScheduler
 
 @dataclass(frozen=True)
 class Shared:
-    """What all conversations of a process have in common."""
+    """The parts that all conversations of a process share, whatever the schedule."""
 
     settings: Spoken
     engine: tts.SpeechEngine
     clock: Callable[[], datetime]  # aware, in the conference's zone
     voice: str
     model: Model | None = None  # None: the built-in answerer
-    apology: bytes = b""  # int16 mono at the engine's rate: what is played if the voice fails
-    scheduler: BatchScheduler = field(init=False)  # speaks for all of them
+    apology: bytes = b""  # int16 mono at the engine's rate, played if the voice fails
+    scheduler: BatchScheduler = field(init=False)  # runs the speech streams of all conversations
 
     def __post_init__(self):
         object.__setattr__(self, "scheduler", BatchScheduler(self.engine))
 
 
 class Conversation:
-    """``speed``: pace of the transport, 1 = real time. Making one loads models: 100 ms of CPU."""
+    """``speed``: pace of the transport, 1 = real time. Making one loads VAD and Smart Turn, which takes
+    100 ms of CPU."""
 
     def __init__(
         self, shared: Shared, snapshot: Snapshot, transport: BaseTransport, recognizer: Recognizer,
@@ -90,10 +91,10 @@ class Conversation:
         )  # fmt: skip
 
     async def take(self, snapshot: Snapshot, recognizer: Recognizer) -> None:
-        """Another schedule, from the next turn on; what was talked about is forgotten. ``recognizer``:
-        of this conversation alone."""
+        """Use another schedule from the next turn on. The dialogue state, such as what "that one"
+        refers to, starts afresh. ``recognizer``: used by this conversation alone."""
         self.snapshot = snapshot
-        self._finished.use(snapshot.index)  # it judges each transcript by itself
+        self._finished.use(snapshot.index)  # it keeps no state between transcripts
         await self.worker.queue_frame(SnapshotFrame(snapshot.index, recognizer))
 
     def _answered(self) -> bool:
@@ -104,6 +105,6 @@ class Conversation:
 
 
 def forget() -> None:
-    """Free what conversations that have ended held. Each is a ring of objects, few enough not to wake
-    the garbage collector, with models of several MB inside."""
+    """Collect the garbage of conversations that have ended. Each is a reference cycle of few
+    objects that hold several MB of models: too few for the garbage collector to run by itself."""
     gc.collect()

@@ -26,9 +26,10 @@ def build(
     finished: Judge,
     recorder: FrameProcessor | None = None,
 ) -> Pipeline:
-    """Microphone to loudspeaker; ``context`` holds the conversation, as far as it was heard;
-    ``hold`` holds the transport's sound back while somebody seems to interrupt;
-    ``finished`` judges whether words are a whole question; ``recorder`` keeps the sound."""
+    """From microphone to loudspeaker. ``context``: the conversation for the LLM, with answers only
+    as far as they were heard; ``hold``: pauses the transport's sound while somebody may be
+    interrupting; ``finished``: judges whether a transcript is a whole question; ``recorder``: keeps
+    the sound."""
     user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
 
     @assistant.event_handler("on_assistant_turn_stopped")
@@ -38,13 +39,13 @@ def build(
     return Pipeline(
         [
             transport.input(),  # sound in
-            VADProcessor(vad_analyzer=SileroVADAnalyzer(params=VAD)),  # who speaks?
+            VADProcessor(vad_analyzer=SileroVADAnalyzer(params=VAD)),  # is somebody speaking?
             recognizer,  # speech to text, while the user speaks
             user,  # is the question over? (Smart Turn)
             llm,  # text to answer, token by token
             speech,  # tokens to sound, frame by frame
             transport.output(),  # sound out
             *([recorder] if recorder else []),
-            assistant,  # remember what was heard
+            assistant,  # add what was heard to the context
         ]
     )

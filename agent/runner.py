@@ -20,10 +20,10 @@ from agent.transports.devices import MicrophoneInput, MicrophoneTransport
 from agent.transports.monitor import Monitor
 from agent.transports.recorded import RATE, ReplayTransport
 
-NO_TURN_S = 8.0  # after the last sample of a question: no speech was found in it
-NO_ANSWER_S = 15.0  # more than the endpoint gets for its first token
+NO_TURN_S = 8.0  # without a turn so long after the last sample: the recording has no speech
+NO_ANSWER_S = 15.0  # more than the LLM endpoint may take for its first token
 LONGEST_ANSWER_S = 90.0
-QUIET_S = 0.25  # silence that ends an answer once all of it has been made
+QUIET_S = 0.25  # of silence after all sound was sent: the answer has ended
 
 
 @dataclass
@@ -52,11 +52,10 @@ async def replay(
     parts: Parts, questions: list[Path], out: Path, speed: float, on_result=None,
     listeners: Sequence[Listener] = (), monitor: Monitor | None = None,
 ) -> list[Result]:  # fmt: skip
-    """Ask the recorded questions one after the other; write each answer as WAV. Returns results.
-    ``listeners`` are told what happens in the conversation; ``monitor`` plays it."""
-    recordings = [
-        (path, read_question(path, RATE)) for path in questions
-    ]  # all, before any is asked
+    """Ask the recorded questions in turn and write each answer to a WAV file in ``out``.
+    ``listeners`` get the turn events of the conversation; ``monitor`` plays it aloud."""
+    # all files are checked before the first question is asked
+    recordings = [(path, read_question(path, RATE)) for path in questions]
     make_folder(out)
     transport = ReplayTransport(speed, monitor)
     conversation = await asyncio.to_thread(parts.conversation, transport, speed)
@@ -137,7 +136,7 @@ async def live(
 
 
 def switch(microphone: MicrophoneInput, terminal: Terminal) -> None:
-    """Enter opens the microphone, Enter closes it."""
+    """Push to talk: Enter switches the microphone on, and off again."""
     microphone.talk = terminal.talk = False
 
     def pressed() -> None:

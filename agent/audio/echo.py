@@ -1,7 +1,6 @@
-"""Takes the agent's own voice out of the microphone: WebRTC's audio processing, from livekit.
+"""Removes the agent's own voice from the microphone's sound: WebRTC's audio processing, from livekit.
 
-The canceller finds the delay itself; both sides only have to come in the order in which they were
-played and recorded, in pieces of 10 ms.
+The canceller estimates the delay itself. It needs both signals in chunks of 10 ms, each in order.
 """
 
 from livekit import rtc
@@ -11,7 +10,7 @@ PIECE = RATE // 100 * 2  # bytes, 10 ms of int16 mono
 
 
 def take_piece(waiting: bytearray) -> rtc.AudioFrame | None:
-    """The first 10 ms of ``waiting``, taken out of it; None if there is less."""
+    """Remove and return the first 10 ms of ``waiting``; None if it holds less."""
     if len(waiting) < PIECE:
         return None
     piece = bytes(waiting[:PIECE])
@@ -20,7 +19,7 @@ def take_piece(waiting: bytearray) -> rtc.AudioFrame | None:
 
 
 class EchoCanceller:
-    """Not thread-safe against itself on one side; the two sides may come from two threads."""
+    """``played`` and ``clean`` may be called from two threads, but each from one thread only."""
 
     def __init__(self):
         self._processing = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
@@ -28,13 +27,14 @@ class EchoCanceller:
         self._recorded = bytearray()
 
     def played(self, pcm: bytes) -> None:
-        """What the loudspeaker is given: int16 mono at 16 kHz, any length; silence too."""
+        """Add what the loudspeaker plays, silence included: int16 mono at 16 kHz, any length."""
         self._played += pcm
         while piece := take_piece(self._played):
             self._processing.process_reverse_stream(piece)
 
     def clean(self, pcm: bytes) -> bytes:
-        """What the microphone recorded, less the echo; up to 10 ms of it wait for the next call."""
+        """The microphone's sound (int16 mono, 16 kHz) without the echo. Up to 10 ms are kept for
+        the next call."""
         self._recorded += pcm
         cleaned = bytearray()
         while piece := take_piece(self._recorded):

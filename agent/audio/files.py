@@ -1,4 +1,4 @@
-"""Recordings in, checked with one clear line each."""
+"""Reads recorded questions and makes output folders; each error is one clear line."""
 
 from pathlib import Path
 
@@ -13,7 +13,8 @@ SHORTEST_S = 0.2
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:
-    """``mode``: of a folder that is new, less the umask. Raises ``UserError`` if it cannot be made."""
+    """Create a folder if it is missing, with permissions ``mode`` less the umask. Raises
+    ``UserError``."""
     try:
         path.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
@@ -21,7 +22,8 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
 
 
 def read_question(path: Path, rate: int) -> bytes:
-    """A recorded question as int16 mono PCM at ``rate`` Hz, from any rate and channel count."""
+    """A recorded question as int16 mono PCM at ``rate`` Hz, from any rate and channel count. Raises
+    ``UserError`` if it is unreadable, shorter than ``SHORTEST_S`` or silent."""
     audio = read_wav(path, rate)
     if len(audio) < SHORTEST_S * rate:
         raise UserError(f"{path}: the recording is only {len(audio) / rate:.2f} s long")

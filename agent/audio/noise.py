@@ -1,4 +1,4 @@
-"""Takes steady noise out of speech: WebRTC's noise suppression, from livekit."""
+"""Removes steady background noise from speech: WebRTC's noise suppression, from livekit."""
 
 from livekit import rtc
 
@@ -6,14 +6,14 @@ from agent.audio.echo import take_piece
 
 
 class NoiseSuppressor:
-    """It learns what the noise is like as it goes: one for each microphone."""
+    """It adapts to the noise as it runs, so each microphone needs one of its own."""
 
     def __init__(self):
         self._processing = rtc.AudioProcessingModule(noise_suppression=True, high_pass_filter=True)
         self._waiting = bytearray()
 
     def clean(self, pcm: bytes) -> bytes:
-        """Int16 mono at 16 kHz, less noise; up to 10 ms of it wait for the next call."""
+        """``pcm`` (int16 mono, 16 kHz) without noise. Up to 10 ms are kept for the next call."""
         self._waiting += pcm
         cleaned = bytearray()
         while piece := take_piece(self._waiting):

@@ -1,8 +1,8 @@
-"""Samples as the pipeline carries them, int16 mono, and as arithmetic wants them, float."""
+"""Conversion between int16 PCM, which the pipeline carries, and float samples for computation."""
 
 import numpy as np
 
-RATE = 16000  # Hz, of all sound that is listened to
+RATE = 16000  # Hz, of all sound that goes into VAD and speech recognition
 
 
 def to_float(pcm: bytes) -> np.ndarray:
@@ -11,5 +11,5 @@ def to_float(pcm: bytes) -> np.ndarray:
 
 
 def to_pcm(samples: np.ndarray) -> bytes:
-    """(S,) float -> int16 mono; what lies outside [-1, 1] is clipped, since int16 would wrap round."""
+    """(S,) float -> int16 mono. Values outside [-1, 1] are clipped, since int16 would wrap around."""
     return (np.clip(samples, -1, 1) * 32767).astype(np.int16).tobytes()

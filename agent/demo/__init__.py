@@ -1,1 +1,1 @@
-"""Shows on any machine what the project is about: speech that begins before the LLM has finished."""
+"""The demo: shows on any machine how speech begins before the LLM has finished."""

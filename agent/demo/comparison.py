@@ -1,7 +1,7 @@
-"""The same spoken questions, answered by the same LLM and voice: by token, and by sentence.
+"""Asks the same spoken questions of the same LLM and voice in two modes: by token and by sentence.
 
-By token is how Usher speaks: each token goes into the running speech. By sentence is how most agents
-speak: the voice waits until a sentence is complete.
+By token, as Usher speaks, each token goes into the running speech at once. By sentence, as most agents
+speak, the speech synthesis waits until a sentence is complete.
 """
 
 import asyncio
@@ -25,20 +25,20 @@ class Spoken:
 
     @property
     def lead_s(self) -> float | None:
-        """How long before the LLM's last token speech began; None if there was no speech."""
+        """Seconds from the first sound to the LLM's last token; None if there was no speech."""
         return lead_s(self.result.turn) if self.result.turn else None
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One question."""
+    """One question, answered in both modes."""
 
     by_token: Spoken
     by_sentence: Spoken
 
     @property
     def gain_s(self) -> float | None:
-        """How much earlier the voice was heard by token than by sentence."""
+        """How many seconds earlier the first sound came by token than by sentence."""
         token, sentence = self.by_token.trace.first_sound_s, self.by_sentence.trace.first_sound_s
         return None if token is None or sentence is None else sentence - token
 
@@ -47,8 +47,8 @@ async def compare(
     parts: Parts, questions: list[Path], out: Path, on_question: Callable[[int, Compared], None],
     monitor: Monitor | None = None,
 ) -> list[Compared]:  # fmt: skip
-    """Ask every question in both modes at the same time, in real time. The answers become WAVs in
-    ``out``/by-token and ``out``/by-sentence; ``monitor`` plays the conversation by token."""
+    """Ask every question in both modes at the same time, in real time. The answers are written as WAV
+    files to ``out``/by-token and ``out``/by-sentence; ``monitor`` plays the conversation by token."""
     done: list[Compared] = []
     said: dict[str, list[Spoken]] = {"token": [], "sentence": []}
 
@@ -63,7 +63,7 @@ async def compare(
                 done.append(Compared(said["token"][n], said["sentence"][n]))
                 on_question(n + 1, done[-1])
 
-        own = parts.in_mode(mode)  # with a recogniser of its own, as both are at work
+        own = parts.in_mode(mode)  # both run at once, so each needs its own recogniser
         heard = monitor if mode == "token" else None
         await replay(own, questions, out / f"by-{mode}", 1.0, answered, [traces], heard)
 

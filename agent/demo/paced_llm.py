@@ -1,8 +1,8 @@
-"""A stand-in for a language model: an OpenAI-compatible server on loopback that writes at a set pace.
+"""A stand-in for an LLM: an OpenAI-compatible server on loopback that streams text at a fixed pace.
 
-Its sentences are real: what the built-in answerer says, then what the programme says of the session.
-Only the pace is made up. It is for machines that have no language model, and is named as a stand-in
-wherever it shows.
+The text is real: the built-in answerer's answer, then the description of the session from the
+schedule. Only the pace is simulated. It is for machines that have no language model, and the output
+always names it as a stand-in.
 """
 
 import asyncio
@@ -20,13 +20,16 @@ import knowledge
 from agent.llm.prompt import ASKS
 from tts.server.listening import listen
 
-TOKENS_PER_SECOND = 20.0  # as a 3 B model on a laptop, or a busy server, writes
-LONGEST_WORD = 9  # characters of one token; a longer word is two
+TOKENS_PER_SECOND = (
+    20.0  # the pace of a model of 3 billion parameters on a laptop, or of a busy server
+)
+LONGEST_WORD = 9  # characters of a token; a longer word is split in two
 Answer = Callable[[list[str]], str]  # the visitor's questions so far -> what to write
 
 
 def tokens_of(text: str) -> list[str]:
-    """Split as LLMs do: pieces that begin with their space; long words in two."""
+    """Split ``text`` roughly as an LLM's tokenizer does: words with the space before them, long words
+    in two."""
     pieces: list[str] = []
     for index, word in enumerate(text.split(" ")):
         piece = word if index == 0 else " " + word
@@ -36,7 +39,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def answer_from(index: knowledge.Index, clock: Callable[[], datetime]) -> Answer:
-    """Answers from the schedule, with a sentence on what the session found is about."""
+    """Answers from the schedule, followed by the description of the first session found."""
 
     def answer(questions: list[str]) -> str:
         state, said = knowledge.DialogueState(), knowledge.Answer("")
@@ -49,15 +52,15 @@ def answer_from(index: knowledge.Index, clock: Callable[[], datetime]) -> Answer
 
 
 class PacedLLM:
-    """``answer``: called in the server's thread."""
+    """Serves the texts of ``answer``, which is called in the server's thread."""
 
     def __init__(self, answer: Answer, tokens_per_second: float = TOKENS_PER_SECOND):
         self._answer, self._pace = answer, tokens_per_second
 
     @contextmanager
     def serve(self) -> Iterator[str]:
-        """Yields the base URL. The server has a thread and a loop of its own, so that the agent's
-        work does not slow it down, nor it the agent's."""
+        """Run the server and yield its base URL. It has a thread and an event loop of its own, so that
+        work on the agent's event loop does not delay its tokens."""
         app = FastAPI(openapi_url=None)
         app.post("/v1/chat/completions")(self._chat)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))

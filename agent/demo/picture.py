@@ -1,4 +1,5 @@
-"""Two answers on one time axis, for the terminal and as PNG: tokens, words, frames and sound."""
+"""Draws the two answers to a question on one time axis, in text and as PNG: tokens, words, frames and
+sound."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ COLUMNS = 64  # characters of the terminal's axis
 WIDTH, ROW, LEFT, TOP = 1280, 26, 190, 84  # pixels
 BACKGROUND, INK, FAINT = "#10141a", "#e8ecf1", "#7d8896"
 FRAME_S = 0.08
-AFTER_S = 1.5  # shown after the last thing that matters
-CLOSED_S = 0.03
+AFTER_S = 1.5  # shown after the last event of interest
+CLOSED_S = 0.03  # gaps shorter than this are not drawn
 Span = tuple[float, float]  # s: start, length; length 0 is an instant
 
 
@@ -22,12 +23,12 @@ Span = tuple[float, float]  # s: start, length; length 0 is an instant
 class Row:
     label: str
     spans: list[Span]
-    mark: str  # of the terminal
-    colour: str
+    mark: str  # one character, for the terminal
+    colour: str  # for the PNG
 
 
 def rows(compared: Compared) -> list[Row]:
-    """From the LLM's tokens down to the sound; then the sound of the same answer by sentence."""
+    """Rows for tokens, words, frames and sound by token, and for the sound by sentence."""
     token, sentence = compared.by_token.trace, compared.by_sentence.trace
     return [
         Row("LLM tokens", _instants(token.tokens), "|", "#7aa2f7"),
@@ -39,7 +40,7 @@ def rows(compared: Compared) -> list[Row]:
 
 
 def joined(spans: list[Span]) -> list[Span]:
-    """Spans in order, with gaps too short to hear or see closed."""
+    """The spans (in order of time), merged where the gap between them is shorter than ``CLOSED_S``."""
     whole: list[Span] = []
     for start, length in spans:
         if whole and start - sum(whole[-1]) < CLOSED_S:
@@ -54,15 +55,15 @@ def _instants(times: Iterable[float]) -> list[Span]:
 
 
 def seconds_of(compared: Compared) -> float:
-    """The length of the axis: until both voices are heard and the LLM has finished, and a little
-    more. The rest of the sound shows nothing new."""
+    """The length of the time axis: until sound has begun in both modes and the LLM has finished, plus
+    ``AFTER_S``. The rest of the sound is left out."""
     token, sentence = compared.by_token.trace, compared.by_sentence.trace
     shown = max(token.last_token_s or 0.0, sentence.first_sound_s or 0.0) + AFTER_S
     return max(1.0, min(shown, max(token.end_s, sentence.end_s)))
 
 
 def terminal(compared: Compared) -> str:
-    """A row of characters for each row, the end of the question at the left."""
+    """The picture as text. The left edge is the end of the question."""
     total = seconds_of(compared)
     lines = []
     for row in rows(compared):
@@ -78,7 +79,7 @@ def terminal(compared: Compared) -> str:
 
 
 def _axis(total: float) -> str:
-    """Whole seconds under the cells in which they begin."""
+    """The axis's labels: whole seconds, each under its position."""
     cells = [" "] * (COLUMNS + 4)
     step = max(1, round(total / 8))
     for second in range(0, int(total) + 1, step):
@@ -100,7 +101,7 @@ def caption(compared: Compared) -> str:
 
 
 def write_png(compared: Compared, path: Path, model: str) -> None:
-    """``model``: what wrote the answer; it stands in the picture."""
+    """Write the picture as PNG. ``model``: the LLM's name, which is printed in it."""
     drawn = rows(compared)
     image = Image.new("RGB", (WIDTH, TOP + ROW * len(drawn) + 50), BACKGROUND)
     draw = ImageDraw.Draw(image)
@@ -125,7 +126,7 @@ def write_png(compared: Compared, path: Path, model: str) -> None:
 
 
 def _mark(draw: ImageDraw.ImageDraw, trace: Trace, total: float, room: int, bottom: int) -> None:
-    """A line through all rows where the LLM finished."""
+    """Draw a vertical line through all rows at the LLM's last token."""
     if trace.last_token_s is not None:
         x = LEFT + trace.last_token_s / total * room
         draw.line((x, TOP - 4, x, bottom), INK)

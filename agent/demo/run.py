@@ -1,4 +1,4 @@
-"""The second half of ``run_agent.py demo``: an LLM that streams, by token and by sentence."""
+"""The second part of ``run_agent.py demo``: a streaming LLM, spoken by token and by sentence."""
 
 import asyncio
 import statistics
@@ -22,8 +22,8 @@ def show_streaming(
     parts: Parts, model: Model | None, questions: list[Path], out: Path,
     monitor: Monitor | None = None,
 ) -> list[Compared]:  # fmt: skip
-    """Ask ``model`` (None: the stand-in) all questions in both modes; print each, then the picture
-    of the longest lead, and write that as PNG into ``out``."""
+    """Ask ``model`` (None: the stand-in) all questions in both modes and print the results. Print the
+    picture of the answer with the longest lead, and write it as PNG to ``out``."""
     with _served(parts, model) as served:
         name = served.model
         streaming = parts.with_model(served)
@@ -45,7 +45,7 @@ def show_streaming(
 
 @contextmanager
 def _served(parts: Parts, model: Model | None) -> Iterator[Model]:
-    """The LLM that is configured, else the stand-in while this lasts."""
+    """The configured LLM, else a stand-in that runs while this context is open."""
     if model:
         yield model
         return

@@ -1,1 +1,1 @@
-"""The kiosk: a page people walk up to, and the server behind it."""
+"""The kiosk: a web page that visitors talk to, and the server behind it."""

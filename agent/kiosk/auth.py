@@ -1,4 +1,4 @@
-"""Operators who may look inside."""
+"""Authentication of operators for ``/inside`` and ``/metrics``: a token and browser sessions."""
 
 import hashlib
 import secrets
@@ -11,19 +11,20 @@ from starlette.requests import HTTPConnection
 from tts.server.listening import is_loopback
 
 COOKIE = "usher_session"
-SESSION_S = 12 * 3600.0  # an operator's browser is let in for a day at the desk
+SESSION_S = 12 * 3600.0  # a browser session lasts a working day
 MOST_SESSIONS = 100
 GUESSES = 5  # wrong tokens in a row from one address
-LOCKED_S = 60.0  # after them, nothing from it is compared for so long
-MOST_ADDRESSES = 1000  # remembered for wrong guesses; the oldest are forgotten first
+LOCKED_S = 60.0  # after them, all tokens from the address are refused for this long
+MOST_ADDRESSES = 1000  # whose wrong guesses are counted; the oldest are dropped first
 
 
 class Gate:
-    """Who may look inside: on loopback everybody, elsewhere those who have the token. A server that
-    answers to names is reached through a proxy, from elsewhere.
+    """Decides who may see ``/inside`` and ``/metrics``: everybody if the server listens on loopback
+    only, else those who have the token. A server with host names (``names``) is reached through a
+    proxy, so it needs the token even on loopback.
 
-    The token is given once, in the address bar or as a bearer; a browser then holds a session of its
-    own. Wrong tokens lock their address out for a while.
+    The token is given in the address bar or as a bearer token; from the address bar, the browser gets a
+    session cookie in exchange. Wrong tokens lock their address out for a while.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class Gate:
         self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()  # address -> count, s
 
     def lets_in(self, connection: HTTPConnection) -> bool:
-        """By session or bearer token."""
+        """Whether the request has a valid session cookie or bearer token, or needs none."""
         if self._open:
             return True
         if self._has_session(connection.cookies.get(COOKIE, "")):
@@ -59,7 +60,7 @@ class Gate:
         return False
 
     def locked(self, connection: HTTPConnection) -> bool:
-        """Whether too many wrong tokens came from there just now."""
+        """Whether the address is locked out for wrong tokens."""
         address = connection.client.host if connection.client else ""
         count, last = self._wrong.get(address, (0, 0.0))
         if count < GUESSES:
@@ -70,7 +71,7 @@ class Gate:
         return False
 
     def new_session(self) -> str:
-        """A cookie's value; the token itself never leaves this process."""
+        """Start a browser session; returns its cookie's value, which is independent of the token."""
         session = secrets.token_urlsafe(32)
         self._sessions[_digest(session)] = self._clock() + SESSION_S
         while len(self._sessions) > MOST_SESSIONS:
@@ -78,10 +79,10 @@ class Gate:
         return session
 
     def _has_session(self, session: str) -> bool:
-        ends = self._sessions.get(_digest(session))  # of a digest, timing tells nothing
+        ends = self._sessions.get(_digest(session))  # the lookup's timing reveals only a digest
         return ends is not None and self._clock() < ends
 
 
 def _digest(secret: str) -> bytes:
-    """Of equal length for all, so that comparing takes equally long for all."""
+    """SHA-256: equal lengths, so that the time of a comparison reveals nothing."""
     return hashlib.sha256(secret.encode(errors="surrogateescape")).digest()

@@ -1,4 +1,4 @@
-"""Sessions as a screen shows them: on now, next, and those an answer rests on."""
+"""The schedule's sessions as a screen shows them: on now, up next, and those behind an answer."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,12 +7,12 @@ from knowledge import Schedule, Session
 from knowledge.words import words
 
 MOST = 6  # sessions in a column; the page shows as many as fit
-SOON = timedelta(minutes=30)  # next are those that begin within this of the first to begin
-EXAMPLES = 4
+SOON = timedelta(minutes=30)  # "next" are the sessions that begin within this of the earliest
+EXAMPLES = 4  # questions
 
 
 def card(session: Session) -> dict[str, Any]:
-    """Times are sent as epoch seconds, and as the wall clock at the venue."""
+    """A session for the page: times as epoch seconds and as the wall clock at the venue."""
     return {
         "id": session.id,
         "title": session.title,
@@ -32,7 +32,7 @@ def clock(moment: datetime) -> str:
 
 
 def board(schedule: Schedule, now: datetime) -> dict[str, Any]:
-    """What a screen shows while nobody talks to it."""
+    """What a screen shows while it is idle."""
     now = now.astimezone(schedule.timezone)
     running = [s for s in schedule.sessions if s.start <= now < s.end]
     coming = [s for s in schedule.sessions if s.start > now]
@@ -49,7 +49,7 @@ def board(schedule: Schedule, now: datetime) -> dict[str, Any]:
 
 
 def examples(schedule: Schedule, sessions: list[Session]) -> list[str]:
-    """Questions that have an answer."""
+    """Example questions about ``sessions``; each has an answer."""
     talks = [s for s in sessions if not s.is_break and s.speakers]
     asked = []
     if talks:

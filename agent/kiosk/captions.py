@@ -1,7 +1,7 @@
-"""What the visitor's page is told of a conversation, as a pure function of its turn states.
+"""The messages to the visitor's page, as a pure function of the conversation's turn states.
 
-Cards are not among it: they come from the schedule (see ``visit``). Sound, words in front of their
-sound, and ``flush`` travel with the sound itself (see ``agent.transports.websocket``).
+Cards are made in ``visit``, since they need the schedule. Sound, the spoken words and ``flush`` are
+sent by the transport, in order with the sound (see ``agent.transports.websocket``).
 """
 
 from typing import Any

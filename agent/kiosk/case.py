@@ -1,7 +1,7 @@
-"""What was heard, in the case that the schedule writes: recognisers hear "kwabena asante mensah".
+"""Restores capitals in transcripts from the schedule's names: "kwabena" becomes "Kwabena".
 
-Names are matched by spoken words, so that hyphens and accents come back too. A single word of a name
-counts only if it is no ordinary word of the schedule's own sentences ("Will" stays "will").
+Recognisers write lower case. Names are matched by their spoken words, so that hyphens and accents are
+restored too. A single word of a name is restored only if it is not also an ordinary word ("will").
 """
 
 import re
@@ -17,8 +17,8 @@ ALWAYS = {"i": "I", "i'm": "I'm", "i'd": "I'd", "i'll": "I'll", "i've": "I've"} 
         "August September October November December English"
     ).split()
 }
-SHORTEST = 3  # letters of a single word that is taken for a name
-# Names that are also words people ask with; a whole name with them in it is matched all the same.
+SHORTEST = 3  # letters of a single word that may be a name
+# Names that are also common words in questions. They are restored only as part of a full name.
 ORDINARY = frozenset(
     "will may mark grace rob bill art sue ray bob jack rose hope joy may june sky iris page rich drew "
     "chase grant frank max the and for from with about when where what who next talk talks speaker "
@@ -30,7 +30,7 @@ Phrase = tuple[str, ...]
 
 
 class Case:
-    """Writes transcripts of questions about ``schedule``."""
+    """Restores the case of transcripts of questions about ``schedule``."""
 
     def __init__(self, schedule: Schedule):
         self._phrases: dict[str, list[tuple[Phrase, str]]] = {}  # by first word, longest first
@@ -61,8 +61,8 @@ class Case:
             known.append((spoken, written))
 
     def __call__(self, heard: str) -> str:
-        """``heard`` with names, weekdays and its first letter as one writes them. A transcript that has
-        capitals already comes from a recogniser that knows better."""
+        """``heard`` with capitals in names, weekdays, months and at the start. A transcript that
+        has capitals already is returned as it is: its recogniser writes them itself."""
         if not heard or heard != heard.lower():
             return heard
         text = " ".join(self._written(heard.split()))

@@ -1,4 +1,4 @@
-"""Events of all conversations, handed to whoever watches ``/inside``."""
+"""Collects the events of all conversations for the viewers of ``/inside``."""
 
 import asyncio
 from collections import deque
@@ -10,14 +10,14 @@ from agent.observe import turn_events as ev
 from agent.observe.timeline import lead_s, summary
 from agent.observe.turn_state import TurnState, just_over
 
-KEPT = 4000  # events, for a viewer who comes in the middle of an answer
-BEHIND = 2000  # events a slow viewer may be behind before it loses some
+KEPT = 4000  # events sent to a new viewer, who may come in the middle of an answer
+BEHIND = 2000  # further events that may queue for a slow viewer; then the oldest are dropped
 
 Shown = dict[str, Any]
 
 
 def shown_of(before: TurnState, event: ev.Event, after: TurnState) -> list[Shown]:
-    """What ``/inside`` is shown of an event; ``at``: s on the events' clock."""
+    """The entries that ``/inside`` shows for a turn event; ``at``: s on the events' clock."""
     shown: list[Shown] = []
     if after.turn and (before.turn is None or after.turn.speech_end != before.turn.speech_end):
         shown.append({"kind": "speech_end", "at": after.turn.speech_end})
@@ -57,7 +57,7 @@ def shown_of(before: TurnState, event: ev.Event, after: TurnState) -> list[Shown
 
 
 class Hub:
-    """Recent events of all screens, and the queues of those who watch."""
+    """Recent events of all screens, and one queue for each viewer."""
 
     def __init__(self):
         self._recent: deque[Shown] = deque(maxlen=KEPT)
@@ -68,7 +68,7 @@ class Hub:
         return len(self._viewers)
 
     def publish(self, screen: str, shown: Shown) -> None:
-        """``shown`` has a ``kind`` and a moment ``at``, s on the events' clock."""
+        """Send ``shown`` to all viewers. It has a ``kind``, and ``at``: s on the events' clock."""
         event = {"screen": screen, **shown}
         self._recent.append(event)
         for queue in self._viewers:
@@ -89,7 +89,7 @@ class Hub:
             self._viewers.discard(queue)
 
     def forget(self, screen: str) -> None:
-        """Drop what a visitor said: a conversation that is over is not shown to the next."""
+        """Drop the events of a screen whose conversation is over, so that new viewers do not see it."""
         kept = [event for event in self._recent if event["screen"] != screen]
         self._recent.clear()
         self._recent.extend(kept)

@@ -1,4 +1,4 @@
-"""What operators count: Prometheus metrics of turns, stages and failures."""
+"""Prometheus metrics for operators: turns, stages and failures."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -9,7 +9,7 @@ SECONDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 20.
 
 
 class Metrics:
-    """One registry an application, so that several can live in one process."""
+    """Each application has its own registry, so that tests can make several in one process."""
 
     def __init__(self):
         self.registry = CollectorRegistry()
@@ -36,15 +36,15 @@ class Metrics:
             "usher_unanswered", "Questions without an answer", registry=self.registry
         )
         self.unsupported = Counter(
-            "usher_unsupported", "Times and names in LLM answers that stand nowhere",
+            "usher_unsupported", "Times and names in LLM answers that are not on the schedule",
             registry=self.registry,
         )  # fmt: skip
         self.conversations = Gauge(
-            "usher_conversations", "Conversations going on", registry=self.registry
+            "usher_conversations", "Conversations now running", registry=self.registry
         )
 
     def on_event(self, before: TurnState, event: ev.Event, after: TurnState) -> None:
-        """A listener of every conversation."""
+        """Count a turn event of any conversation."""
         match event:
             case ev.FrameMade(took_s=took_s):
                 self.rtf.observe(took_s)
@@ -63,5 +63,5 @@ class Metrics:
             self.interruptions.inc()
 
     def text(self) -> bytes:
-        """In Prometheus's text format."""
+        """All metrics in Prometheus's text format."""
         return generate_latest(self.registry)

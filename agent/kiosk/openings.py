@@ -1,4 +1,4 @@
-"""Opens conversations off the event loop: models are loaded there, while others are being answered."""
+"""Opens conversations in a thread, because loading their models would block the event loop."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ class Opened:
 
 
 class Openings:
-    """One conversation is opened at a time."""
+    """Opens one conversation at a time."""
 
     def __init__(self, parts: Parts):
         self._parts = parts
@@ -25,7 +25,8 @@ class Openings:
         self._case: tuple[Schedule, Case] | None = None
 
     async def open(self, transport: ScreenTransport) -> Opened:
-        """A conversation over ``transport``, and the case in which its visitor's words are written."""
+        """A conversation over ``transport``, and the ``Case`` that restores capitals in its
+        transcripts."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._open, transport)
 

@@ -1,4 +1,4 @@
-"""The web server: pages, the board, conversations and what operators look at."""
+"""The kiosk's web server: pages, board, conversations over WebSocket, and the operators' routes."""
 
 import asyncio
 import re
@@ -32,7 +32,7 @@ from tts.server.names import TrustedHosts, same_origin
 
 WEB = Path(__file__).parent / "web"
 BATCH = 200  # events in one message to a viewer
-MOST_VIEWERS = 16  # of /inside: every event of every conversation is sent to each
+MOST_VIEWERS = 16  # of /inside; each is sent every event of every conversation
 LONGEST_NAME = 40  # characters of a screen's name
 HEADERS = {
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -40,20 +40,20 @@ HEADERS = {
     "permissions-policy": "microphone=(self), camera=(), geolocation=()",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
-    "cache-control": "no-cache",  # a page must not outlive the server's version
+    "cache-control": "no-cache",  # a browser must not use pages of an older version
 }
 
 
 @dataclass
 class Kiosk:
-    """What the server's routes share."""
+    """The state that the server's routes share."""
 
     desk: Desk
     gate: Gate
     openings: Openings
     most_screens: int
     visits: set[Visit] = field(default_factory=set)
-    taken: int = 0  # screens that talk, or are about to
+    taken: int = 0  # conversations open, or being opened
 
     def count(self, change: int) -> None:
         self.taken += change
@@ -61,13 +61,14 @@ class Kiosk:
 
 
 def screen_name(given: str) -> str:
-    """A name of one short line: it stands in logs and on the pages of operators."""
+    """``given`` as one short printable line, since it is shown in logs and on ``/inside``."""
     plain = "".join(c if c.isprintable() else " " for c in given)[:LONGEST_NAME].strip()
     return plain or "1"
 
 
 def without_folders(problem: str, files: Iterable[Path]) -> str:
-    """``problem`` with file names in place of paths, which are nobody else's business."""
+    """``problem`` with bare file names in place of paths: /healthz must not reveal the machine's
+    folders."""
     for file in files:
         for path in (file.absolute(), file):
             problem = problem.replace(str(path), path.name)
@@ -95,9 +96,9 @@ def make_app(
     parts: Parts, host: str = "127.0.0.1", token: str | None = None, silence_s: float = 30.0,
     most_screens: int | None = None, unanswered: Path | None = None, names: Sequence[str] = (),
 ) -> FastAPI:  # fmt: skip
-    """The application; ``silence_s``: until a conversation is forgotten; ``unanswered``: a folder
-    for questions that had no answer; ``names``: host names answered to, besides addresses;
-    ``most_screens``: conversations at once (default: as many as this machine is measured to hold)."""
+    """The ASGI application. ``silence_s``: a conversation ends after this much silence; ``unanswered``:
+    folder for the questions that had no answer; ``names``: allowed Host headers, besides addresses;
+    ``most_screens``: conversations at once (default: the capacity that is measured now)."""
     if most_screens is None:
         most_screens = conversations_at_once(seconds_per_second(parts.engine, parts.voice))
         logger.info("{} conversations at once; the next visitor is told to wait", most_screens)
@@ -122,7 +123,7 @@ def make_app(
 
 
 def public_routes(kiosk: Kiosk) -> APIRouter:
-    """What visitors' screens and health checks ask for."""
+    """Routes for visitors' screens and health checks."""
     router, parts = APIRouter(), kiosk.desk.parts
 
     @router.get("/")
@@ -167,12 +168,13 @@ def public_routes(kiosk: Kiosk) -> APIRouter:
 
 
 async def converse(kiosk: Kiosk, websocket: WebSocket, rate: int, screen: str) -> None:
-    """One conversation over ``websocket``, from tap to silence."""
+    """Run one conversation over ``websocket``, from its opening until the visitor leaves or is
+    silent."""
     try:
         transport = ScreenTransport(websocket, rate)
         opened = await kiosk.openings.open(transport)
     except Exception as error:
-        logger.opt(exception=error).error("screen {}: a conversation cannot be begun", screen)
+        logger.opt(exception=error).error("screen {}: cannot open a conversation", screen)
         await websocket.close(code=1011)
         return
     visit = Visit(kiosk.desk, opened, transport, screen)
@@ -184,7 +186,7 @@ async def converse(kiosk: Kiosk, websocket: WebSocket, rate: int, screen: str) -
 
 
 def operator_routes(kiosk: Kiosk) -> APIRouter:
-    """Metrics and the inside, for those whom the gate lets in."""
+    """Routes for operators: ``/metrics`` and ``/inside``."""
     router, gate = APIRouter(), kiosk.gate
 
     def refusal(request: Request, how: str) -> Response:
@@ -201,7 +203,7 @@ def operator_routes(kiosk: Kiosk) -> APIRouter:
     @router.get("/inside")
     async def inside(request: Request, token: str | None = None) -> Response:
         if token and gate.accepts(token, request):
-            # out of the address bar, and of every log that keeps addresses
+            # a redirect takes the token out of the address bar and the browser's history
             response = RedirectResponse("/inside")
             response.set_cookie(COOKIE, gate.new_session(), httponly=True, samesite="strict",
                                 secure=request.url.scheme == "https")  # fmt: skip
@@ -226,13 +228,13 @@ def operator_routes(kiosk: Kiosk) -> APIRouter:
 
 
 async def show_inside(desk: Desk, websocket: WebSocket) -> None:
-    """Until the viewer goes, or the server."""
-    with desk.hub.viewing() as events:  # counted before anything is waited for
+    """Send events to a viewer until it disconnects or the server stops."""
+    with desk.hub.viewing() as events:  # counts the viewer before the first await
         now = asyncio.get_running_loop().time()
         await websocket.send_json({"kind": "facts", "time": now, **desk.parts.facts()})
         showing = asyncio.create_task(show_events(websocket, events))
         try:
-            while True:  # a viewer says nothing
+            while True:  # a viewer sends nothing: this waits for the disconnect
                 await websocket.receive_text()
         except (WebSocketDisconnect, KeyError):
             return

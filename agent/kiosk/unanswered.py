@@ -1,4 +1,4 @@
-"""Questions without an answer: one file a day for the operator, kept only when asked for."""
+"""Log of the questions that had no answer: one file a day, kept only if the operator asks for it."""
 
 import json
 import os
@@ -10,11 +10,11 @@ from loguru import logger
 from agent.audio.files import make_folder
 from tts.errors import UserError
 
-PRIVATE, PRIVATE_FOLDER = 0o600, 0o700  # visitors' words are for the operator's account alone
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700  # only the operator's account may read visitors' words
 
 
 class UnansweredLog:
-    """Appends to ``unanswered-DATE.jsonl`` in ``folder``, which is made."""
+    """Appends to ``unanswered-DATE.jsonl`` in ``folder``, which is created if it is missing."""
 
     def __init__(self, folder: Path):
         make_folder(folder, PRIVATE_FOLDER)
@@ -22,7 +22,8 @@ class UnansweredLog:
         self.lost = 0  # questions that could not be written, on a full disk for example
 
     def add(self, now: datetime, question: str, answer: str) -> None:
-        """``answer``: what was said instead. A disk that refuses is logged; the kiosk goes on."""
+        """Append a question. ``answer``: what the agent said instead of an answer. A write error is
+        logged and counted in ``lost``; the kiosk goes on."""
         path = self._folder / f"unanswered-{now:%Y-%m-%d}.jsonl"
         line = {"time": now.isoformat(timespec="seconds"), "question": question, "answer": answer}
         try:
@@ -41,7 +42,7 @@ def _open_private(path: str, flags: int) -> int:
 
 
 def day_list(folder: Path) -> str:
-    """The newest day's questions without an answer, commonest first."""
+    """The newest day's questions without an answer, the most frequent first."""
     files = sorted(folder.glob("unanswered-*.jsonl"))
     if not files:
         raise UserError(f"{folder}: holds no unanswered-DATE.jsonl; see kiosk --unanswered")
@@ -50,7 +51,7 @@ def day_list(folder: Path) -> str:
         try:
             question = json.loads(line)["question"].strip().lower()
         except ValueError:
-            continue  # the disk was full in the middle of it
+            continue  # a line cut short, by a full disk for example
         count[question] = count.get(question, 0) + 1
     rows = sorted(count.items(), key=lambda item: (-item[1], item[0]))
     return "\n".join([files[-1].name, *(f"{n:>4}  {question}" for question, n in rows)])

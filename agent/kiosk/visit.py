@@ -1,4 +1,4 @@
-"""One visitor at one screen: a pipeline from tap to silence, and what the page is told of it."""
+"""One visitor's conversation at one screen: runs its pipeline and sends messages to the page."""
 
 import asyncio
 from contextlib import suppress
@@ -19,24 +19,24 @@ from agent.observe.turn_state import LISTENING, THINKING, Turn, TurnState, just_
 from agent.transports.websocket import ScreenTransport
 
 THINKING_S = 12.0  # after this a question without an answer is given up, and the page listens again
-LOOK_S = 0.2  # how often silence is looked at
-UNREAD = 1000  # messages that may wait for a page; one that reads nothing is left
-GOODBYE_S = 1.0  # for the page to take what still waits for it
+LOOK_S = 0.2  # between two checks for silence
+UNREAD = 1000  # messages that may wait for a page; beyond that, the conversation is ended
+GOODBYE_S = 1.0  # for the last messages to reach the page
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What all visits share."""
+    """The parts that all visits share."""
 
     parts: Parts
     hub: Hub
     metrics: Metrics
     unanswered: UnansweredLog | None
-    silence_s: float  # a conversation that has been silent for so long is forgotten
+    silence_s: float  # a conversation that has been silent for this long is ended
 
 
 class Visit:
-    """Runs until the visitor leaves, or has been silent for long enough; listens to turn states."""
+    """Runs until the visitor leaves or has been silent for ``silence_s``; a listener of turn events."""
 
     def __init__(
         self, desk: Desk, opened: Opened, transport: ScreenTransport, screen: str
@@ -44,7 +44,7 @@ class Visit:
         self._desk, self._transport, self._screen = desk, transport, screen
         self.conversation, self._case = opened.conversation, opened.case
         self._messages: asyncio.Queue[Message] = asyncio.Queue(UNREAD)
-        self._unread = asyncio.Event()  # the page reads nothing
+        self._unread = asyncio.Event()  # set when the page has stopped reading
         self.conversation.turns.listen(desk.metrics)
         self.conversation.turns.listen(self)
 
@@ -122,7 +122,7 @@ class Visit:
             self._note_end(turn)
 
     def _cards(self, answer: str) -> Message:
-        """The sessions that the answer rests on."""
+        """The message with the schedule's sessions that the answer mentions."""
         now = self._desk.parts.clock()
         found = resting_on(list(self.conversation.llm.sessions), answer)
         return {"type": "cards", "sessions": [card(s) for s in found],

@@ -1,4 +1,5 @@
-"""When each token, word, frame and piece of sound of an answer came: the data of its picture."""
+"""When each token, word, frame and chunk of sound of an answer came; ``agent.demo.picture`` draws
+it."""
 
 from dataclasses import dataclass, field
 
@@ -8,11 +9,11 @@ from agent.observe.turn_state import TurnState
 
 @dataclass
 class Trace:
-    """One answer. Times are seconds after the visitor's last sample; spans have their length."""
+    """One answer. Times are in s after the visitor's last sample."""
 
     tokens: list[float] = field(default_factory=list)  # written by the LLM
-    words: list[float] = field(default_factory=list)  # taken by the voice
-    frames: list[float] = field(default_factory=list)  # made by the voice, 80 ms each
+    words: list[float] = field(default_factory=list)  # taken by the speech synthesis
+    frames: list[float] = field(default_factory=list)  # made by the speech synthesis, 80 ms each
     sound: list[tuple[float, float]] = field(default_factory=list)  # played: start, length
 
     @property
@@ -25,13 +26,13 @@ class Trace:
 
     @property
     def end_s(self) -> float:
-        """When the last thing happened."""
+        """Time of the last event, or of the end of the sound."""
         sound = self.sound[-1][0] + self.sound[-1][1] if self.sound else 0.0
         return max([sound, *self.tokens[-1:], *self.frames[-1:]])
 
 
 class AnswerTraces:
-    """A listener; ``traces[n]`` belongs to the conversation's n-th turn."""
+    """A listener; ``traces[n]`` belongs to turn ``n`` of the conversation, counted from 0."""
 
     def __init__(self):
         self.traces: list[Trace] = []

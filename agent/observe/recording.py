@@ -1,4 +1,4 @@
-"""Recordings of conversations, made only on request: one WAV each, visitor left, agent right."""
+"""Records conversations, only on request: one WAV each, the visitor left and the agent right."""
 
 import os
 from datetime import datetime
@@ -9,13 +9,14 @@ import soundfile
 from loguru import logger
 from pipecat.processors.audio.audio_buffer_processor import AudioBufferProcessor
 
-PIECE_S = 5.0  # written at a time
+PIECE_S = 5.0  # of sound in each write
 RATE = 16000  # Hz
-PRIVATE = 0o600  # what visitors said is for the operator's account alone
+PRIVATE = 0o600  # only the operator's account may read what visitors said
 
 
 def recorder(folder: Path) -> AudioBufferProcessor:
-    """A processor for the end of the pipeline; the folder must exist."""
+    """A pipeline processor that writes a WAV file into ``folder``, which must exist. A write error is
+    logged and the conversation goes on."""
     path = folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.wav"
     buffer = AudioBufferProcessor(
         sample_rate=RATE, num_channels=2, buffer_size=int(PIECE_S * RATE * 2),

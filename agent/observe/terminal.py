@@ -1,4 +1,5 @@
-"""The live conversation on a terminal: a level meter, what is being heard, and each turn as it ends."""
+"""The live conversation on a terminal: a level meter, the words being recognised, and finished
+turns."""
 
 import math
 from contextlib import suppress
@@ -14,12 +15,13 @@ from agent.observe.turn_state import IDLE, LISTENING, TurnState
 
 METER = 20  # characters
 QUIETEST_DB = -60.0
-FALL_DB = 1.5  # a frame of 20 ms, so that a peak can be seen
+FALL_DB = 1.5  # for each 20 ms of sound, so that a peak stays visible
 REFRESH_HZ = 12
 
 
 class Terminal:
-    """A listener with one line that changes; use as a context. On a pipe it only prints turns."""
+    """A listener that keeps one status line up to date; use it as a context manager. Where the
+    output is not a terminal there is no status line."""
 
     def __init__(self, console: Console | None = None):
         self.console = console or Console(highlight=False)
@@ -40,7 +42,7 @@ class Terminal:
             self._live.stop()
 
     def say(self, text: str) -> None:
-        """Print above the line."""
+        """Print above the status line."""
         self.console.print(text, markup=False)
 
     def line(self) -> Text:

@@ -1,4 +1,4 @@
-"""When each thing happened in a turn, in ms from the end of the visitor's speech."""
+"""The stages of each turn, in ms after the end of the visitor's speech, and a chart of them."""
 
 from agent.observe import turn_events as ev
 from agent.observe.turn_state import Turn, TurnState
@@ -36,9 +36,9 @@ class Timeline:
 
 
 def lead_s(turn: Turn) -> float | None:
-    """How long before the LLM's last token speech began; None if nothing was said.
+    """Seconds from the first sound to the LLM's last token: positive if speech began first.
 
-    Always None for the built-in answerer: its words all come at once, so there is no lead.
+    None if nothing was said, and for the built-in answerer, whose words all come at once.
     """
     if turn.builtin or "first_audio" not in turn.at or "last_llm_token" not in turn.at:
         return None
@@ -46,7 +46,7 @@ def lead_s(turn: Turn) -> float | None:
 
 
 def summary(turn: Turn) -> str:
-    """In words, how speech and text overlapped."""
+    """One line of text: how speech and LLM text overlapped in time."""
     at = turn.at
     if "first_audio" not in at or "first_llm_token" not in at:
         return "nothing was said"
@@ -66,7 +66,7 @@ def _duration(seconds: float) -> str:
 
 
 def draw(turn: Turn) -> str:
-    """A small chart, one line a stage."""
+    """A chart in text: one line for each stage, then the summary."""
     times = turn.ms()
     if not times:
         return "  (no answer)"

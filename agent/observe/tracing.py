@@ -1,4 +1,4 @@
-"""OpenTelemetry spans of every turn, made by pipecat, sent to a collector over OTLP/HTTP."""
+"""Sends the OpenTelemetry spans that pipecat makes of every turn to a collector, over OTLP/HTTP."""
 
 import re
 
@@ -6,7 +6,8 @@ from tts.errors import UserError
 
 
 def start(url: str) -> None:
-    """Send spans to the collector at ``url`` (its base, such as http://localhost:4318)."""
+    """Send spans to the collector at the base URL ``url``, such as http://localhost:4318. Raises
+    ``UserError`` if the URL or the installed packages do not allow it."""
     if not re.match(r"https?://", url):
         raise UserError(f"--traces {url!r}: must begin with http:// or https://")
     try:

@@ -1,4 +1,4 @@
-"""What can happen in a conversation. ``at`` is the moment, in seconds of a monotonic clock."""
+"""The events of a conversation. ``at``: when it happened, in s of the event loop's monotonic clock."""
 
 from dataclasses import dataclass
 
@@ -17,27 +17,27 @@ class SpeechStarted(Event):
 
 
 class SpeechEnded(Event):
-    """The visitor's last sample; the detector says so a little later."""
+    """The visitor's speech has ended; ``at`` is its last sample, before the detector reported it."""
 
 
 class UserTurnStarted(Event):
-    """What the visitor says is meant for the agent."""
+    """The visitor's turn has begun: the speech is meant for the agent."""
 
 
 class UserTurnEnded(Event):
-    """The question is over."""
+    """The visitor's turn has ended: the question is complete."""
 
 
 @dataclass(frozen=True)
 class Partial(Event):
-    """Words so far of the utterance that is being recognised."""
+    """The words recognised so far of an unfinished utterance."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Transcript(Event):
-    """Words of a finished utterance; a question may have several."""
+    """The words of a finished utterance; one question may have several utterances."""
 
     text: str
 
@@ -48,11 +48,13 @@ class AnswerStarted(Event):
 
 @dataclass(frozen=True)
 class Token(Event):
+    """The LLM has written a token."""
+
     text: str
 
 
 class ToolCalled(Event):
-    """The LLM searches first; its answer comes in a second response."""
+    """The LLM calls the search tool; its answer comes in a second response."""
 
 
 class AnswerWritten(Event):
@@ -60,7 +62,7 @@ class AnswerWritten(Event):
 
 
 class AnswerVoiced(Event):
-    """The voice has finished a response, with or without sound."""
+    """The speech synthesis has finished a response, which may have had no sound."""
 
 
 class AnswerDelivered(Event):
@@ -69,15 +71,15 @@ class AnswerDelivered(Event):
 
 @dataclass(frozen=True)
 class WordGiven(Event):
-    """The voice has this word of the answer."""
+    """The speech synthesis has received this word of the answer."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class FrameMade(Event):
-    """The voice has made one frame: which word it belongs to, its length, how long making it took,
-    and how much sound waits to be played."""
+    """The speech synthesis has made a frame: the index of its word, its length in s, the time it took,
+    and how much sound now waits to be played."""
 
     word: int
     seconds: float
@@ -94,37 +96,37 @@ class SoundPlayed(Event):
 
 @dataclass(frozen=True)
 class WordHeard(Event):
-    """The sound of this word begins."""
+    """The sound of this word begins to play."""
 
     text: str
 
 
 class AgentStarted(Event):
-    """The agent can be heard."""
+    """The agent's sound begins to play."""
 
 
 class AgentStopped(Event):
-    """The agent has fallen silent."""
+    """The agent's sound has stopped."""
 
 
 @dataclass(frozen=True)
 class SoundHeld(Event):
-    """The agent's sound is held back for a possible interruption, or goes on."""
+    """The agent's sound is paused for a possible interruption (``held``), or resumed."""
 
     held: bool
 
 
 class Interrupted(Event):
-    """The visitor interrupts: the rest of the answer is dropped."""
+    """The visitor has interrupted: the rest of the answer is dropped."""
 
 
 class GaveUp(Event):
-    """The question is left without an answer."""
+    """No answer came in time, so the agent listens again."""
 
 
 @dataclass(frozen=True)
 class Failed(Event):
-    """A part of the agent reports an error; ``part`` is one of few and fixed words."""
+    """A part of the agent reports an error; ``part``: llm, voice, recogniser or other."""
 
     part: str
     reason: str
@@ -132,6 +134,6 @@ class Failed(Event):
 
 @dataclass(frozen=True)
 class MicrophoneSound(Event):
-    """int16 mono samples as the microphone gave them."""
+    """A chunk of microphone sound: int16 mono samples."""
 
     pcm: bytes

@@ -1,6 +1,6 @@
-"""Maps pipecat's frames to turn events and keeps the state that follows from them.
+"""Maps pipecat's frames to turn events and keeps the turn state that ``reduce`` makes of them.
 
-This is the only place that looks at frames to learn what happens in a conversation.
+This is the only module that derives what happens in a conversation from pipecat's frames.
 """
 
 import asyncio
@@ -42,16 +42,16 @@ PARTS = {LLMService: "llm", TTSService: "voice", STTService: "recogniser"}
 
 
 class Listener(Protocol):
-    """Renders turn states; told of every step, in order."""
+    """Renders turn states. It is called for every event, in order."""
 
     def on_event(self, before: TurnState, event: ev.Event, after: TurnState, /) -> None: ...
 
 
 class TurnObserver(BaseObserver):
-    """Tells listeners of every event. It is also the voice's watcher (``agent.speech.service``)."""
+    """Passes every event to the listeners. It is also the ``Watcher`` of ``agent.speech.service``."""
 
     def __init__(self, builtin: bool = False):
-        """``builtin``: the built-in answerer answers, not an LLM."""
+        """``builtin``: whether the built-in answerer answers in place of an LLM."""
         super().__init__()
         self.state = TurnState(builtin=builtin)
         self._listeners: list[Listener] = []
@@ -61,11 +61,13 @@ class TurnObserver(BaseObserver):
 
     @staticmethod
     def now() -> float:
-        """s, monotonic: setting the machine's clock changes no duration."""
+        """The events' clock in s; monotonic, so that setting the machine's clock changes no
+        duration."""
         return asyncio.get_running_loop().time()
 
     def take(self, event: ev.Event) -> None:
-        """Add an event. A listener that fails is logged, and told of the next event all the same."""
+        """Apply an event and call the listeners. A listener's exception is logged, and it still
+        gets the next event."""
         before, self.state = self.state, reduce(self.state, event)
         for listener in self._listeners:
             try:
@@ -90,8 +92,8 @@ class TurnObserver(BaseObserver):
 
 @singledispatch
 def event_of(frame: Frame, data: FramePushed, now: float) -> ev.Event | None:
-    """What a push of ``frame`` means; None for most. A frame is pushed by every processor that passes
-    it on, so most kinds count at their first push, and sound where it reaches the device."""
+    """The event that a push of ``frame`` stands for, or None. Every processor that passes a frame on
+    pushes it again, so most kinds count at their first push, and sound at the output transport."""
     return None
 
 
@@ -152,7 +154,7 @@ def _(frame: ErrorFrame, data: FramePushed, now: float) -> ev.Event | None:
 
 
 def _plain(frame_type: type[Frame], event_type: type[ev.Event]) -> None:
-    """``frame_type`` is ``event_type`` at its first push, and carries nothing else."""
+    """Register ``event_type``, which has no fields, as the event of a first push of ``frame_type``."""
 
     def plain(_frame: Frame, data: FramePushed, now: float) -> ev.Event | None:
         return event_type(now) if data.first_push else None

@@ -1,7 +1,7 @@
-"""The state of a conversation, as a pure function of what has happened.
+"""The state of a conversation, as a pure function of its events.
 
-``reduce`` takes a state and an event and returns the next state: no I/O, and no clock but the
-events' own. The timeline, the terminal, the kiosk's page, its metrics and ``/inside`` all render
+``reduce`` takes a state and an event and returns the next state, without I/O and with no clock but
+the events' own. The timeline, the terminal, the kiosk's page, its metrics and ``/inside`` all render
 this state, so that they agree on what a turn is.
 """
 
@@ -24,11 +24,11 @@ IDLE, LISTENING, HEARING, THINKING, SPEAKING = (
 class Turn:
     """One question and its answer. ``at``: stage -> s on the events' clock."""
 
-    speech_end: float  # s, the visitor's last sample
+    speech_end: float  # s, when the visitor's last sample was spoken
     transcript: str = ""
     answer: str = ""
     interrupted: bool = False
-    over: bool = False  # its sound has ended, or was ended
+    over: bool = False  # its sound has ended or was interrupted
     builtin: bool = False  # answered by the built-in answerer, whose words come all at once
     at: Mapping[str, float] = field(default_factory=dict)
 
@@ -37,17 +37,17 @@ class Turn:
         return {s: round((self.at[s] - self.speech_end) * 1000) for s in STAGES if s in self.at}
 
     def stage(self, name: str, at: float) -> "Turn":
-        """The stage has been reached, perhaps again."""
+        """The turn with the stage's time set; a later time replaces an earlier one."""
         return replace(self, at={**self.at, name: at})
 
     def first_stage(self, name: str, at: float) -> "Turn":
-        """The stage has been reached; only the first time counts."""
+        """The turn with the stage's time set, if it had none."""
         return self if name in self.at else self.stage(name, at)
 
 
 @dataclass(frozen=True)
 class TurnState:
-    """``phase``: what the agent is doing; ``turn``: the newest turn, the ``number``-th (from 1)."""
+    """``phase``: what the agent is doing; ``turn``: the newest turn; ``number``: of turns so far."""
 
     builtin: bool = False
     phase: str = IDLE
@@ -60,9 +60,9 @@ class TurnState:
     answered: bool = False  # all of the newest turn's answer has been given to the device
     user_turn: bool = False  # the visitor's turn is open
     searching: bool = False  # the LLM has called a tool: another response will follow
-    # Speech while the agent speaks is judged after it has ended, so it waits here until a turn
-    # begins. Of a hum or a cough nothing enters a turn.
-    aside: bool = False  # the speech that was heard last belongs to no turn, or not yet
+    # Speech while the agent speaks may be an interruption or a hum: that is judged later. Until a turn
+    # begins, its words and its end are kept here, and a hum's are discarded.
+    aside: bool = False  # the latest speech belongs to no turn, or to none yet
     waiting_words: str = ""
     waiting_end: float | None = None
 
@@ -73,7 +73,7 @@ def reduce(state: TurnState, event: ev.Event) -> TurnState:
 
 
 def just_over(before: TurnState, after: TurnState) -> Turn | None:
-    """The turn that this step has ended, if any."""
+    """The turn that ended in the step from ``before`` to ``after``, if any."""
     turn = after.turn
     if turn is None or not turn.over:
         return None
@@ -93,7 +93,7 @@ def _end_turn_if_done(state: TurnState) -> TurnState:
 
 
 def _asking(state: TurnState) -> bool:
-    """Whether the newest turn's question is not over yet."""
+    """Whether the newest turn's question is still open."""
     return state.turn is not None and "turn_end" not in state.turn.at
 
 
@@ -105,7 +105,7 @@ def _open_turn(state: TurnState, speech_end: float) -> TurnState:
 
 @singledispatch
 def _after(event: ev.Event, state: TurnState) -> TurnState:
-    """Events without a rule of their own change nothing."""
+    """The state after ``event``; event types without a registered rule change nothing."""
     return state
 
 
@@ -131,7 +131,7 @@ def _(event: ev.UserTurnStarted, state: TurnState) -> TurnState:
 def _(event: ev.SpeechEnded, state: TurnState) -> TurnState:
     if not state.user_turn:
         return replace(state, waiting_end=event.at)
-    if state.turn and _asking(state):  # the visitor had only paused
+    if state.turn and _asking(state):  # the earlier end was only a pause
         return replace(state, turn=replace(state.turn, speech_end=event.at))
     return _open_turn(state, event.at)
 
@@ -144,7 +144,7 @@ def _(event: ev.Partial, state: TurnState) -> TurnState:
 @_after.register
 def _(event: ev.Transcript, state: TurnState) -> TurnState:
     state = replace(state, heard=f"{state.heard} {event.text}".strip(), partial=event.text)
-    late = not (state.user_turn or state.aside)  # its question is over already
+    late = not (state.user_turn or state.aside)  # its turn has ended already
     if state.turn is None or not (_asking(state) or late):
         return replace(state, waiting_words=f"{state.waiting_words} {event.text}".strip())
     words = f"{state.turn.transcript} {event.text}".strip()
@@ -154,7 +154,9 @@ def _(event: ev.Transcript, state: TurnState) -> TurnState:
 
 @_after.register
 def _(event: ev.UserTurnEnded, state: TurnState) -> TurnState:
-    if not _asking(state) and state.waiting_end is not None:  # judged after it was spoken
+    if (
+        not _asking(state) and state.waiting_end is not None
+    ):  # the turn began after its speech ended
         state = _open_turn(state, state.waiting_end)
     state = replace(state, user_turn=False)
     if state.turn and _asking(state):
@@ -184,7 +186,7 @@ def _(_event: ev.ToolCalled, state: TurnState) -> TurnState:
 
 @_after.register
 def _(event: ev.AnswerVoiced, state: TurnState) -> TurnState:
-    # still thinking: the answer had no sound
+    # still thinking, so the answer had no sound
     return _enter(state, LISTENING, event.at) if state.phase == THINKING else state
 
 
@@ -195,7 +197,7 @@ def _(_event: ev.AnswerDelivered, state: TurnState) -> TurnState:
 
 @_after.register
 def _(event: ev.SoundPlayed, state: TurnState) -> TurnState:
-    if state.turn is None or not state.turn.answer:  # what is left of an interrupted answer
+    if state.turn is None or not state.turn.answer:  # the rest of an interrupted answer
         return state
     turn = state.turn.first_stage("first_audio", event.at).stage("last_audio", event.at)
     return replace(state, turn=turn)

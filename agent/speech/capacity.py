@@ -1,7 +1,7 @@
-"""How many conversations this machine holds without anybody's sound breaking up.
+"""Estimates how many conversations this machine can run at once without gaps in anybody's sound.
 
-What a conversation costs was measured with ``bench/load.py`` and set against the time that the same
-machine needs for a frame of speech: that time is measured at start, the rest follows from it.
+``bench/load.py`` measured the cost of a conversation as a multiple of the CPU time for a second of
+speech on the same machine. Only that CPU time is measured at start; the limit follows from it.
 """
 
 import os
@@ -10,16 +10,15 @@ import time
 import tts
 
 TEXT = "One moment, please. I am looking it up."
-# The event loop and the speech thread share one interpreter: sound stayed whole while the number of
-# conversations times the CPU time for a second of speech was at most 0.55, and 0.4 for each core.
+# The event loop and the speech thread share one interpreter. In the measurement, sound had no gaps
+# while conversations x CPU time for a second of speech was at most 0.55, and 0.4 for each core.
 INTERPRETER, CORE = 0.55, 0.4
-FASTEST = (
-    0.08  # s for a second of speech; where another machine speaks, the event loop is the limit
-)
+# s of CPU for a second of speech, at least: with a remote speech server the event loop is the limit
+FASTEST = 0.08
 
 
 def seconds_per_second(engine: tts.SpeechEngine, voice: str) -> float:
-    """CPU time that the engine takes for a second of speech, at its best."""
+    """CPU time in s that the engine needs for a second of speech: the fastest of several frames."""
     session = engine.session(voice)
     session.push(TEXT)
     session.end()
@@ -34,6 +33,7 @@ def seconds_per_second(engine: tts.SpeechEngine, voice: str) -> float:
 
 
 def conversations_at_once(speech_s: float, cores: int | None = None) -> int:
-    """At least one. ``speech_s``: CPU time for a second of speech; ``cores``: default, all."""
+    """The number of conversations, at least one. ``speech_s``: from ``seconds_per_second``; ``cores``:
+    default, all that this process may use."""
     cores = cores or len(os.sched_getaffinity(0))
     return max(1, int(min(INTERPRETER, CORE * cores) / max(speech_s, FASTEST)))

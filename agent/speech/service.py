@@ -1,8 +1,8 @@
-"""The codec language model in the pipeline: LLM tokens go into a running speech session.
+"""The codec language model as a pipecat TTS service: LLM tokens go into a running speech stream.
 
-No sentence buffer: each piece of text is pushed as it comes, and every 80 ms frame goes out as soon
-as it is made. Each word goes out in front of its first frame and waits with it for the loudspeaker,
-so what has come out is what was heard: an interruption drops the rest of both.
+There is no sentence buffer: each piece of text is pushed as it comes, and every 80 ms frame is sent as
+soon as it is made. Each word is sent just before its first frame, through the same queue, so the words
+that have left the queue are those that were heard. An interruption drops the rest of both.
 """
 
 import asyncio
@@ -18,18 +18,20 @@ from pipecat.services.tts_service import TextAggregationMode, TTSService
 from pipecat.utils.text.base_text_aggregator import TextType
 
 import tts
+from agent.audio.pcm import to_pcm
 from agent.speech.pacer import MOST_START_FRAMES, Pacer, start_frames
 from tts.batch_scheduler import BatchScheduler, Stream
 
-# A context ends when the service says so; only a dead LLM stream is cut off after this long.
+# pipecat ends an audio context after this long without audio. This service ends its contexts itself, so
+# the timeout only cuts off a dead LLM stream.
 STALLED_S = 60.0
 
 
 class Watcher(Protocol):
-    """Told what happens inside, as it happens."""
+    """Is called with the progress of the speech synthesis."""
 
     def word_in(self, text: str) -> None:
-        """The voice has this word of the answer."""
+        """This word of the answer was received."""
 
     def frame_made(self, word: int, seconds: float, took_s: float, ahead_s: float) -> None:
         """``seconds`` of sound were made in ``took_s``; ``ahead_s`` of sound wait to be played."""
@@ -37,21 +39,21 @@ class Watcher(Protocol):
 
 @dataclass
 class Running:
-    """One answer being spoken."""
+    """The state of one answer that is being spoken."""
 
-    stream: Stream | None  # None: it could not be begun
-    error: Exception | None = None  # why
-    all_came: asyncio.Event = field(default_factory=asyncio.Event)  # the LLM has finished
+    stream: Stream | None  # None: it could not be opened
+    error: Exception | None = None  # why the stream could not be opened
+    all_came: asyncio.Event = field(default_factory=asyncio.Event)  # set when the LLM has finished
     task: asyncio.Task | None = None
-    words: int = 0  # sent on
-    words_in: int = 0  # told to the watcher
+    words: int = 0  # sent on to the transport
+    words_in: int = 0  # reported to the watcher
 
 
 SORRY = "Sorry, my voice failed just now. Please ask me again."
 
 
 def render(engine: tts.SpeechEngine, voice: str, text: str) -> bytes:
-    """All of ``text`` at once, as int16 mono."""
+    """Synthesise all of ``text`` at once; int16 mono at the engine's rate."""
     session = engine.session(voice)
     session.push(text)
     session.end()
@@ -59,11 +61,12 @@ def render(engine: tts.SpeechEngine, voice: str, text: str) -> bytes:
     while not session.done:
         if frame := session.step():
             frames.append(frame.pcm)
-    return (np.concatenate(frames) * 32767).astype(np.int16).tobytes() if frames else b""
+    return to_pcm(np.concatenate(frames)) if frames else b""
 
 
 class CodecLMSpeech(TTSService):
-    """``sentences``: wait for whole sentences as most agents do; only for comparison."""
+    """``sentences``: wait for whole sentences, as most agents do; only for comparison. ``speed``: pace
+    of the transport, 1 = real time; ``apology``: int16 mono, played where speech fails."""
 
     def __init__(
         self,
@@ -84,14 +87,14 @@ class CodecLMSpeech(TTSService):
             push_start_frame=True,
             push_stop_frames=False,
             stop_frame_timeout_s=STALLED_S,
-            max_consecutive_zero_audio_contexts=0,  # an answer of symbols only is no fault
+            max_consecutive_zero_audio_contexts=0,  # an answer of symbols only has no audio
             sample_rate=engine.sample_rate,
             settings=TTSSettings(model="codec-lm", voice=voice, language=None),
         )
         engine.session(voice, lookahead)  # an unknown voice fails at the start, not in a turn
         self._scheduler, self._voice, self._lookahead = scheduler, voice, lookahead
         self._speed = speed
-        self._apology = apology  # int16 mono, for when no speech can be made
+        self._apology = apology  # int16 mono
         self._frame_s = engine.frame_samples / engine.sample_rate
         self._running: dict[str, Running] = {}
         self.watcher: Watcher | None = None
@@ -100,7 +103,7 @@ class CodecLMSpeech(TTSService):
         return True
 
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
-        """Push text into the context's stream; frames come out of its task."""
+        """Push text into the context's stream. ``_speak``, the context's task, sends the frames."""
         running = self._running.get(context_id)
         if running is None:
             running = self._running[context_id] = await self._begin()
@@ -132,11 +135,11 @@ class CodecLMSpeech(TTSService):
             running.words_in = len(stream.words)
 
     async def _register_spoken_text(self, src_frame, text: str, context_id: str):
-        """Not needed: pipecat would match words with sentences, and in token mode hold them back
-        until their sentence is complete; an interruption before that would forget them."""
+        """Switch off pipecat's matching of words with sentences. In token mode it would hold words back
+        until their sentence is complete, and an interruption before that would lose them."""
 
     async def on_audio_context_interrupted(self, context_id: str):
-        """Drop the stream; a frame still being made in the thread goes nowhere."""
+        """Drop the stream. A frame that is still being made in the scheduler's thread is discarded."""
         await super().on_audio_context_interrupted(context_id)
         running = self._running.pop(context_id, None)
         if running and running.task:
@@ -152,7 +155,7 @@ class CodecLMSpeech(TTSService):
             await self.push_error(f"speech failed: {error}", exception=error)
             if self._apology:
                 await self._send_sound(context_id, self._apology)
-            await running.all_came.wait()  # else what comes would begin a new stream
+            await running.all_came.wait()  # else further text would open a new stream
         finally:
             self._running.pop(context_id, None)
             if running.stream:
@@ -161,12 +164,13 @@ class CodecLMSpeech(TTSService):
         await self.remove_audio_context(context_id)
 
     async def _play(self, context_id: str, running: Running, stream: Stream) -> None:
-        """Send frames and their words on as they are made, but never far ahead of their playing."""
+        """Send frames and their words as they are made, but at most ``AHEAD_S`` ahead of their
+        playing."""
         loop, pacer = asyncio.get_running_loop(), Pacer(self._speed)
         frames = await self._first_frames(stream)
         while frames and (frame := frames.pop(0)) is not None:
             await self._send_words(context_id, running, stream, frame.word + 1)
-            await self._send_sound(context_id, to_int16(frame.pcm))
+            await self._send_sound(context_id, to_pcm(frame.pcm))
             pacer.add(loop.time(), self._frame_s)
             if self.watcher:
                 ahead = pacer.ahead_s(loop.time())
@@ -178,8 +182,8 @@ class CodecLMSpeech(TTSService):
         await self._send_words(context_id, running, stream, len(stream.words))
 
     async def _first_frames(self, stream: Stream) -> list[tts.Frame | None]:
-        """As many as the player needs so as not to run dry, at the load there is; fewer where the
-        text for them is late. The last may be None: there are no more."""
+        """The first frames: as many as ``start_frames`` says at the present load, or fewer where their
+        text is late. The last is None if the speech has ended."""
         frames = [await stream.next_frame()]
         wanted = start_frames(self._scheduler.step_s, self._frame_s)
         try:
@@ -191,14 +195,15 @@ class CodecLMSpeech(TTSService):
         return frames
 
     async def _next_frame(self, context_id: str, stream: Stream, pacer: Pacer) -> tts.Frame | None:
-        """The next frame; if text is late and the sound runs out first, let it fade."""
+        """The next frame, or None at the end. If text is late and the sound would run out first, send a
+        fade-out, then wait on."""
         now = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(pacer.patience_s(now)):
                 return await stream.next_frame()
         except TimeoutError:
             if (tail := await stream.pause()) is not None:
-                await self._send_sound(context_id, to_int16(tail))
+                await self._send_sound(context_id, to_pcm(tail))
             return await stream.next_frame()
 
     async def _send_sound(self, context_id: str, pcm: bytes) -> None:
@@ -208,7 +213,8 @@ class CodecLMSpeech(TTSService):
     async def _send_words(
         self, context_id: str, running: Running, stream: Stream, until: int
     ) -> None:
-        """Words without a sound, such as a dash, go with the next one."""
+        """Send the words up to index ``until``. Words without sound, such as a dash, go with the
+        next."""
         for word in stream.words[running.words : until]:
             frame = TTSTextFrame(word.text, TextType.WORD, context_id=context_id)
             await self.append_to_audio_context(context_id, frame)
@@ -220,7 +226,3 @@ class CodecLMSpeech(TTSService):
                 await self.cancel_task(running.task)
         self._running.clear()
         await super().cleanup()
-
-
-def to_int16(samples: np.ndarray) -> bytes:
-    return (samples * 32767).astype(np.int16).tobytes()

@@ -1,4 +1,4 @@
-"""Chooses who speaks: the small model, Voxtral, or a server."""
+"""Chooses the speech engine: the small model, Voxtral, or a server."""
 
 import tts
 from agent.settings import Spoken

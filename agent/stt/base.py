@@ -1,4 +1,4 @@
-"""Speech recognition: what every recogniser can do."""
+"""The interface of speech recognisers."""
 
 from datetime import datetime
 from typing import Protocol
@@ -7,22 +7,23 @@ import knowledge
 
 
 class Recognizer(Protocol):
-    """Streams: start, feed while the user speaks, finish. One utterance at a time."""
+    """A streaming recogniser: ``start``, ``feed`` while the user speaks, ``finish``. It takes one
+    utterance at a time, of one conversation."""
 
     def describe(self) -> str:
-        """One line: what recognises."""
+        """The recogniser's name and model, in one line."""
         ...
 
     def another(self) -> "Recognizer":
-        """One more of the same, for a conversation at the same time; what can be shared is."""
+        """Another recogniser like this, for another conversation; models are shared where possible."""
         ...
 
     def about(self, schedule: knowledge.Schedule) -> "Recognizer":
-        """One of the same that expects another schedule's words."""
+        """Another recogniser like this that expects the words of ``schedule``."""
         ...
 
     def prepare(self) -> None:
-        """Load what takes time, before somebody speaks."""
+        """Load models ahead of the first utterance."""
         ...
 
     def start(self) -> None: ...
@@ -32,21 +33,22 @@ class Recognizer(Protocol):
         ...
 
     def partial(self) -> str:
-        """What has been understood so far."""
+        """The transcript so far; "" if this recogniser has no partial results."""
         ...
 
     def finish(self) -> str:
-        """The final transcript; "" if nothing was understood. May wait, without the interpreter
-        lock."""
+        """The final transcript; "" if nothing was understood. May block, with the interpreter lock
+        released. Raises an exception if recognition failed."""
         ...
 
     def close(self) -> None:
-        """The conversation is over."""
+        """Release what the conversation held."""
         ...
 
 
 def expected(schedule: knowledge.Schedule, now: datetime, characters: int) -> str:
-    """Names that are likely to be said: of the sessions nearest to ``now``, with commas."""
+    """Speakers, rooms and titles of the sessions nearest in time to ``now``, separated by commas, up to
+    ``characters`` in all. Recognisers take them as hints."""
     said: dict[str, None] = {}
     for session in sorted(schedule.sessions, key=lambda s: abs((s.start - now).total_seconds())):
         for word in (*session.speakers, session.room, session.title):

@@ -1,5 +1,5 @@
-"""The recogniser that needs nothing from elsewhere: pocketsphinx, with a language model made from the
-schedule, in processes of its own."""
+"""The recogniser that needs no download and no server: pocketsphinx in worker processes, with a
+language model made from the schedule."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from agent.stt.pool import RecognizerFailed, Seat, WorkerPool
 
 
 class EmbeddedRecognizer:
-    """``Recognizer`` for one conversation; those made by ``another`` share processes."""
+    """A ``Recognizer`` for one conversation; those made by ``another`` share the worker processes."""
 
     def __init__(self, folder: Path, pool: WorkerPool | None = None, words: int | None = None):
         self._folder = folder

@@ -1,4 +1,4 @@
-"""Chooses who recognises speech: the embedded recogniser, Whisper, or a server."""
+"""Chooses the recogniser: the embedded one, Whisper, or a server."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +14,7 @@ def choose(
 ) -> tuple[Recognizer, str]:
     """The recogniser that the settings ask for, and the reason for it. Raises ``UserError``.
 
-    ``clock``: tells which sessions are near, whose names are expected first."""
+    ``clock``: names of sessions near its time are given to the recogniser as hints."""
     name, url, model = settings.stt, settings.stt_url, settings.whisper_model
     if name == "openai" or (name == "auto" and url):
         from agent.stt.openai_stt import OpenAIRecognizer
@@ -29,7 +29,7 @@ def choose(
     if name == "embedded":
         return EmbeddedRecognizer.of(schedule), "asked for"
     try:
-        asked = name == "whisper"  # only then is a model fetched: nobody else's server is asked
+        asked = name == "whisper"  # only an explicit request may download a model
         made = WhisperRecognizer(model, schedule, clock, fetch=asked)
         return made, "asked for" if asked else "found"
     except WhisperUnavailable as error:

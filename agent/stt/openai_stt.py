@@ -12,12 +12,13 @@ from tts.errors import UserError
 from tts.openai_client import Endpoint, explain, sync_client
 
 RATE = 16000  # Hz
-PROMPT = 400  # characters of names
+PROMPT = 400  # characters of names sent as hints
 DEFAULT_MODEL = "whisper-1"
 
 
 class OpenAIRecognizer:
-    """Sends an utterance when it is over, with the names near now; raises ``UserError``."""
+    """Sends each utterance to the server when it is complete, with the names of sessions near now as
+    hints. ``finish`` raises ``UserError`` if the server fails."""
 
     def __init__(
         self, url: str, model: str | None, key: str | None,
@@ -44,7 +45,7 @@ class OpenAIRecognizer:
         """Nothing to load."""
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Nothing to release."""
 
     def start(self) -> None:
         self._pcm.clear()
@@ -68,7 +69,7 @@ class OpenAIRecognizer:
                 model=self._endpoint.model, file=("question.wav", file.getvalue(), "audio/wav"),
                 language="en", prompt=expected(self._schedule, self._clock(), PROMPT),
             )  # fmt: skip
-        except Exception as error:  # the openai package's, or of whatever is no such server
+        except Exception as error:  # of the openai package, or caused by a server of another kind
             text = explain(error, self._endpoint, "stt")
             raise UserError(text) from None
         return getattr(heard, "text", "").strip()

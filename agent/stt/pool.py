@@ -1,8 +1,8 @@
-"""Processes that recognise speech: pocketsphinx holds the interpreter lock while it decodes, and in
-the conversations' own process everybody's sound would break up meanwhile.
+"""A pool of worker processes for pocketsphinx. It holds the interpreter lock while it decodes, so
+in the agent's own process decoding would cause gaps in everybody's sound.
 
-At most one process a core. Each is started when a conversation needs it, stays, and takes the
-conversations of its share; one that dies is replaced at the next utterance.
+There is at most one process for each core. A process is started when a conversation needs it and then
+kept; conversations are spread evenly over them. One that dies is replaced at the next utterance.
 """
 
 import itertools
@@ -20,15 +20,15 @@ from loguru import logger
 
 from agent.stt.lm.models import child_environment
 
-FINISH_S = 10.0  # a transcript that has not come by then: the process hangs
+FINISH_S = 10.0  # without a transcript after this, the process is taken to hang and is killed
 
 
 class RecognizerFailed(Exception):
-    """This utterance was not recognised; the next may be."""
+    """Recognition of this utterance failed; the next utterance is tried afresh."""
 
 
 class Seat:
-    """One conversation's place in a worker. One thread at a time."""
+    """One conversation's recogniser in a worker process. Use it from one thread at a time."""
 
     def __init__(self, worker: "Worker", number: int, folder: Path):
         self.worker, self._number = worker, number
@@ -65,7 +65,8 @@ class Seat:
 
 
 class Worker:
-    """A process, and the two threads that write to it and read from it without holding a lock."""
+    """A worker process, with one thread that writes requests to it and one that reads its answers, so
+    that callers never block on a pipe."""
 
     def __init__(self) -> None:
         self.seats: dict[int, Seat] = {}
@@ -87,7 +88,7 @@ class Worker:
         self._process.kill()
 
     def stop(self) -> None:
-        """End when all requests so far have been answered."""
+        """End the process once it has handled all requests so far."""
         self.requests.put(None)
 
     def _write(self) -> None:
@@ -98,7 +99,7 @@ class Worker:
                 pickle.dump(request, stream)
                 stream.flush()
         except OSError:
-            pass  # it has ended; ``_read`` says so
+            pass  # the process has ended; ``_read`` reports it
         finally:
             self._hang_up()
 
@@ -132,7 +133,7 @@ class Worker:
 
 
 class WorkerPool:
-    """Thread-safe."""
+    """Makes seats in worker processes. Thread-safe."""
 
     def __init__(self, size: int | None = None):
         self._size = size or len(os.sched_getaffinity(0))
@@ -142,7 +143,8 @@ class WorkerPool:
         self._end = weakref.finalize(self, _stop, self.workers)
 
     def seat(self, folder: Path) -> Seat:
-        """A place where the fewest are; starts a process if all have somebody and cores are left."""
+        """A seat in the worker with the fewest conversations. Starts a worker if none is free and there
+        are fewer workers than cores."""
         with self._lock:
             self.workers[:] = [worker for worker in self.workers if not worker.ended]
             free = min(self.workers, key=lambda worker: len(worker.seats), default=None)

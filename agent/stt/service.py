@@ -1,6 +1,6 @@
-"""Speech recognition in the pipeline: feeds the recogniser while the user speaks.
+"""Speech recognition as a pipecat STT service: feeds the recogniser while the user speaks.
 
-Audio goes in as it arrives, so that the transcript is nearly done when the speaker is.
+Audio is decoded as it arrives, so that the transcript is ready soon after the end of speech.
 """
 
 import asyncio
@@ -24,13 +24,13 @@ from pipecat.utils.time import time_now_iso8601
 from agent.schedule_reloader import SnapshotFrame
 from agent.stt.base import Recognizer
 
-# The VAD reports speech some 0.2 s after it began; what came before is fed too.
+# The VAD reports speech up to 0.2 s after it began, so sound from before the report is fed too.
 PRE_ROLL_S = 0.5
 SAMPLE_RATE = 16000
 
 
 class RecognizerService(STTService):
-    """Runs a ``Recognizer`` in a thread of its own, from the VAD's start to its stop."""
+    """Runs a ``Recognizer`` in a thread of its own, from the VAD's start of speech to its end."""
 
     def __init__(self, recognizer: Recognizer):
         super().__init__(
@@ -43,7 +43,9 @@ class RecognizerService(STTService):
         self._before: deque[bytes] = deque()
         self._before_bytes = 0
         self._listening = False
-        self._error: Exception | None = None  # the first of this utterance; the rest is not fed
+        self._error: Exception | None = (
+            None  # the first error of this utterance; no more sound is fed
+        )
         self._partial = ""
         self._feeding: asyncio.Future[str] | None = None
 
@@ -127,7 +129,8 @@ class RecognizerService(STTService):
         except Exception as error:
             await self.push_error(f"the recogniser failed: {error}", exception=error)
             text = ""
-        # An empty transcript is final too: the visitor is asked again (see turns.py).
+        # An empty transcript is sent too: the agent then asks the visitor to repeat (see
+        # ``agent.turns.end_of_turn``).
         transcript = TranscriptionFrame(text, "", time_now_iso8601())
         transcript.finalized = True
         await self.push_frame(transcript)

@@ -1,7 +1,7 @@
-"""The embedded recogniser's decoder: pocketsphinx over the models of a folder (see ``lm.models``).
+"""The embedded recogniser's decoder: pocketsphinx with the models that ``lm.models`` builds.
 
-Its wheel carries an English acoustic model. It holds the interpreter lock while it decodes, a tenth of
-a second at the end of a question, so in the agent it runs in processes of its own (see ``pool``).
+The pocketsphinx wheel contains an English acoustic model. It holds the interpreter lock while it
+decodes, 0.1 s at the end of a question, so the agent runs it in worker processes (see ``pool``).
 """
 
 import threading
@@ -14,7 +14,7 @@ from agent.audio.noise import NoiseSuppressor
 from agent.stt.lm import DICTIONARY, LANGUAGE_MODEL
 
 SAMPLE_RATE = 16000
-MEASURED_S = 1.2  # of sound, until the cepstral mean is known well enough
+MEASURED_S = 1.2  # of sound, from which the cepstral mean is estimated
 
 
 class SphinxRecognizer:
@@ -25,16 +25,16 @@ class SphinxRecognizer:
 
     def __init__(self, folder: Path):
         self._folder = folder
-        # Beams wider than pocketsphinx's defaults, eight Gaussians in place of four: one word in ten
-        # fewer is misheard, for 40 ms more at the end. Beams, lw and wip were chosen on questions
-        # that are neither recorded nor in bench/spoken.py.
+        # Beams are wider than pocketsphinx's defaults, and eight Gaussians are used in place of four:
+        # that gives a tenth fewer word errors for 40 ms more at the end. Beams, lw and wip were tuned
+        # on questions that are neither in recordings/ nor in bench/spoken.py.
         self._decoder = Decoder(
             lm=str(folder / LANGUAGE_MODEL), dict=str(folder / DICTIONARY), loglevel="FATAL",
             lw=8.0, fwdflatlw=10.0, bestpathlw=12.0, wip=0.5, topn=8,
             beam=1e-80, pbeam=1e-80, wbeam=1e-60, fwdflatbeam=1e-80, fwdflatwbeam=1e-40,
         )  # fmt: skip
         self._noise = NoiseSuppressor()
-        # of this utterance, until its channel has been measured
+        # sound of this utterance so far, until its cepstral mean has been estimated; then None
         self._heard: bytearray | None = None
         self._running = False
 
@@ -42,7 +42,7 @@ class SphinxRecognizer:
         return SphinxRecognizer(self._folder)
 
     def new_microphone(self) -> None:
-        """Somebody else speaks next: forget what the noise was like."""
+        """Reset the noise suppression, before another conversation uses this decoder."""
         self._noise = NoiseSuppressor()
 
     def start(self) -> None:
@@ -62,9 +62,10 @@ class SphinxRecognizer:
                 self._hear_again(bytes(self._heard))
 
     def _hear_again(self, heard: bytes) -> None:
-        """From the start, less the average that voice, microphone and room put on it. Until then the
-        decoder goes by the utterance before, and would be too slow to notice: of four words
-        misheard that way, one is right."""
+        """Decode the utterance again from its start, with its own cepstral mean (the average
+        spectrum of voice, microphone and room). Until then the decoder uses the mean of the
+        utterance before, and adapts too slowly. Decoding again corrects one in four of the words
+        misheard that way."""
         self._heard = None
         self._decoder.end_utt()
         self._decoder.set_cmn(_cepstral_mean(heard))
@@ -77,7 +78,7 @@ class SphinxRecognizer:
     def finish(self) -> str:
         if not self._running:
             return ""
-        if self._heard:  # shorter than it takes to measure
+        if self._heard:  # shorter than ``MEASURED_S``
             self._hear_again(bytes(self._heard))
         self._decoder.end_utt()
         self._running = False
@@ -89,12 +90,13 @@ _measuring = threading.Lock()
 
 @cache
 def _front_end() -> Decoder:
-    """Only its features are used; searching for one phrase costs next to nothing."""
+    """A decoder of which only the acoustic features are used. Spotting one key phrase is the cheapest
+    search mode."""
     return Decoder(lm=None, keyphrase="hello", loglevel="FATAL")
 
 
 def _cepstral_mean(pcm: bytes) -> str:
-    """As pocketsphinx writes it, over all of ``pcm``."""
+    """The mean of the cepstral features of ``pcm``, in pocketsphinx's text format."""
     with _measuring:
         front_end = _front_end()
         front_end.start_utt()

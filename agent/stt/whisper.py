@@ -1,4 +1,4 @@
-"""faster-whisper, where its weights are on disk or can be fetched."""
+"""The faster-whisper recogniser, for machines where its weights are on disk or can be downloaded."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ class WhisperUnavailable(Exception):
 
 
 class WhisperRecognizer:
-    """Transcribes at the end of speech; names in the sessions near now are given as hot words."""
+    """Transcribes at the end of speech. The names of sessions near now are given as hot words."""
 
     def __init__(
         self, model: str, schedule: knowledge.Schedule, clock: Callable[[], datetime],
@@ -32,7 +32,7 @@ class WhisperRecognizer:
 
     def another(self) -> "WhisperRecognizer":
         made = WhisperRecognizer.__new__(WhisperRecognizer)
-        made.__dict__.update(self.__dict__)  # the model is shared: it keeps nothing between calls
+        made.__dict__.update(self.__dict__)  # the model is shared: it keeps no state between calls
         made._audio = bytearray()
         return made
 
@@ -45,7 +45,7 @@ class WhisperRecognizer:
         """Nothing to load."""
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Nothing to release."""
 
     def start(self) -> None:
         self._audio.clear()
@@ -94,19 +94,20 @@ def _load(model: str, fetch: bool):
 
 
 def _is_missing(error: Exception) -> bool:
-    """Whether the model is not on disk; else it is there and damaged, or there is no such model."""
+    """Whether the error means that the model is not on disk, rather than damaged or unknown."""
     from huggingface_hub.errors import LocalEntryNotFoundError
 
     return isinstance(error, LocalEntryNotFoundError)
 
 
 def _reason(error: Exception) -> str:
-    """One line, whatever the library says."""
+    """The error's message, cut to one line."""
     return str(error).splitlines()[0][:120] if str(error).strip() else type(error).__name__
 
 
 def _reachable() -> bool:
-    """Whether the model hub answers within a second: a failing fetch must not block the start."""
+    """Whether the model hub can be reached within a second. Without this check, a download would block
+    the start for minutes where there is no network."""
     import os
     import socket
     from urllib.parse import urlparse

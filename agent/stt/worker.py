@@ -1,4 +1,4 @@
-"""A process that recognises speech for several conversations, started by ``agent.stt.pool``.
+"""A worker process that recognises speech for several conversations, started by ``agent.stt.pool``.
 
 Requests and answers are pickled tuples ``(kind, conversation, value)`` on standard input and output.
 
@@ -8,7 +8,7 @@ Requests and answers are pickled tuples ``(kind, conversation, value)`` on stand
                               ("failed", conversation, reason)
     close                     the conversation is over
 
-("partial", conversation, words so far) comes without being asked for.
+("partial", conversation, words so far) is sent while an utterance is fed, without a request.
 """
 
 import os
@@ -21,20 +21,22 @@ from typing import BinaryIO
 
 from agent.stt.sphinx import SAMPLE_RATE, SphinxRecognizer
 
-NICE = 5  # the conversations' process comes first: a late frame is heard, a late transcript is not
-PARTIAL_S = 0.2  # of sound between two looks at the words so far
-LONGEST_S = 60.0  # of one utterance; what follows is not listened to
-KEPT = 4  # decoders of conversations that are over, for the next
+NICE = 5  # below the agent's own process: late sound has audible gaps, a late transcript has not
+PARTIAL_S = 0.2  # of sound between two partial results
+LONGEST_S = 60.0  # of one utterance; the rest of a longer one is ignored
+KEPT = 4  # idle decoders kept for new conversations, for each folder of models
 
 
 class Utterance:
-    """One conversation's recogniser, and how far it has listened."""
+    """One conversation's recogniser and the progress of its utterance."""
 
     def __init__(self, recognizer: SphinxRecognizer):
         self.recognizer = recognizer
         self.seconds = self.looked = 0.0
         self.partial = ""
-        self.error: Exception | None = None  # the first of this utterance; the rest is not fed
+        self.error: Exception | None = (
+            None  # the first error of this utterance; no more sound is fed
+        )
 
     def start(self) -> None:
         self.seconds = self.looked = 0.0
@@ -42,7 +44,8 @@ class Utterance:
         self._try(self.recognizer.start)
 
     def feed(self, pcm: bytes) -> str | None:
-        """The words so far, if they are looked at now and are others than before."""
+        """Feed sound. Returns the words so far where a partial result is due and has changed, else
+        None."""
         if self.error or self.seconds > LONGEST_S:
             return None
         self.seconds += len(pcm) / 2 / SAMPLE_RATE
@@ -66,7 +69,7 @@ class Utterance:
 
 
 class Server:
-    """Answers requests in the order in which they come."""
+    """Handles requests in the order in which they come."""
 
     def __init__(self, answers: BinaryIO):
         self._answers = answers
@@ -101,11 +104,13 @@ class Server:
 
 
 def main() -> None:
-    """Until standard input ends, which it does when the parent does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for the parent
+    """Handle requests until standard input ends, which happens when the parent process ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles ctrl-C
     os.nice(NICE)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    os.dup2(
+        sys.stderr.fileno(), sys.stdout.fileno()
+    )  # what libraries print must not mix with answers
     server = Server(answers)
     while True:
         try:

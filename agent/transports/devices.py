@@ -1,4 +1,4 @@
-"""A transport for the sound devices of this machine, through sounddevice (PortAudio)."""
+"""A pipecat transport for this machine's sound devices, through sounddevice (PortAudio)."""
 
 import asyncio
 import queue
@@ -19,13 +19,13 @@ from agent.audio.echo import EchoCanceller
 from agent.turns.output_gate import OutputGate
 from tts.errors import UserError
 
-LOOK_S = 0.5  # how often devices are looked at
-SILENT_S = 2.0  # without a call from PortAudio: the device is gone
-RATE = 16000  # Hz inside the pipeline; devices run at their own
+LOOK_S = 0.5  # between two checks of the devices
+SILENT_S = 2.0  # without a callback from PortAudio, the device counts as lost
+RATE = 16000  # Hz inside the pipeline; each device runs at a rate of its own
 
 
 def sounddevice() -> Any:
-    """The module; importing it fails where PortAudio is missing."""
+    """The module ``sounddevice``. Raises ``UserError`` where PortAudio is missing."""
     try:
         import sounddevice as module
     except OSError:
@@ -37,7 +37,10 @@ def sounddevice() -> Any:
 
 
 def find_device(name: str | None, kind: str) -> dict[str, Any]:
-    """A device by index or part of its name, else the default; ``kind``: "input" or "output"."""
+    """PortAudio's description of a device, by index or part of its name, or of the default device.
+
+    ``kind``: "input" or "output". Raises ``UserError`` if there is no such device.
+    """
     module = sounddevice()
     try:
         device = module.query_devices(int(name) if name and name.isdigit() else name, kind)
@@ -53,7 +56,7 @@ def find_device(name: str | None, kind: str) -> dict[str, Any]:
 
 
 def list_devices() -> str:
-    """One line a device; defaults are marked."""
+    """One line for each device; the default devices are marked."""
     module = sounddevice()
     devices = list(module.query_devices())
     if not devices:
@@ -72,7 +75,7 @@ def list_devices() -> str:
 
 
 class Device:
-    """A sound device by name, and its stream, which may be lost and opened again."""
+    """A sound device and its stream, which may be lost and opened again."""
 
     def __init__(self, name: str | None, kind: str):
         self.name, self.kind = name, kind
@@ -82,11 +85,11 @@ class Device:
 
     @property
     def rate(self) -> int:
-        """Hz, the device's own"""
+        """The device's own sample rate, Hz."""
         return int(self.info["default_samplerate"])
 
     def open(self, callback: Callable[..., None], **options: Any) -> None:
-        """``callback`` as sounddevice's; raises what sounddevice raises."""
+        """Open a stream with a sounddevice ``callback``. Raises what sounddevice raises."""
 
         def called(*arguments: Any) -> None:
             self._called = time.monotonic()
@@ -103,16 +106,16 @@ class Device:
 
     @property
     def lost(self) -> bool:
-        """Opened, and no longer running: unplugged, or taken away."""
+        """Whether the device was opened and no longer runs, for example because it was unplugged."""
         if self._stream is None:
             return False
         return not self._stream.active or time.monotonic() - self._called > SILENT_S
 
     def close(self) -> None:
-        """Stop and free the stream, if there is one."""
+        """Stop and close the stream, if there is one."""
         stream, self._stream = self._stream, None
         if stream:
-            with suppress(Exception):  # of a device that is gone
+            with suppress(Exception):  # a lost device raises errors
                 stream.stop()
             with suppress(Exception):
                 stream.close()
@@ -123,7 +126,7 @@ class Device:
 
 
 class MicrophoneInput(BaseInputTransport):
-    """``talk``: whether what is said counts; a push-to-talk key switches it."""
+    """``talk``: False replaces the microphone's sound with silence; push-to-talk switches it."""
 
     def __init__(self, params: TransportParams, device: Device, echo: EchoCanceller):
         super().__init__(params)
@@ -161,7 +164,7 @@ class LoudspeakerOutput(BaseOutputTransport):
     def __init__(self, params: TransportParams, device: Device, echo: EchoCanceller):
         super().__init__(params)
         self.device, self._echo = device, echo
-        # Two chunks: enough to ride out a late write, short enough to stop at once.
+        # Two chunks: enough to bridge a late write, few enough to stop at once on an interruption.
         self._queue: queue.Queue[np.ndarray] = queue.Queue(maxsize=2)
         self._rest = np.zeros(0, np.int16)
         self.hold = OutputGate()
@@ -226,7 +229,8 @@ class MicrophoneTransport(BaseTransport):
         return self._output
 
     async def keep_open(self, say: Callable[[str], None]) -> None:
-        """Forever: when a device is lost, say so and wait until it, or another default, is there."""
+        """Watch the devices until cancelled. When one is lost, ``say`` so, wait until it (or, where
+        none was named, another default) is there, and open both again."""
         sides = (self._input, self._output)
         names = {"input": "microphone", "output": "loudspeaker"}
         while True:
@@ -243,7 +247,7 @@ class MicrophoneTransport(BaseTransport):
 
     def _open_again(self) -> bool:
         module = sounddevice()
-        # PortAudio lists devices only when it begins
+        # PortAudio reads the list of devices only when it is initialised
         module._terminate()
         module._initialize()
         try:

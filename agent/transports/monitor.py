@@ -1,4 +1,4 @@
-"""Plays a replayed conversation on this machine's loudspeaker, while it goes on."""
+"""Plays a replayed conversation on this machine's loudspeaker while it runs."""
 
 import queue
 import threading
@@ -12,7 +12,7 @@ from agent.audio.pcm import to_float
 from tts.audio import LoudspeakerSink
 from tts.errors import UserError
 
-QUEUED = 250  # pieces of sound that may wait, 5 s; what comes on top is not played
+QUEUED = 250  # chunks that may wait, 5 s of sound; further chunks are dropped
 
 
 class Sink(Protocol):
@@ -23,7 +23,7 @@ class Sink(Protocol):
 
 class Monitor:
     """Takes int16 mono sound from the event loop and writes it to ``sink`` in a thread, so that a
-    device that blocks holds nothing up."""
+    device that blocks does not delay the event loop."""
 
     def __init__(self, sink: Sink):
         self._sink = sink
@@ -33,19 +33,19 @@ class Monitor:
 
     @classmethod
     def open(cls, rate: int) -> "Monitor | None":
-        """The default loudspeaker's, or None where this machine has none."""
+        """A monitor on the default loudspeaker, or None where this machine has none."""
         try:
             return cls(LoudspeakerSink(rate))
         except UserError:
             return None
 
     def play(self, pcm: bytes) -> None:
-        """Never waits."""
+        """Queue ``pcm`` without waiting; drop it if the queue is full."""
         with suppress(queue.Full):
             self._pieces.put_nowait(pcm)
 
     def close(self) -> None:
-        """After all that was taken has been played."""
+        """Wait until all queued sound has been played, then close the sink."""
         self._pieces.put(None)
         self._thread.join()
 
@@ -56,7 +56,7 @@ class Monitor:
                 continue
             try:
                 self._sink.write(to_float(pcm))
-            except Exception as error:  # unplugged, say; the conversation goes on
+            except Exception as error:  # such as an unplugged device: the conversation goes on
                 logger.error("the loudspeaker failed: {}", error)
                 failed = True
         with suppress(Exception):

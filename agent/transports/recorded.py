@@ -1,7 +1,7 @@
-"""A transport whose microphone is a recording and whose loudspeaker is a buffer.
+"""A pipecat transport whose microphone is a recording and whose loudspeaker is a buffer.
 
-Time passes as it does live (or ``speed`` times faster): silence flows in whenever no question is
-being played, and sound is taken out at the pace it would be heard.
+It runs in real time, or ``speed`` times faster: silence is fed in while no question plays, and the
+answer's sound is accepted at the pace at which it would be played.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from agent.turns.output_gate import OutputGate
 
 RATE = 16000  # Hz
 CHUNK_S = 0.02
-BUFFER_S = 0.04  # as a sound card's: a late write is made up for, and leaves no gap
+BUFFER_S = 0.04  # as in a sound card, so that a slightly late write leaves no gap
 
 
 class ReplayInput(BaseInputTransport):
@@ -25,10 +25,10 @@ class ReplayInput(BaseInputTransport):
         self._speed, self._monitor = speed, monitor
         self._pending = bytearray()
         self._task: asyncio.Task | None = None
-        self.played = asyncio.Event()  # the question has been fed to its last sample
+        self.played = asyncio.Event()  # set when the question has been fed to its last sample
 
     def play(self, pcm: bytes) -> None:
-        """Queue a recording (int16 mono, 16 kHz) behind what is queued already."""
+        """Queue a recording (int16 mono, 16 kHz)."""
         self._pending += pcm
         self.played.clear()
 
@@ -75,7 +75,7 @@ class ReplayOutput(BaseOutputTransport):
 
     @property
     def quiet_s(self) -> float:
-        """How long nothing has been playing, at the recording's pace."""
+        """Seconds since the sound ended, in time of the replay; negative while it plays."""
         return (asyncio.get_running_loop().time() - self._due) * self._speed
 
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
@@ -92,7 +92,7 @@ class ReplayOutput(BaseOutputTransport):
 
 
 class ReplayTransport(BaseTransport):
-    """``monitor``: plays both sides as they are heard; only at ``speed`` 1."""
+    """``monitor``: plays question and answer aloud; use it only at ``speed`` 1."""
 
     def __init__(self, speed: float = 1.0, monitor: Monitor | None = None):
         super().__init__()

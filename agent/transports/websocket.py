@@ -1,10 +1,10 @@
-"""What travels between a screen and the server: sound as binary messages, all else as JSON.
+"""The WebSocket transport between a screen and the server: sound as binary messages, all else as JSON.
 
-Pipecat's websocket transport, with this serializer. WebRTC would work on a closed network too, but
-it needs a UDP port of its own per screen, and its jitter buffer hides which sample is being heard;
+It is pipecat's WebSocket transport with a serializer of our own. WebRTC would work on a closed network
+too, but it needs a UDP port for each screen, and its jitter buffer hides which sample is being played;
 the page highlights the spoken word by counting samples.
 
-Words go out through the same queue as the sound, each in front of its first sample.
+Words are sent through the same queue as the sound, each just before its first sample.
 """
 
 import asyncio
@@ -34,21 +34,22 @@ from pipecat.transports.websocket.fastapi import (
 
 from agent.turns.output_gate import OutputGate
 
-RATE = 16000  # Hz, both ways inside the pipeline
-LOWEST_HZ, HIGHEST_HZ = 8000, 192_000  # what a browser's microphone may run at
+RATE = 16000  # Hz of input and output inside the pipeline
+LOWEST_HZ, HIGHEST_HZ = 8000, 192_000  # sample rates accepted from a browser's microphone
 LONGEST_MESSAGE = 1 << 16  # bytes; a page sends 20 ms of sound at a time
-# A network that stalled delivers at once what it held back; this much of it is taken.
+# After a stall the network delivers the delayed sound at once; this much of it is accepted.
 BURST_S = 10.0
-# A microphone's clock may be a little fast, and a message without sound costs time too.
+# The microphone's clock may run fast by this factor; an empty message counts as this much sound.
 FASTER, EMPTY_S = 1.05, 0.002
 
 
 class TooFast(Exception):
-    """Sound comes in faster than anybody can speak it."""
+    """The page sends sound faster than real time."""
 
 
 class RealTime:
-    """Lets sound in at the pace at which it is spoken, so that one socket cannot occupy the machine."""
+    """A token bucket that limits incoming sound to real time, so that one socket cannot use up the
+    CPU."""
 
     def __init__(self, clock: Callable[[], float]):
         """``clock``: s, monotonic."""
@@ -56,7 +57,7 @@ class RealTime:
         self._left_s, self._last = BURST_S, clock()
 
     def take(self, seconds: float) -> None:
-        """``seconds`` of sound have come; raises ``TooFast``."""
+        """Count ``seconds`` of incoming sound. Raises ``TooFast`` if that is more than allowed."""
         now = self._clock()
         self._left_s = min(BURST_S, self._left_s + (now - self._last) * FASTER)
         self._last = now
@@ -66,9 +67,8 @@ class RealTime:
 
 
 class ScreenSerializer(FrameSerializer):
-    """int16 mono PCM in (at the page's rate) and out (at 16 kHz); JSON objects with a ``type``.
-
-    ``deserialize`` raises ``TooFast``, upon which pipecat's transport ends the connection.
+    """Sound is int16 mono PCM, in at the page's rate and out at 16 kHz; all else is JSON objects with a
+    ``type``. ``deserialize`` raises ``TooFast``, on which pipecat's transport ends the connection.
     """
 
     def __init__(self, microphone_hz: int):
@@ -112,7 +112,7 @@ class ScreenSerializer(FrameSerializer):
 
 
 class ScreenOutput(FastAPIWebsocketOutputTransport):
-    """``hold``: see ``agent.turns.output_gate``; the page itself holds the sound it already has."""
+    """``hold``: the output gate; it pauses what is not sent yet, and the page pauses what it has."""
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
@@ -122,12 +122,12 @@ class ScreenOutput(FastAPIWebsocketOutputTransport):
         return await self.hold.may_sound() and await super().write_audio_frame(frame)
 
     async def write_transport_frame(self, frame: Frame):
-        """Called when the sound before ``frame`` has been sent."""
+        """pipecat calls this when the sound before ``frame`` has been sent."""
         if isinstance(frame, TTSTextFrame):
             await self._write_frame(frame)
 
     async def tell(self, message: dict[str, Any]) -> None:
-        """Send at once, ahead of sound that waits."""
+        """Send ``message`` at once, ahead of queued sound."""
         await self._write_frame(OutputTransportMessageUrgentFrame(message))
 
 

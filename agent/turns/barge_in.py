@@ -1,8 +1,8 @@
-"""Who speaks while the agent speaks: an interruption, or an "mm-hm" or a cough?
+"""Barge-in: decides whether speech while the agent speaks is an interruption or an "mm-hm" or cough.
 
-At once, the agent's sound is only held back. It is an interruption if the visitor goes on for longer
-than people hum or cough, or has said some words, or a short one that asks to be heard. Else the agent
-goes on with the very next sample, and what was said is no turn.
+When speech begins, the agent's sound is paused. It is an interruption if the speech lasts longer than
+a hum or a cough, has at least two words, or contains a word such as "stop". Otherwise the agent
+resumes at the sample where it paused, and the speech does not begin a turn.
 """
 
 import asyncio
@@ -21,22 +21,23 @@ from pipecat.turns.user_start import BaseUserTurnStartStrategy
 from agent.turns.output_gate import OutputGate
 from knowledge.words import words
 
-# Speech that lasts this long is meant. Hums and coughs are shorter, with what the VAD adds.
+# Speech that lasts this long is an interruption. Hums and coughs are shorter, including what the VAD
+# adds.
 MEANT_S = 1.0
-MEANT_WORDS = 2  # recognisers make one word of a hum
-# Short things that are meant. Longer ones need no list.
+MEANT_WORDS = 2  # recognisers transcribe a hum as one word
+# One of these among the first two words is an interruption by itself.
 STOPS = frozenset("stop wait no sorry help what excuse pardon".split())
-JUDGED_S = 2.0  # a transcript that has not come by then is not waited for
+JUDGED_S = 2.0  # after the end of speech; without a transcript by then, the agent resumes
 
 
 class BargeInStartStrategy(BaseUserTurnStartStrategy):
-    """Begins a turn at speech; while the agent speaks, only at speech that is meant for it."""
+    """Begins a user turn when speech begins; while the agent speaks, only at an interruption."""
 
     def __init__(self, hold: OutputGate):
         super().__init__()
         self._hold = hold
         self._agent_speaks = False
-        self._judging = False  # somebody has spoken, and it is not clear yet what it is
+        self._judging = False  # speech was heard and is not yet judged
         self._timer: asyncio.Task | None = None
 
     async def process_frame(self, frame: Frame) -> ProcessFrameResult:

@@ -1,4 +1,4 @@
-"""When the user's turn is over, and what follows a turn in which nothing was understood."""
+"""Decides when the user's turn ends, and asks again after a turn in which nothing was understood."""
 
 import asyncio
 import time
@@ -24,33 +24,33 @@ from pipecat.turns.user_turn_strategies import UserTurnStrategies
 from agent.turns.barge_in import BargeInStartStrategy
 from agent.turns.output_gate import OutputGate
 
-# Half of pipecat's start_secs: the agent's sound must be held soon, and a false alarm costs little.
-# Less than its min_volume too: the measured volume rises slowly, 100 ms later than a voice begins.
+# start_secs is half of pipecat's, since the agent's sound must pause soon and a false alarm costs
+# little. min_volume is lower too, since the smoothed volume rises 100 ms after a voice begins.
 VAD = VADParams(start_secs=0.1, min_volume=0.4)
-# A pause that Smart Turn takes for a hesitation: longer than people pause inside a question, shorter
-# than pipecat's 3 s, which feels like not being heard.
+# The longest pause that does not end a turn. It is longer than pauses inside a question, and shorter
+# than pipecat's 3 s, after which visitors think they were not heard.
 LONGEST_PAUSE_S = 1.5
-FINISHED_PAUSE_S = 0.7  # after words that are a whole question
-NOTHING_HEARD_S = 0.8  # patience after speech in which nothing was understood
-ASK_BACK = 3  # times in a row; after that it may well be noise
+FINISHED_PAUSE_S = 0.7  # ends a turn whose words are a whole question
+NOTHING_HEARD_S = 0.8  # to wait after speech in which nothing was understood
+ASK_BACK = 3  # times in a row; after that the sound is probably noise
 REPEAT_PROMPT = "Nothing was understood. Ask the visitor to say it again."
 
 
-Judge = Callable[[str], bool | None]  # whether words are a whole question; None: they do not tell
+Judge = Callable[[str], bool | None]  # whether a transcript is a whole question; None: unclear
 
 
 class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
-    """Ends a turn as Smart Turn says, but not while its words are clearly unfinished, and sooner than
+    """Ends a turn when Smart Turn says so; later if its words are clearly unfinished, and sooner than
     Smart Turn's longest pause if they are a whole question.
 
-    While it waits, the words so far are already being answered; if the speaker goes on, that answer
-    is withdrawn unheard.
+    While it waits, an answer to the words so far is generated speculatively. If the speaker goes on,
+    that answer is cancelled before it is played.
     """
 
     def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge, hold: OutputGate):
         super().__init__(turn_analyzer=turn_analyzer)
         self._finished, self._hold = finished, hold
-        self._heard = ""  # in this turn
+        self._heard = ""  # final transcripts of this turn, joined
         self._speech_end = 0.0  # s, wall clock
         self._waiting: asyncio.Task | None = None
         self._speculation: UserTurnSpeculation | None = None
@@ -62,7 +62,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
             self._speech_end = frame.timestamp - frame.stop_secs
         elif isinstance(frame, EagerEndOfTurnCancelFrame):
-            # withdrawn by the LLM: it calls a tool only for a turn that is over
+            # the LLM has cancelled the speculation: it calls tools only for turns that are over
             self._speculation = None
         elif isinstance(frame, TranscriptionFrame):
             self._heard = f"{self._heard} {frame.text}".strip()
@@ -96,7 +96,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         await self._stop_waiting()
 
     async def _stop(self, enable_user_speaking_frames: bool | None = None) -> None:
-        """The turn is over; the answer to its words may be waiting already."""
+        """End the turn: confirm the speculative answer if it is to the same words, else cancel it."""
         await self._hold.remembered()
         speculation, self._speculation = self._speculation, None
         if speculation and speculation.text == self._heard:
@@ -140,7 +140,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
 
 
 class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
-    """Ends a turn whose final transcript is empty; pipecat's own would wait five seconds."""
+    """Ends a turn whose final transcript is empty, where pipecat would wait five seconds."""
 
     def __init__(self):
         super().__init__()
@@ -173,7 +173,8 @@ class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
 
 
 def turn_detection(hold: OutputGate, finished: Judge) -> LLMUserAggregatorParams:
-    """Smart Turn tells a pause from an end; after a turn without words the agent asks back."""
+    """Parameters for pipecat's user aggregator: how a turn begins and ends, and the prompt after a turn
+    without words."""
     smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
     return LLMUserAggregatorParams(
         user_turn_strategies=UserTurnStrategies(

@@ -1,4 +1,4 @@
-"""Holds the agent's sound back while it is not yet clear whether somebody means to interrupt."""
+"""Pauses the agent's sound while it is not yet clear whether the visitor is interrupting."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,11 +6,11 @@ from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 Told = Callable[[bool], Awaitable[None]]
-REMEMBERED_S = 0.5  # an interruption is through the pipeline long before that
+REMEMBERED_S = 0.5  # limit of a wait; an interruption passes the pipeline much sooner
 
 
 class OutputGate:
-    """Asked by whatever writes sound to a device, before each piece."""
+    """Output transports await ``may_sound`` before each chunk of sound."""
 
     def __init__(self):
         self._free = asyncio.Event()
@@ -18,7 +18,9 @@ class OutputGate:
         self._interruptions = 0
         self._remembered = asyncio.Event()
         self._remembered.set()
-        self.on_change: Told | None = None  # told True when sound is held, False when it goes on
+        self.on_change: Told | None = (
+            None  # called with True when sound pauses, False when it resumes
+        )
 
     @property
     def held(self) -> bool:
@@ -35,25 +37,28 @@ class OutputGate:
             await self._tell(False)
 
     async def interrupt(self, speaking: bool) -> None:
-        """What was held back is not to be heard any more; ``speaking``: an answer was being heard."""
+        """Discard the paused sound; ``speaking``: whether the agent was speaking, so that the context
+        must still be updated with what was heard (see ``remembered``)."""
         self._interruptions += 1
         self._free.set()
         if speaking:
             self._remembered.clear()
 
     def remember(self) -> None:
-        """The context now holds what was heard of the answer."""
+        """The LLM context now holds what was heard of the interrupted answer."""
         self._remembered.set()
 
     async def remembered(self) -> None:
-        """Wait for ``remember``: else a question could stand before the answer it interrupted."""
+        """Wait for ``remember``. Otherwise the context could hold a question before the answer that it
+        interrupted."""
         with suppress(TimeoutError):
             async with asyncio.timeout(REMEMBERED_S):
                 await self._remembered.wait()
         self._remembered.set()
 
     async def may_sound(self) -> bool:
-        """Wait while held; False if the piece that waited belongs to an interrupted answer."""
+        """Wait while sound is paused. False if the waiting chunk belongs to an interrupted answer
+        and is to be dropped."""
         before = self._interruptions
         await self._free.wait()
         return before == self._interruptions
@@ -65,6 +70,6 @@ class OutputGate:
 
 @runtime_checkable
 class Gated(Protocol):
-    """A transport's output that asks ``hold`` before each piece of sound."""
+    """An output transport that awaits ``hold.may_sound`` before each chunk of sound."""
 
     hold: OutputGate

@@ -1,4 +1,4 @@
-"""Is a question finished? What its words say, beside what its melody says (Smart Turn)."""
+"""Judges by its words whether a question is complete; Smart Turn judges by the sound."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,12 +6,14 @@ from datetime import datetime
 from knowledge import Index, understand
 from knowledge.words import words
 
-# A question that ends in one of these goes on; the second kind only if it has said nothing yet that
-# it could be about ("when is Kwabena on" is finished).
+# A question that ends in one of these words is incomplete.
 GOES_ON = frozenset("the a an my by about of for and or with from to between um uh".split())
-# So do these, but only after a word that asks: at the end of anything else they are misheard.
+# So is one that ends in one of these, but only after a word of ASKS: elsewhere they are recognition
+# errors.
 DOES = frozenset("do does did".split())
 ASKS = frozenset("what when where who which how time long day room talk next".split())
+# A question that ends in one of these is incomplete unless it already names something ("when is
+# Kwabena on" is complete).
 GOES_ON_IF_VAGUE = frozenset(
     "is are was were will on in at what when where who how which long time talk next there anything "
     "closes opens gives starts".split()
@@ -19,7 +21,8 @@ GOES_ON_IF_VAGUE = frozenset(
 
 
 class UtteranceCompleteness:
-    """Judges a transcript: True, False, or None where the words do not tell."""
+    """Judges a transcript: True (complete), False (incomplete), or None where the words leave it
+    open."""
 
     def __init__(
         self,
@@ -27,7 +30,7 @@ class UtteranceCompleteness:
         clock: Callable[[], datetime],
         answered: Callable[[], bool] = lambda: True,
     ):
-        """``answered``: whether there is anything yet that "that" could mean."""
+        """``answered``: whether there was an answer that words such as "that" can refer to."""
         self._index, self._clock, self._answered = index, clock, answered
 
     def use(self, index: Index) -> None:
@@ -40,9 +43,9 @@ class UtteranceCompleteness:
         if heard[-1] in GOES_ON or (heard[-1] in DOES and {*heard[-2:-1]} <= ASKS):
             return False
         query = understand(self._index, text, self._clock())
-        # "what is it" may be "what is in ...", misheard
+        # "what is it" may be a misheard beginning of "what is in ..."
         anaphoric = query.anaphoric and heard not in (["what", "is", "it"], ["what", "it"])
-        bound = query.pick and query.when.given  # "who closes tomorrow"
+        bound = query.pick and query.when.given  # such as "who closes tomorrow"
         if query.about_something or query.ordinal or bound or (anaphoric and self._answered()):
             return None if heard[-1] in GOES_ON_IF_VAGUE else True
         if query.anaphoric and not self._answered():

@@ -1,3 +1,3 @@
-"""Models of the embedded recogniser. A folder of them holds these two files."""
+"""The embedded recogniser's language model and dictionary: a folder with these two files."""
 
 DICTIONARY, LANGUAGE_MODEL = "schedule.dict", "schedule.arpa"

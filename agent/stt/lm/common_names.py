@@ -1,5 +1,5 @@
-"""Common names of many countries. Visitors ask for people who are on no schedule, and a recogniser
-that knows only the schedule's names would hear one of those."""
+"""Common names of many countries. Visitors also ask for people who are not on the schedule; a
+recogniser that knows only the schedule's names would mistake theirs for one of those."""
 
 FIRST = """
 aaron abigail adam ahmed aisha alan albert alejandro alexander alice amanda amelia amir ana andrea

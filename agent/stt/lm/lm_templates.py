@@ -1,7 +1,7 @@
-"""Sentences that visitors may say, for the language model of the embedded recogniser.
+"""Generates the sentences from which the embedded recogniser's language model is made.
 
-Templates cover the kinds of question, filled with the schedule's own names, titles, rooms and
-topics; half of the fillings are partial (a first name, some words of a title), as people speak.
+Templates cover the kinds of question. They are filled with the schedule's names, titles, rooms and
+topics, often only in part (a first name, some words of a title), as people speak.
 """
 
 import random
@@ -14,7 +14,7 @@ from knowledge.understand import intent_patterns
 from knowledge.understand.rooms import forms
 from knowledge.words import STOP, words
 
-SENTENCES = 60_000  # fewer, and many a name never stands where it is asked for
+SENTENCES = 60_000  # with fewer, many names never appear in the questions that ask for them
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = "oh five,ten,fifteen,twenty,twenty five,thirty,thirty five,forty,forty five,fifty," \
           "fifty five,fifteen,thirty,forty five".split(",")  # fmt: skip
@@ -39,7 +39,7 @@ TELLING = "the wifi password,the wifi,the menu,the weather,the dress code,the ha
 TONGUES = ("english", "german", "french", "spanish")
 HESITATIONS = "um,uh,er,so,um so,so um,okay so,well,hi,hello,excuse me,and,please".split(",")
 HESITATING = 0.08  # share of sentences that begin with one
-STRANGERS = 0.05  # share of people asked for who are not on the schedule
+STRANGERS = 0.05  # share of names that are not on the schedule
 
 _SHORT = re.compile(r"\b(what|when|where|who) is\b")
 
@@ -122,7 +122,7 @@ what language is it in|what language is {title} in|is {title} in {tongue}|is tha
 um when is {who}|so when is {title}|{who}|{title}|{room}|{topic}|{room} at {time}|{who} when
 """
 
-# Said often, but a recogniser that expects them hears them in every noise: hence their own share.
+# A recogniser that expects these too much hears them in noise, so they have a small share of their own.
 SMALL_TALK = """
 hello|hi|thank you|thanks|yes|no|yes please|no thanks|okay|stop|help|good morning|excuse me
 hello there|how are you|who are you|are you a robot|what can you do|can you help me
@@ -133,7 +133,7 @@ SMALL_TALK_SHARE = 0.04
 
 
 def question_sentences(vocabulary: Vocabulary) -> Iterator[str]:
-    """Reproducible sentences; the same vocabulary gives the same ones."""
+    """``SENTENCES`` random sentences; the same vocabulary always gives the same ones."""
     rng = random.Random(0)
     templates, small_talk = (
         [t.strip() for t in text.replace("\n", "|").split("|") if t.strip()]

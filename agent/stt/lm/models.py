@@ -1,6 +1,6 @@
-"""Language model and dictionary of the embedded recogniser, made from a schedule's own words.
+"""Builds the language model and dictionary of the embedded recogniser from a schedule's words.
 
-They are kept in the cache under a name that is a digest of everything they are made from.
+They are kept in the cache in a folder named by a digest of everything they are made from.
 """
 
 import hashlib
@@ -26,16 +26,16 @@ from tts.text import cmudict
 from tts.text.cmudict import other_sounds
 from tts.text.lexicon import Lexicon
 
-LONGEST_SPELLED = 5  # letters
-NICE = 10  # while they are built beside conversations, those come first
+LONGEST_SPELLED = 5  # letters of a word that visitors may spell
+NICE = 10  # priority of the process that builds models, below that of conversations
 
 
 def models_folder(
     vocabulary: Vocabulary, pronunciations: Mapping[str, str], cache: Path | None = None
 ) -> Path:
-    """Folder with the models for this schedule, built if the cache does not have them.
+    """The folder with the models for this schedule; they are built if the cache does not have them.
 
-    Takes a second; ten if they are built. Where the cache cannot be written, they are built in a
+    Takes about 1 s, or 10 s if they are built. If the cache cannot be written, they are built in a
     temporary folder.
     """
     sentences, dictionary = model_inputs(vocabulary, pronunciations)
@@ -53,8 +53,8 @@ def models_folder(
 
 
 def models_folder_elsewhere(vocabulary: Vocabulary, pronunciations: Mapping[str, str]) -> Path:
-    """``models_folder`` in a process of its own: building takes seconds of pure Python, in which
-    nobody's speech would be made. Raises ``RuntimeError`` if that process fails."""
+    """``models_folder``, run in a child process: building takes seconds of pure Python, which would
+    stop the speech of all conversations. Raises ``RuntimeError`` if the process fails."""
     done = subprocess.run(
         [sys.executable, "-m", __name__], input=pickle.dumps((vocabulary, dict(pronunciations))),
         stdout=subprocess.PIPE, env=child_environment(), check=False,
@@ -65,7 +65,7 @@ def models_folder_elsewhere(vocabulary: Vocabulary, pronunciations: Mapping[str,
 
 
 def child_environment() -> dict[str, str]:
-    """The environment in which a child process finds this package, wherever it was started."""
+    """Environment variables with which a child process can import this package from any folder."""
     root = str(Path(agent.__file__ or "").parent.parent)
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     return {**os.environ, "PYTHONPATH": path}
@@ -74,7 +74,7 @@ def child_environment() -> dict[str, str]:
 def model_inputs(
     vocabulary: Vocabulary, pronunciations: Mapping[str, str]
 ) -> tuple[list[list[str]], list[str]]:
-    """Sentences, as words from ``<s>`` to ``</s>``, and the lines of the dictionary."""
+    """The sentences, each a list of words from ``<s>`` to ``</s>``, and the lines of the dictionary."""
     lexicon, plain = Lexicon(dict(pronunciations)), Lexicon()
     used: dict[str, None] = {}
     sentences = []
@@ -84,7 +84,7 @@ def model_inputs(
         sentences.append(["<s>", *spoken, "</s>"])
     dictionary = []
     for word in used:
-        # visitors may say a name as given, or as an English reader would
+        # visitors may pronounce a name as the schedule says, or as an English reader would
         sounds = dict.fromkeys(" ".join(x.phones(word)) for x in (lexicon, plain))
         sounds.update(dict.fromkeys(map(" ".join, other_sounds(word))))
         if not cmudict.known(word):
@@ -96,8 +96,8 @@ def model_inputs(
 
 
 def _guesses(word: str, sounds: list[str], lexicon: Lexicon) -> list[str]:
-    """What else a word may sound like that no dictionary has: "grpc" letter by letter, and
-    "hackathon" as those say it who make no difference between "cot" and "caught"."""
+    """Further pronunciations of a word that is in no dictionary: spelled letter by letter ("grpc"), and
+    with "cot" and "caught" pronounced alike ("hackathon")."""
     merged = [re.sub(r"\bAO\b(?! R)", "AA", sound) for sound in sounds]
     if len(word) > LONGEST_SPELLED or not word.isalpha():
         return merged
@@ -105,8 +105,8 @@ def _guesses(word: str, sounds: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _digest(sentences: list[list[str]], dictionary: list[str]) -> str:
-    """Of all that decides what the models are: their inputs, and the code that makes a language model
-    of sentences."""
+    """A digest of everything the models depend on: their inputs, and the code that makes a language
+    model from sentences."""
     digest = hashlib.sha256(Path(agent.stt.lm.ngram.__file__).read_bytes())
     for line in dictionary:
         digest.update(line.encode() + b"\n")
@@ -129,7 +129,7 @@ def _build(sentences: list[list[str]], dictionary: list[str], cache: Path, name:
         try:
             building.rename(folder)
         except OSError:
-            if not _complete(folder):  # another process was not first
+            if not _complete(folder):  # else another process has built it meanwhile
                 raise
     return folder
 

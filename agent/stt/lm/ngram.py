@@ -1,7 +1,7 @@
-"""A trigram language model, in the ARPA format that recognisers read.
+"""Builds a trigram language model in the ARPA format that recognisers read.
 
-Interpolated Kneser-Ney with three discounts (Chen and Goodman, TR-10-98, 1998): a name that was seen
-in one place is expected in others too, which pocketsphinx's own builder does not do.
+The method is interpolated Kneser-Ney smoothing with three discounts (Chen and Goodman, TR-10-98, 1998).
+Unlike pocketsphinx's own builder, it expects a name that was seen in one context in others too.
 """
 
 from collections import Counter, defaultdict
@@ -14,13 +14,15 @@ START = "<s>"
 
 
 def write_arpa(sentences: Iterable[list[str]], path: Path) -> None:
-    """``sentences``: words, from ``<s>`` to ``</s>``; at least one."""
+    """Write the model of ``sentences`` to ``path``. Each sentence is a list of words from ``<s>`` to
+    ``</s>``; there is at least one."""
     bigrams: Counter[Gram] = Counter()
     trigrams: Counter[Gram] = Counter()
     for words in sentences:
         bigrams.update(zip(words, words[1:], strict=False))
         trigrams.update(zip(words, words[1:], words[2:], strict=False))
-    # a shorter gram counts by how many words it followed, not how often; nothing precedes <s>
+    # Kneser-Ney counts a shorter n-gram by how many different words precede it, not by how often it
+    # occurs. Nothing precedes <s>, so n-grams that begin with it keep their counts.
     followers = _kinds_before(trigrams)
     followers.update({g: n for g, n in bigrams.items() if g[0] == START})
     singles = _kinds_before(bigrams)
@@ -32,7 +34,7 @@ def write_arpa(sentences: Iterable[list[str]], path: Path) -> None:
         return two[gram] if gram in two else back_two[gram[:1]] * one[gram[1:]]
 
     three, back_three = _interpolate(trigrams, shorter)
-    one[(START,)] = 0.0  # never said; it is there for its backoff
+    one[(START,)] = 0.0  # never predicted; it is listed for its backoff weight
     with path.open("w") as file:
         file.write("\\data\\\n")
         levels = ((one, back_two), (two, back_three), (three, None))
@@ -47,15 +49,15 @@ def write_arpa(sentences: Iterable[list[str]], path: Path) -> None:
 
 
 def _kinds_before(grams: Counter[Gram]) -> Counter[Gram]:
-    """Each gram without its first word -> how many different words stood before it."""
+    """Each n-gram without its first word -> how many different words precede it."""
     return Counter(gram[1:] for gram in grams)
 
 
 def _interpolate(
     counts: Counter[Gram], shorter: Callable[[Gram], float]
 ) -> tuple[dict[Gram, float], dict[Gram, float]]:
-    """Probability of each gram's last word after the others, and what each history leaves to
-    ``shorter`` (the weight an ARPA file calls backoff)."""
+    """The probability of each n-gram's last word given the others, and each history's backoff
+    weight: the probability mass that it leaves to the ``shorter`` n-grams."""
     discounts = _discounts(counts)
     seen: defaultdict[Gram, int] = defaultdict(int)
     freed: defaultdict[Gram, float] = defaultdict(float)
@@ -71,7 +73,7 @@ def _interpolate(
 
 
 def _discounts(counts: Counter[Gram]) -> tuple[float, float, float, float]:
-    """What is taken from a count of 0, 1, 2, 3 and more."""
+    """The discounts for counts of 0, 1, 2, and 3 or more."""
     of = Counter(min(n, 4) for n in counts.values())
     one, two, three, four = (max(of[n], 1) for n in (1, 2, 3, 4))
     share = one / (one + 2 * two)
