@@ -225,3 +225,18 @@ async def test_a_model_that_is_gone_leaves_the_note():
         made = Plan("say", ({"role": "user", "content": "x"},), NOTE)
         words = carry_out(made, client, model, INDEX, lambda arguments: arguments)
         assert "".join([text async for text in words]) == NOTE
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("what is a token", "general"),
+        ("what is memory for agents", "say"),
+        ("what is RAG", "general"),
+    ],
+)
+def test_a_talk_is_asked_for_by_its_name_and_a_word_is_not_a_talk(question, kind):
+    now, state = INDEX.schedule.sessions[0].start, knowledge.DialogueState()
+    query = knowledge.understand(INDEX, question, now)
+    note, _ = knowledge.ask(INDEX, state, query, now)
+    assert plan("say", INDEX, state, query, note, question, now, []).kind == kind

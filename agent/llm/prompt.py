@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import knowledge
 from agent.llm.model import Mode
+from knowledge.words import words
 
 Message = dict[str, Any]
 Kind = Literal["answer", "say", "general", "note"]
@@ -50,6 +51,7 @@ OF_NOW = re.compile(
     r"latest|current|currently|sign|register|registered|one|ones|next|near|nearest)\b",
     re.I,
 )
+OF_A_THING = re.compile(r"\b(?:the|who|whose)\b", re.I)  # a certain one, or somebody
 OF_THE_CONFERENCE = re.compile(
     r"\b(?:talks?|sessions?|speakers?|speaking|speaks|rooms?|schedule|track|keynotes?|workshops?|panels?|"
     r"lunch|break|coffee|conference|today|tomorrow|tonight|morning|afternoon|evening|o'clock|toilets?|wifi|"
@@ -93,13 +95,26 @@ def plan(
         asked = {"role": "user", "content": text}
         return Plan("answer", (system, *history[-REMEMBERED:], asked), note.text, shown.sessions)
     static = static_messages(mode, index)
-    if note.kind in NOT_ANSWERED and is_general(question):
+    if is_general(question) and (note.kind in NOT_ANSWERED or not _named(note, question)):
         asked = {"role": "user", "content": f"Question: {question}"}
         return Plan("general", (*static, asked), note.text)
     if note.kind != "answer" or not note.sessions:
         return Plan("note", (), note.text)  # a question back, small talk, a fact: said as they are
     asked = {"role": "user", "content": f"Note: {note.text}\nQuestion: {question}"}
     return Plan("say", (*static, asked), note.text)
+
+
+def _named(note: knowledge.Answer, question: str) -> bool:
+    """Whether the answer is about what was asked by its name, and not only found near it: "what is a
+    token" is no question about a talk on tokens."""
+    asked = set(words(question))
+    titled = any(set(words(session.title)) <= asked for session in note.sessions)
+    titled = titled or any(
+        asked & set(words(name))
+        for session in note.sessions
+        for name in (*session.speakers, session.room)
+    )
+    return titled or not note.sessions or bool(OF_A_THING.search(question))
 
 
 def is_general(question: str) -> bool:
