@@ -14,7 +14,17 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
          ROOT / "tts" / "weights" / "MODEL_CARD.md"]  # fmt: skip
 FENCE = re.compile(r"^```\w*\n(.*?)^```", re.M | re.S)
 # what a command names has to exist: the parser looks
-GIVEN = ("export.xml", "house.toml", "YOURS.toml", "YOURS.xml", "usher.toml", "yours.toml", "q.wav", "ref.wav", "in.wav")
+GIVEN = (
+    "export.xml",
+    "house.toml",
+    "YOURS.toml",
+    "YOURS.xml",
+    "usher.toml",
+    "yours.toml",
+    "q.wav",
+    "ref.wav",
+    "in.wav",
+)
 
 
 def commands(page: Path) -> list[str]:
