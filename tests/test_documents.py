@@ -18,16 +18,6 @@ GIVEN = (
     "export.xml", "house.toml", "YOURS.toml", "YOURS.xml", "usher.toml", "yours.toml", "q.wav",
     "ref.wav", "in.wav",
 )  # fmt: skip
-    "export.xml",
-    "house.toml",
-    "YOURS.toml",
-    "YOURS.xml",
-    "usher.toml",
-    "yours.toml",
-    "q.wav",
-    "ref.wav",
-    "in.wav",
-)
 
 
 def commands(page: Path) -> list[str]:
