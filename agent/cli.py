@@ -83,7 +83,7 @@ def run_ask(settings: Ask) -> None:
 
     schedule = read_schedule(settings)
     model, _ = choose(settings)
-    asker = Asker(schedule, model, make_clock(settings.now, schedule))
+    asker = Asker(schedule, model, make_clock(settings.now, schedule), _show_reading)
     for question in settings.questions or _typed():
         started = time.perf_counter()
         text, sessions = asker.ask(question)
@@ -95,6 +95,14 @@ def run_ask(settings: Ask) -> None:
             "latency_ms": round((time.perf_counter() - started) * 1000, 1),
         }
         print(json.dumps(line, ensure_ascii=False) if settings.json_lines else text, flush=True)
+
+
+def _show_reading(done: int, of: int) -> None:
+    """How far the sessions of a new schedule are read for search by meaning."""
+    if of:
+        end = "\r" if sys.stderr.isatty() and done < of else "\n"
+        line = f"usher: reading the sessions of a new schedule, once: {done} of {of}"
+        print(line, end=end, file=sys.stderr, flush=True)
 
 
 def _typed() -> Iterator[str]:

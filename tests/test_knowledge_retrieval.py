@@ -102,6 +102,20 @@ def test_a_patient_search_waits_for_the_vectors(tmp_path):
     assert ids(made.search("hospital")) == ["1"]
 
 
+def test_who_waits_is_told_how_far_the_work_has_come(tmp_path, monkeypatch):
+    monkeypatch.setattr("knowledge.retrieval.retriever.REPORT_S", 0.01)
+    slow, told = Synonyms(), []
+    slow.gate.clear()
+    made = Retriever(SESSIONS, slow, tmp_path, patience_s=10)
+
+    def on_wait(done: int, of: int) -> None:
+        told.append((done, of))
+        slow.gate.set()
+
+    made.on_wait = on_wait
+    assert ids(made.search("hospital")) == ["1"] and told
+
+
 def test_a_rare_word_weighs_more_than_a_common_one():
     many = [session(str(n), f"Agents, part {'abcdefgh'[n]}") for n in range(8)]
     found = BM25Index([*many, session("x", "Bees")]).search("agents bees")

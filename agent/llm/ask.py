@@ -20,9 +20,12 @@ class Asker:
     """One conversation in text, answered by ``model``, or by the schedule's rules if it is None."""
 
     def __init__(
-        self, schedule: knowledge.Schedule, model: "Model | None", clock: Callable[[], datetime]
-    ):
+        self, schedule: knowledge.Schedule, model: "Model | None", clock: Callable[[], datetime],
+        on_wait: Callable[[int, int], None] | None = None,
+    ):  # fmt: skip
+        """``on_wait``: told (done, of) sessions while a question waits for search by meaning."""
         self._index = knowledge.Index(schedule, PATIENCE_S)
+        self._index.retriever.on_wait = on_wait
         self._clock, self._model = clock, model
         self._state = knowledge.DialogueState()
         self._messages: list[dict[str, str]] = []

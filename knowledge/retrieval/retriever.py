@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ EVEN, WIDTH = 0.385, 0.05
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
+REPORT_S = 1.0  # between two reports to who waits
 LEAST = 0.02  # hits below are not worth returning
 
 
@@ -80,6 +82,8 @@ class Retriever:
         self._progress = (0, 0)
         self._problem = ""
         self._stopped = threading.Event()
+        # Told (done, of) sessions now and then while a search waits for the vectors.
+        self.on_wait: Callable[[int, int], None] | None = None
 
     def search(
         self, text: str, most: int = 10, among: Collection[Session] | None = None
@@ -110,7 +114,7 @@ class Retriever:
         if not text.strip() or (suffice(words) and not both) or not self.prepare():
             return Evidence(words, None)
         if self._vectors is None and self._patience_s:
-            self.wait(self._patience_s)
+            self._wait_patiently()
         if self._vectors is None or self._embedder is None:
             return Evidence(words, None)
         return Evidence(words, self._vectors @ self._embedder.embed([text])[0])
@@ -138,6 +142,13 @@ class Retriever:
         if self.prepare() and self._building:
             self._building.join(timeout_s)
         return self._vectors is not None
+
+    def _wait_patiently(self) -> None:
+        """Wait as long as there is patience, and report how far the work has come."""
+        until = time.monotonic() + self._patience_s
+        while not self.wait(REPORT_S) and time.monotonic() < until and not self._problem:
+            if self.on_wait:
+                self.on_wait(*self._progress)
 
     def close(self) -> None:
         """Break off the background work; what is done of it is kept."""
