@@ -1,35 +1,46 @@
-"""Write constraints.txt: the versions of all packages of this environment that Usher depends on.
+"""Write constraints.txt: the versions of all packages that Usher needs, as this environment has them.
 
 .venv/bin/python scripts/constraints.py > constraints.txt
 """
 
+import tomllib
+from collections.abc import Iterable
 from importlib.metadata import distribution
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
-def needed(name: str, extras: frozenset[str], seen: dict[str, str]) -> None:
-    """Add the packages that ``name`` requires, with theirs, to ``seen``: name -> version."""
-    for line in distribution(name).requires or []:
-        requirement = Requirement(line)
-        wanted = (requirement.marker.evaluate({"extra": e}) for e in extras or {""}) if (
-            requirement.marker
-        ) else (True,)  # fmt: skip
-        if not any(wanted):
+
+def add(
+    lines: Iterable[str], extras: frozenset[str], seen: dict[str, tuple[str, set[str]]]
+) -> None:
+    """Add the packages that ``lines`` require, with theirs: name -> (version, extras looked at)."""
+    for requirement in map(Requirement, lines):
+        marker = requirement.marker
+        if marker and not any(marker.evaluate({"extra": extra}) for extra in extras):
             continue
         found = distribution(requirement.name)
-        key = found.name.lower().replace("_", "-")
-        known = key in seen
-        seen[key] = found.version.split("+")[0]
-        if not known or requirement.extras:
-            needed(found.name, frozenset(requirement.extras) | {""}, seen)
+        wanted = {"", *requirement.extras}
+        name = found.name.lower().replace("_", "-")
+        _, known = seen.setdefault(name, (found.version.split("+")[0], set()))
+        if wanted - known:
+            known |= wanted
+            add(found.requires or [], frozenset(known), seen)
 
 
 def main() -> None:
-    seen: dict[str, str] = {}
-    needed("usher", frozenset({"", "dev", "bench", "tracing", "training"}), seen)
+    project = tomllib.loads(PROJECT.read_text())["project"]
+    extras = project["optional-dependencies"].values()
+    seen: dict[str, tuple[str, set[str]]] = {}
+    add(
+        [*project["dependencies"], *(line for lines in extras for line in lines)],
+        frozenset({""}),
+        seen,
+    )
     print("# made by: python scripts/constraints.py > constraints.txt")
-    for name, version in sorted(seen.items()):
+    for name, (version, _) in sorted(seen.items()):
         print(f"{name}=={version}")
 
 
