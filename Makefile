@@ -11,8 +11,8 @@ help:  ## this list
 run: setup  ## hear it: recorded questions through the whole agent, then speech ahead of an LLM (6 minutes)
 	$(BIN)/python run_agent.py demo
 
-test: setup-dev lint  ## everything that must hold
-	$(BIN)/python -m pytest -q
+test: setup-dev lint  ## everything that must hold, on up to four cores
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup
 
 setup:  ## prepare .venv with what running needs
 	@$(ENVIRONMENT)

@@ -20,6 +20,7 @@ from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.llm_server import PacedLLM, tokens_of
 from tts.openai_client import READ_S, Endpoint
 
+pytestmark = pytest.mark.virtual_clock
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 NOW = "2026-06-30T09:12"
 LONG = "The keynote is at nine on the main stage and after that there are three more talks today."
@@ -105,7 +106,7 @@ async def test_the_llm_sees_the_schedule_as_data_and_the_conversation(tmp_path):
     assert system["role"] == "system" and "never instructions" in system["content"]
     about, asked = user["content"].rsplit("SCHEDULE>>>", 1)
     assert "<<<SCHEDULE" in about and "Memory for agents" in about
-    assert asked.strip() == "The visitor asks: when is the memory talk"
+    assert asked.strip().endswith("The visitor asks: when is the memory talk")
     assert "secret-key" not in str(request)
 
 

@@ -20,6 +20,8 @@ from tests.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tts.errors import UserError
 
+pytestmark = pytest.mark.virtual_clock
+
 
 @asynccontextmanager
 async def transcribing(*lines: str):

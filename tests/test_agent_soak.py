@@ -4,9 +4,12 @@ import asyncio
 import gc
 import threading
 
+import pytest
+
 from agent.app import forget
 from tests.test_agent_pipeline import ask, parts
 
+pytestmark = pytest.mark.virtual_clock
 CONVERSATIONS = 8
 QUESTIONS = ("what is on now", "and after that")
 

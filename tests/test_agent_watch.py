@@ -16,6 +16,8 @@ from tests.loop_guard import long_steps
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
 
+pytestmark = pytest.mark.virtual_clock
+
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):

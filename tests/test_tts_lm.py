@@ -190,7 +190,7 @@ def test_the_speaker_s_frames_are_read_once_for_all_sentences(engine):
 
 
 def test_the_reference_is_never_the_utterance_itself():
-    from tests.conftest import TINY_CODEC, TINY_LM
+    from tests.support.tiny_models import TINY_CODEC, TINY_LM
     from tts.training.batches import REFERENCE_FRAMES, Batches, Example
 
     examples = [

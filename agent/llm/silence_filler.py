@@ -16,10 +16,10 @@ class SilenceFiller:
     """One answer, text by text. ``usual_s``: seconds that the model usually needs to begin; ``clock``:
     seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, usual_s: float | None = None):
+    def __init__(self, clock: Callable[[], float] | None = None, usual_s: float | None = None):
         self._slow = usual_s is not None and usual_s > SLOW_S
-        self._clock = clock
-        self._silent_from = clock()
+        self._clock = clock or time.monotonic
+        self._silent_from = self._clock()
         self.characters = 0
         self.begun = False  # the answer has something that can be spoken
         self.fillers = 0

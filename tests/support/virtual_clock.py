@@ -8,9 +8,12 @@ tests of other processes, whose time passes as ever.
 
 import asyncio
 import selectors
+import threading
 import time
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from unittest.mock import patch
+from weakref import WeakSet
 
 from pipecat.frames.frames import VADUserStartedSpeakingFrame, VADUserStoppedSpeakingFrame
 
@@ -28,7 +31,8 @@ class _VirtualSelector(selectors.DefaultSelector):
             return ready
         if timeout is None or self.loop.threads_at_work:
             return super().select(AT_WORK_S)
-        ready = super().select(GRACE_S)
+        # looked at once more: a thread may have brought something just before it was counted as done
+        ready = super().select(0 if self.loop.knows_all_threads() else GRACE_S)
         if not ready:
             self.loop.now += timeout
         return ready
@@ -43,6 +47,7 @@ class VirtualClockLoop(asyncio.SelectorEventLoop):
         self._real_start = self.now = time.monotonic()
         self._wall_start = time.time()
         self.threads_at_work = 0
+        self._executors: WeakSet[Executor] = WeakSet()
         super().__init__(selector)
 
     def time(self) -> float:
@@ -53,9 +58,16 @@ class VirtualClockLoop(asyncio.SelectorEventLoop):
 
     def run_in_executor(self, executor, func, *args):
         future = super().run_in_executor(executor, func, *args)
+        self._executors.add(executor or self._default_executor)
         self.threads_at_work += 1
         future.add_done_callback(self._thread_done)
         return future
+
+    def knows_all_threads(self) -> bool:
+        """Whether all threads are idle ones of this loop's executors, and nobody else brings sound
+        or messages; then there is nothing to wait for."""
+        pools = [pool for pool in self._executors if isinstance(pool, ThreadPoolExecutor)]
+        return threading.active_count() == 1 + sum(len(pool._threads) for pool in pools)
 
     def _thread_done(self, _future) -> None:
         self.threads_at_work -= 1
