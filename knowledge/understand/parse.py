@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.index import Index
 from knowledge.languages import language_code
-from knowledge.understand import tasks
+from knowledge.understand import by_meaning, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
 from knowledge.understand.constraints import Reader
@@ -147,7 +147,9 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said)),
     )
     query = _with_their_time(query)
-    return _task(index, _less(query, said), said, now) if not act else query
+    if act:
+        return query
+    return by_meaning.decided(index, _task(index, _less(query, said), said, now), said, now)
 
 
 def _with_their_time(query: Query) -> Query:

@@ -39,6 +39,9 @@ class TitleIndex:
                     start += 1
         return found, heard
 
+    def is_whole(self, heard: list[str]) -> bool:
+        return tuple(heard) in self._exact
+
     def most(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most telling words are said, and the words used for it."""
         heard = {stem(w): w for w in rest}
