@@ -27,18 +27,20 @@ _FOOD = frozenset(
 
 
 def unknown_person(turn: Turn) -> Answer:
-    who = turn.query.unknown_speaker
-    return Answer(
-        f"I don't have anyone called {who} on the schedule. Could you say the name again, or the talk?",
-        kind="unknown",
-    )
+    told = _nobody(turn.query, turn.query.unknown_speaker)
+    return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+
+
+def _nobody(query: Query, who: str) -> str:
+    lead = "No, I" if query.yes_no else "I"
+    return f"{lead} don't have anyone called {who} on the schedule."
 
 
 def no_speaker(turn: Turn) -> Answer:
     """Asked whether somebody speaks who is at most mentioned."""
     who = " ".join(turn.query.topic)
     found = by_subject(turn.index, replace(turn.query, speaks=False)).sessions
-    told = f"I don't have anyone called {who} on the schedule."
+    told = _nobody(turn.query, who)
     if not found:
         return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
     offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")

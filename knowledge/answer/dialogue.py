@@ -42,6 +42,8 @@ HANDLERS: tuple[Handler, ...] = (
     plans.plan,
     people.together,
     people.other_talks,
+    people.company,
+    people.repeats,
     people.speaking,
     detail,
     counts.counted,

@@ -38,6 +38,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
             return listing(turn, turn.schedule.talks)
         return denials.all_of(turn)
     if query.beside and (anchor := _anchor(turn)):
+        if query.place_back and anchor.room and not query.rooms and query.beside != "during":
+            turn = turn.with_(replace(query, rooms=(anchor.room,)))
         if query.kind == "break" or query.yes_no and query.anaphoric and query.beside == "after":
             return straight_on(turn, anchor)
         return beside_it(turn, anchor)

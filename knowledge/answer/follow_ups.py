@@ -56,6 +56,9 @@ def complete(state: DialogueState, query: Query) -> Query:
 def _people_and_places(state: DialogueState, query: Query) -> Query:
     """ "He", "in that room", "then"."""
     focus = state.focus[0]
+    named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
+    if query.beside and named:
+        return query
     if query.place_back and not query.rooms and focus.room and query.beside != "during":
         query = replace(query, rooms=(focus.room,), anaphoric=bool(query.beside))
     if query.time_back and not query.beside and not query.titles:

@@ -1,5 +1,6 @@
 """Persons as what a question is about: who else is on it, what else they do."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -156,3 +157,51 @@ def other_talks(turn: Turn) -> Answer | None:
     ]
     lead = "Yes, " if query.yes_no else ""
     return Answer(f"{lead}{who} gives {phrases.listing(items)}.", tuple(others))
+
+
+def company(turn: Turn) -> Answer | None:
+    """ "Which company is she with?": what stands behind the name, or beside it in a description."""
+    query = turn.query
+    if query.task != "company":
+        return None
+    known = person_of(turn, query) or (turn.state.focus[0].speakers[:1] if turn.state.focus else ())
+    if not known:
+        return None
+    who = known[0]
+    theirs = tuple(s for s in turn.schedule.talks if who in s.speakers)
+    behind = re.search(r"\(([^()]{2,60})\)|, ([A-Z][^,]{1,60})$", who)
+    if behind:
+        return Answer(f"The schedule names {who[: behind.start()].strip()} with "
+                      f"{behind[1] or behind[2]}.", theirs[:1])  # fmt: skip
+    last = who.split()[-1]
+    for s in theirs:
+        for sentence in phrases.sentences(s.description):
+            if last in sentence and re.search(r"\b(?:at|of|from|with|founder|CEO|CTO)\b", sentence):
+                return Answer(f"The description says: {phrases.summary(sentence, 28)}", (s,))
+    told = f"The schedule doesn't say whom {who} works for."
+    if theirs:
+        s = theirs[0]
+        told += f" {who} is on with {phrases.short(s.title)}, {turn.at(s)}{turn.where(s)}."
+    return Answer(told, theirs[:1], "unknown")
+
+
+def repeats(turn: Turn) -> Answer | None:
+    """ "Does that come round again?": other sessions of the same title."""
+    query = turn.query
+    if query.task != "repeats":
+        return None
+    named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
+    named = named or list(turn.state.focus)
+    if not named:
+        return Answer("Which talk do you mean?", kind="clarify")
+    s, title = named[0], phrases.short(named[0].title)
+    again = [t for t in turn.schedule.talks if t != s and t.title.lower() == s.title.lower()]
+    ahead = [t for t in again if t.end > turn.now]
+    if ahead:
+        told = phrases.listing([f"{turn.at(t)}{turn.where(t, ' ')}" for t in ahead[:MOST_SHOWN]])
+        return Answer(f"Yes, {title} is on again {told}.", (ahead[0],))
+    was = "was" if s.end <= turn.now else "is"
+    text = f"No, {title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
+    if again:
+        text = f"No, {title} does not come again."
+    return Answer(text, (s,))

@@ -95,6 +95,8 @@ def constrained(
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
     sessions = [s for s in sessions if not any(_excluded(index, s, e) for e in query.exclude)]
+    if query.minutes:
+        sessions = [s for s in sessions if s.minutes == query.minutes]
     dropped: list[str] = []
     for name, fits in (("track", _in_track), ("kind", _of_kind), ("level", _of_level)):
         wanted = getattr(query, name)

@@ -73,7 +73,8 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
         first = first[:1]
     second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
     if not sides[1].speakers:
-        second = second[:1]
+        days = {s.day for s in first}  # of several it is meant that is on the same day
+        second = ([s for s in second[:3] if s.day in days] or second)[:1]
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near

@@ -19,7 +19,13 @@ _ACTS = {"thanks": "thanks", "insult": "insult", "bye": "bye", "hello": "hello",
 _INTENTS = {"duration": "duration", "ends": "ends", "when": "when", "where": "where", "who": "who",
             "about": "about", "until": "until", "missed": "missed", "count": "count",
             "bio": "about"}  # fmt: skip
-_TASKS = {"plan": "plan", "with": "with", "again": "again", "repeats": "repeats", "company": "company"}
+_TASKS = {
+    "plan": "plan",
+    "with": "with",
+    "again": "again",
+    "repeats": "repeats",
+    "company": "company",
+}
 _BESIDE = {"after": "after", "before": "before", "during": "during"}
 _MISSES = re.compile(r"\b(?:miss|missing|lose|late|mean)\b")
 _FITS = re.compile(
@@ -27,6 +33,8 @@ _FITS = re.compile(
     r"out|finished|over)\b"
 )
 _CANNOT = re.compile(r"\b(?:stop|keep|prevent|way|choose|must i|have to|can't|rule)\b")
+_TOO = re.compile(r"\b(?:as well|also|too|still|in addition|on top)\b")
+LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 
@@ -34,9 +42,14 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
     """``query`` with what is asked of its sessions; unchanged where nothing is sure."""
     if query.task or query.act or len(said.split()) < 2:
         return query
-    found = intents.guess(intents.masked(said, _spoken(index, query, said)))
+    spoken = _spoken(index, query, said)
+    found = intents.guess(intents.masked(said, spoken))
     if not found.label:
         return query
+    person = next((run for run, of in spoken.items() if of == "P"), "")
+    of_topic = bool(person) and set(person.split()) <= set(query.topic)
+    if of_topic and found.sure("present", "bio", "company", "again", least=LIKELY):
+        return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
     if act := _act(index, query, found):
         return replace(query, act=act)
     if found.label == "clash":
@@ -53,9 +66,9 @@ def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:
         title = words(s.title)
         spoken[" ".join(title)] = "S"
         inside = [w for w in heard if w in title and w not in STOP]
-        if len(inside) > 1 and (run := " ".join(heard[heard.index(inside[0]) : _last(heard, inside[-1]) + 1])):
-            if len(run.split()) <= len(title) + 2:
-                spoken[run] = "S"
+        run = heard[heard.index(inside[0]) : _last(heard, inside[-1]) + 1] if inside else []
+        if 1 < len(run) <= len(title) + 2:
+            spoken[" ".join(run)] = "S"
     for name in query.speakers:
         parts = words(name)
         spoken |= {" ".join(parts): "P"} | {p: "P" for p in (parts[:1] + parts[-1:]) if p in heard}
@@ -72,7 +85,19 @@ def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    return spoken | {" ".join(run): "X" for run in runs if len(run) > 1}
+    whole = {" ".join(run): "X" for run in runs if len(run) > 1}
+    if person := unheard_of(index, query, runs, said):
+        whole[person] = "P"
+    return spoken | whole
+
+
+def unheard_of(index: Index, query: Query, runs: list[list[str]], said: str) -> str:
+    """Two or three words in a row that no title holds together: perhaps a person's full name."""
+    if query.speakers or query.titles or len(runs[0]) not in (2, 3) or len(query.topic) > 4:
+        return ""
+    run = runs[0]
+    together = any(set(run) <= set(words(s.title)) for s in index.schedule.talks)
+    return " ".join(run) if not together and not set(run) & subject(said) else ""
 
 
 def _last(heard: list[str], word: str) -> int:
@@ -102,53 +127,92 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime) -
     from knowledge.understand.parse import side
 
     named = mentions(index, said, asking("clash"))
-    if found.margin < (LIKELY if len(named) == 2 or query.those == "both" else SURE):
+    too = bool(_TOO.search(said))
+    back = query.anaphoric or query.person_back
+    whole = len(named) > 1 or query.those == "both" or (back or too) and len(named) == 1
+    if found.margin < (LEAST if len(named) > 1 else LIKELY if whole else SURE):
         return query
-    if not (named or query.anaphoric or query.those):
+    if not (whole or back or query.those):
         return query
     task = "clash" if _CANNOT.search(said) else "miss" if _MISSES.search(said) else \
            "fits" if _FITS.search(said) else "clash"  # fmt: skip
     if len(named) > 2:
         named = [named[0], named[-1]]
-    if len(named) == 1 and query.anaphoric:
+    if len(named) == 1:
         named = ["that", *named]
     sides = tuple(side(index, one, now) for one in named or ["both"])
+    if len(sides) > 1 and not all(s.about_something or s.anaphoric for s in sides):
+        return query
     return replace(query, task=task, sides=sides, beside="", when=query.when)
 
 
 def _asked(index: Index, query: Query, found: Guess) -> Query:
-    label = found.label
-    names_one = bool(query.titles or query.speakers or query.anaphoric or query.person_back)
-    if label in _TASKS and found.margin >= SURE:
-        person = query.speakers or query.person_back or query.unknown_speaker
-        if label in ("plan", "repeats") or person or (query.anaphoric and label == "with"):
-            return replace(query, task=_TASKS[label])
-    if label in _BESIDE and not query.beside and found.margin >= LIKELY:
-        if names_one and not (query.when.after or query.when.before or query.when.part):
-            back = query.anaphoric and not (query.titles or query.speakers)
-            when = replace(query.when, next=False)
-            return replace(query, beside=_BESIDE[label], anaphoric=back, when=when, pick="", topic=())
-    if label in _INTENTS and query.intent in (*_OPEN, "missed", "facts") and not query.practical:
-        least = LIKELY if names_one or query.topic else SURE
-        if found.margin >= least and label not in ("missed", "bio") and query.intent != _INTENTS[label]:
-            return replace(query, intent=_INTENTS[label])
-        if label == "bio" and query.speakers and found.margin >= SURE:
-            return replace(query, intent="about")
-    if label == "present" and found.margin >= LIKELY and not query.titles:
-        if query.speakers or query.unknown_speaker or query.unsure_speakers:
-            return replace(query, speaks=True, asks_person=True)
-    if label == "practical" and found.margin >= SURE:
-        known = [w for w in query.topic if index.knows(w)]
-        names = query.titles or query.speakers or query.rooms or query.track or query.kind
-        if not (known or names or query.practical):
-            return replace(query, practical="other", intent="facts")
+    """The first reading that the rest of the query allows."""
+    for reading in (_task, _beside, _intent, _present, _practical):
+        if asked := reading(index, query, found):
+            return asked
     return query
+
+
+def _names_one(query: Query) -> bool:
+    return bool(query.titles or query.speakers or query.anaphoric or query.person_back)
+
+
+def _task(index: Index, query: Query, found: Guess) -> Query | None:
+    person = query.speakers or query.person_back or query.unknown_speaker
+    allowed = found.label in ("plan", "repeats") or person
+    allowed = allowed or (query.anaphoric and found.label == "with")
+    sure = found.label in _TASKS and found.margin >= SURE
+    return replace(query, task=_TASKS[found.label]) if allowed and sure else None
+
+
+def _beside(index: Index, query: Query, found: Guess) -> Query | None:
+    if found.label not in _BESIDE or query.beside or found.margin < LIKELY:
+        return None
+    topical = any(w in index.words for w in query.topic)
+    bounded = query.when.after or query.when.before or query.when.part
+    if bounded or not (_names_one(query) or topical):
+        return None
+    back = query.anaphoric and not (query.titles or query.speakers)
+    topic = () if query.titles or query.speakers or back else query.topic
+    when = replace(query.when, next=False)
+    which = _BESIDE[found.label]
+    query = replace(query, beside=which, anaphoric=back, when=when, pick="", topic=topic)
+    return _less_asking(index, query, found, "")
+
+
+def _intent(index: Index, query: Query, found: Guess) -> Query | None:
+    open_ = query.intent in (*_OPEN, "missed", "facts") and not query.practical
+    if found.label not in _INTENTS or not open_ or found.label == "missed":
+        return None
+    if found.label == "bio":
+        sure = query.speakers and found.margin >= SURE
+    else:
+        sure = found.margin >= (LIKELY if _names_one(query) or query.topic else SURE)
+    return replace(query, intent=_INTENTS[found.label]) if sure else None
+
+
+def _present(index: Index, query: Query, found: Guess) -> Query | None:
+    person = query.speakers or query.unknown_speaker or query.unsure_speakers
+    if not person or query.titles or not found.sure("present", least=LIKELY):
+        return None
+    return replace(query, speaks=True, asks_person=True)
+
+
+def _practical(index: Index, query: Query, found: Guess) -> Query | None:
+    names = query.titles or query.speakers or query.rooms or query.track or query.kind
+    known = any(index.knows(w) for w in query.topic)
+    if known or names or query.practical or not found.sure("practical"):
+        return None
+    return replace(query, practical="other", intent="facts")
 
 
 def _less_asking(index: Index, query: Query, found: Guess, said: str) -> Query:
     """Words that the exemplars ask with are no subject, unless it is said that they are."""
     if found.margin < _WEAK or not query.topic:
         return query
-    own, about = asking(found.label), subject(said)
-    topic = tuple(w for w in query.topic if w in about or w not in own or w in index.words)
+    own, every, about = asking(found.label), asking(), subject(said)
+    topic = tuple(w for w in query.topic
+                  if w in about or w in index.words or w not in own
+                  and (w not in every or index.knows(w)))  # fmt: skip
     return replace(query, topic=topic)

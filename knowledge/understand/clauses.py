@@ -19,7 +19,7 @@ _TAILS = re.compile(
 
 # What follows these is not wished.
 _NOT = re.compile(
-    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|other than|apart from|aside from|"
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|save for|minus|other than|apart from|aside from|"
     r"besides|anything but|everything but|all but|with no|without|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"
@@ -204,7 +204,28 @@ def split(said: str) -> Clauses:
     return _exclusions(said)
 
 
+_ASIDE = re.compile(
+    r"^(.+ )?((?:the |all )?\w+(?: \w+)?) (?:aside|excluded|excepted|not included)\b(.*)$"
+)
+_TAKEN_APART = re.compile(
+    r"\b(?:and|but|or|this|morning|afternoon|evening|today|tomorrow|tonight)$"
+)
+
+
+def _aside(said: str) -> str:
+    """ "Keynotes aside, what is on?": except keynotes."""
+    found = _ASIDE.match(said)
+    if not found or "set aside" in said or "leaving aside" in said:
+        return said.replace("leaving aside", "except")
+    lead, what, rest = (part or "" for part in found.groups())
+    first, _, second = what.rpartition(" ")
+    if _TAKEN_APART.search(first) or first in ("on", "about", "in"):
+        lead, what = f"{lead}{first}", second
+    return f"{lead.strip()}{rest} except {what}".strip()
+
+
 def _exclusions(said: str) -> Clauses:
+    said = _aside(said)
     if _NEVER_EXCLUDES.search(said):
         return Clauses(said)
     unwished: list[str] = []

@@ -142,6 +142,8 @@ class Reader:
     ) -> tuple[tuple[str, ...], int, int]:
         """Rooms, and where in ``heard`` their name begins and ends."""
         rooms, start, end = self._index.rooms.find(heard)
+        if not rooms and (strand := self._strand(heard)):
+            return strand
         if not rooms and (main := _MAIN_ROOM.search(" ".join(heard))) and self._index.main_rooms:
             start = len(" ".join(heard)[: main.start()].split())
             return self._index.main_rooms, start, start + len(main[0].split())
@@ -153,6 +155,21 @@ class Reader:
         if rooms and named <= subject(text) and not named & PLACE_WORDS:
             return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
         return rooms, start, end
+
+    def _strand(self, heard: list[str]) -> tuple[tuple[str, ...], int, int] | None:
+        """ "The robotics track" where rooms are called "Ballroom C: Robotics"."""
+        for at, word in enumerate(heard):
+            if word not in TRACK or at == 0:
+                continue
+            for size in (3, 2, 1):
+                said = heard[max(at - size, 0) : at]
+                named = tuple(
+                    room for room in self._index.schedule.rooms
+                    if ":" in room and _holds(words(room.partition(":")[2]), said)
+                )  # fmt: skip
+                if len(said) == size and named:
+                    return named, at - size, at + 1
+        return None
 
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
@@ -255,7 +272,11 @@ class Reader:
         return replace(query, beside=which, intent="any" if which == "during" else query.intent)
 
     def _topic(self, left: list[str]) -> tuple[str, ...]:
-        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS)
+        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS and not self._says_how(w))
+
+    def _says_how(self, word: str) -> bool:
+        """An adverb that the schedule does not use is no subject: "roughly"."""
+        return len(word) > 5 and word.endswith("ly") and not self._index.knows(word)
 
     def _asks_for_person(self, text: str) -> bool:
         topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
@@ -294,6 +315,10 @@ class Reader:
         if m := re.search(r"\bthe (first|second|third|fourth|last) (?:one|of)", text):
             return -1 if m[1] == "last" else ORDINALS[m[1]]
         return 0
+
+
+def _holds(strand: list[str], said: list[str]) -> bool:
+    return any(strand[at : at + len(said)] == said for at in range(len(strand) - len(said) + 1))
 
 
 def _pick(asked: str) -> str:

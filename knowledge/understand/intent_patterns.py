@@ -40,6 +40,10 @@ PRACTICAL = {
 
 INTENTS = [
     (
+        "duration",
+        "(?:for )?how many hours|for how many minutes|how long (?:is|are|does|do|will) .* (?:on|for|go on|run|last|take)",
+    ),
+    (
         "compare",
         "clash|overlap|conflict|both|same time|(?:who|who's|which) is first|first .* or|"
         "(?:make it|get|time) from .* to|between .* and|make it to .* (?:if|after|and)",
@@ -109,7 +113,7 @@ STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
 HESITATION = frozenset("um uh er erm hmm please".split())
-TRACK = frozenset("track tracks devroom devrooms".split())
+TRACK = frozenset("track tracks devroom devrooms stream strand".split())
 CLAIMS = re.compile(
     r"\b(?:cancelled|canceled|moved|right|why was|i heard|isn't it)$|"
     r"\b(?:cancelled|canceled|moved to|why was|i heard)\b"

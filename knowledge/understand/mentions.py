@@ -5,7 +5,9 @@ from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
 
 # Between two words of one mention: "the talk of Nohl about phones" names one thing.
-_JOINS = frozenset("of on about by in from the a an de von van der talk talks session one ones".split())
+_JOINS = frozenset(
+    "of on about by in from the a an de von van der talk talks session one ones".split()
+)
 _APART = frozenset("and or then if with versus while once after before".split())
 
 

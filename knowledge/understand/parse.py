@@ -67,8 +67,17 @@ _QUESTION_WORDS = (
 ).split()
 
 
+# Idioms whose words name other things, and how some questions are spelled.
+_INSTEAD = (
+    (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
+    (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
+)  # fmt: skip
+
+
 def _spelled(index: Index, said: str) -> str:
     """With the common words of questions spelled right: "wen is the tlak"."""
+    for spelled, instead in _INSTEAD:
+        said = re.sub(spelled, instead, said)
     known = index.words | STOP | ORDINARY
     right = []
     for word in said.split():
@@ -111,13 +120,15 @@ def _clauses(index: Index, said: str) -> Clauses:
 
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
-    query = Reader(index).read(clauses.wish, now)
+    wish, minutes = _lasting(clauses.wish)
+    query = Reader(index).read(wish, now)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     sides = tuple(side(index, one, now) for one in clauses.sides)
     query = replace(
         query,
         act=act,
         task=clauses.task,
+        minutes=minutes,
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
@@ -150,6 +161,15 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     if act:
         return query
     return by_meaning.decided(index, _task(index, _less(query, said), said, now), said, now)
+
+
+def _lasting(said: str) -> tuple[str, int]:
+    """ "The fifteen minute ones": what else is said, and how many minutes they are to last."""
+    found = tasks.LASTING.search(said)
+    if not found:
+        return said, 0
+    minutes = NUMBERS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
+    return f"{said[: found.start()]}ones{said[found.end() :]}", minutes
 
 
 def _with_their_time(query: Query) -> Query:

@@ -41,6 +41,7 @@ class Query:
     practical: str = ""
     fact: str = ""  # key of a fact of the schedule that the question's words name
     language: str = ""  # in which it is held
+    minutes: int = 0  # how long it is to last: "the fifteen minute ones"
     ordinal: int = 0
     those: str = ""  # of what was just named: all, others, both, or one
     anaphoric: bool = False  # "that", "it", "there", "after that"
@@ -73,7 +74,7 @@ class Query:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
-            or self.language or self.level
+            or self.language or self.level or self.minutes
         )  # fmt: skip
 
     @property

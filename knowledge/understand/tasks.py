@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.understand.when import NUMBERS
+
 _HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
 PER = re.compile(
     rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
@@ -69,7 +71,7 @@ PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 
 PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
 PLACE_BACK = re.compile(
-    r"\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building)|the same (?:room|"
+    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building)|the same (?:room|"
     r"place|hall|stage|"
     r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
     r"(?:up )?(?:in )?(?:there|here)\b|"
@@ -125,6 +127,12 @@ SINGULAR = re.compile(
     r"course)\b(?! on\b)|"
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
     r"(?:about|on|with|where|that|by|from|for)\b"
+)
+# "The fifteen minute ones", "half hour talks"
+LASTING = re.compile(
+    rf"\b(?:the )?(?:(?P<minutes>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}) minutes?|"
+    r"(?P<half>half (?:an )?hour)|(?P<hour>(?:one |an )?hour))(?: long)? "
+    r"(?:ones?|talks?|sessions?|slots?|presentations?)\b"
 )
 RUNNING = frozenset(
     "run runs running host hosts hosting organise organises organising teach teaches teaching "

@@ -52,7 +52,18 @@ ORDINARY = frozenset(
     we're we've week weekend weekly weeks welcome went weren't whatever whenever wherever whether
     while whoever why will willing wish within without won't wonder wonderful wondering word worse
     worst worth would wouldn't wrong wrote yeah year years yep yes yesterday yet you'd you'll you're
-    you've yourself zero""".split()
+    you've yourself zero
+    ages altogether aside awesome awfully barring bloke brilliant bunch chap cheers cool daft
+    decent dodgy excellent fab fabulous fancy fantastic fella folk gaffer gal gents geezer
+    gripping handy helpful hop hurrying juicy kick kicks lad ladies lass likes lively lovely
+    magnificent neat nifty nip nothing oi outstanding pals pardon peachy proper quid reckon
+    remarkable right rubbish smashing somebody's someone's splendid squeeze stellar stonking
+    superb ta tad tasty terrific thru til tryna ungodly wee whatnot whats whereabouts wherein
+    whichever whoever's wicked wot wots ya yer yourselves anyhow anytime everyday forth
+    hereabouts hither likewise nowadays nowhere occasionally onwards oughta roundabout seldom
+    sooner thereabouts thus twenty thirty forty fifty upwards whilst whither aboard albeit amid
+    amidst amongst beneath beyond concerning despite minus notwithstanding toward underneath
+    versus round""".split()
 )
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(

@@ -2,10 +2,9 @@
 
     python -m knowledge.understand.train_intents [--try FILE]
 
-Reads ``intent_exemplars.txt``, writes ``intent_head.npz`` beside it and prints how well the head does on
-exemplars that it was not trained on (by cross-validation). ``--try`` adds a second file in the same form,
-which is only tested. The head is a ridge regression of one-hot labels on the vectors (Hastie,
-Tibshirani and Friedman, The Elements of Statistical Learning, 4.2).
+Reads ``intent_exemplars.txt``, writes ``intent_head.npz`` beside it and prints how well the head
+does on exemplars that it was not trained on (by cross-validation). ``--try`` adds a second file in
+@@
 """
 
 import argparse
@@ -26,7 +25,7 @@ def design(embedder: Embedder, texts: list[str]) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description="Trains the head that tells what is asked.")
     parser.add_argument("--try", dest="tried", type=Path, help="further exemplars, only tested")
     args = parser.parse_args()
     embedder = installed()

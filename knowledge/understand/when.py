@@ -214,6 +214,9 @@ def _day(take, schedule: Schedule, now: datetime) -> date | None:
         except ValueError:
             return None
     for index, name in enumerate(WEEKDAYS):
+        if m := take(rf"(?:on |this |next )?{name}(?: the)? ({_O})(?! (?:{_RANKED}))"):
+            near = [d for d in schedule.days if d.day == ORDINALS[m[1]]]
+            return near[0] if near else _date_ahead(today, ORDINALS[m[1]])
         if take(rf"(?:on |this |next )?{name}s?"):
             ahead = today + timedelta(days=(index - today.weekday()) % 7)
             inside = [d for d in schedule.days if d.weekday() == index]
