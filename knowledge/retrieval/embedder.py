@@ -8,7 +8,7 @@ read before the first text is embedded.
 import gzip
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +26,13 @@ MOST_TOKENS = (
     96  # of a passage: abstracts cut there are found as often as whole ones, at half the time
 )
 DIMENSIONS = 384
+
+
+@cache
+def english() -> frozenset[str]:
+    """The whole words of BERT's vocabulary: what is common enough in English to be in it."""
+    entries = gzip.decompress(VOCABULARY.read_bytes()).decode().split("\n")
+    return frozenset(entry for entry in entries if entry.isalpha())
 
 
 class Embedder(Protocol):

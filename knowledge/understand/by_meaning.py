@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from knowledge.index import Index
+from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
 from knowledge.understand.intents import LIKELY, SURE, Guess
 from knowledge.understand.mentions import mentions
@@ -27,6 +28,18 @@ _TASKS = {
     "company": "company",
 }
 _BESIDE = {"after": "after", "before": "before", "during": "during"}
+_OF_PEOPLE = (
+    "present",
+    "bio",
+    "company",
+    "again",
+    "with",
+    "when",
+    "where",
+    "who",
+    "after",
+    "before",
+)
 _MISSES = re.compile(r"\b(?:miss|missing|lose|late|mean)\b")
 _FITS = re.compile(
     r"\b(?:can|could|able|possible|feasible|doable|manage|make|time|chance|reach|combine|work|fit|done|"
@@ -42,6 +55,8 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
     """``query`` with what is asked of its sessions; unchanged where nothing is sure."""
     if query.task or query.act or len(said.split()) < 2:
         return query
+    if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
+        query = replace(query, speakers=())  # a title is surer than what is like a name
     spoken = _spoken(index, query, said)
     found = intents.guess(intents.masked(said, spoken))
     if not found.label:
@@ -50,11 +65,19 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
     of_topic = bool(person) and set(person.split()) <= set(query.topic)
     if of_topic and found.sure("present", "bio", "company", "again", least=LIKELY):
         return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
-    if act := _act(index, query, found):
+    if act := _act(index, query, found, said):
         return replace(query, act=act)
     if found.label == "clash":
         return _clash(index, query, found, said, now)
     query = _asked(index, query, found)
+    unknown = query.unknown_speaker
+    if (
+        unknown
+        and found.margin >= LIKELY
+        and found.label not in _OF_PEOPLE
+        and "P" not in spoken.values()
+    ):
+        query = replace(query, unknown_speaker="", topic=(unknown,) if index.knows(unknown) else ())
     return _less_asking(index, query, found, said)
 
 
@@ -72,30 +95,43 @@ def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:
     for name in query.speakers:
         parts = words(name)
         spoken |= {" ".join(parts): "P"} | {p: "P" for p in (parts[:1] + parts[-1:]) if p in heard}
-    if query.unknown_speaker:
+    if query.unknown_speaker and not set(query.unknown_speaker.split()) <= english():
         spoken[query.unknown_speaker] = "P"
     for room in query.rooms:
         spoken[" ".join(words(room))] = "R"
     for word in query.topic:
-        if word not in asking() and word not in ORDINARY:
+        strange = index.knows(word) or word not in english()
+        if strange and word not in asking() and word not in ORDINARY:
             spoken[word] = "X"
-    runs = [[]]
+    runs: list[list[str]] = [[]]
     for word in heard:  # words of a topic that follow each other are one
         if spoken.get(word) == "X":
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
     whole = {" ".join(run): "X" for run in runs if len(run) > 1}
-    if person := unheard_of(index, query, runs, said):
+    if person := unheard_of(index, query, _in_a_row(heard, query.topic), said):
         whole[person] = "P"
     return spoken | whole
 
 
-def unheard_of(index: Index, query: Query, runs: list[list[str]], said: str) -> str:
+def _in_a_row(heard: list[str], topic: tuple[str, ...]) -> list[str]:
+    """The first words of ``topic`` that stand side by side and ask nothing."""
+    run: list[str] = []
+    for word in heard:
+        if word in topic and word not in asking():
+            run.append(word)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    return run
+
+
+def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     """Two or three words in a row that no title holds together: perhaps a person's full name."""
-    if query.speakers or query.titles or len(runs[0]) not in (2, 3) or len(query.topic) > 4:
+    if query.speakers or query.titles or len(run) not in (2, 3) or len(query.topic) > 4:
         return ""
-    run = runs[0]
     together = any(set(run) <= set(words(s.title)) for s in index.schedule.talks)
     return " ".join(run) if not together and not set(run) & subject(said) else ""
 
@@ -114,13 +150,15 @@ def asking(label: str = "") -> frozenset[str]:
     return frozenset(said - stand_ins)
 
 
-def _act(index: Index, query: Query, found: Guess) -> str:
+def _act(index: Index, query: Query, found: Guess, said: str) -> str:
     """An act names nothing that the schedule has."""
-    names = query.titles or query.speakers or query.rooms or query.track or query.when.given
+    speakers = set(words(" ".join(query.speakers))) & set(said.split())
+    names = query.titles or speakers or query.rooms or query.track or query.when.given
     if names or query.kind or query.practical or found.label not in _ACTS:
         return ""
     left = [w for w in query.topic if index.knows(w) and w not in asking(found.label)]
-    return _ACTS[found.label] if not left and found.margin >= SURE else ""
+    least = LIKELY if query.intent == "any" else SURE
+    return _ACTS[found.label] if not left and found.margin >= least else ""
 
 
 def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime) -> Query:
@@ -137,7 +175,8 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime) -
     task = "clash" if _CANNOT.search(said) else "miss" if _MISSES.search(said) else \
            "fits" if _FITS.search(said) else "clash"  # fmt: skip
     if len(named) > 2:
-        named = [named[0], named[-1]]
+        sure = [one for one in named if _names_sure(side(index, one, now))]
+        named = sure[:2] if len(sure) > 1 else [named[0], named[-1]]
     if len(named) == 1:
         named = ["that", *named]
     sides = tuple(side(index, one, now) for one in named or ["both"])
@@ -146,9 +185,13 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime) -
     return replace(query, task=task, sides=sides, beside="", when=query.when)
 
 
+def _names_sure(mention: Query) -> bool:
+    return bool(mention.titles or mention.speakers)
+
+
 def _asked(index: Index, query: Query, found: Guess) -> Query:
     """The first reading that the rest of the query allows."""
-    for reading in (_task, _beside, _intent, _present, _practical):
+    for reading in (_task, _beside, _catch, _intent, _present, _practical):
         if asked := reading(index, query, found):
             return asked
     return query
@@ -179,6 +222,15 @@ def _beside(index: Index, query: Query, found: Guess) -> Query | None:
     which = _BESIDE[found.label]
     query = replace(query, beside=which, anaphoric=back, when=when, pick="", topic=topic)
     return _less_asking(index, query, found, "")
+
+
+def _catch(index: Index, query: Query, found: Guess) -> Query | None:
+    """ "I'm off at six, what could I see till then?": what begins and ends before it."""
+    when = query.when
+    moment = when.at or when.before
+    if not (found.sure("catch") and moment) or when.after or when.part:
+        return None
+    return replace(query, when=replace(when, at=None, after=None, before=moment), free=True)
 
 
 def _intent(index: Index, query: Query, found: Guess) -> Query | None:

@@ -1,6 +1,7 @@
 """The things that an utterance names, one after the other, whatever words ask about them."""
 
 from knowledge.index import Index
+from knowledge.retrieval.embedder import english
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
 
@@ -30,7 +31,9 @@ def mentions(index: Index, said: str, asking: frozenset[str]) -> list[str]:
             joint = []
             continue
         tells = word not in STOP and word not in ORDINARY and word not in asking
+        tells = tells and (index.knows(word) or word not in english())
         tells = tells or word in index.names.first_or_last and word not in STOP
+        tells = tells and word not in _APART
         if tells:
             if not open_run or at - 1 in titled:
                 open_run = []

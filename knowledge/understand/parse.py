@@ -69,6 +69,7 @@ _QUESTION_WORDS = (
 
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
+    (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
 )  # fmt: skip

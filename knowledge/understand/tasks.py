@@ -80,13 +80,13 @@ PLACE_BACK = re.compile(
 TIME_BACK = re.compile(
     r"\b(?:on|else|happening|free|running|happens|available|going on) (?:\w+ ){0,2}then\b|\bat "
     r"that time\b|"
-    r"\b(?:at|during) the same time(?! as)\b|\bmeanwhile\b|\bin (?:that|the same) slot\b|\bat "
+    r"\bat that hour\b|\b(?:at|during) the same time(?! as)\b|\bmeanwhile\b|\bin (?:that|the same) slot\b|\bat "
     r"the time\b"
 )
 THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
     ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:day|room|track|side))|\bother (?:ones?|two|three)\b"),
-    ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe two\b|\bthey\b.*\bsame\b"),
+    ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe (?:two|pair)\b|\bthey\b.*\bsame\b"),
     ("all", r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
     ("one", r"\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),

@@ -85,7 +85,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     day, part = _day(take, schedule, now), None
     for name, hours in PARTS.items():
         if take(rf"{name}s?") or (name == "night" and tonight):
-            part = hours
+            part = PARTS["evening"] if tonight else hours
             day = day or schedule.today(now)
             break
     lunch = take(r"(before|after) lunch(?:time)?")
