@@ -11,6 +11,7 @@ import asyncio
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -91,3 +92,11 @@ def engine(codec, lm, model_dir):
 def quiet_logs():
     """pipecat logs every frame otherwise, which slows the pipeline down."""
     logger.remove()
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """A test of ``--threads`` must not leave torch with threads that fight for the cores."""
+    yield
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)

@@ -93,7 +93,7 @@ DEMO_INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
 @pytest.fixture
 def light(monkeypatch):
     """The agent without weights; conversations end before they begin."""
-    monkeypatch.setattr("knowledge.Index", lambda _schedule: DEMO_INDEX)  # half a second saved
+    monkeypatch.setattr("knowledge.Index", lambda *_: DEMO_INDEX)  # half a second saved
 
     async def nothing(*_arguments, **_options):
         return []
@@ -106,7 +106,7 @@ def light(monkeypatch):
     monkeypatch.setattr("agent.speech.tts_factory.tts.load", lambda *_, **__: HummingEngine())
     monkeypatch.setattr("agent.speech.tts_factory.OpenAISpeechEngine", lambda *_: HummingEngine())
     monkeypatch.setattr("agent.app.render", lambda *_: b"")
-    monkeypatch.setattr("agent.llm.ask._reply", reply)
+    monkeypatch.setattr("agent.llm.ask.Asker._reply", reply)
     monkeypatch.setattr("agent.runner.replay", nothing)
     monkeypatch.setattr("agent.runner.live", nothing)
     monkeypatch.setattr("agent.kiosk.server.serve", lambda *_: None)

@@ -38,7 +38,7 @@ TEXT = "Ten fifteen, in room two. It runs forty minutes."
 def serving(engine, token=None):
     """A server on a free port of this machine: its app and its address."""
     app = make_app(engine, token)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

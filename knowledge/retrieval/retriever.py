@@ -226,4 +226,7 @@ def _yield_to_others() -> None:
 
 def _stop(stopped: threading.Event, building: threading.Thread) -> None:
     stopped.set()
-    building.join()
+    if (
+        building is not threading.current_thread()
+    ):  # it may be the one that dropped the last reference
+        building.join()
