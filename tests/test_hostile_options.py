@@ -112,6 +112,7 @@ def light(monkeypatch):
     monkeypatch.setattr("agent.kiosk.server.serve", lambda *_: None)
     monkeypatch.setattr("agent.transports.devices.find_device", lambda *_: None)
     monkeypatch.setattr("agent.observe.tracing.start", lambda *_: None)
+    monkeypatch.setattr("gc.collect", lambda: 0)
     monkeypatch.setattr("gc.freeze", lambda: None)
 
 
