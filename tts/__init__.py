@@ -1,7 +1,7 @@
-"""Speech from text as it arrives: a codec language model that streams at both ends.
+"""Speech synthesis from text as it arrives: a codec language model that streams text in and sound out.
 
-The names below are loaded when they are first used, so that a program which only wants ``tts.errors``
-does not load torch.
+The names below are imported when they are first used, so that a program which needs only
+``tts.errors`` does not load torch.
 """
 
 from importlib import import_module
@@ -22,7 +22,7 @@ __all__ = [
     "VoiceError", "Word", "load",
 ]  # fmt: skip
 
-telemetry.switch_off()  # before anything that would send some is imported
+telemetry.switch_off()  # before dependencies that send telemetry are imported
 
 _HOME = {
     "Engine": "tts.small.engine",

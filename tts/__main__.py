@@ -1,4 +1,4 @@
-"""The commands of ``python -m tts``. Each loads what it needs and no more."""
+"""The commands of ``python -m tts``. Each imports only what it needs."""
 
 import sys
 import time
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> None:
 
 
 def small(options: WithModel, command: str) -> "tts.Engine":
-    """The small model; raises ``UserError`` if the folder holds another."""
+    """Load the small model; raises ``UserError`` if the folder holds another kind of model."""
     engine = tts.load(options.model)
     if not isinstance(engine, tts.Engine):
         raise UserError(f"{command} works with the small model only: leave --model out")
@@ -49,7 +49,7 @@ def speak(options: Say) -> None:
 
     engine = tts.load(options.model, threads=options.threads)
     if not isinstance(engine, tts.Engine):
-        print(engine.describe(), file=sys.stderr)  # whose weights, and under which licence
+        print(engine.describe(), file=sys.stderr)  # names the weights and their licence
     say(engine, options)
 
 
@@ -61,7 +61,7 @@ def codec(options: CodecRoundtrip) -> None:
     model = small(options, "codec").codec
     rate, progress, line = model.config.sample_rate, Progress(), ProgressLine()
     blocks = read_blocks(options.input, rate)
-    first = next(blocks, None)  # a bad recording is said before the other file is made
+    first = next(blocks, None)  # report a bad recording before creating the output file
     if first is None:
         raise UserError(f"{options.input}: the recording is empty")
     if options.output.exists() and options.output.samefile(options.input):
@@ -124,7 +124,9 @@ def serve(options: Serve, token: str | None) -> None:
     from tts.server.listening import listen
 
     check_reach(options.host, token)
-    with listen(options.host, options.port) as socket:  # one in use is said at once
+    with listen(
+        options.host, options.port
+    ) as socket:  # report a port in use before loading the model
         serve_on(tts.load(options.model), options.host, token, socket)
 
 

@@ -1,4 +1,4 @@
-"""Sound in from files, sound out to files or the loudspeaker."""
+"""Reads sound from files, and writes it to files or the loudspeaker."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,11 @@ import soxr
 
 from tts.errors import UserError
 
-LOWEST_HZ, HIGHEST_HZ, MOST_CHANNELS = 4000, 384_000, 64  # outside, a header is damaged or a trap
+LOWEST_HZ, HIGHEST_HZ, MOST_CHANNELS = (
+    4000,
+    384_000,
+    64,
+)  # beyond these a header is damaged or hostile
 LONGEST_S = 600.0  # of a recording that is read as a whole
 BLOCK_S = 1.0
 # Suffix -> container and coding that libsndfile writes.
@@ -23,7 +27,7 @@ KINDS = {
 
 
 def _open(path: Path) -> soundfile.SoundFile:
-    """A recording whose header makes sense. Raises ``UserError``."""
+    """Open a recording and check its header. Raises ``UserError``."""
     if path.is_dir():
         raise UserError(f"{path}: is a folder; a sound file is needed")
     if not path.exists():
@@ -44,7 +48,8 @@ def _open(path: Path) -> soundfile.SoundFile:
 
 
 def _mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[np.ndarray]:
-    """(S,) float32 at the file's rate, at most ``BLOCK_S`` each, whatever length its header claims."""
+    """(S,) float32 blocks at the file's rate, at most ``BLOCK_S`` long; the length in the header is not
+    trusted."""
     size = int(file.samplerate * BLOCK_S)
     while True:
         try:
@@ -73,7 +78,8 @@ def read_wav(path: Path, rate: int, longest_s: float = LONGEST_S) -> np.ndarray:
 
 
 def read_blocks(path: Path, rate: int) -> Iterator[np.ndarray]:
-    """As ``read_wav``, a second at a time and of any length; raises ``UserError``."""
+    """Like ``read_wav``, but in blocks of about a second and of any total length; raises
+    ``UserError``."""
     with _open(path) as file:
         if file.samplerate == rate:
             yield from _mono_blocks(path, file)
@@ -85,7 +91,8 @@ def read_blocks(path: Path, rate: int) -> Iterator[np.ndarray]:
 
 
 class FileSink:
-    """A file of the kind that its suffix names; a WAV is valid after every write."""
+    """Writes a sound file in the format of its suffix (see ``KINDS``). A WAV is valid after every
+    write."""
 
     def __init__(self, path: Path, rate: int):
         """Raises ``UserError``."""
@@ -99,7 +106,7 @@ class FileSink:
         self._path, self._flushed = path, container == "WAV"
 
     def write(self, pcm: np.ndarray) -> None:
-        """(S,) float32 in [-1, 1]; raises ``UserError``, on a full disk say."""
+        """Append (S,) float32 samples in [-1, 1]; raises ``UserError``, for example on a full disk."""
         try:
             self._file.write(pcm)
             if self._flushed:
@@ -112,7 +119,7 @@ class FileSink:
 
 
 class LoudspeakerSink:
-    """The default loudspeaker; ``write`` blocks once half a second is queued."""
+    """Plays on the default loudspeaker. ``write`` blocks while half a second of sound is queued."""
 
     def __init__(self, rate: int):
         try:

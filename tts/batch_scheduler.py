@@ -1,7 +1,7 @@
-"""Many streams of one engine, spoken by one thread: frames of all in batches, in turn.
+"""Runs many speech streams of one engine in one thread, with their frames computed in batches.
 
-Models are not thread-safe and gain from batches, so whatever is done to a session is done here. The
-pipeline, the kiosk's screens and the server all speak through it.
+Models are not thread-safe and are more efficient in batches, so every call of a session is made in
+this thread. The pipeline, the kiosk's screens and the server all speak through it.
 """
 
 import asyncio
@@ -19,34 +19,37 @@ from tts.interface import Frame, SpeechEngine, StreamingSession
 from tts.text.stream import Word
 
 BATCH = 16  # streams in one step
-AHEAD = 25  # frames, 2 s, that a stream may be ahead of whoever reads it
-PIECE = 64  # characters: a long text is read in pieces, with frames of other streams in between
-LISTEN_S = 0.005  # spent on what was asked, between two steps
-IDLE_S = 10.0  # without a stream, until the thread ends
-FADING = 0.98  # of ``step_s`` at each step: halved in 34
+AHEAD = 25  # frames (2 s) that a stream may be ahead of its reader
+PIECE = (
+    64  # characters: a long text is processed in pieces, with frames of other streams in between
+)
+LISTEN_S = 0.005  # longest time for requests between two steps
+IDLE_S = 10.0  # without a stream, after which the thread ends
+FADING = 0.98  # decay of ``step_s`` at each step: it halves in 34 steps
 
 
 @runtime_checkable
 class Remote(Protocol):
-    """A session whose sound is made elsewhere: it calls ``ready`` when a step may give more."""
+    """A session whose sound comes from another machine. It calls ``ready`` when a step may return a
+    frame."""
 
     ready: Callable[[], None]
 
 
 class Stream:
-    """One session, seen from the event loop."""
+    """The event loop's handle of one speech session, which itself lives in the scheduler's thread."""
 
     def __init__(self, scheduler: "BatchScheduler", loop: asyncio.AbstractEventLoop, ahead: int):
         self._scheduler, self._loop, self.ahead = scheduler, loop, ahead
-        self.session: StreamingSession | None = None  # the scheduler's
+        self.session: StreamingSession | None = None  # used only in the scheduler's thread
         self.closed = False
-        self.hungry = False  # the session has nothing to say until more text comes
+        self.hungry = False  # the session makes no frame until more text comes
         self.todo: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.ready = asyncio.Event()
-        self.took_s = 0.0  # the step that made the newest frame, for all its streams
+        self.took_s = 0.0  # duration of the batched step that made the newest frame
         self.error: Exception | None = None
-        self.read_at = loop.time()  # s, when somebody last took a frame, or asked for one
-        self._made = self._read = 0  # frames; each is counted by one thread alone
+        self.read_at = loop.time()  # s, when the reader last asked for or took a frame
+        self._made = self._read = 0  # frames; each counter is written by one thread only
         self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
 
     @property
@@ -55,11 +58,11 @@ class Stream:
 
     @property
     def unread(self) -> int:
-        """Frames that nobody has taken yet."""
+        """How many frames are made and not yet taken."""
         return self._made - self._read
 
     def push(self, text: str) -> "asyncio.Future[None]":
-        """Append text. The result is set when it has been read; an error ends ``frames``."""
+        """Append text. The future is done when the session has taken it; an error ends ``frames``."""
         pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)] or [""]
         for piece in pieces[:-1]:
             self._scheduler.do(self, lambda session, piece=piece: session.push(piece))
@@ -70,7 +73,8 @@ class Stream:
         return self._do(lambda session: session.end())
 
     async def pause(self) -> np.ndarray | None:
-        """The fading end of the sound so far, if the stream waits for text (see the session's)."""
+        """A fade-out of the sound so far, if the stream waits for text (see
+        ``StreamingSession.pause``); else None."""
         found: list[np.ndarray | None] = []
 
         def fade(session: StreamingSession) -> None:
@@ -80,14 +84,14 @@ class Stream:
         return found[0] if found else None
 
     def close(self, error: Exception | None = None) -> None:
-        """Say no more: at most the frame being made is still made. Whoever still reads gets
-        ``error``, or the end. Safe to repeat."""
+        """Stop speaking: no frame is made after the current one. A reader gets ``error``, or else the
+        end of the stream. May be called again."""
         if not self.closed:
             self.closed, self.error = True, self.error or error
             self._scheduler.wake()
 
     async def next_frame(self) -> Frame | None:
-        """The next frame when it is made, None after the last; raises what the engine raised."""
+        """Wait for the next frame; None after the last. Raises ``UserError`` if the stream failed."""
         self.read_at = self._loop.time()
         frame = await self._frames.get()
         self.read_at = self._loop.time()
@@ -99,17 +103,17 @@ class Stream:
         return frame
 
     async def frames(self) -> AsyncIterator[Frame]:
-        """Frames as they are made; raises what the engine raised."""
+        """Frames as they are made. Raises ``UserError`` if the stream failed."""
         while (frame := await self.next_frame()) is not None:
             yield frame
 
     def deliver(self, frame: Frame | None) -> None:
-        """From the scheduler's thread: a frame, or None for the last."""
+        """Called in the scheduler's thread with a frame, or with None after the last."""
         self._made += frame is not None
         self.call(lambda: self._frames.put_nowait(frame))
 
     def call(self, function: Callable[[], object]) -> None:
-        """From the scheduler's thread: run in the event loop."""
+        """Called in the scheduler's thread: run ``function`` in the event loop."""
         try:
             self._loop.call_soon_threadsafe(function)
         except RuntimeError:  # the loop has ended
@@ -129,14 +133,14 @@ class Stream:
 
 
 class BatchScheduler:
-    """Has a thread while there are streams."""
+    """Opens streams and runs them. Its thread ends ``IDLE_S`` after the last stream."""
 
     def __init__(self, engine: SpeechEngine):
         self.engine = engine
-        self.step_s = 0.0  # the longest step of late, with several streams; older ones fade
+        self.step_s = 0.0  # longest recent step with several streams; decays by FADING
         self._todo: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._streams: list[Stream] = []
-        self._turn = 0  # whose request is heard first
+        self._turn = 0  # index of the stream whose requests are handled first
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
@@ -145,13 +149,14 @@ class BatchScheduler:
         return len(self._streams)
 
     def stalled(self, now: float, seconds: float) -> list[Stream]:
-        """Streams with sound that nobody has taken for so long."""
+        """Streams whose frames nobody has taken for ``seconds``."""
         return [s for s in list(self._streams) if s.unread and now - s.read_at > seconds]
 
     async def open(
         self, voice: str | None, lookahead: int | None = 1, ahead: int = AHEAD
     ) -> Stream:
-        """A new stream, made at most ``ahead`` frames before they are read; raises ``UserError``."""
+        """A new stream, which makes at most ``ahead`` frames before they are read. Raises
+        ``UserError``."""
         if isinstance(lookahead, bool) or not (lookahead is None or isinstance(lookahead, int)):
             raise UserError("lookahead: a number of words, or null for all text")
         stream = Stream(self, asyncio.get_running_loop(), ahead)
@@ -184,8 +189,8 @@ class BatchScheduler:
         self, stream: Stream, action: Callable[[StreamingSession], None] = lambda session: None,
         feeds: bool = True, then: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """Do something to a stream's session, in the thread; ``then`` in any case. ``feeds``: there
-        may be something to say after it."""
+        """Call ``action`` with a stream's session, in the scheduler's thread; then call ``then``,
+        whatever happened. ``feeds``: whether the action may give the session something to say."""
 
         if stream.closed:
             then()
@@ -219,7 +224,8 @@ class BatchScheduler:
                 self._step(able[:BATCH])
 
     def _listen(self, wait: bool) -> bool:
-        """Do what was asked, for a while; with ``wait``, at least one thing. Whether to go on."""
+        """Handle requests for at most ``LISTEN_S``; with ``wait``, wait for the first. Returns whether
+        the thread is to go on."""
         if wait:
             try:
                 first = self._todo.get(timeout=None if self._streams else IDLE_S)
@@ -238,8 +244,8 @@ class BatchScheduler:
         return True
 
     def _act(self) -> None:
-        """One thing that was asked of each stream, in turn and for a while: whoever gave a long text
-        waits for its rest, not the others."""
+        """Handle one request of each stream in turn, for at most ``LISTEN_S``, so that a long text
+        delays only its own stream."""
         streams, until = list(self._streams), time.perf_counter() + LISTEN_S
         for offset in range(len(streams)):
             stream = streams[(self._turn + offset) % len(streams)]
@@ -250,17 +256,18 @@ class BatchScheduler:
                 break
 
     def _act_all(self, stream: Stream) -> None:
-        """For a stream that has ended: nothing is done, but nobody waits for it in vain."""
+        """Complete all requests of a stream that has ended, without acting on them, so that no caller
+        waits for ever."""
         while not stream.todo.empty():
             stream.todo.get()()
 
     def _step(self, streams: list[Stream]) -> None:
-        """A frame for each that has something to say."""
+        """Run one batched step, and deliver the frames. If it fails, step each stream alone."""
         began = time.perf_counter()
         try:
             frames = self.engine.step_together([s.session for s in streams])
         except Exception as error:
-            if len(streams) > 1:  # find out whose fault it is
+            if len(streams) > 1:  # find the stream that fails
                 for stream in streams:
                     self._step([stream])
             else:
@@ -272,7 +279,7 @@ class BatchScheduler:
             stream.hungry, stream.took_s = frame is None, took
             if frame:
                 stream.deliver(frame)
-                self._streams.remove(stream)  # behind those that still wait for their turn
+                self._streams.remove(stream)  # move it behind the streams that wait for their turn
                 self._streams.append(stream)
             elif stream.session and stream.session.done:
                 self._drop(stream)

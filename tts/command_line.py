@@ -1,10 +1,10 @@
-"""Command lines made of typed models.
+"""Command lines derived from typed models.
 
 A command is a pydantic-settings model: each of its fields is a flag (``stt_url`` is ``--stt-url``) and,
 where the program has a prefix, an environment variable (``USHER_STT_URL``) and a key of one flat TOML
-file (``stt_url = "..."``). Flags count most, then the environment, then the file, then the defaults.
-Whatever is wrong with any of the three is a ``UserError`` of one line: where it was given, the value,
-what is allowed, and the nearest name where one is close.
+file (``stt_url = "..."``). A flag overrides the environment, which overrides the file, which overrides
+the default. A mistake in any of them is a ``UserError`` of one line that names where the value was
+given, the value, what is allowed, and the nearest name where one is close.
 """
 
 import argparse
@@ -29,12 +29,12 @@ from tts.logs import escape
 
 LARGEST_FILE = 2**20  # bytes of a TOML file of options
 LONGEST_SHOWN = 60  # characters of a wrong value
-CLOSE = 70  # of 100: a name that is this near to another is taken for a slip
+CLOSE = 70  # similarity from 0 to 100 above which a name counts as a misspelling of another
 
 
 @dataclass(frozen=True)
 class Flag:
-    """How a field stands on the command line, where its type does not tell."""
+    """How a field is shown on the command line, where its type does not say."""
 
     metavar: str | None = None
     positional: bool = False
@@ -67,10 +67,10 @@ def did_you_mean(name: str, names: Sequence[str], otherwise: str = "") -> str:
 
 
 def guarded(name: str, action: Callable[[], None]) -> int:
-    """Run a command; its exit code. A user's mistake, or a disk that is full or read-only, is one line
-    on standard error and 2."""
+    """Run a command and return its exit code. A user's mistake, or a full or read-only disk, gives one
+    line on standard error and code 2."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whatever its encoding cannot say is escaped
+        if isinstance(stream, io.TextIOWrapper):  # escape characters that its encoding lacks
             stream.reconfigure(errors="backslashreplace")
     try:
         action()
@@ -80,7 +80,7 @@ def guarded(name: str, action: Callable[[], None]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read our output has gone
+    except BrokenPipeError:  # the reader of our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except OSError as error:
@@ -98,8 +98,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 class Program:
-    """``default``: the command that runs if none is named. ``prefix``: of environment variables;
-    None: options come from flags alone."""
+    """A program with several commands. ``default``: the command that runs if none is named; ``prefix``:
+    of environment variables; if None, options come from flags alone."""
 
     def __init__(
         self, prog: str, commands: Mapping[str, Command], about: str,
@@ -107,7 +107,7 @@ class Program:
     ):  # fmt: skip
         self.prog, self.commands, self.about = prog, commands, about
         self.default, self.prefix = default, prefix
-        self._variables = variables  # environment variables that are no options
+        self._variables = variables  # environment variables with the prefix that are not options
 
     def parse(self, arguments: Sequence[str]) -> tuple[str, BaseSettings]:
         """The command and its options. Raises ``UserError``; ``SystemExit(0)`` after ``--help``."""
@@ -133,7 +133,7 @@ class Program:
             _file.reset(token)
 
     def parser(self, name: str) -> argparse.ArgumentParser:
-        """The parser of one command; what is not given is absent from its result."""
+        """The argument parser of one command. Options that are not given are absent from its result."""
         command = self.commands[name]
         parser = _Parser(
             prog=f"{self.prog} {name}", description=command.details or command.summary,
@@ -149,7 +149,7 @@ class Program:
         return parser
 
     def help(self) -> str:
-        """What ``--help`` says of the program as a whole."""
+        """The ``--help`` text of the program as a whole."""
         width = max(map(len, self.commands))
         lines = [self.about, "", "commands:"]
         for name, command in self.commands.items():
@@ -205,7 +205,8 @@ class Program:
         return [key for key in options_of(model) if self._variable(key)]
 
     def _check_variables(self) -> None:
-        """Names a variable that is nearly an option; others may belong to other programs."""
+        """Raise ``UserError`` for an environment variable that looks like a misspelt option. Others
+        with the prefix may belong to other programs."""
         if self.prefix is None:
             return
         known = [self._variable_name(key) for key in [*self.keys(), "config"]]
@@ -216,7 +217,8 @@ class Program:
                 raise UserError(f"{name} is no option; did you mean {found}?")
 
     def _file(self, model: type[BaseSettings], path: Path) -> dict[str, Any]:
-        """The file's options for ``model``; those of other commands are only checked by name."""
+        """The options for ``model`` in the TOML file. Options of other commands are checked by name
+        only. Raises ``UserError``."""
         try:
             if not path.is_file():
                 raise UserError(f"{path}: cannot be read (no such file)")
@@ -240,7 +242,8 @@ _file: ContextVar[dict[str, Any] | None] = ContextVar("file", default=None)
 
 @cache
 def _layered(model: type[BaseSettings]) -> type[BaseSettings]:
-    """``model`` reading flags, then the environment, then ``_file``; if that is None, flags alone."""
+    """``model`` as a subclass that reads flags, the environment and ``_file``, in this order of
+    precedence; if ``_file`` is None, flags alone."""
 
     class Layered(model):
         @classmethod
@@ -255,12 +258,12 @@ def _layered(model: type[BaseSettings]) -> type[BaseSettings]:
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Name as the user knows it -> field."""
+    """The name that users see (a field's alias if it has one) -> field."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def options_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields that file and environment may set too: all but what has a place of its own."""
+    """The fields that file and environment may set too: all but the positional ones."""
     return {key: f for key, f in fields_of(model).items() if not flag_of(f).positional}
 
 
@@ -281,7 +284,7 @@ def _add(parser: argparse.ArgumentParser, key: str, field: FieldInfo) -> None:
     flag = flag_of(field)
     text = describe(field).replace("%", "%%")
     if flag.positional:
-        count = "*" if _is_list(field) else "?"  # one that is missing is named by the model
+        count = "*" if _is_list(field) else "?"  # the model reports a missing one
         parser.add_argument(
             key, nargs=count, metavar=flag.metavar, default=argparse.SUPPRESS, help=text
         )
@@ -297,7 +300,7 @@ def _add(parser: argparse.ArgumentParser, key: str, field: FieldInfo) -> None:
 
 
 def describe(field: FieldInfo) -> str:
-    """What an option is, its choices and its default."""
+    """The help text of an option, with its choices and its default."""
     text = field.description or ""
     choices = getattr(field.annotation, "__args__", ()) if _is_choice(field) else ()
     if choices:
@@ -315,9 +318,9 @@ def _is_choice(field: FieldInfo) -> bool:
 
 
 def explain(error: ValidationError, model: type[BaseModel], where: Mapping[str, str]) -> str:
-    """One line on the first thing that is wrong; ``where``: key -> where its value was given."""
+    """One line about the first error; ``where``: key -> where its value was given."""
     found = error.errors(include_url=False)[0]
-    if not found["loc"]:  # options that do not go together
+    if not found["loc"]:  # options that exclude each other
         return _message(found)
     key = str(found["loc"][0])
     place = where.get(key) or _flag(key, model)

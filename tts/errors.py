@@ -1,8 +1,8 @@
-"""Errors a user can cause; each message says what is wrong and what to do."""
+"""Errors that a user can cause. Each message says what is wrong and what to do."""
 
 
 class UserError(Exception):
-    """A mistake in what the user gave. Command lines print it as one line and exit with 2."""
+    """A mistake in what the user gave. Command lines print the message and exit with code 2."""
 
 
 class ModelError(UserError):
@@ -10,4 +10,4 @@ class ModelError(UserError):
 
 
 class VoiceError(UserError):
-    """No such voice, or a voice file that cannot be used."""
+    """The voice does not exist, or its file cannot be used."""

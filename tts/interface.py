@@ -1,4 +1,8 @@
-"""What every voice offers: the small model, Voxtral, or a server somewhere else."""
+"""The interface of speech engines: the small model, Voxtral, and remote servers implement it.
+
+A *session* in this package is one stream of speech: text goes in, frames come out. A *frame* is 80 ms
+of speech; pipecat's frames, which also carry text and control, are another kind.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,27 +15,27 @@ from tts.text.stream import Word
 
 @dataclass(frozen=True)
 class Frame:
-    """80 ms of speech."""
+    """80 ms of speech, and the word that it belongs to."""
 
     pcm: np.ndarray  # (frame_samples,) float32 in [-1, 1]
     word: int  # index into the session's ``words``
 
 
 class StreamingSession(Protocol):
-    """One stream of speech: text goes in as it comes, frames come out."""
+    """One stream of speech: text is pushed as it arrives, and ``step`` returns frames."""
 
     @property
     def words(self) -> list[Word]:
-        """Source words so far, in order."""
+        """The words of the text so far, as written, in order."""
         ...
 
     @property
     def done(self) -> bool:
-        """All text has been spoken and no more will come."""
+        """Whether all text has been spoken and no more will come."""
         ...
 
     def push(self, text: str) -> None:
-        """Append text; it may be cut anywhere."""
+        """Append text; it may be split anywhere, even inside a word."""
         ...
 
     def end(self) -> None:
@@ -39,20 +43,21 @@ class StreamingSession(Protocol):
         ...
 
     def step(self) -> Frame | None:
-        """The next frame, or None when there is nothing to say now."""
+        """The next frame, or None if more text is needed, or the session is done."""
         ...
 
     def pause(self) -> np.ndarray | None:
-        """A fading end for a listener who will now hear silence, if there is one."""
+        """A fade-out of the sound so far, (S,) float32, to play before a silence; None if there is
+        none."""
         ...
 
     def close(self) -> None:
-        """Say no more, and give back what the stream holds; safe to repeat."""
+        """Stop speaking and release what the session holds. May be called again."""
         ...
 
 
 class SpeechEngine(Protocol):
-    """Hands out sessions in its voices."""
+    """Makes speech sessions in its voices."""
 
     codec: Any  # has ``bits_per_second``
 
@@ -62,7 +67,9 @@ class SpeechEngine(Protocol):
         ...
 
     @property
-    def frame_samples(self) -> int: ...
+    def frame_samples(self) -> int:
+        """Samples in a frame."""
+        ...
 
     @property
     def default_voice(self) -> str: ...
@@ -70,23 +77,26 @@ class SpeechEngine(Protocol):
     def voices(self) -> list[str]: ...
 
     def describe(self) -> str:
-        """One line: what speaks."""
+        """The engine and its model, in one line."""
         ...
 
     def session(
         self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
     ) -> StreamingSession:
-        """Start a stream; raises ``VoiceError``."""
+        """Start a speech session. ``lookahead``: words of text that must follow a word before it is
+        spoken; None: all text. Raises ``VoiceError``."""
         ...
 
     def pronounce(self, sounds: dict[str, str]) -> None:
-        """How words are to be said, as phones; from the next session on, if the engine can be told."""
+        """Set pronunciations (word -> phones) for the sessions from now on. Engines without phones
+        ignore them."""
         ...
 
     def clone(self, recording: Path, name: str) -> None:
-        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        """Add voice ``name`` for this process, from 3 to 10 s of recorded speech. Raises
+        ``UserError``."""
         ...
 
     def step_together(self, sessions: Any) -> list[Frame | None]:
-        """One step of several of this engine's sessions, as one batch where it can."""
+        """``step`` of several sessions of this engine, computed as one batch if the engine can."""
         ...

@@ -1,4 +1,4 @@
-"""Opens a model folder with the engine it was made for."""
+"""Loads a model folder with the engine that it is for."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +18,11 @@ def load(
     threads: int | None = 1,
     pronunciations: dict[str, str] | None = None,
 ) -> "Engine | VoxtralEngine":
-    """Load the shipped model, or the one in ``model_dir``: a small one, or Voxtral in the official
-    layout, which the folder tells. Raises ``ModelError``.
+    """Load the shipped model, or the one in ``model_dir``: a small model, or Voxtral in its official
+    layout, which is recognised by its ``params.json``. Raises ``ModelError``.
 
     ``threads`` sets torch's thread count for the whole process (small steps run best on one);
-    None leaves it alone. ``pronunciations`` go to the lexicon.
+    None leaves it as it is. ``pronunciations``: word -> phones, for the small model's lexicon.
     """
     if threads:
         torch.set_num_threads(threads)

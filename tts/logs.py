@@ -1,9 +1,10 @@
-"""The one logging set-up, of the agent and of the speech server: loguru to standard error.
+"""The logging set-up of the agent and of the speech server: loguru to standard error.
 
-What visitors say, names of files and addresses are data: line breaks in them are escaped, so that
-nobody forges a line; tracebacks show no values of variables (loguru's ``diagnose``), and keys that the
-program knows never appear. Pass such text inside the message, as an f-string without other arguments,
-or as an argument of ``bind``: loguru formats a message when it is given arguments as well.
+What visitors say, file names and addresses are data. Line breaks in them are escaped, so that nobody
+can forge a log line; tracebacks do not show the values of variables (loguru's ``diagnose`` is off);
+and keys that the program knows are replaced by ``***``. Pass such text as an argument of the logging
+call or of ``bind``, or in an f-string without further arguments: with arguments, loguru would use
+the f-string as a format string.
 """
 
 import logging
@@ -15,18 +16,18 @@ from typing import Any, TextIO
 from loguru import logger
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")  # both loggings know these
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")  # known to both loguru and logging
 OURS = ("agent", "tts", "knowledge", "__main__")
-SHORTEST_SECRET = 4  # characters; a shorter key would blank out ordinary words
+SHORTEST_SECRET = 4  # characters; replacing a shorter key would hide ordinary words
 
 
 def escape(text: str) -> str:
-    """``text`` on one line, without characters that steer a terminal."""
+    """``text`` on one line, with control characters escaped."""
     return UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 class _Forward(logging.Handler):
-    """What libraries log with Python's own logging comes out the same way."""
+    """Forwards the records of Python's ``logging``, which libraries use, to loguru."""
 
     def emit(self, record: logging.LogRecord) -> None:
         text = escape(record.getMessage())
@@ -38,7 +39,8 @@ def set_up(
     level: str = "ERROR", as_json: bool = False, secrets: Iterable[str | None] = (),
     libraries: str = "WARNING", to: TextIO | None = None,
 ) -> None:  # fmt: skip
-    """``level``: of our own events; ``libraries``: of theirs, if higher; ``secrets``: never shown."""
+    """Set up logging. ``level``: for our own packages; ``libraries``: for others, raised to
+    ``level`` if that is higher; ``secrets``: replaced by ``***`` wherever they appear."""
     hidden = sorted({s for s in secrets if s and len(s) >= SHORTEST_SECRET}, key=len, reverse=True)
     out = to or sys.stderr
 

@@ -1,6 +1,6 @@
-"""One way to reach a server that speaks OpenAI's API: the LLM's, the recogniser's and the voice's.
+"""Clients for servers with OpenAI's API: the LLM's, the recogniser's and the speech server.
 
-It stands in ``tts`` because ``agent`` may import ``tts`` and not the other way round. The openai
+This module is in ``tts`` because ``agent`` may import ``tts``, but not the other way round. The openai
 package takes most of a second to import, so it is imported when a client is made.
 """
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
 
 SERVERS = {"llm": "server", "stt": "recogniser", "tts": "speech server"}
-CONNECT_S, READ_S = 3.0, 8.0  # how long to wait for a connection, and for the next piece
+CONNECT_S, READ_S = 3.0, 8.0  # longest wait for a connection, and for the next bytes
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An OpenAI-compatible server; servers without keys take any."""
+    """An OpenAI-compatible server. ``key``: "" for servers that need none; ``read_s``: timeout."""
 
     url: str
     model: str
@@ -40,7 +40,7 @@ def async_client(endpoint: Endpoint) -> "AsyncOpenAI":
 
 
 def _arguments(endpoint: Endpoint) -> dict[str, Any]:
-    """A client that gives up soon and does not try again: somebody is waiting."""
+    """Client arguments: short timeouts and no retries, because a visitor is waiting."""
     import httpx2
 
     timeout = httpx2.Timeout(endpoint.read_s, connect=CONNECT_S)
@@ -49,9 +49,9 @@ def _arguments(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def explain(error: Exception, endpoint: Endpoint, part: str) -> str:
-    """One line on why the server failed; the key never appears in it.
+    """One line on why the server failed, without the key.
 
-    ``part``: a key of ``SERVERS``; the options that configure it begin with it.
+    ``part``: a key of ``SERVERS``, which is also the prefix of the options that configure the server.
     """
     import httpx2
     import openai

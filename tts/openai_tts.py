@@ -1,7 +1,7 @@
 """Speech from any server with OpenAI's ``/v1/audio/speech``: vLLM-Omni's Voxtral, or our own.
 
-Such a server wants whole texts, so clauses are sent as they become complete; which word is being said
-is estimated.
+Such a server takes whole texts, so each clause is sent when it is complete. The word that is being
+spoken is estimated from the clause's length.
 """
 
 import queue
@@ -20,18 +20,20 @@ from tts.openai_client import CONNECT_S, Endpoint, explain, sync_client
 from tts.text.clause_chunker import Clause, Clauses, WordEstimate
 from tts.text.stream import Word
 
-RATE = 24000  # Hz: what OpenAI's "pcm" is
+RATE = 24000  # Hz, of OpenAI's format "pcm"
 FRAME_SAMPLES = 1920  # 80 ms
 READ_S = 10.0
-MOST_AHEAD = 100  # frames held, 8 s; then the server has to wait
+MOST_AHEAD = 100  # frames buffered (8 s); then reading from the server pauses
 DEFAULT_VOICE, DEFAULT_MODEL = "alloy", "tts-1"
 
 
 class OpenAISpeechEngine:
-    """``SpeechEngine`` over a server; raises ``UserError``."""
+    """A ``SpeechEngine`` that uses a server. Raises ``UserError`` if the URL is invalid."""
 
     sample_rate, frame_samples = RATE, FRAME_SAMPLES
-    codec = SimpleNamespace(bits_per_second=float(RATE * 16))  # on the wire
+    codec = SimpleNamespace(
+        bits_per_second=float(RATE * 16)
+    )  # of the uncompressed sound on the network
 
     def __init__(self, url: str, model: str | None, key: str | None, voice: str | None = None):
         if not re.match(r"https?://", url):
@@ -41,7 +43,7 @@ class OpenAISpeechEngine:
         self.client = sync_client(self.endpoint)
 
     def voices(self) -> list[str]:
-        """The one that is asked for; a server has no common way to list them."""
+        """The configured voice only, since the API has no standard way to list voices."""
         return [self.default_voice]
 
     def describe(self) -> str:
@@ -56,10 +58,10 @@ class OpenAISpeechEngine:
         raise VoiceError("a voice is cloned where it speaks; ask the speech server's operator")
 
     def pronounce(self, sounds: dict[str, str]) -> None:
-        """This voice reads as it reads."""
+        """Does nothing: the API takes no pronunciations."""
 
     def step_together(self, sessions: "list[RemoteSession]") -> list[Frame | None]:
-        """Of each the next frame that has come; waits for none."""
+        """The next received frame of each session, or None; does not wait."""
         return [session.take(wait=False) for session in sessions]
 
     def explain(self, error: Exception) -> str:
@@ -68,19 +70,20 @@ class OpenAISpeechEngine:
 
 
 class RemoteSession:
-    """One stream of speech. ``step`` waits for the server; not thread-safe but for ``close``.
+    """A ``StreamingSession`` over a server. ``step`` waits for the server. Only ``close`` is
+    thread-safe.
 
-    ``ready`` is called when sound has come, from another thread.
+    ``ready`` is called from another thread when sound has come.
     """
 
     def __init__(self, engine: OpenAISpeechEngine, voice: str):
         self._engine, self._voice = engine, voice
         self._clauses, self._estimate = Clauses(), WordEstimate()
         self._asked: queue.Queue[Clause | None] = queue.Queue()
-        # frames of a clause, then the clause; or why there is no more
+        # the frames of a clause, then the clause itself; or the exception that ended the stream
         self._made: queue.Queue[np.ndarray | Clause | Exception] = queue.Queue(MOST_AHEAD)
-        self._waiting: list[Clause] = []  # not yet all spoken
-        self._frames = 0  # of the clause being spoken
+        self._waiting: list[Clause] = []  # sent and not yet fully spoken
+        self._frames = 0  # of the clause being spoken, so far
         self._ended = self._closed = False
         self._reader: threading.Thread | None = None
         self.ready: Callable[[], None] = lambda: None
@@ -105,12 +108,12 @@ class RemoteSession:
             self._asked.put(None)
 
     def close(self) -> None:
-        """Hang up; safe to repeat."""
+        """Stop the reader. May be called again."""
         self._ended = self._closed = True
         self._waiting.clear()
         self._asked.put(None)
         with suppress(queue.Empty):
-            while True:  # a reader that waits for room goes on, and sees that it is over
+            while True:  # unblocks a reader that waits for room, so that it sees ``_closed``
                 self._made.get_nowait()
 
     def pause(self) -> np.ndarray | None:
@@ -121,7 +124,7 @@ class RemoteSession:
         return self.take(wait=True)
 
     def take(self, wait: bool) -> Frame | None:
-        """``step``; without ``wait``, None also if no sound has come yet."""
+        """Like ``step``; without ``wait``, also None if no sound has come yet."""
         while self._waiting:
             try:
                 made = self._made.get(block=wait, timeout=READ_S + CONNECT_S)

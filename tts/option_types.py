@@ -1,4 +1,4 @@
-"""Types of options that several commands share; what cannot be right is refused at once."""
+"""Types of options that several commands share. Each checks its value and says what is allowed."""
 
 import os
 import re
@@ -11,18 +11,18 @@ from pydantic_settings import NoDecode
 
 from tts.command_line import Flag
 
-LONGEST_PATH, LONGEST_NAME = 4096, 255  # characters, as file systems have it
+LONGEST_PATH, LONGEST_NAME = 4096, 255  # characters; the limits of common file systems
 
 
 def _no_switch(value: Any) -> Any:
-    """pydantic takes true for 1; in a file of options it is a slip."""
+    """Refuse true and false where a number is needed: pydantic would take true for 1."""
     if isinstance(value, bool):
         raise ValueError("use a number")
     return value
 
 
 def _plain(value: Any) -> Any:
-    """Text as it can be printed and sent: bytes of a terminal that are no UTF-8 become marks."""
+    """Text that can be printed and sent: bytes that are not UTF-8 become replacement characters."""
     if not isinstance(value, str):
         return value
     if "\0" in value:
@@ -105,7 +105,7 @@ def _host(value: str) -> str:
 
 
 def _secret(value: Any) -> Any:
-    """``@FILE`` stands for what the file holds: a key on a command line is seen by ``ps``."""
+    """Replace ``@FILE`` by the content of the file, since ``ps`` shows keys on a command line."""
     if not isinstance(value, str) or not value.startswith("@"):
         return value
     path = Path(value[1:])
@@ -143,7 +143,7 @@ Name = Annotated[str, AfterValidator(_name)]
 AnyPath = Annotated[Path, BeforeValidator(_path)]
 InputFile = Annotated[AnyPath, AfterValidator(_input_file), Flag("FILE")]
 OutputFile = Annotated[AnyPath, AfterValidator(_output_file), Flag("FILE")]
-Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # made if it is missing
+Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # created if it is missing
 ExistingFolder = Annotated[AnyPath, AfterValidator(_existing_folder), Flag("DIR")]
 Url = Annotated[str, AfterValidator(_url), Flag("URL")]
 Host = Annotated[str, AfterValidator(_host), Flag("ADDRESS")]
@@ -152,4 +152,4 @@ Secret = Annotated[
     SecretStr, BeforeValidator(_secret), AfterValidator(_printable_secret), Flag("KEY")
 ]
 Lookahead = Annotated[int | None, BeforeValidator(_lookahead), Flag("0|1|2|3|all")]
-Several = (NoDecode, BeforeValidator(_one_or_more))  # one text in the environment is a list of one
+Several = (NoDecode, BeforeValidator(_one_or_more))  # a single text is a list of one

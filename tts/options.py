@@ -1,4 +1,4 @@
-"""The options of ``python -m tts``: names, types, ranges, defaults and words."""
+"""The options of ``python -m tts``: names, types, ranges, defaults and help texts."""
 
 import os
 import re
@@ -68,10 +68,11 @@ class Say(WithModel):
     ] = None  # fmt: skip
     clone: Annotated[
         AnyPath | None, Flag("REF.wav"),
-        Field(description=f"the voice heard in a recording. {CONSENT}"),
+        Field(description=f"speak in the voice of this recording. {CONSENT}"),
     ] = None  # fmt: skip
     lookahead: Annotated[
-        Lookahead, Field(description="words known beyond the one being spoken (default: 1 word)")
+        Lookahead,
+        Field(description="words of text that must follow a word before it is spoken (default: 1)"),
     ] = 1
     seed: Annotated[
         int, Field(ge=0, le=2**32 - 1, description="random seed (default: 0)"), Whole, Flag("N")
@@ -92,7 +93,7 @@ class CodecRoundtrip(WithModel):
     ]
     output: Annotated[
         SoundFile, Flag("OUT.wav", positional=True),
-        Field(description="what the codec makes of it"),
+        Field(description="file for the decoded recording"),
     ]  # fmt: skip
 
 
@@ -117,8 +118,8 @@ class Serve(WithModel):
     port: Annotated[Port, Field(description="port to listen on; 0 = any that is free")] = 8766
     token: Annotated[
         Secret | None,
-        Field(description="key that clients must show, or @FILE that holds it; needed on other "
-              "addresses (default: $USHER_TOKEN)",
+        Field(description="key that clients must send, or @FILE that holds it; required on "
+              "addresses other than loopback (default: $USHER_TOKEN)",
               default_factory=lambda: os.environ.get("USHER_TOKEN"), validate_default=True),
     ]  # fmt: skip
 
@@ -138,7 +139,7 @@ ABOUT = """\
 Speech from text as it arrives, by a codec language model.
 
   python -m tts say "The keynote is at 10:30." --out hello.wav
-  some-program | python -m tts say -                  speaks while the text comes
+  some-program | python -m tts say -                  speaks while the text arrives
   python -m tts serve                                 for other programs, as OpenAI's speech API"""
 
 PROGRAM = Program(
@@ -147,9 +148,9 @@ PROGRAM = Program(
         "say": Command(Say, "speak text"),
         "codec": Command(CodecRoundtrip, "encode, quantise, decode a recording"),
         "voices": Command(Voices, "list the voices, or remove one"),
-        "clone": Command(CloneVoice, "make a voice of 3 to 10 seconds of speech", CONSENT),
+        "clone": Command(CloneVoice, "make a voice from 3 to 10 seconds of speech", CONSENT),
         "serve": Command(
-            Serve, "speak for other programs: OpenAI's /v1/audio/speech, and text as it comes"
+            Serve, "serve OpenAI's /v1/audio/speech, and a WebSocket for streamed text"
         ),
         "fetch": Command(Fetch, "download Voxtral-TTS, 8 GB, from Hugging Face"),
     },

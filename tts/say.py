@@ -1,4 +1,4 @@
-"""Speaks a text, or standard input as it comes, into a file or on the loudspeaker."""
+"""Speaks a text, or standard input as it arrives, into a file or on the loudspeaker."""
 
 import codecs
 import os
@@ -15,11 +15,11 @@ from tts.interface import SpeechEngine, StreamingSession
 from tts.options import Say
 
 PIECE = 4096  # bytes or characters given to the session at a time
-PROGRESS_S = 5.0  # how often long work says how far it is
+PROGRESS_S = 5.0  # between two lines of progress
 
 
 class ProgressLine:
-    """One line on standard error every few seconds."""
+    """Prints progress to standard error, at most one line every ``PROGRESS_S``."""
 
     def __init__(self):
         self._last = time.monotonic()
@@ -31,7 +31,7 @@ class ProgressLine:
 
 
 def arriving(text: str) -> Iterator[str]:
-    """The text, or standard input as it comes."""
+    """The text in pieces; for "-", standard input as it arrives."""
     if text != "-":
         yield from (text[at : at + PIECE] for at in range(0, len(text), PIECE))
         return
@@ -41,8 +41,8 @@ def arriving(text: str) -> Iterator[str]:
 
 
 def pieces_of(text: str) -> "queue.Queue[str | None]":
-    """Filled by a thread of its own, so that speech goes on while the next piece is awaited; None ends
-    it. Short, so that a long text waits where it comes from."""
+    """A queue of the text's pieces, then None. A thread fills it, so that speech goes on while the next
+    piece is awaited. It is short, so that a long text is not read ahead of the speech."""
     pieces: queue.Queue[str | None] = queue.Queue(4)
 
     def read() -> None:
@@ -55,7 +55,7 @@ def pieces_of(text: str) -> "queue.Queue[str | None]":
 
 
 class Spoken:
-    """What has been said so far, for those who watch."""
+    """Counts what has been spoken so far, and prints progress or statistics."""
 
     def __init__(self, engine: SpeechEngine, settings: Say):
         self._engine, self._settings = engine, settings
@@ -85,7 +85,7 @@ class Spoken:
 
 
 def say(engine: SpeechEngine, settings: Say) -> None:
-    """Raises ``UserError``."""
+    """Speak ``settings.text`` into ``settings.out`` or on the loudspeaker. Raises ``UserError``."""
     voice = settings.voice
     if settings.clone:
         engine.clone(settings.clone, "clone")

@@ -1,4 +1,4 @@
-"""Nothing here calls home. Dependencies that would are told not to, before they are imported.
+"""Switches the telemetry of dependencies off, before they are imported.
 
 ``tts`` and ``agent`` do this when they are imported themselves, so that no entry point can forget it.
 """
@@ -6,14 +6,14 @@
 import os
 
 OFF = {
-    # onnxruntime (voice activity, turn end, Whisper): otherwise opens TLS to its maker and keeps a
-    # device id and an event database in the user's cache. Read once, when the library is loaded.
+    # onnxruntime (VAD, Smart Turn, Whisper) would otherwise connect to its maker, and keep a device id
+    # and a database of events in the user's cache. It reads this once, when it is loaded.
     "ORT_DISABLE_TELEMETRY": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub (models that the user asks for)
+    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub, which downloads models on request
     "DO_NOT_TRACK": "1",  # https://donottrack.sh, honoured by huggingface_hub and others
 }
 
 
 def switch_off() -> None:
-    """Set, in this process and for its children, what dependencies ask before they send anything."""
+    """Set the variables of ``OFF`` in the environment of this process and its children."""
     os.environ.update(OFF)

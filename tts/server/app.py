@@ -1,10 +1,10 @@
-"""Our engine for other programs, over HTTP and over a websocket.
+"""The speech server: our engine for other programs, over HTTP and over a WebSocket.
 
-    POST /v1/audio/speech     OpenAI's: a text, and its sound as it is made
+    POST /v1/audio/speech     OpenAI's: a text in, its sound out while it is made
     GET  /v1/audio/voices     GET /v1/models     GET /healthz
-    WS   /v1/audio/stream     text as it comes from an LLM, sound and word times as they are made
+    WS   /v1/audio/stream     text in as an LLM writes it, sound and word times out as they are made
 
-One thread (see ``tts.batch_scheduler``) speaks for all of them.
+One thread runs the streams of all clients (see ``tts.batch_scheduler``).
 """
 
 import asyncio
@@ -40,18 +40,19 @@ from tts.server.speech_request import BadRequest, SpeechRequest, parse
 from tts.server.streaming import Dialogue
 
 NAME = "usher"
-SHUTDOWN_S = 3  # for answers under way, once the server is told to end
+SHUTDOWN_S = 3  # for running responses to finish when the server shuts down
 
 
 def fault(message: str, parameter: str | None = None, status: int = 400) -> JSONResponse:
-    """An error as OpenAI's clients expect it."""
+    """An error response in OpenAI's format."""
     kind = "invalid_request_error" if status < 500 else "server_error"
     error = {"message": message, "type": kind, "param": parameter, "code": None}
     return JSONResponse({"error": error}, status)
 
 
 def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.0.1") -> FastAPI:
-    """``host``: the address listened on; ``token``: what every client must show, if anything."""
+    """The ASGI application. ``host``: the address it listens on; ``token``: the key that clients must
+    send, if any."""
     scheduler = BatchScheduler(engine)
 
     @asynccontextmanager
@@ -69,7 +70,7 @@ def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.
 
 
 def refused(connection: Request | WebSocket, token: str | None) -> JSONResponse | None:
-    """Why a client may not ask: it has not the key, or it is a page of somebody else's."""
+    """The response to a client that lacks the key, or to a web page of another site; else None."""
     shown = connection.headers.get("authorization", "").removeprefix("Bearer ")
     if token is not None and not hmac.compare_digest(shown.encode(), token.encode()):
         return fault("the key is missing or wrong", status=401)
@@ -79,7 +80,7 @@ def refused(connection: Request | WebSocket, token: str | None) -> JSONResponse 
 
 
 async def give_up_stalled(scheduler: BatchScheduler) -> None:
-    """Free the streams of clients that take no sound, so that others can have theirs."""
+    """Close the streams of clients that have taken no sound for ``STALLED_S``, to free their places."""
     while True:
         await asyncio.sleep(STALLED_S / 4)
         for stream in scheduler.stalled(asyncio.get_running_loop().time(), STALLED_S):
@@ -88,7 +89,7 @@ async def give_up_stalled(scheduler: BatchScheduler) -> None:
 
 
 def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
-    """OpenAI's routes, and the health check."""
+    """OpenAI's routes and the health check."""
     router, engine = APIRouter(), scheduler.engine
 
     @router.post("/v1/audio/speech")
@@ -96,7 +97,7 @@ def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
         if refusal := refused(request, token):
             return refusal
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind not in ("", "application/json"):  # what a form of somebody's page would send
+        if kind not in ("", "application/json"):  # forms on other sites' pages send other types
             return fault("content-type: only application/json", status=415)
         try:
             return await answer(request, scheduler, parse(await read_body(request), engine))
@@ -104,7 +105,7 @@ def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
             return fault(str(error), status=413)
         except BadRequest as error:
             return fault(str(error), error.parameter)
-        except UserError as error:  # the engine: told before an answer begins
+        except UserError as error:  # the engine failed before the response began
             return fault(str(error), status=503)
 
     @router.get("/v1/audio/voices")
@@ -139,7 +140,8 @@ def stream_route(scheduler: BatchScheduler, token: str | None) -> APIRouter:
 
 
 async def answer(request: Request, scheduler: BatchScheduler, asked: SpeechRequest) -> Response:
-    """The sound, as it is made; whole for formats that need it. Raises ``UserError``."""
+    """A response with the sound: streamed as it is made, or whole for the formats in ``WHOLE``. Raises
+    ``UserError``."""
     if scheduler.streams >= MOST_STREAMS:
         return fault("too many streams; try again soon", status=503)
     headers = {"x-usher-voice": asked.voice}
@@ -148,7 +150,7 @@ async def answer(request: Request, scheduler: BatchScheduler, asked: SpeechReque
         stream.push(asked.text)
         stream.end()
         chunks = sound(stream, scheduler.engine)
-        first = await anext(chunks, None)  # a model that fails is told before the answer begins
+        first = await anext(chunks, None)  # reports a failing model before the response begins
         if first is None:
             return fault("input: there is nothing in it that can be spoken", "input")
         if asked.kind not in WHOLE:
@@ -159,7 +161,7 @@ async def answer(request: Request, scheduler: BatchScheduler, asked: SpeechReque
             samples.append(chunk)
             if await request.is_disconnected():
                 stream.close()
-                return Response(status_code=499)  # nobody reads it
+                return Response(status_code=499)  # the client has gone
         body = await asyncio.to_thread(encode, np.concatenate(samples), asked.kind)
         return Response(body, media_type=KINDS[asked.kind], headers=headers)
     except BaseException:
@@ -168,8 +170,8 @@ async def answer(request: Request, scheduler: BatchScheduler, asked: SpeechReque
 
 
 async def sound(stream: Stream, engine: SpeechEngine) -> AsyncIterator[np.ndarray]:
-    """(S,) float32 at OpenAI's rate, as it is made, at most ``MOST_SOUND_S``; nothing if there is
-    nothing to say. Ends the stream however it is left."""
+    """(S,) float32 chunks at OpenAI's rate, as they are made, at most ``MOST_SOUND_S``; none if the
+    text has nothing to speak. Closes the stream in any case."""
     resample = soxr.ResampleStream(engine.sample_rate, OPENAI_RATE, 1, dtype="float32")
     seconds = 0.0
     try:
@@ -196,7 +198,8 @@ async def _pieces(
 
 
 def serve(engine: SpeechEngine, host: str, token: str | None, sock: socket.socket) -> None:
-    """Until ctrl-C, on a socket from ``listen``. Any address but loopback needs ``token``."""
+    """Run the server until ctrl-C, on a socket from ``listen``. Any address but loopback needs
+    ``token``."""
     check_reach(host, token)
     url = url_of(host, sock.getsockname()[1])
     print(f"{engine.describe()}\n{url}/v1/audio/speech; ctrl-C ends", flush=True)
@@ -208,6 +211,6 @@ def serve(engine: SpeechEngine, host: str, token: str | None, sock: socket.socke
 
 
 def check_reach(host: str, token: str | None) -> None:
-    """Raises ``UserError`` for a server that strangers could use."""
+    """Raises ``UserError`` for an address that other machines can reach, if there is no token."""
     if not is_loopback(host) and not token:
         raise UserError(f"--host {host}: other machines can reach it; set --token or USHER_TOKEN")

@@ -1,4 +1,4 @@
-"""Sound in the formats that OpenAI's clients ask for."""
+"""Encodes sound in the formats of OpenAI's speech API."""
 
 import io
 
@@ -17,7 +17,7 @@ def to_pcm(samples: np.ndarray) -> bytes:
 
 
 def wav_header(rate: int) -> bytes:
-    """Of a stream whose length is not known yet."""
+    """The WAV header (int16 mono) of a stream of unknown length."""
     parts = [
         b"RIFF", (0xFFFFFFFF).to_bytes(4, "little"), b"WAVEfmt ", (16).to_bytes(4, "little"),
         (1).to_bytes(2, "little"), (1).to_bytes(2, "little"), rate.to_bytes(4, "little"),
@@ -28,7 +28,8 @@ def wav_header(rate: int) -> bytes:
 
 
 def encode(samples: np.ndarray, kind: str) -> bytes:
-    """A whole file of one of the ``WHOLE`` kinds. Takes a while: call it in a thread."""
+    """(S,) samples at ``OPENAI_RATE`` -> a file of one of the ``WHOLE`` kinds. Slow: call it in a
+    thread."""
     container, coding = WHOLE[kind]
     file = io.BytesIO()
     soundfile.write(file, samples, OPENAI_RATE, format=container, subtype=coding)

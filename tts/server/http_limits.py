@@ -1,7 +1,7 @@
-"""HTTP for a server that strangers can reach: slow or idle connections cannot keep others out.
+"""Limits on HTTP connections, so that slow or idle clients cannot keep others out.
 
-uvicorn has no time limit for a request's headers and none on connections, so half-open requests
-would use up the process's file descriptors.
+uvicorn has no time limit for a request's headers and no limit on the number of connections, so
+half-open requests could use up the process's file descriptors.
 """
 
 import asyncio
@@ -10,18 +10,18 @@ import resource
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEADERS_S = 5.0  # for a request to arrive, from its connection or its first byte
-MOST_CONNECTIONS = 400  # pages, viewers and conversations of a large foyer, many times over
+HEADERS_S = 5.0  # for a request to arrive, from its connection or its first byte on
+MOST_CONNECTIONS = 400  # many times more than a large conference needs
 
 
 def most_connections() -> int:
-    """Fewer than half of the file descriptors this process may have."""
+    """The limit on connections: at most half of the file descriptors that this process may open."""
     return min(MOST_CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
 
 
 class LimitedH11(H11Protocol):
-    """Closes a connection whose request does not come in time, and the longest-waiting one when there
-    are too many: a newcomer always gets in."""
+    """Closes connections whose request does not come in time. If there are too many connections,
+    the one that has waited longest for its request is closed, so that a new one is always accepted."""
 
     _deadline: asyncio.TimerHandle | None = None
     _turn = 0  # the order in which connections began to wait
@@ -52,7 +52,7 @@ class LimitedH11(H11Protocol):
 
     @property
     def _idle(self) -> bool:
-        """No request is being answered."""
+        """Whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
     def _start_waiting(self) -> None:

@@ -1,4 +1,4 @@
-"""What one client may ask of the server, so that the others still hear their speech in time."""
+"""Limits on what one client may ask of the server, so that others still get their speech in time."""
 
 import re
 
@@ -7,13 +7,13 @@ from starlette.requests import Request
 from tts.errors import UserError
 
 MOST_STREAMS = 64
-MOST_CHARACTERS = 4096  # of a request, as OpenAI; of a stream, text that is not spoken yet
+MOST_CHARACTERS = 4096  # in a request, as at OpenAI; in a stream, of text not spoken yet
 MOST_BODY = 64 * 1024  # bytes of a request or a message: 4096 characters, every one escaped
-LONGEST_WORD = 200  # characters without a space; scripts that need none are not counted
+LONGEST_WORD = 200  # characters without a space, except in scripts that use no spaces
 MOST_SOUND_S = 600.0  # of one request or stream
-START_S = 10.0  # until a websocket says what it wants
-IDLE_S = 60.0  # a stream that waits for text is given up then
-STALLED_S = 20.0  # a client that takes no sound is given up then
+START_S = 10.0  # for a WebSocket to send its first message
+IDLE_S = 60.0  # without text, after which a waiting stream is closed
+STALLED_S = 20.0  # without taking sound, after which a client's stream is closed
 
 _RUN = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u0e00-\u0fff]+")
 
@@ -23,11 +23,11 @@ class TooLarge(UserError):
 
 
 class IdleClient(UserError):
-    """Nothing has come from a client for too long, or it has taken nothing."""
+    """A client has sent nothing, or taken no sound, for too long."""
 
 
 async def read_body(request: Request) -> bytes:
-    """All of it; raises ``TooLarge`` as soon as that is known."""
+    """The request's whole body; raises ``TooLarge`` as soon as it is known to be too large."""
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > MOST_BODY:
         raise TooLarge(f"the body has {said} bytes; at most {MOST_BODY} are read")
@@ -40,8 +40,11 @@ async def read_body(request: Request) -> bytes:
 
 
 def check_text(text: str, before: str = "") -> str:
-    """Refuse text that cannot be spoken, or not in bounded time. ``before``: the word that ``text``
-    goes on with. Returns the word in which it ends; raises ``UserError``."""
+    """Raise ``UserError`` for text that cannot be spoken, or not in bounded time.
+
+    ``before``: the unfinished word at the end of the text before. Returns the one at the end of
+    ``text``, or "".
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

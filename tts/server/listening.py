@@ -1,4 +1,4 @@
-"""Opens a server's port before anything is loaded, so that a port in use is said at once."""
+"""Opens a server's port before models are loaded, so that a port in use is reported at once."""
 
 import ipaddress
 import socket
@@ -9,7 +9,7 @@ from tts.errors import UserError
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches ``host``."""
+    """Whether only this machine can reach ``host``."""
     try:
         return ipaddress.ip_address(host.split("%")[0]).is_loopback
     except ValueError:
@@ -17,7 +17,7 @@ def is_loopback(host: str) -> bool:
 
 
 def url_of(host: str, port: int) -> str:
-    """What to open in a browser: an IPv6 address stands in brackets there."""
+    """The URL to open in a browser, with an IPv6 address in brackets."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -1,4 +1,4 @@
-"""Which names a server answers to, and which pages may ask it: the kiosk's and the voice's alike."""
+"""Which Host headers and Origins the servers (kiosk and speech) accept."""
 
 import ipaddress
 import re
@@ -16,7 +16,7 @@ HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)  # a Hos
 
 
 def ip_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address that ``host`` writes out, in brackets or not; None for a name."""
+    """The IP address that ``host`` is, in brackets or not; None for a name."""
     try:
         return ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
     except ValueError:
@@ -24,15 +24,16 @@ def ip_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 class TrustedHosts:
-    """ASGI middleware that answers to known names only, pages and websockets alike.
+    """ASGI middleware that accepts requests for known host names only, WebSockets included.
 
-    A name of somebody else's that points here (DNS rebinding) would make their page count as ours.
-    A written-out address cannot be pointed elsewhere, so on a network every one is accepted.
+    With DNS rebinding, a name of another site resolves to this machine, and the site's page would
+    count as ours. An IP address cannot be redirected that way, so any is accepted where the server
+    listens on a network.
     """
 
     def __init__(self, app: ASGIApp, host: str, names: Iterable[str] = (), how: str = ""):
-        """``host``: the address listened on; ``names``: further names, of a reverse proxy say;
-        ``how``: the way to add one, for whom it is refused."""
+        """``host``: the address the server listens on; ``names``: further names, such as a reverse
+        proxy's; ``how``: the option that adds one, for the refusal."""
         self._app, self._loopback_only = app, is_loopback(host)
         self._how = f"; see {how}" if how else ""
         own = () if self._loopback_only else (socket.gethostname(), f"{socket.gethostname()}.local")
@@ -59,7 +60,7 @@ class TrustedHosts:
 
 
 def same_origin(connection: HTTPConnection) -> bool:
-    """Whether a page of this server asks: other pages may not use the microphone through it."""
+    """Whether the request comes from a page of this server: pages of other sites may not use it."""
     origins = connection.headers.getlist("origin")
     if len(origins) != 1:
         return False

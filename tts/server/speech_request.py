@@ -1,4 +1,4 @@
-"""OpenAI's request for speech, checked: whatever a client sends, it gets one line and no traceback."""
+"""Parses and checks OpenAI's request for speech. Every mistake gives the client one clear line."""
 
 import json
 import re
@@ -10,16 +10,16 @@ from tts.interface import SpeechEngine
 from tts.server.encoding import KINDS
 from tts.server.limits import MOST_CHARACTERS, check_text
 
-# Names that OpenAI's clients send unless told otherwise: the default voice answers to them.
+# OpenAI's voices, which its clients send by default; they mean our default voice.
 OPENAI_VOICES = frozenset(
     "alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse".split()
 )
 
-NAME = re.compile(r"[\w -]{1,64}")  # of a voice; a path is none
+NAME = re.compile(r"[\w -]{1,64}")  # of a voice, which cannot be a path
 
 
 class BadRequest(UserError):
-    """``parameter``: which part of the request is wrong."""
+    """The request is invalid. ``parameter``: the key that is wrong, if it is one."""
 
     def __init__(self, message: str, parameter: str | None = None):
         super().__init__(message)
@@ -34,7 +34,7 @@ class SpeechRequest:
 
 
 def read_json(body: bytes | str) -> dict[str, Any]:
-    """Raises ``BadRequest``."""
+    """The JSON object in ``body``; raises ``BadRequest``."""
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):
@@ -52,7 +52,7 @@ def openai_voice(name: str, engine: SpeechEngine) -> str:
 
 
 def parse(body: bytes, engine: SpeechEngine) -> SpeechRequest:
-    """Raises ``BadRequest``."""
+    """The checked request; raises ``BadRequest``."""
     values = read_json(body)
     text, kind = values.get("input"), values.get("response_format", "mp3")
     if not isinstance(text, str):

@@ -1,6 +1,7 @@
-"""The websocket: text as it comes from a language model, sound and word times as they are made.
+"""The WebSocket protocol: text in as a language model writes it, sound and word times out.
 
-``start``, then ``text`` ..., then ``end``; or ``cancel``. See docs/scale.md.
+The client sends ``start``, then ``text`` any number of times, then ``end``; or ``cancel``. See
+docs/scale.md.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ from tts.server.speech_request import NAME, openai_voice, read_json
 
 
 class Dialogue:
-    """One websocket, from ``start`` to the last sound."""
+    """The exchange over one WebSocket, from ``start`` to the last sound."""
 
     def __init__(self, websocket: WebSocket, scheduler: BatchScheduler):
         self._socket, self._scheduler, self._engine = websocket, scheduler, scheduler.engine
@@ -36,10 +37,10 @@ class Dialogue:
         self._sending: asyncio.Task | None = None
         self._ended = False
         self._given = self._spoken = 0  # characters
-        self._word = ""  # that the next text may go on with
+        self._word = ""  # unfinished word at the end of the text so far
 
     async def run(self) -> None:
-        """Until all has been said or the client has gone; says why if something is wrong."""
+        """Run until all has been spoken or the client has gone. A mistake is reported to the client."""
         try:
             while (message := await self._next()) and await self._take(message):
                 pass
@@ -54,7 +55,7 @@ class Dialogue:
                 self._stream.close()
 
     async def _take(self, message: dict[str, Any]) -> bool:
-        """Whether more is expected; raises ``UserError``."""
+        """Handle a message. Returns whether more messages are expected; raises ``UserError``."""
         kind, text = message.get("type"), message.get("text")
         if kind == "start" and self._stream is None:
             await self._start(message)
@@ -92,7 +93,7 @@ class Dialogue:
         self._sending = asyncio.create_task(self._send(self._stream))
 
     async def _next(self) -> dict[str, Any] | None:
-        """The next message; None once all has been said. Raises ``UserError``."""
+        """The next message; None once all has been spoken. Raises ``UserError``."""
         receiving = asyncio.create_task(self._socket.receive())
         waited = {receiving, self._sending} if self._sending else {receiving}
         patience = IDLE_S if self._stream else START_S
@@ -114,7 +115,7 @@ class Dialogue:
                 await receiving
 
     async def _send(self, stream: Stream) -> None:
-        """Each word in front of its first frame, with its time in the stream's sound."""
+        """Send the frames, and each word just before its first frame with its time in the sound."""
         sent = frames = 0
         seconds = self._engine.frame_samples / self._engine.sample_rate
         async for frame in stream.frames():
@@ -138,7 +139,8 @@ class Dialogue:
             await self._in_time(self._socket.close(code))
 
     async def _in_time(self, sending) -> None:
-        """A client that does not read must not keep a stream that others wait for."""
+        """Await ``sending`` for at most ``STALLED_S``, so that a client that does not read does not
+        keep a stream."""
         try:
             await asyncio.wait_for(sending, STALLED_S)
         except TimeoutError:

@@ -1,6 +1,6 @@
-"""A voice from a few seconds of somebody's speech: the codec's codes of it, no training.
+"""Voice cloning: a voice is the codec's codes of a few seconds of speech; nothing is trained.
 
-Only clone a voice with its speaker's consent.
+Clone a voice only with its speaker's consent.
 """
 
 import os
@@ -15,16 +15,16 @@ from tts.folders import data_folder
 from tts.small.codec import Codec, Codes
 
 SHORTEST_S, LONGEST_S = 3.0, 10.0  # of speech
-TARGET_RMS = 0.08  # the level the models were trained at
+TARGET_RMS = 0.08  # the level of the training data
 QUIETEST_RMS = 0.003  # -50 dBFS
 CLIPPED_SHARE = 0.002  # of samples at full scale
-NOISY_DB = 8.0  # speech this little above its pauses is too noisy
-VAD_STEP = 512  # samples at 16 kHz that silero looks at
+NOISY_DB = 8.0  # a recording whose speech is less than this above its pauses is too noisy
+VAD_STEP = 512  # samples at 16 kHz in one step of the silero VAD
 MARGIN_S = 0.05  # kept on both sides of speech
 
 
 def voices_folder() -> Path:
-    """Where cloned voices are kept: ``USHER_VOICES``, or the user's data folder."""
+    """The folder of cloned voices: ``USHER_VOICES``, or ``voices`` in the user's data folder."""
     if given := os.environ.get("USHER_VOICES"):
         return Path(given)
     return data_folder() / "voices"
@@ -32,7 +32,9 @@ def voices_folder() -> Path:
 
 def speech_steps(audio: np.ndarray) -> np.ndarray:
     """(S,) at 16 kHz -> (S // VAD_STEP,) silero's probability of speech."""
-    from faster_whisper.vad import get_vad_model  # it brings silero; only cloning needs it
+    from faster_whisper.vad import (
+        get_vad_model,
+    )  # contains silero; imported here, since only cloning needs it
 
     whole = audio[: len(audio) // VAD_STEP * VAD_STEP].astype(np.float32)
     if not len(whole):
@@ -41,9 +43,10 @@ def speech_steps(audio: np.ndarray) -> np.ndarray:
 
 
 def usable_speech(path: Path, rate: int) -> np.ndarray:
-    """(S,) float32 of 3 to 10 s of speech at the training level; raises ``UserError``.
+    """(S,) float32: 3 to 10 s of speech at the level of the training data.
 
-    Silence at the ends is cut; of a longer recording the first 10 s are used.
+    Silence at the ends is cut, and a longer recording is cut to 10 s. Raises ``UserError`` if the
+    recording is unusable.
     """
     audio = read_wav(path, rate)
     rms = float(np.sqrt(np.mean(audio**2)))
@@ -69,7 +72,7 @@ def usable_speech(path: Path, rate: int) -> np.ndarray:
         raise UserError(f"{path}: too quiet ({decibels:.0f} dBFS); record closer to the microphone")
     pauses = np.delete(levels, spoken)
     if len(pauses) > 4:
-        # the quieter pauses: silero takes some soft or odd speech for none
+        # the quieter pauses only, since silero misses some soft or unusual speech
         floor = float(np.percentile(pauses, 20))
         above = 20 * np.log10(level / max(floor, 1e-9))
         if above < NOISY_DB:
@@ -82,6 +85,6 @@ def usable_speech(path: Path, rate: int) -> np.ndarray:
 
 @torch.inference_mode()
 def encode_voice(codec: Codec, path: Path) -> Codes:
-    """The codes of the speech in a recording; raises ``UserError`` where it cannot serve."""
+    """The codes of the speech in a recording; raises ``UserError`` if it is unusable."""
     audio = usable_speech(path, codec.config.sample_rate)
     return codec.encode(torch.from_numpy(audio)[None])

@@ -1,11 +1,11 @@
-"""The neural codec: 16 kHz speech to 12.5 frames a second of 1 semantic + 36 acoustic codes, and back.
+"""The neural codec: 16 kHz speech to 12.5 frames/s of 1 semantic and 36 acoustic codes, and back.
 
     audio -> log-mel (100 Hz) -> causal ConvNeXt, strides 2,2,2 -> [semantic VQ | acoustic FSQ]
     codes -> causal ConvNeXt, up 2,2,2 -> magnitude and phase (100 Hz) -> inverse STFT -> audio
 
-Every layer of the decoder is causal and keeps its own state, so one frame in gives 80 ms out and no
-frame is decoded twice. The encoder looks 30 ms past a frame's end: it sees what the synthesis window
-that starts in that frame has to draw.
+Every layer of the decoder is causal and keeps its own state, so each frame gives 80 ms of sound and
+no frame is decoded twice. The encoder looks 30 ms past a frame's end, because the synthesis windows
+that start in the frame extend that far.
 
 Legend: B batch, S samples, M STFT frames (100 Hz), T code frames (12.5 Hz), C channels.
 """
@@ -31,14 +31,17 @@ class Codes:
 
 @dataclass
 class DecoderState:
-    """Everything a streaming decode carries from one call to the next."""
+    """The decoder's state between two calls when streaming."""
 
     convs: StreamState = field(default_factory=StreamState)
-    overlap: Tensor | None = None  # (B, n_fft/hop - 1, hop) of past windows, still to be added
+    overlap: Tensor | None = (
+        None  # (B, n_fft/hop - 1, hop): tails of past windows, to be added to the next samples
+    )
 
     @classmethod
     def stack(cls, states: list["DecoderState"]) -> "DecoderState":
-        """Several streams as one batch; a stream that has not begun starts from silence."""
+        """The states of several streams as one batch; a stream that has not begun starts from
+        silence."""
         if len(states) == 1:
             return states[0]
         begun = next((s for s in states if s.overlap is not None), None)
@@ -55,12 +58,12 @@ class DecoderState:
         return cls(StreamState(tails), torch.cat(overlaps))
 
     def flat(self) -> tuple[Tensor, ...]:
-        """The overlap, then the tails, of a stream that has begun."""
+        """The state as plain tensors: the overlap, then the tails. The stream must have begun."""
         assert self.overlap is not None
         return self.overlap, *self.convs.tails
 
     def take(self, row: int) -> "DecoderState":
-        """One stream of the batch."""
+        """The state of stream ``row`` of the batch."""
         assert self.overlap is not None
         if len(self.overlap) == 1:
             return self
@@ -69,7 +72,7 @@ class DecoderState:
 
 
 def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int) -> Tensor:
-    """(n_fft/2+1, n_mels) triangular filters on the HTK mel scale, 40 Hz to half the rate."""
+    """(n_fft/2+1, n_mels) triangular filters on the HTK mel scale, from 40 Hz to half the rate."""
 
     def mel(hz: float) -> float:
         return 2595 * math.log10(1 + hz / 700)
@@ -131,7 +134,7 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """(B, T, D) quantised vectors -> (B, S) audio, in one go or frame by frame."""
+    """(B, T, D) quantised vectors -> (B, S) audio, all at once or frame by frame."""
 
     window: Tensor
 
@@ -156,7 +159,7 @@ class Decoder(nn.Module):
         self.register_buffer("window", window / gain, persistent=False)
 
     def forward(self, x: Tensor, state: DecoderState | None = None) -> Tensor:
-        """(B, T, D) -> (B, T * frame_samples); with a state, continues where it left off."""
+        """(B, T, D) -> (B, T * frame_samples). ``state`` continues a stream, and is updated."""
         state = state or DecoderState()
         state.convs.rewind()
         x = self.input(x)
@@ -174,7 +177,7 @@ class Decoder(nn.Module):
         return self._overlap_add(spectrum, state)
 
     def _overlap_add(self, spectrum: Tensor, state: DecoderState) -> Tensor:
-        """Inverse STFT without centring or look-ahead: torch.istft has no streaming state."""
+        """Streaming inverse STFT, without centring or look-ahead: torch.istft keeps no state."""
         hop, n_fft = self.config.hop, self.config.n_fft
         windows = torch.fft.irfft(spectrum, n=n_fft) * self.window  # (B, M, n_fft)
         batch, count, _ = windows.shape
@@ -217,11 +220,11 @@ class Codec(nn.Module):
         )
 
     def vectors(self, codes: Codes) -> Tensor:
-        """Codes -> (B, T, D) what the decoder takes."""
+        """Codes -> (B, T, D) quantised vectors, the decoder's input."""
         return torch.cat(
             [self.semantic.decode(codes.semantic), self.acoustic.decode(codes.acoustic)], dim=-1
         )
 
     def decode(self, codes: Codes, state: DecoderState | None = None) -> Tensor:
-        """Codes -> (B, T * frame_samples) float audio; with a state, continues where it left off."""
+        """Codes -> (B, T * frame_samples) float audio. ``state`` continues a stream, and is updated."""
         return self.decoder(self.vectors(codes), state)

@@ -1,4 +1,5 @@
-"""Sizes of the small model. Stored beside the weights as JSON; unknown keys are refused."""
+"""Sizes of the small model's networks. They are stored beside the weights as JSON; unknown keys are
+refused."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from typing import Any, Self
 
 from tts.errors import ModelError
 
-MOST = 200_000  # of any size or rate
+MOST = 200_000  # upper limit of any size or rate
 MOST_LAYERS = 100
 COUNTS = {"layers", "flow_layers", "flow_steps", "encoder_blocks", "decoder_blocks"}
 
@@ -24,7 +25,7 @@ class _FromDict:
 
 
 def _check(cls: type, name: str, size: Any) -> None:
-    """Refuse what no model has, before memory is taken for it."""
+    """Refuse impossible sizes before memory is allocated for them."""
     if isinstance(size, bool) or not isinstance(size, (int, float)) or not 0 <= size < MOST:
         raise ModelError(f"{cls.__name__}: {name} is {str(size)[:40]}; a number from 0 to {MOST}")
     if name in COUNTS and size > MOST_LAYERS:
@@ -35,13 +36,13 @@ def _check(cls: type, name: str, size: Any) -> None:
 class CodecConfig(_FromDict):
     sample_rate: int = 16000  # Hz
     hop: int = 160  # samples between STFT frames: 100 Hz
-    n_fft: int = 640  # samples a synthesis window spans
+    n_fft: int = 640  # samples in an STFT window
     n_mels: int = 80
     rate_widths: tuple[int, ...] = (256, 256, 384, 384)  # channels at 100, 50, 25, 12.5 Hz
     encoder_blocks: tuple[int, ...] = (1, 2, 1, 1)  # at 100, 50, 25, 12.5 Hz
     decoder_blocks: tuple[int, ...] = (3, 2, 2, 2)  # at 100, 50, 25, 12.5 Hz
     kernel: int = 7  # taps of the depthwise convolutions
-    expansion: int = 3  # hidden width of a block over its width
+    expansion: int = 3  # ratio of a block's hidden width to its width
     semantic_codes: int = 512
     semantic_dim: int = 32
     acoustic_dims: int = 36
@@ -71,15 +72,19 @@ class LMConfig(_FromDict):
     rope_theta: float = 10000.0
     norm_eps: float = 1e-5
     max_positions: int = 1024  # longest context of one sentence, tokens
-    word_slots: int = 16  # words are numbered modulo this, so frames find their word's phones
-    prefix_frames: int = 40  # reference frames read before the text, at most; 0 = none
+    word_slots: int = (
+        16  # words are numbered modulo this, so that frames can attend to their word's phones
+    )
+    prefix_frames: int = 40  # most reference frames read before the text; 0 = none
     voice_dim: int = 256  # hidden width of the voice encoder
     flow_dim: int = 192
     flow_layers: int = 2
     flow_heads: int = 4
     flow_hidden_dim: int = 384
-    flow_steps: int = 4  # velocities computed per frame
+    flow_steps: int = 4  # evaluations of the velocity per frame
     flow_order: int = 2  # 1: Euler's method; 2: Adams-Bashforth, whose steps cost the same
-    flow_warp: float = 1.6  # steps shrink towards the frame; 1 = all the same
+    flow_warp: float = 1.6  # above 1, steps get shorter towards t=1; 1 = equal steps
     guidance: float = 1.2  # classifier-free guidance; 1 = none
-    noise_scale: float = 0.6  # of the flow's starting noise; 0 = its most likely frame
+    noise_scale: float = (
+        0.6  # of the flow's initial noise; 0 = none, which gives the most likely frame
+    )

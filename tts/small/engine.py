@@ -1,4 +1,4 @@
-"""Models, voices and lexicon, loaded once; hands out sessions."""
+"""The small model's ``SpeechEngine``: holds models, voices and lexicon, and makes speech sessions."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Engine:
 
     @property
     def default_voice(self) -> str:
-        """slt; in a model folder without it, the first."""
+        """slt, or the first voice in a model folder without it."""
         voices = self.voices()
         return "slt" if "slt" in voices or not voices else voices[0]
 
@@ -49,7 +49,7 @@ class Engine:
         return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
 
     def describe(self) -> str:
-        """One line: what speaks."""
+        """The model's size, bit rate and training, in one line."""
         millions = sum(p.numel() for m in (self.codec, self.lm) for p in m.parameters()) / 1e6
         about = self.about.get("training", "no training recorded: random weights")
         kilobits = self.codec.bits_per_second / 1000
@@ -62,17 +62,18 @@ class Engine:
     def session(
         self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
     ) -> SpeechSession:
-        """Start a stream. ``lookahead``: words known beyond the spoken one, None = all text."""
+        """Start a speech session. ``lookahead``: words of text that must follow a word before it is
+        spoken, None = all text. Raises ``VoiceError``."""
         if lookahead is not None and lookahead < 0:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
         return SpeechSession(self, self._voice(voice or self.default_voice), lookahead, seed)
 
     def pronounce(self, sounds: dict[str, str]) -> None:
-        """How words are to be said, as phones; from the next session on."""
+        """Set pronunciations (word -> phones) for the sessions from now on."""
         self.lexicon = Lexicon(sounds)
 
     def voice_codes(self, name: str) -> Codes:
-        """The reference frames of a voice, by name or as a file; raises ``VoiceError``."""
+        """The reference frames of a voice, by name or .safetensors file; raises ``VoiceError``."""
         path = Path(name)
         if path.suffix != ".safetensors":
             folders = (self._folder / "voices", voices_folder())
@@ -84,7 +85,8 @@ class Engine:
         return load_voice(path, self.codec.config)
 
     def clone(self, recording: Path, name: str) -> None:
-        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        """Add voice ``name`` for this process, from 3 to 10 s of recorded speech; raises
+        ``UserError``."""
         self._voices[name] = self.voice(encode_voice(self.codec, recording))
 
     def _voice(self, name: str) -> Voice:
@@ -94,7 +96,7 @@ class Engine:
 
     @torch.inference_mode()
     def voice(self, codes: Codes) -> Voice:
-        """The speaker of reference frames, read once for all sentences to come."""
+        """The voice of reference frames. The model reads them once, for all sentences to come."""
         values = self.codec.acoustic.decode(codes.acoustic)
         frames = self.lm.embed_frames(codes.semantic, values)  # (1, T, D)
         vector = self.lm.voice(frames)

@@ -1,10 +1,10 @@
-"""The acoustic head: flow matching from noise to one frame of acoustic values, as in Voxtral.
+"""The acoustic head: flow matching from noise to a frame of acoustic values, as in Voxtral.
 
 A small bidirectional transformer over three positions [x_t | time | backbone hidden] predicts the
-velocity; a few steps from noise at t=0 to the frame at t=1 draw all dimensions jointly (flow
-matching, 2210.02747; the layout, 2603.25551). Voxtral steps as Euler did; here four steps of the
-second-order Adams-Bashforth method, which reuses the velocity before, come closer to the exact
-solution (mean error 0.021) than six of Euler's (0.033) with a third less to compute.
+velocity. A few steps from noise at t=0 to the frame at t=1 sample all dimensions jointly (flow
+matching: arXiv 2210.02747; the layout: 2603.25551). Voxtral uses Euler's method. Four steps of the
+second-order Adams-Bashforth method, which reuses the previous velocity, come closer to the exact
+solution (mean error 0.021) than six of Euler's (0.033), with a third less computation.
 
 Legend: N frames, A acoustic dimensions, D backbone width.
 """
@@ -19,13 +19,14 @@ from tts.small.transformer import Block
 
 
 def step_times(config: LMConfig) -> list[float]:
-    """Where the steps begin and end: ``flow_steps`` + 1 times from 0 to 1."""
+    """The times at which steps begin and end: ``flow_steps`` + 1 values from 0 to 1."""
     n = config.flow_steps
     return [1 - (1 - k / n) ** config.flow_warp for k in range(n + 1)]
 
 
 def slope(v: Tensor, before: Tensor | None, width: float, width_before: float) -> Tensor:
-    """Velocity to step along: extrapolated to the middle of the step from the one before, if any."""
+    """The velocity for a step (Adams-Bashforth): extrapolated to the step's middle from the current
+    velocity ``v`` and the previous one, if any. ``width``: lengths of the steps."""
     if before is None:
         return v
     return v + (v - before) * (width / (2 * width_before))
@@ -69,9 +70,9 @@ class FlowHead(nn.Module):
         return self.output(self.norm(y[:, 0]))
 
     def loss(self, target: Tensor, hidden: Tensor, draws: int = 2, dropout: float = 0.1) -> Tensor:
-        """Mean squared velocity error; each frame (N, A) is drawn ``draws`` times.
+        """Mean squared error of the velocity () for targets (N, A), with ``draws`` random times each.
 
-        A tenth of the hidden states is zeroed, so that guidance has an unconditional branch.
+        A share ``dropout`` of the hidden states is zeroed, to train guidance's unconditional branch.
         """
         target, hidden = target.repeat(draws, 1), hidden.repeat(draws, 1)
         keep = torch.rand(len(hidden), 1, device=hidden.device) >= dropout

@@ -1,4 +1,4 @@
-"""Causal layers whose state is passed in, so that streaming equals the whole at once.
+"""Causal layers whose state is passed in, so that streaming gives the same result as one pass.
 
 Legend: B batch, T time steps, C channels, K taps.
 """
@@ -11,13 +11,14 @@ from torch import Tensor, nn
 
 @dataclass
 class StreamState:
-    """What a stack of causal convolutions remembers: the last K-1 inputs of each, in call order."""
+    """The state of a stack of causal convolutions: the last K-1 inputs of each, in order of calls."""
 
     tails: list[Tensor] = field(default_factory=list)  # each (B, K-1, C)
     cursor: int = 0
 
     def swap(self, x: Tensor, size: int) -> Tensor:
-        """Put the remembered inputs (zeros at first) before ``x``, and remember its last ones."""
+        """Prepend the current layer's stored inputs (zeros at first) to ``x``, and store its last
+        ``size`` inputs."""
         if self.cursor == len(self.tails):
             self.tails.append(x.new_zeros(x.shape[0], size, x.shape[2]))
         joined = torch.cat([self.tails[self.cursor], x], dim=1)  # (B, K-1+T, C)
@@ -26,13 +27,13 @@ class StreamState:
         return joined
 
     def rewind(self) -> None:
-        """Back to the first layer; call before every pass through the stack."""
+        """Go back to the first layer; call this before every pass through the stack."""
         self.cursor = 0
 
 
 class _Taps(torch.autograd.Function):
-    """Sum over taps of a depthwise convolution. Autograd's own gradient of the slices would fill
-    and copy a whole tensor for every tap: a fifth of the codec's training time."""
+    """The sum over taps of a depthwise convolution, with a gradient of its own. Autograd's gradient of
+    the slices would allocate a whole tensor for every tap, a fifth of the codec's training time."""
 
     @staticmethod
     def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -58,7 +59,7 @@ class _Taps(torch.autograd.Function):
 
 
 class CausalDepthwiseConv(nn.Module):
-    """Depthwise convolution over time that sees only the present and the past."""
+    """Depthwise convolution over time that reads only present and past inputs."""
 
     def __init__(self, channels: int, kernel: int):
         super().__init__()
@@ -67,12 +68,13 @@ class CausalDepthwiseConv(nn.Module):
         self.bias = nn.Parameter(torch.zeros(channels))
 
     def forward(self, x: Tensor, state: StreamState) -> Tensor:  # (B, T, C) -> (B, T, C)
-        # a sum over taps keeps channels last and beats a grouped conv1d on a CPU
+        # a sum over taps keeps channels last and is faster than a grouped conv1d on a CPU
         return _Taps.apply(state.swap(x, self.kernel - 1), self.weight, self.bias)
 
 
 class ConvNeXtBlock(nn.Module):
-    """Depthwise convolution, then a pointwise two-layer MLP, on a scaled residual (2201.03545)."""
+    """Depthwise convolution, then a pointwise two-layer MLP, with a scaled residual (ConvNeXt,
+    2201.03545)."""
 
     def __init__(self, channels: int, kernel: int, expansion: int):
         super().__init__()
@@ -88,7 +90,7 @@ class ConvNeXtBlock(nn.Module):
 
 
 class Downsample(nn.Module):
-    """Two steps into one."""
+    """Merges every two time steps into one."""
 
     def __init__(self, channels_in: int, channels_out: int):
         super().__init__()
@@ -101,7 +103,7 @@ class Downsample(nn.Module):
 
 
 class Upsample(nn.Module):
-    """One step into two."""
+    """Splits every time step into two."""
 
     def __init__(self, channels_in: int, channels_out: int):
         super().__init__()

@@ -1,4 +1,5 @@
-"""The language model: reads text and frames in one sequence, says the next frame or the next word.
+"""The language model: reads text and frames in one sequence and predicts the next frame, or the end
+of the word.
 
 Legend: B batch, L tokens, T reference frames, D width, A acoustic dimensions.
 """
@@ -16,13 +17,13 @@ from tts.small.transformer import Block, KVCache, rotary_table
 
 @dataclass
 class LMState:
-    """Context of one running sentence."""
+    """The context of one sentence in progress."""
 
     caches: list[KVCache]
     position: int = 0
 
     def trimmed(self) -> "LMState":
-        """A copy that holds what was read and no room for more."""
+        """A copy of what was read so far, without room for more."""
         kept = [
             KVCache(c.keys[:, :, : self.position].clone(), c.values[:, :, : self.position].clone())
             for c in self.caches
@@ -32,10 +33,10 @@ class LMState:
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker as the model reads one."""
+    """The representation of a speaker that conditions the model."""
 
     vector: Tensor  # (1, D), added at every position
-    prefix: LMState  # reference frames read before the text; empty where the model takes none
+    prefix: LMState  # context after reading the reference frames; empty if the model takes none
 
 
 class VoiceEncoder(nn.Module):
@@ -61,8 +62,8 @@ class LanguageModel(nn.Module):
         self.config, self.codec = config, codec
         self.text_embedding = nn.Embedding(len(TOKENS), config.dim)
         self.semantic_embedding = nn.Embedding(codec.semantic_codes, config.dim)
-        # A linear map of the grid values is a sum of code embeddings (Voxtral's form) that are
-        # tied along each dimension's grid: a small model learns it from far less data.
+        # Voxtral sums one learned embedding per acoustic code. A linear map of the values is the same
+        # with embeddings tied along each dimension's levels, and needs far less training data.
         self.acoustic_embedding = nn.Linear(codec.acoustic_dims, config.dim)
         self.slot_embedding = nn.Embedding(config.word_slots, config.dim)
         self.voice = VoiceEncoder(config)
@@ -86,12 +87,13 @@ class LanguageModel(nn.Module):
         return self.text_embedding(tokens)
 
     def embed_prefix(self, reference: Tensor) -> Tensor:
-        """Embedded reference frames (B, T, D) -> (B, 1 + T, D): what is read before the text."""
+        """Embedded reference frames (B, T, D) -> (B, 1 + T, D), the prefix read before the text."""
         mark = self.text_embedding.weight[VOICE].expand(len(reference), 1, -1)
         return torch.cat([mark, reference], dim=1)
 
     def backbone(self, x: Tensor, state: LMState | None = None) -> Tensor:
-        """(B, L, D) embeddings, slots and voice added -> (B, L, D) hidden states."""
+        """(B, L, D) embeddings, with slots and voice added -> (B, L, D) hidden states. ``state``
+        continues a sequence, and is updated."""
         start = state.position if state else 0
         rotary = self.rotary[start : start + x.shape[1]]
         for index, layer in enumerate(self.layers):
@@ -101,11 +103,11 @@ class LanguageModel(nn.Module):
         return self.norm(x)
 
     def frame_condition(self, hidden: Tensor, semantic: Tensor) -> Tensor:
-        """What the acoustic head is given: the hidden state and the semantic code it chose."""
+        """The acoustic head's input (..., D): the hidden state plus the predicted semantic code."""
         return hidden + self.semantic_embedding(semantic)
 
     def new_state(self, batch: int = 1, after: LMState | None = None) -> LMState:
-        """An empty context, or one that goes on from a copy of ``after``."""
+        """An empty context, or one that continues from a copy of ``after``."""
         config = self.config
         shape = (batch, config.heads, config.max_positions, config.dim // config.heads)
         weight = self.semantic_output.weight

@@ -1,9 +1,9 @@
-"""The frame step at the price of its arithmetic: the same networks, laid out for one frame at a time.
+"""Fast inference for one frame at a time: the same networks with packed weights and few operations.
 
-At one frame of 80 ms the modules' cost is the overhead of hundreds of small operations. Here weights
-are packed once, so that each step has as few operations as it can: norms fold into the projection
-after them, query, key and value are one product, what does not change from one Euler step to the
-next is computed once. The modules stay the reference; tests hold these to them.
+For a single frame, the modules' cost is mostly the overhead of hundreds of small operations. Here
+weights are packed once, so that each step needs few operations: norms are folded into the projection
+that follows, query, key and value are one product, and what is the same in all steps of the flow is
+computed once. The modules are the reference; tests compare these results with theirs.
 
 Legend: N streams, L tokens, H heads, E head width, D width, A acoustic dimensions, T code frames.
 """
@@ -27,10 +27,10 @@ from tts.small.transformer import Block
 class Product(nn.Module):
     """x @ weight.T + bias with packed weights, in ``float32`` or ``int8``.
 
-    int8 (weights scaled per output channel, activations per call) reads a quarter of the
-    bytes, which is most of a product's time. The codec's decoder takes it well: its spectrum stays
-    37 dB above the rounding, where the codec's own error leaves 14, and PESQ is the same. The
-    language model keeps float32: the flow's frames would move by a third of a quantisation step.
+    int8 (weights scaled per output channel, activations per call) reads a quarter of the bytes, and
+    memory traffic is most of a product's time. The codec's decoder uses it: the rounding error is
+    37 dB below the spectrum, while the codec's own error is 14 dB below it, and PESQ is the same. The
+    language model keeps float32: int8 would move the flow's values by a third of a quantisation step.
     """
 
     def __init__(self, weight: Tensor, bias: Tensor | None = None, precision: str = "float32"):
@@ -62,7 +62,8 @@ class Product(nn.Module):
 
 
 def _unit(x: Tensor, eps: float) -> Tensor:
-    """(..., D) scaled to length 1: RMSNorm once sqrt(D) and its weight are in the next projection."""
+    """(..., D) scaled to length 1. This is RMSNorm, whose factor sqrt(D) and weight are folded into the
+    next projection."""
     return x * torch.rsqrt(torch.linalg.vecdot(x, x).unsqueeze(-1) + eps * x.shape[-1])
 
 
@@ -72,12 +73,14 @@ def best_precision() -> str:
 
 
 def traced(function: Callable[..., Any], *arguments: Tensor) -> Any:
-    """The function as a TorchScript trace: at these sizes Python is half of the time.
+    """The function as a TorchScript trace, because Python is half of the time at these sizes.
 
-    Its optimiser is left off: it takes the first calls for itself, half a second each.
+    The optimiser is off, since it would slow the first calls down by half a second each.
     """
     with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")  # constants that are meant; tracing itself is deprecated
+        warnings.simplefilter(
+            "ignore"
+        )  # the warned-of constants are intended; tracing is deprecated
         plain = [argument.clone() for argument in arguments]
         trace: Any = torch.jit.trace(function, plain, check_trace=False)
 
@@ -91,7 +94,7 @@ def traced(function: Callable[..., Any], *arguments: Tensor) -> Any:
 
 
 class PackedBlock:
-    """Weights of one transformer block."""
+    """The packed weights of one transformer block."""
 
     def __init__(self, block: Block):
         attention, feed = block.attention, block.feed_forward
@@ -107,7 +110,7 @@ class PackedBlock:
 
     @property
     def columns(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The packed weights themselves."""
+        """The packed weights, for ``_layer``."""
         return self._qkv.columns, self.wo.columns, self.w13.columns, self.w2.columns
 
     def qkv(self, x: Tensor) -> Tensor:  # (R, D) -> (R, 3D)
@@ -126,8 +129,8 @@ class PackedBackbone:
         self.rotary, self.norm = lm.rotary, lm.norm.requires_grad_(False)
 
     def __call__(self, x: Tensor, runs: list[tuple[LMState, int]]) -> Tensor:
-        """(R, D) embeddings, the rows of each stream together and counted in ``runs`` -> (N, D)
-        hidden states of each stream's last row"""
+        """(R, D) embeddings -> (N, D) hidden states of each stream's last row. The rows of a stream are
+        adjacent; ``runs`` has each stream's state, which is updated, and its number of rows."""
         places = [self.rotary[state.position : state.position + n] for state, n in runs]
         rotary = torch.cat(places)[:, None]  # (R, 1, E/2)
         starts, lengths = [state.position for state, _ in runs], [n for _, n in runs]
@@ -147,9 +150,8 @@ class PackedBackbone:
 def scripted(function: Callable[..., Any]) -> Any:
     """The function compiled to TorchScript."""
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # deprecated in favour of compilers that need a C++ compiler
+        # torch.jit is deprecated in favour of torch.compile, which needs a C++ compiler
+        warnings.simplefilter("ignore")
         return torch.jit.script(function)
 
 
@@ -164,10 +166,10 @@ def _layer(
     rotary: Tensor,  # (R, 1, E/2) complex
     keys: list[Tensor],  # of each stream (H, P, E), written in place
     values: list[Tensor],
-    starts: list[int],  # of each stream: tokens before
-    lengths: list[int],  # and new tokens
+    starts: list[int],  # of each stream: tokens read before
+    lengths: list[int],  # of each stream: new tokens
 ) -> Tensor:
-    """One block of the backbone, scripted: it is called once where Python would make 25 calls."""
+    """One block of the backbone. As TorchScript it is one call where Python would make 25."""
     rows, dim = x.shape
     heads, width = keys[0].shape[0], keys[0].shape[2]
     length = torch.linalg.vecdot(x, x).unsqueeze(-1) + eps * dim
@@ -181,7 +183,7 @@ def _layer(
         new, end = lengths[i], starts[i] + lengths[i]
         keys[i][:, starts[i] : end] = turned[heads:, row : row + new]
         values[i][:, starts[i] : end] = valued[:, row : row + new]
-        # at few queries, torch's fused attention costs three times these two products
+        # for so few queries, torch's fused attention takes three times as long as these products
         queries = turned[:heads, row : row + new]
         scores = torch.bmm(queries, keys[i][:, :end].transpose(1, 2)) * width**-0.5
         if new > 1:
@@ -197,7 +199,7 @@ def _layer(
 
 
 class PackedFlow:
-    """``FlowHead.sample``: all steps of N frames, both guidance branches in one batch."""
+    """``FlowHead.sample`` for N frames, with both guidance branches in one batch."""
 
     def __init__(self, flow: FlowHead):
         config = flow.config
@@ -230,9 +232,8 @@ class PackedFlow:
     def _sample(self, hidden: Tensor, noise: Tensor) -> Tensor:
         n, dim = len(hidden), self.dim
         x = noise * self.noise_scale
-        given = torch.cat(
-            [self.hidden(hidden), self.absent.expand(n, dim)]
-        )  # (2N, D), with and without
+        # (2N, D): with the hidden states, then without
+        given = torch.cat([self.hidden(hidden), self.absent.expand(n, dim)])
         given_qkv = self.blocks[0].qkv(given)
         before = None
         for step in range(len(self.times) - 1):
@@ -244,7 +245,7 @@ class PackedFlow:
             qkv = torch.stack([torch.cat([first_qkv, first_qkv]), time_qkv, given_qkv], 1)
             tokens = self._attend(self.blocks[0], tokens, qkv, n, 3)
             for block in self.blocks[1:]:
-                # the answer is read at the first token: in the last layer only that one is needed
+                # the output is read at the first token only, so the last layer computes just that
                 queries = 1 if block is self.blocks[-1] else 3
                 qkv = block.qkv(tokens).view(2 * n, 3, 3 * dim)
                 tokens = self._attend(block, tokens, qkv, n, queries)
@@ -258,7 +259,8 @@ class PackedFlow:
         return x.clamp(-1, 1)
 
     def _attend(self, block: PackedBlock, tokens: Tensor, qkv: Tensor, n: int, queries: int):
-        """One block over (2N*3, D) tokens whose (2N, 3, 3D) projections are given."""
+        """One block over (2N*3, D) tokens with their (2N, 3, 3D) projections; returns the first
+        ``queries`` of every 3 tokens, (2N*queries, D)."""
         heads, dim = block.heads, self.dim
         split = qkv.view(2 * n, 3, 3, heads, dim // heads)
         q, k, v = (split[:, :, i].transpose(1, 2) for i in range(3))  # (2N, H, 3, E)
@@ -269,7 +271,7 @@ class PackedFlow:
 
 
 class PackedConvNeXt(nn.Module):
-    """Weights of one ConvNeXt block."""
+    """A ConvNeXt block with packed weights."""
 
     def __init__(self, block: ConvNeXtBlock, precision: str):
         super().__init__()
@@ -288,7 +290,7 @@ class PackedConvNeXt(nn.Module):
 
 
 class DecoderWeights(nn.Module):
-    """Weights of the decoder; takes its state as plain tensors, so that it can be traced."""
+    """The decoder with packed weights. Its state is plain tensors, so that it can be traced."""
 
     def __init__(self, decoder: Decoder, precision: str):
         super().__init__()
@@ -321,7 +323,7 @@ class DecoderWeights(nn.Module):
 
 
 class PackedDecoder:
-    """``Decoder`` with a state, for N streams."""
+    """``Decoder`` for N streams; a single frame of one stream uses the trace."""
 
     def __init__(self, decoder: Decoder, precision: str):
         self._packed = DecoderWeights(decoder, precision)
@@ -331,7 +333,7 @@ class PackedDecoder:
         self._one = traced(self._packed, silence, *state.flat())
 
     def __call__(self, x: Tensor, state: DecoderState) -> Tensor:
-        """(N, T, D) -> (N, T * frame_samples)"""
+        """(N, T, D) -> (N, T * frame_samples); ``state`` is updated."""
         if x.shape[:2] != (1, 1) or state.overlap is None:
             return self._packed.decode(x, state)
         pcm, state.overlap, *state.convs.tails = self._one(x, *state.flat())

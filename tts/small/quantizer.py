@@ -1,4 +1,4 @@
-"""Two quantisers: a learned codebook for what is said, a fixed grid for how it sounds.
+"""The two quantisers: a learned codebook for the semantic code, a fixed grid for the acoustic codes.
 
 Legend: B batch, T code frames, D dimensions.
 """
@@ -10,14 +10,16 @@ from torch import Tensor, nn
 class FiniteScalarQuantizer(nn.Module):
     """Rounds each of D numbers in [-1, 1] to one of ``levels`` values (FSQ, 2309.15505).
 
-    While training, half of the utterances are quantised, a quarter dithered and a quarter passed
-    through, or the codes saturate (Voxtral, 2603.25551).
+    In training, half of the utterances are quantised, a quarter get noise and a quarter pass unchanged,
+    as in Voxtral (2603.25551); otherwise the codes saturate.
     """
 
     def __init__(self, levels: int, dither: float = 0.1):
         super().__init__()
         self.levels = levels
-        self.dither = dither  # standard deviation: also makes the decoder forgive the LM's errors
+        self.dither = (
+            dither  # standard deviation; it also makes the decoder robust to the LM's errors
+        )
 
     def encode(self, x: Tensor) -> Tensor:
         """(B, T, D) in [-1, 1] -> (B, T, D) integer codes."""
@@ -37,14 +39,15 @@ class FiniteScalarQuantizer(nn.Module):
 
 
 class VectorQuantizer(nn.Module):
-    """Nearest code of a codebook that follows its inputs by moving averages (VQ-VAE, 1711.00937).
+    """Maps vectors to the nearest code of a codebook of moving averages (VQ-VAE, 1711.00937).
 
-    Codes that fall out of use are moved onto inputs of the current batch.
+    The codebook is updated in training only; ``eval()`` freezes it. Codes that are no longer used are
+    replaced by inputs of the current batch.
     """
 
     codebook: Tensor  # (N, D)
-    usage: Tensor  # (N,) moving count
-    total: Tensor  # (N, D) moving sum
+    usage: Tensor  # (N,) moving average of the count per batch
+    total: Tensor  # (N, D) moving average of the sum of inputs per batch
 
     def __init__(self, codes: int, dim: int, decay: float = 0.98):
         super().__init__()
@@ -73,7 +76,8 @@ class VectorQuantizer(nn.Module):
         return x + (quantized - x).detach(), commitment
 
     def resume(self) -> None:
-        """Take a loaded codebook as it is: without its counts, all codes would seem out of use."""
+        """Set the counts (which are not saved) after loading a codebook, so that no code seems
+        unused."""
         self.usage.fill_(1.0)
         self.total.copy_(self.codebook)
 

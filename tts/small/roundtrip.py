@@ -1,4 +1,4 @@
-"""A recording through the codec and back, in bounded memory: of any length, a piece at a time."""
+"""Encodes and decodes a recording of any length, a piece at a time and in bounded memory."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PIECE_FRAMES = 250  # 20 s at 12.5 Hz
 
 
 def encoder_reach(config: CodecConfig) -> int:
-    """How many frames before its own the encoder of a frame looks at."""
+    """The encoder's receptive field: how many earlier code frames influence a frame."""
     reach, stride = 0, 1  # in STFT frames
     for index, blocks in enumerate(config.encoder_blocks):
         reach += blocks * (config.kernel - 1) * stride
@@ -24,12 +24,12 @@ def encoder_reach(config: CodecConfig) -> int:
 
 
 def encode_stream(codec: Codec, blocks: Iterable[np.ndarray]) -> Iterator[Codes]:
-    """Blocks of (S,) float32 at the codec's rate -> codes of ``PIECE_FRAMES`` at a time; the same as
-    ``Codec.encode`` of all at once."""
+    """Blocks of (S,) float32 at the codec's rate -> codes, ``PIECE_FRAMES`` at a time. The codes
+    are the same as those of one ``Codec.encode`` of everything."""
     config = codec.config
     size, ahead = config.frame_samples, config.n_fft - config.hop
     reach = encoder_reach(config) * size
-    waiting, before = np.zeros(0, np.float32), 0  # ``before``: samples kept only to look back at
+    waiting, before = np.zeros(0, np.float32), 0  # ``before``: encoded samples, kept as context
     for block in blocks:
         waiting = np.concatenate([waiting, block])
         while len(waiting) >= before + PIECE_FRAMES * size + ahead:
@@ -49,7 +49,7 @@ def _frames(codes: Codes, start: int, stop: int) -> Codes:
 
 @dataclass
 class Progress:
-    """How far a round trip has come."""
+    """The progress of a round trip."""
 
     samples: int = 0
     frames: int = 0
@@ -59,7 +59,7 @@ class Progress:
 def roundtrip(
     codec: Codec, blocks: Iterable[np.ndarray], progress: Progress
 ) -> Iterator[np.ndarray]:
-    """(S,) float32 blocks in, (S,) float32 in [-1, 1] blocks out, together as long as what came in."""
+    """(S,) float32 blocks in; (S,) float32 blocks in [-1, 1] out, of the same total length."""
 
     def counted() -> Iterator[np.ndarray]:
         for block in blocks:
@@ -70,6 +70,6 @@ def roundtrip(
     for codes in encode_stream(codec, counted()):
         progress.frames += codes.semantic.shape[1]
         audio = codec.decode(codes, state)[0].clamp(-1, 1).numpy()
-        audio = audio[: progress.samples - given]  # the last frame was filled up with silence
+        audio = audio[: progress.samples - given]  # the last frame is padded with silence
         given += len(audio)
         yield audio

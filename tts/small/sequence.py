@@ -2,11 +2,11 @@
 
     VOICE speaker's frames | w1 w2 | GO frames of w1 | w3 | GO frames of w2 | ... | END_TEXT | GO ...
 
-The speaker comes first: some seconds of reference without its text, the same before each sentence.
-A word goes in whole: its phones, then its boundary (which punctuation follows). With lookahead k,
-the words up to i+k are in before word i is spoken. GO starts a word; after each frame the model says
-either the next frame, NEXT_WORD or END_AUDIO. Every position of text and speech carries the number of
-its word (modulo ``word_slots``), so that frames find the phones they speak.
+The speaker comes first: some seconds of reference speech without its text, the same before each
+sentence. A word is fed whole: its phones, then its boundary (which punctuation follows). With
+lookahead k, the words up to i+k are fed before word i is spoken. GO starts a word; after each frame
+the model predicts the next frame, NEXT_WORD or END_AUDIO. Every position of text and speech carries
+the number of its word (modulo ``word_slots``), so that frames can attend to the phones they speak.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,25 +22,25 @@ _SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
 VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
 
-# Rows of the semantic output before the codes.
+# Rows of the semantic output; the codes begin at FIRST_CODE.
 NEXT_WORD, END_AUDIO, FIRST_CODE = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class WordTokens:
-    """One spoken word as the model reads it."""
+    """The tokens of one spoken word."""
 
     tokens: tuple[int, ...]
 
 
 def word_tokens(phones: Sequence[str], boundary: str) -> WordTokens:
-    """Phones (ARPABET without stress) and what follows the word, one of ``BOUNDARIES``."""
+    """The tokens for phones (ARPABET without stress) and the word's boundary, of ``BOUNDARIES``."""
     return WordTokens((*(TOKENS[p] for p in phones), TOKENS[f"boundary {boundary}"]))
 
 
 @dataclass(frozen=True)
 class Feed:
-    """Tokens to put in before speaking ``word``; the last one is GO."""
+    """The tokens to feed before ``word`` is spoken; the last one is GO."""
 
     word: int
     tokens: tuple[int, ...]
@@ -48,9 +48,9 @@ class Feed:
 
 
 class Interleaver:
-    """Decides which text goes in before each word. Knows nothing of models or time.
+    """Decides which text is fed before each word, independent of models and time.
 
-    ``lookahead`` None means all text first.
+    ``lookahead``: words of text that must follow a word before it is spoken; None: all text.
     """
 
     def __init__(self, lookahead: int | None):
@@ -69,12 +69,12 @@ class Interleaver:
 
     @property
     def finished(self) -> bool:
-        """Every word has been started and none will come."""
+        """Whether every word has been started and no more will come."""
         return self.ended and self._spoken == len(self.words)
 
     @property
     def ready(self) -> bool:
-        """Whether the next word can start: its lookahead is there, or the text has ended."""
+        """Whether the next word can start: its lookahead has come, or the text has ended."""
         if self.finished:
             return False
         if self.ended:
@@ -82,7 +82,7 @@ class Interleaver:
         return self.lookahead is not None and len(self.words) > self._spoken + self.lookahead
 
     def next_word(self) -> Feed:
-        """What to put in to start the next word; only when ``ready``."""
+        """The tokens to feed to start the next word. Call this only when ``ready``."""
         assert self.ready, "the next word's text is not there yet"
         tokens: list[int] = []
         owners: list[int] = []
@@ -104,7 +104,7 @@ class Interleaver:
 
 
 def feeds(words: Sequence[WordTokens], lookahead: int | None) -> Iterator[Feed]:
-    """All feeds of a complete sentence, as training sees it."""
+    """All feeds of a complete sentence, for training."""
     interleaver = Interleaver(lookahead)
     for word in words:
         interleaver.add(word)

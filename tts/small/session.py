@@ -1,8 +1,8 @@
-"""One stream of speech: text in as it arrives, 80 ms of sound out at a time.
+"""The small model's speech session: text goes in as it arrives, frames of 80 ms come out.
 
-Each sentence is one interleaved sequence (see ``sequence``); the codec's state runs through all of
-them. When text is late the model is simply not stepped: nothing is invented, and the gap falls
-between words.
+Each sentence is one interleaved sequence (see ``sequence``); the codec's state continues through all
+of them. When text is late the model is not stepped, so the gap falls between words and no sound is
+made without text.
 """
 
 from collections import deque
@@ -26,7 +26,7 @@ INAUDIBLE = 0.001  # of full scale, -60 dB
 
 
 class Models(Protocol):
-    """What a session uses of its engine: the networks, and how words sound."""
+    """The parts of an engine that a session uses: the networks and the lexicon."""
 
     codec: Codec
     lm: LanguageModel
@@ -40,7 +40,7 @@ class Models(Protocol):
 
 
 class Sentence:
-    """The words of one sentence and how far the model has come in it."""
+    """The words of one sentence and the model's progress in it."""
 
     def __init__(self, lookahead: int | None):
         self.interleaver = Interleaver(lookahead)
@@ -55,7 +55,7 @@ class Sentence:
 
 
 class SpeechSession:
-    """Push text, step for frames. Not thread-safe; ``step`` takes some milliseconds of CPU."""
+    """A ``StreamingSession`` of the small model. Not thread-safe; ``step`` takes some ms of CPU."""
 
     def __init__(self, engine: Models, voice: Voice, lookahead: int | None, seed: int):
         self._engine, self._voice, self._lookahead = engine, voice, lookahead
@@ -63,25 +63,26 @@ class SpeechSession:
         self._text = TextStream(engine.lexicon)
         self._sentences: deque[Sentence] = deque()
         self._decoder = DecoderState()
-        # (1, D) that predicts the next frame; None between words
+        # (1, D) hidden state that predicts the next frame; None between words
         self._hidden: Tensor | None = None
         self._feed: Feed | None = None
         self._frames_in_word = 0
-        self._last_word = 0  # whose frame was made last
+        self._last_word = 0  # source index of the newest frame's word
         self._ended = self._closed = False
 
     @property
     def words(self) -> list[Word]:
-        """Source words so far, in order."""
+        """The words of the text so far, as written, in order."""
         return self._text.words
 
     @property
     def done(self) -> bool:
-        """All text has been spoken, down to silence, and no more will come."""
+        """Whether all text has been spoken, including the last word's fade-out, and no more will
+        come."""
         return self._ended and not self._sentences and not self._must_fade
 
     def push(self, text: str) -> None:
-        """Append text as it comes from the LLM; it may be cut anywhere."""
+        """Append text; it may be split anywhere, even inside a word."""
         if self._ended:
             raise RuntimeError("push() after end(): start a new session")
         self._add(self._text.push(text))
@@ -96,7 +97,7 @@ class SpeechSession:
                 self._drop_finished()
 
     def close(self) -> None:
-        """Say no more; safe to repeat."""
+        """Stop speaking. May be called again."""
         self._ended = True
         self._sentences.clear()
         self._hidden = None
@@ -113,14 +114,14 @@ class SpeechSession:
             self._sentences.popleft()
 
     def step(self) -> Frame | None:
-        """The next frame, or None when there is nothing to say now: text is late, or all is said."""
+        """The next frame, or None if more text is needed, or all text has been spoken."""
         return step_together([self])[0]
 
     @torch.inference_mode()
     def pause(self) -> np.ndarray | None:
-        """The fading end of the sound so far, (n_fft - hop,) float32, for a listener who will now
-        hear silence: sound that stops at a frame's edge stops at full level, with a click. What
-        follows then fades in. None if there is nothing to fade; other samples are not touched.
+        """A fade-out of the sound so far, (n_fft - hop,) float32, to play before a silence. Sound that
+        stops at the edge of a frame would stop at full level, with a click. The sound after the
+        silence fades in. None if there is nothing to fade; other samples are unchanged.
         """
         overlap = self._decoder.overlap
         if overlap is None or not overlap.any():
@@ -131,12 +132,12 @@ class SpeechSession:
 
     @property
     def _must_fade(self) -> bool:
-        """Whether the sound made so far stops at a level that somebody would hear."""
+        """Whether the sound so far ends abruptly at an audible level."""
         overlap = self._decoder.overlap
         return not self._closed and overlap is not None and bool((overlap.abs() > INAUDIBLE).any())
 
     def _last_frame(self) -> Frame | None:
-        """The fading end of the last word as one more frame, where the model ended it abruptly."""
+        """One more frame with the last word's fade-out, if the model ended it abruptly; else None."""
         if not self._ended or self._sentences or not self._must_fade:
             return None
         tail = self.pause()
@@ -146,16 +147,16 @@ class SpeechSession:
         return Frame(pcm, self._last_word)
 
     def _next_code(self) -> int | None:
-        """The next frame's semantic code, starting words as needed; None if there is none now."""
+        """The next frame's semantic code, starting words as needed; None if text is missing."""
         while self._hidden is not None or self._start_word():
-            if (code := self._choose()) is not None:
+            if (code := self._predict_code()) is not None:
                 return code
             self._hidden = None
             self._drop_finished()
         return None
 
     def _start_word(self) -> bool:
-        """Feed the text that the next word needs; False if it is not there yet."""
+        """Feed the text that the next word needs; False if it has not come yet."""
         self._drop_finished()
         if not self._sentences or not self._sentences[0].interleaver.ready:
             return False
@@ -169,13 +170,13 @@ class SpeechSession:
         return True
 
     def _placed(self, embedded: Tensor, words: tuple[int, ...]) -> Tensor:
-        """(L, D) embeddings with word numbers and voice added."""
+        """(L, D) embeddings -> the same with word numbers and voice added."""
         lm = self._engine.lm
         slots = torch.tensor([word % lm.config.word_slots for word in words])
         return embedded + lm.slot_embedding(slots) + self._voice.vector
 
-    def _choose(self) -> int | None:
-        """The next frame's semantic code, or None when the word is over."""
+    def _predict_code(self) -> int | None:
+        """The next frame's most likely semantic code, or None if the word ends here."""
         assert self._hidden is not None and self._feed is not None
         phones = self._sentences[0].words[self._feed.word].phones
         lm, state = self._engine.lm, self._sentences[0].state
@@ -192,9 +193,9 @@ class SpeechSession:
 
 @torch.inference_mode()
 def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
-    """One step of several sessions of one engine, as one batch: what each one's ``step`` returns.
+    """``step`` of several sessions of one engine, computed as one batch.
 
-    Sessions stay independent; sharing a batch changes samples by rounding at most.
+    Sessions stay independent; sharing a batch changes samples at most by rounding.
     """
     frames: list[Frame | None] = [None] * len(sessions)
     codes = [session._next_code() for session in sessions]

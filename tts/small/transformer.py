@@ -1,4 +1,4 @@
-"""The transformer that backbone and acoustic head share: RMSNorm, rotary positions, SwiGLU.
+"""The transformer layers of backbone and acoustic head: RMSNorm, rotary positions, SwiGLU.
 
 Legend: B batch, L tokens, H heads, E head width, D model width.
 """
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 @dataclass
 class KVCache:
-    """Keys and values of one layer, allocated once."""
+    """The keys and values of one layer, allocated once for the longest context."""
 
     keys: Tensor  # (B, H, max_positions, E)
     values: Tensor  # (B, H, max_positions, E)
@@ -25,7 +25,7 @@ class KVCache:
 
 
 def rotary_table(positions: int, width: int, theta: float) -> Tensor:
-    """(positions, width/2) complex rotations; pairs are neighbours (RoPE, 2104.09864)."""
+    """(positions, width/2) complex rotations for pairs of adjacent dimensions (RoPE, 2104.09864)."""
     inverse = theta ** (-torch.arange(0, width, 2).float() / width)
     angles = torch.arange(positions).float()[:, None] * inverse
     return torch.polar(torch.ones_like(angles), angles)
@@ -59,7 +59,7 @@ class Attention(nn.Module):
         mask = None
         if cache is not None:
             k, v = cache.append(k, v, position)
-            if length > 1 and position > 0:  # new tokens see the past and, among themselves, back
+            if length > 1 and position > 0:  # causal mask with an offset
                 mask = torch.ones(length, k.shape[2], dtype=torch.bool, device=x.device)
                 mask = mask.tril(position)
         y = nn.functional.scaled_dot_product_attention(

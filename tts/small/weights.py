@@ -1,4 +1,5 @@
-"""The model directory: config.json, codec.safetensors, lm.safetensors, voices/*.safetensors."""
+"""Reads and writes a model folder: config.json, codec.safetensors, lm.safetensors,
+voices/*.safetensors."""
 
 import json
 from dataclasses import asdict
@@ -27,7 +28,7 @@ def _read(path: Path) -> dict[str, Tensor]:
 
 
 def _fill(module: nn.Module, path: Path) -> None:
-    """Load ``path`` into ``module`` in float32; every name and shape must fit."""
+    """Load ``path`` into ``module`` as float32. Raises ``ModelError`` unless names and shapes match."""
     tensors = _read(path)
     wanted = module.state_dict()
     if missing := sorted(set(wanted) - set(tensors)):
@@ -44,14 +45,15 @@ def _fill(module: nn.Module, path: Path) -> None:
 
 
 def _check_size(module: nn.Module, path: Path) -> None:
-    """Refuse a configuration that asks for more than the file can hold, before memory is taken."""
+    """Refuse a configuration with more numbers than the file can hold, before memory is allocated."""
     wanted = sum(tensor.numel() for tensor in module.state_dict().values())
     if path.is_file() and wanted > path.stat().st_size:  # a number takes two bytes or more
         raise ModelError(f"{path}: config.json asks for {wanted} numbers, more than the file holds")
 
 
 def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
-    """Codec, language model (float32, evaluation mode) and the ``about`` part of config.json."""
+    """Load codec and language model (float32, evaluation mode) and the ``about`` part of config.json.
+    Raises ``ModelError``."""
     path = folder / "config.json"
     if not path.is_file():
         raise ModelError(f"{folder}: no model here (config.json is missing)")
@@ -62,7 +64,7 @@ def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not a model configuration ({error})") from None
     try:
-        with torch.device("meta"):  # takes no memory: what the files hold must fit first
+        with torch.device("meta"):  # allocates no memory: sizes are checked against the files first
             shapes = Codec(codec_config), LanguageModel(lm_config, codec_config)
     except (RuntimeError, ValueError, TypeError, ZeroDivisionError, AssertionError) as error:
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
@@ -76,7 +78,7 @@ def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
 
 
 def save_models(folder: Path, codec: Codec, lm: LanguageModel, about: dict) -> None:
-    """Write a model directory; weights in float16."""
+    """Write a model folder, with weights in float16."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = {"about": about, "codec": asdict(codec.config), "lm": asdict(lm.config)}
     (folder / "config.json").write_text(json.dumps(settings, indent=2) + "\n")
@@ -86,7 +88,7 @@ def save_models(folder: Path, codec: Codec, lm: LanguageModel, about: dict) -> N
 
 
 def save_voice(path: Path, codes: Codes) -> None:
-    """A voice is a few seconds of reference speech as codes: (1, T) and (1, T, A)."""
+    """Write a voice file: a few seconds of reference speech as codes, (1, T) and (1, T, A)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(
         {
@@ -98,7 +100,7 @@ def save_voice(path: Path, codes: Codes) -> None:
 
 
 def load_voice(path: Path, config: CodecConfig) -> Codes:
-    """Read a voice file and check that the codes fit this codec."""
+    """Read a voice file and check that its codes fit this codec. Raises ``VoiceError``."""
     try:
         tensors = load_file(path)
         semantic, acoustic = tensors["semantic"].long(), tensors["acoustic"].long()

@@ -1,4 +1,4 @@
-"""Abbreviations, by what stands around them."""
+"""Expands abbreviations according to their context."""
 
 import re
 
@@ -7,10 +7,12 @@ from tts.text.context import MONTHS, Context
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = {m[:3]: m for m in MONTHS} | {"sept": "september"}
 _DAYS = {d[:3]: d for d in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
-_ALSO_WORDS = frozenset("mar may sun sat wed".split())  # as names and words: only beside a number
+_ALSO_WORDS = frozenset(
+    "mar may sun sat wed".split()
+)  # also names and words, so expanded only beside a number
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
-# Anywhere, with or without capitals.
+# Expanded anywhere, with or without capitals.
 _ALWAYS = {
     "mr.": "mister", "mrs.": "missus", "ms.": "miz", "prof.": "professor", "jr.": "junior",
     "sr.": "senior", "vs": "versus", "vs.": "versus", "etc.": "et cetera", "etc": "et cetera",
@@ -37,7 +39,7 @@ _ALWAYS = {
     "\u00f7": "divided by", "\u2192": "to", "->": "to", "=>": "to", "\u00b1": "plus or minus",
     "\u00a7": "section", "\u221e": "infinity", "%": "percent", "\u221a": "the square root of",
 }  # fmt: skip
-# Before a number; "no." and "sec." are words elsewhere.
+# Expanded only before a number; elsewhere "no." and "sec." are words.
 _NUMBERED = {
     "no.": "number", "nos.": "numbers", "nr.": "number", "p.": "page", "pp.": "pages",
     "fig.": "figure", "figs.": "figures", "vol.": "volume", "ch.": "chapter", "chap.": "chapter",
@@ -68,7 +70,7 @@ def may_end(body: str) -> bool:
 
 
 def waits(body: str) -> bool:
-    """Whether the chunk after ``body`` may change how it is read."""
+    """Whether reading ``body`` needs the chunk after it."""
     low = body.lower()
     if may_end(body) or low in _NUMBERED or low in ("st.", "dr."):
         return True
@@ -76,7 +78,7 @@ def waits(body: str) -> bool:
 
 
 def expand(body: str, after: str, context: Context) -> list[str] | None:
-    """Words of an abbreviation; None if ``body`` is none here."""
+    """The words of an abbreviation; None if ``body`` is not one in this context."""
     low = body.lower()
     if low in _ALWAYS:
         return _ALWAYS[low].split()
@@ -93,24 +95,24 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
 
 
 def _after_name(context: Context) -> bool:
-    """Whether a name stands before: "Main St.", "42nd St.", not "at St." """
+    """Whether a name precedes: "Main St.", "42nd St.", but not "at St." """
     before = context.chunk
     named = before[:1].isupper() and before.lower() not in NOT_NAMES
     return not context.ended and (named or bool(re.fullmatch(r"\d+(st|nd|rd|th)", before)))
 
 
 def _name(after: str, low: str) -> bool:
-    """ "Ask Main Hall's Dr. Lee": a title stands before a name; a street before anything else."""
+    """Whether "Dr." is a title: before a name ("Main Hall's Dr. Lee"). Elsewhere it is a street."""
     return low == "dr." and after[:1].isupper()
 
 
 def month(low: str) -> bool:
-    """Whether ``low``, without a dot, is a month's short form."""
+    """Whether ``low`` (lower case, without a dot) is a month's short form."""
     return low in _MONTHS
 
 
 def calendar(body: str, after: str, context: Context) -> list[str] | None:
-    """ "Mon", "Sept." and "Sun 10:00"."""
+    """The words of a day or month: "Mon", "Sept.", and "Sun" before a time. None if it is neither."""
     low = body.lower().rstrip(".")
     full = _MONTHS.get(low) or _DAYS.get(low)
     if (

@@ -1,4 +1,4 @@
-"""One written word without spaces or hyphens: capitals, camel case, letters with digits."""
+"""Reads one written word without spaces or hyphens: capitals, camel case, letters with digits."""
 
 import re
 
@@ -6,7 +6,8 @@ from spoken.letters import fold
 from spoken.numbers import cardinal, digits, pairs
 from tts.text.context import Context
 
-# Capitals that are words; what may begin and end an English word decides about all others.
+# Capitals that are said as words. For all others, it depends on whether an English word could begin
+# and end like that.
 _SAID = frozenset(
     "A I AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS ME MY NO NOT OF ON OR OUT OK "
     "SO THE TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF RAM ROM LAN WAN MAN "
@@ -98,7 +99,7 @@ def roman(body: str, context: Context) -> list[str] | None:
 
 
 def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
-    """``coded``: within an address or a name of a file, where nothing is a sentence."""
+    """The spoken words of a written word. ``coded``: it is part of an address or a file name."""
     if word in _MIXED:
         return _MIXED[word].split()
     if word == "IT" and context.chunk.isupper() and len(context.chunk) > 1:
@@ -111,7 +112,7 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
         if sign in word:
             left, right = word.split(sign, 1)
             return [*read_word(left, context), SIGNS[sign], *read_word(right, context)]
-    # Letters beyond a to z stand for one of the same case, so that one pattern finds the pieces.
+    # Replace letters beyond a to z by one of the same case, so that one pattern finds the pieces.
     shape = word if word.isascii() else "".join(map(_shape, word))
     words: list[str] = []
     pieces = _with_apostrophes(list(_PIECES.finditer(shape)), word)
@@ -127,7 +128,7 @@ def _shape(c: str) -> str:
 
 
 def _with_apostrophes(found: list[re.Match[str]], word: str) -> list[str]:
-    """The pieces as written; letters around an apostrophe stay together: "don't", "O'Brien"."""
+    """The pieces as written. Letters around an apostrophe stay together: "don't", "O'Brien"."""
     pieces: list[str] = []
     join = False
     for match in found:
@@ -177,7 +178,7 @@ def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> li
 
 
 def spelled(capitals: str) -> bool:
-    """Whether capitals are said letter by letter, since no English word begins or ends so."""
+    """Whether capitals are said letter by letter, because no English word begins or ends like that."""
     low = fold(capitals)
     if len(low) <= 3 or capitals in _SPELLED or not re.search("[aeiouy]", low):
         return True

@@ -1,4 +1,4 @@
-"""Web and mail addresses, short, as people give them."""
+"""Reads web and mail addresses in short form, as people say them."""
 
 import re
 
@@ -16,7 +16,7 @@ _SENTENCES = re.compile(r"[^\W\d_]*[a-z]\.[A-Z][a-z]+")
 
 
 def read_address(body: str) -> list[str] | None:
-    """ "https://www.example.org/a/b?c=1" -> example dot org; None if ``body`` is no address."""
+    """ "https://www.example.org/a/b?c=1" -> example dot org; None if ``body`` is not an address."""
     if m := _MAIL.fullmatch(body):
         return [*_spell(m[1]), "at", *_spell(m[2])]
     if m := _URL.fullmatch(body):

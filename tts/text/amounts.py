@@ -1,4 +1,4 @@
-"""Numbers with what they count: money, units, percentages, fractions."""
+"""Reads numbers and amounts: money, units, percentages, fractions."""
 
 import re
 
@@ -18,7 +18,7 @@ _MONEY = re.compile(
 _HALVED = re.compile(r"(hour)s?\b|(?:mile|day|year|liter)s?\b")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
 _TIMES = re.compile(r"(\d+)[x\u00d7](\d+)(?:[x\u00d7](\d+))?")
-VERY_LONG = ("a", "very", "long", "number")  # of more digits than anybody listens to
+VERY_LONG = ("a", "very", "long", "number")  # digits of longer numbers are read one by one
 FRACTION_NAMES = {
     2: "half",
     3: "third",
@@ -84,13 +84,15 @@ UNITS = {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
 } | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
-_NEVER_ALONE = frozenset("A B N F J L l n".split())  # after a space these are letters, not units
+_NEVER_ALONE = frozenset(
+    "A B N F J L l n".split()
+)  # after a space these are letters rather than units
 _ATTACHED_LETTERS = {"K": "k", "k": "k", "M": "million", "x": "x", "X": "x", "D": "d", "d": "d",
                      "G": "g", "B": "b", "\u00d7": "x"}  # fmt: skip
 
 
 def read_number(text: str) -> list[str] | None:
-    """ "1,967" or "3.05"; no context: neither years nor rooms."""
+    """ "1,967" or "3.05", without context: never a year or a room number."""
     if _INTEGER.fullmatch(text):
         plain = re.sub(r"\D", "", text)
         if len(plain) > 24:
@@ -101,13 +103,13 @@ def read_number(text: str) -> list[str] | None:
     if m := _DECIMAL.fullmatch(text):
         head = read_number(m[1]) if m[1] else ["zero"]
         if m[2] == "000" and m[1] and len(m[1]) < 4 and m[1] != "0":
-            return read_number(m[1] + m[2])  # 200.000, as much of Europe writes it
+            return read_number(m[1] + m[2])  # 200.000, as written in much of Europe
         return head and [*head, "point", *digits(m[2][:24])]
     return None
 
 
 def integer(text: str, context: Context) -> list[str] | None:
-    """A whole number as what stands before it asks for: a room, a year, a day, or so many."""
+    """A whole number, read according to the text before it: as a room, year, day or quantity."""
     if not text.isdecimal() or len(text) > 15:
         return read_number(text)
     if context.word in ("room", "hall", "suite", "booth", "flight", "line", "route", "gate", "bus"):
@@ -147,7 +149,7 @@ def _dated(context: Context) -> bool:
 
 
 def plural(unit: str, count: list[str]) -> list[str]:
-    """ "kilometer per hour" for so many."""
+    """The plural of a unit such as "kilometer per hour"."""
     first, *rest = unit.split()
     if count == ["one"] or unit in ("percent", "per mille") or first in ("million",):
         return [first, *rest]
@@ -157,7 +159,8 @@ def plural(unit: str, count: list[str]) -> list[str]:
 
 
 def read_money(body: str, after: str) -> tuple[list[str], tuple[str, ...]] | None:
-    """(words, owed): with "million" to come, the currency is said after it."""
+    """(words, owed). If "million" may follow, the currency is not in the words but in ``owed``, to
+    be said after it."""
     m = _MONEY.fullmatch(body)
     if not m or not (amount := m[3] or m[4]):
         return None
@@ -203,7 +206,7 @@ def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> li
 
 
 def unit_after(body: str, context: Context) -> list[str] | None:
-    """ "kHz" after "16" and a space; a currency likewise."""
+    """ "kHz" (or a currency) after "16" and a space."""
     if not context.chunk[-1:].isdecimal() and context.word not in SCALES:
         return None
     count = ["one"] if context.chunk == "1" else ["two"]

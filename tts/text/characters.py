@@ -1,4 +1,4 @@
-"""One way to write what has many: dashes, quotes, spaces, widths, marks that have no sound."""
+"""Normalises characters with several forms: dashes, quotes, spaces, widths, marks without sound."""
 
 import html
 import re
@@ -27,7 +27,7 @@ _ESCAPES = re.compile(r"(?<!:)\\[nrt]|\\(?=[\W_])")
 
 
 def plain(chunk: str) -> str:
-    """``chunk`` with one sign for each meaning; it may come to contain spaces."""
+    """``chunk`` with one character for each meaning. The result may contain spaces."""
     if chunk.isascii() and "&" not in chunk and "\\" not in chunk:
         return chunk
     if "&" in chunk:

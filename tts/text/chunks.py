@@ -1,7 +1,7 @@
-"""Cuts text that arrives in pieces into chunks: runs of characters between spaces.
+"""Splits text that arrives in pieces into chunks: runs of characters between spaces.
 
-A space within a tag ("<break time='1s'/>") separates nothing. Memory and time stay bounded: a tag is
-at most ``TAG_LENGTH`` long, and of a word without end the first ``LONGEST`` characters are read.
+A space within a tag ("<break time='1s'/>") does not split. Memory and time are bounded: a tag has at
+most ``TAG_LENGTH`` characters, and only the first ``LONGEST`` characters of a word are read.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LONGEST = 300  # characters
 
 @dataclass(frozen=True)
 class Word:
-    """A source word and its place in all the text pushed so far."""
+    """A source word and its position in all the text pushed so far."""
 
     text: str
     start: int  # characters
@@ -21,23 +21,23 @@ class Word:
 
 
 class Chunker:
-    """Push text cut anywhere; a chunk comes out once what follows cannot change it."""
+    """Takes text split anywhere. A chunk is returned once later text cannot change it."""
 
     def __init__(self):
         self._pending = ""  # from the first character of the chunk
-        self._offset = 0  # of ``_pending`` within all text
-        self._at = 0  # up to here ``_pending`` has been looked at
+        self._offset = 0  # position of ``_pending`` in all text
+        self._at = 0  # ``_pending`` is scanned up to here
         self._tag: int | None = None  # where a tag may have begun
-        self._literal = -1  # a "<" that begins no tag
+        self._literal = -1  # position of a "<" that does not begin a tag
         self._skipping = False  # the rest of a word that is too long
 
     def push(self, text: str) -> list[Word]:
-        """Add text; the chunks that became complete."""
+        """Add text; return the chunks that became complete."""
         self._pending += text
         return self._scan(final=False)
 
     def end(self) -> list[Word]:
-        """No more text: what is pending is complete."""
+        """End of text: return the last chunk, if any."""
         return self._scan(final=True)
 
     def _scan(self, final: bool) -> list[Word]:
@@ -80,7 +80,7 @@ class Chunker:
             chunks.append(Word(self._pending[start:end], self._offset + start, self._offset + end))
 
     def _inside(self, c: str) -> None:
-        """One more character after a "<"."""
+        """Scan one more character after a "<"."""
         assert self._tag is not None
         length = self._at - self._tag
         if c == ">" and length > 1:
@@ -96,7 +96,7 @@ class Chunker:
             self._at += 1
 
     def _no_tag(self) -> None:
-        """Go back: the "<" was only a sign."""
+        """Go back to the "<", which did not begin a tag."""
         assert self._tag is not None
         self._literal = self._at = self._tag
         self._tag = None

@@ -1,4 +1,4 @@
-"""Text as it arrives to words, and to clauses: the pieces given to voices that want whole texts."""
+"""Splits text that arrives in pieces into words and clauses, for engines that take whole texts."""
 
 import re
 from dataclasses import dataclass
@@ -7,25 +7,25 @@ from tts.text.stream import Word
 
 ENDS_CLAUSE = re.compile(r"[,;:.!?\u2026\u2013\u2014][\"')\]\u2019\u201d]*$")
 ABBREVIATED = frozenset("dr. mr. mrs. ms. prof. st. vs. no. e.g. i.e.".split())
-FRAMES_PER_CHARACTER = 0.9  # at first; then as the voice speaks
+FRAMES_PER_CHARACTER = 0.9  # initial estimate, then learnt from the voice
 FEWEST_WORDS, MOST_WORDS = 2, 24  # a clause: not "Well," alone, and not without an end
 
 
 @dataclass(frozen=True)
 class Clause:
-    text: str  # with the space behind it
-    words: tuple[int, int]  # indices, from and up to
+    text: str  # includes the space after it
+    words: tuple[int, int]  # indices of its words: first, and last + 1
 
 
 class Clauses:
-    """Push text cut anywhere; clauses come out once what follows cannot change them."""
+    """Takes text split anywhere. A clause is returned once later text cannot change it."""
 
     def __init__(self):
         self.words: list[Word] = []
         self._text = ""
-        self._read = 0  # up to here words have been found
-        self._cut = 0  # up to here clauses have been made
-        self._first = 0  # word of the next clause
+        self._read = 0  # words are found up to here
+        self._cut = 0  # clauses are made up to here
+        self._first = 0  # index of the next clause's first word
 
     def push(self, text: str) -> list[Clause]:
         self._text += text
@@ -57,19 +57,20 @@ class Clauses:
 
 
 class WordEstimate:
-    """Which word is being said, where no model tells: letters take their time."""
+    """Estimates which word is being spoken, for engines that do not report it: the time of a word
+    is taken to be proportional to its letters."""
 
     def __init__(self):
         self.rate = FRAMES_PER_CHARACTER
 
     def word(self, words: list[Word], clause: Clause, frames: int) -> int:
-        """Of the clause's ``frames``-th frame."""
+        """The index of the word in the ``frames``-th frame (from 1) of the clause."""
         first, after = clause.words
         said = words[first].start + (frames - 0.5) / self.rate
         later = (n for n in range(after - 1, first, -1) if words[n].start <= said)
         return next(later, first)
 
     def learn(self, clause: Clause, frames: int) -> None:
-        """All of a clause took so many frames."""
+        """Update the estimate: the whole clause took ``frames`` frames."""
         if frames > 1:
             self.rate += 0.5 * (frames / len(clause.text) - self.rate)

@@ -1,4 +1,4 @@
-"""Times of day and dates."""
+"""Reads times of day, dates and telephone numbers."""
 
 import re
 
@@ -21,7 +21,8 @@ WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".spli
 
 
 def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
-    """A time of day; ``half`` is "am", "pm" or "". ``bare``: no o'clock, "am" follows."""
+    """The words of a time of day; ``half`` is "am", "pm" or "". ``bare``: without "o'clock", because
+    "am" follows."""
     if hour > 12 or (hour == 0 and not half and not bare):
         if not minute and hour in (0, 24):
             return ["midnight"]
@@ -34,14 +35,14 @@ def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
 
 
 def read_time(body: str, after: str) -> list[str] | None:
-    """ "10:30", "9:05am", "14:00", "10h30"; None if it is no time of day."""
+    """ "10:30", "9:05am", "14:00", "10h30"; None if it is not a time of day."""
     if m := HOUR.fullmatch(body):
         return clock(int(m[1]), 0, _half(m[2])) if int(m[1]) < 25 else None
     m = TIME.fullmatch(body)
     if not m or int(m[1]) > 24 or int(m[2]) > 59:
         return None
     if "." in body[:3] and not m[4] and not HALF.match(after):
-        return None  # 10.30 is a number, but for "10.30 am"
+        return None  # 10.30 is a number, except in "10.30 am"
     return clock(int(m[1]), int(m[2]), _half(m[4] or ""), bool(HALF.match(after)))
 
 
@@ -50,7 +51,7 @@ def _half(text: str) -> str:
 
 
 def read_date(body: str, context: Context) -> list[str] | None:
-    """ "2026-06-30", "30.06.2026", "06/29/2026"; "6/29" where a date is expected."""
+    """ "2026-06-30", "30.06.2026", "06/29/2026"; "6/29" only where a date is expected."""
     if m := ISO.fullmatch(body):
         said = day_of_year(int(m[4]), int(m[3]), m[1])
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
@@ -65,7 +66,7 @@ def read_date(body: str, context: Context) -> list[str] | None:
 
 
 def tells_order(body: str) -> bool | None:
-    """Whether dates are written day first, where ``body`` is a date that tells."""
+    """Whether dates are written day first; None unless ``body`` is a date that shows it."""
     m = NUMERIC.fullmatch(body)
     if not m or m[2] == "." or (int(m[1]) > 12) == (int(m[3]) > 12):
         return None
@@ -80,7 +81,7 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
 
 
 def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
-    """june thirtieth twenty twenty six; None if there is no such day."""
+    """The words of a date, such as june thirtieth twenty twenty six; None if there is no such day."""
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     number = int(year_digits or 0) + (2000 if len(year_digits) == 2 else 0)
@@ -103,6 +104,6 @@ def read_decade(body: str, context: Context) -> list[str] | None:
 
 
 def read_telephone(body: str) -> list[str]:
-    """Digit by digit."""
+    """The words of a telephone number, digit by digit."""
     plus = ["plus"] if body.startswith("+") else []
     return [*plus, *digits("".join(c for c in body if c in "0123456789"))]

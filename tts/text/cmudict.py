@@ -1,7 +1,7 @@
 """CMUdict, the Carnegie Mellon pronouncing dictionary, without stress marks.
 
-``tts/weights/cmudict.txt.gz``, one sound a line: the word, a space, and one letter for each phone.
-Its licence stands beside it.
+``tts/weights/cmudict.txt.gz`` has one pronunciation a line: the word, a space, and one letter for each
+phone. Its licence is beside it.
 """
 
 import gzip
@@ -35,13 +35,13 @@ def known(word: str) -> bool:
 
 
 def sound(word: str) -> list[str] | None:
-    """The first sound of ``word``, as phones."""
+    """The first pronunciation of ``word``, as phones."""
     coded = _entries().get(word)
     return None if coded is None else [_PHONE[c] for c in coded]
 
 
 def other_sounds(word: str) -> list[list[str]]:
-    """What else the dictionary has for a word: "the" before a vowel, "either" the other way."""
+    """The other pronunciations of a word, such as "the" before a vowel, or "either"."""
     found = []
     while other := sound(f"{word}({len(found) + 2})"):
         found.append(other)
@@ -49,7 +49,7 @@ def other_sounds(word: str) -> list[list[str]]:
 
 
 def pronunciations() -> dict[str, list[list[str]]]:
-    """Every word with all its sounds, for training."""
+    """Every word with all its pronunciations, for training."""
     return {
         word: [first, *other_sounds(word)]
         for word in _entries()

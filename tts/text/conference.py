@@ -1,4 +1,5 @@
-"""Names and technical words of public conference schedules that CMUdict lacks or has otherwise.
+"""Pronunciations of names and technical words in public conference schedules that CMUdict lacks or
+has wrong.
 
 ``tts/weights/conference.txt``: one word a line, then its phones; lines with "#" are comments.
 """

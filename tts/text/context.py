@@ -1,4 +1,4 @@
-"""What reading one chunk of text needs to know of the chunks before it, and what comes out."""
+"""The state of the text reader between two chunks, and its output."""
 
 from dataclasses import dataclass
 
@@ -10,32 +10,32 @@ SCALES = frozenset("hundred thousand million billion trillion".split())
 
 @dataclass(frozen=True)
 class Context:
-    """The state of the reader between two chunks; the same text always leads to the same state."""
+    """The state of the reader between two chunks. It depends on the text only, not on its timing."""
 
     word: str = ""  # the last spoken word
-    chunk: str = ""  # the last chunk as written, without punctuation around it but with its pause
+    chunk: str = ""  # the last chunk as written, without surrounding punctuation but with its pause
     ended: bool = True  # whether a sentence ended there
     owed: tuple[str, ...] = ()  # a unit to be said after "million"
     sign: str = ""  # "€" written before its amount, with a space between
-    telephone: bool = False  # in a number written in groups
-    script: str = ""  # of the last chunk, where it was named and not read
+    telephone: bool = False  # inside a number written in groups of digits
+    script: str = ""  # script of the last chunk, if it was named instead of read
     day_first: bool = False  # 06/07/2026 is July 6
-    given: frozenset[str] = frozenset()  # words with a given pronunciation stay whole
+    given: frozenset[str] = frozenset()  # words with a given pronunciation, which are not split
 
     @property
     def dated(self) -> bool:
-        """Whether a day of the month may follow."""
+        """Whether a day of the month may come next."""
         return self.word in MONTHS and self.chunk[-1:] not in ",;:!?"
 
     @property
     def expects(self) -> bool:
-        """Whether even a plain word may be more than itself: "km" after "5"."""
+        """Whether a plain word may have a special reading here, such as "km" after "5"."""
         return bool(self.owed or self.sign or self.chunk[-1:].isdecimal() or self.word in SCALES)
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What one chunk sounds like."""
+    """The spoken words of a chunk."""
 
     words: tuple[str, ...]  # lower case; letters that are spelled stand alone, "ay" for A
     pause: str  # "" or one of , . ? ! after the last word

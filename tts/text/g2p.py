@@ -1,9 +1,9 @@
-"""Letter to sound for words outside the dictionary: a joint n-gram and a small convolutional network.
+"""Letter-to-sound (G2P) for words outside the dictionary: a joint n-gram and a small network.
 
 Each letter gives zero, one or two phones; letter and phones together are one *graphone*. A beam search
-finds the sequence of graphones that two models like best: a Kneser-Ney n-gram over graphones (Bisani
-and Ney, 2008), kept as an automaton with back-off arcs, and a convolutional network that sees the
-whole word and gives each letter's phones a probability. Trained from CMUdict by ``tts.training.g2p``.
+finds the sequence of graphones with the best score from two models: a Kneser-Ney n-gram over graphones
+(Bisani and Ney, 2008), stored as an automaton with back-off arcs, and a convolutional network that
+predicts the phones of each letter from the whole word. Both are trained by ``tts.training.g2p``.
 """
 
 from array import array
@@ -19,13 +19,13 @@ from spoken.letters import fold
 from tts.errors import ModelError
 
 MODEL = Path(__file__).parent.parent / "weights" / "g2p.npz"
-WINDOW = 4  # letters on each side that the network's first layer sees
+WINDOW = 4  # letters on each side that the network's first layer reads
 KERNEL = 7
 BEAM = 8
-BEHIND = 7.0  # a hypothesis so far behind the best is dropped, in nats
-UNLIKELY = 7.0  # so are the phones of a letter
-STEP = 0.0625  # of a stored log probability
-LONGEST = 40  # letters; more are read in pieces
+BEHIND = 7.0  # hypotheses further behind the best than this are dropped, in nats
+UNLIKELY = 7.0  # the same for the phones of a letter
+STEP = 0.0625  # nats: the unit of stored log probabilities
+LONGEST = 40  # letters; longer words are read in pieces
 BEGIN, END = 0, 1  # graphones
 _WEIGHTS = ("mix", "mix_bias", "norm", "norm_bias", "up", "up_bias", "down", "down_bias")
 
@@ -35,16 +35,16 @@ class Model:
     """The automaton: node n has the arcs ``starts[n]`` to ``starts[n + 1]``, sorted by graphone."""
 
     graphones: list[tuple[str, str]]  # letter, phones joined by spaces
-    chunks: list[str]  # what the network chooses from
+    chunks: list[str]  # the network's classes: the phones of a letter
     choices: dict[str, list[tuple[int, int]]]  # letter -> graphones and their chunks
     starts: array
     back: array  # node -> node of the context less its first graphone
-    backoff: array  # node -> cost of going there, in ``STEP``
-    arcs: array  # graphone
-    costs: array  # of an arc, in ``STEP``
-    ends: array  # node that an arc leads to
+    backoff: array  # node -> cost of the back-off, in ``STEP``
+    arcs: array  # arc -> graphone
+    costs: array  # arc -> cost, in ``STEP``
+    ends: array  # arc -> node that it leads to
     network: dict[str, np.ndarray]
-    weight: float  # of the network's log probability
+    weight: float  # weight of the network's log probability
 
 
 @cache
@@ -58,7 +58,7 @@ def load() -> Model:
 
 
 def unpack(data: dict[str, np.ndarray]) -> Model:
-    """What ``tts.training.g2p`` has packed."""
+    """The model from the arrays that ``tts.training.g2p`` packs."""
     lines = str(data["graphones"]).split("\n")
     graphones = [(line.partition("|")[0], line.partition("|")[2]) for line in lines]
     chunks = str(data["chunks"]).split("\n")
@@ -85,9 +85,9 @@ def unpack(data: dict[str, np.ndarray]) -> Model:
 
 
 def network_scores(word: str, net: dict[str, np.ndarray]) -> np.ndarray:
-    """(letters, chunks) log probabilities of each letter's phones."""
+    """(letters, chunks) log probabilities of the phones of each letter."""
     codes = [0] * (WINDOW + 1) + [ord(c) - 96 for c in word] + [0] * (WINDOW + 1)
-    count = len(word) + 2  # with an edge on each side
+    count = len(word) + 2  # with padding on each side
     table = net["embedding"].reshape(2 * WINDOW + 1, 27, -1)
     x = np.sum([table[o, codes[o : o + count]] for o in range(2 * WINDOW + 1)], axis=0)
     for block in range(len([name for name in net if name.endswith(".mix")])):
@@ -98,7 +98,7 @@ def network_scores(word: str, net: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _block(x: np.ndarray, w: dict[str, np.ndarray]) -> np.ndarray:
-    """A ConvNeXt block: mixing along the word, then along the features."""
+    """A ConvNeXt block: depthwise convolution over the letters, then a pointwise MLP."""
     padded = np.pad(x, ((KERNEL // 2, KERNEL // 2), (0, 0)))
     mixed = np.sum([padded[k : k + len(x)] * w["mix"][:, k] for k in range(KERNEL)], axis=0)
     mixed += w["mix_bias"]
@@ -127,7 +127,7 @@ def _arc(model: Model, node: int, token: int) -> tuple[int, int]:
 
 
 def predict(word: str, model: Model | None = None) -> list[str]:
-    """ARPABET phones, without stress, of a word; what is no letter of a Latin alphabet is ignored."""
+    """The ARPABET phones of a word, without stress. Characters other than Latin letters are ignored."""
     model = model or load()
     text = "".join(c for c in fold(word) if "a" <= c <= "z")
     if len(text) > LONGEST:
@@ -159,5 +159,5 @@ def predict(word: str, model: Model | None = None) -> list[str]:
     while path:
         path, chunk = path
         phones[:0] = model.chunks[chunk].split()
-    # no doubled consonant within a word
+    # English has no doubled consonant sounds within a word
     return [p for n, p in enumerate(phones) if n == 0 or p != phones[n - 1] or p[0] in "AEIOU"]

@@ -1,6 +1,6 @@
-"""Words written alike that sound different, chosen by the word before.
+"""Chooses the pronunciation of homographs ("read", "live") by the word before.
 
-Only what stands before decides, so that no word waits for the next.
+Only the text before a word is used, so that no word waits for the next.
 """
 
 _TO = frozenset(
@@ -13,7 +13,7 @@ _NOUN = frozenset(
     "a an the this that my your his her our their its some any no every each new first last next "
     "live open free by of in on for with public world official track".split()
 )
-# word -> [(words before it, sound)], else the dictionary's
+# word -> [(words before it, pronunciation)]; otherwise the dictionary's is used
 _SOUNDS: dict[str, list[tuple[frozenset[str], str]]] = {
     "read": [(_DID, "R EH D"), (frozenset(), "R IY D")],
     "live": [
@@ -76,7 +76,7 @@ WORDS = frozenset(_SOUNDS)
 
 
 def choose(word: str, before: str) -> list[str] | None:
-    """The sound of ``word`` after the word ``before``; None where the dictionary's will do."""
+    """The pronunciation of ``word`` after ``before``; None for the dictionary's."""
     for words, sound in _SOUNDS[word]:
         if not words or before in words:
             return sound.split()

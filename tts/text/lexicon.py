@@ -1,4 +1,5 @@
-"""How a spoken word sounds: as given, as conferences or CMUdict have it, or from its letters.
+"""Pronunciations of spoken words: the given ones, then the list of conference words and CMUdict, then
+rules and letter-to-sound.
 
 Phones are ARPABET without stress.
 """
@@ -29,12 +30,12 @@ class Lexicon:
 
     @property
     def given(self) -> frozenset[str]:
-        """Words with a given pronunciation, which are not to be taken apart."""
+        """Words with a given pronunciation, which must not be split."""
         return frozenset(self._given)
 
     def _give(self, word: str, sound: str) -> None:
-        """A key of several words ("Asante-Mensah") also gives each its sound, where they are told
-        apart in the sound too."""
+        """Add a pronunciation. A key of several words ("Asante-Mensah") also gives one to each word, if
+        the pronunciation has the same number of parts."""
         self._given[fold(word)] = self._read(word, sound)
         words, parts = re.split("[ -]+", fold(word)), sound.split()
         if len(words) > 1 and len(words) == len(parts):
@@ -50,7 +51,7 @@ class Lexicon:
         return [phone for part in parts for phone in self._lookup(fold(part))]
 
     def phones(self, word: str, before: str = "") -> list[str]:
-        """Phones of one spoken word; [] where it has no letters that can be spoken. ``before``: the
+        """The phones of one spoken word; [] if it has no letters that can be spoken. ``before``: the
         spoken word before it, which decides how "read" or "live" sounds."""
         if word in homographs.WORDS and word not in self._given:
             found = homographs.choose(word, before)
@@ -70,8 +71,10 @@ class Lexicon:
         base = word.removesuffix("'s").removesuffix("'")
         if base != word and base:
             return plural(self._phones(base)) if word.endswith("s") else self._phones(base)
-        if "'" in word:  # O'Brien-like names that the dictionary has without the apostrophe
+        if "'" in word:  # names such as O'Brien, which the dictionary has without the apostrophe
             return self._lookup(word.replace("'", ""))
-        if len(word) < 7 and not re.search("[aeiouy]", word):  # "llvm": nobody could say it
+        if len(word) < 7 and not re.search(
+            "[aeiouy]", word
+        ):  # "llvm" cannot be pronounced as a word
             return [phone for letter in word for phone in cmudict.sound(letter) or []]
         return derived(word) or predict(word)

@@ -1,8 +1,8 @@
-"""What is written for the eye or for a machine: tags, links, emphasis."""
+"""Removes markup that is not to be spoken: tags, links, emphasis."""
 
 import re
 
-TAG_LENGTH = 160  # characters; what is longer is no tag
+TAG_LENGTH = 160  # characters of the longest tag
 _TAG = re.compile(rf"<[/!?]?[A-Za-z][^<>]{{0,{TAG_LENGTH}}}>")
 _BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li|/?h\d|/?s|/?tr|/?td|break)\b", re.I)
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")
@@ -12,7 +12,7 @@ _RULES = re.compile(r"#{1,6}|[-=_|>:]{1,}|[-*_]{3,}")
 
 
 def strip_markup(chunk: str) -> str:
-    """The words to read; it may come to contain spaces."""
+    """``chunk`` without markup. The result may contain spaces."""
     if "<" in chunk and ">" in chunk:
         chunk = _TAG.sub(_tag, chunk)
     if "](" in chunk:
@@ -27,5 +27,5 @@ def strip_markup(chunk: str) -> str:
 def _tag(found: re.Match[str]) -> str:
     inner = found[0][1:-1]
     if " " not in inner and ("://" in inner or "@" in inner):
-        return inner  # <https://example.org> is an address, not a tag
+        return inner  # <https://example.org> is an address rather than a tag
     return " " if _BREAKS.match(found[0]) else ""

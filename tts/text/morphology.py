@@ -1,10 +1,10 @@
-"""Words made of a dictionary's words: "unmergeable", "containerized", "devroom"."""
+"""Pronunciations of words derived from dictionary words: "unmergeable", "containerized", "devroom"."""
 
 from tts.text import cmudict
 
 _SIBILANTS = frozenset("S Z SH ZH CH JH".split())
 _UNVOICED = frozenset("P T K F TH".split())
-# Ending -> its sound. Longer ones are tried first.
+# Ending -> its phones. Longer endings are tried first.
 _ENDINGS = {
     "izations": "AH Z EY SH AH N Z", "ization": "AH Z EY SH AH N", "isation": "AH Z EY SH AH N",
     "fulness": "F AH L N AH S", "lessness": "L AH S N AH S", "ability": "AH B IH L AH T IY",
@@ -30,12 +30,12 @@ _BEGINNINGS = {
     "ultra": "AH L T R AH", "un": "AH N", "under": "AH N D ER",
 }  # fmt: skip
 _ORDERED = sorted(_ENDINGS, key=len, reverse=True)
-_SHORTEST = 3  # letters of what an ending is put on
+_SHORTEST = 3  # letters of the stem
 _VOWELS = frozenset("aeiou")
 
 
 def plural(phones: list[str]) -> list[str]:
-    """The sound of 's after ``phones``."""
+    """The phones of a plural or possessive s after ``phones``."""
     if not phones:
         return []
     if phones[-1] in _SIBILANTS:
@@ -51,12 +51,12 @@ def _past(phones: list[str]) -> list[str]:
 
 
 def derived(word: str, deep: bool = True) -> list[str] | None:
-    """The sound of a word made of a dictionary's words; None if it is not seen to be."""
+    """The phones of a word derived from dictionary words; None if no derivation is found."""
     return _inflected(word) or _ended(word, deep) or _begun(word, deep) or compound(word)
 
 
 def _inflected(word: str) -> list[str] | None:
-    """-s and -ed."""
+    """The phones of a word that ends in -s or -ed."""
     if word.endswith("ies") and (found := cmudict.sound(word[:-3] + "y")) and len(word) > 5:
         return [*found, "Z"]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -73,7 +73,7 @@ def _inflected(word: str) -> list[str] | None:
 
 
 def _stem(written: str) -> list[str] | None:
-    """ "merg" -> merge, "cutt" -> cut, "happi" -> happy, "format" as it is."""
+    """The phones of a stem's dictionary word: "merg" -> merge, "cutt" -> cut, "happi" -> happy."""
     if len(written) < _SHORTEST:
         return None
     doubled = len(written) > 3 and written[-1] == written[-2] and written[-1] not in _VOWELS

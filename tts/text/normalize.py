@@ -1,9 +1,9 @@
-"""Written text to spoken words, safe on a stream.
+"""Text normalisation for a stream: written text to spoken words.
 
-A *chunk* is a run of non-space characters ("10:30", "B2,"). It is turned into words only when it is
-complete, by what stands before it (``Context``) and, for the few kinds of chunk that ``waits`` names
-("29", "No.", "$1.5"), by the one chunk after it. So the words that come out do not depend on how the
-text was cut into pieces or when the pieces arrived, and plain words are never held back.
+A *chunk* is a run of non-space characters ("10:30", "B2,"). It is read only when it is complete,
+depending on the text before it (``Context``) and, for the few kinds of chunk that ``waits`` names
+("29", "No.", "$1.5"), on the one chunk after it. So the words do not depend on how the text was split
+or when its pieces arrived, and plain words never wait for later text.
 """
 
 import re
@@ -67,7 +67,7 @@ _ALONE = re.compile(r"[a-z]+")
 
 
 def waits(chunk: str) -> bool:
-    """Whether the chunk after ``chunk`` may change how it is read."""
+    """Whether reading ``chunk`` needs the chunk after it."""
     if _ALONE.fullmatch(chunk):
         return False
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
@@ -78,7 +78,8 @@ def waits(chunk: str) -> bool:
 
 
 def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
-    """Turn one complete chunk into spoken words, several runs where it holds more than one.
+    """Turn one complete chunk into spoken words: a list, with more than one item where pauses
+    divide it.
 
     ``after`` is the next chunk, "" at the end of the text or if ``chunk`` does not wait for it.
     """
@@ -100,7 +101,7 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
 def _said(
     words: list[str], pause: str, body: str, context: Context, **changes
 ) -> tuple[list[Spoken], Context]:
-    """The words, and the state behind them."""
+    """The words, and the context after them."""
     words = [word for word in words if word]
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
@@ -136,13 +137,13 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     if context.owed:
         words = [*words, *context.owed]
     if pause == "." and len(body) == 1 and body.isupper():
-        pause = ","  # an initial ("J. Smith") far more often than a sentence's end
+        pause = ","  # more often an initial ("J. Smith") than the end of a sentence
     order = tells_order(body)
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
 
 
 def _peel(body: str) -> tuple[str, str]:
-    """(what is to be read, the pause after it)"""
+    """Strip surrounding punctuation: (text to read, pause after it)."""
     pause = ""
     while body and not abbreviations.known(body) and not _initials(body):
         if body[-1] in _PAUSE:
@@ -156,12 +157,13 @@ def _peel(body: str) -> tuple[str, str]:
 
 
 def _initials(body: str) -> bool:
-    """Whether the final dot belongs to the chunk: "U.S.", "10 a.m."; one dot ends a sentence."""
+    """Whether the final dot is part of the abbreviation ("U.S.", "10 a.m.") rather than the end of the
+    sentence."""
     return bool(re.fullmatch(r"(?:[A-Za-z]\.){2,}", body))
 
 
 def _new_sentence(after: str) -> bool:
-    """Whether ``after`` begins one, or there is nothing after."""
+    """Whether ``after`` begins a new sentence, or is "" (the end of the text)."""
     word = after.strip(_OPENING + _CLOSING + ".,").lower()
     return not after or (
         after.lstrip(_OPENING)[:1].isupper() and word not in abbreviations.CALENDAR
@@ -169,7 +171,7 @@ def _new_sentence(after: str) -> bool:
 
 
 def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken], Context]:
-    """Named once for a run of chunks; Latin letters in it are read."""
+    """Text in another script: it is named once for a run of chunks; Latin letters in it are read."""
     _, pause = _peel(part)
     rest = "".join(c if ord(c) < 0x250 or not c.isalpha() else " " for c in part)
     words: list[str] = []
@@ -187,7 +189,7 @@ def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken
 
 
 def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] | None:
-    """What is written with spaces in it: telephone numbers, ranges, "€ 20", "$1.5 million"."""
+    """Read what is written with spaces inside: telephone numbers, ranges, "€ 20", "$1.5 million"."""
     if context.telephone and re.fullmatch(r"[\d().-]+", body) and any(map(str.isdecimal, body)):
         return read_telephone(body), {"telephone": True}
     begins = _COUNTRY.fullmatch(body) and body[0] in "+(0" and len(body) > 2
@@ -240,7 +242,7 @@ def _is_calendar(chunk: str) -> bool:
 
 
 def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
-    """Words of a chunk without surrounding punctuation."""
+    """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
         return [fold(body)]
     if (said := abbreviations.expand(body, after, context)) is not None:
@@ -269,7 +271,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
 
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
-    """ "29" where a day of the month is meant, "2" of "2 1/2"."""
+    """The words of a number that depends on its context: "29" as a day, "2" in "2 1/2"."""
     if not re.fullmatch(r"\d?\d", body):
         return None
     number = int(body)
@@ -285,7 +287,7 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
 
 
 def _range(body: str, after: str, context: Context) -> list[str] | None:
-    """ "9:15-9:30am", "29-July", "Mon.-Fri.", "A-Z": the sides with "to" between."""
+    """ "9:15-9:30am", "29-July", "Mon.-Fri.", "A-Z": both sides with "to" between them."""
     sides = _DASHES.split(body)
     if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS:
         return None
@@ -336,7 +338,7 @@ def _signs(body: str, context: Context) -> list[str] | None:
 
 
 def _parts(body: str, context: Context) -> list[str]:
-    """Hyphens, slashes and signs between words."""
+    """Read words joined by hyphens, slashes or other signs."""
     if body == "A" and context.word in _LETTERED:
         return ["ay"]
     words: list[str] = []
@@ -348,7 +350,7 @@ def _parts(body: str, context: Context) -> list[str]:
         if part == body:
             said = read_word(part, state)
         elif state.chunk.isdecimal() and part in UNITS:
-            said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": one word for many
+            said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": the unit stays singular
         else:
             state = replace(state, ended=False, chunk="" if state is not context else state.chunk)
             said = _words(part, "", state, False)
@@ -358,7 +360,7 @@ def _parts(body: str, context: Context) -> list[str]:
 
 
 def read_all(text: str) -> list[Spoken]:
-    """A whole text, chunk by chunk."""
+    """Read a whole text, chunk by chunk."""
     chunker, context = Chunker(), Context()
     chunks = [chunk.text for chunk in (*chunker.push(text), *chunker.end())]
     runs: list[Spoken] = []

@@ -1,4 +1,4 @@
-"""Text in other alphabets is named once instead of read: "a title in japanese"."""
+"""Names text in other scripts once instead of reading it: "a title in japanese"."""
 
 import re
 
@@ -34,7 +34,7 @@ GREEK = dict(
 
 
 def script_of(chunk: str) -> str:
-    """The language or alphabet of the letters in ``chunk`` that are not Latin; "" if all are, or
+    """The language or alphabet of the letters in ``chunk`` that are not Latin; "" if all are Latin, or
     if there is one Greek letter alone, as formulas have them."""
     foreign = "".join(c for c in chunk if c.isalpha() and not is_latin(c) and c not in "ªºµ")
     if not foreign or (len(foreign) == 1 and foreign in GREEK):
@@ -43,7 +43,7 @@ def script_of(chunk: str) -> str:
 
 
 def announce(script: str, quoted: bool) -> list[str]:
-    """What is said in place of the text."""
+    """The words spoken in place of the text."""
     if quoted:
         return ["a", "title", "in", *script.split()]
     return ["words", "in", *script.split(), "that", "i", "cannot", "read", "out"]

@@ -1,7 +1,7 @@
-"""Text that arrives in pieces, to words ready to speak. Pure text: knows no model and no time.
+"""Turns text that arrives in pieces into words with phones, independent of models and time.
 
-A piece may end anywhere ("10", ":", "30 am"). A source word (what is between spaces) is complete
-when a space follows it or the text ends; only then is it read, so pacing never changes the outcome.
+A piece may end anywhere ("10", ":", "30 am"). A source word (a run between spaces) is read only when a
+space follows it or the text ends, so the timing of the pieces never changes the result.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from tts.text.lexicon import Lexicon
 from tts.text.normalize import read, waits
 
 SENTENCE_ENDS = frozenset(".?!")
-MAX_SENTENCE_WORDS = 60  # a longer sentence is cut, to bound the model's context
+MAX_SENTENCE_WORDS = 60  # longer sentences are split, to bound the model's context
 
 __all__ = ["SpokenWord", "TextStream", "Word"]
 
 
 @dataclass(frozen=True)
 class SpokenWord:
-    """One word as the model reads it. A source word may need several ("10:30") or none ("-")."""
+    """A word as the model reads it. A source word may give several ("10:30") or none ("-")."""
 
     tokens: WordTokens
     phones: int
@@ -35,7 +35,7 @@ class TextStream:
         self.words: list[Word] = []
         self._lexicon = lexicon
         self._chunks = Chunker()
-        self._held: Word | None = None  # complete, but the next may change how it is read
+        self._held: Word | None = None  # complete, but its reading depends on the next
         self._context = Context(day_first=lexicon.day_first, given=lexicon.given)
         self._previous = ""
         self._in_sentence = 0
@@ -45,7 +45,7 @@ class TextStream:
         return [word for chunk in self._chunks.push(text) for word in self._take(chunk)]
 
     def end(self) -> list[SpokenWord]:
-        """No more text: what is pending is complete."""
+        """End of text; return the last spoken words."""
         chunks = self._chunks.end()
         spoken = [word for chunk in chunks[:-1] for word in self._take(chunk)]
         last = chunks[-1] if chunks else None
@@ -86,7 +86,7 @@ class TextStream:
             self._in_sentence += 1
             pause = run.pause if index == len(pronounced) - 1 else ""
             if final and index == len(pronounced) - 1 and pause not in SENTENCE_ENDS:
-                pause = "."  # text that stops ends a sentence, or its last sound would be cut off
+                pause = "."  # ends a sentence; otherwise the last sound would be cut
             ends = pause in SENTENCE_ENDS if pause else self._in_sentence >= MAX_SENTENCE_WORDS
             if ends:
                 self._in_sentence = 0

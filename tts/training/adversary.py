@@ -1,8 +1,8 @@
-"""The adversarial stage: a small discriminator that tells decoded speech from real by its spectrum.
+"""Adversarial training: small discriminators that tell decoded speech from real by its spectrum.
 
-Complex spectra at several resolutions, as in EnCodec (2210.13438), with a first layer that strides
-over frequency, or it would cost more than the codec on a CPU. Least-squares losses and feature
-matching (HiFi-GAN, 2010.05646).
+They read complex spectra at several resolutions, as in EnCodec (2210.13438). The first layer strides
+over frequency; without that they would cost more than the codec on a CPU. The losses are least
+squares and feature matching (HiFi-GAN, 2010.05646).
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ FEATURE_WEIGHT = 2.0
 
 
 class SpectrumDiscriminator(nn.Module):
-    """(B, S) audio -> scores and the activations of every layer."""
+    """(B, S) audio -> scores (high for real speech) and the activations of every layer."""
 
     window: Tensor
 
@@ -36,7 +36,7 @@ class SpectrumDiscriminator(nn.Module):
         spectrum = torch.stft(
             audio, self.n_fft, self.n_fft // 4, window=self.window, return_complex=True
         )
-        # magnitudes pressed towards the middle: quiet consonants count beside loud vowels
+        # compress magnitudes, so that quiet consonants count beside loud vowels
         x = torch.view_as_real(spectrum).permute(0, 3, 1, 2)  # (B, 2, bins, frames)
         x = x / x.square().sum(1, keepdim=True).add(1e-3).pow(0.35)
         features = []
@@ -47,7 +47,7 @@ class SpectrumDiscriminator(nn.Module):
 
 
 class Adversary:
-    """The discriminators with their optimiser; kept in a file of its own beside the codec's."""
+    """The discriminators and their optimiser, saved in a file of their own beside the codec's."""
 
     def __init__(self, path: Path, device: str, rate: float):
         self.path = path
@@ -59,7 +59,7 @@ class Adversary:
             self.optimizer.load_state_dict(saved["optimizer"])
 
     def learn(self, real: Tensor, made: Tensor) -> float:
-        """One step of telling (B, S) ``real`` from ``made``; the loss."""
+        """Train the discriminators for one step on (B, S) ``real`` and ``made``; returns the loss."""
         loss = real.new_zeros(())
         for net in self.nets:
             scores, _ = net(torch.cat([real, made.detach()]))
@@ -71,7 +71,7 @@ class Adversary:
         return loss.item() / len(self.nets)
 
     def judge(self, real: Tensor, made: Tensor) -> Tensor:
-        """What the codec is to lower: () being found out, and features unlike the real ones'."""
+        """The codec's loss (): the adversarial loss plus feature matching."""
         loss = real.new_zeros(())
         for net in self.nets.requires_grad_(False):
             with torch.no_grad():

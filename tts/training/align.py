@@ -1,7 +1,7 @@
-"""Which of the teacher's phones belong to which word.
+"""Assigns the teacher's phones to words.
 
-The synthesiser prints its phones with their end times but not the words; our lexicon says roughly
-how each word sounds. A weighted edit distance over the whole sentence ties the two together.
+The synthesiser prints its phones with their end times, but not the words. Our lexicon has roughly the
+phones of each word. A weighted edit distance over the whole sentence aligns the two.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def _cost(expected: str, actual: str) -> float:
 
 
 def words_of_phones(expected: Sequence[Sequence[str]], actual: Sequence[str]) -> list[int] | None:
-    """Word index of each actual phone, or None where the two do not fit each other.
+    """The word index of each actual phone, or None if the two sequences differ too much.
 
     ``expected``: phones per word from the lexicon; ``actual``: the teacher's, without silences.
     """

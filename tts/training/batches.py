@@ -1,4 +1,4 @@
-"""What the language model is trained on: utterances as codes, laid out, in batches."""
+"""Batches for training the language model: encoded utterances, laid out as sequences."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -10,10 +10,17 @@ from torch import Tensor
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds
 
-LOOKAHEADS = (0, 1, 2, 3, None, None)  # all of the text is the hardest to learn from
+LOOKAHEADS = (
+    0,
+    1,
+    2,
+    3,
+    None,
+    None,
+)  # None (all text) is twice as frequent, since it is the hardest
 REFERENCE_FRAMES = 40  # 3.2 s
 SHORTEST_PREFIX = 12  # frames
-NO_PREFIX = 0.1  # share of the batches whose text is not led by frames
+NO_PREFIX = 0.1  # share of batches without a prefix of reference frames
 BATCH_TOKENS = 1600
 IGNORE = -100
 
@@ -29,16 +36,17 @@ class Example:
 
 @dataclass
 class Layout:
-    """One utterance as the model reads it; L positions."""
+    """One utterance as the model reads it: L positions."""
 
     text: list[int]  # token, 0 at frames
     frame: list[int]  # frame fed in, -1 at text
     word: list[int]
     target: list[int]  # row of the semantic output, IGNORE inside text
-    target_frame: list[int]  # frame to draw, -1 where there is none
+    target_frame: list[int]  # frame to predict, -1 where there is none
 
 
 def layout(example: Example, lookahead: int | None) -> Layout:
+    """Interleave an utterance's text and frames with this lookahead (see ``tts.small.sequence``)."""
     out = Layout([], [], [], [], [])
     frame = 0
     for feed in feeds(example.words, lookahead):
@@ -71,13 +79,13 @@ class Batch:
     acoustic: Tensor  # (B, L, A) float in [-1, 1], of the frame fed in
     slot: Tensor  # (B, L) int64
     target: Tensor  # (B, L) int64
-    flow_at: Tensor  # (N,) flat positions that draw a frame
+    flow_at: Tensor  # (N,) flat positions that predict a frame
     flow_semantic: Tensor  # (N,) int64
     flow_target: Tensor  # (N, A) float in [-1, 1]
     reference_semantic: Tensor  # (B, R) int64
     reference_acoustic: Tensor  # (B, R, A) float in [-1, 1]
-    prefix: int  # how many of the R go before the text
-    frames: int
+    prefix: int  # how many of the R reference frames precede the text
+    frames: int  # in all utterances
 
     def to(self, device: str) -> "Batch":
         tensors = {k: v.to(device) for k, v in vars(self).items() if isinstance(v, Tensor)}
@@ -115,7 +123,7 @@ class Batches:
         return codes.astype(np.float32) * (2 / (self.codec.acoustic_levels - 1)) - 1
 
     def _reference(self, example: Example) -> tuple[np.ndarray, np.ndarray]:
-        """(R,) codes and (R, A) values of the speaker saying something else."""
+        """(R,) codes and (R, A) values of other utterances of the same speaker."""
         others = [e for e in self.by_voice[example.voice] if e is not example]
         semantic, acoustic = [], []
         while sum(map(len, semantic)) < REFERENCE_FRAMES:

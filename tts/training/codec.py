@@ -4,8 +4,9 @@
     python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears 0.7
     python -m tts.training.codec --corpus corpus --out runs/codec.pt --decoder-only --ears 1.5
 
-Reconstruction in several spectral resolutions, plus the phones of the teacher as labels for the
-semantic code (where Voxtral distils a speech recogniser, the synthesiser tells us what it said).
+The losses are reconstruction at several spectral resolutions, and classification of the teacher's
+phones from the semantic code. (Voxtral distils a speech recogniser into it instead; here the
+synthesiser provides the phones.)
 """
 
 import argparse
@@ -31,12 +32,14 @@ LABELS_PER_FRAME = 4  # phone labels at 50 Hz
 CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
 PHONES = [SILENCE, *sorted(VOWELS), *CONSONANTS]
 ADVERSARIAL_WEIGHT = 0.3
-BELIEF_SHARE = 1 / 7  # of the weight of what is heard
+BELIEF_SHARE = (
+    1 / 7
+)  # weight of the phone posteriors' divergence, relative to the activations' distance
 FFT_SIZES = {256: 40, 512: 80, 1024: 80}  # samples: mel bands
 
 
 def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray:
-    """(labels,) phone index in the middle of every step."""
+    """(labels,) index of the phone in the middle of each step."""
     ends = np.array([end for _, end in utterance.phones])
     names = np.array([PHONES.index(name) if name in PHONES else 0 for name, _ in utterance.phones])
     middles = (np.arange(labels) + 0.5) * step_s
@@ -46,7 +49,7 @@ def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray
 class SpectralLoss(nn.Module):
     """Distance of magnitudes over several STFT sizes: log, linear, and log on the mel scale.
 
-    The mel term weighs the spectrum as ears (and recognisers) do; without it a loud hiss and a
+    The mel term weighs frequencies as human hearing and recognisers do; without it, a loud hiss and a
     vowel's second formant count alike.
     """
 
@@ -65,7 +68,7 @@ class SpectralLoss(nn.Module):
             pair = torch.stft(
                 torch.cat([output, target]), size, size // 4, window=window, return_complex=True
             )
-            # the gradient of a complex abs() costs more than the transform
+            # the gradient of abs() of complex numbers costs more than the transform itself
             pair = torch.view_as_real(pair).square().sum(-1).clamp(min=1e-6).sqrt()
             ours, theirs = pair.chunk(2)
             linear = (ours - theirs).norm(dim=(1, 2)) / theirs.norm(dim=(1, 2)).clamp(min=1e-2)
@@ -97,7 +100,7 @@ def batches(utterances: list[Utterance], config: CodecConfig, size: int, seed: i
 
 
 class CodecTraining(nn.Module):
-    """The codec with what is needed only to train it."""
+    """The codec with the modules that are needed only in training."""
 
     def __init__(self, config: CodecConfig):
         super().__init__()
@@ -135,7 +138,7 @@ class CodecTraining(nn.Module):
         return loss, metrics
 
     def freeze_codes(self) -> None:
-        """Train only the decoder: codes, and language models of them, stay as they are."""
+        """Train the decoder alone, so that codes, and language models trained on them, stay valid."""
         codec = self.codec
         for part in (codec.encoder, codec.to_semantic, codec.to_acoustic, self.phones):
             part.requires_grad_(False)
@@ -143,7 +146,7 @@ class CodecTraining(nn.Module):
     def train(self, mode: bool = True) -> "CodecTraining":
         super().train(mode)
         if not self.phones.weight.requires_grad:
-            self.codec.semantic.eval()  # its codebook would go on following
+            self.codec.semantic.eval()  # eval() freezes the codebook's moving average
         return self
 
 
@@ -154,16 +157,20 @@ def main() -> None:
     add_arguments(parser, steps=4000, rate=8e-4)
     parser.add_argument("--batch", type=int, default=16, help="crops of 1.28 s, default 16")
     parser.add_argument(
-        "--decoder-only", action="store_true", help="keep the codes as they are (second stage)"
+        "--decoder-only",
+        action="store_true",
+        help="train the decoder alone and keep the codes (second stage)",
     )
     parser.add_argument(
         "--ears",
         type=float,
         default=0.0,
         metavar="WEIGHT",
-        help="also be heard alike by a phone recogniser (default: 0, no; 0.7 is a good start)",
+        help="weight of a perceptual loss by a phone recogniser (default: 0; 0.7 is a good start)",
     )
-    parser.add_argument("--init", type=Path, help="model folder to go on from; with --decoder-only")
+    parser.add_argument(
+        "--init", type=Path, help="model folder to continue from; with --decoder-only"
+    )
     parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
     )
@@ -175,7 +182,7 @@ def main() -> None:
     if args.init:
         if not args.decoder_only:
             raise UserError(
-                "--init needs --decoder-only: a model folder lacks the encoder's teacher"
+                "--init needs --decoder-only: a model folder lacks the phone classifier"
             )
         model.codec.load_state_dict(load_models(args.init)[0].state_dict())
     model = model.to(args.device)
@@ -183,7 +190,9 @@ def main() -> None:
     if trainer.step:
         model.codec.semantic.resume()
     if args.decoder_only:
-        model.load_state_dict(trainer.ema.state_dict())  # the codes are those of the average
+        model.load_state_dict(
+            trainer.ema.state_dict()
+        )  # later codes come from the averaged weights
         model.freeze_codes()
     if args.adversarial:
         model.adversary = Adversary(args.out.with_suffix(".adversary.pt"), args.device, args.rate)
@@ -192,7 +201,9 @@ def main() -> None:
         ears_path = args.out.with_suffix(".ears.pt")
         ears = trained_ears(ears_path, source, len(PHONES), config.sample_rate, args.device)
         model.ears_weight = args.ears
-        model.listen = ears.distance  # a function, so that the checkpoint does not hold it
+        model.listen = (
+            ears.distance
+        )  # a function rather than a module, so that it is not in the checkpoint
     while trainer.running:
         audio, labels = (t.to(args.device) for t in next(source))
         model.train()

@@ -1,10 +1,10 @@
-"""Make the training corpus: sentences spoken by the teacher synthesiser (flite), aligned to words.
+"""Make the training corpus: sentences spoken by the synthesiser flite (the teacher), aligned to words.
 
     python -m tts.training.corpus --hours 50 --out corpus
 
-Needs the ``flite`` program (Debian package flite). Resumable: finished shards are kept. The first
-shards are the three teacher voices as they are, the rest speakers made of them. Each shard is
-``NNN.npy`` (int16 samples of all utterances, 16 kHz) beside ``NNN.jsonl`` (one utterance a line:
+It needs the program ``flite`` (Debian package flite). Finished shards are kept, so it can be resumed.
+The first shards are spoken by the three teacher voices, the others by speakers derived from them. Each
+shard is ``NNN.npy`` (int16 samples of all utterances, 16 kHz) and ``NNN.jsonl`` (one utterance a line:
 voice, text, sample offset and length, words with their phones and end times in seconds).
 """
 
@@ -39,7 +39,7 @@ SENTENCE_SEED = 1
 
 
 def spoken_words(text: str) -> list[tuple[str, str]]:
-    """(word, pause after it) for every word of ``text``."""
+    """(word, punctuation after it) for every spoken word of ``text``."""
     words: list[tuple[str, str]] = []
     for spoken in read_all(text):
         words += [(word, "") for word in spoken.words]
@@ -49,7 +49,7 @@ def spoken_words(text: str) -> list[tuple[str, str]]:
 
 
 def flite(text: str, speaker: Speaker) -> tuple[np.ndarray, list[Phone]]:
-    """Speak ``text``: (S,) float32 in [-1, 1] at 16 kHz, and the phones with end times."""
+    """Speak ``text``: (S,) float32 in [-1, 1] at 16 kHz, and the phones with their end times."""
     with tempfile.NamedTemporaryFile(suffix=".wav", dir="/dev/shm") as file:
         run = subprocess.run(
             [
@@ -77,7 +77,7 @@ def _lexicon():
 
 
 def teach(text: str, speaker: Speaker) -> tuple[np.ndarray, dict] | None:
-    """One aligned utterance, or None where the sentence cannot be used."""
+    """One aligned utterance (samples, entry of the .jsonl), or None if the sentence is unusable."""
     words = spoken_words(text)
     if not words or not all(re.fullmatch("[a-z']+", w) for w, _ in words) or len(words) > 28:
         return None
@@ -98,7 +98,7 @@ def teach(text: str, speaker: Speaker) -> tuple[np.ndarray, dict] | None:
     for phone, index in zip(voiced, owner, strict=True):
         spans[index]["phones"].append(phone.name)
         spans[index]["end_s"] = round(phone.end_s - start, 4)
-    # a silence belongs to the word before it
+    # assign each silence to the word before it
     for index in range(len(spans) - 1):
         ends = [p.end_s - start for p in phones if p.name == SILENCE]
         after = spans[index]["end_s"]
@@ -111,14 +111,15 @@ def teach(text: str, speaker: Speaker) -> tuple[np.ndarray, dict] | None:
 
 
 def _follows(phones: list[Phone], end_s: float) -> bool:
-    """Whether a silence comes right after the phone that ends at ``end_s``."""
+    """Whether a silence follows the phone that ends at ``end_s``."""
     return any(
         abs(a.end_s - end_s) < 1e-3 and b.name == SILENCE for a, b in itertools.pairwise(phones)
     )
 
 
 def make_shard(index: int, texts: list[str], out: Path, made: int = TRAINED) -> float:
-    """Write one shard, by one of ``made`` made speakers each; returns its length in seconds."""
+    """Write one shard, each utterance by one of ``made`` derived speakers (the first shards: by the
+    teacher voices). Returns its length in seconds."""
     audio_path = out / f"{index:03d}.npy"
     speakers = NATURAL if index < NATURAL_SHARDS else trained_speakers(made)
     pieces: list[np.ndarray] = []
@@ -141,7 +142,7 @@ def make_shard(index: int, texts: list[str], out: Path, made: int = TRAINED) -> 
 
 
 def held_out(count: int) -> list[str]:
-    """Schedule-like evaluation sentences that no training corpus of this module contains."""
+    """Evaluation sentences about schedules, which no training corpus of this module contains."""
     import random
 
     from tts.training.sentences import schedule_sentence
@@ -162,11 +163,11 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=50.0, help="speech to make (default 50 h)")
     parser.add_argument("--out", type=Path, default=Path("corpus"), help="folder (default corpus)")
     parser.add_argument(
-        "--speakers", type=int, default=TRAINED, help=f"made speakers (default {TRAINED})"
+        "--speakers", type=int, default=TRAINED, help=f"derived speakers (default {TRAINED})"
     )
     parser.add_argument(
         "--first", type=int, default=0, metavar="SHARD",
-        help=f"begin with this shard (default 0; from {NATURAL_SHARDS} on all speakers are made)",
+        help=f"first shard (default 0; from {NATURAL_SHARDS} on, all speakers are derived)",
     )  # fmt: skip
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     args = parser.parse_args()
@@ -174,7 +175,9 @@ def main() -> None:
     excluded = set(held_out(500))
     source = (text for text in sentences(SENTENCE_SEED) if text not in excluded)
     seconds, index = 0.0, args.first
-    next(itertools.islice(source, SHARD * index, SHARD * index), None)  # skip what is left out
+    next(
+        itertools.islice(source, SHARD * index, SHARD * index), None
+    )  # skip the sentences of earlier shards
     with ProcessPoolExecutor(args.workers) as pool:
         while seconds < args.hours * 3600:
             jobs = []
@@ -194,8 +197,6 @@ if __name__ == "__main__":
     try:
         main()
     except FileNotFoundError as error:
-        raise SystemExit(
-            f"corpus: {error.filename} not found; install the packages flite"
-        ) from None
+        raise SystemExit(f"corpus: {error.filename} not found; install the package flite") from None
     except UserError as error:
         raise SystemExit(f"corpus: {error}") from None

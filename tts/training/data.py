@@ -13,7 +13,7 @@ from tts.errors import UserError
 class Utterance:
     voice: str
     text: str
-    words: list[dict]  # word, pause, phones, end_s
+    words: list[dict]  # each with word, pause, phones, end_s
     phones: list[tuple[str, float]]  # with end times, silences included
     pcm: np.ndarray  # (S,) int16 at 16 kHz, memory-mapped
 

@@ -1,4 +1,4 @@
-"""Turn checkpoints into the shipped model: weights in float16, voices, a model card's facts.
+"""Turn checkpoints into a model folder: weights in float16, voices, and facts about the training.
 
 python -m tts.training.export --corpus corpus --codec runs/codec.pt --lm runs/lm.pt
 """
@@ -29,7 +29,8 @@ def read_checkpoint(path: Path) -> dict:
 
 
 def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
-    """Give ``module`` the averaged weights of a checkpoint, and add its training to ``about``."""
+    """Load the averaged weights of a checkpoint into ``module``, and record its training in
+    ``about``."""
     module.load_state_dict(saved["ema"])
     about[f"{part}_steps"] = about.get(f"{part}_steps", 0) + saved["step"]
     hours = about.get(f"{part}_hours_heard", 0.0) + saved["seconds_trained"] / 3600
@@ -38,7 +39,7 @@ def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
 
 @torch.no_grad()
 def reference(codec: Codec, corpus: Path, voice: str) -> Codes:
-    """The codes of a few seconds of one utterance of ``voice``, the first that is long enough."""
+    """The codes of the first utterance of ``voice`` whose length lies within ``REFERENCE_S``."""
     rate = codec.config.sample_rate
     for utterance in load_corpus(corpus):
         seconds = len(utterance.pcm) / rate
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument(
         "--init",
         type=Path,
-        help="model folder that they went on from, or that has the one not given",
+        help="model folder that training continued from; it provides a checkpoint that is not given",
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="default: the shipped model")
     args = parser.parse_args()
@@ -68,7 +69,7 @@ def main() -> None:
         training.codec.load_state_dict(codec.state_dict())
         lm = lm if args.lm else old
     elif not (args.codec and args.lm):
-        raise UserError("give --codec and --lm, or --init for the one that is not given")
+        raise UserError("give --codec and --lm, or --init for a missing one")
     if args.codec:
         take(training, read_checkpoint(args.codec), "codec", about)
     if args.lm:

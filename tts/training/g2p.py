@@ -1,10 +1,10 @@
-"""Train letter to sound from CMUdict and report its error on words held out by family.
+"""Train letter-to-sound (G2P) from CMUdict and report its error on held-out families of words.
 
     nice python -m tts.training.g2p --work runs/g2p
 
-Letters and phones are aligned, a joint n-gram and a small network are trained on the same alignments,
-and both are packed into one file. About 25 minutes of one core. ``--work`` keeps the network, so that
-a second run only repeats the rest.
+Letters and phones are aligned; a joint n-gram and a small network are trained on the same alignments
+and packed into one file. This takes about 25 minutes on one core. The network is kept in ``--work``, so
+that a second run repeats only the rest.
 """
 
 import argparse
@@ -20,19 +20,20 @@ from tts.text.g2p import BEGIN, END, MODEL, Model, predict, unpack
 from tts.training import g2p_network, g2p_ngram
 from tts.training.g2p_align import align_all
 
-RAREST = 5  # a letter's phones seen less often are taken for mistakes of the dictionary
-FAMILY = 5  # letters at the beginning that make relatives
-TESTED = 2000
-WEIGHT = 1.0  # of the network beside the n-gram
+RAREST = 5  # pairs of letter and phones seen less often are taken for errors in the dictionary
+FAMILY = 5  # words with the same first letters are one family
+TESTED = 2000  # held-out words
+WEIGHT = 1.0  # of the network, relative to the n-gram
 
 
 def held_out(word: str) -> bool:
-    """One family in fifty: "evaluate" is not learnt from if "evaluation" is asked."""
+    """Whether the word is for testing: one family in fifty, so that "evaluate" is not in the training
+    data if "evaluation" is tested."""
     return zlib.crc32(word[:FAMILY].encode()) % 50 == 0
 
 
 def report(model: Model, words: list[str], entries: dict[str, list[list[str]]]) -> None:
-    """Words and phones wrong; any of the dictionary's sounds of a word counts as right."""
+    """Print the share of wrong words. Any of the dictionary's pronunciations counts as right."""
     wrong = 0
     for word in words:
         wrong += predict(word, model) not in entries[word]

@@ -1,14 +1,15 @@
-"""Which letters of a word give which of its phones, by expectation maximisation (best path only)."""
+"""Aligns the letters and phones of words by expectation maximisation over the best paths (Viterbi)."""
 
 import math
 from collections import Counter, defaultdict
 
 ROUNDS = 4
-MAX_PHONES = 2  # of one letter
+MAX_PHONES = 2  # for one letter
 
 
 def align(word: str, phones: list[str], score) -> list[str] | None:
-    """The phones of each letter, joined by spaces, along the best path; None if none fits."""
+    """The phones of each letter, joined by spaces, along the best path; None if there is no path.
+    ``score``: (letter, phones) -> log probability."""
     rows, columns = len(word), len(phones)
     best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
     back = [[0] * (columns + 1) for _ in range(rows + 1)]
@@ -35,6 +36,7 @@ def align(word: str, phones: list[str], score) -> list[str] | None:
 
 
 def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """(word, phones) -> (word, phones of each letter), for all words that can be aligned."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     aligned: list[tuple[str, list[str]]] = []
     for round_ in range(ROUNDS):
@@ -44,7 +46,7 @@ def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]
         }
 
         def score(letter: str, chunk: str, logs=logs) -> float:
-            if not logs:  # nothing is known yet: best one phone a letter
+            if not logs:  # first round: prefer one phone for each letter
                 return -1.0 - abs(len(chunk.split()) - 1) * 2
             return logs[letter].get(chunk, -12.0)
 

@@ -1,4 +1,4 @@
-"""The network that gives each letter's phones a probability from the whole word."""
+"""A network that predicts the phones of each letter from the whole word."""
 
 import random
 from collections import defaultdict
@@ -11,13 +11,13 @@ from torch import Tensor, nn
 from tts.text.g2p import KERNEL, WINDOW
 
 WIDTH, BLOCKS, HIDDEN = 128, 4, 384
-EPOCHS, LETTERS, RATE = 14, 1536, 3e-3  # LETTERS: of one batch
+EPOCHS, LETTERS, RATE = 14, 1536, 3e-3  # LETTERS: in one batch
 
 Example = tuple[str, list[str]]  # a word and the phones of each of its letters
 
 
 class Block(nn.Module):
-    """ConvNeXt: mixing along the word, then along the features."""
+    """A ConvNeXt block: depthwise convolution over the letters, then a pointwise MLP."""
 
     def __init__(self):
         super().__init__()
@@ -54,12 +54,12 @@ class Network(nn.Module):
 
 
 def encode(words: list[str]) -> Tensor:
-    """(B, T + 2) of words that are equally long."""
+    """Words of equal length T -> (B, T + 2) letter numbers, with 0 at both ends."""
     return torch.tensor([[0, *(ord(c) - 96 for c in word), 0] for word in words])
 
 
 def batches(examples: list[Example], draw: random.Random) -> list[list[Example]]:
-    """Words of one length each, in random order."""
+    """Batches of words of equal length, in random order."""
     by_length: dict[int, list[Example]] = defaultdict(list)
     made: list[list[Example]] = []
     for example in draw.sample(examples, len(examples)):
@@ -74,7 +74,7 @@ def batches(examples: list[Example], draw: random.Random) -> list[list[Example]]
 
 
 def train(examples: list[Example], chunks: list[str], checkpoint: Path) -> Network:
-    """Trained, or taken from ``checkpoint`` if that is there already."""
+    """Train a network and save it to ``checkpoint``; if that exists, load it instead."""
     network = Network(len(chunks))
     if checkpoint.is_file():
         network.load_state_dict(torch.load(checkpoint))
@@ -114,10 +114,8 @@ def pack(network: Network) -> dict[str, np.ndarray]:
         "net.out_bias": network.out.bias,
     }  # fmt: skip
     for index, block in enumerate(network.blocks):
-        for (
-            name,
-            value,
-        ) in block.named_parameters():  # "mix.weight" -> "mix", "mix.bias" -> "mix_bias"
+        # "mix.weight" -> "mix", "mix.bias" -> "mix_bias"
+        for name, value in block.named_parameters():
             short = name.removesuffix(".weight").replace(".", "_")
             packed[f"net.{index}.{short}"] = value.squeeze(1) if short == "mix" else value
     return {name: value.detach().numpy().astype(np.float16) for name, value in packed.items()}

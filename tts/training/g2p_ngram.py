@@ -15,7 +15,8 @@ Gram = tuple[int, ...]
 
 
 def count_ngrams(sequences: list[list[int]]) -> list[Counter[Gram]]:
-    """[n] counts of n-grams; below the highest order, of different graphones before (Kneser-Ney)."""
+    """[n] -> counts of n-grams. Below the highest order the count is the number of different graphones
+    before the n-gram (Kneser-Ney)."""
     raw: list[Counter[Gram]] = [Counter() for _ in range(ORDER + 1)]
     for sequence in sequences:
         for end in range(1, len(sequence)):
@@ -26,13 +27,13 @@ def count_ngrams(sequences: list[list[int]]) -> list[Counter[Gram]]:
         for gram in raw[n + 1]:
             counts[n][gram[1:]] += 1
         for gram, count in raw[n].items():
-            if gram[0] == BEGIN:  # nothing stands before the beginning
+            if gram[0] == BEGIN:  # nothing precedes the beginning
                 counts[n][gram] = count
     return counts
 
 
 def _discounts(counts: Counter[Gram]) -> list[float]:
-    """For counts of 0, 1, 2 and 3 or more."""
+    """The discounts for counts of 0, 1, 2, and 3 or more."""
     of = Counter(min(count, 4) for count in counts.values())
     if not all(of[n] for n in (1, 2, 3, 4)):
         return [0.0, 0.5, 0.5, 0.5]
@@ -43,7 +44,7 @@ def _discounts(counts: Counter[Gram]) -> list[float]:
 def probabilities(
     sequences: list[list[int]], vocabulary: int
 ) -> tuple[dict[Gram, float], dict[Gram, float]]:
-    """(gram -> probability of its last, context -> back-off weight)"""
+    """(n-gram -> probability of its last graphone, context -> back-off weight)"""
     counts = count_ngrams(sequences)
     discount = _discounts(counts[1])
     total = sum(counts[1].values())

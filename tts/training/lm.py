@@ -2,13 +2,13 @@
 
     python -m tts.training.lm --corpus corpus --codec runs/codec.pt --out runs/lm.pt
 
-Every utterance is laid out with a random lookahead (0, 1, 2, 3 or all), so that one model serves
-them all; the voice comes from other utterances of the same speaker, as a vector and, in front of the
-text, as frames of random number.
+Every utterance is laid out with a random lookahead (0, 1, 2, 3 or all), so that one model serves all
+of them. The voice comes from other utterances of the same speaker: as a vector, and as a random
+number of frames before the text.
 
     python -m tts.training.lm --corpus corpus --init tts/weights --out runs/lm.pt
 
-goes on from the weights of a model folder, and of its codec.
+continues from the weights of a model folder, with its codec.
 """
 
 import argparse
@@ -31,7 +31,8 @@ from tts.training.trainer import Trainer, add_arguments
 
 
 def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
-    """A frame belongs to the word that begins in it, so no word needs to know the one after it."""
+    """The frame at which each word ends. A frame in which two words meet belongs to the second, so that
+    no word depends on the one after it."""
     ends = [int(word["end_s"] / frame_s) for word in utterance.words]
     ends[-1] = frames
     return ends
@@ -40,7 +41,7 @@ def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
 def encode_corpus(
     utterances: list[Utterance], codec: Codec, device: str, cache: Path | None = None
 ) -> list[Example]:
-    """All utterances as codes, read back from ``cache`` when a run is resumed."""
+    """All utterances as codes; read from ``cache`` if it exists, for runs that are resumed."""
     config = codec.config
     lengths = [-(-len(u.pcm) // config.frame_samples) for u in utterances]
     if cache and cache.exists():
@@ -90,7 +91,8 @@ def _encode(
 
 
 def hidden_states(model: LanguageModel, batch: Batch, noise: float = 0.0) -> Tensor:
-    """(B, L, D). ``noise`` is added to the frames fed in, so that the model forgives its errors."""
+    """(B, L, D) hidden states. ``noise`` is added to the input frames, so that the model becomes robust
+    to its own errors."""
     semantic, acoustic = batch.semantic, batch.acoustic
     if noise:
         acoustic = acoustic + noise * torch.rand_like(acoustic[..., :1]) * torch.randn_like(
@@ -116,7 +118,7 @@ def hidden_states(model: LanguageModel, batch: Batch, noise: float = 0.0) -> Ten
 
 
 def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, dict[str, float]]:
-    """The loss of a batch, and what to report of it."""
+    """The loss of a batch, and metrics to report."""
     hidden = hidden_states(model, batch, noise)
     wanted = batch.target != IGNORE
     logits = model.semantic_output(hidden[wanted])
@@ -144,8 +146,8 @@ def trained_codec(path: Path | None) -> Codec:
 
 
 def beginning(model: LanguageModel, folder: Path) -> Codec:
-    """Give ``model`` the weights in a model folder, which may have been trained without a prefix;
-    returns the folder's codec."""
+    """Load the weights of a model folder into ``model``; returns the folder's codec. The folder's model
+    may have been trained without a prefix."""
     codec, lm, _ = load_models(folder)
     model.load_state_dict(lm.state_dict())
     return codec
@@ -157,8 +159,10 @@ def main() -> None:
     )
     add_arguments(parser, steps=20000, rate=1e-3)
     parser.add_argument("--codec", type=Path, help="checkpoint of the codec")
-    parser.add_argument("--init", type=Path, help="model folder to go on from, with its codec")
-    parser.add_argument("--noise", type=float, default=0.3, help="on input frames, default 0.3")
+    parser.add_argument("--init", type=Path, help="model folder to continue from, with its codec")
+    parser.add_argument(
+        "--noise", type=float, default=0.3, help="noise on input frames, default 0.3"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)

@@ -1,8 +1,9 @@
-"""A listener for the codec to satisfy: a phone recogniser, and how differently it hears two sounds.
+"""A perceptual loss for the codec: the distance between a phone recogniser's activations for two
+sounds.
 
-Spectral distances weigh a formant like any other ridge. The activations of a network that tells
-phones apart weigh what tells phones apart: a deep feature loss, as Germain et al. (1806.10522) use it
-for denoising. The network never leaves training.
+Spectral distances give all frequencies of similar level the same weight. The activations of a phone
+recogniser emphasise what distinguishes phones. This is a deep feature loss, as Germain et al.
+(1806.10522) use it for denoising. The network is used only in training.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ STEPS, RATE = 700, 2e-3
 
 
 class PhonePerceptualLoss(nn.Module):
-    """(B, S) audio at 16 kHz -> phone scores at 50 Hz, and the activations on the way."""
+    """A phone recogniser: (B, S) audio at 16 kHz -> phone scores at 50 Hz, and all activations."""
 
     window: Tensor
     filters: Tensor
@@ -48,7 +49,8 @@ class PhonePerceptualLoss(nn.Module):
         return self.phones(x).transpose(1, 2), heard
 
     def distance(self, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, S) each -> how far apart the activations are, and the phone beliefs (KL, nats)"""
+        """(B, S) each -> relative distance of the activations (), and divergence of the phone
+        posteriors () (KL, nats)."""
         scores, ours = self(output)
         with torch.no_grad():
             wanted, theirs = self(target)
@@ -63,7 +65,7 @@ class PhonePerceptualLoss(nn.Module):
 def trained_ears(
     path: Path, source: Iterator[tuple[Tensor, Tensor]], phones: int, sample_rate: int, device: str
 ) -> PhonePerceptualLoss:
-    """The listener in ``path``, trained first if there is none, and frozen.
+    """The recogniser saved in ``path``, frozen. If there is none, it is trained and saved first.
 
     ``source`` gives audio (B, S) and phone labels (B, frames, labels per frame).
     """

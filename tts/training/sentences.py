@@ -1,7 +1,8 @@
-"""Sentences for the corpus: schedule talk from templates, very short answers, and general English.
+"""Sentences for the corpus: answers about schedules from templates, very short answers, and general
+English.
 
-General English comes from texts a Debian machine has at hand: package descriptions
-(``apt-cache dumpavail``) and the ``fortunes`` package. Nothing of it is stored in the repository.
+General English comes from texts on any Debian machine: package descriptions (``apt-cache dumpavail``)
+and the package ``fortunes``. None of it is stored in the repository.
 """
 
 import random
@@ -12,7 +13,7 @@ from pathlib import Path
 
 FORTUNES = Path("/usr/share/games/fortunes")
 
-# Common given and family names of many languages; every pairing is random, no person is meant.
+# Common given and family names of many languages, paired at random; no real person is meant.
 GIVEN = (
     "Aisha Alejandro Alex Amara Amelie Ana Andreas Anika Arjun Astrid Ayumi Beatriz Boris Bruno "
     "Carlos Carmen Chen Chiara Chloe Claire Dana Daniel David Deepa Dmitri Elena Emeka Emma Erik "
@@ -112,7 +113,7 @@ _ANSWERS, _SHORT = _options(ANSWERS), _options(SHORT)
 
 
 def schedule_sentence(rng: random.Random, short: bool = False) -> str:
-    """One sentence as an answer about a schedule would have it, from random parts."""
+    """A random sentence such as an answer about a schedule; ``short``: of a few words."""
 
     def person() -> str:
         return (
@@ -177,7 +178,7 @@ def general_sentences() -> list[str]:
 
 
 def sentences(seed: int) -> Iterator[str]:
-    """An endless, reproducible mix: half schedule talk, a sixth very short, a third general."""
+    """An endless, reproducible mix: half about schedules, a sixth very short, a third general."""
     rng = random.Random(seed)
     general = general_sentences()
     rng.shuffle(general)

@@ -1,8 +1,8 @@
-"""Speakers for the corpus: the three teacher voices, and hundreds made of them.
+"""Speakers for the corpus: the three teacher voices, and hundreds derived from them.
 
-A made speaker differs in vocal-tract length, pitch, liveliness and rate. Pitch and rate are asked of
-the synthesiser; the vocal tract is shortened by playing the speech faster (formants and pitch rise
-together), with the synthesiser told to speak that much slower and lower to make up for it.
+A derived speaker differs in vocal-tract length, pitch, liveliness and rate. The synthesiser has
+settings for pitch and rate. The vocal tract is shortened by playing the speech faster, which raises
+formants and pitch together; the synthesiser speaks that much slower and lower to compensate.
 """
 
 import itertools
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 TEACHERS = ("slt", "rms", "awb")
 NATURAL_HZ = {"slt": 170.0, "rms": 100.0, "awb": 125.0}  # median pitch
 FORMANTS = {"slt": (0.80, 1.12), "rms": (0.88, 1.30), "awb": (0.84, 1.25)}
-FIXED_PITCH = {"rms"}  # this voice takes no pitch setting: it moves with the formants alone,
-SHARES = (0.46, 0.08, 0.46)  # so few speakers are made of it
+FIXED_PITCH = {"rms"}  # ignores the pitch setting, so its pitch changes with the formants only
+SHARES = (0.46, 0.08, 0.46)  # of derived speakers, by teacher; few from the fixed pitch
 TRAINED, HELD_OUT = 240, 30
-# The best listeners notice 5.5% of vocal-tract length in words (Irino et al., Interspeech 2007).
+# The best listeners notice a change of 5.5% in vocal-tract length (Irino et al., Interspeech 2007).
 NOTICED_FORMANTS, NOTICED_PITCH = 0.055, 0.06  # 6%: a semitone
 
 
@@ -55,14 +55,14 @@ def _made(rng: random.Random, name: str) -> Speaker:
 
 
 def trained_speakers(count: int = TRAINED) -> tuple[Speaker, ...]:
-    """The speakers a corpus is made of, beside ``NATURAL``; the same in every run, and the same
-    first ones whatever the count."""
+    """The derived speakers of a corpus; the same in every run, and the first ones are the same for any
+    ``count``."""
     rng = random.Random("speakers")
     return tuple(_made(rng, f"s{index:03d}") for index in range(count))
 
 
 def alike(one: Speaker, other: Speaker) -> bool:
-    """Whether no listener could tell them apart by vocal tract or pitch."""
+    """Whether vocal tract and pitch differ too little for listeners to notice."""
 
     def pitch_hz(speaker: Speaker) -> float:
         return speaker.pitch_hz or NATURAL_HZ[speaker.teacher] * speaker.formants
@@ -75,8 +75,8 @@ def alike(one: Speaker, other: Speaker) -> bool:
 
 
 def held_out_speakers(distinct: bool = False) -> tuple[Speaker, ...]:
-    """Speakers that no corpus contains, to judge cloning by; with ``distinct``, the same draws
-    without those that are ``alike`` to one before."""
+    """Derived speakers that no corpus contains, to test cloning. ``distinct``: leave out those that are
+    ``alike`` to an earlier one."""
     rng = random.Random("held-out speakers")
     chosen: list[Speaker] = []
     for index in itertools.count():

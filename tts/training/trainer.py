@@ -1,4 +1,5 @@
-"""What both training scripts share: schedule, moving average of the weights, checkpoints, progress."""
+"""The training loop of codec and language model: learning rate, moving average of the weights,
+checkpoints, progress."""
 
 import copy
 import os
@@ -22,7 +23,7 @@ def add_arguments(parser, steps: int, rate: float) -> None:
 
 
 class Trainer:
-    """AdamW with warm-up, a flat rate, and a linear fall over the last quarter of the steps."""
+    """AdamW with warm-up, a constant rate, and a linear decay over the last quarter of the steps."""
 
     def __init__(self, model: nn.Module, args, *, ema_decay: float = 0.999):
         torch.manual_seed(args.seed)
@@ -59,7 +60,7 @@ class Trainer:
         return self.args.rate * warm * max(fall, 0.02)
 
     def update(self, loss: torch.Tensor, metrics: dict[str, float], audio_s: float) -> None:
-        """One optimiser step; ``audio_s`` is how much speech the batch held."""
+        """One optimiser step; ``audio_s``: seconds of speech in the batch."""
         for group in self.optimizer.param_groups:
             group["lr"] = self.rate()
         self.optimizer.zero_grad(set_to_none=True)

@@ -1,4 +1,4 @@
-"""Loads a directory in the official layout; every name, shape and type is checked first."""
+"""Loads a folder in the official layout, after checking every tensor's name, shape and type."""
 
 import pickle
 from pathlib import Path
@@ -19,14 +19,14 @@ SHOWN = 3  # names in one message
 
 
 def layout(config: VoxtralConfig) -> dict[str, tuple[int, ...]]:
-    """Every tensor's name and shape, without allocating any."""
+    """The name and shape of every tensor, without allocating any."""
     with torch.device("meta"):
         model = Voxtral(config)
     return {name: tuple(tensor.shape) for name, tensor in model.state_dict().items()}
 
 
 def load_voxtral(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.bfloat16) -> Voxtral:
-    """Read tensor by tensor straight to ``device``; raises ``ModelError``."""
+    """Load the model, tensor by tensor and directly to ``device``; raises ``ModelError``."""
     config = read_config(folder)
     path = folder / "consolidated.safetensors"
     if not path.is_file():
@@ -48,7 +48,7 @@ def load_voxtral(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.b
 def load_encoder(
     folder: Path, config: CodecConfig, device: str = "cpu", dtype: torch.dtype = torch.bfloat16
 ) -> CodecEncoder | None:
-    """The codec's encoder, if the file holds one; the official file does not."""
+    """The codec's encoder, or None if the file has none; the official file has none."""
     path = folder / "consolidated.safetensors"
     with torch.device("meta"):
         encoder = CodecEncoder(config)
@@ -84,7 +84,8 @@ def _compare(path: Path, file, wanted: dict[str, tuple[int, ...]], found: set[st
 
 
 def load_preset(folder: Path, name: str, config: VoxtralConfig) -> Tensor:
-    """(N, D) embeddings of a preset voice. ``weights_only``: a pickle cannot run code."""
+    """(N, D) embeddings of a preset voice; raises ``VoiceError``. The file is read with
+    ``weights_only``, so that a pickle in it cannot run code."""
     if name not in config.voices:
         raise VoiceError(f"no voice {name!r}; there are: {', '.join(sorted(config.voices))}")
     path = folder / "voice_embedding" / f"{name}.pt"

@@ -1,7 +1,7 @@
 """Voxtral's codec: 12.5 Hz frames to waveform patches at 100 Hz, with state in every layer.
 
-The encoder is the decoder mirrored. The official file holds no encoder, so that half rests on
-``params.json`` and on public ports alone.
+The encoder mirrors the decoder. The official file has no encoder, so its layout follows
+``params.json`` and public reimplementations, and could not be checked against official weights.
 
 Legend: B batch, T frames at the layer's rate, C channels, H heads, E head width.
 """
@@ -18,20 +18,23 @@ from tts.voxtral.config import CodecConfig
 
 @dataclass
 class CodecState:
-    """What a streaming decode carries on; one entry per layer, keyed by the layer itself.
+    """The codec's streaming state, with one entry per layer, keyed by the layer.
 
-    Entries are made at the first call and then written in place, so that a CUDA graph can hold them.
+    Entries are allocated at the first call and then written in place, as a CUDA graph requires.
     """
 
     past: dict[nn.Module, Tensor] = field(default_factory=dict)  # each (B, ...)
-    steps: dict[nn.Module, Tensor] = field(default_factory=dict)  # (B,) taken by an attention
-    alive: Tensor | None = None  # (B,) bool: streams that go on; the others stay as they are
+    steps: dict[nn.Module, Tensor] = field(
+        default_factory=dict
+    )  # (B,) frames so far, per attention layer
+    alive: Tensor | None = None  # (B,) bool: streams to update; the others keep their state
 
     def keep(self, layer: nn.Module, new: Tensor) -> None:
-        """Remember (B, ...) for the layer's next call."""
+        """Store (B, ...) for the layer's next call."""
         self._keep(self.past, layer, new, torch.zeros_like(new))
 
     def count(self, layer: nn.Module, before: Tensor, steps: int) -> None:
+        """Store ``before`` (B,) + ``steps`` as the layer's number of frames so far."""
         self._keep(self.steps, layer, before + steps, before)
 
     def _keep(self, memory: dict, layer: nn.Module, new: Tensor, start: Tensor) -> None:
@@ -41,14 +44,14 @@ class CodecState:
         memory[layer] = old.copy_(new) if layer in memory else new.clone()
 
     def reset(self, row: int) -> None:
-        """A new stream begins in this row."""
+        """Clear row ``row``, for a new stream."""
         for memory in (self.past, self.steps):
             for tensor in memory.values():
                 tensor[row].zero_()
 
 
 class CausalConv(nn.Module):
-    """(B, C, T) -> (B, C', T); before the first frame there is silence (zeros)."""
+    """(B, C, T) -> (B, C', T / stride); the input is preceded by zeros."""
 
     def __init__(self, width: int, out: int, kernel: int, stride: int = 1):
         super().__init__()
@@ -65,7 +68,8 @@ class CausalConv(nn.Module):
 
 
 class CausalUpsample(nn.Module):
-    """(B, C, T) -> (B, C', T * stride); what a frame adds to later ones is kept for them."""
+    """(B, C, T) -> (B, C', T * stride). The part of the output that overlaps later frames is stored and
+    added to them."""
 
     def __init__(self, width: int, out: int, kernel: int, stride: int):
         super().__init__()
@@ -82,7 +86,8 @@ class CausalUpsample(nn.Module):
 
 
 class WindowAttention(nn.Module):
-    """Causal, ``window`` frames back, linear biases for distance (ALiBi, 2108.12409)."""
+    """Causal attention over the last ``window`` frames, with linear biases for distance (ALiBi,
+    2108.12409)."""
 
     def __init__(self, config: CodecConfig, window: int):
         super().__init__()
@@ -114,7 +119,9 @@ class WindowAttention(nn.Module):
         back = torch.arange(length, device=x.device)[:, None] + self.window - keys
         slopes = 2.0 ** (-8 * torch.arange(1, self.heads + 1, device=x.device) / self.heads)
         bias = -slopes[:, None, None] * back  # (H, T, window + T)
-        begun = keys >= self.window - before[:, None]  # (B, window + T): not before the first frame
+        begun = (
+            keys >= self.window - before[:, None]
+        )  # (B, window + T): False before the stream's first frame
         seen = (back >= 0) & (back <= self.window) & begun[:, None, None]
         bias = bias.masked_fill(~seen, -torch.inf).to(x.dtype)
         state.count(self, before, length)
@@ -150,7 +157,7 @@ class CodecTransformer(nn.Module):
 
 
 class SemanticCodebook(nn.Module):
-    """A codebook as its moving averages: vector = embedding_sum / cluster_usage."""
+    """A codebook stored as its moving averages: vector = embedding_sum / cluster_usage."""
 
     embedding_sum: Tensor  # (codes, semantic_dim)
     cluster_usage: Tensor  # (codes,)
@@ -169,7 +176,7 @@ class SemanticCodebook(nn.Module):
 
 
 class CodecEncoder(nn.Module):
-    """(B, S) audio -> (B, T, semantic_dim + acoustic_dim), S a multiple of a frame."""
+    """(B, S) audio -> (B, T, semantic_dim + acoustic_dim). S must be a multiple of the frame."""
 
     def __init__(self, config: CodecConfig):
         super().__init__()
@@ -185,7 +192,7 @@ class CodecEncoder(nn.Module):
         self.encoder_blocks = nn.ModuleList(blocks)
 
     def forward(self, audio: Tensor, state: CodecState | None = None) -> Tensor:
-        """With a state, goes on where the last call stopped."""
+        """``state`` continues a stream, and is updated."""
         state = state or CodecState()
         x = audio.unflatten(1, (-1, self.patch)).transpose(1, 2)  # (B, patch, T)
         x = self.input_proj(x, state)
@@ -216,7 +223,7 @@ class CodecDecoder(nn.Module):
     def forward(self, semantic: Tensor, values: Tensor, state: CodecState | None = None) -> Tensor:
         """Codes (B, T), acoustic values (B, T, A) in [-1, 1] -> (B, S) audio.
 
-        With a state, goes on where the last call stopped: no frame is decoded twice.
+        ``state`` continues a stream, and is updated: no frame is decoded twice.
         """
         state = state or CodecState()
         vectors = self.quantizer["semantic_codebook"](semantic)

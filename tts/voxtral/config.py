@@ -1,7 +1,7 @@
-"""``params.json`` of the official Voxtral-TTS layout, in any dimensions.
+"""Reads ``params.json`` of the official Voxtral-TTS layout, in any dimensions.
 
-Unlike the small model's configuration this file is not ours: keys we do not use are left alone,
-keys we need must be there. Lists are written as comma-separated strings in it.
+Unlike the small model's configuration, this file is not ours: keys that we do not use are ignored,
+and keys that we need must be there. It has lists as comma-separated strings.
 """
 
 import json
@@ -11,13 +11,13 @@ from typing import Any
 
 from tts.errors import ModelError
 
-SPECIAL_ROWS = 2  # each codebook begins with EMPTY_AUDIO, END_AUDIO
+SPECIAL_ROWS = 2  # each codebook begins with EMPTY_AUDIO and END_AUDIO
 SEMANTIC_PAD = 128  # rows of embedding tables and of the semantic output come in multiples of this
 
 
 @dataclass(frozen=True)
 class TransformerConfig:
-    """One stack of Mistral blocks: the backbone, or the acoustic transformer."""
+    """Sizes of a stack of Mistral blocks: the backbone, or the acoustic transformer."""
 
     dim: int
     n_layers: int
@@ -35,11 +35,11 @@ class CodecConfig:
     hidden_dim: int
     n_heads: int
     head_dim: int
-    patch_samples: int  # at the highest frame rate
+    patch_samples: int  # samples of a patch, at the highest frame rate
     patch_kernel: int
     semantic_dim: int
     acoustic_dim: int
-    window: int  # at the highest frame rate, frames back
+    window: int  # frames that attention looks back, at the highest frame rate
     norm_eps: float
     qk_norm_eps: float
     lengths: tuple[int, ...]  # transformer layers of each stage
@@ -48,7 +48,8 @@ class CodecConfig:
 
     @property
     def windows(self) -> tuple[int, ...]:
-        """Attention window of each stage: halved for every doubling of the rate still to come."""
+        """Attention window of each stage, in frames: the window at the highest rate divided by the
+        upsampling that follows the stage."""
         windows, factor = [], 1
         for stride in self.strides[::-1]:
             windows.append(self.window // factor)
@@ -70,12 +71,12 @@ class VoxtralConfig:
     sample_rate: int  # Hz
     frame_rate: float  # Hz
     voices: dict[str, Any]
-    flow_steps: int = 7  # absent from the official file; vLLM-Omni takes 7
+    flow_steps: int = 7  # absent from the official file; vLLM-Omni uses 7
     guidance: float = 1.2
 
     @property
     def audio_rows(self) -> int:
-        """Rows of the table with the embeddings of all codebooks, padded."""
+        """Rows of the embedding table of all codebooks, padded."""
         rows = self.semantic_codes + SPECIAL_ROWS
         rows += self.acoustic_dims * (self.acoustic_levels + SPECIAL_ROWS)
         return -(-rows // SEMANTIC_PAD) * SEMANTIC_PAD
@@ -143,7 +144,8 @@ def _transformer(values: dict[str, Any], norm_eps: float, theta: float) -> Trans
 
 
 def _codebooks(audio: dict[str, Any]) -> tuple[int, int, int]:
-    """Semantic codes, acoustic levels, acoustic codebooks; written in either of two ways."""
+    """Numbers of semantic codes, acoustic levels and acoustic codebooks; the file has them in one of
+    two forms."""
     if "codebook_sizes" not in audio:
         names = ("semantic_codebook_size", "acoustic_codebook_size", "n_acoustic_codebook")
         semantic, levels, dims = (audio[name] for name in names)

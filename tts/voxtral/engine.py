@@ -1,4 +1,4 @@
-"""Voxtral as an engine of the agent: model, tokeniser and voices, loaded once; hands out sessions."""
+"""Voxtral's ``SpeechEngine``: holds model, tokeniser and voices, and makes speech sessions."""
 
 import json
 import math
@@ -23,12 +23,12 @@ from tts.voxtral.tokens import Tekken
 
 SLOTS = {"cuda": 32, "cpu": 4}  # streams at a time
 PREFERRED = ("casual_female", "casual_male")  # English
-ENCODED_FRAMES = 12  # of a reference at a time
-POSITIONS = 2048  # tokens and frames of one stream: voice, text, 20 s of prefix, the clause
+
+POSITIONS = 2048  # tokens and frames of a stream: voice, text, 20 s of prefix, the clause
 
 
 class VoxtralEngine:
-    """``tts.Engine``'s interface over a directory in the official layout; raises ``UserError``."""
+    """A ``SpeechEngine`` over a folder in the official layout. Raises ``UserError``."""
 
     def __init__(
         self, folder: Path, device: str | None = None, dtype: torch.dtype = torch.bfloat16,
@@ -39,7 +39,7 @@ class VoxtralEngine:
         self.model = load_voxtral(folder, device, dtype)
         self._encoder = load_encoder(folder, self.model.config.codec, device)
         self.step = FrameStep(self.model, slots or SLOTS[device], POSITIONS)
-        self.lock = threading.RLock()  # several conversations, each with its thread, share the step
+        self.lock = threading.RLock()  # sessions in several threads share the step
         self._free = list(range(self.step.slots))
         self._folder = folder
         self._voices: dict[str, Tensor] = {}
@@ -67,7 +67,7 @@ class VoxtralEngine:
         return sorted({*self.config.voices, *self._voices})
 
     def describe(self) -> str:
-        """One line: what speaks."""
+        """The model's size, device, bit rate and licence, in one line."""
         billions = sum(p.numel() for p in self.model.parameters()) / 1e9
         size = f"{billions:.1f}B" if billions >= 0.1 else f"{billions * 1000:.2f}M"
         what = "RANDOM WEIGHTS, not speech; " if self.random else ""
@@ -80,7 +80,8 @@ class VoxtralEngine:
     def session(
         self, voice: str | None = None, lookahead: int | None = 1, seed: int = 0
     ) -> VoxtralSession:
-        """Start a stream. Text is spoken clause by clause, whatever ``lookahead`` is."""
+        """Start a speech session. Text is spoken clause by clause, whatever ``lookahead`` is. Raises
+        ``VoiceError``."""
         if lookahead is not None and lookahead < 0:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
         session = VoxtralSession(self, self._voice(voice or self.default_voice), seed)
@@ -88,14 +89,14 @@ class VoxtralEngine:
         return session
 
     def pronounce(self, sounds: dict[str, str]) -> None:
-        """This voice reads as it reads."""
+        """Does nothing: Voxtral takes no phones."""
 
     def step_together(self, sessions: list[VoxtralSession]) -> list[Frame | None]:
         """One step of several sessions as one batch."""
         return step_together(sessions)
 
     def take(self) -> int:
-        """A free slot, for a session."""
+        """Reserve a slot for a session; raises ``ModelError`` if none is free."""
         if not self._free:
             raise ModelError(f"all {self.step.slots} streams are in use; try again later")
         slot = self._free.pop()
@@ -103,7 +104,7 @@ class VoxtralEngine:
         return slot
 
     def give_back(self, slot: int) -> None:
-        """Another session may take it."""
+        """Make a slot free for another session."""
         self._free.append(slot)
 
     def _voice(self, name: str) -> Tensor:
@@ -113,13 +114,14 @@ class VoxtralEngine:
 
     @torch.inference_mode()
     def clone(self, recording: Path, name: str) -> None:
-        """Use 3 to 10 s of speech as voice ``name`` in this process; raises ``UserError``."""
+        """Add voice ``name`` for this process, from 3 to 10 s of recorded speech; raises
+        ``UserError``."""
         if self._encoder is None:
             raise VoiceError(
                 "this checkpoint has no codec encoder (the official one has none), so it cannot "
                 f"clone; its voices: {', '.join(sorted(self.config.voices))}"
             )
-        # silero listens at 16 kHz; the codec gets its own rate
+        # silero needs 16 kHz; the codec has a rate of its own
         audio = soxr.resample(usable_speech(recording, 16000), 16000, self.sample_rate)
         weight = self.model.norm.weight
         frames = (
@@ -136,7 +138,7 @@ class VoxtralEngine:
 
 
 def _free_slot_of(engine: VoxtralEngine, session: dict) -> None:
-    """A session that was dropped without ``close`` gives its slot back too."""
+    """Free the slot of a session that was garbage-collected without ``close``."""
     if (slot := session.get("_slot")) is not None:
         session["_slot"] = None
         engine.give_back(slot)

@@ -1,4 +1,4 @@
-"""Downloads the official checkpoint where there is a network."""
+"""Downloads the official checkpoint."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ FILES = ["params.json", "consolidated.safetensors", "tekken.json", "voice_embedd
 
 
 def fetch(what: str, to: Path | None) -> str:
-    """Download into ``to``, going on where an earlier try stopped; what to do next, in one line.
+    """Download into ``to``, continuing an earlier download. Returns one line on what to do next.
 
     Raises ``UserError``.
     """

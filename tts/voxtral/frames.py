@@ -1,8 +1,9 @@
-"""One frame of every stream in one go, in buffers that never move: on a GPU, one CUDA graph.
+"""Computes one frame of every stream in a single batch; on a GPU, as one CUDA graph.
 
-A frame is some 500 small kernels (backbone, both guidance branches of every flow step in one batch,
-codec); launching them one by one takes longer than running them. A stream has a row ("slot") in every
-buffer; rows that are not asked for compute too and keep their state.
+A frame takes about 500 small kernels (backbone, both guidance branches of every flow step in one
+batch, codec), and launching them one by one takes longer than running them. A CUDA graph needs fixed
+buffers, in which each stream has a row, its slot. Inactive slots are computed too, then masked, so
+that they keep their state.
 
 Legend: B slots, P positions, D model width, A acoustic dimensions, S samples a frame, E head width.
 """
@@ -19,7 +20,7 @@ from tts.voxtral.model import END_AUDIO, Block, Voxtral
 
 
 class FrameStep:
-    """``slots`` streams of at most ``positions`` tokens each. Not thread-safe."""
+    """The step for ``slots`` streams of at most ``positions`` tokens each. Not thread-safe."""
 
     def __init__(self, model: Voxtral, slots: int, positions: int, graph: bool | None = None):
         self.model, self.slots, self.capacity = model, slots, positions
@@ -39,7 +40,7 @@ class FrameStep:
         self.audio = torch.zeros(slots, self._samples(), device=device)
         self._graph: torch.cuda.CUDAGraph | None = None
         with torch.inference_mode():
-            self._compute()  # makes the codec's buffers
+            self._compute()  # allocates the codec's buffers
             if graph if graph is not None else device.type == "cuda":
                 self._capture()
 
@@ -62,12 +63,13 @@ class FrameStep:
 
     @torch.inference_mode()
     def begin(self, slot: int) -> None:
-        """A new stream takes the slot."""
+        """Clear the slot for a new stream."""
         self._codec.reset(slot)
 
     @torch.inference_mode()
     def prefill(self, slot: int, x: Tensor, position: int = 0) -> None:
-        """Embeddings (L, D) from ``position`` on; what stood there and later is forgotten."""
+        """Read embeddings (L, D) from ``position`` on; what was read from there on is overwritten.
+        Raises ``ModelError`` if there is no room."""
         end = position + len(x)
         if end >= self.capacity:
             raise ModelError(f"{end} tokens of text and sound; a stream has {self.capacity}")
@@ -76,13 +78,13 @@ class FrameStep:
         self._positions[slot] = end
 
     def room(self, slot: int) -> int:
-        """Frames that the slot can still take."""
+        """The number of frames that the slot has room for."""
         return self.capacity - 1 - int(self._positions[slot])
 
     @torch.inference_mode()
     def __call__(self, slots: list[int], noise: Tensor) -> None:
-        """A frame for each of ``slots``, from ``noise`` (N, A); results are in ``rows`` (2 + code,
-        or END_AUDIO: then nothing of the stream has changed), ``acoustic`` and ``audio``."""
+        """Compute a frame for each of ``slots`` from ``noise`` (N, A). The results are in ``rows``
+        (2 + code, or END_AUDIO, which leaves the stream unchanged), ``acoustic`` and ``audio``."""
         index = torch.tensor(slots, device=self._hidden.device)
         self._noise[index] = noise.to(self._noise)
         self._wanted.zero_()
@@ -93,7 +95,7 @@ class FrameStep:
             self._compute()
 
     def _compute(self) -> None:
-        """Everything between two frames; no memory is allocated that outlives it."""
+        """All computation for a frame, in fixed buffers."""
         model = self.model
         self.rows.copy_(model.acoustic_transformer.semantic(self._hidden))
         alive = self._wanted & (self.rows != END_AUDIO)

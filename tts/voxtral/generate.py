@@ -1,4 +1,4 @@
-"""One text, already tokenised, to frames of speech; no text is added while it speaks."""
+"""Generates speech for one whole, tokenised text: the simple reference for ``session``."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,5 @@
-"""Backbone and acoustic transformer of Voxtral-TTS (2603.25551); parameter names are the file's.
+"""Backbone and acoustic transformer of Voxtral-TTS (arXiv 2603.25551). Module names are those of the
+official file's tensors.
 
 Legend: B batch, L tokens, N frames, H heads, E head width, D model width, A acoustic dimensions.
 """
@@ -17,7 +18,7 @@ EMPTY_AUDIO, END_AUDIO = 0, 1  # rows of every codebook
 
 
 class GroupedAttention(nn.Module):
-    """Several query heads share one key-value head (GQA, 2305.13245)."""
+    """Attention in which several query heads share a key-value head (GQA, 2305.13245)."""
 
     def __init__(self, config: TransformerConfig):
         super().__init__()
@@ -72,7 +73,7 @@ class Block(nn.Module):
 
 
 class AcousticTransformer(nn.Module):
-    """Flow matching over three positions [x_t | time | backbone hidden], without positions."""
+    """Flow matching over three tokens [x_t | time | backbone hidden], without position embeddings."""
 
     def __init__(self, config: VoxtralConfig):
         super().__init__()
@@ -112,7 +113,7 @@ class AcousticTransformer(nn.Module):
     def sample(self, hidden: Tensor, noise: Tensor) -> Tensor:
         """hidden (N, D), noise (N, A) from N(0, 1) -> acoustic codes (N, A).
 
-        Both guidance branches go through in one batch; steps are Euler's, from t=0 to 1.
+        Euler's method from t=0 to 1, with both guidance branches in one batch.
         """
         steps, alpha = self.config.flow_steps, self.config.guidance
         both = torch.cat([hidden, torch.zeros_like(hidden)])
@@ -144,7 +145,8 @@ class Voxtral(nn.Module):
         self.audio_tokenizer = CodecDecoder(config.codec, config.semantic_codes)
 
     def embed_frame(self, semantic: Tensor, acoustic: Tensor) -> Tensor:
-        """Codes (N,) and (N, A) without special rows -> (N, D), the sum of all 37 embeddings."""
+        """Codes (N,) and (N, A), counted without special rows -> (N, D), the sum of their
+        embeddings."""
         config = self.config
         width = config.acoustic_levels + SPECIAL_ROWS
         places = torch.arange(config.acoustic_dims, device=acoustic.device) * width
@@ -153,13 +155,14 @@ class Voxtral(nn.Module):
         return self.mm_audio_embeddings.audio_codebook_embeddings["embeddings"](rows).sum(1)
 
     def new_cache(self, batch: int, positions: int) -> list[KVCache]:
-        """Room for ``positions`` tokens in every layer."""
+        """Empty caches with room for ``positions`` tokens in every layer."""
         c, like = self.config.backbone, self.norm.weight
         shape = (batch, c.n_kv_heads, positions, c.head_dim)
         return [KVCache(like.new_zeros(shape), like.new_zeros(shape)) for _ in range(c.n_layers)]
 
     def hidden(self, x: Tensor, caches: list[KVCache] | None = None, position: int = 0) -> Tensor:
-        """Embeddings (B, L, D) -> hidden states (B, L, D); with caches, goes on at ``position``."""
+        """Embeddings (B, L, D) -> hidden states (B, L, D). ``caches`` continue a sequence at
+        ``position``, and are updated."""
         c = self.config.backbone
         rotary = rotary_table(position + x.shape[1], c.head_dim, c.rope_theta)[position:]
         rotary = rotary.to(x.device)

@@ -1,8 +1,8 @@
-"""One stream of speech from Voxtral: the small model's session, for text in clauses.
+"""Voxtral's speech session: text goes in as it arrives, and is spoken clause by clause.
 
-Voxtral was trained on whole texts. Text that comes in pieces is given to it clause by clause, each
-time with the text so far and the frames already spoken as its prefix, so that voice and rhythm carry
-over. A clause is only given once it is complete: a sentence never ends early because text was late.
+Voxtral was trained on whole texts. Each clause is given to it once it is complete, after the text so
+far and the frames already spoken, so that voice and rhythm continue. Late text thus never ends a
+sentence early.
 """
 
 from collections import deque
@@ -23,12 +23,12 @@ from tts.voxtral.model import END_AUDIO, Voxtral
 from tts.voxtral.prompt import prompt
 from tts.voxtral.tokens import Tekken
 
-PREFIX_FRAMES = 250  # 20 s: older clauses and their frames are left out of the prefix
-MOST_FRAMES, FRAMES_PER_CLAUSE = 3, 12  # a clause is cut off after 3 x what it should take, and 12
+PREFIX_FRAMES = 250  # 20 s; older clauses and their frames are dropped from the prefix
+MOST_FRAMES, FRAMES_PER_CLAUSE = 3, 12  # a clause is cut after 3 x its expected frames + 12
 
 
 class Host(Protocol):
-    """What a session uses of its engine."""
+    """The parts of an engine that a session uses."""
 
     model: Voxtral
     tokens: Tekken
@@ -36,7 +36,7 @@ class Host(Protocol):
     lock: RLock  # held for every step
 
     def take(self) -> int:
-        """A free slot of ``step``; raises ``ModelError``."""
+        """Reserve a slot of ``step``; raises ``ModelError`` if none is free."""
         ...
 
     def give_back(self, slot: int) -> None: ...
@@ -44,21 +44,21 @@ class Host(Protocol):
 
 @dataclass
 class Spoken:
-    """A clause and the frames that speak it."""
+    """A clause and its frames so far."""
 
     clause: Clause
     codes: list[tuple[int, Tensor]] = field(default_factory=list)  # semantic, acoustic (A)
 
 
 class VoxtralSession:
-    """Push text, step for frames; ``close`` when done with it. Not thread-safe."""
+    """A ``StreamingSession`` of Voxtral. Call ``close`` at the end. Not thread-safe."""
 
     def __init__(self, engine: Host, voice: Tensor, seed: int):
         self._engine, self._voice = engine, voice  # (N, D)
         self._generator = torch.Generator().manual_seed(seed)
         self._clauses = Clauses()
         self._waiting: deque[Clause] = deque()
-        self._before: list[Spoken] = []  # what the next clause continues
+        self._before: list[Spoken] = []  # spoken clauses, the prefix of the next
         self._now: Spoken | None = None
         self._estimate = WordEstimate()
         self._slot: int | None = None
@@ -66,16 +66,16 @@ class VoxtralSession:
 
     @property
     def words(self) -> list[Word]:
-        """Source words so far, in order."""
+        """The words of the text so far, as written, in order."""
         return self._clauses.words
 
     @property
     def done(self) -> bool:
-        """All text has been spoken and no more will come."""
+        """Whether all text has been spoken and no more will come."""
         return self._ended and not self._waiting and self._now is None
 
     def push(self, text: str) -> None:
-        """Append text as it comes from the LLM; it may be cut anywhere."""
+        """Append text; it may be split anywhere, even inside a word."""
         if self._ended:
             raise RuntimeError("push() after end(): start a new session")
         self._waiting += self._clauses.push(text)
@@ -87,7 +87,7 @@ class VoxtralSession:
             self._waiting += self._clauses.end()
 
     def close(self) -> None:
-        """Give the stream's place in the model back; safe to repeat."""
+        """Stop speaking and free the slot. May be called again."""
         self._ended, self._now = True, None
         self._waiting.clear()
         if self._slot is not None:
@@ -95,15 +95,15 @@ class VoxtralSession:
             self._engine.give_back(slot)
 
     def pause(self) -> np.ndarray | None:
-        """Nothing to fade: this codec's frames end where they end."""
+        """None: this codec's frames do not overlap, so there is nothing to fade."""
         return None
 
     def step(self) -> Frame | None:
-        """The next frame, or None when there is nothing to say now: text is late, or all is said."""
+        """The next frame, or None if more text is needed, or all text has been spoken."""
         return step_together([self])[0]
 
     def _ready(self) -> bool:
-        """Whether a frame can be drawn; begins the next clause if need be."""
+        """Whether a frame can be made now. Begins the next clause if one is waiting."""
         if self._now is None and self._waiting:
             if self._slot is None:
                 self._slot = self._engine.take()
@@ -113,7 +113,7 @@ class VoxtralSession:
         return self._now is not None
 
     def _begin(self, clause: Clause) -> None:
-        """Text so far with the new clause, then the frames so far."""
+        """Read the prompt for a clause: the text so far with the clause, then the frames so far."""
         while sum(len(s.codes) for s in self._before) > PREFIX_FRAMES:
             del self._before[0]
         self._now = Spoken(clause)
@@ -130,7 +130,7 @@ class VoxtralSession:
         engine.step.prefill(self._slot, x)
 
     def _take(self, row: int, acoustic: Tensor, pcm: np.ndarray) -> Frame | None:
-        """What the model has drawn for this stream; None if it ended the clause."""
+        """Take the model's output for this stream; returns None if the model ended the clause."""
         now = self._now
         assert now is not None and self._slot is not None
         if row == END_AUDIO:
@@ -151,7 +151,7 @@ class VoxtralSession:
 
 @torch.inference_mode()
 def step_together(sessions: list[VoxtralSession]) -> list[Frame | None]:
-    """One step of several sessions of one engine as one batch: what each one's ``step`` returns."""
+    """``step`` of several sessions of one engine, computed as one batch."""
     with sessions[0]._engine.lock:
         return _step_together(sessions)
 

@@ -1,7 +1,6 @@
-"""Text to tokens as ``tekken.json`` says, through tiktoken.
+"""Tokenises text with the vocabulary in ``tekken.json``, through tiktoken.
 
-Mistral's own reader (mistral-common) does the same through the same library, and wants an older numpy
-than ours.
+Mistral's own package (mistral-common) does the same with the same library, but needs an older numpy.
 """
 
 import base64
@@ -14,7 +13,7 @@ from tts.errors import ModelError
 
 
 class Tekken:
-    """Byte-pair tokens; ids begin behind the special tokens. Raises ``ModelError``."""
+    """A byte-pair tokeniser. Its ids begin after those of special tokens. Raises ``ModelError``."""
 
     def __init__(self, path: Path):
         if not path.is_file():
@@ -34,12 +33,7 @@ class Tekken:
                 if int(entry["rank"]) < size
             }
             pattern = config["pattern"]
-            self.voice_tokens: dict[str, int] = {
-                name: int(count)
-                for name, count in (values.get("audio") or {})
-                .get("voice_num_audio_tokens", {})
-                .items()
-            }
+
             self._encoding = tiktoken.Encoding(
                 "tekken", pat_str=pattern, mergeable_ranks=ranks, special_tokens={}
             )
@@ -49,5 +43,5 @@ class Tekken:
             raise ModelError(f"{path}: not a tekken tokeniser ({error})") from None
 
     def encode(self, text: str) -> list[int]:
-        """Ids of ``text``; nothing in it is taken for a special token."""
+        """The token ids of ``text``; special tokens in it are treated as plain text."""
         return [token + self._special for token in self._encoding.encode_ordinary(text)]
