@@ -1,11 +1,11 @@
-"""What a schedule voice must get across: names, times, dates and rooms, alone or in short answers.
+"""Intelligibility of names, times, dates and rooms, alone or in short answers.
 
     python -m bench.answers [--out bench/results/answers.json]
 
-50 names and 50 times, dates or rooms, in pairings that no training sentence holds, half of them
-alone and half in a short answer; each counts when all its words are heard by pocketsphinx with the
-language model of a schedule: 240 speakers (the 50 among them), the rooms, times and dates. The
-teacher is judged beside the model. Needs the program flite.
+There are 50 names and 50 times, dates or rooms, in pairings that are in no training sentence, half of
+them alone and half in a short answer. One counts as right if pocketsphinx recognises all its words,
+with the language model of a schedule of 240 speakers (the 50 among them), rooms, times and dates. The
+teacher is measured in the same way. Needs the program flite.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from tts.training.speakers import NATURAL
 
 
 def items() -> list[tuple[str, str, str]]:
-    """(kind, item, what is said)"""
+    """(kind, item, text to speak)"""
     rng = random.Random("answers")
     found = []
     for number in range(100):
@@ -47,7 +47,7 @@ def items() -> list[tuple[str, str, str]]:
 
 
 def schedule_says() -> Iterator[str]:
-    """What is said about a schedule that has these items among others."""
+    """Sentences about a schedule that has these items among others, for the language model."""
     rng = random.Random("answers listener")
     people = [item for kind, item, _ in items() if kind == "name"]
     people += [f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" for _ in range(190)]
@@ -73,7 +73,7 @@ def schedule_says() -> Iterator[str]:
 
 
 def contains(heard: list[str], wanted: list[str]) -> bool:
-    """Whether the wanted words were heard, one after the other."""
+    """Whether the wanted words were heard in sequence."""
     spans = range(len(heard) - len(wanted) + 1)
     return any(heard[i : i + len(wanted)] == wanted for i in spans)
 

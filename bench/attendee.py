@@ -1,11 +1,12 @@
-"""How well questions are answered as attendees ask them, by kind of question.
+"""Answers to questions in the words of attendees, graded by kind of question.
 
     python -m bench.attendee [FILE.jsonl ...] [--schedules FOLDER] [--show] [--out RESULTS.json]
 
-Each line is one conversation, of which the last answer is graded on its facts:
+Each line is one conversation, whose last answer is graded on its facts:
 ``{"kind", "now", "turns": [...], "all": [regex], "any": [[regex]], "none": [regex],
-"schedule": FILE, "timezone", "max_words": 40}``. ``all`` must match, one list of ``any`` must match
-whole, ``none`` must not. Without ``schedule`` the demo is asked. Without files: ``bench/attendee/``.
+"schedule": FILE, "timezone", "max_words": 40}``. All of ``all`` must match, all of one list in ``any``,
+and none of ``none``. Without ``schedule`` it is the demo; without files, those in ``bench/attendee/``
+are used.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import knowledge
 
 SPECS = Path(__file__).parent / "attendee"
 MOST_WORDS = 40
-READY_S = 600.0  # how long search by meaning may take to be ready
+READY_S = 600.0  # to wait for search by meaning to be ready
 
 
 def failures(spec: dict[str, Any], answer: str) -> list[str]:
@@ -38,7 +39,7 @@ def failures(spec: dict[str, Any], answer: str) -> list[str]:
 
 
 class Asked:
-    """Indexes by file, made once."""
+    """The index of each file, made once."""
 
     def __init__(self, folder: Path):
         self._folder = folder

@@ -1,10 +1,10 @@
-"""What does a visitor hear when something breaks, and how soon?
+"""Faults: what a visitor hears when a part fails, and how soon.
 
     python bench/chaos.py [--out bench/results/chaos.json]
 
-For each fault one recorded question is asked in real time while it lasts, and one after it. Printed:
-from the last sample of the question to the first sound; the longest silence after that, inside the
-answer; and whether the next question was answered.
+For each fault, one recorded question is asked in real time during the fault and one after it. Printed
+are the time from the last sample of the question to the first sound, the longest silence within the
+answer, and whether the next question was answered.
 """
 
 import argparse
@@ -40,7 +40,7 @@ BAR_S = 3.0
 
 
 class Sounds(BaseObserver):
-    """When each piece of sound began, and how long it was."""
+    """The start and length of each chunk of sound."""
 
     def __init__(self):
         super().__init__()
@@ -68,7 +68,7 @@ class Watched(Parts):
 
 
 class Faulty:
-    """Fails once in ``verb``, then passes on to ``real``."""
+    """Raises an error at the first call of ``verb``, then forwards everything to ``real``."""
 
     def __init__(self, real, verb: str):
         self._real, self._verb, self._left = real, verb, 1
@@ -129,7 +129,7 @@ async def measure() -> dict[str, dict]:
 
 
 async def rubbish(common: dict) -> dict:
-    """Asked after the schedule's file was replaced by rubbish and looked at again."""
+    """A question after the schedule file was replaced by rubbish and the reloader has read it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "schedule.toml"
         path.write_bytes(knowledge.DEMO.read_bytes())
@@ -153,7 +153,7 @@ class BreakingEngine:
     def session(self, *arguments, **options):
         session = self._real.session(*arguments, **options)
         self._sessions += 1
-        if self._sessions == 2:  # the first only checks the voice's name
+        if self._sessions == 2:  # the first session only checks the voice's name
             step, left = session.step, self._number
 
             def failing():

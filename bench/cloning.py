@@ -1,14 +1,14 @@
-"""Does a clone sound like its speaker, among many? Judged by a speaker model of others' making.
+"""Cloning: whether a clone is closest to its own speaker among many, judged by a speaker encoder.
 
     python -m bench.cloning [--out bench/results/cloning.json]
 
-30 speakers that no training saw each give a reference of about 5 s; the clone says another
-sentences, at lookahead 1 and with all of the text at once. Resemblyzer's speaker encoder (GE2E,
-1710.10467; its weights come with its package) finds the nearest reference to each clone. Two lines
-beside it: the teacher's own other sentences, and the reference passed through the codec. Speakers
-drawn at random may differ less than anybody could hear, so a second set has no two such.
+Each of 30 speakers that are not in the training data gives a reference of about 5 s. The clone says
+other sentences, at lookahead 1 and with all text at once. Resemblyzer's speaker encoder (GE2E,
+1710.10467; its weights come with its package) finds the reference nearest to each clone. For comparison
+it does the same with the teacher's own other sentences and with the reference passed through the codec.
+Random speakers may differ less than anybody could hear, so a second set has only distinct ones.
 Needs the program flite, ``pip install -e '.[bench]' librosa`` and ``pip install --no-deps
-resemblyzer webrtcvad-wheels`` (the webrtcvad that resemblyzer asks for wants an old setuptools).
+resemblyzer webrtcvad-wheels`` (the webrtcvad that resemblyzer requires needs an old setuptools).
 """
 
 import argparse
@@ -31,7 +31,7 @@ SECONDS = 5.0
 
 
 def spoken(speaker: Speaker, texts: list[str], least_s: float) -> np.ndarray:
-    """The speaker saying sentences until ``least_s`` are full."""
+    """The speaker's sentences, at least ``least_s`` seconds of them."""
     pieces: list[np.ndarray] = []
     for text in texts:
         if taught := teach(text, speaker):
@@ -51,9 +51,9 @@ def pitch_hz(audio: np.ndarray) -> float:
         if np.mean(x**2) < 0.2 * np.mean(audio**2):
             continue
         r = np.correlate(x, x, "full")[size - 1 :]
-        r = r / (size - np.arange(size))  # without it, long lags look weak
+        r = r / (size - np.arange(size))  # normalise: longer lags have fewer products
         lags = np.arange(SAMPLE_RATE // 400, SAMPLE_RATE // 60)
-        # the first strong peak: a later one is an octave too low
+        # the first strong peak; later ones are octave errors
         strong = [
             k for k in lags[1:-1] if r[k] > 0.8 * r[lags].max() and r[k - 1] <= r[k] >= r[k + 1]
         ]
@@ -63,7 +63,8 @@ def pitch_hz(audio: np.ndarray) -> float:
 
 
 def judged(engine: tts.Engine, judge, speakers: tuple[Speaker, ...]) -> dict:
-    """How often each kind of speech is nearest to its own speaker's reference, and its pitch."""
+    """For each kind of speech, how often it is nearest to its own speaker's reference, and its
+    pitch."""
     texts = held_out(200)
     lookaheads = {"clone at lookahead 1": 1, "clone with all text": None}
     names = ("reference", "teacher", "codec", *lookaheads)

@@ -1,10 +1,10 @@
-"""Does the agent hear itself? Its own sound comes back through a simulated room.
+"""Echo: whether the agent reacts to its own sound, which comes back through a simulated room.
 
     python bench/echo.py [--answers 10] [--without] [--out FILE]
 
-Five conditions of level, delay and reverberation; in each, long answers in real time, counting those
-that the agent interrupts, or takes for a question; and as many that a visitor interrupts.
-``--without`` turns the canceller off, to see that the test can fail.
+There are five conditions of level, delay and reverberation. In each, long answers are played in real
+time, and those that the agent interrupts or takes for a question are counted; as many are interrupted
+by a visitor. ``--without`` turns the echo canceller off, to show that the test can fail.
 """
 
 import argparse
@@ -30,7 +30,7 @@ CONDITIONS = ((-10, 20, 0.15), (-10, 200, 0.3), (-15, 150, 0.5), (-20, 100, 0.3)
 
 
 class Room:
-    """From loudspeaker to microphone: level in dB, delay in ms, reverberation in s."""
+    """The path from loudspeaker to microphone: level in dB, delay in ms, reverberation in s."""
 
     def __init__(self, level_db: float, delay_ms: float, reverb_s: float):
         size = int(reverb_s * RATE)
@@ -41,7 +41,7 @@ class Room:
         self._ringing = np.zeros(len(self._response))
 
     def hear(self, played: np.ndarray) -> np.ndarray:
-        """(S,) played now to (S,) recorded now."""
+        """(S,) samples played now -> (S,) samples recorded now."""
         size = len(self._response) + len(played)
         spectrum = np.fft.rfft(played, size) * np.fft.rfft(self._response, size)
         ringing = np.fft.irfft(spectrum, size)
@@ -53,7 +53,7 @@ class Room:
 class EchoInput(ReplayInput):
     def __init__(self, params, speed, room: Room, canceller: EchoCanceller | None):
         super().__init__(params, speed)
-        self.playing = bytearray()  # what the loudspeaker has been given and not played yet
+        self.playing = bytearray()  # sound given to the loudspeaker and not played yet
         self._room, self._canceller = room, canceller
 
     async def push_audio_frame(self, frame: InputAudioRawFrame):

@@ -1,4 +1,4 @@
-"""When does speech begin, while an LLM is still writing? Token mode against sentence mode.
+"""Time to the first sound while an LLM is still writing, in token mode and in sentence mode.
 
     python bench/first_audio.py [--tokens-per-second 20] [--out bench/results/first_audio.json]
 

@@ -1,10 +1,10 @@
-"""Damaged and hostile schedules, by the hundred thousand: each is read, or refused in one line.
+"""Fuzzing of the schedule readers: every damaged file must be read, or refused with one line.
 
     python -m bench.fuzz [--cases 100000] [--only READER...] [--out FILE.json]
 
-hypothesis damages a small file of each format: values by hostile ones, text by splices, bytes by
-bytes. A case fails by any other exception, by a session that makes no sense, by taking longer than
-10 s, or by what the process may not have in memory.
+hypothesis damages a small file of each format: it replaces values by hostile ones, splices text, and
+changes bytes. A case fails if it raises any other exception, gives an inconsistent session, takes
+longer than 10 s, or exceeds the memory limit.
 """
 
 import argparse
@@ -36,7 +36,7 @@ from knowledge.lint import overview, suspicious
 from knowledge.load import load_with_guesses
 
 LONGEST_S = 10
-MEMORY = 3 * 2**30  # of addresses, for the whole process: more is a MemoryError
+MEMORY = 3 * 2**30  # address space of the whole process; beyond it, MemoryError
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 EVENT = """<event id="1" guid="g"><date>2026-02-07T10:00:00+01:00</date><start>10:00</start>
@@ -185,7 +185,7 @@ bytes_changed = st.lists(
 
 
 def spliced(text: Any, edits: list) -> Any:
-    """Text or bytes with ``edits``: (where, how much is taken out, what is put in)."""
+    """Text or bytes with ``edits`` applied: (position, length removed, replacement)."""
     for where, out, put in edits:
         at = where % (len(text) + 1)
         text = text[:at] + put + text[at + out :]
@@ -232,7 +232,7 @@ def text_of(text: str) -> st.SearchStrategy[bytes]:
 
     def made(at_words: bool, edits: list, byte_edits: list) -> bytes:
         changed = text
-        if at_words:  # the later first, so that the others stay where they are
+        if at_words:  # from the end, so that earlier positions stay valid
             for where, _, put in sorted(edits, key=lambda e: -(e[0] % len(words))):
                 word = words[where % len(words)]
                 changed = changed[: word.start()] + put + changed[word.end() :]
@@ -247,7 +247,7 @@ def text_of(text: str) -> st.SearchStrategy[bytes]:
 def toml_of(tree: Any) -> st.SearchStrategy[bytes]:
     def made(edits: list, text_edits: list) -> bytes:
         changed = swapped(tree, edits)
-        if not isinstance(changed, dict):  # the whole of it was swapped for something else
+        if not isinstance(changed, dict):  # the whole value was replaced
             changed = {"session": changed}
         lines = [f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in changed.items()]
         return spliced("\n".join(lines), text_edits).encode(errors="surrogatepass")
@@ -337,7 +337,7 @@ def _spreadsheet() -> dict[str, bytes]:
 def workbooks(whole: dict[str, bytes], sheet: str) -> st.SearchStrategy[bytes]:
     def made(part: int, edits: list, byte_edits: list) -> bytes:
         parts = dict(whole)
-        # the sheet more often than what the library writes around it
+        # damage the sheet more often than the library's other parts
         name = ([sheet] * len(parts) + list(parts))[part % (2 * len(parts))]
         with suppress(UnicodeDecodeError):
             parts[name] = spliced(parts[name].decode(), edits).encode(errors="surrogatepass")
@@ -366,7 +366,7 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
 
 
 def read(path: Path) -> bool:
-    """True if the file was read, False if it was refused as it should be. Raises otherwise."""
+    """True if the file was read, False if it was refused with one line. Raises otherwise."""
     try:
         loaded = load_with_guesses(path, None, date(2026, 2, 6), fallback_zone="UTC")
     except ScheduleError as error:
@@ -381,7 +381,7 @@ def read(path: Path) -> bool:
 
 
 def fuzz(name: str, cases: int, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
-    """Raises what the first bad case raised, with the case itself as a note."""
+    """Run the cases. Raises the exception of the first failing one, with the case as a note."""
     file_name, strategy = READERS[name]
     count = {"cases": 0, "read": 0}
     slowest = 0.0
@@ -426,7 +426,9 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=list(READERS), default=list(READERS))
     parser.add_argument("--out", type=Path, help="JSON file for the result")
     args = parser.parse_args()
-    warnings.simplefilter("ignore", HypothesisWarning)  # about the length of its own notes
+    warnings.simplefilter(
+        "ignore", HypothesisWarning
+    )  # a warning about the length of its own notes
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     result = {}
     for name in args.only:

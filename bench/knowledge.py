@@ -1,9 +1,10 @@
-"""How well the built-in answerer knows real schedules: right, invented, refused, retrieved, how fast.
+"""The built-in answerer on real schedules: right, invented and refused answers, retrieval, speed.
 
     python -m bench.knowledge SCHEDULE... [--zone AREA/CITY] [--misheard NAMES.json SCHEDULE]
 
-Schedules: pentabarf/frab XML or Sessionize JSON. Questions of 41 types are drawn from each, with the
-facts of a right answer computed by ``bench/knowledge_cases.py``. ``--fresh`` asks in other words.
+Schedules are pentabarf/frab XML or Sessionize JSON. Questions of 41 types are generated from each, with
+the facts of a right answer computed by ``bench/knowledge_cases.py``. ``--fresh`` words them
+differently.
 """
 
 import argparse
@@ -39,7 +40,7 @@ def right(case: Case, answer: Answer, events: Sequence[Event] = ()) -> bool:
 
 
 def invented(answer: Answer, events: list[Event]) -> list[str]:
-    """Clock times said that no named session begins or ends at."""
+    """The clock times in the answer at which no named session begins or ends."""
     text = plain(answer.text)
     named = [
         e for e in events

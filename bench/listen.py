@@ -1,4 +1,4 @@
-"""What the voice benchmarks share: a recogniser that judges, and speech to be judged."""
+"""Shared by the voice benchmarks: the recogniser that judges speech, and the speech to judge."""
 
 import random
 import tempfile
@@ -18,7 +18,7 @@ LISTENER_SENTENCES = 8000
 
 
 def listener(kind: str) -> Decoder:
-    """The recogniser that judges."""
+    """The recogniser that judges speech."""
     if kind == "generic":
         return Decoder(loglevel="FATAL")
     rng, excluded = random.Random("listener"), set(held_out(500))
@@ -27,7 +27,7 @@ def listener(kind: str) -> Decoder:
 
 
 def listener_for(texts: Iterable[str]) -> Decoder:
-    """A recogniser whose language model and dictionary are made of ``texts``."""
+    """A recogniser whose language model and dictionary are made from ``texts``."""
     folder = Path(tempfile.mkdtemp())
     used: set[str] = set()
     with (folder / "sentences.txt").open("w") as file:

@@ -1,12 +1,12 @@
-"""Conversations at once over the kiosk's websocket: does the sound break up, and how late is it?
+"""Load: conversations at once over the kiosk's WebSocket, with gaps and delays of their sound.
 
     python bench/load.py [--root DIR ...] [--at-once 1,2,3,4,6,8] [--seconds 45] [--out FILE]
 
-Starts the kiosk of each ``--root`` (a checkout; default: this one), and for every number of
-conversations runs all roots one after the other, so that two versions are compared in the same
-minutes. Each visitor asks the recordings at the pace of speech, 20 ms a message at 48 kHz as the
-page does, listens to the answer with the page's player (60 ms start buffer), waits a second and asks
-on. A frame is late when the player had run dry before it came.
+Starts the kiosk of each ``--root`` (a checkout; default: this one). For every number of conversations
+it runs all roots in turn, so that two versions are compared within the same minutes. Each visitor sends
+the recordings in real time, 20 ms a message at 48 kHz as the page does, receives the answer with a
+model of the page's player (60 ms start buffer), waits a second and asks the next. A frame is late
+if the player ran dry before it came.
 """
 
 import argparse
@@ -32,8 +32,8 @@ from websockets.exceptions import ConnectionClosed
 
 ROOT = Path(__file__).resolve().parent.parent
 MICROPHONE_HZ, PLAYER_HZ = 48_000, 16_000
-PIECE_S = 0.02  # of microphone sound in one message
-START_S = 0.06  # sound that waits before the player begins
+PIECE_S = 0.02  # of microphone sound in a message
+START_S = 0.06  # sound that the player buffers before it begins
 PATIENCE_S = 20.0  # for the first sound of an answer, and for its end after the last sound
 BETWEEN_S = 1.0  # from an answer's end to the next question
 READY_S = 90.0
@@ -42,13 +42,14 @@ OPTIONS = ["--now", "2026-06-30T09:12", "--stt", "embedded", "--llm", "builtin"]
 
 @dataclass
 class Player:
-    """The page's player (agent/kiosk/web/player.js), reckoned instead of heard."""
+    """A model of the page's player (agent/kiosk/web/player.js), which computes when it would run
+    dry."""
 
     begun: float | None = None  # s, when the answer's first sound was played
     gaps: list[float] = field(default_factory=list)  # s each
     late: int = 0
     _waiting: float = 0.0  # s of sound, while nothing plays
-    _until: float = 0.0  # when what plays will have been played
+    _until: float = 0.0  # when the sound received so far ends
     _dry_since: float | None = None
     _playing: bool = False
 
@@ -70,10 +71,10 @@ class Player:
 
 @dataclass
 class Question:
-    """A recording as the page sends it."""
+    """A recording as messages, as the page sends it."""
 
     pieces: list[bytes]
-    speech_end_s: float  # the last loud sample
+    speech_end_s: float  # index of the last loud sample
 
     @classmethod
     def read(cls, path: Path) -> "Question":
@@ -87,7 +88,7 @@ class Question:
 
 
 class Visitor:
-    """One screen: asks until ``end``, and remembers what became of each question."""
+    """One screen: asks questions until ``end``, and records the result of each."""
 
     def __init__(self, port: int, number: int, questions: list[Question], end: float):
         self._port, self._end, self._number = port, end, number
@@ -184,7 +185,7 @@ class Kiosk:
         self._process.wait(20)
 
     def processes(self) -> list[int]:
-        """Of the kiosk and all below it."""
+        """The process of the kiosk and all its descendants."""
         parents = {}
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit():
@@ -205,7 +206,7 @@ class Kiosk:
         return spent / os.sysconf("SC_CLK_TCK")
 
     def memory_mb(self) -> float:
-        """Proportional, so that what processes share counts once."""
+        """Proportional set size, in which memory that processes share counts once."""
         kilobytes = 0
         for pid in self.processes():
             with suppress(OSError):

@@ -1,11 +1,11 @@
-"""A real language model in the process: what it costs, what it says, and when speech begins.
+"""A real language model in this process: its speed, its answers, and when speech begins.
 
     python bench/local_llm.py [--llm local|FILE.gguf] [--part alone|general|spoken] [--out FILE.json]
 
-``alone``: the first token of the whole path beside llama.cpp called directly with the same messages, in
-turn; their ratio is what counts on a busy machine. ``general``: thirty questions that are no business
-of a schedule. ``spoken``: recorded questions, token mode against sentence mode, with tokens, words and
-sound on one axis.
+``alone``: the time to the first token through the agent, and of llama.cpp called directly with the same
+messages, in turn; on a busy machine, only their ratio is valid. ``general``: thirty questions that have
+nothing to do with a schedule. ``spoken``: recorded questions in token mode and sentence mode, with
+tokens, words and sound on one axis.
 """
 
 import argparse
@@ -84,12 +84,12 @@ def first_token_alone(model: Model, messages: list[dict]) -> float:
 
 
 def alone(model: Model, index, clock) -> dict:
-    """Each question by both ways, in turns, the second first every other time."""
+    """Ask each question in both ways, in alternating order."""
     asked = [m for q in ASKED * 2 if (m := messages_of(model, index, clock, q))]
     ours: list[float] = []
     theirs: list[float] = []
     for number, messages in enumerate(asked):
-        # a question in between, so that both read the same part anew
+        # another question in between, so that both read the same part of the prompt again
         between = messages_of(model, index, clock, GENERAL[number % len(GENERAL)])
         for mine in (True, False) if number % 2 else (False, True):
             first_token_alone(model, between)
@@ -106,7 +106,7 @@ def alone(model: Model, index, clock) -> dict:
 
 
 def general(model: Model, settings: Spoken) -> dict:
-    """Who answers, in how many sentences."""
+    """Which part answers the general questions, and in how many sentences."""
     import re
 
     from agent.llm.ask import Asker

@@ -1,10 +1,10 @@
-"""Does it hold out? 300 words from one stream: words lost, said twice, or drifting.
+"""Long speech: word errors, length and level over 300 words from one session.
 
     python -m bench.long_form [--streams 6] [--out bench/results/long_form.json]
 
-Each stream is one session fed held-out sentences until 300 words are in; the sound is cut at the
-sentences (the session knows which word each frame speaks) and judged by ``bench/listen.py``. The
-word error of the last third is set against the first third's; so are length and level.
+Each session is fed held-out sentences until it has 300 words. The sound is cut at the sentences (each
+frame names its word) and judged by ``bench/listen.py``. Word error, length and level of the last third
+are compared with those of the first.
 """
 
 import argparse
@@ -23,7 +23,7 @@ WORDS = 300
 
 
 def stream(engine: tts.Engine, texts: list[str], voice: str) -> list[tuple[str, np.ndarray]]:
-    """(sentence, its sound) of one session."""
+    """(sentence, its sound) for one session."""
     session, owner = engine.session(voice, 1), []
     for number, text in enumerate(texts):
         session.push(text + " ")

@@ -1,11 +1,11 @@
-"""Speed beside others: pocket-tts in its real English configuration, and the teachers.
+"""Speed compared with pocket-tts, in its real English configuration, and with the teachers.
 
     python -m bench.peers [--out bench/results/peers.json]
 
-Everybody runs on one and the same core, in this one run. pocket-tts (``pip install pocket-tts``) gets
-random weights, since none can be shipped, and a stand-in tokeniser: its arithmetic is the
-real one, so its speed can be compared; its sound means nothing. flite and espeak-ng, if installed,
-synthesise by rule or by a small statistical model and are the floor.
+All run on the same core, in one run. pocket-tts (``pip install pocket-tts``) gets random weights, since
+none can be shipped, and a stand-in tokeniser. Its computation is the real one, so its speed can be
+compared, but its sound means nothing. flite and espeak-ng, if installed, synthesise by rule or with a
+small statistical model, and are the lower bound.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def usher(_: int) -> dict:
 
 
 def words_tokeniser(path: Path, size: int) -> None:
-    """A token a word: fewer than its own tokeniser makes, which is in its favour."""
+    """One token for each word: fewer than its own tokeniser makes, which is in its favour."""
     from tokenizers import Tokenizer, models, pre_tokenizers
 
     words = {w: i for i, w in enumerate(["<unk>", *(f"<{n}>" for n in range(size - 1))])}
@@ -86,7 +86,7 @@ def pocket_tts(_: int) -> dict | None:
         torch.manual_seed(0)
         model = TTSModel.load_model(config=config, eos_threshold=float("inf"))
     for weights in model.parameters():
-        if weights.ndim > 1:  # some are left as allocated
+        if weights.ndim > 1:  # initialise weights that are only allocated
             torch.nn.init.normal_(weights, std=weights.shape[-1] ** -0.5)
     model.eval()
     voice = model.get_state_for_audio_prompt(torch.randn(1, 5 * model.sample_rate) * 0.05)
@@ -98,7 +98,7 @@ def pocket_tts(_: int) -> dict | None:
             first = first or time.perf_counter() - before
             samples += chunk.shape[-1]
             if samples >= FRAMES * 0.08 * model.sample_rate:
-                enough.set()  # the last chunk's time is in; random weights never end by themselves
+                enough.set()  # stop here, since random weights never end by themselves
                 break
         if number:
             starts.append(first)

@@ -1,15 +1,15 @@
-"""How well the small voice is understood, against its teacher, on held-out sentences.
+"""Intelligibility and sound quality of the small model on held-out sentences, against its teacher.
 
     python -m bench.quality [--sentences 200] [--seeds 3] [--out bench/results/quality.json]
 
 Each sentence is spoken by the teacher (flite), passed through the codec, and spoken by the model at
-each lookahead; pocketsphinx writes down what it hears, with a language model of other sentences from
-the same templates (``--recogniser generic``: with its large English model, slow and weak). Word
-error is reported as a ratio to the teacher's on the same sentences; as the model draws its sounds at
-random, each sentence is spoken from several seeds and their errors are averaged. The codec is also
-judged by PESQ and ESTOI. Sharpness is how much of the fine structure of the teacher's spectra is
-there: less than 1 is the blur of models that were only asked to be right on average. Needs the
-program flite, and ``pip install -e '.[bench]'``.
+each lookahead. pocketsphinx transcribes it, with a language model of other sentences from the same
+templates (``--recogniser generic``: with its large English model, slow and weak). Word error is
+reported as a ratio to the teacher's on the same sentences. The model samples, so each sentence is
+spoken with several seeds and the errors are averaged. The codec is also measured by PESQ and ESTOI.
+Sharpness is the share of the fine structure of the teacher's spectra that is kept; values below 1
+are the blur of models trained for the average. Needs the program flite, and ``pip install -e
+'.[bench]'``.
 """
 
 import argparse
@@ -34,8 +34,8 @@ N_FFT, SMOOTH_BINS, QUIET_NEPERS = 512, 9, 4.0
 
 
 def sharpness(audio: np.ndarray) -> float:
-    """Standard deviation of the log magnitudes about their mean over nine bins, in nepers; frames
-    that are 35 dB below the loudest are left out."""
+    """Standard deviation of the log magnitudes from their mean over nine bins, in nepers, without
+    frames 35 dB below the loudest."""
     window = torch.hann_window(N_FFT)
     wave = torch.from_numpy(audio.astype(np.float32))
     spectrum = torch.stft(wave, N_FFT, N_FFT // 4, window=window, return_complex=True)
@@ -48,7 +48,7 @@ def sharpness(audio: np.ndarray) -> float:
 
 
 def measure(job: tuple[int, str, Path | None, str, int]) -> dict | None:
-    """Errors of one sentence per condition and seed, with the times spent."""
+    """The errors of one sentence for each condition and seed, and the times taken."""
     number, text, model, kind, seeds = job
     engine, decoder = _loaded(model, kind)
     voice = NATURAL[number % len(NATURAL)]

@@ -1,11 +1,11 @@
-"""How well search finds sessions by topics in other words, how fast, and what it refuses.
+"""Retrieval: how well search finds sessions by topics in other words, its speed, and its refusals.
 
     python -m bench.retrieval SCHEDULE... [--zone AREA/CITY] [--show] [--out JSON]
 
-Topics are those of ``retrieval_topics.jsonl`` whose conference is among the schedules given. Kinds:
-"meaning" (the abstract paraphrased, with as few of its words as possible), "typo", "present" (there
-are sessions on it; which is not said) and "absent" (there are none, though there may be something
-near). They were written from the files before anything was searched.
+The topics are those in ``retrieval_topics.jsonl`` whose conference is among the given schedules. The
+kinds are "meaning" (an abstract paraphrased with as few of its words as possible), "typo", "present"
+(some sessions are about it; the file does not say which) and "absent" (no session is about it, though
+some may be near). They were written from the files before anything was searched.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from knowledge.retrieval import Retriever
 from knowledge.retrieval.retriever import Evidence, fuse
 
 TOPICS = Path(__file__).parent / "retrieval_topics.jsonl"
-RRF = 60  # the usual constant of reciprocal rank fusion
+RRF = 60  # the usual constant in reciprocal rank fusion
 
 
 def reciprocal_ranks(found: Evidence) -> np.ndarray:
@@ -49,7 +49,7 @@ RANKINGS: dict[str, Callable[[Evidence], np.ndarray]] = {
 
 
 def rank(scores: np.ndarray, wanted: set[int], nothing: float = -np.inf) -> int:
-    """Place of the best wanted session, 0 the first; a large number where none is found."""
+    """Rank of the best wanted session, from 0; a large number if none is found."""
     for place, at in enumerate(np.argsort(-scores, kind="stable")):
         if scores[at] <= nothing:
             break

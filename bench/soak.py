@@ -1,9 +1,9 @@
-"""Does anything grow? Question after question in one process, three to a conversation.
+"""Soak test: memory, tasks and latency over many questions in one process, three a conversation.
 
     python bench/soak.py [--minutes 120] [--every 20] [--out bench/results/soak.json]
 
-Prints memory, open tasks and latency as it goes; at the end, the last quarter against the second
-(the first still loads and caches).
+Prints memory, open tasks and latency at intervals, and at the end compares the last quarter with the
+second (in the first, caches still fill).
 """
 
 import argparse

@@ -1,8 +1,8 @@
-"""How fast the small model speaks: real-time factor, first audio, sessions at once, memory.
+"""Speed of the small model: real-time factor, first audio, speech sessions at once, memory.
 
     python bench/speed.py --out bench/results/speed.json
 
-Leave the machine alone meanwhile. Every quantity is measured in this one run.
+Run nothing else meanwhile. All quantities are measured in one run.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from tts.small.session import SpeechSession, step_together
 from tts.training.corpus import held_out
 
 FRAME_S = 0.08
-AHEAD_FRAMES = 3  # sound a live session keeps before it rests
+AHEAD_FRAMES = 3  # sound that a live session makes ahead before it pauses
 
 
 def started(engine: tts.Engine, text: str, lookahead: int | None = 1) -> SpeechSession:
@@ -41,7 +41,7 @@ def frames_of(session: SpeechSession) -> int:
 
 
 def real_time_factor(engine: tts.Engine, texts: list[str], threads: int) -> dict:
-    """Time over sound, and how much of it each part takes."""
+    """Time per second of sound, and the share of each part."""
     torch.set_num_threads(threads)
     frames_of(started(engine, texts[0]))
     spent: dict[str, float] = {}
@@ -73,9 +73,9 @@ def real_time_factor(engine: tts.Engine, texts: list[str], threads: int) -> dict
 
 
 def first_audio(engine: tts.Engine, texts: list[str], words_per_s: float | None) -> dict:
-    """From the arrival of the last word that the first frame needs to the frame.
+    """Time from the arrival of the last word that the first frame needs to that frame.
 
-    Words come one at a time; ``words_per_s`` None = all at once.
+    Words come one at a time; ``words_per_s`` None: all at once.
     """
     waits = []
     for text in texts:
@@ -98,7 +98,7 @@ def first_audio(engine: tts.Engine, texts: list[str], words_per_s: float | None)
 
 
 class Listener:
-    """A session whose sound is played: counts frames that came after they were due."""
+    """A speech session whose sound is played; counts the frames that came too late."""
 
     def __init__(self, engine: tts.Engine, texts: list[str], offset: int):
         self.engine, self.texts, self.next = engine, texts, offset
@@ -120,7 +120,7 @@ class Listener:
             self.began = now
         elif now > self.began + self.made * FRAME_S:
             self.late += 1
-            self.began = now - self.made * FRAME_S  # the gap has been heard; go on from here
+            self.began = now - self.made * FRAME_S  # a gap was heard; count on from here
         self.made += 1
 
 
@@ -135,7 +135,7 @@ def serve(listeners: list[Listener], until: float) -> None:
 
 
 def concurrent(engine: tts.Engine, texts: list[str], sessions: int, seconds: float) -> dict:
-    """Live sessions split over one thread per core, each thread stepping its own as a batch."""
+    """Live speech sessions in one thread per core; each thread steps its sessions as a batch."""
     cores = min(len(os.sched_getaffinity(0)), sessions)
     listeners = [Listener(engine, texts, 7 * i) for i in range(sessions)]
     until = time.perf_counter() + seconds
@@ -155,7 +155,7 @@ def concurrent(engine: tts.Engine, texts: list[str], sessions: int, seconds: flo
 
 
 def resident_mb(_: int) -> float:
-    """Of a process that has loaded ``tts`` and spoken once."""
+    """Resident memory of a process that has loaded ``tts`` and spoken once, in MB."""
     frames_of(started(tts.load(), "The keynote is at ten thirty."))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1 if sys.platform == "darwin" else 1024

@@ -3,10 +3,10 @@
     python -m bench.spoken SCHEDULE... [--zone AREA/CITY] [--questions 300] [--voices NAME...]
         [--noise speech|white] [--out FILE.json]
 
-Questions of 40 types (``bench/knowledge_cases.py``) in synthetic voices, with noise 15 dB below the
-speech: steady, with the spectrum of the speech itself, as many people far away sound, or white. The
-recogniser was made from none of these voices (slt and rms taught the voice that answers). Needs
-flite, espeak-ng, and festival with festvox-kdlpc16k and festvox-kallpc16k.
+Questions of 40 types (``bench/knowledge_cases.py``) are spoken by synthetic voices, with noise 15 dB
+below the speech: white noise, or steady noise with the spectrum of the speech, like many people far
+away. None of these voices was used to make the recogniser (slt and rms are teachers of the
+answering voice). Needs flite, espeak-ng, and festival with festvox-kdlpc16k and festvox-kallpc16k.
 """
 
 import argparse
@@ -34,7 +34,7 @@ NOISE_DB = -15.0
 
 
 def noise_for(speech: np.ndarray, kind: str, seed: int) -> np.ndarray:
-    """(S,) of power one. "speech": the spectrum of ``speech`` at random phases."""
+    """(S,) noise of power one. "speech": with the spectrum of ``speech`` and random phases."""
     rng = np.random.default_rng(seed)
     if kind == "white":
         return rng.standard_normal(len(speech))
@@ -83,7 +83,7 @@ def main() -> None:
             voice = args.voices[len(good) % len(args.voices)]
             state, answer = DialogueState(), Answer("")
             for text in case.ask:
-                # a synthesiser may read & as "ampersand", which nobody says
+                # some synthesisers read & as "ampersand"
                 said_as = text.replace("&", " and ")
                 understood = heard(recognizer, said_as, voice, args.noise, len(good))
                 now = case.now.replace(tzinfo=schedule.timezone)

@@ -1,11 +1,12 @@
-"""Text that stalls in the middle of a sentence: no word may change, and no seam may click.
+"""Stalls in the middle of a sentence: the sound must not change, and pauses must not click.
 
     python -m bench.stalls [--sentences 50] [--out bench/results/stalls.json]
 
-Each sentence is pushed word by word with a stall of 0.2 to 5 s after every word, the sound faded
-at each as a player does, silence put in, and the joined sound compared with the unbroken one: the
-frames must be the same but for the fades, and the largest step between neighbouring samples at the
-seams is set against the steps inside unbroken speech. Beside it, seams without the fade.
+Each sentence is pushed word by word, with a stall of 0.2 to 5 s after every word. At each stall the
+sound is faded out as in the agent, and silence is inserted. The result is compared with the sentence
+without stalls: the frames must be the same except for the fades, and the largest step between
+neighbouring samples at the seams is compared with the steps inside unbroken speech, and with seams
+without a fade.
 """
 
 import argparse
@@ -30,7 +31,7 @@ def unbroken(engine: tts.Engine, text: str, voice: str) -> list[tts.Frame]:
 
 
 def stalled(engine: tts.Engine, text: str, voice: str, rng: random.Random, fade: bool):
-    """Frames, the joined sound (S,), and where its seams are, as (from, to) samples."""
+    """The frames, the joined sound (S,), and its seams as (first, last + 1) samples."""
     session, frames, sound, seams = engine.session(voice, 1), [], [np.zeros(0, np.float32)], []
 
     def at() -> int:

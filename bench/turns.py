@@ -1,9 +1,9 @@
-"""Who speaks when: pauses inside questions, barge-in, back-channels and coughs, voice to voice.
+"""Turn-taking: pauses inside questions, barge-in, back-channels and coughs, voice-to-voice delay.
 
     python bench/turns.py pauses|barge|backchannels|voice [--count 20] [--out FILE]
 
 Recordings are synthesised here (see recordings/make.py for the programs needed) and replayed in
-real time through the whole agent with its embedded parts. Times are only honest on an idle machine.
+real time through the whole agent with its embedded parts. Times are valid only on an idle machine.
 """
 
 import argparse
@@ -42,7 +42,7 @@ from agent.transports.recorded import ReplayTransport  # noqa: E402
 from recordings.make import RATE, speak  # noqa: E402
 
 VOICES = ("kal16", "en-us+f2", "ked", "en-gb+m3", "kal", "en-us+m7")
-PAUSED = (  # question in two parts, between which the speaker thinks
+PAUSED = (  # questions in two parts, with a pause between them
     ("When is", "Kwabena Asante-Mensah speaking?"),
     ("Where is", "flow matching from first principles?"),
     ("What is on", "right now on the main stage?"),
@@ -55,15 +55,15 @@ PAUSED = (  # question in two parts, between which the speaker thinks
     ("Who closes", "the conference tomorrow?"),
 )
 PAUSES_S = (0.5, 0.8, 1.0, 1.2)
-LONG = "What is on tomorrow morning?"  # its answer takes long enough to be talked over
-HUMS = {  # what is hummed -> how espeak-ng writes it; it would spell out "mm"
+LONG = "What is on tomorrow morning?"  # its answer is long enough to be interrupted
+HUMS = {  # back-channel -> phonemes for espeak-ng, which would spell out "mm"
     "mm-hm": "[[m:hm:]]", "mhm": "[[mhm:]]", "uh-huh": "[[Vh'V]]", "yeah": "yeah", "okay": "okay",
     "mm": "[[m:]]", "aha": "[[aah'A:]]", "right": "right", "hm": "[[hm:]]", "yes": "yes",
 }  # fmt: skip
 
 
 class Watch(BaseObserver):
-    """When things happened, in seconds of the wall clock."""
+    """Records when events happened, in s of the wall clock."""
 
     def __init__(self):
         super().__init__()
@@ -90,7 +90,7 @@ class Watch(BaseObserver):
 
 
 class Voice:
-    """Which word each frame of the answer belongs to, as the voice makes them."""
+    """Records the word that each frame of the answer belongs to."""
 
     def __init__(self):
         self.words: list[int] = []
@@ -102,20 +102,20 @@ class Voice:
         self.words.append(word)
 
     def heard(self, sound_s: float) -> int:
-        """Words begun within this much sound."""
+        """The words that begin within ``seconds`` of sound."""
         frames = min(round(sound_s / 0.08), len(self.words))
         return self.words[frames - 1] + 1 if frames else 0
 
 
 def loud(audio: np.ndarray, level: float = 0.07) -> np.ndarray:
-    """Without the silence around it, at ``level`` (root mean square)."""
+    """The sound without the silence around it, at ``level`` (root mean square)."""
     heard = np.flatnonzero(np.abs(audio) > 0.02 * np.abs(audio).max())
     audio = audio[heard[0] : heard[-1] + 1]
     return audio * (level / np.sqrt(np.mean(audio**2)))
 
 
 def pcm(*pieces: np.ndarray | float) -> bytes:
-    """Sound, and silence where a number of seconds stands; with the faint hiss of a room."""
+    """Joins sounds, and silences given in s, and adds faint noise like that of a room."""
     joined = np.concatenate(
         [np.zeros(int(p * RATE)) if isinstance(p, float) else p for p in pieces]
     )
@@ -124,7 +124,7 @@ def pcm(*pieces: np.ndarray | float) -> bytes:
 
 
 def cough(seed: int) -> np.ndarray:
-    """One or two bursts of noise through the shape of a throat, 150 to 350 ms each."""
+    """One or two bursts of filtered noise, 150 to 350 ms each."""
     rng = np.random.default_rng(seed)
     bursts = []
     for _ in range(rng.integers(1, 3)):
@@ -163,7 +163,7 @@ async def until(condition, seconds: float) -> bool:
 
 
 async def play(transport, sound: bytes) -> float:
-    """Play to its last sample; the wall clock then."""
+    """Play to the last sample; returns the time of the wall clock then."""
     transport.input().play(sound)
     await transport.input().played.wait()
     return time.time()
@@ -272,7 +272,7 @@ async def backchannels(parts: Parts, count: int) -> dict:
 
 
 async def voice(parts: Parts, count: int) -> dict:
-    """The recorded questions, then the same said by other voices, until there are ``count``."""
+    """The recorded questions, then the same in other voices, until there are ``count``."""
     import soundfile
 
     folder = ROOT / "recordings"

@@ -1,10 +1,9 @@
-"""All numbers of the small voice, one after the other, as JSON and plots.
+"""Runs all benchmarks of the small model and writes results as JSON and plots.
 
     python -m bench.voice [--results bench/results] [--only speed,peers]
 
-Needs the programs flite and espeak-ng, ``pip install -e '.[bench]'``, and ``pip install pocket-tts``
-and what ``bench/cloning.py`` names for the two comparisons; takes half an hour on two cores.
-Leave the machine alone meanwhile.
+Needs the programs flite and espeak-ng, ``pip install -e '.[bench]'``, ``pip install pocket-tts``, and
+what ``bench/cloning.py`` names. It takes half an hour on two cores; run nothing else meanwhile.
 """
 
 import argparse
@@ -48,7 +47,7 @@ def plots(results: Path) -> None:
     )
     title = f"Live sessions at once, {speed.get('cores', '?')} cores"
     sessions.set(title=title, xlabel="sessions", ylabel="% of frames late")
-    sessions.set_ylim(0, max(sessions.get_ylim()[1], 1))  # none late is a line at 0
+    sessions.set_ylim(0, max(sessions.get_ylim()[1], 1))  # no late frames: a line at 0
     others = read("peers").get("one_core", [])
     peers.barh(
         [r["name"] for r in others], [r["real_time_factor"] for r in others], color="#2a6f97"

@@ -1,10 +1,11 @@
-"""Speed of Voxtral-TTS with random weights, beside the floor that memory bandwidth sets.
+"""Speed of Voxtral-TTS with random weights, compared with the limit set by memory bandwidth.
 
     python bench/voxtral.py [--streams 1 8 32] [--frames 40] [--eager] [--out FILE]
 
-Official size in bf16 on a GPU, each frame one CUDA graph (``--eager``: without, for comparison); a
-reduced size in float32 elsewhere, which says nothing about the official size. First packet: 500
-characters and a 10 s voice go in, 80 ms of sound come out, for all streams begun together.
+On a GPU it has the official size in bf16, and each frame is one CUDA graph (``--eager``: without
+it, for comparison). Elsewhere it has a reduced size in float32, which says nothing about the
+official size. First packet: the time from 500 characters and a 10 s voice to 80 ms of sound, for
+all streams started together.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from tts.voxtral.config import parse_config  # noqa: E402
 from tts.voxtral.frames import FrameStep  # noqa: E402
 from tts.voxtral.model import END_AUDIO, Voxtral  # noqa: E402
 
-PROMPT = 125 + 125 + 6  # 10 s of voice, 500 characters at 4 a token, the script's own tokens
+PROMPT = 125 + 125 + 6  # 10 s of voice, 500 characters at 4 a token, and the prompt's own tokens
 GPU = torch.cuda.is_available()
 DEVICE = "cuda" if GPU else "cpu"
 
@@ -46,7 +47,7 @@ def now() -> float:
 
 
 def bandwidth() -> float:
-    """Bytes a second, read and written, of a large copy."""
+    """Bytes per second, read plus written, in copying a large tensor."""
     source = torch.empty(2**30 if GPU else 2**27, dtype=torch.uint8, device=DEVICE).zero_()
     target = torch.empty_like(source).copy_(source)
     start = now()
@@ -57,7 +58,7 @@ def bandwidth() -> float:
 
 @torch.inference_mode()
 def measure(step: FrameStep, streams: int, frames: int) -> tuple[float, float]:
-    """Seconds to the first packet of all streams, started together; seconds a frame after it."""
+    """Seconds to the first packet of all streams, started together, and seconds a frame after it."""
     config, like = step.model.config, step.model.norm.weight
     x = torch.randn(PROMPT, config.backbone.dim, device=DEVICE).to(like.dtype)
     noise = torch.randn(streams, config.acoustic_dims, device=DEVICE)
@@ -71,7 +72,7 @@ def measure(step: FrameStep, streams: int, frames: int) -> tuple[float, float]:
     begun = now()
     for _ in range(frames):
         step(slots, noise)
-        step.rows.tolist()  # as a session does: the program sees every frame
+        step.rows.tolist()  # as in a session: every frame is copied to the program
         step.audio.cpu()
     return begun - start, (now() - begun) / frames
 
@@ -93,7 +94,7 @@ def main() -> None:
         for tensor in model.state_dict().values():
             tensor.normal_(0, 0.02)
     size = {n: sum(p.nbytes for p in m.state_dict().values()) for n, m in model.named_children()}
-    # ENDed streams would stand still and be cheaper for nobody: let none end
+    # never predict END_AUDIO, so that all streams stay active
     model.acoustic_transformer.semantic_codebook_output.weight.data[END_AUDIO] = 0
     speed = bandwidth()
     memory = sum(size.values()) / 1e9
@@ -104,7 +105,7 @@ def main() -> None:
         step = FrameStep(model, streams, PROMPT + args.frames + 8, graph=GPU and not args.eager)
         measure(step, streams, 3)  # warm up
         first, frame = measure(step, streams, args.frames)
-        # read once a frame: backbone, acoustic transformer once a flow step, codec, the caches
+        # bytes read per frame: backbone, acoustic transformer (once a flow step), codec, caches
         caches = sum(c.keys.nbytes + c.values.nbytes for c in step._caches)
         read = size["layers"] + config.flow_steps * size["acoustic_transformer"]
         floor = (read + size["audio_tokenizer"] + caches) / speed

@@ -1,12 +1,12 @@
-"""What is said, measured: numbers against a second reader, letter to sound against a dictionary, time.
+"""Text processing: numbers against num2words, letter-to-sound against a dictionary, and its time.
 
     python -m bench.words                     numbers against num2words; hostile texts
-    python -m bench.words --dictionary FILE   letter to sound on words that no lexicon here holds
+    python -m bench.words --dictionary FILE   letter-to-sound on words that are in no lexicon here
 
-The dictionary is CMUdict's format: a word and its ARPABET phones a line, with or without stress. Stress
-is left out; a word is right if any of its sounds is met. Words wrong are also counted with the two
-vowels of unstressed syllables (AH, IH) and "cot" and "caught" (AA, AO) taken as one, since
-dictionaries differ in them.
+The dictionary has CMUdict's format: a word and its ARPABET phones a line, with or without stress, which
+is ignored. A word is right if any of its pronunciations matches. Wrong words are also counted with the
+two vowels of unstressed syllables (AH, IH) and those of "cot" and "caught" (AA, AO) taken as the same,
+since dictionaries differ in them.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def second_reader(number: int, kind: str) -> str:
 
 
 def numbers(count: int) -> None:
-    """Cardinals, ordinals and years as num2words says them."""
+    """Compare cardinals, ordinals and years with num2words."""
     draw, wrong, total = random.Random(0), [], 0
     for _ in range(count):
         n = draw.randrange(10 ** draw.randint(1, 12))
@@ -57,7 +57,7 @@ def numbers(count: int) -> None:
 
 
 def read_dictionary(path: Path) -> dict[str, list[list[str]]]:
-    """Words of a to z that neither CMUdict nor the conference words hold."""
+    """The words (letters a to z) that are neither in CMUdict nor among the conference words."""
     entries: dict[str, list[list[str]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         word, *phones = line.split()
@@ -101,7 +101,7 @@ def cpu_s(text: str, lexicon: Lexicon) -> float:
 
 
 def hostile(count: int) -> None:
-    """Twice the text must not take much more than twice the time."""
+    """Check that twice the text does not take much more than twice the time."""
     draw, lexicon = random.Random(1), Lexicon()
     units = list(UNITS)
     while len(units) < count:

@@ -1,4 +1,4 @@
-"""Recognise the recorded questions and answer them, without the pipeline around.
+"""Recognise and answer the recorded questions without the pipeline.
 
     python recordings/evaluate.py [--questions FILE] [--dir DIR]
 
@@ -23,7 +23,7 @@ CHUNK = 320  # samples, 20 ms
 
 
 def right(answer: str, facts: list[str]) -> bool:
-    """Whether every fact stands in the answer; letters and case as spoken."""
+    """Whether the answer contains every fact, compared as spoken words."""
     return all(fold(fact) in fold(answer) for fact in facts)
 
 

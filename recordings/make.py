@@ -42,7 +42,7 @@ def speak(text: str, voice: str) -> np.ndarray:
 
 
 def record(text: str, voice: str, noise: bool, seed: int) -> np.ndarray:
-    """The question with silence around it, at a usual level, noisy if asked."""
+    """The question at the usual level with silence around it; with noise if it asks for noise."""
     audio = speak(text, voice)
     loud = np.flatnonzero(np.abs(audio) > 0.02 * np.abs(audio).max())
     audio = audio[loud[0] : loud[-1] + 1]

@@ -1,4 +1,4 @@
-"""Write constraints.txt: the versions of all packages that Usher needs, as this environment has them.
+"""Write constraints.txt: the versions in this environment of all packages that Usher needs.
 
 .venv/bin/python scripts/constraints.py > constraints.txt
 """
@@ -16,7 +16,8 @@ PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 def add(
     lines: Iterable[str], extras: frozenset[str], seen: dict[str, tuple[str, set[str]]]
 ) -> None:
-    """Add the packages that ``lines`` require, with theirs: name -> (version, extras looked at)."""
+    """Add the packages that ``lines`` require, directly or not, to ``seen``: name -> (version, extras
+    that were followed)."""
     for requirement in map(Requirement, lines):
         marker = requirement.marker
         if marker and not any(marker.evaluate({"extra": extra}) for extra in extras):

@@ -1,10 +1,10 @@
-"""Prepare .venv: what running needs, or with ``--dev`` also what tests and checks need.
+"""Prepare .venv with the packages for running, and with ``--dev`` also those for tests and checks.
 
     python3 scripts/environment.py [--dev] [--index URL] [--cuda]
 
-Needs nothing but Python 3.11 or newer. Says beforehand what it will cost, shows what it does, and
-leaves an environment that is complete alone. PyTorch comes as its CPU build where the package index
-has one; a build for graphics cards, several gigabytes, is refused unless ``--cuda`` asks for it.
+It needs only Python 3.11 or newer. It says beforehand how much it will download, shows its progress,
+and does nothing if the environment is complete. It installs PyTorch's CPU build where the package index
+has one; a build for GPUs, of several gigabytes, is refused unless ``--cuda`` is given.
 """
 
 import argparse
@@ -79,8 +79,7 @@ def _requirement(name: str) -> str:
 
 
 def _graphics_packages(pip: list[str], torch: str, index: list[str]) -> int:
-    """How many packages for graphics cards an installation would bring; nothing is downloaded but
-    what pip needs to tell."""
+    """How many GPU packages an installation would bring. Only metadata is downloaded to find out."""
     if _installed("torch"):
         return 0
     command = [*pip, "install", "--quiet", "--dry-run", "--report", "-", *index, torch]
@@ -106,7 +105,8 @@ def _made() -> dict[str, str]:
 
 
 def _complete(extra: str) -> bool:
-    """What tests need holds what running needs."""
+    """Whether the environment is complete; one with the packages for tests has those for running
+    too."""
     return any(_made().get(name) == _digest() for name in {extra, "dev"})
 
 
