@@ -1,5 +1,5 @@
-"""Questions of 41 types with the facts a right answer must hold, computed from schedule files by code
-that shares nothing with ``knowledge``: its own parsing, its own clock, its own idea of "next".
+"""Questions of 41 types with the facts that a right answer must have. They are computed from schedule
+files by code that shares nothing with ``knowledge``, parsing and time included.
 """
 
 import json
@@ -20,7 +20,7 @@ class Event:
     title: str
     people: tuple[str, ...]
     room: str
-    start: datetime  # local, without zone
+    start: datetime  # local time, without zone
     end: datetime
     track: str
     kind: str
@@ -124,11 +124,11 @@ OUTSIDE = (
 
 
 class Maker:
-    """Draws cases from one schedule."""
+    """Generates random cases from one schedule."""
 
     def __init__(self, events: list[Event], seed: str, fresh: bool):
         self.rng = random.Random(seed)
-        self.fresh = fresh  # the second set of wordings, only ever used to measure
+        self.fresh = fresh  # the second set of wordings, used only for measuring
         self.events = sorted(events, key=lambda e: (e.start, e.room))
         self.talks = [e for e in self.events if e.kind != "service"]
         self.days = sorted({e.day for e in self.events})
@@ -184,9 +184,7 @@ class Maker:
             "last next after before night there where about their which while would could should "
             "other talks session workshop".split()
         )
-        usual |= {
-            w for t in self.tracks for w in plain(t).split()
-        }  # a talk may have it as its track
+        usual |= {w for t in self.tracks for w in plain(t).split()}  # it may also be a talk's track
         starts = Counter(w[:5] for w in self.words)  # "explore" also means "exploring"
         return self.pick(
             w for w, n in self.words.items()

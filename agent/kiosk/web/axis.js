@@ -1,4 +1,4 @@
-// One turn drawn on one time axis: tokens fall into words, words into frames, frames into sound.
+// Draws one turn on one time axis, with rows for tokens, words, frames and sound.
 
 const COLOURS = { token: "#b9a7ff", word: "#6fe0c8", frame: "#ffb84d", played: "#8fc7ff", text: "#f5f2ea", quiet: "#aab4c6", line: "#2c3549", end: "#ff9d8a" };
 const STEPS_S = [0.5, 1, 2, 5, 10, 20, 60]; // between the marks of the axis
@@ -109,7 +109,7 @@ export class Axis {
     this.#text(label, edge - this.unit / 2, this.y(at) - this.unit * 1.7, style);
   }
 
-  // Each word's way: from its token to the voice, to its first frame, to the ear.
+  // A line for each word: from its token to the synthesis, its first frame and its sound.
   #flows(turn) {
     const paint = this.paint;
     let letters = 0, token = 0, read = 0;
@@ -174,7 +174,7 @@ export class Axis {
     }
   }
 
-  // A block as wide as the frame took to make; its word's neighbours in another shade.
+  // A block as wide as the time to make the frame; adjacent words have different shades.
   #frames(turn) {
     for (const frame of turn.frames) {
       const end = this.x(frame.t), start = this.x(frame.t - frame.took);

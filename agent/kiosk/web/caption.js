@@ -1,4 +1,4 @@
-// The answer as text: words light up as they are heard.
+// The answer as text; each word is highlighted when it is heard.
 
 const SIZES = ["", "long", "longer"]; // ever smaller
 const LONG = 120; // characters: an answer that is longer is never set largest
@@ -7,7 +7,7 @@ export class Caption {
   constructor(element) {
     this.element = element;
     this.clear();
-    // what stands above it, or the window, may take or leave room
+    // the size of what is above it, or of the window, may change
     const watch = new ResizeObserver(() => this.#fit());
     for (const other of [element.parentElement, ...element.parentElement.children]) if (other !== element) watch.observe(other);
   }
@@ -20,7 +20,7 @@ export class Caption {
     this.element.style.height = "";
   }
 
-  // Tokens may be cut anywhere; words are what stands between spaces, as for the voice.
+  // Tokens may be split anywhere; words are runs between spaces, as in the speech synthesis.
   add(text) {
     this.text += text;
     const words = this.text.split(/\s+/).filter(Boolean);
@@ -43,7 +43,7 @@ export class Caption {
     this.#scroll();
   }
 
-  // All has been heard, or the rest never will be.
+  // The answer has been heard, or the rest of it was dropped.
   finish(cut) {
     if (cut) {
       for (const span of [...this.element.children].slice(this.current + 1)) span.remove();
@@ -73,7 +73,7 @@ export class Caption {
     this.#scroll();
   }
 
-  // One line is kept above the word that is heard: eyes go back.
+  // Keep one line above the word that is heard, for readers who look back.
   #scroll() {
     const span = this.element.children[this.current];
     const line = this.#line();

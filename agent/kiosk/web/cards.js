@@ -1,4 +1,4 @@
-// Sessions as cards; "in 12 minutes" is kept true by the server's clock.
+// Sessions as cards; "in 12 minutes" is updated by the server's clock.
 
 let ahead = 0; // s, the server's clock less this machine's
 let today = "";
@@ -58,7 +58,7 @@ export function show(list, sessions, { nothing = "", brief = false } = {}) {
   fit(list);
 }
 
-// As many cards as fit, set as loosely as that allows; how many more there are is said.
+// As many cards as fit, as widely spaced as possible, and the number of further ones.
 export function fit(list) {
   list.querySelector(".more")?.remove();
   const cards = [...list.children];

@@ -1,4 +1,4 @@
-// The glass box: shows the newest turn as it happens, or an earlier one.
+// The /inside page: shows the newest turn as it happens, or an earlier one.
 
 import { Axis } from "./axis.js";
 import { Turns } from "./turns.js";

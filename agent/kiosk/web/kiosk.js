@@ -1,4 +1,4 @@
-// The screen: attract mode, a conversation, a lost server. Everything is told by the server.
+// The screen: attract mode, a conversation, or a lost server. The server sends all content.
 
 import { Caption } from "./caption.js";
 import { fit, serverNow, setClock, show, tick } from "./cards.js";
@@ -9,7 +9,7 @@ const $ = (id) => document.getElementById(id);
 const STATES = { listening: "Listening", hearing: "Listening", thinking: "Thinking", speaking: "Speaking", muted: "Muted", opening: "One moment" };
 const BOARD_S = 10, RETRY_S = 1, EXAMPLE_S = 6, MESSAGE_S = 6;
 
-// What keeps the microphone from us, and what the visitor can do about it.
+// Why the microphone is not available, and what the visitor can do about it.
 const PROBLEMS = {
   NotAllowedError: ["I may not use the microphone.", "Tap the sign left of the page's address, allow the microphone, and tap to talk again."],
   NotFoundError: ["There is no microphone.", "Plug one in, and tap to talk again."],
@@ -126,7 +126,7 @@ function finish(reason) {
   refresh();
 }
 
-// Stands in place of the examples until somebody taps again.
+// Shown in place of the examples until somebody taps again.
 function notice(what = "", todo = "") {
   $("notice").hidden = !what;
   $("example").hidden = Boolean(what);

@@ -1,5 +1,5 @@
-// Audio worklet: plays int16 chunks as they come, and says which word is reached.
-// Playing begins once START samples wait, so that a late chunk leaves no gap.
+// Audio worklet: plays int16 chunks as they come, and reports which word is being played.
+// Playing begins once START samples are buffered, so that a late chunk leaves no gap.
 const START = sampleRate * 0.06;
 
 class Player extends AudioWorkletProcessor {
@@ -23,7 +23,7 @@ class Player extends AudioWorkletProcessor {
     };
   }
 
-  // All has been heard: what had to wait for it may follow.
+  // All sound has been played: send the messages that waited for its end.
   tell() {
     if (this.then) this.port.postMessage({ then: this.then });
     this.then = undefined;

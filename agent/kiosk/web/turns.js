@@ -1,4 +1,4 @@
-// Events of the pipeline, gathered into turns. Times are seconds after the visitor's last sample.
+// Groups the pipeline's events into turns. Times are in s after the visitor's last sample.
 
 export class Turn {
   constructor(screen, zero) {
@@ -34,7 +34,7 @@ export class Turn {
   }
 }
 
-// Keeps one turn for each time somebody stopped speaking and got an answer.
+// Keeps one turn for each question that got an answer.
 export class Turns {
   list = [];
   #open = new Map(); // screen -> its newest turn
