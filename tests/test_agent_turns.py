@@ -70,13 +70,14 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
 async def test_nothing_more_is_heard_of_an_interrupted_answer():
     server = PacedLLM(ONE_LONG_SENTENCE, per_second=100)
     async with server.serve() as url:
-        made = parts("what is on now", "", llm_url=url)
+        made = parts("what is on now", "", engine=(engine := HummingEngine()), llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
             await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
             transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
             await until(lambda: conversation.timeline.turns[0].interrupted)
             await asyncio.sleep(0.1)  # for what the device had already
+            assert engine.sessions[1].closed  # the first is the check at the start
             silent_from = len(transport.output().heard)
             while SORRY_UNHEARD not in conversation.timeline.turns[-1].answer:
                 assert len(transport.output().heard) == silent_from

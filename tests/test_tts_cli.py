@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import numpy as np
@@ -124,12 +125,14 @@ def test_mistakes_give_one_line(tts, tmp_path):
 
 
 def test_no_loudspeaker_points_to_a_file(tts, monkeypatch):
-    def no_device(*_arguments, **_options):
-        raise sounddevice.PortAudioError("Error querying device -1")
+    class PortAudioError(Exception):
+        pass
 
-    sounddevice = pytest.importorskip("sounddevice", exc_type=OSError)
-    monkeypatch.setattr("sounddevice.OutputStream", no_device)
-    monkeypatch.setattr("sounddevice.RawOutputStream", no_device)
+    def no_device(*_arguments, **_options):
+        raise PortAudioError("Error querying device -1")
+
+    pretended = SimpleNamespace(OutputStream=no_device, PortAudioError=PortAudioError)
+    monkeypatch.setitem(sys.modules, "sounddevice", pretended)
     result = tts("say", "hi")
     assert result.returncode == 2 and "--out" in result.stderr
 

@@ -4,7 +4,7 @@ import soundfile
 import torch
 
 from tts.errors import UserError, VoiceError
-from tts.small.clone import SHORTEST_S, usable_speech
+from tts.small.clone import SHORTEST_S, VAD_STEP, usable_speech
 
 RATE = 16000
 
@@ -38,8 +38,17 @@ def test_a_long_recording_gives_ten_seconds(tmp_path, speech):
 def test_any_sample_rate(tmp_path, speech):
     import soxr
 
+    at_our_rate = usable_speech(saved(tmp_path, speech[: 6 * RATE]), RATE)
     path = saved(tmp_path, soxr.resample(speech[: 6 * RATE], RATE, 44100), 44100)
-    assert len(usable_speech(path, RATE)) > SHORTEST_S * RATE
+    found = usable_speech(path, RATE)
+    size = min(len(found), len(at_our_rate)) - 2 * VAD_STEP
+    assert size > SHORTEST_S * RATE
+    # the same sound, cut at most one step of the voice detector earlier or later
+    alike = [
+        np.corrcoef(found[VAD_STEP : VAD_STEP + size], at_our_rate[start : start + size])[0, 1]
+        for start in (0, VAD_STEP, 2 * VAD_STEP)
+    ]
+    assert max(alike) > 0.99
 
 
 def noise(seconds, level):
