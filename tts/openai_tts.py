@@ -17,6 +17,7 @@ import numpy as np
 from tts.errors import ModelError, UserError, VoiceError
 from tts.interface import Frame
 from tts.openai_client import CONNECT_S, Endpoint, explain, sync_client
+from tts.pcm import to_float
 from tts.text.clause_chunker import Clause, Clauses, WordEstimate
 from tts.text.stream import Word
 
@@ -181,11 +182,7 @@ class RemoteSession:
             for piece in response.iter_bytes(size):
                 rest += piece
                 while len(rest) >= size:
-                    yield _samples(rest[:size])
+                    yield to_float(rest[:size])
                     rest = rest[size:]
         if rest := rest[: len(rest) // 2 * 2]:
-            yield _samples(rest.ljust(size, b"\0"))
-
-
-def _samples(pcm: bytes) -> np.ndarray:
-    return np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
+            yield to_float(rest.ljust(size, b"\0"))

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from agent.audio.pcm import to_float
 from agent.observe import turn_events as ev
 from agent.observe.turn_state import IDLE, LISTENING, TurnState
 
@@ -61,7 +62,7 @@ class Terminal:
             self._hear(event.pcm)
 
     def _hear(self, pcm: bytes) -> None:
-        samples = np.frombuffer(pcm, np.int16).astype(np.float32)
-        rms = float(np.sqrt(np.mean(samples**2))) / 32768 if len(samples) else 0.0
+        samples = to_float(pcm)
+        rms = float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0
         now = 20 * math.log10(max(rms, 1e-6))
         self.level_db = min(0.0, max(now, self.level_db - FALL_DB, QUIETEST_DB))

@@ -23,7 +23,8 @@ from loguru import logger
 from tts.batch_scheduler import BatchScheduler, Stream
 from tts.errors import UserError
 from tts.interface import SpeechEngine
-from tts.server.encoding import KINDS, OPENAI_RATE, WHOLE, encode, to_pcm, wav_header
+from tts.pcm import to_pcm
+from tts.server.encoding import KINDS, OPENAI_RATE, WHOLE, encode, wav_header
 from tts.server.http_limits import LimitedH11
 from tts.server.limits import (
     MOST_BODY,

@@ -11,11 +11,6 @@ KINDS = {"pcm": "audio/pcm", "wav": "audio/wav", "flac": "audio/flac", "mp3": "a
 WHOLE = {"flac": ("FLAC", "PCM_16"), "mp3": ("MP3", None), "opus": ("OGG", "OPUS")}
 
 
-def to_pcm(samples: np.ndarray) -> bytes:
-    """(S,) float32 in [-1, 1] -> int16, little-endian"""
-    return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
-
-
 def wav_header(rate: int) -> bytes:
     """The WAV header (int16 mono) of a stream of unknown length."""
     parts = [

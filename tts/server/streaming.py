@@ -13,7 +13,7 @@ from fastapi import WebSocket, WebSocketDisconnect
 
 from tts.batch_scheduler import BatchScheduler, Stream
 from tts.errors import UserError
-from tts.server.encoding import to_pcm
+from tts.pcm import to_pcm
 from tts.server.limits import (
     IDLE_S,
     MOST_BODY,
