@@ -150,7 +150,7 @@ class CodecTraining(nn.Module):
         return self
 
 
-def main() -> None:
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -174,7 +174,11 @@ def main() -> None:
     parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
     )
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = _arguments()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     config = CodecConfig()
@@ -190,9 +194,8 @@ def main() -> None:
     if trainer.step:
         model.codec.semantic.resume()
     if args.decoder_only:
-        model.load_state_dict(
-            trainer.ema.state_dict()
-        )  # later codes come from the averaged weights
+        # codes come from the averaged weights from here on
+        model.load_state_dict(trainer.ema.state_dict())
         model.freeze_codes()
     if args.adversarial:
         model.adversary = Adversary(args.out.with_suffix(".adversary.pt"), args.device, args.rate)
@@ -201,9 +204,8 @@ def main() -> None:
         ears_path = args.out.with_suffix(".ears.pt")
         ears = trained_ears(ears_path, source, len(PHONES), config.sample_rate, args.device)
         model.ears_weight = args.ears
-        model.listen = (
-            ears.distance
-        )  # a function rather than a module, so that it is not in the checkpoint
+        # a function rather than a module, so that it is not in the checkpoint
+        model.listen = ears.distance
     while trainer.running:
         audio, labels = (t.to(args.device) for t in next(source))
         model.train()
