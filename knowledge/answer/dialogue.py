@@ -90,6 +90,7 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
     return DialogueState(
         query=query if query.text and not query.act else state.query,
         focus=answer.sessions or (() if denied else state.focus),
+        earlier=state.focus if answer.sessions != state.focus else state.earlier,
         results=state.results if query.act else found or state.results,
         offered=answer.offers,
         answer=answer,

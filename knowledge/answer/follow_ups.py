@@ -1,6 +1,7 @@
 """What a follow-up leaves out is taken from what was said before: the question, its results, its
 people, its room, its day."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -13,6 +14,7 @@ from knowledge.answer.state import DialogueState
 from knowledge.answer.turn import Turn
 from knowledge.understand.acts import NO, YES
 from knowledge.understand.query import Query
+from knowledge.understand.when import When, span
 
 _OWN = ("any", "what")  # intents that ask for nothing in particular
 _OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
@@ -21,6 +23,8 @@ _OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "langua
 def complete(state: DialogueState, query: Query) -> Query:
     """Fill in what a follow-up or a correction leaves out, from the question before."""
     last = state.query
+    if state.focus and not query.act:
+        query = _from_there(state, query)
     if query.act or query.task in ("fits", "clash", "miss", "order", "same room", "same day"):
         return query
     if state.focus:
@@ -51,6 +55,24 @@ def complete(state: DialogueState, query: Query) -> Query:
             return query
         return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
     return query
+
+
+_LATER = re.compile(
+    r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (after|later than|past|before) "
+    r"(?:that|it|this)\b"
+)
+
+
+def _from_there(state: DialogueState, query: Query) -> Query:
+    """ "Half an hour after that": counted from the end, or back from the start, of what was named."""
+    found, focus = _LATER.search(query.text), state.focus[0]
+    if not found:
+        return query
+    apart = span(found[1], found[2])
+    at = focus.start - apart if found[3] == "before" else focus.end + apart
+    moment = When(day=focus.day, at=at)
+    task = "" if query.task == "same room" else query.task
+    return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="")
 
 
 def _people_and_places(state: DialogueState, query: Query) -> Query:

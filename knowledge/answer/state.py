@@ -14,6 +14,7 @@ class DialogueState:
 
     query: Query | None = None  # the last question
     focus: tuple[Session, ...] = ()  # what the last answer named, in the order said
+    earlier: tuple[Session, ...] = ()  # what the answer before that named, for "both"
     results: tuple[Session, ...] = ()  # all that it found, named or not
     offered: tuple[Query, ...] = ()  # what "yes" or a choice would mean
     answer: Answer | None = None

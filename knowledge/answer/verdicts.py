@@ -67,6 +67,8 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
         if sides and (sides[0].speakers or sides[0].titles) and len(first) == 1:
             return []
         those = first if len(first) > 1 else list(turn.state.focus)
+        if len(those) == 1:  # asked for one after the other
+            those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
     second = turn.named(sides[1])
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):

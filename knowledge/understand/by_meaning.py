@@ -42,7 +42,7 @@ _OF_PEOPLE = (
 )
 _MISSES = re.compile(r"\b(?:miss|missing|lose|late|mean)\b")
 _FITS = re.compile(
-    r"\b(?:can|could|able|possible|feasible|doable|manage|make|time|chance|reach|combine|work|fit|done|"
+    r"\b(?:can|could|able|possible|feasible|doable|manage|make|time|chance|reach|combine|work|fit|done|okay|ok|alright|fine|"
     r"out|finished|over)\b"
 )
 _CANNOT = re.compile(r"\b(?:stop|keep|prevent|way|choose|must i|have to|can't|rule)\b")
@@ -57,6 +57,7 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
         query = replace(query, speakers=())  # a title is surer than what is like a name
+    query = _half_named(index, query, said)
     spoken = _spoken(index, query, said)
     found = intents.guess(intents.masked(said, spoken))
     if not found.label:
@@ -79,6 +80,17 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
     ):
         query = replace(query, unknown_speaker="", topic=(unknown,) if index.knows(unknown) else ())
     return _less_asking(index, query, found, said)
+
+
+def _half_named(index: Index, query: Query, said: str) -> Query:
+    """ "Is Ada Lovelace on the bill?" asks for no Bill: without what names somebody in part only."""
+    heard = said.split()
+    whole = any(set(words(name)) <= set(heard) for name in query.speakers)
+    if not query.speakers or whole or not query.yes_no or query.titles:
+        return query
+    plain = replace(query, speakers=())
+    other = unheard_of(index, plain, _in_a_row(heard, query.topic), said)
+    return plain if other else query
 
 
 def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:

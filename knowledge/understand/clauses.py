@@ -19,7 +19,7 @@ _TAILS = re.compile(
 
 # What follows these is not wished.
 _NOT = re.compile(
-    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|save for|minus|other than|apart from|aside from|"
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"besides|anything but|everything but|all but|with no|without|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"

@@ -142,6 +142,8 @@ class Reader:
     ) -> tuple[tuple[str, ...], int, int]:
         """Rooms, and where in ``heard`` their name begins and ends."""
         rooms, start, end = self._index.rooms.find(heard)
+        if rooms and end < len(heard) and heard[end] in TRACK:
+            end += 1  # "the robotics track": surer than a title that is about robotics
         if not rooms and (strand := self._strand(heard)):
             return strand
         if not rooms and (main := _MAIN_ROOM.search(" ".join(heard))) and self._index.main_rooms:

@@ -120,7 +120,8 @@ CLAIMS = re.compile(
 )
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
-    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b"
+    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b|"
+    r"\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
 )
 ADVICE = re.compile(
     r"should i|surprise me|recommend|suggest|i like|i love|interested|beginner|worth|favou?rite|"

@@ -1,5 +1,6 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -19,6 +20,10 @@ PART = 0.06  # what a first or last name alone, not quite as written, has agains
 HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
 LONGER = 0.02  # what each further word has for it that the name explains
 STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
+
+
+# "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King": the name is said without it
+_NICKNAME = re.compile(r"\([^()]*\)|\s(?:aka|a\.k\.a\.|alias)\s.*$|(?<!\w)['\"][^'\"]+['\"]")
 
 
 @lru_cache(maxsize=20_000)
@@ -58,6 +63,10 @@ class NameIndex:
             if not spoken:
                 continue
             self._whole.setdefault(" ".join(spoken), []).append(speaker)
+            plain = words(_NICKNAME.sub(" ", speaker))
+            if len(plain) > 1 and plain != spoken:
+                self._whole.setdefault(" ".join(plain), []).append(speaker)
+                spoken = plain
             if len(spoken) > 1:
                 self._firsts.add(spoken[0])
                 self._lasts.add(spoken[-1])

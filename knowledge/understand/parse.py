@@ -71,6 +71,7 @@ _QUESTION_WORDS = (
 _INSTEAD = (
     (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
+    (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
 )  # fmt: skip
 
@@ -169,7 +170,7 @@ def _lasting(said: str) -> tuple[str, int]:
     found = tasks.LASTING.search(said)
     if not found:
         return said, 0
-    minutes = NUMBERS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
+    minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
     return f"{said[: found.start()]}ones{said[found.end() :]}", minutes
 
 

@@ -128,9 +128,10 @@ SINGULAR = re.compile(
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
     r"(?:about|on|with|where|that|by|from|for)\b"
 )
+SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"
 LASTING = re.compile(
-    rf"\b(?:the )?(?:(?P<minutes>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}) minutes?|"
+    rf"\b(?:the )?(?:(?P<minutes>{'|'.join(sorted(SPANS, key=len, reverse=True))}) minutes?|"
     r"(?P<half>half (?:an )?hour)|(?P<hour>(?:one |an )?hour))(?: long)? "
     r"(?:ones?|talks?|sessions?|slots?|presentations?)\b"
 )

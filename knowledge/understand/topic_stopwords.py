@@ -53,6 +53,8 @@ ORDINARY = frozenset(
     while whoever why will willing wish within without won't wonder wonderful wondering word worse
     worst worth would wouldn't wrong wrote yeah year years yep yes yesterday yet you'd you'll you're
     you've yourself zero
+    doable feasible smartest cleverest quickest bother sensible
+    handiest nicest sixty seventy eighty ninety
     ages altogether aside awesome awfully barring bloke brilliant bunch chap cheers cool daft
     decent dodgy excellent fab fabulous fancy fantastic fella folk gaffer gal gents geezer
     gripping handy helpful hop hurrying juicy kick kicks lad ladies lass likes lively lovely

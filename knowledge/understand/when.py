@@ -118,13 +118,13 @@ def _moments(
         *amount, unit = filter(None, m.groups())
         found = _clock(take, part)  # "an hour free around noon"
         after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
-        before = after + _span("".join(amount) or "an", unit)
+        before = after + span("".join(amount) or "an", unit)
     elif m := take(_BETWEEN):
         after, before = _range(m[1], m[2], part, base, schedule, now, day_given)
     elif (m := take(rf"in (?:about )?{_AMOUNT} (hour|minute)s?(?: time| from now)?")) or (
         m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
     ):
-        at = now + _span(m[1], m[2])
+        at = now + span(m[1], m[2])
     elif found := _clock(take, part):
         relation, clock, sure = found
         moment = _place(clock, sure, base, schedule, now, day_given)
@@ -174,7 +174,7 @@ _SHARES = {
 }
 
 
-def _span(amount: str, unit: str) -> timedelta:
+def span(amount: str, unit: str) -> timedelta:
     minutes = 60 if unit == "hour" else 1
     if amount in _SHARES:
         return timedelta(minutes=minutes * _SHARES[amount])
