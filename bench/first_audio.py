@@ -24,7 +24,7 @@ logger.remove()
 from agent.app import Parts  # noqa: E402
 from agent.runner import replay  # noqa: E402
 from agent.settings import Spoken  # noqa: E402
-from tests.llm_server import PacedLLM, tokens_of  # noqa: E402
+from tests.support.llm_server import PacedLLM, tokens_of  # noqa: E402
 
 ANSWER = (
     "The keynote this morning is called small models large ideas and it is on the main stage right "

@@ -20,7 +20,7 @@ import torch
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.voxtral_files import REAL  # noqa: E402
+from tests.support.voxtral_files import REAL  # noqa: E402
 from tts.voxtral.config import parse_config  # noqa: E402
 from tts.voxtral.frames import FrameStep  # noqa: E402
 from tts.voxtral.model import END_AUDIO, Voxtral  # noqa: E402

@@ -13,7 +13,7 @@ import soundfile
 
 from agent.audio.files import read_question
 from agent.cli import main
-from tests.llm_server import PacedLLM
+from tests.support.llm_server import PacedLLM
 from tts.errors import UserError
 from tts.openai_client import Endpoint, explain
 

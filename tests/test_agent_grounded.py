@@ -9,8 +9,8 @@ import knowledge
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.messages import history
 from agent.llm.tools import MOST, find
-from tests.fakes import NeverSure
-from tests.llm_server import PacedLLM, tokens_of
+from tests.support.fakes import NeverSure
+from tests.support.llm_server import PacedLLM, tokens_of
 from tests.test_agent_pipeline import ask, parts
 
 SCHEDULE = knowledge.load(knowledge.DEMO)

@@ -16,8 +16,8 @@ from agent.runner import replay
 from agent.schedule_reloader import Snapshot
 from agent.settings import Spoken, make_clock, read_schedule
 from agent.transports.recorded import ReplayTransport
-from tests.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
-from tests.llm_server import PacedLLM, tokens_of
+from tests.support.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
+from tests.support.llm_server import PacedLLM, tokens_of
 from tts.openai_client import READ_S, Endpoint
 
 pytestmark = pytest.mark.virtual_clock

@@ -16,7 +16,7 @@ from agent.app import Parts
 from agent.runner import replay
 from agent.settings import Spoken
 from agent.stt.openai_stt import OpenAIRecognizer
-from tests.fakes import HummingEngine
+from tests.support.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tts.errors import UserError
 

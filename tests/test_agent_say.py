@@ -16,7 +16,7 @@ from agent.llm.note_check import NoteCheck
 from agent.llm.prompt import EXAMPLES, Plan, is_general, plan
 from agent.llm.silence_filler import LET_ME_LOOK, SilenceFiller
 from agent.settings import Ask
-from tests.llm_server import PacedLLM, tokens_of
+from tests.support.llm_server import PacedLLM, tokens_of
 from tts.errors import UserError
 from tts.openai_client import Endpoint, async_client
 

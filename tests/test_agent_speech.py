@@ -4,7 +4,7 @@ import pytest
 
 from agent.speech.capacity import conversations_at_once, seconds_per_second
 from agent.speech.pacer import AHEAD_S, FADE_BEFORE_S, MOST_START_FRAMES, Pacer, start_frames
-from tests.fakes import HummingEngine
+from tests.support.fakes import HummingEngine
 
 FRAME_S = 0.08
 

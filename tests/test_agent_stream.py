@@ -10,7 +10,7 @@ import knowledge
 from agent.llm.chat import MOST_ROUNDS, CutOff, NoWords, answer
 from agent.llm.limits import LONGEST_ANSWER
 from agent.llm.model import Model
-from tests.llm_server import PacedLLM
+from tests.support.llm_server import PacedLLM
 from tts.openai_client import Endpoint, async_client
 
 SAID = "Memory for agents is at 10 am."

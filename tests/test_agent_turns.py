@@ -17,8 +17,8 @@ from agent.audio.files import read_question
 from agent.llm.apologies import SORRY_UNHEARD
 from agent.llm.messages import heard_of_last_answer
 from agent.transports.recorded import ReplayTransport
-from tests.fakes import HummingEngine, NeverSure, ScriptedRecognizer
-from tests.llm_server import PacedLLM
+from tests.support.fakes import HummingEngine, NeverSure, ScriptedRecognizer
+from tests.support.llm_server import PacedLLM
 from tests.test_agent_pipeline import ask, parts
 
 pytestmark = pytest.mark.virtual_clock

@@ -12,7 +12,7 @@ from agent import schedule_reloader as watch
 from agent.kiosk.server import make_app
 from agent.stt.base import expected
 from agent.transports.recorded import ReplayTransport
-from tests.loop_guard import long_steps
+from tests.support.loop_guard import long_steps
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
 

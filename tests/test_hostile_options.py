@@ -11,7 +11,7 @@ import knowledge
 import knowledge.__main__
 import tts.__main__
 import tts.options
-from tests.fakes import HummingEngine, ScriptedRecognizer
+from tests.support.fakes import HummingEngine, ScriptedRecognizer
 from tts.command_line import fields_of, flag_of
 from tts.errors import UserError
 from tts.logs import escape

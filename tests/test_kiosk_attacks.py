@@ -23,7 +23,7 @@ from agent.kiosk.auth import GUESSES, LOCKED_S, Gate
 from agent.kiosk.server import MOST_VIEWERS, make_app, screen_name, without_folders
 from agent.kiosk.unanswered import UnansweredLog, day_list
 from agent.transports.websocket import BURST_S, RATE, RealTime, TooFast
-from tests.fakes import ScriptedRecognizer
+from tests.support.fakes import ScriptedRecognizer
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_kiosk_server import (
     connect,

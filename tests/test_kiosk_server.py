@@ -17,8 +17,8 @@ from agent.kiosk.board import board, card, resting_on
 from agent.kiosk.events import Hub
 from agent.kiosk.server import make_app
 from agent.transports.websocket import RATE, ScreenSerializer
-from tests.dialogue import talk
-from tests.fakes import HummingEngine
+from tests.support.dialogue import talk
+from tests.support.fakes import HummingEngine
 from tests.test_agent_pipeline import RECORDINGS, parts
 
 pytestmark = pytest.mark.virtual_clock

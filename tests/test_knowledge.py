@@ -8,7 +8,7 @@ import pytest
 import knowledge
 from knowledge.understand.when import read
 from knowledge.words import words
-from tests.dialogue import talk
+from tests.support.dialogue import talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 

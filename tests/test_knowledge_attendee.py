@@ -16,7 +16,7 @@ from knowledge.understand.clauses import split
 from knowledge.understand.foreign import language_of
 from knowledge.understand.when import read
 from knowledge.words import words
-from tests.dialogue import talk
+from tests.support.dialogue import talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 

@@ -7,7 +7,7 @@ import pytest
 import knowledge
 from knowledge.understand.names import ACCEPT, NameIndex
 from knowledge.understand.rooms import RoomIndex
-from tests.dialogue import talk
+from tests.support.dialogue import talk
 
 PEOPLE = (
     "Thelonius Marrakesh",

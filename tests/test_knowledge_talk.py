@@ -15,7 +15,7 @@ from knowledge.understand.rooms import RoomIndex
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When, read
 from knowledge.words import words
-from tests.dialogue import talk
+from tests.support.dialogue import talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 

@@ -24,7 +24,7 @@ import tts
 from agent.app import Parts
 from agent.settings import Spoken
 from agent.speech.service import render
-from tests.fakes import HummingEngine
+from tests.support.fakes import HummingEngine
 from tts.batch_scheduler import BatchScheduler
 from tts.errors import UserError
 from tts.openai_tts import OpenAISpeechEngine
@@ -353,7 +353,7 @@ def test_our_agents_voice_over_our_server(served, shipped):
 
 async def test_our_agent_speaks_through_our_server(served, tmp_path):
     from agent.runner import replay
-    from tests.fakes import ScriptedRecognizer
+    from tests.support.fakes import ScriptedRecognizer
     from tests.test_agent_pipeline import RECORDINGS
 
     _, url = served

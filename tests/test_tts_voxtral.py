@@ -9,7 +9,7 @@ import torch
 import transformers
 from loguru import logger
 
-from tests.voxtral_files import REAL, small_params, write_checkpoint
+from tests.support.voxtral_files import REAL, small_params, write_checkpoint
 from tts.errors import ModelError, UserError, VoiceError
 from tts.voxtral.checkpoint import layout, load_preset, load_voxtral
 from tts.voxtral.codec import CodecState, WindowAttention

@@ -13,7 +13,7 @@ from huggingface_hub.errors import LocalEntryNotFoundError
 
 import tts
 import tts.__main__
-from tests.voxtral_files import small_params, write_checkpoint
+from tests.support.voxtral_files import small_params, write_checkpoint
 from tts.errors import ModelError, UserError, VoiceError
 from tts.text.clause_chunker import Clauses
 from tts.voxtral.checkpoint import load_voxtral
