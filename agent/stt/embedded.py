@@ -16,7 +16,7 @@ class EmbeddedRecognizer:
         self._folder = folder
         self._pool = pool or WorkerPool()
         self._seat: Seat | None = None
-        self._words = words or sum(1 for _ in (folder / DICTIONARY).open())
+        self._words = words or len((folder / DICTIONARY).read_text().splitlines())
 
     @classmethod
     def of(cls, schedule: knowledge.Schedule, cache: Path | None = None) -> "EmbeddedRecognizer":

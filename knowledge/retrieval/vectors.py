@@ -89,7 +89,8 @@ class VectorCache:
 def _read(file: Path) -> dict[str, np.ndarray]:
     """Key -> vector; nothing of a file that is missing or damaged."""
     try:
-        with np.load(file, allow_pickle=False) as data:
+        # opened here: numpy leaves a damaged file open
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as data:
             keys, vectors = data["keys"], data["vectors"].astype(np.float32)
         if keys.ndim != 1 or vectors.ndim != 2 or len(keys) != len(vectors):
             return {}
