@@ -1,6 +1,7 @@
 """What word patterns left open, decided by what the utterance is like as a whole."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from knowledge.words import STOP, words
 _OPEN = ("any", "what")  # intents that ask for nothing in particular
 _ACTS = {"thanks": "thanks", "insult": "insult", "bye": "bye", "hello": "hello", "repeat": "again",
          "stop": "stop", "about me": "about me"}  # fmt: skip
+Side = Callable[[Index, str, datetime], Query]
 _INTENTS = {"duration": "duration", "ends": "ends", "when": "when", "where": "where", "who": "who",
             "about": "about", "until": "until", "missed": "missed", "count": "count",
             "bio": "about"}  # fmt: skip
@@ -51,8 +53,11 @@ LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 
-def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
-    """``query`` with what is asked of its sessions; unchanged where nothing is sure."""
+def decided(index: Index, query: Query, said: str, now: datetime, side: Side) -> Query:
+    """``query`` with what is asked of its sessions; unchanged where nothing is sure.
+
+    ``side`` reads one of the things that are set side by side.
+    """
     if query.task or query.act or len(said.split()) < 2:
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
@@ -69,7 +74,7 @@ def decided(index: Index, query: Query, said: str, now: datetime) -> Query:
     if act := _act(index, query, found, said):
         return replace(query, act=act)
     if found.label == "clash":
-        return _clash(index, query, found, said, now)
+        return _clash(index, query, found, said, now, side)
     query = _asked(index, query, found)
     unknown = query.unknown_speaker
     if (
@@ -173,9 +178,7 @@ def _act(index: Index, query: Query, found: Guess, said: str) -> str:
     return _ACTS[found.label] if not left and found.margin >= least else ""
 
 
-def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime) -> Query:
-    from knowledge.understand.parse import side
-
+def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, side: Side) -> Query:
     named = mentions(index, said, asking("clash"))
     too = bool(_TOO.search(said))
     back = query.anaphoric or query.person_back

@@ -162,7 +162,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     query = _with_their_time(query)
     if act:
         return query
-    return by_meaning.decided(index, _task(index, _less(query, said), said, now), said, now)
+    asked = _task(index, _less(query, said), said, now)
+    return by_meaning.decided(index, asked, said, now, side)
 
 
 def _lasting(said: str) -> tuple[str, int]:
