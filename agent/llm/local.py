@@ -54,7 +54,7 @@ def _check(path: Path) -> None:
 def _start(path: Path) -> tuple[Any, str]:
     """The server, and the key without which other programs on this machine cannot use it."""
     try:
-        import xllamacpp
+        import xllamacpp  # pyright: ignore[reportMissingImports] - the extra "local"
 
         llama: Any = xllamacpp  # it has no types
     except ImportError:
