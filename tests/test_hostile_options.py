@@ -108,6 +108,7 @@ def light(monkeypatch):
     monkeypatch.setattr("agent.app.render", lambda *_: b"")
     monkeypatch.setattr("agent.llm.ask.Asker._reply", reply)
     monkeypatch.setattr("agent.runner.replay", nothing)
+    monkeypatch.setattr("agent.demo.run.compare", nothing)
     monkeypatch.setattr("agent.runner.live", nothing)
     monkeypatch.setattr("agent.kiosk.server.serve", lambda *_: None)
     monkeypatch.setattr("agent.transports.devices.find_device", lambda *_: None)
