@@ -78,6 +78,7 @@ def run_server(environment, ready: str, *command) -> str:
             break
     said += process.stdout.read()
     process.wait(60)
+    process.stdout.close()
     return said
 
 
