@@ -29,9 +29,10 @@ from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
 
 import knowledge  # noqa: E402
 from agent.app import Parts  # noqa: E402
+from agent.demo.paced_llm import tokens_of  # noqa: E402
 from agent.runner import replay  # noqa: E402
 from agent.settings import Spoken  # noqa: E402
-from tests.support.llm_server import PacedLLM, tokens_of  # noqa: E402
+from tests.support.llm_server import PacedLLM  # noqa: E402
 
 QUESTIONS = [ROOT / "recordings" / "01.wav", ROOT / "recordings" / "08.wav"]
 ANSWER = "That one is on the Main Stage at ten fifty tomorrow, and it takes forty minutes in all."

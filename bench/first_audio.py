@@ -22,9 +22,10 @@ from loguru import logger  # noqa: E402
 logger.remove()
 
 from agent.app import Parts  # noqa: E402
+from agent.demo.paced_llm import tokens_of  # noqa: E402
 from agent.runner import replay  # noqa: E402
 from agent.settings import Spoken  # noqa: E402
-from tests.support.llm_server import PacedLLM, tokens_of  # noqa: E402
+from tests.support.llm_server import PacedLLM  # noqa: E402
 
 ANSWER = (
     "The keynote this morning is called small models large ideas and it is on the main stage right "

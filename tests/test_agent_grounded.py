@@ -6,11 +6,12 @@ import pytest
 from aiohttp import web
 
 import knowledge
+from agent.demo.paced_llm import tokens_of
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.messages import history
 from agent.llm.tools import MOST, find
 from tests.support.fakes import NeverSure
-from tests.support.llm_server import PacedLLM, tokens_of
+from tests.support.llm_server import PacedLLM
 from tests.test_agent_pipeline import ask, parts
 
 SCHEDULE = knowledge.load(knowledge.DEMO)

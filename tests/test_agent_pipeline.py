@@ -9,6 +9,7 @@ import soundfile
 
 import knowledge
 from agent.app import Parts
+from agent.demo.paced_llm import tokens_of
 from agent.llm.model import Model
 from agent.llm.silence_filler import ONE_MOMENT
 from agent.observe.turn_state import STAGES
@@ -17,7 +18,7 @@ from agent.schedule_reloader import Snapshot
 from agent.settings import Spoken, make_clock, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.support.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
-from tests.support.llm_server import PacedLLM, tokens_of
+from tests.support.llm_server import PacedLLM
 from tts.openai_client import READ_S, Endpoint
 
 pytestmark = pytest.mark.virtual_clock

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import knowledge
+from agent.demo.paced_llm import tokens_of
 from agent.llm import discover, fetch
 from agent.llm.answering import carry_out
 from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
@@ -16,7 +17,7 @@ from agent.llm.note_check import NoteCheck
 from agent.llm.prompt import EXAMPLES, Plan, is_general, plan
 from agent.llm.silence_filler import LET_ME_LOOK, SilenceFiller
 from agent.settings import Ask
-from tests.support.llm_server import PacedLLM, tokens_of
+from tests.support.llm_server import PacedLLM
 from tts.errors import UserError
 from tts.openai_client import Endpoint, async_client
 

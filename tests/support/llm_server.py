@@ -85,13 +85,3 @@ class PacedLLM:
             yield f"http://127.0.0.1:{port}/v1"
         finally:
             await runner.cleanup()
-
-
-def tokens_of(text: str) -> list[str]:
-    """Split as LLMs do: pieces that begin with their space; long words in two."""
-    pieces: list[str] = []
-    for index, word in enumerate(text.split(" ")):
-        piece = word if index == 0 else " " + word
-        cut = 6 if len(piece) > 9 else len(piece)
-        pieces += [p for p in (piece[:cut], piece[cut:]) if p]
-    return pieces
