@@ -3,8 +3,8 @@
     python -m bench.long_form [--streams 6] [--out bench/results/long_form.json]
 
 Each session is fed held-out sentences until it has 300 words. The sound is cut at the sentences (each
-frame names its word) and judged by ``bench/listen.py``. Word error, length and level of the last third
-are compared with those of the first.
+frame names its word) and heard by Whisper base (``bench/judges.py``). Word error, length and level of
+the last third are compared with those of the first.
 """
 
 import argparse
@@ -12,19 +12,18 @@ import json
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench.listen import listener, recognise
-from tts.training.corpus import held_out, spoken_words
-from tts.training.g2p import edit_distance
-from tts.training.speakers import TEACHERS
+from bench import judges
+from tts.training.corpus import held_out
 
 WORDS = 300
 
 
-def stream(engine: tts.Engine, texts: list[str], voice: str) -> list[tuple[str, np.ndarray]]:
+def stream(engine: tts.Engine, texts: list[str], seed: int) -> list[tuple[str, np.ndarray]]:
     """(sentence, its sound) for one session."""
-    session, owner = engine.session(voice, 1), []
+    session, owner = engine.session(None, 1, seed), []
     for number, text in enumerate(texts):
         session.push(text + " ")
         owner += [number] * (len(session.words) - len(owner))
@@ -44,7 +43,8 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
     parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
     args = parser.parse_args()
-    engine, decoder = tts.load(args.model), listener("schedule")
+    engine = tts.load(args.model)
+    assert isinstance(engine, tts.Engine)
     source = iter(held_out(500)[::-1])
     errors, words = np.zeros(3), np.zeros(3)
     seconds, power = np.zeros(3), np.zeros(3)
@@ -52,10 +52,10 @@ def main() -> None:
         texts: list[str] = []
         while sum(len(t.split()) for t in texts) < WORDS:
             texts.append(next(source))
-        for place, (text, sound) in enumerate(stream(engine, texts, TEACHERS[number % 3])):
+        for place, (text, sound) in enumerate(stream(engine, texts, number)):
             third = min(place * 3 // len(texts), 2)
-            wanted = ["a" if w == "ay" else w for w, _ in spoken_words(text)]
-            errors[third] += edit_distance(wanted, recognise(decoder, sound))
+            wanted = judges.said(text)
+            errors[third] += edit_distance(wanted, judges.heard(sound, engine.sample_rate))
             words[third] += len(wanted)
             seconds[third] += len(sound) / engine.sample_rate
             power[third] += float(np.sum(sound**2)) / engine.sample_rate

@@ -17,6 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 from agent.stt.lm.models import models_folder
 from agent.stt.sphinx import SphinxRecognizer
@@ -24,7 +25,6 @@ from bench.knowledge import right
 from bench.knowledge_cases import cases, read
 from knowledge import Answer, DialogueState, Index, ask, load, vocabulary
 from knowledge.words import words
-from tts.training.g2p import edit_distance
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "recordings"))
 import make  # noqa: E402 - the voices of the recorded questions

@@ -3,7 +3,8 @@
     python -m bench.voice [--results bench/results] [--only speed,peers]
 
 Needs the programs flite and espeak-ng, ``pip install -e '.[bench]'``, ``pip install pocket-tts``, and
-what ``bench/cloning.py`` names. It takes half an hour on two cores; run nothing else meanwhile.
+what ``bench/judges.py`` names. It takes an hour on two cores; run nothing else meanwhile.
+``bench/cloning.py``, which needs recordings of people, runs apart.
 """
 
 import argparse
@@ -13,8 +14,8 @@ import sys
 from pathlib import Path
 
 STEPS = {
-    "speed": [], "peers": [], "quality": ["--workers", "2"], "answers": [], "long_form": [],
-    "cloning": [], "stalls": [],
+    "speed": [], "peers": [], "quality": ["--workers", "2"], "replies": [], "long_form": [],
+    "stalls": [],
 }  # fmt: skip
 
 
@@ -30,10 +31,14 @@ def plots(results: Path) -> None:
 
     figure, axes = pyplot.subplots(2, 2, figsize=(11, 7.5), layout="constrained")
     (quality, first), (sessions, peers) = axes
-    conditions = read("quality").get("conditions", {})
-    quality.bar(list(conditions), [100 * c["wer"] for c in conditions.values()], color="#2a6f97")
-    quality.set(title="Word error by lookahead", ylabel="% of words")
-    quality.tick_params(axis="x", rotation=20)
+    conditions = read("quality")
+    moses = [c["mos"] for c in conditions.values()]
+    quality.barh(list(conditions), moses, color="#2a6f97")
+    for row, condition in enumerate(conditions.values()):
+        error = f"{100 * condition['word_error']:.1f}% of words misheard"
+        quality.text(1.1, row, error, va="center", color="white")
+    quality.set(title="Naturalness (DistillMOS) and word error (Whisper base)", xlim=(1, 5))
+    quality.invert_yaxis()
     speed = read("speed")
     paced = [row for row in speed.get("first_audio", []) if row["words_per_s"]]
     for key, label in (("median_ms", "median"), ("p99_ms", "99th percentile")):

@@ -33,7 +33,8 @@ def add(
 
 def main() -> None:
     project = tomllib.loads(PROJECT.read_text())["project"]
-    extras = project["optional-dependencies"].values()
+    # the voices to learn from are half a gigabyte, and nothing but training needs them
+    extras = [v for k, v in project["optional-dependencies"].items() if k != "training"]
     seen: dict[str, tuple[str, set[str]]] = {}
     add(
         [*project["dependencies"], *(line for lines in extras for line in lines)],

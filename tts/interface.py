@@ -74,6 +74,11 @@ class SpeechEngine(Protocol):
     @property
     def default_voice(self) -> str: ...
 
+    @property
+    def replaced_voices(self) -> dict[str, str]:
+        """Voices of earlier models, and the voice that takes the place of each."""
+        ...
+
     def voices(self) -> list[str]: ...
 
     def describe(self) -> str:

@@ -41,6 +41,7 @@ class OpenAISpeechEngine:
             raise UserError(f"speech URL {url!r}: must begin with http:// or https://")
         self.endpoint = Endpoint(url, model or DEFAULT_MODEL, key or "", READ_S)
         self.default_voice = voice or DEFAULT_VOICE
+        self.replaced_voices: dict[str, str] = {}
         self.client = sync_client(self.endpoint)
 
     def voices(self) -> list[str]:

@@ -73,6 +73,7 @@ class HummingEngine:
         self.sessions: list[HummingSession] = []
 
     default_voice = "hum"
+    replaced_voices: dict[str, str] = {}
 
     def voices(self) -> list[str]:
         return ["hum"]

@@ -44,11 +44,14 @@ def read_json(body: bytes | str) -> dict[str, Any]:
     return value
 
 
-def openai_voice(name: str, engine: SpeechEngine) -> str:
-    """``name``, or the default voice for a name of OpenAI's that is not one of the engine's."""
-    if name in OPENAI_VOICES and name not in engine.voices():
+def known_voice(name: str, engine: SpeechEngine) -> str:
+    """``name``; for a voice of an earlier model the one that took its place, and for a name of OpenAI's
+    the default voice."""
+    if name in engine.voices():
+        return name
+    if name in OPENAI_VOICES:
         return engine.default_voice
-    return name
+    return engine.replaced_voices.get(name, name)
 
 
 def parse(body: bytes, engine: SpeechEngine) -> SpeechRequest:
@@ -64,7 +67,7 @@ def parse(body: bytes, engine: SpeechEngine) -> SpeechRequest:
     except UserError as error:
         raise BadRequest(f"input: {error}", "input") from None
     name = values.get("voice")
-    voice = openai_voice(name, engine) if isinstance(name, str) else ""
+    voice = known_voice(name, engine) if isinstance(name, str) else ""
     if voice not in engine.voices():
         raise BadRequest(f"voice: one of {', '.join(engine.voices())}", "voice")
     if not isinstance(kind, str) or kind not in KINDS:

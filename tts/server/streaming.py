@@ -25,7 +25,7 @@ from tts.server.limits import (
     IdleClient,
     check_text,
 )
-from tts.server.speech_request import NAME, openai_voice, read_json
+from tts.server.speech_request import NAME, known_voice, read_json
 
 
 class Dialogue:
@@ -83,7 +83,7 @@ class Dialogue:
         voice = message.get("voice")
         if voice is not None and (not isinstance(voice, str) or not NAME.fullmatch(voice)):
             raise UserError("voice: the name of a voice")
-        if voice and (voice := openai_voice(voice, self._engine)) not in self._engine.voices():
+        if voice and (voice := known_voice(voice, self._engine)) not in self._engine.voices():
             raise UserError(f"no voice {voice!r}; there are: {', '.join(self._engine.voices())}")
         self._stream = await self._scheduler.open(voice, message.get("lookahead", 1))
         await self._tell({

@@ -1,7 +1,8 @@
-"""The neural codec: 16 kHz speech to 12.5 frames/s of 1 semantic and 36 acoustic codes, and back.
+"""The neural codec: 24 kHz speech to 12.5 frames/s of 1 semantic and 36 acoustic codes, and back.
 
     audio -> log-mel (100 Hz) -> causal ConvNeXt, strides 2,2,2 -> [semantic VQ | acoustic FSQ]
-    codes -> causal ConvNeXt, up 2,2,2 -> magnitude and phase (100 Hz) -> inverse STFT -> audio
+    codes -> causal ConvNeXt, up 2,2,2 -> pitch, filters (100 Hz) -> pulses and noise, filtered
+          -> inverse STFT -> audio
 
 Every layer of the decoder is causal and keeps its own state, so each frame gives 80 ms of sound and
 no frame is decoded twice. The encoder looks 30 ms past a frame's end, because the synthesis windows
@@ -17,8 +18,14 @@ import torch
 from torch import Tensor, nn
 
 from tts.small.config import CodecConfig
+from tts.small.excitation import Excitation, SourceState
 from tts.small.layers import ConvNeXtBlock, Downsample, StreamState, Upsample
 from tts.small.quantizer import FiniteScalarQuantizer, VectorQuantizer
+
+UNIT_WINDOW = 640  # samples: the window in which levels are as they are
+LOUDEST = 6.0  # log magnitude
+PITCH_HZ = 150.0  # of a prediction of 0
+PITCH_OCTAVES = (-1.6, 2.0)  # 50 to 600 Hz
 
 
 @dataclass
@@ -31,9 +38,10 @@ class Codes:
 
 @dataclass
 class DecoderState:
-    """The decoder's state between two calls when streaming."""
+    """The decoder's state between two calls when streaming; empty before the first."""
 
     convs: StreamState = field(default_factory=StreamState)
+    source: SourceState | None = None
     overlap: Tensor | None = (
         None  # (B, n_fft/hop - 1, hop): tails of past windows, to be added to the next samples
     )
@@ -47,28 +55,25 @@ class DecoderState:
         begun = next((s for s in states if s.overlap is not None), None)
         if begun is None:
             return cls()
-        assert begun.overlap is not None
-        tails = [
-            torch.cat([s.convs.tails[i] if s.convs.tails else torch.zeros_like(t) for s in states])
-            for i, t in enumerate(begun.convs.tails)
-        ]
-        overlaps = [
-            torch.zeros_like(begun.overlap) if s.overlap is None else s.overlap for s in states
-        ]
-        return cls(StreamState(tails), torch.cat(overlaps))
+        silent = tuple(torch.zeros_like(part[:1]) for part in begun.flat())
+        parts = [s.flat() if s.overlap is not None else silent for s in states]
+        return begun.like(*(torch.cat(part) for part in zip(*parts, strict=True)))
 
     def flat(self) -> tuple[Tensor, ...]:
-        """The state as plain tensors: the overlap, then the tails. The stream must have begun."""
+        """The state as plain tensors. The stream must have begun."""
         assert self.overlap is not None
-        return self.overlap, *self.convs.tails
+        source = self.source.flat() if self.source else ()
+        return self.overlap, *source, *self.convs.tails
+
+    def like(self, overlap: Tensor, *parts: Tensor) -> "DecoderState":
+        """The opposite of ``flat``: a state of the same kind as this one."""
+        count = len(self.source.flat()) if self.source else 0
+        source = SourceState(*parts[:count]) if count else None
+        return DecoderState(StreamState(list(parts[count:])), source, overlap)
 
     def take(self, row: int) -> "DecoderState":
         """The state of stream ``row`` of the batch."""
-        assert self.overlap is not None
-        if len(self.overlap) == 1:
-            return self
-        tails = [tail[row : row + 1] for tail in self.convs.tails]
-        return DecoderState(StreamState(tails), self.overlap[row : row + 1])
+        return self.like(*(part[row : row + 1] for part in self.flat()))
 
 
 def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int) -> Tensor:
@@ -120,7 +125,8 @@ class Encoder(nn.Module):
         spectrum = torch.stft(
             audio, config.n_fft, config.hop, window=self.window, center=False, return_complex=True
         )
-        return (spectrum.abs().transpose(1, 2) @ self.filters).clamp(min=1e-4).log()
+        level = UNIT_WINDOW / config.n_fft  # the same for any rate
+        return (level * spectrum.abs().transpose(1, 2) @ self.filters).clamp(min=1e-4).log()
 
     def forward(self, audio: Tensor) -> Tensor:  # (B, S) -> (B, T, C)
         state = StreamState()
@@ -151,7 +157,11 @@ class Decoder(nn.Module):
             Upsample(a, b) for a, b in zip(widths[:-1], widths[1:], strict=True)
         )
         self.norm = nn.LayerNorm(widths[-1])
-        self.head = nn.Linear(widths[-1], config.n_fft + 2)
+        self.bins = config.n_fft // 2 + 1
+        self.head = nn.Linear(widths[-1], (5 if config.pulses else 2) * self.bins)
+        if config.pulses:
+            self.pitch = nn.Linear(widths[-1], 1)
+            self.excitation = Excitation(config)
         # Hann analysis times Hann synthesis, scaled so that overlapping windows sum to one.
         window = torch.hann_window(config.n_fft)
         overlaps = config.n_fft // config.hop
@@ -161,6 +171,10 @@ class Decoder(nn.Module):
     def forward(self, x: Tensor, state: DecoderState | None = None) -> Tensor:
         """(B, T, D) -> (B, T * frame_samples). ``state`` continues a stream, and is updated."""
         state = state or DecoderState()
+        return self.synthesise(self.features(x, state), state)
+
+    def features(self, x: Tensor, state: DecoderState) -> Tensor:
+        """(B, T, D) -> (B, M, C) features at 100 Hz."""
         state.convs.rewind()
         x = self.input(x)
         for index, stage in enumerate(self.stages):
@@ -168,12 +182,27 @@ class Decoder(nn.Module):
                 x = self.ups[index - 1](x)
             for block in stage:  # type: ignore[union-attr]
                 x = block(x, state.convs)
-        return self.synthesise(x, state)
+        return x
 
-    def synthesise(self, x: Tensor, state: DecoderState) -> Tensor:
-        """(B, M, C) features at 100 Hz -> (B, M * hop) audio"""
-        magnitude, phase = self.head(self.norm(x)).chunk(2, dim=-1)  # (B, M, n_fft/2+1) each
-        spectrum = torch.polar(magnitude.clamp(max=6).exp(), phase)
+    def hertz(self, x: Tensor) -> Tensor:
+        """(B, M, C) normalised features -> (B, M) pitch at the end of each window, in Hz."""
+        return PITCH_HZ * self.pitch(x).squeeze(-1).clamp(*PITCH_OCTAVES).exp2()
+
+    def synthesise(self, x: Tensor, state: DecoderState, pitch: Tensor | None = None) -> Tensor:
+        """(B, M, C) features at 100 Hz -> (B, M * hop) audio. ``pitch`` (B, M) in Hz replaces the
+        predicted one."""
+        x = self.norm(x)
+        parts = self.head(x).float().split(self.bins, dim=-1)  # (B, M, bins) each
+        rest, phase = parts[-2:]
+        spectrum = torch.polar(rest.clamp(max=LOUDEST).exp(), phase)
+        if self.config.pulses:
+            if state.source is None:
+                state.source = self.excitation.begin(len(x), x)
+            hertz = self.hertz(x).detach() if pitch is None else pitch
+            pulses, noise = self.excitation(hertz, state.source)
+            voiced, turn, breath, *_ = parts
+            spectrum = spectrum + pulses * torch.polar(voiced.clamp(max=LOUDEST).exp(), turn)
+            spectrum = spectrum + noise * breath.clamp(max=LOUDEST).exp()
         return self._overlap_add(spectrum, state)
 
     def _overlap_add(self, spectrum: Tensor, state: DecoderState) -> Tensor:
@@ -181,12 +210,13 @@ class Decoder(nn.Module):
         hop, n_fft = self.config.hop, self.config.n_fft
         windows = torch.fft.irfft(spectrum, n=n_fft) * self.window  # (B, M, n_fft)
         batch, count, _ = windows.shape
-        pieces = windows.view(batch, count, n_fft // hop, hop)
-        audio = windows.new_zeros(batch, count + n_fft // hop - 1, hop)
+        pieces = windows.view(batch, count, n_fft // hop, hop).unbind(2)
+        rest = len(pieces) - 1
+        audio = nn.functional.pad(pieces[0], (0, 0, 0, rest))  # (B, M + rest, hop)
+        for part in range(1, len(pieces)):
+            audio = audio + nn.functional.pad(pieces[part], (0, 0, part, rest - part))
         if state.overlap is not None:
-            audio[:, : n_fft // hop - 1] = state.overlap
-        for part in range(n_fft // hop):
-            audio[:, part : part + count] += pieces[:, :, part]
+            audio[:, :rest] += state.overlap
         state.overlap = audio[:, count:]
         return audio[:, :count].reshape(batch, count * hop)
 

@@ -34,10 +34,10 @@ def _check(cls: type, name: str, size: Any) -> None:
 
 @dataclass(frozen=True)
 class CodecConfig(_FromDict):
-    sample_rate: int = 16000  # Hz
-    hop: int = 160  # samples between STFT frames: 100 Hz
-    n_fft: int = 640  # samples in an STFT window
-    n_mels: int = 80
+    sample_rate: int = 24000  # Hz
+    hop: int = 240  # samples between STFT frames: 100 Hz
+    n_fft: int = 960  # samples in an STFT window
+    n_mels: int = 92
     rate_widths: tuple[int, ...] = (256, 256, 384, 384)  # channels at 100, 50, 25, 12.5 Hz
     encoder_blocks: tuple[int, ...] = (1, 2, 1, 1)  # at 100, 50, 25, 12.5 Hz
     decoder_blocks: tuple[int, ...] = (3, 2, 2, 2)  # at 100, 50, 25, 12.5 Hz
@@ -47,6 +47,7 @@ class CodecConfig(_FromDict):
     semantic_dim: int = 32
     acoustic_dims: int = 36
     acoustic_levels: int = 21
+    pulses: int = 1  # 1: the decoder filters pulses and noise; 0: it predicts magnitude and phase
 
     @property
     def stride(self) -> int:
@@ -76,6 +77,7 @@ class LMConfig(_FromDict):
         16  # words are numbered modulo this, so that frames can attend to their word's phones
     )
     prefix_frames: int = 40  # most reference frames read before the text; 0 = none
+    stress: int = 1  # 1: vowels have three degrees of stress; 0: none
     voice_dim: int = 256  # hidden width of the voice encoder
     flow_dim: int = 192
     flow_layers: int = 2

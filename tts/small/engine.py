@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import torch
+from loguru import logger
 
 from tts.errors import VoiceError
 from tts.interface import Frame
@@ -39,9 +40,14 @@ class Engine:
 
     @property
     def default_voice(self) -> str:
-        """slt, or the first voice in a model folder without it."""
-        voices = self.voices()
-        return "slt" if "slt" in voices or not voices else voices[0]
+        """The model's own default, or the first voice in a model folder without one."""
+        voices, wanted = self.voices(), self.about.get("default_voice", "")
+        return wanted if wanted in voices or not voices else voices[0]
+
+    @property
+    def replaced_voices(self) -> dict[str, str]:
+        """Voices of earlier models, and the voice that takes the place of each."""
+        return self.about.get("replaced_voices", {})
 
     def voices(self) -> list[str]:
         """Names of the shipped and of the cloned voices."""
@@ -79,6 +85,9 @@ class Engine:
             folders = (self._folder / "voices", voices_folder())
             files = [folder / f"{name}.safetensors" for folder in folders]
             found = next((file for file in files if file.is_file()), None)
+            if found is None and name in self.replaced_voices:
+                logger.warning("voice {}: {} takes its place", name, self.replaced_voices[name])
+                return self.voice_codes(self.replaced_voices[name])
             if found is None or "/" in name:
                 raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
             path = found

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.flow import FlowHead
-from tts.small.sequence import FIRST_CODE, TOKENS, VOICE
+from tts.small.sequence import FIRST_CODE, TOKENS, VOICE, WITHOUT_STRESS
 from tts.small.transformer import Block, KVCache, rotary_table
 
 
@@ -56,11 +56,13 @@ class VoiceEncoder(nn.Module):
 
 class LanguageModel(nn.Module):
     rotary: Tensor
+    without_stress: Tensor
 
     def __init__(self, config: LMConfig, codec: CodecConfig):
         super().__init__()
         self.config, self.codec = config, codec
-        self.text_embedding = nn.Embedding(len(TOKENS), config.dim)
+        symbols = TOKENS if config.stress else set(WITHOUT_STRESS)
+        self.text_embedding = nn.Embedding(len(symbols), config.dim)
         self.semantic_embedding = nn.Embedding(codec.semantic_codes, config.dim)
         # Voxtral sums one learned embedding per acoustic code. A linear map of the values is the same
         # with embeddings tied along each dimension's levels, and needs far less training data.
@@ -76,6 +78,8 @@ class LanguageModel(nn.Module):
         self.flow = FlowHead(config, codec.acoustic_dims)
         table = rotary_table(config.max_positions, config.dim // config.heads, config.rope_theta)
         self.register_buffer("rotary", table, persistent=False)
+        plain = torch.tensor(WITHOUT_STRESS)
+        self.register_buffer("without_stress", plain, persistent=False)
         for embedding in (self.text_embedding, self.semantic_embedding, self.slot_embedding):
             nn.init.normal_(embedding.weight, std=0.3)
 
@@ -84,7 +88,7 @@ class LanguageModel(nn.Module):
         return self.semantic_embedding(semantic) + self.acoustic_embedding(acoustic)
 
     def embed_text(self, tokens: Tensor) -> Tensor:
-        return self.text_embedding(tokens)
+        return self.text_embedding(tokens if self.config.stress else self.without_stress[tokens])
 
     def embed_prefix(self, reference: Tensor) -> Tensor:
         """Embedded reference frames (B, T, D) -> (B, 1 + T, D), the prefix read before the text."""

@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 from tts.small.codec import Decoder, DecoderState
 from tts.small.flow import FlowHead, slope, step_times
-from tts.small.layers import ConvNeXtBlock, StreamState
+from tts.small.layers import ConvNeXtBlock
 from tts.small.lm import LanguageModel, LMState
 from tts.small.transformer import Block
 
@@ -295,6 +295,7 @@ class DecoderWeights(nn.Module):
     def __init__(self, decoder: Decoder, precision: str):
         super().__init__()
         self.decoder = decoder.requires_grad_(False)
+        self.kind = DecoderState()  # one that has begun, for ``forward``
         self.blocks = nn.ModuleList(
             nn.ModuleList(PackedConvNeXt(block, precision) for block in stage)  # type: ignore[arg-type, union-attr]
             for stage in decoder.stages
@@ -304,9 +305,9 @@ class DecoderWeights(nn.Module):
             for up in decoder.ups
         )
 
-    def forward(self, x: Tensor, overlap: Tensor, *tails: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, x: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
         """(N, T, D) and the state -> (N, T * frame_samples) and the next state"""
-        state = DecoderState(StreamState(list(tails)), overlap)
+        state = self.kind.like(*parts)
         return self.decode(x, state), *state.flat()
 
     def decode(self, x: Tensor, state: DecoderState) -> Tensor:
@@ -330,11 +331,14 @@ class PackedDecoder:
         state = DecoderState()
         silence = torch.zeros(1, 1, decoder.input.in_features)
         self._packed.decode(silence, state)
+        self._packed.kind = state
         self._one = traced(self._packed, silence, *state.flat())
 
     def __call__(self, x: Tensor, state: DecoderState) -> Tensor:
         """(N, T, D) -> (N, T * frame_samples); ``state`` is updated."""
         if x.shape[:2] != (1, 1) or state.overlap is None:
             return self._packed.decode(x, state)
-        pcm, state.overlap, *state.convs.tails = self._one(x, *state.flat())
+        pcm, *parts = self._one(x, *state.flat())
+        after = state.like(*parts)
+        state.convs, state.source, state.overlap = after.convs, after.source, after.overlap
         return pcm

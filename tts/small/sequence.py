@@ -16,10 +16,20 @@ PHONES = (
     "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W "
     "Y Z ZH"
 ).split()
+STRESSED_PHONES = [
+    phone + degree
+    for phone in PHONES
+    for degree in (("0", "1", "2") if phone[0] in "AEIOU" else ("",))
+]
 BOUNDARIES = ["", ",", ".", "?", "!"]
 SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
-_SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
+_SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *STRESSED_PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
+# the number of each token for a model without stress
+WITHOUT_STRESS = [
+    [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES].index(symbol.rstrip("012"))
+    for symbol in _SYMBOLS
+]
 VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
 
 # Rows of the semantic output; the codes begin at FIRST_CODE.
@@ -34,7 +44,8 @@ class WordTokens:
 
 
 def word_tokens(phones: Sequence[str], boundary: str) -> WordTokens:
-    """The tokens for phones (ARPABET without stress) and the word's boundary, of ``BOUNDARIES``."""
+    """The tokens for phones (ARPABET, vowels with their stress) and the word's boundary, of
+    ``BOUNDARIES``."""
     return WordTokens((*(TOKENS[p] for p in phones), TOKENS[f"boundary {boundary}"]))
 
 

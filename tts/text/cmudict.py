@@ -1,7 +1,7 @@
-"""CMUdict, the Carnegie Mellon pronouncing dictionary, without stress marks.
+"""CMUdict, the Carnegie Mellon pronouncing dictionary.
 
-``tts/weights/cmudict.txt.gz`` has one pronunciation a line: the word, a space, and one letter for each
-phone. Its licence is beside it.
+``tts/weights/cmudict.txt.gz`` has one pronunciation a line: the word, a space, and one character for
+each phone; a vowel has three, one for each degree of stress. Its licence is beside it.
 """
 
 import gzip
@@ -15,13 +15,19 @@ PHONES = (
     "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W "
     "Y Z ZH"
 ).split()
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklm"
-_PHONE = dict(zip(_LETTERS, PHONES, strict=True))
+VOWELS = frozenset("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
+_STRESSED = [
+    *(f"{phone}{degree}" for phone in PHONES if phone in VOWELS for degree in (0, 1, 2)),
+    *(phone for phone in PHONES if phone not in VOWELS),
+]
+_CODES = [chr(ord("!") + number) for number in range(len(_STRESSED))]
+_PHONE = {code: phone.rstrip("012") for code, phone in zip(_CODES, _STRESSED, strict=True)}
+_STRESSED_PHONE = dict(zip(_CODES, _STRESSED, strict=True))
 
 
 @cache
 def _entries() -> dict[str, str]:
-    """Word, "word(2)" and so on -> phones, one letter each; raises ``ModelError``."""
+    """Word, "word(2)" and so on -> phones, one character each; raises ``ModelError``."""
     try:
         text = gzip.decompress(FILE.read_bytes()).decode()
         return dict(line.split(" ", 1) for line in text.splitlines())  # type: ignore[arg-type]
@@ -35,9 +41,15 @@ def known(word: str) -> bool:
 
 
 def sound(word: str) -> list[str] | None:
-    """The first pronunciation of ``word``, as phones."""
+    """The first pronunciation of ``word``, as phones without stress."""
     coded = _entries().get(word)
     return None if coded is None else [_PHONE[c] for c in coded]
+
+
+def stressed_sounds(word: str) -> list[list[str]]:
+    """All pronunciations of ``word``, their vowels with the degree of stress ("AH0", "EY1", "OW2")."""
+    coded = [_entries().get(word), *(_entries().get(f"{word}({n})") for n in range(2, 6))]
+    return [[_STRESSED_PHONE[c] for c in sound] for sound in coded if sound is not None]
 
 
 def other_sounds(word: str) -> list[list[str]]:

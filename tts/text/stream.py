@@ -11,6 +11,7 @@ from tts.text.chunks import Chunker, Word
 from tts.text.context import Context, Spoken
 from tts.text.lexicon import Lexicon
 from tts.text.normalize import read, waits
+from tts.text.stress import with_stress
 
 SENTENCE_ENDS = frozenset(".?!")
 MAX_SENTENCE_WORDS = 60  # longer sentences are split, to bound the model's context
@@ -79,7 +80,7 @@ class TextStream:
         pronounced = []
         for word in run.words:
             if phones := self._lexicon.phones(word, self._previous):
-                pronounced.append(phones)
+                pronounced.append(with_stress(word, phones))
             self._previous = word
         spoken: list[SpokenWord] = []
         for index, phones in enumerate(pronounced):

@@ -21,7 +21,7 @@ LOOKAHEADS = (
 REFERENCE_FRAMES = 40  # 3.2 s
 SHORTEST_PREFIX = 12  # frames
 NO_PREFIX = 0.1  # share of batches without a prefix of reference frames
-BATCH_TOKENS = 1600
+BATCH_TOKENS = 600
 IGNORE = -100
 
 
@@ -95,13 +95,18 @@ class Batch:
 class Batches:
     """Endless batches of similar length, each of about ``BATCH_TOKENS`` positions."""
 
-    def __init__(self, examples: list[Example], codec: CodecConfig, lm: LMConfig, seed: int):
+    def __init__(
+        self, examples: list[Example], codec: CodecConfig, lm: LMConfig, seed: int,
+        favoured: str = "", others: float = 1.0,
+    ):  # fmt: skip
+        """``others``: share of the utterances of voices but ``favoured`` that each epoch draws."""
         self.codec, self.lm = codec, lm
         self.rng = np.random.default_rng(seed)
         self.by_voice: dict[str, list[Example]] = defaultdict(list)
         for example in examples:
             self.by_voice[example.voice].append(example)
         self.examples = [e for e in examples if len(self.by_voice[e.voice]) > 1]
+        self.share = np.array([1.0 if e.voice == favoured else others for e in self.examples])
 
     def __iter__(self):
         size = np.array(
@@ -109,6 +114,7 @@ class Batches:
         )
         while True:
             order = np.argsort(size + self.rng.uniform(0, 20, len(size)))
+            order = order[self.rng.random(len(order)) < self.share[order]]
             groups, group = [], []
             for index in order:
                 group.append(index)

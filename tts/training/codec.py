@@ -10,40 +10,80 @@ synthesiser provides the phones.)
 """
 
 import argparse
+import math
+import re
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from torch import Tensor, nn
 
 from tts.errors import UserError
-from tts.small.codec import Codec, mel_filterbank
+from tts.small.codec import PITCH_HZ, Codec, DecoderState, mel_filterbank
 from tts.small.config import CodecConfig
-from tts.small.weights import load_models
+from tts.small.excitation import NOISE_FRAMES, SourceState
+from tts.text.cmudict import PHONES as SPOKEN_PHONES
+from tts.training import parallel
 from tts.training.adversary import Adversary
-from tts.training.align import SILENCE, VOWELS
 from tts.training.data import Utterance, load_corpus
 from tts.training.phone_loss import trained_ears
+from tts.training.teachers.phonemes import SILENCE
 from tts.training.trainer import Trainer, add_arguments
 
 CROP_FRAMES = 16  # 1.28 s
 LABELS_PER_FRAME = 4  # phone labels at 50 Hz
-CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
-PHONES = [SILENCE, *sorted(VOWELS), *CONSONANTS]
+PHONES = [SILENCE, *SPOKEN_PHONES]
+PITCH_WEIGHT = 4.0  # of the distance of the pitch in octaves
+UNVOICED = frozenset((SILENCE, *"CH F HH K P S SH T TH".split()))
+UNVOICED_WEIGHT = 0.05  # of the pitch where there is no voice
+UNKNOWN = -100  # phone
+TAUGHT_STEPS = 2000  # in which the pulses have the true pitch; then half of the crops have
 ADVERSARIAL_WEIGHT = 0.3
 BELIEF_SHARE = (
     1 / 7
 )  # weight of the phone posteriors' divergence, relative to the activations' distance
-FFT_SIZES = {256: 40, 512: 80, 1024: 80}  # samples: mel bands
+FFT_SIZES = {256: 40, 512: 64, 1024: 80, 2048: 100}  # samples: mel bands
 
 
 def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray:
-    """(labels,) index of the phone in the middle of each step."""
+    """(labels,) index of the phone in the middle of each step; ``UNKNOWN`` in speech without text."""
+    if not utterance.phones:
+        return np.full(labels, UNKNOWN)
     ends = np.array([end for _, end in utterance.phones])
     names = np.array([PHONES.index(name) if name in PHONES else 0 for name, _ in utterance.phones])
     middles = (np.arange(labels) + 0.5) * step_s
     return names[np.minimum(np.searchsorted(ends, middles), len(ends) - 1)]
+
+
+class _Power(torch.autograd.Function):
+    """The power spectra of real windows. Autograd's gradient would use a complex transform twice as
+    large, of a spectrum padded with zeros."""
+
+    @staticmethod
+    def forward(ctx, windows: Tensor) -> Tensor:  # (..., N) -> (..., N/2 + 1)
+        spectrum = torch.fft.rfft(windows)
+        ctx.save_for_backward(spectrum)
+        return torch.view_as_real(spectrum).square().sum(-1)
+
+    @staticmethod
+    def backward(ctx, *grads: Tensor) -> Tensor:
+        (spectrum,) = ctx.saved_tensors
+        size = 2 * (spectrum.shape[-1] - 1)
+        weighted = spectrum * grads[0]  # all bins but the first and the last count twice in irfft
+        weighted[..., :1] *= 2
+        weighted[..., -1:] *= 2
+        return torch.fft.irfft(weighted, n=size) * size
+
+
+def spectrum_power(audio: Tensor, window: Tensor) -> Tensor:
+    """(B, S) -> (B, M, N/2 + 1) power in windows at a quarter of their length."""
+    size = len(window)
+    padded = nn.functional.pad(audio, (size // 2, size // 2))
+    return _Power.apply(padded.unfold(1, size, size // 4) * window)
 
 
 class SpectralLoss(nn.Module):
@@ -65,30 +105,54 @@ class SpectralLoss(nn.Module):
         plain, mel = output.new_zeros(()), output.new_zeros(())
         for size in FFT_SIZES:
             window, filters = (getattr(self, f"{name}_{size}") for name in ("window", "filters"))
-            pair = torch.stft(
-                torch.cat([output, target]), size, size // 4, window=window, return_complex=True
-            )
-            # the gradient of abs() of complex numbers costs more than the transform itself
-            pair = torch.view_as_real(pair).square().sum(-1).clamp(min=1e-6).sqrt()
-            ours, theirs = pair.chunk(2)
+            magnitudes = [
+                spectrum_power(audio, window).clamp(min=1e-6).sqrt() for audio in (output, target)
+            ]
+            ours, theirs = (m.transpose(1, 2) for m in magnitudes)
             linear = (ours - theirs).norm(dim=(1, 2)) / theirs.norm(dim=(1, 2)).clamp(min=1e-2)
             plain = plain + (ours.log() - theirs.log()).abs().mean() + 0.5 * linear.mean()
-            mels = (pair.transpose(1, 2) @ filters).clamp(min=1e-3).log()
-            ours, theirs = mels.chunk(2)
+            ours, theirs = ((m @ filters).clamp(min=1e-3).log() for m in magnitudes)
             mel = mel + (ours - theirs).abs().mean()
         return plain / len(FFT_SIZES), mel / len(FFT_SIZES)
 
 
+@dataclass
+class Crops:
+    """``audio`` (B, S), ``labels`` (B, T, LABELS_PER_FRAME) phones, ``pitch`` (B, M) Hz at the end of
+    each synthesis window."""
+
+    audio: Tensor
+    labels: Tensor
+    pitch: Tensor
+
+    def to(self, device: str) -> "Crops":
+        return Crops(self.audio.to(device), self.labels.to(device), self.pitch.to(device))
+
+
+def shares(utterances: list[Utterance]) -> np.ndarray:
+    """How often each utterance is drawn: kinds of voices (a teacher's own, those made of it, people) by
+    the square root of their length, so that the rare ones are heard enough."""
+    kinds = [re.match("[A-Za-z]+", u.voice)[0] for u in utterances]  # type: ignore[index]
+    total: dict[str, float] = defaultdict(float)
+    for kind, utterance in zip(kinds, utterances, strict=True):
+        total[kind] += len(utterance.pcm)
+    share = np.array([len(u.pcm) / total[k] ** 0.5 for k, u in zip(kinds, utterances, strict=True)])
+    return share / share.sum()
+
+
 def batches(utterances: list[Utterance], config: CodecConfig, size: int, seed: int):
-    """Endless random crops: audio (B, S) float32 and phone labels (B, T, LABELS_PER_FRAME)."""
+    """Endless random crops."""
     rng = np.random.default_rng(seed)
     samples = CROP_FRAMES * config.frame_samples
     step_s = config.frame_samples / config.sample_rate / LABELS_PER_FRAME
+    ahead = config.n_fft // config.hop
+    share = shares(utterances)
     while True:
         audio = np.zeros((size, samples), np.float32)
         labels = np.zeros((size, CROP_FRAMES, LABELS_PER_FRAME), np.int64)
-        for row in range(size):
-            utterance = utterances[rng.integers(len(utterances))]
+        pitch = np.zeros((size, CROP_FRAMES * config.stride), np.float32)
+        for row, chosen in enumerate(rng.choice(len(utterances), size, p=share)):
+            utterance = utterances[chosen]
             total = -(-len(utterance.pcm) // config.frame_samples)
             first = int(rng.integers(max(total - CROP_FRAMES, 0) + 1))
             start = first * config.frame_samples
@@ -96,35 +160,66 @@ def batches(utterances: list[Utterance], config: CodecConfig, size: int, seed: i
             audio[row, : len(piece)] = piece * rng.uniform(0.6, 1.2)
             every = phone_labels(utterance, (first + CROP_FRAMES) * LABELS_PER_FRAME, step_s)
             labels[row] = every[first * LABELS_PER_FRAME :].reshape(CROP_FRAMES, -1)
-        yield torch.from_numpy(audio), torch.from_numpy(labels)
+            at = first * config.stride + ahead + np.arange(pitch.shape[1])
+            pitch[row] = utterance.pitch[np.minimum(at, len(utterance.pitch) - 1)] / 10
+        yield Crops(torch.from_numpy(audio), torch.from_numpy(labels), torch.from_numpy(pitch))
 
 
 class CodecTraining(nn.Module):
     """The codec with the modules that are needed only in training."""
 
+    voiced: Tensor
+
     def __init__(self, config: CodecConfig):
         super().__init__()
         self.codec = Codec(config)
         self.phones = nn.Linear(config.semantic_dim, LABELS_PER_FRAME * len(PHONES))
+        self.tune = nn.Linear(config.semantic_dim + config.acoustic_dims, config.stride)
         self.spectral = SpectralLoss(config.sample_rate)
         self.adversary: Adversary | None = None
         self.listen: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]] | None = None
         self.ears_weight = 0.0
+        heard = torch.tensor([UNVOICED_WEIGHT if p in UNVOICED else 1.0 for p in PHONES])
+        self.register_buffer("voiced", heard, persistent=False)
+        self.fast = False  # bfloat16 in the convolutional layers
 
-    def forward(self, audio: Tensor, labels: Tensor) -> tuple[Tensor, dict[str, float]]:
-        codec = self.codec
-        features = codec.encoder(audio)
-        semantic, commitment = codec.semantic(codec.to_semantic(features))
-        acoustic = codec.acoustic(torch.tanh(codec.to_acoustic(features)))
-        output = codec.decoder(torch.cat([semantic, acoustic], dim=-1))
+    def forward(self, crops: Crops, taught: bool = False) -> tuple[Tensor, dict[str, float]]:
+        """``taught``: the pulses of all crops have the true pitch; otherwise those of half of them."""
+        codec, audio, labels = self.codec, crops.audio, crops.labels
+        with torch.autocast(audio.device.type, torch.bfloat16, enabled=self.fast):
+            features = codec.encoder(audio)
+            semantic, commitment = codec.semantic(codec.to_semantic(features).float())
+            acoustic = codec.acoustic(torch.tanh(codec.to_acoustic(features).float()))
+            state = DecoderState()
+            vectors = torch.cat([semantic, acoustic], dim=-1)
+            sounds = codec.decoder.features(vectors, state)
+        sounds = sounds.float()
+        hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
+        known = labels.flatten(1).clamp(min=0)  # without text, all counts little
+        voiced = self.voiced[known.repeat_interleave(2, 1)]  # (B, M) at 100 Hz
+        voiced = voiced.roll(-codec.config.n_fft // codec.config.hop, 1)
+        octaves = crops.pitch.log2()
+        distance = (hertz.log2() - octaves).abs()
+        # the codes must tell the pitch at once: through the decoder alone they learn it slowly
+        told = (self.tune(vectors).flatten(1) - (octaves - math.log2(PITCH_HZ))).abs()
+        pitch = (distance * voiced).sum() / voiced.sum()
+        tune = (told * voiced).sum() / voiced.sum()
+        true = torch.rand(len(audio), 1, device=audio.device) < (1.0 if taught else 0.5)
+        state.source = self._source(audio)
+        output = codec.decoder.synthesise(
+            sounds, state, torch.where(true, crops.pitch, hertz.detach())
+        )
         spectral, mel = self.spectral(output, audio)
         logits = self.phones(semantic).reshape(*labels.shape, len(PHONES))
-        phones = nn.functional.cross_entropy(logits.flatten(0, 2), labels.flatten())
-        loss = spectral + mel + 0.2 * phones + 0.1 * commitment
+        phones = nn.functional.cross_entropy(
+            logits.flatten(0, 2), labels.flatten(), ignore_index=UNKNOWN
+        )
+        loss = spectral + 2 * mel + 0.2 * phones + 0.1 * commitment + PITCH_WEIGHT * (pitch + tune)
         correct = (logits.argmax(-1) == labels).float().mean()
         metrics = {
-            "spectral": spectral.item(), "mel": mel.item(), "phone": phones.item(),
-            "phone_acc": correct.item(), "codes": float((codec.semantic.usage > 0.1).sum()),
+            "spectral": spectral.item(), "mel": mel.item(), "phone_acc": correct.item(),
+            "codes": float((codec.semantic.usage > 0.1).sum()), "pitch": pitch.item(),
+            "tune": tune.item(),
         }  # fmt: skip
         if self.listen:
             heard, believed = self.listen(output, audio)
@@ -137,10 +232,17 @@ class CodecTraining(nn.Module):
             loss = loss + ADVERSARIAL_WEIGHT * verdict
         return loss, metrics
 
+    def _source(self, audio: Tensor) -> SourceState:
+        """A source as in the middle of speech: the phase and the noise differ from crop to crop."""
+        source = self.codec.decoder.excitation.begin(len(audio), audio)
+        source.phase = torch.rand_like(source.phase)
+        source.tick = torch.randint_like(source.tick, NOISE_FRAMES)
+        return source
+
     def freeze_codes(self) -> None:
         """Train the decoder alone, so that codes, and language models trained on them, stay valid."""
         codec = self.codec
-        for part in (codec.encoder, codec.to_semantic, codec.to_acoustic, self.phones):
+        for part in (codec.encoder, codec.to_semantic, codec.to_acoustic, self.phones, self.tune):
             part.requires_grad_(False)
 
     def train(self, mode: bool = True) -> "CodecTraining":
@@ -169,27 +271,41 @@ def _arguments() -> argparse.Namespace:
         help="weight of a perceptual loss by a phone recogniser (default: 0; 0.7 is a good start)",
     )
     parser.add_argument(
-        "--init", type=Path, help="model folder to continue from; with --decoder-only"
+        "--init", type=Path, help="model folder to begin from, even of another sample rate"
     )
     parser.add_argument(
         "--adversarial", action="store_true", help="train against a discriminator as well"
     )
+    parser.add_argument(
+        "--half", action="store_true", help="bfloat16 in the convolutional layers: faster"
+    )
     return parser.parse_args()
 
 
-def main() -> None:
-    args = _arguments()
+def begin_from(codec: Codec, folder: Path) -> None:
+    """Take the tensors of a model folder's codec that fit; of those that grew (other rates have more
+    bands), what they have in common."""
+    new = codec.state_dict()
+    with safe_open(folder / "codec.safetensors", "pt") as saved:
+        for name in saved.keys():  # noqa: SIM118
+            old = saved.get_tensor(name).float()
+            if name not in new or name.startswith("decoder.head"):
+                continue
+            part = tuple(slice(min(a, b)) for a, b in zip(old.shape, new[name].shape, strict=True))
+            new[name][part] = old[part]
+    codec.load_state_dict(new)
+    codec.semantic.resume()
+
+
+def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     config = CodecConfig()
     model = CodecTraining(config)
     if args.init:
-        if not args.decoder_only:
-            raise UserError(
-                "--init needs --decoder-only: a model folder lacks the phone classifier"
-            )
-        model.codec.load_state_dict(load_models(args.init)[0].state_dict())
+        begin_from(model.codec, args.init)
     model = model.to(args.device)
+    model.fast = args.half
     trainer = Trainer(model, args)
     if trainer.step:
         model.codec.semantic.resume()
@@ -198,21 +314,34 @@ def main() -> None:
         model.load_state_dict(trainer.ema.state_dict())
         model.freeze_codes()
     if args.adversarial:
-        model.adversary = Adversary(args.out.with_suffix(".adversary.pt"), args.device, args.rate)
-    source = batches(load_corpus(args.corpus), config, args.batch, args.seed + trainer.step)
+        path = args.out.with_suffix(".adversary.pt")
+        model.adversary = Adversary(path, args.device, args.rate, args.half)
+    source = batches(
+        load_corpus(args.corpus),
+        config,
+        args.batch,
+        args.seed + trainer.step + 1000 * parallel.rank(),
+    )
     if args.ears:
+        heard = ((crops.audio, crops.labels) for crops in source)
         ears_path = args.out.with_suffix(".ears.pt")
-        ears = trained_ears(ears_path, source, len(PHONES), config.sample_rate, args.device)
+        ears = trained_ears(ears_path, heard, len(PHONES), config.sample_rate, args.device)
         model.ears_weight = args.ears
         # a function rather than a module, so that it is not in the checkpoint
         model.listen = ears.distance
     while trainer.running:
-        audio, labels = (t.to(args.device) for t in next(source))
+        crops = next(source).to(args.device)
         model.train()
-        loss, metrics = model(audio, labels)
-        trainer.update(loss, metrics, audio.numel() / config.sample_rate)
-        if model.adversary and trainer.step % 250 == 0:
+        loss, metrics = model(crops, taught=trainer.step < TAUGHT_STEPS)
+        trainer.update(loss, metrics, crops.audio.numel() / config.sample_rate)
+        parallel.take_from_first(model.codec.semantic.buffers())
+        if model.adversary and trainer.step % 250 == 0 and not parallel.rank():
             model.adversary.save()
+
+
+def main() -> None:
+    args = _arguments()
+    parallel.run(train, args)
 
 
 if __name__ == "__main__":

@@ -17,9 +17,11 @@ from tts.small.lm import LanguageModel
 from tts.small.weights import SHIPPED, load_models, save_models, save_voice
 from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
-from tts.training.speakers import TEACHERS
 
-REFERENCE_S = (3.0, 5.0)
+REFERENCE_S = (3.6, 6.0)
+VOICES = ("heart", "joe", "kumo", "alpha")
+# voices of the model before, by sex and accent
+REPLACED = {"slt": "heart", "rms": "joe", "awb": "kumo"}
 
 
 def read_checkpoint(path: Path) -> dict:
@@ -75,10 +77,13 @@ def main() -> None:
     if args.lm:
         take(lm, read_checkpoint(args.lm), "lm", about)
     steps = f"codec {about['codec_steps']} steps, LM {about['lm_steps']} steps"
-    about |= {"training": f"trained on synthetic speech: {steps}", "voices": list(TEACHERS)}
+    about |= {
+        "training": f"trained on synthetic speech and recordings of people: {steps}",
+        "voices": list(VOICES), "default_voice": VOICES[0], "replaced_voices": REPLACED,
+    }  # fmt: skip
     codec = training.codec.eval()
     save_models(args.out, codec, lm.eval(), about)
-    for voice in TEACHERS:
+    for voice in VOICES:
         save_voice(
             args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, voice)
         )

@@ -6,9 +6,9 @@ Every utterance is laid out with a random lookahead (0, 1, 2, 3 or all), so that
 of them. The voice comes from other utterances of the same speaker: as a vector, and as a random
 number of frames before the text.
 
-    python -m tts.training.lm --corpus corpus --init tts/weights --out runs/lm.pt
+    python -m tts.training.lm --corpus corpus --codec runs/codec.pt --init FOLDER --out runs/lm.pt
 
-continues from the weights of a model folder, with its codec.
+begins from the weights of a model folder; without ``--codec``, with its codec too.
 """
 
 import argparse
@@ -16,14 +16,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from torch import Tensor, nn
 
 from tts.errors import UserError
 from tts.small.codec import Codec
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
-from tts.small.sequence import FIRST_CODE, word_tokens
-from tts.small.weights import load_models
+from tts.small.sequence import FIRST_CODE, WITHOUT_STRESS, word_tokens
+from tts.small.weights import SHIPPED, load_models
+from tts.training import parallel
 from tts.training.batches import IGNORE, Batch, Batches, Example
 from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
@@ -39,7 +41,11 @@ def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
 
 
 def encode_corpus(
-    utterances: list[Utterance], codec: Codec, device: str, cache: Path | None = None
+    utterances: list[Utterance],
+    codec: Codec,
+    device: str,
+    cache: Path | None = None,
+    half: bool = False,
 ) -> list[Example]:
     """All utterances as codes; read from ``cache`` if it exists, for runs that are resumed."""
     config = codec.config
@@ -50,7 +56,7 @@ def encode_corpus(
         if len(semantic) != sum(lengths):
             raise UserError(f"{cache} was made from another corpus; delete it to encode again")
     else:
-        semantic, acoustic = _encode(utterances, lengths, codec, device)
+        semantic, acoustic = _encode(utterances, lengths, codec, device, half)
         if cache:
             cache.parent.mkdir(parents=True, exist_ok=True)
             np.savez(cache, semantic=semantic, acoustic=acoustic)
@@ -64,12 +70,13 @@ def encode_corpus(
             acoustic[start : start + frames],
         )
         for u, frames, start in zip(utterances, lengths, starts, strict=False)
+        if u.words  # recordings without a text serve the codec alone
     ]
 
 
 @torch.no_grad()
 def _encode(
-    utterances: list[Utterance], lengths: list[int], codec: Codec, device: str
+    utterances: list[Utterance], lengths: list[int], codec: Codec, device: str, half: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """Codes of all utterances joined: (frames,) int16 and (frames, A) uint8."""
     codec.eval()
@@ -81,7 +88,8 @@ def _encode(
         audio = np.zeros((len(group), max(len(utterances[i].pcm) for i in group)), np.float32)
         for row, i in enumerate(group):
             audio[row, : len(utterances[i].pcm)] = utterances[i].audio()
-        codes = codec.encode(torch.from_numpy(audio).to(device))
+        with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=half):
+            codes = codec.encode(torch.from_numpy(audio).to(device))
         for row, i in enumerate(group):
             semantic[i] = codes.semantic[row, : lengths[i]].cpu().numpy().astype(np.int16)
             acoustic[i] = codes.acoustic[row, : lengths[i]].cpu().numpy().astype(np.uint8)
@@ -121,7 +129,7 @@ def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, d
     """The loss of a batch, and metrics to report."""
     hidden = hidden_states(model, batch, noise)
     wanted = batch.target != IGNORE
-    logits = model.semantic_output(hidden[wanted])
+    logits = model.semantic_output(hidden[wanted]).float()
     target = batch.target[wanted]
     semantic_loss = nn.functional.cross_entropy(logits, target)
     condition = model.frame_condition(hidden.flatten(0, 1)[batch.flow_at], batch.flow_semantic)
@@ -145,40 +153,73 @@ def trained_codec(path: Path | None) -> Codec:
     return training.codec
 
 
-def beginning(model: LanguageModel, folder: Path) -> Codec:
-    """Load the weights of a model folder into ``model``; returns the folder's codec. The folder's model
-    may have been trained without a prefix."""
-    codec, lm, _ = load_models(folder)
-    model.load_state_dict(lm.state_dict())
-    return codec
+def begin_from(model: LanguageModel, folder: Path) -> None:
+    """Take the tensors of a model folder's language model that fit. Phones whose vowels had no stress
+    give their embedding to all degrees of it."""
+    new = model.state_dict()
+    with safe_open(folder / "lm.safetensors", "pt") as saved:
+        for name in saved.keys():  # noqa: SIM118
+            old = saved.get_tensor(name).float()
+            if name == "text_embedding.weight" and len(old) <= max(WITHOUT_STRESS) + 1:
+                new[name] = old[WITHOUT_STRESS]
+            elif name in new and old.shape == new[name].shape:
+                new[name] = old
+    model.load_state_dict(new)
 
 
-def main() -> None:
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add_arguments(parser, steps=20000, rate=1e-3)
-    parser.add_argument("--codec", type=Path, help="checkpoint of the codec")
-    parser.add_argument("--init", type=Path, help="model folder to continue from, with its codec")
+    parser.add_argument("--codec", type=Path, help="checkpoint of the codec (default: of --init)")
+    parser.add_argument("--init", type=Path, help="model folder to begin from")
     parser.add_argument(
         "--noise", type=float, default=0.3, help="noise on input frames, default 0.3"
     )
-    args = parser.parse_args()
+    parser.add_argument("--favour", default="", metavar="VOICE", help="hear this voice most")
+    parser.add_argument(
+        "--others", type=float, default=1.0, metavar="SHARE",
+        help="of the other voices' utterances in each epoch (default: 1, all)",
+    )  # fmt: skip
+    parser.add_argument("--half", action="store_true", help="bfloat16 in the transformers: faster")
+    return parser.parse_args()
+
+
+def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     codec_config, config = CodecConfig(), LMConfig()
     model = LanguageModel(config, codec_config)
-    codec = beginning(model, args.init) if args.init else trained_codec(args.codec)
+    if args.init:
+        begin_from(model, args.init)
+    codec = trained_codec(args.codec) if args.codec else load_models(args.init or SHIPPED)[0]
     codec, model = codec.to(args.device), model.to(args.device)
     utterances = load_corpus(args.corpus)
-    examples = encode_corpus(utterances, codec, args.device, args.out.with_suffix(".codes.npz"))
+    examples = encode_corpus(
+        utterances, codec, args.device, args.out.with_suffix(".codes.npz"), args.half
+    )
     trainer = Trainer(model, args)
-    for batch in Batches(examples, codec_config, config, args.seed + trainer.step):
+    for batch in Batches(
+        examples,
+        codec_config,
+        config,
+        args.seed + trainer.step + 1000 * parallel.rank(),
+        args.favour,
+        args.others,
+    ):
         if not trainer.running:
             break
         model.train()
-        loss, metrics = loss_of(model, batch.to(args.device), args.noise)
+        device = torch.device(args.device).type
+        with torch.autocast(device, torch.bfloat16, enabled=args.half):
+            loss, metrics = loss_of(model, batch.to(args.device), args.noise)
         trainer.update(loss, metrics, batch.frames / codec_config.frame_rate)
+
+
+def main() -> None:
+    args = _arguments()
+    parallel.run(train, args)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import random
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from tts.text import cmudict
 
 FORTUNES = Path("/usr/share/games/fortunes")
 
@@ -76,7 +79,8 @@ ANSWERS = """
 {T} is at {time} in {room}.|{P}'s talk is at {time} in {room}.|{P} speaks at {time} {part}.|
 {time} {part}, in {room}.|It starts at {time} and runs {dur}.|{P} is on at {time}, in {room}.|
 That is in {room}.|It is in {room}, {part}.|{P} gives {T}.|That one is by {P}.|
-{P} and {Q} are giving it.|It is called {T}, in {room}.|Right now {P} is on in {room}, until {time}.|
+{P} and {Q} are giving it.|It is called {T}, in {room}.|
+Right now {P} is on in {room}, until {time}.|
 Next up in {room} is {T} at {time}.|There are {n} talks on {topic} {part}.|
 After that comes {T}, at {time}.|{P} has {n} sessions: {T} and {T2}.|
 I don't have anyone called {P} on the schedule.|I don't have that in the schedule.|
@@ -96,12 +100,36 @@ For beginners I would pick {T}, at {time} in {room}.|The {kind} starts in {n} mi
 The schedule says {room}, not {room2}.|{T}, by {P}, {time}, {room}.|That's {dur} long.|
 You could see {T} with {P}, at {time} in {room}, or {T2} in {room2}.|
 When is {P}'s talk?|Where is {T}?|Who is speaking in {room} at {time}?|What's next on {topic}?|
-Is {P} speaking {part}?|Which room is {P} in?|How long is the {kind} on {topic}?
+Is {P} speaking {part}?|Which room is {P} in?|How long is the {kind} on {topic}?|
+There is {T} by {P} {part} at {time} in {room}, and {T2} by {Q} on {day} at {time2} in {room2}.|
+{T}, by {P}, is {part} at {time}, in {room}.|{T} is at {time} on {day}, in {room}, with {P}.|
+Nothing is on then. Next is {T}, at {time} in {room}.|
+{n} sessions fit that. The first are {T}, {T2}, and one more.|
+At {time}, there are {T} in {room} and {T2} in {room2}.|Yes, at {time} in {room}, by {P} and {Q}.|
+No, {T} ends at {time} and {T2} begins at {time2}.|Then {T}, by {P}.|And after that, {T} with {Q}.|
+Did you mean {T}, or {T2}?|It is about {topic} and {topic2}.|{P} talks about {topic} at {time}.|
+I can only answer questions about this conference.|Do you mean {day} or {day2}?|
+Do you want to know where it is?|
+Could it be {T} that you mean?|Are you asking about {P}?|
+Is it the {kind} in {room}, or the one in {room2}?|
+It begins in {n} minutes, and it is {dur} long.|The conference is on {day} and {day2}.|
+Great, see you there!|
+Lunch is from {time} to {time2}, in {room}.|Coffee is served at {time}.|
+Registration opens at {time} {part}.|
+{T} is in {room}, {T2} in {room2}, and both begin at {time}.|
+You can go from {room} to {room2} in {n} minutes!
 """
 SHORT = """
-Yes.|No.|{time}.|{time}.|{room}.|{room}.|{P}.|{P}.|In {room}.|At {time}.|{day}.|{part}.|{month} {d}.|
+Yes.|No.|{time}.|{time}.|{room}.|{room}.|{P}.|{P}.|In {room}.|At {time}.|{day}.|{part}.|
+{month} {d}.|
 {n} minutes.|{dur}.|Hello!|Good morning.|Thank you.|Not today.|Tomorrow at {time}.|By {P}.|{topic}.|
-{room} at {time}.|{T}.|{T}.|One moment.|Sorry?|You're welcome.|{n}.|With {P} and {Q}.
+{room} at {time}.|{T}.|{T}.|One moment.|Sorry?|You're welcome.|{n}.|With {P} and {Q}.|Yes!|
+No, sorry.|
+In {n} minutes.|{day} at {time}.|On {day}.|Until {time}.|From {time}.|Goodbye.|{G}.|{F}.|{G}?|
+{day}?|{room}?|
+{n} sessions.|{n} talks.|Of course.|That's right.|It is over.|Next, {room}.|{W}.|{W}.|{W} {V}.|
+{W}?|Not yet.|
+{part}, at {time}.|Right now.|In the {kind}.|The {kind}.|{month}.|Room {n}.|Stage {n}, {time}.
 """
 
 
@@ -110,6 +138,13 @@ def _options(block: str) -> list[str]:
 
 
 _ANSWERS, _SHORT = _options(ANSWERS), _options(SHORT)
+
+
+@cache
+def _common_words() -> list[str]:
+    """Words of dictionary length that general English uses, for replies of one or two words."""
+    found = {word for text in general_sentences() for word in re.findall("[a-z]{2,12}", text)}
+    return sorted(word for word in found if cmudict.known(word))
 
 
 def schedule_sentence(rng: random.Random, short: bool = False) -> str:
@@ -140,12 +175,15 @@ def schedule_sentence(rng: random.Random, short: bool = False) -> str:
             n3=rng.randint(101, 2399),
         )  # fmt: skip
 
+    words = _common_words()
     template = rng.choice(_SHORT if short else _ANSWERS)
     minutes = rng.choice([5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 90])
     text = template.format(
         T=title(), T2=title(), P=person(), Q=person(), time=time(), time2=time(), room=room(),
-        room2=room(), topic=rng.choice(TOPICS), kind=rng.choice(KINDS), day=rng.choice(DAYS),
-        month=rng.choice(MONTHS), d=rng.randint(1, 30), n=rng.randint(1, 60), part=rng.choice(PARTS),
+        room2=room(), topic=rng.choice(TOPICS), topic2=rng.choice(TOPICS), G=rng.choice(GIVEN),
+        F=rng.choice(FAMILY), W=rng.choice(words), V=rng.choice(words), kind=rng.choice(KINDS),
+        day=rng.choice(DAYS), day2=rng.choice(DAYS), month=rng.choice(MONTHS), d=rng.randint(1, 30),
+        n=rng.randint(1, 60), part=rng.choice(PARTS),
         dur=rng.choice([f"{minutes} minutes", "an hour", "half an hour", "two hours"]),
     )  # fmt: skip
     return text[:1].upper() + text[1:]
@@ -167,6 +205,7 @@ def _general_texts() -> Iterator[str]:
             yield from re.split(r"\n%\n", file.read_text(errors="ignore"))
 
 
+@cache
 def general_sentences() -> list[str]:
     """Distinct sentences of 3 to 22 plain words from package descriptions and fortunes."""
     found: dict[str, None] = {}
@@ -177,22 +216,15 @@ def general_sentences() -> list[str]:
     return list(found)
 
 
-def sentences(seed: int) -> Iterator[str]:
-    """An endless, reproducible mix: half about schedules, a sixth very short, a third general."""
+def sentences(seed: int, count: int) -> list[str]:
+    """A reproducible mix: half about schedules, a fifth very short, the others general."""
     rng = random.Random(seed)
     general = general_sentences()
-    rng.shuffle(general)
-    seen: set[str] = set()
-    while True:
+    found: list[str] = []
+    while len(found) < count:
         draw = rng.random()
-        if draw < 0.5:
-            text = schedule_sentence(rng)
-        elif draw < 0.66:
-            text = schedule_sentence(rng, short=True)
+        if draw < 0.7:
+            found.append(schedule_sentence(rng, short=draw < 0.2))
         elif general:
-            text = general.pop()
-        else:
-            continue
-        if text not in seen or len(text) < 20:
-            seen.add(text)
-            yield text
+            found.append(rng.choice(general))
+    return found

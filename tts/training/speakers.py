@@ -1,88 +1,80 @@
-"""Speakers for the corpus: the three teacher voices, and hundreds derived from them.
+"""Speakers for the corpus: the teachers' own voices, and hundreds made of them.
 
-A derived speaker differs in vocal-tract length, pitch, liveliness and rate. The synthesiser has
-settings for pitch and rate. The vocal tract is shortened by playing the speech faster, which raises
-formants and pitch together; the synthesiser speaks that much slower and lower to compensate.
+A made speaker differs in vocal-tract length, pitch and rate. The vocal tract is shortened by playing
+the speech faster, which raises formants and pitch together; the teacher speaks that much slower to
+compensate. Unlike a change of the spectrum, this keeps the speech natural.
 """
 
-import itertools
-import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
-TEACHERS = ("slt", "rms", "awb")
-NATURAL_HZ = {"slt": 170.0, "rms": 100.0, "awb": 125.0}  # median pitch
-FORMANTS = {"slt": (0.80, 1.12), "rms": (0.88, 1.30), "awb": (0.84, 1.25)}
-FIXED_PITCH = {"rms"}  # ignores the pitch setting, so its pitch changes with the formants only
-SHARES = (0.46, 0.08, 0.46)  # of derived speakers, by teacher; few from the fixed pitch
-TRAINED, HELD_OUT = 240, 30
-# The best listeners notice a change of 5.5% in vocal-tract length (Irino et al., Interspeech 2007).
-NOTICED_FORMANTS, NOTICED_PITCH = 0.055, 0.06  # 6%: a semitone
+from tts.training.teachers import hibari, kokoro, piper
+from tts.training.teachers.phonemes import Line
+from tts.training.teachers.speech import Spoken, resized
+
+# The teacher of each shard, repeated: h hibari, H speakers made of it, j and J Piper, K Kokoro.
+SCHEDULE = "hHhjhHhJhHhKhHhjhHhJ"
+MADE_PER_SHARD = 12
+KOKORO_NATURAL = 2 / 3  # share of Kokoro's shards spoken in its own styles
+STYLE_NAMES = tuple(style.partition("_")[2] for style in kokoro.STYLES)
 
 
 @dataclass(frozen=True)
 class Speaker:
     name: str
-    teacher: str  # flite voice
-    formants: float = 1.0  # factor on all formant frequencies
-    pitch_hz: float | None = None  # mean, None = the teacher's own
-    liveliness: float | None = None  # standard deviation of the pitch, Hz
-    stretch: float = 1.0  # factor on all durations
+    teach: Callable[[Line, float, int], Spoken | None]  # line, speed, seed
+    size: float = 1.0  # of formants and pitch
+    rate: float = 1.0
 
-    @property
-    def settings(self) -> list[str]:
-        """Arguments for flite, whose speech is then played ``formants`` times as fast."""
-        values = {"duration_stretch": self.stretch * self.formants}
-        if self.pitch_hz is not None:
-            values["int_f0_target_mean"] = self.pitch_hz / self.formants
-        if self.liveliness is not None:
-            values["int_f0_target_stddev"] = self.liveliness / self.formants
-        return [part for k, v in values.items() for part in ("--setf", f"{k}={v:.3f}")]
+    def speak(self, line: Line, seed: int) -> Spoken | None:
+        spoken = self.teach(line, self.rate / self.size, seed)
+        return spoken if spoken is None or self.size == 1 else resized(spoken, self.size)
 
 
-NATURAL = tuple(Speaker(name, name) for name in TEACHERS)
+def _heart(line: Line, speed: float, seed: int) -> Spoken | None:
+    return hibari.speak(line, speed, seed=seed)
 
 
-def _made(rng: random.Random, name: str) -> Speaker:
-    (teacher,) = rng.choices(TEACHERS, SHARES)
-    low, high = FORMANTS[teacher]
-    formants, pitch = rng.uniform(low, high), None
-    if teacher not in FIXED_PITCH:
-        middle = NATURAL_HZ[teacher] * formants
-        pitch = min(max(middle * 2 ** rng.uniform(-0.6, 0.5), 75.0), 280.0)
-    lively = pitch * rng.uniform(0.06, 0.16) if pitch else None
-    return Speaker(name, teacher, formants, pitch, lively, rng.uniform(0.88, 1.15))
+def _heart_at(pitch: float):
+    return lambda line, speed, seed: hibari.speak(line, speed, pitch, seed)
 
 
-def trained_speakers(count: int = TRAINED) -> tuple[Speaker, ...]:
-    """The derived speakers of a corpus; the same in every run, and the first ones are the same for any
-    ``count``."""
-    rng = random.Random("speakers")
-    return tuple(_made(rng, f"s{index:03d}") for index in range(count))
+def _joe(line: Line, speed: float, seed: int) -> Spoken | None:
+    return piper.speak(line, speed, seed=seed)
 
 
-def alike(one: Speaker, other: Speaker) -> bool:
-    """Whether vocal tract and pitch differ too little for listeners to notice."""
+def _kokoro(weights: tuple[float, ...]):
+    return lambda line, speed, _: kokoro.speak(line, weights, speed)
 
-    def pitch_hz(speaker: Speaker) -> float:
-        return speaker.pitch_hz or NATURAL_HZ[speaker.teacher] * speaker.formants
 
-    return (
-        one.teacher == other.teacher
-        and abs(math.log(one.formants / other.formants)) < NOTICED_FORMANTS
-        and abs(math.log(pitch_hz(one) / pitch_hz(other))) < NOTICED_PITCH
+HEART, JOE = Speaker("heart", _heart), Speaker("joe", _joe)
+STYLES = tuple(
+    Speaker(name, _kokoro(tuple(float(other == name) for other in STYLE_NAMES)))
+    for name in STYLE_NAMES
+)
+NATURAL = (HEART, JOE, *STYLES)
+
+
+def _made(kind: str, rng: random.Random, name: str) -> Speaker:
+    rate = rng.uniform(0.9, 1.12)
+    if kind == "H":
+        pitch = rng.uniform(0.85, 1.15) if rng.random() < 0.4 else 1.0
+        return Speaker(name, _heart_at(pitch), rng.uniform(0.8, 1.2), rate)
+    if kind == "J":
+        return Speaker(name, _joe, rng.uniform(0.8, 1.2), rate)
+    shares = [rng.gammavariate(0.5, 1) for _ in STYLE_NAMES]
+    weights = tuple(share / sum(shares) for share in shares)
+    return Speaker(name, _kokoro(weights), rng.uniform(0.9, 1.1), rate)
+
+
+def speakers_of_shard(index: int) -> tuple[Speaker, ...]:
+    """Who speaks in shard ``index`` of the corpus; the same in every run."""
+    kind = SCHEDULE[index % len(SCHEDULE)]
+    if kind in "hj":
+        return (HEART,) if kind == "h" else (JOE,)
+    made = tuple(
+        _made(kind, random.Random(f"{index} {number}"), f"{kind}{index:03d}-{number:02d}")
+        for number in range(MADE_PER_SHARD)
     )
-
-
-def held_out_speakers(distinct: bool = False) -> tuple[Speaker, ...]:
-    """Derived speakers that no corpus contains, to test cloning. ``distinct``: leave out those that are
-    ``alike`` to an earlier one."""
-    rng = random.Random("held-out speakers")
-    chosen: list[Speaker] = []
-    for index in itertools.count():
-        speaker = _made(rng, f"x{index:03d}")
-        if not (distinct and any(alike(speaker, other) for other in chosen)):
-            chosen.append(speaker)
-        if len(chosen) == HELD_OUT:
-            break
-    return tuple(chosen)
+    return (*STYLES, *made[:3]) if kind == "K" else made

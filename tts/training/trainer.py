@@ -9,6 +9,8 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from tts.training import parallel
+
 
 def add_arguments(parser, steps: int, rate: float) -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
@@ -16,6 +18,9 @@ def add_arguments(parser, steps: int, rate: float) -> None:
     parser.add_argument("--steps", type=int, default=steps, help=f"default: {steps}")
     parser.add_argument("--rate", type=float, default=rate, help=f"learning rate, default {rate}")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="default: all cores")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="processes that share the threads (default: 1)"
+    )
     parser.add_argument("--seed", type=int, default=0, help="default: 0")
     parser.add_argument(
         "--device", default="cuda" if torch.cuda.is_available() else "cpu", help="default: best"
@@ -65,6 +70,7 @@ class Trainer:
             group["lr"] = self.rate()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        parallel.average_gradients(self.model.parameters())
         norm = nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         if torch.isfinite(norm):
             self.optimizer.step()
@@ -75,11 +81,14 @@ class Trainer:
             ):
                 mean.lerp_(new, 1 - decay) if mean.is_floating_point() else mean.copy_(new)
         self.step += 1
+        audio_s *= self.args.processes
         self.seconds_trained += audio_s
         for key, value in metrics.items():
             self.sums[key] = self.sums.get(key, 0.0) + value
         self.sums["audio_s"] = self.sums.get("audio_s", 0.0) + audio_s
         self.logged += 1
+        if parallel.rank():
+            return
         if self.step % 50 == 0:
             self._report()
         if self.step % 250 == 0 or not self.running:

@@ -62,6 +62,10 @@ class VoxtralEngine:
     def default_voice(self) -> str:
         return next((v for v in PREFERRED if v in self.config.voices), self.voices()[0])
 
+    @property
+    def replaced_voices(self) -> dict[str, str]:
+        return {}
+
     def voices(self) -> list[str]:
         """Names of the preset voices, and of those cloned in this process."""
         return sorted({*self.config.voices, *self._voices})

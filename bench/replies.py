@@ -1,0 +1,65 @@
+"""Replies of one to three words: whether each is heard right.
+
+    python -m bench.replies [--out bench/results/replies.json]
+
+There are 100: yes and no, times, days, dates, rooms, names, numbers. Small models break on them, since
+hardly anything tells the model where it is. Whisper base hears each; a reply is right if all its words
+are heard, and nothing else. The teacher is measured in the same way: some names cannot be spelled
+from their sound, by anybody.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import tts
+from bench import judges, listen
+
+REPLIES = (
+    "Yes.|No.|Tomorrow.|Today.|At noon.|At ten.|Ten thirty.|9:15 am.|2:45 pm.|At 4 pm.|"
+    "Half past three.|Quarter past ten.|11:20.|Five o'clock.|At midnight.|On Monday.|Tuesday.|"
+    "Wednesday.|Thursday.|On Friday.|Saturday.|Sunday.|June 3.|March 21.|On May 5.|October 12.|"
+    "Room 5.|Room 12.|In hall two.|Room 204.|Stage three.|The main stage.|The auditorium.|"
+    "In the library.|The garden room.|Track four.|Upstairs.|On the left.|In the foyer.|"
+    "Downstairs.|Anna Becker.|Peter Novak.|Maria Lopez.|David Johnson.|Laura Martin.|"
+    "Michael Brown.|Sara Peters.|Daniel Kim.|By Thomas Miller.|By Julia Wagner.|Robert Taylor.|"
+    "By Emma Wilson.|Three.|Seven talks.|Two sessions.|Twelve.|Forty five minutes.|An hour.|"
+    "Half an hour.|Ten minutes.|Twenty minutes.|About two hours.|Nobody.|Lunch.|Coffee.|"
+    "The keynote.|A workshop.|A panel.|The quiz.|Hello!|Good morning.|Good evening.|Goodbye.|"
+    "Thank you.|You're welcome.|Of course.|Not today.|Not yet.|Right now.|Later.|Next week.|"
+    "It is over.|That's right.|I'm sorry.|One moment.|Say it again.|Which day?|Which room?|"
+    "Who else?|Security.|Databases.|Open source.|Machine learning.|Web browsers.|Programming.|"
+    "Music.|Free software.|Registration.|The closing session.|Breakfast."
+).split("|")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
+    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    args = parser.parse_args()
+    engine, teacher = tts.load(args.model), listen.teacher("heart")
+    assert isinstance(engine, tts.Engine)
+    right: dict[str, int] = {"model, lookahead 1": 0, "teacher": 0}
+    for text in REPLIES:
+        wanted = judges.said(text)
+        said = {"model, lookahead 1": (listen.speak(engine, text, None, 1), engine.sample_rate)}
+        if taught := teacher(text):
+            said["teacher"] = taught
+        for name, one in said.items():
+            heard = judges.heard(*one)
+            right[name] += heard == wanted
+            if heard != wanted:
+                print(f"{name}: {text} heard as: {' '.join(heard)}")
+    result = {name: count / len(REPLIES) for name, count in right.items()} | {
+        "replies": len(REPLIES)
+    }
+    print(result)
+    if args.out:
+        args.out.write_text(json.dumps(result, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
