@@ -27,7 +27,7 @@ import tts
 from bench import judges, listen
 from tts.training.corpus import held_out
 from tts.training.teachers import people
-from tts.training.teachers.speech import SAMPLE_RATE, measured_pitch
+from tts.training.teachers.speech import levelled
 
 SECONDS, SENTENCES = 5.0, 3
 
@@ -38,8 +38,8 @@ def speech(folder: Path, rows: list[dict[str, str]], rate: int) -> np.ndarray:
     for row in rows:
         audio, native = soundfile.read(folder / row["file"], dtype="float32")
         audio = soxr.resample(audio, native, rate).astype(np.float32)
-        pieces.append(audio * (0.08 / max(float(np.sqrt(np.mean(audio**2))), 1e-4)))
-    return np.clip(np.concatenate(pieces), -1, 1)
+        pieces.append(levelled(audio))
+    return np.concatenate(pieces)
 
 
 def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
@@ -74,8 +74,7 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
             }  # fmt: skip
             for kind, audio in said.items():
                 found[kind].append(judges.speaker(audio, rate))
-                again = soxr.resample(audio, rate, SAMPLE_RATE).astype(np.float32)
-                pitches[kind].append(float(np.median(measured_pitch(again))))
+                pitches[kind].append(float(np.median(listen.pitch(audio, rate))))
     references = np.stack(found["reference"])
     pesq_wb, estoi = np.mean(quality, axis=0)
     result: dict = {

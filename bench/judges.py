@@ -24,7 +24,7 @@ from tts.training.corpus import spoken_words
 
 JUDGE_RATE = 16000  # Hz, of all judges
 TEMPERATURES = (0.0, 0.4, 0.8)
-# spellings of one spoken word: Whisper's on the left
+# words that are written in two ways, and the one that is compared
 _SPELLED = {"ok": "okay", "mr": "mister", "doctor": "dr"}
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 
 import tts
 from tts.training.corpus import teach
 from tts.training.speakers import NATURAL
+from tts.training.teachers.speech import SAMPLE_RATE, measured_pitch
 
 Speech = tuple[np.ndarray, int]  # (S,) float32, Hz
 
@@ -34,9 +36,14 @@ def teacher(name: str) -> Callable[[str], Speech | None]:
 
     def say(text: str) -> Speech | None:
         spoken = teach(text, voice, 0)
-        return (spoken.audio, 24000) if spoken else None
+        return (spoken.audio, SAMPLE_RATE) if spoken else None
 
     return say
+
+
+def pitch(audio: np.ndarray, rate: int) -> np.ndarray:
+    """Pitch in Hz at 100 Hz."""
+    return measured_pitch(soxr.resample(audio, rate, SAMPLE_RATE).astype(np.float32))
 
 
 def espeak(text: str) -> Speech:

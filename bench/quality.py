@@ -22,7 +22,7 @@ from rapidfuzz.distance.Levenshtein import distance as edit_distance
 import tts
 from bench import judges, listen
 from tts.training.corpus import held_out
-from tts.training.teachers.speech import SAMPLE_RATE, measured_pitch
+from tts.training.teachers.speech import SAMPLE_RATE
 
 LOOKAHEADS = {"model, lookahead 1": 1, "model, lookahead 0": 0, "model, all text": None}
 TEACHER, OTHERS = "heart", ("joe", "kumo")
@@ -30,9 +30,8 @@ TEACHER, OTHERS = "heart", ("joe", "kumo")
 
 def pitch_spread(audio: np.ndarray, rate: int) -> float:
     """Standard deviation of the pitch in semitones, where the sound is loud."""
-    audio = soxr.resample(audio, rate, SAMPLE_RATE).astype(np.float32)
-    pitch = 12 * np.log2(measured_pitch(audio))
-    step = SAMPLE_RATE // 100
+    pitch = 12 * np.log2(listen.pitch(audio, rate))
+    step = rate // 100
     power = np.square(audio[: len(audio) // step * step]).reshape(-1, step).mean(1)
     loud = power[: len(pitch)] > 0.05 * power.max()
     return float(np.std(pitch[: len(loud)][loud]))

@@ -73,6 +73,8 @@ class DecoderState:
 
     def take(self, row: int) -> "DecoderState":
         """The state of stream ``row`` of the batch."""
+        if self.overlap is not None and len(self.overlap) == 1:
+            return self
         return self.like(*(part[row : row + 1] for part in self.flat()))
 
 

@@ -33,13 +33,6 @@ class SourceState:
     def flat(self) -> tuple[Tensor, ...]:
         return self.phase, self.pitch, self.samples, self.tick
 
-    @classmethod
-    def stack(cls, states: list["SourceState"]) -> "SourceState":
-        return cls(*(torch.cat(parts) for parts in zip(*(s.flat() for s in states), strict=True)))
-
-    def take(self, row: int) -> "SourceState":
-        return SourceState(*(part[row : row + 1] for part in self.flat()))
-
 
 class Excitation(nn.Module):
     """Pitch (B, M) in Hz -> spectra of pulses and of noise, (B, M, F) complex each."""

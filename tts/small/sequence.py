@@ -12,24 +12,15 @@ the number of its word (modulo ``word_slots``), so that frames can attend to the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-PHONES = (
-    "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W "
-    "Y Z ZH"
-).split()
-STRESSED_PHONES = [
-    phone + degree
-    for phone in PHONES
-    for degree in (("0", "1", "2") if phone[0] in "AEIOU" else ("",))
-]
+from tts.text.cmudict import PHONES, STRESSED_PHONES
+
 BOUNDARIES = ["", ",", ".", "?", "!"]
 SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
 _SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *STRESSED_PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
 # the number of each token for a model without stress
-WITHOUT_STRESS = [
-    [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES].index(symbol.rstrip("012"))
-    for symbol in _SYMBOLS
-]
+_PLAIN = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
+WITHOUT_STRESS = [_PLAIN.index(symbol.rstrip("012")) for symbol in _SYMBOLS]
 VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
 
 # Rows of the semantic output; the codes begin at FIRST_CODE.

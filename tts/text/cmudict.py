@@ -16,13 +16,11 @@ PHONES = (
     "Y Z ZH"
 ).split()
 VOWELS = frozenset("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
-_STRESSED = [
-    *(f"{phone}{degree}" for phone in PHONES if phone in VOWELS for degree in (0, 1, 2)),
-    *(phone for phone in PHONES if phone not in VOWELS),
+STRESSED_PHONES = [
+    phone + degree for phone in PHONES for degree in (("0", "1", "2") if phone in VOWELS else ("",))
 ]
-_CODES = [chr(ord("!") + number) for number in range(len(_STRESSED))]
-_PHONE = {code: phone.rstrip("012") for code, phone in zip(_CODES, _STRESSED, strict=True)}
-_STRESSED_PHONE = dict(zip(_CODES, _STRESSED, strict=True))
+_STRESSED_PHONE = {chr(ord("!") + number): phone for number, phone in enumerate(STRESSED_PHONES)}
+_PHONE = {code: phone.rstrip("012") for code, phone in _STRESSED_PHONE.items()}
 
 
 @cache

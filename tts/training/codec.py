@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tts.errors import UserError
@@ -286,13 +286,12 @@ def begin_from(codec: Codec, folder: Path) -> None:
     """Take the tensors of a model folder's codec that fit; of those that grew (other rates have more
     bands), what they have in common."""
     new = codec.state_dict()
-    with safe_open(folder / "codec.safetensors", "pt") as saved:
-        for name in saved.keys():  # noqa: SIM118
-            old = saved.get_tensor(name).float()
-            if name not in new or name.startswith("decoder.head"):
-                continue
-            part = tuple(slice(min(a, b)) for a, b in zip(old.shape, new[name].shape, strict=True))
-            new[name][part] = old[part]
+    for name, saved in load_file(folder / "codec.safetensors").items():
+        old = saved.float()
+        if name not in new or name.startswith("decoder.head"):
+            continue
+        part = tuple(slice(min(a, b)) for a, b in zip(old.shape, new[name].shape, strict=True))
+        new[name][part] = old[part]
     codec.load_state_dict(new)
     codec.semantic.resume()
 
@@ -325,7 +324,9 @@ def train(args: argparse.Namespace) -> None:
     if args.ears:
         heard = ((crops.audio, crops.labels) for crops in source)
         ears_path = args.out.with_suffix(".ears.pt")
-        ears = trained_ears(ears_path, heard, len(PHONES), config.sample_rate, args.device)
+        ears = parallel.first_alone(
+            lambda: trained_ears(ears_path, heard, len(PHONES), config.sample_rate, args.device)
+        )
         model.ears_weight = args.ears
         # a function rather than a module, so that it is not in the checkpoint
         model.listen = ears.distance

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tts.errors import UserError
@@ -157,13 +157,12 @@ def begin_from(model: LanguageModel, folder: Path) -> None:
     """Take the tensors of a model folder's language model that fit. Phones whose vowels had no stress
     give their embedding to all degrees of it."""
     new = model.state_dict()
-    with safe_open(folder / "lm.safetensors", "pt") as saved:
-        for name in saved.keys():  # noqa: SIM118
-            old = saved.get_tensor(name).float()
-            if name == "text_embedding.weight" and len(old) <= max(WITHOUT_STRESS) + 1:
-                new[name] = old[WITHOUT_STRESS]
-            elif name in new and old.shape == new[name].shape:
-                new[name] = old
+    for name, saved in load_file(folder / "lm.safetensors").items():
+        old = saved.float()
+        if name == "text_embedding.weight" and len(old) <= max(WITHOUT_STRESS) + 1:
+            new[name] = old[WITHOUT_STRESS]
+        elif name in new and old.shape == new[name].shape:
+            new[name] = old
     model.load_state_dict(new)
 
 
@@ -196,8 +195,9 @@ def train(args: argparse.Namespace) -> None:
     codec = trained_codec(args.codec) if args.codec else load_models(args.init or SHIPPED)[0]
     codec, model = codec.to(args.device), model.to(args.device)
     utterances = load_corpus(args.corpus)
-    examples = encode_corpus(
-        utterances, codec, args.device, args.out.with_suffix(".codes.npz"), args.half
+    cache = args.out.with_suffix(".codes.npz")
+    examples = parallel.first_alone(
+        lambda: encode_corpus(utterances, codec, args.device, cache, args.half)
     )
     trainer = Trainer(model, args)
     for batch in Batches(

@@ -8,6 +8,7 @@ import argparse
 import os
 import socket
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import torch
 import torch.distributed as dist
@@ -37,6 +38,16 @@ def _one(rank: int, work: Callable, args: argparse.Namespace, port: int) -> None
 def rank() -> int:
     """This process among the parallel ones; 0 is the one that reports and saves."""
     return dist.get_rank() if dist.is_initialized() else 0
+
+
+def first_alone(work: Callable[[], Any]) -> Any:
+    """``work()`` of every process, the first one's before the others': what it leaves in a file, they
+    read."""
+    if not dist.is_initialized():
+        return work()
+    done = work() if rank() == 0 else None
+    dist.barrier()
+    return done if rank() == 0 else work()
 
 
 def average_gradients(parameters: Iterable[Tensor]) -> None:

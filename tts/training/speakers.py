@@ -16,7 +16,6 @@ from tts.training.teachers.speech import Spoken, resized
 # The teacher of each shard, repeated: h hibari, H speakers made of it, j and J Piper, K Kokoro.
 SCHEDULE = "hHhjhHhJhHhKhHhjhHhJ"
 MADE_PER_SHARD = 12
-KOKORO_NATURAL = 2 / 3  # share of Kokoro's shards spoken in its own styles
 STYLE_NAMES = tuple(style.partition("_")[2] for style in kokoro.STYLES)
 
 
@@ -32,23 +31,19 @@ class Speaker:
         return spoken if spoken is None or self.size == 1 else resized(spoken, self.size)
 
 
-def _heart(line: Line, speed: float, seed: int) -> Spoken | None:
-    return hibari.speak(line, speed, seed=seed)
-
-
-def _heart_at(pitch: float):
+def _heart(pitch: float):
     return lambda line, speed, seed: hibari.speak(line, speed, pitch, seed)
 
 
-def _joe(line: Line, speed: float, seed: int) -> Spoken | None:
-    return piper.speak(line, speed, seed=seed)
+def _joe(line: Line, speed: float, _: int) -> Spoken | None:
+    return piper.speak(line, speed)
 
 
 def _kokoro(weights: tuple[float, ...]):
     return lambda line, speed, _: kokoro.speak(line, weights, speed)
 
 
-HEART, JOE = Speaker("heart", _heart), Speaker("joe", _joe)
+HEART, JOE = Speaker("heart", _heart(1.0)), Speaker("joe", _joe)
 STYLES = tuple(
     Speaker(name, _kokoro(tuple(float(other == name) for other in STYLE_NAMES)))
     for name in STYLE_NAMES
@@ -60,7 +55,7 @@ def _made(kind: str, rng: random.Random, name: str) -> Speaker:
     rate = rng.uniform(0.9, 1.12)
     if kind == "H":
         pitch = rng.uniform(0.85, 1.15) if rng.random() < 0.4 else 1.0
-        return Speaker(name, _heart_at(pitch), rng.uniform(0.8, 1.2), rate)
+        return Speaker(name, _heart(pitch), rng.uniform(0.8, 1.2), rate)
     if kind == "J":
         return Speaker(name, _joe, rng.uniform(0.8, 1.2), rate)
     shares = [rng.gammavariate(0.5, 1) for _ in STYLE_NAMES]

@@ -4,12 +4,12 @@ Its network computes a whole number of frames for every phoneme it reads; with t
 outputs, word ends are exact.
 """
 
-import tempfile
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
+from tts.training.teachers.graph import with_output
 from tts.training.teachers.phonemes import Line
 from tts.training.teachers.speech import PITCH_HOP, SAMPLE_RATE, Spoken, aligned, filled, trimmed
 
@@ -21,17 +21,11 @@ VOICED_HZ = 70.0  # between phrases its pitch glides to zero
 
 @cache
 def _teacher():
-    import onnx  # pyright: ignore[reportMissingImports]
     from hibari.tts import Hibari  # pyright: ignore[reportMissingImports]
     from hibari.voices import voice_path  # pyright: ignore[reportMissingImports]
 
-    graph = onnx.load(voice_path("heart"))
-    graph.graph.output.append(
-        onnx.helper.make_tensor_value_info(DURATIONS, onnx.TensorProto.FLOAT, None)
-    )
-    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
-        onnx.save(graph, file.name)
-        return Hibari(model=file.name)
+    with with_output(voice_path("heart"), DURATIONS) as name:
+        return Hibari(model=name)
 
 
 def speak(line: Line, speed: float = 1.0, pitch: float = 1.0, seed: int = 0) -> Spoken | None:
@@ -39,7 +33,7 @@ def speak(line: Line, speed: float = 1.0, pitch: float = 1.0, seed: int = 0) -> 
     from hibari import dsp  # pyright: ignore
 
     teacher = _teacher()
-    characters = [char for char, _ in line.pieces]
+    characters = line.pieces
     if any(char not in teacher.vocab for char in characters):
         return None
     ids = [0, *(teacher.vocab[char] for char in characters), 0]

