@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from tts.errors import VoiceError
 from tts.loading import load
@@ -97,6 +98,14 @@ def test_nothing_to_say_is_done_at_once(engine, text):
 def test_unknown_voice_lists_the_known(engine):
     with pytest.raises(VoiceError, match="noise"):
         engine.session("nobody")
+
+
+def test_a_voice_of_an_earlier_model_gives_the_one_in_its_place(engine, monkeypatch):
+    monkeypatch.setattr(engine, "about", {"replaced_voices": {"old": "noise", "lost": "lost"}})
+    now = engine.voice_codes("noise")
+    assert torch.equal(engine.voice_codes("old").acoustic, now.acoustic)
+    with pytest.raises(VoiceError, match="no voice 'lost'"):
+        engine.voice_codes("lost")
 
 
 def spoken(text, pieces):

@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch import nn
 
+from tts.errors import UserError
 from tts.training.codec import spectrum_power
 from tts.training.export import take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
@@ -91,3 +92,18 @@ def test_a_model_that_went_on_counts_what_it_had_heard_before():
     take(module, {"ema": wanted, "step": 1000, "seconds_trained": 7200.0}, "lm", about)
     assert about == {"lm_steps": 7300, "lm_hours_heard": 101.8}
     assert module.weight.eq(1).all()
+
+
+def test_a_language_model_is_not_trained_on_the_codes_of_another_kind_of_codec(
+    tmp_path, monkeypatch
+):
+    from tts.small.weights import SHIPPED
+    from tts.training import lm
+
+    out = ["--corpus", str(tmp_path), "--out", str(tmp_path / "lm.pt")]
+    monkeypatch.setattr("sys.argv", ["lm", *out])
+    with pytest.raises(UserError, match="no codec"):
+        lm.main()
+    monkeypatch.setattr("sys.argv", ["lm", "--init", str(SHIPPED), *out])
+    with pytest.raises(UserError, match="earlier kind"):
+        lm.main()

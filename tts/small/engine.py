@@ -82,16 +82,20 @@ class Engine:
         """The reference frames of a voice, by name or .safetensors file; raises ``VoiceError``."""
         path = Path(name)
         if path.suffix != ".safetensors":
-            folders = (self._folder / "voices", voices_folder())
-            files = [folder / f"{name}.safetensors" for folder in folders]
-            found = next((file for file in files if file.is_file()), None)
-            if found is None and name in self.replaced_voices:
-                logger.warning("voice {}: {} takes its place", name, self.replaced_voices[name])
-                return self.voice_codes(self.replaced_voices[name])
+            found = self._file(name)
+            if found is None and (heir := self.replaced_voices.get(name)):
+                logger.warning("voice {}: {} takes its place", name, heir)
+                found = self._file(heir)
             if found is None or "/" in name:
                 raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
             path = found
         return load_voice(path, self.codec.config)
+
+    def _file(self, name: str) -> Path | None:
+        """The file of the shipped or cloned voice ``name``."""
+        folders = (self._folder / "voices", voices_folder())
+        files = (folder / f"{name}.safetensors" for folder in folders)
+        return next((file for file in files if file.is_file()), None)
 
     def clone(self, recording: Path, name: str) -> None:
         """Add voice ``name`` for this process, from 3 to 10 s of recorded speech; raises

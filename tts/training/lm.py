@@ -24,7 +24,7 @@ from tts.small.codec import Codec
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
 from tts.small.sequence import FIRST_CODE, WITHOUT_STRESS, word_tokens
-from tts.small.weights import SHIPPED, load_models
+from tts.small.weights import load_models
 from tts.training import parallel
 from tts.training.batches import IGNORE, Batch, Batches, Example
 from tts.training.codec import CodecTraining
@@ -192,7 +192,12 @@ def train(args: argparse.Namespace) -> None:
     model = LanguageModel(config, codec_config)
     if args.init:
         begin_from(model, args.init)
-    codec = trained_codec(args.codec) if args.codec else load_models(args.init or SHIPPED)[0]
+    if args.init and not args.codec:
+        codec = load_models(args.init)[0]
+        if codec.config != codec_config:
+            raise UserError(f"{args.init}: its codec is of an earlier kind; give --codec")
+    else:
+        codec = trained_codec(args.codec)
     codec, model = codec.to(args.device), model.to(args.device)
     utterances = load_corpus(args.corpus)
     cache = args.out.with_suffix(".codes.npz")
