@@ -2,15 +2,20 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from math import log
 
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.understand.names import NameIndex
-from knowledge.understand.rooms import RoomIndex
+from knowledge.understand.rooms import RoomIndex, forms
 from knowledge.understand.titles import TitleIndex
 from knowledge.words import content, stem, words
 
+_EVENTS = frozenset(
+    "camp summit congress festival con week day days meetup fair symposium forum convention "
+    "gathering".split()
+)
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
 
 
@@ -24,14 +29,26 @@ class Index:
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)
         self.tracks = {track: words(track) for track in schedule.tracks}
+        # "art and culture" -> "art culture": names whose "&" people say
+        self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
+                           for name in schedule.tracks if "&" in name}  # fmt: skip
         self.stems = {s.id: _stems(s) for s in schedule.sessions}
         self.said = frozenset(
             w for s in schedule.sessions for w in content(f"{s.title} {s.track} {s.description}")
         )
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
+        # what people call the event itself: "the last talk of the camp"
+        self.event = _EVENTS & set(words(schedule.name))
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
         self.retriever = Retriever(schedule.talks, patience_s=patience_s)
+        # names that hold an "and", the longest first
+        self.with_and = tuple(
+            sorted({n for n in _spoken_names(schedule) if " and " in n}, key=len, reverse=True)
+        )
+        # words that stand side by side in titles and tracks: "power platform" asks for no socket
+        self.pairs = {pair for text in (*schedule.tracks, *(s.title for s in schedule.sessions))
+                      for pair in pairwise(words(text))}  # fmt: skip
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
@@ -51,6 +68,13 @@ class Index:
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""
         return stem(word) in self.idf
+
+
+def _spoken_names(schedule: Schedule) -> set[str]:
+    named = {*schedule.rooms, *schedule.tracks, *(s.title for s in schedule.sessions)}
+    said = {" ".join(words(name.replace("&", " and "))) for name in named}
+    places = {" ".join(form) for room in schedule.rooms for form in forms(room)}
+    return said | places
 
 
 def _stems(session: Session) -> dict[str, float]:

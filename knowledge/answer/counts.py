@@ -11,9 +11,10 @@ from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
+from knowledge.understand.when import PARTS, When
 
 MOST_SHOWN = 3
+MOST_UNITS = 6
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
 _LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
@@ -35,11 +36,12 @@ def counted(turn: Turn) -> Answer | None:
         when = query.when if query.when.given else When()  # "how many talks does it have?"
         query = replace(last, intent="count", when=when, pick="", beside="", task="")
         turn = turn.with_(query)
-    noun = "" if query.about_something or pool is not None else query.counted
+    narrow = query.about_something or query.when.given
+    noun = "" if narrow or pool is not None else query.counted
     if items := _countable(turn).get(noun):
         told = phrases.count(len(items), noun.removesuffix("s"))
         return Answer(f"There {'is' if len(items) == 1 else 'are'} {told}.", counted=len(items))
-    if query.counted == "speakers" and query.about_something:
+    if query.counted == "speakers" and narrow:
         people = {n for s in turn.select().sessions for n in s.speakers}
         return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
     found = turn.select(pool=pool).sessions
@@ -69,7 +71,7 @@ def _countable(turn: Turn) -> dict[str, tuple]:
 
 
 def _noun(query: Query) -> str:
-    named = ("keynote", "workshop", "panel", "tutorial")
+    named = ("keynote", "workshop", "panel", "tutorial", "break")
     return query.kind if query.kind in named else "session"
 
 
@@ -80,9 +82,17 @@ def _scope(turn: Turn) -> str:
         scope.append(f"on {' '.join(query.topic) or query.track}")
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
+    scope += [f"for {query.level}s"] if query.level and not query.level.endswith("e") else []
     if when.day and not (when.at or when.after or when.before):
-        scope.append(phrases.day_name(when.day, turn.schedule, turn.now) or "today")
+        day = phrases.day_name(when.day, turn.schedule, turn.now)
+        part = next((name for name, hours in PARTS.items() if hours == when.part), "")
+        scope.append(_part_of_day(day, part) if part else day or "today")
     return "".join(f" {part}" for part in scope)
+
+
+def _part_of_day(day: str, part: str) -> str:
+    """this afternoon, tomorrow morning, on Friday evening; tonight is the evening"""
+    return f"{day} {part}" if day else f"this {part}"
 
 
 def more_than(turn: Turn) -> Answer | None:
@@ -140,12 +150,28 @@ def per_unit(turn: Turn) -> Answer | None:
         counts.update(name for s in sessions for name in s.speakers)
     if not counts:
         return Answer("The schedule doesn't say that.", kind="unknown")
+    if query.sign == "each":
+        return _each(of, counts)
     if (few := _FEW.get(query.sign)) is not None:
         fitting = [unit for unit, n in counts.items() if n == few]
     else:
         top = min(counts.values()) if query.sign in _LEAST else max(counts.values())
         fitting = [unit for unit, n in counts.items() if n == top]
     return _units(turn, of, fitting, counts, sessions)
+
+
+def _at_unit(of: str, unit) -> str:
+    if of in ("day", "weekday"):
+        return f"on {unit:%A}"
+    return phrases.place(unit) if of in ("room", "stage", "hall") else f"for {unit}"
+
+
+def _each(of: str, counts: Counter) -> Answer:
+    """ "How many are there each day?" """
+    units = list(counts.items()) if of in ("day", "weekday") else counts.most_common()
+    told = [f"{n} {_at_unit(of, unit)}" for unit, n in units[:MOST_UNITS]]
+    tail = f", and {len(units) - MOST_UNITS} more {of}s" if len(units) > MOST_UNITS else ""
+    return Answer(f"There are {phrases.listing(told)}{tail}.")
 
 
 def _units(turn: Turn, of: str, fitting: list, counts: Counter, sessions: list[Session]) -> Answer:

@@ -7,11 +7,12 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
-from knowledge.answer.select import Selection, by_subject, by_time, upcoming
+from knowledge.answer.select import FOOD, Selection, by_subject, by_time, is_meal, upcoming
 from knowledge.answer.social import DESK
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import words
@@ -19,11 +20,6 @@ from knowledge.words import words
 _NEXT = Query("what", When(next=True), text="what is next")
 MOST_NAMED = 3  # words of a topic that are said back
 MOST_SAID = 6  # rooms, tracks or days
-_FOOD = frozenset(
-    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "snacks meal meals "
-    "food drinks supper buffet canapes".split()
-)
 
 
 def unknown_person(turn: Turn) -> Answer:
@@ -64,33 +60,24 @@ def practical(turn: Turn) -> Answer:
 
 def _food(turn: Turn) -> Answer | None:
     """Meals that stand in the schedule, now or next; a fact, if it is no question of when."""
-    if turn.query.practical != "lunch":
+    query, now = turn.query, turn.now
+    if query.practical != "lunch":
         return None
     fact = turn.schedule.facts.get("lunch")
-    meals = [s for s in turn.schedule.sessions if _is_meal(s)]
-    today = [s for s in meals if s.day == turn.schedule.today(turn.now)]
-    coming = upcoming(today, turn.now)
-    if fact and not (turn.query.intent == "when" and coming):
+    day = query.when.day or turn.schedule.today(now)
+    meals = [s for s in turn.schedule.sessions if is_meal(s) and s.day == day]
+    meals = [s for s in meals if set(words(s.title)) & set(query.text.split()) & FOOD] or meals
+    coming = upcoming(meals, now)
+    if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
     if not coming:
         return None
     items = []
     for s in coming[:2]:
         title = phrases.short(s.title, 6)
-        running = s.start <= turn.now
-        items.append(
-            f"{title} {f'until {phrases.clock(s.end)}' if running else turn.at(s)}{turn.where(s, ' ')}"
-        )
+        until = f"until {phrases.clock(s.end)}" if s.start <= now else turn.at(s)
+        items.append(f"{title} {until}{turn.where(s, ' ')}")
     return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
-
-
-def _is_meal(s: Session) -> bool:
-    said = words(s.title)
-    return (
-        len(said) < 8
-        and bool(set(said) & _FOOD)
-        and not set(said) & {"event", "talk", "talks", "spare"}
-    )
 
 
 def all_of(turn: Turn) -> Answer | None:
@@ -180,6 +167,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     elif query.when.day and query.when.at is None:
         after = max(after, datetime.combine(query.when.day, time(), now.tzinfo))
     later = [s for s in subject if s.start > after]
+    if query.when.now and query.kind != "break" and (pause := _break_now(turn)):
+        return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
@@ -188,7 +177,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
             told = f"{phrases.short(s.title)} {'is' if s.end > now else 'was'} {turn.at(s)}"
-            return Answer(f"{nothing} {told}{turn.where(s)}.", (s,))
+            lead = "No," if query.yes_no and query.speakers else nothing
+            return Answer(f"{lead} {told}{turn.where(s)}.", (s,))
         return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
     s = later[0]
     if query.speakers and query.yes_no:
@@ -198,6 +188,21 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     return Answer(
         f"{nothing} Next is {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
     )
+
+
+def _break_now(turn: Turn) -> Answer | None:
+    """What is on in a break is the break, and what comes behind it."""
+    query, now = turn.query, turn.now
+    pauses = [s for s in turn.schedule.sessions if s.is_break and s.start <= now < s.end]
+    if not pauses or query.about_something:
+        return None
+    s = pauses[0]
+    text = f"{phrases.short(s.title)} is on{turn.where(s, ' ')} until {phrases.clock(s.end)}."
+    later = [t for t in turn.schedule.talks if t.day == s.day and t.start >= now]
+    if later:
+        after = later[0]
+        text += f" Next is {phrases.short(after.title)}, {turn.at(after)}{turn.where(after, ' ')}."
+    return Answer(text, (s,), more=tuple(later[:1]))
 
 
 def _span(turn: Turn) -> str:
@@ -214,7 +219,8 @@ def _asked(query: Query) -> str:
     if query.rooms:
         return f"is on {phrases.place(query.place)}"
     if query.speakers:
-        return f"by {phrases.listing(query.speakers)}"
+        names = query.speakers[:1] if one_person(query.speakers) else query.speakers
+        return f"by {phrases.listing(names)}"
     if query.topic or query.track:
         return f"on {' '.join(query.topic) or query.track}"
     if query.language:

@@ -9,7 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.answer import cancellations, counts, denials, people, plans, social, verdicts
+from knowledge.answer import (
+    cancellations,
+    claims,
+    comparisons,
+    counts,
+    denials,
+    people,
+    plans,
+    social,
+    vacant,
+    verdicts,
+)
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
@@ -33,10 +44,10 @@ HANDLERS: tuple[Handler, ...] = (
     social.small_talk,
     cancellations.cancelled,
     verdicts.clash,
-    verdicts.order,
-    verdicts.compared,
-    verdicts.longer,
-    verdicts.same,
+    comparisons.order,
+    comparisons.compared,
+    comparisons.longer,
+    comparisons.same,
     counts.more_than,
     counts.per_unit,
     plans.plan,
@@ -45,6 +56,8 @@ HANDLERS: tuple[Handler, ...] = (
     people.company,
     people.repeats,
     people.speaking,
+    claims.claimed,
+    vacant.vacant,
     detail,
     counts.counted,
     chosen,
@@ -70,7 +83,7 @@ def ask(
     if offered and NO.fullmatch(read.text):
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())
-    query = taken(offered, complete(state, read))
+    query = taken(offered, complete(state, read, now))
     turn = Turn(index, replace(state, offered=()), query, now)
     answer = next(answer for handler in HANDLERS if (answer := handler(turn)))
     if query in offered and query.speakers and query.speakers[0] not in answer.text:
@@ -92,10 +105,18 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
         focus=answer.sessions or (() if denied else state.focus),
         earlier=state.focus if answer.sessions != state.focus else state.earlier,
         results=state.results if query.act else found or state.results,
+        listed=_listed(state, answer),
         offered=answer.offers,
         answer=answer,
         counted=answer.counted if answer.counted is not None else state.counted,
     )
+
+
+def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:
+    """A list stays what "the second" counts in, as long as what is said is of it."""
+    if len(answer.sessions) > 1:
+        return answer.sessions + answer.more
+    return state.listed if set(answer.sessions) <= set(state.listed) else ()
 
 
 def find(index: Index, state: DialogueState, question: str | Query, now: datetime) -> list[Session]:
@@ -111,7 +132,7 @@ def find(index: Index, state: DialogueState, question: str | Query, now: datetim
 
 def _read(index: Index, state: DialogueState, question: str | Query, now: datetime) -> Query:
     read = understand(index, question, now) if isinstance(question, str) else question
-    return complete(state, read)
+    return complete(state, read, now)
 
 
 __all__ = ["HANDLERS", "DialogueState", "ask", "find", "spoken", "understand"]

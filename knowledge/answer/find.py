@@ -6,6 +6,7 @@ from knowledge.answer import denials
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, listing, straight_on
+from knowledge.answer.people import do_they
 from knowledge.answer.select import (
     Selection,
     by_meaning,
@@ -16,7 +17,9 @@ from knowledge.answer.select import (
 )
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
+from knowledge.words import words
 
 _MOST_OFFERED = 3
 
@@ -31,7 +34,11 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return denials.no_speaker(turn)
     if query.unsure_speakers:
         return denials.did_you_mean(turn, query.unsure_speakers)
-    if len(query.speakers) > 1 and not query.titles:
+    several = len(query.speakers) > 1 and not one_person(query.speakers)
+    if several and all(set(words(n)) <= set(query.text.split()) for n in query.speakers):
+        if query.yes_no and not query.when.given:
+            return do_they(turn, query.speakers)
+    elif several and not query.titles:
         return denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
     if not (query.about_something or query.when.given or query.exclude):
         if query.pick or query.recommend:
@@ -40,7 +47,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.beside and (anchor := _anchor(turn)):
         if query.place_back and anchor.room and not query.rooms and query.beside != "during":
             turn = turn.with_(replace(query, rooms=(anchor.room,)))
-        if query.kind == "break" or query.yes_no and query.anaphoric and query.beside == "after":
+        if query.wants_break or query.yes_no and query.anaphoric and query.beside == "after":
             return straight_on(turn, anchor)
         return beside_it(turn, anchor)
     subject = by_subject(turn.index, query)
@@ -97,13 +104,16 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
         timed = (not query.past and upcoming(timed, now)) or timed
     if query.intent == "until" and not query.when.given:
         timed = timed[:1]  # the next one
+    elif query.kind == "break" and not query.when.given:
+        ahead = [s for s in timed if s.day == timed[0].day]
+        timed = ahead[:1] if query.intent in ("duration", "ends", "missed") else ahead
     elif query.kind and not query.when.given and query.definite:
         timed = _nearest(query, timed)
     if len(timed) == 1 or query.titles:
         return one(turn, timed[0])
     if query.singular and scores and (best := _best(timed, scores)):
         return one(turn, best)
-    return listing(turn, timed)
+    return listing(turn, timed, scores if query.topic else None)
 
 
 def _best(timed: list[Session], scores: dict[str, float]) -> Session | None:
@@ -116,7 +126,7 @@ def _best(timed: list[Session], scores: dict[str, float]) -> Session | None:
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     """Says first what had to be given up to find anything."""
     query = turn.query
-    if "kind" not in subject.dropped or not query.kind:
+    if "kind" not in subject.dropped or query.kind in ("", "break"):
         return answer
     about = f" on {' '.join(query.topic)}" if query.topic else ""
     lead = f"No {query.kind_word or query.kind}{about}"
@@ -138,7 +148,15 @@ def _anchor(turn: Turn) -> Session | None:
         return focus[0]
     if not query.about_something:
         return focus[0] if focus else None
-    named = list(by_subject(turn.index, replace(query, rooms=(), exclude=())).sessions)
+    kind = "" if query.wants_break else query.kind
+    named = list(by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind)).sessions)
+    if kind == "break":  # of several the one that runs or comes next
+        today = turn.schedule.today(turn.now)
+        breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == today]
+        when = replace(query.when, next=False, now=False)
+        named = by_time(replace(query, when=when), named, turn.now)
+        ahead = [s for s in named if s.day == today]
+        named = upcoming(ahead, turn.now) or upcoming(breaks, turn.now) or named
     if query.when.day:
         named = [s for s in named if s.day == query.when.day]
     return next(iter(upcoming(named, turn.now) or named), None)

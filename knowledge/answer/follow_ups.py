@@ -3,6 +3,7 @@ people, its room, its day."""
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -20,17 +21,28 @@ _OWN = ("any", "what")  # intents that ask for nothing in particular
 _OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
 
 
-def complete(state: DialogueState, query: Query) -> Query:
+def complete(state: DialogueState, query: Query, now: datetime) -> Query:
     """Fill in what a follow-up or a correction leaves out, from the question before."""
     last = state.query
     if state.focus and not query.act:
         query = _from_there(state, query)
-    if query.act or query.task in ("fits", "clash", "miss", "order", "same room", "same day"):
+    if query.act or query.task in (
+        "fits",
+        "clash",
+        "miss",
+        "gap",
+        "order",
+        "longer",
+        "same room",
+        "same day",
+    ):
         return query
     if state.focus:
-        query = _people_and_places(state, query)
+        query = _people_and_places(state, query, now)
     if last is None or query.practical:
         return query
+    if query.when.shift:
+        query = _shifted(state, query)
     named = query.about_something
     if query.correction and (named or query.when.given):
         if not named:  # "sorry, tomorrow"
@@ -38,6 +50,9 @@ def complete(state: DialogueState, query: Query) -> Query:
         intent = last.intent if query.intent in _OWN else query.intent
         when = query.when if query.when.given else last.when
         return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    if (query.ordinal or query.those == "one") and query.intent in _OWN and query.words < 8:
+        intent = last.intent if last.intent in _OF_ONE else query.intent
+        return replace(query, intent=intent)  # "how long is the first?" "and the second?"
     if query.fragment and named and not query.those:
         own = query.intent not in _OWN
         intent = query.intent if own else last.intent
@@ -75,9 +90,23 @@ def _from_there(state: DialogueState, query: Query) -> Query:
     return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="")
 
 
-def _people_and_places(state: DialogueState, query: Query) -> Query:
+def _shifted(state: DialogueState, query: Query) -> Query:
+    """ "The day after": of the day that was talked of, where one was."""
+    when, last = query.when, state.query
+    talked_of = state.focus[0].day if state.focus else last.when.day if last else None
+    if not talked_of or not when.day:
+        return query
+    further = talked_of + timedelta(days=when.shift) - when.day
+    moments = {name: moment + further for name in ("at", "after", "before")
+               if (moment := getattr(when, name))}  # fmt: skip
+    return replace(query, when=replace(when, day=when.day + further, **moments))
+
+
+def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "He", "in that room", "then"."""
     focus = state.focus[0]
+    if query.place_back and query.when.next and focus.end > now and not query.about_something:
+        query = replace(query, when=When(), beside="after")  # next after what was talked of
     named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
     if query.beside and named:
         return query
@@ -105,6 +134,8 @@ def going_on(turn: Turn) -> Answer | None:
     state, query = turn.state, turn.query
     last = state.answer
     asked_on = last is not None and last.text.endswith("Shall I go on?")
+    if query.act == "more" and (other := _other(turn)):
+        return other
     more = query.act == "more" or (asked_on and bool(YES.fullmatch(query.text)))
     if asked_on and NO.fullmatch(query.text):
         return Answer("All right. What would you like to know?", state.focus)
@@ -117,12 +148,22 @@ def going_on(turn: Turn) -> Answer | None:
     return further(turn, left) if left else Answer("That is all there is.", state.focus)
 
 
+def _other(turn: Turn) -> Answer | None:
+    """ "The other one", after one of two: what was asked of the first."""
+    focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
+    others = [s for s in listed if s not in focus]
+    if len(focus) != 1 or len(others) != 1 or not last or "other" not in turn.query.text:
+        return None
+    return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])
+
+
 def chosen(turn: Turn) -> Answer | None:
     """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
     query, state = turn.query, turn.state
     if not state.focus or query.task:
         return None
-    if query.ordinal and not query.speakers and not query.titles:
+    several = len(state.focus) > 1 or len(state.listed) > 1
+    if query.ordinal and not query.speakers and not query.titles and (several or not query.pick):
         found = turn.nth(query.ordinal)
         if not found:
             return Answer(
@@ -187,7 +228,8 @@ def _of_each(turn: Turn) -> Answer | None:
 
 def points_back(query: Query) -> bool:
     """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
-    bare = query.intent in _OF_ONE and not (query.when.given or query.pick) and query.words <= 4
+    few = 6 if query.intent in ("until", "duration", "ends") else 4
+    bare = query.intent in _OF_ONE and not (query.when.given or query.pick) and query.words <= few
     whole_day = query.pick and query.when.given  # "when does it end today"
     names_something = replace(query, language="").about_something
     return not names_something and not whole_day and (query.anaphoric or query.person_back or bare)

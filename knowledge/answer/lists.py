@@ -1,6 +1,6 @@
 """What is said of several sessions: a few of them, how many there are, and more when asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -14,9 +14,13 @@ from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
+NTHS = ("second", "third", "fourth", "fifth")
 
 
-def listing(turn: Turn, sessions: Sequence[Session]) -> Answer:
+def listing(
+    turn: Turn, sessions: Sequence[Session], scores: Mapping[str, float] | None = None
+) -> Answer:
+    """``scores``: how much each is about what was asked; of many, those that are most are named."""
     query, sessions = turn.query, list(sessions)
     if query.pick:
         return picked(turn, sessions)
@@ -26,6 +30,12 @@ def listing(turn: Turn, sessions: Sequence[Session]) -> Answer:
         return one(turn, sessions[0])
     if query.intent == "about":
         return one(turn, sessions[0])
+    best = bool(scores) and len(sessions) > MOST_LISTED
+    if scores and best:
+        ranked = sorted(sessions, key=lambda s: -round(scores.get(s.id, 0.0), 1))
+        first = [s for s in sessions if s in ranked[:MOST_LISTED]]
+        best = first != sessions[:MOST_LISTED]
+        sessions = first + [s for s in sessions if s not in first]
     for size, words_of_title, rooms in (
         (3, 9, True),
         (3, 7, True),
@@ -33,7 +43,7 @@ def listing(turn: Turn, sessions: Sequence[Session]) -> Answer:
         (2, 7, True),
         (2, 5, False),
     ):
-        text, left = _list(turn, sessions, size, words_of_title, rooms)
+        text, left = _list(turn, sessions, size, words_of_title, rooms, best)
         if len(text.split()) <= MOST_WORDS:
             break
     shown = tuple(sessions[: len(sessions) - len(left)])
@@ -41,7 +51,7 @@ def listing(turn: Turn, sessions: Sequence[Session]) -> Answer:
 
 
 def _list(
-    turn: Turn, sessions: list[Session], size: int, words_of_title: int, rooms: bool
+    turn: Turn, sessions: list[Session], size: int, words_of_title: int, rooms: bool, best: bool
 ) -> tuple[str, list[Session]]:
     """The text with ``size`` sessions, and those that are left out."""
     query = turn.query
@@ -49,7 +59,7 @@ def _list(
     same = len({s.start for s in shown}) == 1
     same_day = len({s.day for s in shown}) == 1
     one_room = len(query.rooms) == 1 or (len({s.room for s in shown}) == 1 and bool(shown[0].room))
-    lead, on_now = _lead(turn, sessions, shown, same)
+    lead, on_now = _lead(turn, sessions, shown, same, best)
     items = []
     for number, s in enumerate(shown):
         day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
@@ -71,12 +81,13 @@ def _list(
 
 
 def _lead(
-    turn: Turn, sessions: list[Session], shown: list[Session], same: bool
+    turn: Turn, sessions: list[Session], shown: list[Session], same: bool, best: bool
 ) -> tuple[str, bool]:
     """How a list begins, and whether it is of what is on now."""
     query, number = turn.query, len(sessions)
     many = number > len(shown)
     first = f"There are {number}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
+    first = f"There are {number}, such as" if many and best else first
     if query.when.now:
         return (f"{number} are on now, such as" if many else "On now:"), True
     if same and query.recommend:
@@ -98,8 +109,11 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     """The first, last, longest or shortest of ``sessions``."""
     query = turn.query
     day = query.when.day or turn.schedule.today(turn.now)
-    on_day = [s for s in sessions if s.day == day] or sessions
+    whole = query.whole and not query.when.day
+    on_day = sessions if whole else [s for s in sessions if s.day == day] or sessions
     tail = ""
+    if query.pick in NTHS:
+        return _nth(turn, sessions)
     if query.pick in ("first", "last"):
         ahead = upcoming(on_day, turn.now) if query.pick == "last" and not query.when.given else []
         among = ahead or on_day
@@ -110,12 +124,24 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
         among = on_day if query.when.day else sessions
         sign = 1 if query.pick == "shortest" else -1
         s = min(among, key=lambda s: sign * s.minutes)
+        if len(among) == 2 and among[0].minutes == among[1].minutes:
+            return Answer(f"Both run {phrases.minutes(s.minutes)}.", tuple(among))
         tail = f" It runs {phrases.minutes(s.minutes)}."
     by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
     text = f"The {query.pick} is {phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
     if query.pick == "last" and query.ending:
         tail = f" It ends at {phrases.clock(s.end)}."
     return Answer(text + tail, (s,))
+
+
+def _nth(turn: Turn, sessions: Sequence[Session]) -> Answer:
+    """ "Her second talk" """
+    at = NTHS.index(turn.query.pick) + 1
+    plain = turn.with_(replace(turn.query, pick=""))
+    if at < len(sessions):
+        return one(plain, sessions[at])
+    told = listing(plain, sessions)
+    return replace(told, text=f"I only see {phrases.number(len(sessions))}. {told.text}")
 
 
 def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
@@ -180,7 +206,10 @@ def _all_beside(turn: Turn, which: str, anchor: Session) -> list[Session]:
 def straight_on(turn: Turn, anchor: Session) -> Answer:
     """ "Is there a break after it?": what its room holds next, and whether at once."""
     here = (anchor.room,) if anchor.room else ()
-    later = [s for s in turn.schedule.sessions if s.day == anchor.day and s.start >= anchor.end]
+    that_day = [s for s in turn.schedule.sessions if s.day == anchor.day and s != anchor]
+    if turn.query.beside == "before":
+        return _break_before(turn, anchor, [s for s in that_day if s.end <= anchor.start])
+    later = [s for s in that_day if s.start >= anchor.end]
     found = [s for s in later if s.room in (here or (s.room,))]
     title = phrases.short(anchor.title)
     if not found:
@@ -196,3 +225,17 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
             (s,),
         )
     return Answer(f"No, it goes straight on: {after}.", (s,))
+
+
+def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
+    """ "Is there coffee before the first talk?" """
+    title = phrases.short(anchor.title)
+    breaks = [s for s in earlier if s.is_break]
+    if not breaks:
+        return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
+    s = max(breaks, key=lambda s: s.end)
+    lead = "Yes: " if turn.query.yes_no else ""
+    ends = f"until {phrases.clock(s.end)}"
+    return Answer(
+        f"{lead}{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import by_time
+from knowledge.answer.select import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
@@ -33,7 +33,7 @@ def together(turn: Turn) -> Answer | None:
         return None
     known = person_of(turn, query)
     if len(known) > 1 and query.yes_no:
-        return _do_they(turn, known)
+        return do_they(turn, known)
     sessions = _meant(turn, known)
     if not sessions:
         return Answer("Which talk do you mean?", kind="clarify") if not known else None
@@ -69,11 +69,12 @@ def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
     return named or list(turn.state.focus)
 
 
-def _do_they(turn: Turn, known: tuple[str, ...]) -> Answer:
+def do_they(turn: Turn, known: tuple[str, ...]) -> Answer:
+    query = turn.query
     shared = [s for s in turn.schedule.talks if set(known) <= set(s.speakers)]
     who = phrases.listing(known)
     if shared:
-        s = shared[0]
+        s = next(iter(by_time(query, upcoming(shared, turn.now), turn.now)), shared[0])
         return Answer(
             f"Yes, {who}: {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
         )
@@ -156,7 +157,8 @@ def other_talks(turn: Turn) -> Answer | None:
         f"{phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]
     ]
     lead = "Yes, " if query.yes_no else ""
-    return Answer(f"{lead}{who} gives {phrases.listing(items)}.", tuple(others))
+    gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
+    return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
 
 
 def company(turn: Turn) -> Answer | None:

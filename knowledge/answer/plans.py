@@ -13,6 +13,10 @@ from knowledge.model import Session
 from knowledge.understand.when import When
 
 MOST_PLANNED = 4
+_PLANNING = frozenset(
+    "plan itinerary agenda schedule programme program route line sort draw arrange design build pick "
+    "choose fill make".split()
+)
 
 
 def best_plan(sessions: Sequence[Session], worth: Mapping[str, float]) -> list[Session]:
@@ -44,15 +48,21 @@ def plan(turn: Turn) -> Answer | None:
         day = ahead[0]
     if not (query.when.after or query.when.at or query.when.before or query.when.day):
         query = replace(query, when=replace(query.when, day=day))
+    if query.when.before and not query.when.after and day == turn.schedule.today(turn.now):
+        query = replace(query, when=replace(query.when, after=turn.now))
     if query.when.at and not query.when.after:  # "starting at two"
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
     query = replace(query, kind="" if query.kind == "break" else query.kind)
-    found = turn.select(replace(query, topic=tuple(w for w in query.topic if w != "plan")))
-    sessions = upcoming(found.sessions, turn.now)
+    found = turn.select(replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING)))
+    sessions = [s for s in found.sessions if s.start >= turn.now] or upcoming(
+        found.sessions, turn.now
+    )
     if not sessions:
         return None
     chosen = best_plan(sessions, found.scores)
-    chosen = sorted(chosen, key=lambda s: -found.scores.get(s.id, 0.1))[:MOST_PLANNED]
+    chosen = sorted(chosen, key=lambda s: -found.scores.get(s.id, 0.1))[
+        : min(query.most or MOST_PLANNED, MOST_PLANNED)
+    ]
     chosen.sort(key=lambda s: s.start)
     whole_day = phrases.day(chosen[0], turn.schedule, turn.now)
     items = [f"{turn.clock(s)}, {phrases.short(s.title, 6)}{turn.where(s)}" for s in chosen]

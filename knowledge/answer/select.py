@@ -16,6 +16,7 @@ ENOUGH = 0.4  # of what a topic's words tell
 MOST_HITS = 12
 SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
 PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
+NEAREST = 0.2  # from here on one is worth to be offered: 3 of 35 topics that are nowhere reach it
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
@@ -77,6 +78,9 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
+    if not scores and not (query.recommend or query.singular or query.speakers):
+        scores = by_meaning(index, query, sessions, least=NEAREST).scores
+        unsure = bool(scores)
     if not scores and query.kind and "kind" not in dropped:  # no panel on it, but a talk
         again = by_subject(index, replace(query, kind=""), pool)
         if again.sessions:
@@ -95,10 +99,11 @@ def constrained(
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
     sessions = [s for s in sessions if not any(_excluded(index, s, e) for e in query.exclude)]
-    if query.minutes:
-        sessions = [s for s in sessions if s.minutes == query.minutes]
+    if query.lasting:
+        least, most = query.lasting
+        sessions = [s for s in sessions if least <= s.minutes <= most]
     dropped: list[str] = []
-    for name, fits in (("track", _in_track), ("kind", _of_kind), ("level", _of_level)):
+    for name, fits in (("track", _in_track), ("kind", of_kind), ("level", of_level)):
         wanted = getattr(query, name)
         if not wanted or (name == "kind" and wanted == "break"):
             continue
@@ -112,7 +117,7 @@ def constrained(
 
 
 def by_meaning(
-    index: Index, query: Query, sessions: Sequence[Session], sure: bool = True
+    index: Index, query: Query, sessions: Sequence[Session], sure: bool = True, least: float = 0.0
 ) -> Selection:
     """Of ``sessions`` those that are about what was said in other words, best first by ``scores``."""
     phrase = query.phrase or " ".join(query.topic) or query.unknown_speaker
@@ -120,7 +125,7 @@ def by_meaning(
         phrase = " ".join(query.topic) or phrase
     if not phrase or not sessions:
         return Selection()
-    least = PRESUPPOSED if query.singular else SURE if sure else 0.0
+    least = least or (PRESUPPOSED if query.singular else SURE if sure else 0.0)
     hits = _hits(index, phrase, sessions, least)
     if not hits and query.topic:
         hits = _hits(index, " ".join(query.topic), sessions, least)
@@ -188,7 +193,16 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
     elif pool is not None:
         sessions = list(pool)
     elif query.kind == "break":
-        sessions = [s for s in schedule.sessions if s.is_break and _names_break(s, query)]
+        breaks = [
+            s
+            for s in schedule.sessions
+            if s.is_break or BREAKS.get(query.kind_word) in FOOD and is_meal(s)
+        ]
+        sessions = [s for s in breaks if _names_break(s, query)]
+        if (
+            not sessions and BREAKS.get(query.kind_word) == "coffee"
+        ):  # a break that is called no more
+            sessions = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
     else:
         sessions = list(schedule.talks)
     if query.speakers:
@@ -202,6 +216,21 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
     return sessions
 
 
+FOOD = frozenset(
+    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
+    "snacks meal meals food drinks supper buffet canapes".split()
+)
+
+
+def is_meal(s: Session) -> bool:
+    said = set(words(s.title))
+    return (
+        len(words(s.title)) < 8
+        and bool(said & FOOD)
+        and not said & {"event", "talk", "talks", "spare"}
+    )
+
+
 def _names_break(session: Session, query: Query) -> bool:
     asked = BREAKS.get(query.kind_word)
     return not asked or asked in words(session.title)
@@ -211,13 +240,13 @@ def _in_track(session: Session, track: str) -> bool:
     return session.track == track or track in session.tags
 
 
-def _of_kind(session: Session, kind: str) -> bool:
+def of_kind(session: Session, kind: str) -> bool:
     return (
         session.kind == kind or kind in words(session.title) or kind in map(str.lower, session.tags)
     )
 
 
-def _of_level(session: Session, level: str) -> bool:
+def of_level(session: Session, level: str) -> bool:
     told = (
         words(f"{session.level} {' '.join(session.tags)}")
         if session.level
@@ -241,10 +270,10 @@ def _excluded(index: Index, session: Session, unwished: Query) -> bool:
     if unwished.language and session.language == unwished.language:
         return True
     if unwished.kind and (
-        _of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)
+        of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)
     ):
         return True
-    if unwished.level and _of_level(session, unwished.level):
+    if unwished.level and of_level(session, unwished.level):
         return True
     if (
         unwished.when.given
@@ -278,7 +307,9 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         sessions = [s for s in sessions if s.start >= after and s.day == conference_day(after)]
     if when.before:
         before = when.before
-        sessions = [s for s in sessions if s.start < before and s.day == conference_day(before)]
+        day = conference_day(before)
+        sessions = [s for s in sessions if (s.end <= before if when.over else s.start < before)]
+        sessions = [s for s in sessions if s.day == day]
     if when.next:
         coming = [s for s in sessions if s.start > now]
         sessions = [s for s in coming if s.start == coming[0].start] if coming else []

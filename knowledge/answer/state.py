@@ -16,6 +16,7 @@ class DialogueState:
     focus: tuple[Session, ...] = ()  # what the last answer named, in the order said
     earlier: tuple[Session, ...] = ()  # what the answer before that named, for "both"
     results: tuple[Session, ...] = ()  # all that it found, named or not
+    listed: tuple[Session, ...] = ()  # the last list that was said: "the second", "the other one"
     offered: tuple[Query, ...] = ()  # what "yes" or a choice would mean
     answer: Answer | None = None
     counted: int | None = None  # what "how many" came to

@@ -87,4 +87,6 @@ class Turn:
     def nth(self, ordinal: int) -> list[Session]:
         """Of what was named, the one at ``ordinal``; -1 is the last."""
         at = ordinal - 1 if ordinal > 0 else -1
-        return [self.state.focus[at]] if at < len(self.state.focus) else []
+        focus, listed = self.state.focus, self.state.listed
+        pool = focus if at < len(focus) > 1 else listed or focus
+        return [pool[at]] if at < len(pool) else []

@@ -1,7 +1,5 @@
-"""Whether two sessions go together, which is first or longer, whether they share a room: the verdict
-first, then the facts that it rests on."""
+"""Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations, product
@@ -14,6 +12,7 @@ from knowledge.model import Session
 from knowledge.understand.query import Query
 
 TIGHT_MIN = 5  # between two rooms
+FAR_MIN = 180  # from here on the time between is not said
 
 
 def overlap(a: Session, b: Session) -> bool:
@@ -23,7 +22,7 @@ def overlap(a: Session, b: Session) -> bool:
 def clash(turn: Turn) -> Answer | None:
     """ "Do they clash?", "can I do both?", "will I be done in time?" """
     query = turn.query
-    if query.task not in ("fits", "clash", "miss"):
+    if query.task not in ("fits", "clash", "miss", "gap"):
         return None
     if query.sides and all(s.only_rooms for s in query.sides):
         return denials.way_to(turn.with_(replace(query, rooms=query.sides[-1].rooms)))
@@ -66,7 +65,7 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     if len(sides) < 2:
         if sides and (sides[0].speakers or sides[0].titles) and len(first) == 1:
             return []
-        those = first if len(first) > 1 else list(turn.state.focus)
+        those = first if len(first) > 1 else _told_here(turn) or list(turn.state.focus)
         if len(those) == 1:  # asked for one after the other
             those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
@@ -80,6 +79,14 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def _told_here(turn: Turn) -> list[Session]:
+    """ "Do the two talks at five clash?": what the question itself says of them."""
+    query = replace(turn.query, task="", sides=(), anaphoric=False, topic=())
+    narrow = query.speakers or query.rooms or query.track or query.when.at
+    found = turn.select(query).sessions if narrow else ()
+    return list(found) if len(found) > 1 else []
 
 
 def missing_side(turn: Turn) -> Answer:
@@ -104,19 +111,23 @@ def _span(s: Session) -> str:
 
 
 def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
-    lead = {"fits": "No, they overlap", "clash": "Yes, they overlap", "miss": "Yes, they overlap"}
+    query = turn.query
+    yes = query.task in ("clash", "miss") and query.sign != "different"
+    lead = "There is no time between them" if query.task == "gap" else "Yes" if yes else "No"
+    lead = f"{lead}: they overlap" if query.task == "gap" else f"{lead}, they overlap"
     one, two = phrases.short(a.title), phrases.short(b.title)
     if a.start == b.start and a.end == b.end:
         text = f"{one} and {two} are both {turn.at(a)}"
     else:
         text = f"{one} is from {_span(a)}, {two} from {_span(b)}"
-    return Answer(f"{lead[turn.query.task]}. {phrases.capital(text)}.", (a, b))
+    return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
 
 
 def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     one, two = phrases.short(a.title), phrases.short(b.title)
     gap = round((b.start - a.end).total_seconds() / 60)
-    lead = "Yes, you can" if turn.query.task == "fits" else "No clash"
+    same_day = a.day == b.day
+    lead = _lead_apart(turn.query, gap if same_day else 0)
     if a.day != b.day:
         was = "was" if a.end <= turn.now else "is"
         text = f"{one} {was} {turn.at(a)}, {two} {turn.at(b)}"
@@ -133,6 +144,18 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     return Answer(f"{lead}. {phrases.capital(text)}.{tail}", (a, b))
 
 
+def _lead_apart(query: Query, gap: int) -> str:
+    """``gap``: minutes between two sessions of a day, 0 or more."""
+    if query.task == "gap":
+        straight = "No, it goes straight on" if query.yes_no else "No time at all"
+        told = phrases.capital(phrases.minutes(gap))
+        return (f"Yes, {phrases.minutes(gap)}" if query.yes_no else told) if gap else straight
+    if query.task == "fits":
+        spare = 0 < gap < FAR_MIN
+        return f"Yes, you can, with {phrases.minutes(gap)} between" if spare else "Yes, you can"
+    return "Yes, they don't overlap" if query.sign == "different" else "No clash"
+
+
 def _meant_order_is_wrong(turn: Turn, a: Session, b: Session) -> bool:
     """ "Make it to B after A" where B is before A; "both" has no order."""
     sides = turn.query.sides
@@ -146,81 +169,3 @@ def _wrong_order(turn: Turn, a: Session, b: Session) -> Answer:
     one, two = phrases.short(a.title), phrases.short(b.title)
     text = f"{one} is first, {turn.at(a)}, and {two} is {turn.at(b)}"
     return Answer(f"They don't overlap, but {text}.", (a, b))
-
-
-def two_of(turn: Turn) -> list[Session]:
-    """One session of each side; of those in focus where no side is named."""
-    sides = turn.query.sides
-    if len(sides) == 2:
-        first, second = turn.named(sides[0]), turn.named(sides[1])
-        second = [s for s in second if s not in first[:1]]
-        return [first[0], second[0]] if first and second else []
-    return list(turn.state.focus[:2]) if len(turn.state.focus) > 1 else []
-
-
-def compared(turn: Turn) -> Answer | None:
-    """ "Compare A and B": when, where and how long each is."""
-    if turn.query.task != "compare":
-        return None
-    two = two_of(turn)
-    if not two:
-        return missing_side(turn)
-    told = [
-        f"{phrases.short(s.title, 7)} is {turn.at(s)}{turn.where(s, ' ')}, {phrases.minutes(s.minutes)}"
-        for s in two
-    ]
-    return Answer(f"{'; '.join(told)}.", tuple(two))
-
-
-def order(turn: Turn) -> Answer | None:
-    if turn.query.task != "order":
-        return None
-    two = two_of(turn)
-    if not two:
-        return missing_side(turn)
-    a, b = sorted(two, key=lambda s: s.start)
-    one, two_ = phrases.short(a.title), phrases.short(b.title)
-    return Answer(f"{one} is first, {turn.at(a)}, and {two_} is {turn.at(b)}.", (a, b))
-
-
-def longer(turn: Turn) -> Answer | None:
-    if turn.query.task != "longer":
-        return None
-    two = two_of(turn)
-    if not two:
-        return missing_side(turn)
-    a, b = sorted(two, key=lambda s: s.minutes, reverse=not turn.query.sign.startswith("short"))
-    if a.minutes == b.minutes:
-        return Answer(f"Both run {phrases.minutes(a.minutes)}.", (a, b))
-    text = f"{phrases.short(a.title)} is {turn.query.sign.replace('est', 'er')}: "
-    return Answer(
-        f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
-    )
-
-
-def same(turn: Turn) -> Answer | None:
-    """Whether those in focus share a room or a day."""
-    if turn.query.task not in ("same room", "same day") or len(turn.query.rooms) > 0:
-        return None
-    those: Sequence[Session] = turn.state.focus
-    if turn.query.about_something and not (turn.query.anaphoric or turn.query.those):
-        those = turn.named(turn.query)
-    if len(those) < 2:
-        return None
-    by_room = turn.query.task == "same room"
-    told = [phrases.place(s.room) if by_room else f"on {s.day:%A}" for s in those]
-    asked_different = turn.query.sign == "different"
-    if len(set(told)) == 1:
-        return Answer(
-            f"{'No' if asked_different else 'Yes'}, {_both(those)} {told[0]}.", tuple(those)
-        )
-    items = [
-        f"{phrases.short(s.title, 6)} is {where}" for s, where in zip(those, told, strict=True)
-    ]
-    return Answer(
-        f"{'Yes' if asked_different else 'No'}, {phrases.listing(items[:3])}.", tuple(those)
-    )
-
-
-def _both(those: Sequence[Session]) -> str:
-    return "both are" if len(those) == 2 else "all are"

@@ -9,6 +9,7 @@ from functools import cache
 from knowledge.index import Index
 from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
+from knowledge.understand.intent_patterns import TOPICAL
 from knowledge.understand.intents import LIKELY, SURE, Guess
 from knowledge.understand.mentions import mentions
 from knowledge.understand.query import Query
@@ -48,6 +49,9 @@ _FITS = re.compile(
     r"out|finished|over)\b"
 )
 _CANNOT = re.compile(r"\b(?:stop|keep|prevent|way|choose|must i|have to|can't|rule)\b")
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:clash|overlap|conflict|coincid|collid|run into|same|both|between|against|or)"
+)
 _TOO = re.compile(r"\b(?:as well|also|too|still|in addition|on top)\b")
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
@@ -69,7 +73,11 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return query
     person = next((run for run, of in spoken.items() if of == "P"), "")
     of_topic = bool(person) and set(person.split()) <= set(query.topic)
-    if of_topic and found.sure("present", "bio", "company", "again", least=LIKELY):
+    if (
+        of_topic
+        and not TOPICAL.search(said)
+        and found.sure("present", "bio", "company", "again", least=LIKELY)
+    ):
         return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
     if act := _act(index, query, found, said):
         return replace(query, act=act)
@@ -179,11 +187,19 @@ def _act(index: Index, query: Query, found: Guess, said: str) -> str:
 
 
 def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, side: Side) -> Query:
+    if query.beside:
+        return query
     named = mentions(index, said, asking("clash"))
     too = bool(_TOO.search(said))
     back = query.anaphoric or query.person_back
     whole = len(named) > 1 or query.those == "both" or (back or too) and len(named) == 1
-    if found.margin < (LEAST if len(named) > 1 else LIKELY if whole else SURE):
+    cue = (
+        _FITS.search(said)
+        or _MISSES.search(said)
+        or _CANNOT.search(said)
+        or _SIDE_BY_SIDE.search(said)
+    )
+    if found.margin < ((LEAST if cue else LIKELY) if len(named) > 1 else LIKELY if whole else SURE):
         return query
     if not (whole or back or query.those):
         return query

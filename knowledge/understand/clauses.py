@@ -6,6 +6,9 @@ Works on spoken words (``words.words``); the pieces are read by ``constraints``.
 import re
 from dataclasses import dataclass, field
 
+from knowledge.understand.numbers import ANY_NUMBER
+from knowledge.understand.tasks import TASKS
+
 _LEADS = (
     r"(?:ok|okay|right|well|so|oh|hello|hi|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
@@ -28,13 +31,17 @@ _NOT = re.compile(
     r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"avoid(?:ing)?|"
-    r"skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
+    r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
+    r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of)"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
     r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
 )
 _NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
+_THEN_ASKS = re.compile(
+    r"^(.+?) ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|can|give|find)\b.*)$"
+)
 _NEVER_EXCLUDES = re.compile(
     r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
     r"sessions? )?(?:in|on|by|about|"
@@ -59,6 +66,8 @@ _AUX = r"(?:do|does|did|will|would|is|are|can|could|am|if|whether|and|but|so|say
 _OVER = (
     r"(?:end|ends|finish|finishes|over|done|finished|ended|out|through|stop|stops|wrap up|wraps up)"
 )
+_SAME = r"(?:at|in|during) (?P<how>(?:the )?(?:exact |very )?same|different) (?:time|slot|moment)s?"
+_BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 _CLASHES = [
     ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
@@ -68,16 +77,17 @@ _CLASHES = [
              r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
              r"three|all of "
              r"(?:them|those|these))\b"),
+    ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
+    ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
               r"all)? with (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )*(?:any of )?{_OF_TWO} (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
               r"(?:time|slot|moment) as (?P<b>.+)"),
-    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*(?:at|in) the (?:exact )?same "
-              r"(?:time|slot)"),
+    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*{_SAME}"),
     ("clash", rf"^(?:{_AUX} )+(?P<a>they|those|these|both|those two|these two|the two) (?:on |running |held |"
-              r"happening |both )*(?:at|in) the (?:exact )?same (?:time|slot)"),
+              rf"happening |both )*{_SAME}"),
     ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
              r"enough|soon enough) (?:for|to (?:see|catch|go to|make|attend|get to)) (?P<b>.+)"),
     ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
@@ -101,6 +111,7 @@ _CLASHES = [
              rf"attend |do )?(?P<b>.+)"),
     ("fits", r"\b(?:enough )?time (?:to get |to go |to walk )?(?:between|from) (?P<a>.+?) (?:and|to) (?P<b>.+)"),
 ]  # fmt: skip
+_HELD = r"(?:on |come |comes |start |starts |speak |speaks |speaking |happening |held )?"
 _ORDER = [
     rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?(?: "
     rf"on)? (?:first|"
@@ -108,18 +119,27 @@ _ORDER = [
     r"\bwhich (?:of (?:them|those|these|the two) |one )?(?:is|comes|starts|begins) "
     r"(?:on )?(?:first|earlier|sooner|"
     r"later|last)$",
-    rf"^(?:{_AUX} )(?P<a>.+?) (?:on |come |comes |start |starts |speak |speaking )?(?:before|"
-    rf"after) (?P<b>.+?) "
-    r"or (?:before|after)(?: it| that)?$",
+    rf"^(?:{_AUX} )(?P<a>.+?) {_HELD}(?:before|after) (?P<b>.+?) or (?:before|after)(?: it| that)?$",
+    rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:before or after|after or before|earlier or later than|"
+    r"later or earlier than) (?P<b>.+)$",
+    rf"^(?:{_AUX} )+(?!there |any|some|i |we |you )(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
+    r"sooner than|ahead of) (?P<b>.+)$",
 ]
+_SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"
 _LONGER = [
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
+    rf"under|at least) (?P<b>{_SPAN})(?: long)?$",
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:last|lasts|run|runs|take|takes|go on|going on)(?: for)?(?P<which>) "
+    rf"(?P<b>{_SPAN})(?: long)?$",
+    rf"^(?:{_AUX} )+(?!there )(?P<a>.+?)(?P<which>) (?P<b>{_SPAN}) long$",
     rf"\b(?:which|what)(?: one)?(?: is| runs| goes on| takes| lasts)? (?:the )?(?P<which>longer|"
     rf"shorter|longest|"
     rf"shortest)(?: of)? {_OF_TWO}",
 ]
 _COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
 _MORE_THAN = [
-    r"\bmore (?P<a>.+?) than (?P<b>.+)",
+    r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
     r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
     r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",
     r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
@@ -151,7 +171,7 @@ class Clauses:
 
     wish: str
     unwished: tuple[str, ...] = ()
-    task: str = ""  # fits, clash, miss, order, longer, more; "" for a plain question
+    task: str = ""  # fits, clash, miss, gap, order, longer, more; "" for a plain question
     sides: tuple[str, ...] = ()  # what is set side by side; a pronoun as it was said
     sign: str = field(default="")  # "fewer", "shorter", ...
 
@@ -171,22 +191,34 @@ def _bounded(said: str) -> str:
 
 
 _NO_OVERLAPS = re.compile(
-    r"\b(?:and |with |but )*(?:no|without|avoid|avoiding|that don't|which don't|so that nothing|"
-    r"not) (?:any |have "
-    r"any )?(?:overlaps?|clash(?:es)?|overlapping|conflicts?|clashing)\b"
+    r"\b(?:and |with |but )*(?:no|without|avoid|avoiding|(?:that|which|so they) (?:don't|do not|won't)|"
+    r"so that nothing|not) (?:any |have |all )*(?:overlap(?:s|ping)?|clash(?:es|ing)?|conflicts?|collide)\b"
 )
-_PLAN = re.compile(r"\b(?:plan|itinerary)\b")
+_NO = re.compile(r"\bno (?!more\b|longer\b|later\b|earlier\b|one\b)")
+
+
+_OVERLAP = re.compile(r"\b(?:clash|overlap|conflict|collid|coincid)|\bsame (?:time|slot)\b")
+_WITHOUT = re.compile(r"\b(?:without|no|not|don't|won't|avoid\w*)\b")
+
+
+def _verdict(task: str, said: str) -> str:
+    """ "Do those two overlap?" asks the opposite of "can I do those two?", however the two are named."""
+    overlap = task == "fits" and _OVERLAP.search(said) and not _WITHOUT.search(said)
+    return "clash" if overlap else task
 
 
 def split(said: str) -> Clauses:
     said = _bounded(said)
-    if _PLAN.search(said):
-        return _exclusions(_NO_OVERLAPS.sub("", said).strip())
+    if TASKS["plan"].search(said):
+        return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
     for name, pattern in _CLASHES:
         if found := re.search(pattern, said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ""
-            return Clauses(said, (), name, tuple(_side(s) for s in (a, b) if s))
+            sign = "different" if sides.get("how") == "different" else ""
+            return Clauses(
+                said, (), _verdict(name, said), tuple(_side(s) for s in (a, b) if s), sign
+            )
     for name, patterns in (
         ("order", _ORDER),
         ("compare", _COMPARE),
@@ -200,6 +232,8 @@ def split(said: str) -> Clauses:
                 sign = (
                     named.get("which") or named.get("sign") or ("later" if "later" in said else "")
                 )
+                if re.fullmatch(_SPAN, named.get("b") or ""):  # "longer than an hour"
+                    sides = (*sides[:-1], str(named["b"]))
                 return Clauses(said, (), name, sides, sign)
     return _exclusions(said)
 
@@ -225,22 +259,31 @@ def _aside(said: str) -> str:
 
 
 def _exclusions(said: str) -> Clauses:
-    said = _aside(said)
+    said = re.sub(r"\bneither (.+?) nor (.+)", r"not \1 not \2", _aside(said))
     if _NEVER_EXCLUDES.search(said):
         return Clauses(said)
     unwished: list[str] = []
     while (found := _NOT.search(said)) and len(unwished) < 3:
         what, rest = found[1], ""
-        if again := _NOT_BUT.match(what):
+        lead_in = not said[: found.start()].strip()
+        if (wished := _THEN_ASKS.match(what)) and lead_in:
+            what, rest = wished[1], wished[2]  # "besides the keynote, what is on"
+        elif further := _NOT.search(what):
+            what, rest = what[: further.start()].strip(), what[further.start() :]
+        elif again := _NOT_BUT.match(what):
             what, rest = again[1], again[2]
         lead = found[0].split()[0]
         kept = lead if lead in ("talk", "talks", "session", "sessions", "something", "anything",
                                 "everything", "one", "ones") else ""  # fmt: skip
         said = " ".join(filter(None, [said[: found.start()].strip(), kept, rest]))
-        unwished.append(what)
+        what = re.sub(r" (?:already|before|and|or|but)$", "", what)
+        unwished += filter(None, re.split(r" (?:or|and|nor) ", what))
     return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))
 
 
 def _side(said: str) -> str:
+    if PRONOUN.fullmatch(said):
+        return said
+    said = re.sub(r"(?<=\w) (?:do|does|will|would|are) (?:they|those|these|both)$", "", said)
     said = re.sub(r"^(?:the |a |an |to |for |in |on |at )+(?=\S)", "", said.strip())
     return re.sub(r" (?:or not|too|as well|in time|today then|then)$", "", said)

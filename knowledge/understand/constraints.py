@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
@@ -11,10 +12,12 @@ from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
     BACK,
+    BEGINNING,
     BESIDE,
     BREAKS,
     CLAIMS,
     EDGE,
+    EDGE_OF_DAY,
     ELSE,
     EMPTY,
     EXTREME,
@@ -22,7 +25,9 @@ from knowledge.understand.intent_patterns import (
     INTENTS,
     KINDS,
     LAST,
+    NTH,
     PRACTICAL,
+    SAME_AS,
     STARTING,
     THERE_IS,
     TOPICAL,
@@ -30,11 +35,12 @@ from knowledge.understand.intent_patterns import (
     VISITORS,
 )  # fmt: skip
 from knowledge.understand.names import ACCEPT, ASK
+from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.tasks import SINGULAR
 from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.understand.when import NUMBERS, ORDINALS, read
+from knowledge.understand.when import PARTS, read
 from knowledge.words import STOP, words
 
 _MAIN_ROOM = re.compile(
@@ -43,6 +49,13 @@ _MAIN_ROOM = re.compile(
 )
 
 
+# "The second one", "and the second?"; "the first talk" is a pick, not one of what was said
+_NTH = re.compile(
+    r"\b(?:the|that) (first|second|third|fourth|fifth|last|former|latter)"
+    r"(?: ones?\b| of\b|$| (?:is|then|take|last|run|begin|start)s?$)|"
+    r"\bnumber (one|two|three|four|five)$"
+)
+_OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
 _ASKING = re.compile(
@@ -93,8 +106,11 @@ class Reader:
             track, rest = self._phrase(rest, self._index.tracks)
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
-        if set(when.spoken.split()) & ORDINALS.keys():  # "the first of July"
+        # "the first of July", "the last day": no first or last of what is asked for
+        if set(when.spoken.split()) & {*ORDINALS, "day"}:
             own = " ".join(_without(own.split(), when.spoken))
+        if when.day and not (titles or rooms or track) and (edge_of := EDGE_OF_DAY.match(own)):
+            own = f"the {'first' if edge_of[1] in BEGINNING else 'last'}"
         pick = _pick(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
             if called := self._index.edges.get(edge[1]):  # some session is called or described so
@@ -104,7 +120,7 @@ class Reader:
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, text=text,
             ordinal=self._ordinal(text) if not when.day else 0,
-            anaphoric=bool(re.search(BACK, re.sub(THERE_IS, "", asked)))
+            anaphoric=bool(re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", asked)))
             or text.startswith(("and ", "what about")),
             correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
             recommend=bool(ADVICE.search(text)),
@@ -142,6 +158,7 @@ class Reader:
     ) -> tuple[tuple[str, ...], int, int]:
         """Rooms, and where in ``heard`` their name begins and ends."""
         rooms, start, end = self._index.rooms.find(heard)
+        rooms, end = self._more_rooms(rooms, heard, end)
         if rooms and end < len(heard) and heard[end] in TRACK:
             end += 1  # "the robotics track": surer than a title that is about robotics
         if not rooms and (strand := self._strand(heard)):
@@ -157,6 +174,19 @@ class Reader:
         if rooms and named <= subject(text) and not named & PLACE_WORDS:
             return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
         return rooms, start, end
+
+    def _more_rooms(
+        self, rooms: tuple[str, ...], heard: list[str], end: int
+    ) -> tuple[tuple[str, ...], int]:
+        """ "In the garden room or the lab": the second, where one follows."""
+        joint = heard[end : end + 1]
+        if rooms and joint in (["or"], ["and"], ["nor"]):
+            behind = heard[end + 1 :]
+            skipped = 1 if behind[:1] == ["in"] else 0
+            other, first, last = self._index.rooms.find(["in", *behind[skipped:]])
+            if other and first in (1, 2) and behind[skipped : skipped + first - 1] in ([], ["the"]):
+                return tuple(dict.fromkeys(rooms + other)), end + skipped + last
+        return rooms, end
 
     def _strand(self, heard: list[str]) -> tuple[tuple[str, ...], int, int] | None:
         """ "The robotics track" where rooms are called "Ballroom C: Robotics"."""
@@ -182,6 +212,7 @@ class Reader:
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
         left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
+        left = [w for w in left if w not in self._index.event or w in about]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:
@@ -248,9 +279,12 @@ class Reader:
         for key, cues in PRACTICAL.items():
             for cue in set(cues) & set(left):
                 # "a talk about power", "any video sessions": a subject of this conference
+                heard = pairwise(query.text.split())
+                if any(cue in pair and pair in self._index.pairs for pair in heard):
+                    continue
                 said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
                 if not (self._index.knows(cue) and (cue in about or said_of)):
-                    return "" if cue in BREAKS and query.intent in ("when", "until") else key
+                    return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
         return ""
 
     def _beside(self, query: Query) -> Query:
@@ -262,7 +296,12 @@ class Reader:
             return query
         if query.intent == "compare" and not (found[3] and query.text.startswith("what")):
             return query
-        if query.when.after or query.when.before or query.when.part:  # "after three", "after lunch"
+        pause = query.kind == "break"
+        wanted = pause and any(KINDS.get(w) == "break" for w in query.text[: found.start()].split())
+        part_of_it = pause and not wanted and any(f"{part} " in (found[4] or "") for part in PARTS)
+        query = replace(query, wants_break=wanted)
+        if query.when.after or query.when.before or query.when.part and not part_of_it:
+            # "after three", "after lunch"
             comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
             return replace(query, pick="first") if comes and query.when.after else query
         if not found[4]:  # "and what comes after?"
@@ -314,8 +353,13 @@ class Reader:
 
     @staticmethod
     def _ordinal(text: str) -> int:
-        if m := re.search(r"\bthe (first|second|third|fourth|last) (?:one|of)", text):
-            return -1 if m[1] == "last" else ORDINALS[m[1]]
+        if m := _NTH.search(text):
+            said = m[1] or m[2]
+            return (
+                {"last": -1, "latter": -1, "former": 1}.get(said)
+                or ORDINALS.get(said)
+                or NUMBERS[said]
+            )
         return 0
 
 
@@ -325,7 +369,9 @@ def _holds(strand: list[str], said: list[str]) -> bool:
 
 def _pick(asked: str) -> str:
     if extreme := EXTREME.search(asked):
-        return extreme[1]
+        return extreme[1] or extreme[2].replace("er", "est")
+    if nth := NTH.search(asked):
+        return nth[1]
     return "first" if re.search(FIRST, asked) else "last" if re.search(LAST, asked) else ""
 
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from spoken.letters import fold
+
 # One sentence each: that only English is spoken here.
 SORRY = {
     "ar": "عذرًا، أتحدث الإنجليزية فقط.", "cs": "Promiňte, mluvím jen anglicky.",
@@ -19,36 +21,71 @@ _SCRIPTS = {
     "CYRILLIC": "ru", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "HANGUL": "ko", "ARABIC": "ar",
     "HEBREW": "he", "GREEK": "el", "DEVANAGARI": "hi", "THAI": "th",
 }  # fmt: skip
-# Words that are common there and are no English words.
+# Before the bar: words that tell the language, for English has none like them. Behind it: little words that
+# stand in names and titles too ("de la", "van der"), or are English words as well; alone they tell nothing.
 _COMMON = {
-    "de": "wo wann ist der das und nicht ein eine einen ich wer welche welcher raum vortrag wie gibt heute "
-          "es mir bitte uhr vom zum zur im findet statt etwas über kann sie wir sind auf mit für danke",
-    "fr": "où quand est le la les des un une et je qui que quelle quel salle heure commence vous aujourd'hui "
-          "demain s'il plaît conférence sur dans pour parle avec c'est quoi y il merci bonjour ce",
-    "es": "dónde donde cuándo cuando está esta el la los las una y qué que quién quien sala hora empieza hoy "
-          "mañana por favor charla sobre de es hay en habla con puedo gracias hola del",
-    "it": "dove quando è il lo la gli una e che chi quale sala ora inizia oggi domani per favore discorso di "
-          "c'è su parla con posso sono del della grazie ciao cosa",
-    "pt": "onde quando é está o os as uma e que quem qual sala hora começa hoje amanhã por favor palestra "
-          "sobre há em fala com posso obrigado olá do da não",
-    "nl": "waar wanneer is de het een en ik wie welke zaal hoe laat begint vandaag morgen over voor met "
-          "van er kan naar bedankt praat zijn",
-    "pl": "gdzie kiedy jest w na i kto która który sala o dzisiaj jutro proszę wykład się czy mogę do nie co",
-    "cs": "kde kdy je v na kdo který sál v dnes zítra prosím přednáška se mohu do ne co mluví o",
-    "sv": "var när är det en ett och jag vem vilken sal börjar idag imorgon om för med på finns kan tack",
-    "tr": "nerede ne zaman kim hangi salon saat bugün yarın lütfen konuşma bir var mı hakkında ve için",
+    "de": "wo wann ist nicht eine einen einem ich wer welche welcher welches welchem raum saal vortrag vorträge wie "
+          "gibt heute uhr vom zum zur findet statt etwas über kann sie wir sind auf für danke läuft fängt beginnt "
+          "endet dauert lange kommt spricht sprechen morgen nächste nächster nächsten nach deutsch hier dort "
+          "gerade mittag pause zwei drei fünf sechs sieben acht neun zehn zwölf halb viertel abend nachmittag "
+          "muss möchte bitte wohin kein keine haben noch thema was's | der das die den dem des und ein es mir im "
+          "um was in an bei vor mit",
+    "fr": "où quand est quelle quel quelles quels salle heure commence vous aujourd'hui demain plaît conférence sur "
+          "dans parle parlez avec c'est quoi merci bonjour bonsoir qu'est-ce qu'il qui français prochain prochaine "
+          "après avant midi soir matin cet cette combien temps dure fini finit exposé présentation deux trois quatre "
+          "cinq sept huit neuf dix je nous puis-je peux est-ce s'il aller trouve | le la les des un une et que y il a à "
+          "au aux du de l en ce pour t",
+    "es": "dónde cuándo está esta qué quién cuál sala hora empieza comienza termina hoy mañana charla charlas "
+          "ponencia sobre habla hablan hablas español puedo gracias hola siguiente próxima después antes tarde "
+          "noche cuánto dura mediodía tres cuatro cinco seis siete ocho nueve diez quiero tengo hace quienes | "
+          "el la los las una un y es por de en con del a hay al",
+    "it": "quando quale quali sala inizia comincia finisce oggi domani favore parla parlano posso sono grazie "
+          "cosa c'è cos'è dov'è italiano prossimo prossima dopo prima pomeriggio mattina quanto dura discorso trova "
+          "mezzogiorno tre quattro cinque sei sette otto nove dieci vorrei alle | il lo la gli una un e che chi ora è "
+          "di con del della per a dove in i da nel si su sera",
+    "pt": "onde quando está quem qual sala começa termina hoje amanhã palestra palestras sobre há fala falam posso "
+          "obrigado obrigada olá próxima próximo depois antes tarde noite manhã quanto dura português meio-dia "
+          "três quatro cinco seis sete oito nove dez gostaria | o os as uma um e é que por em com do da no na de "
+          "às a ao tem favor",
+    "nl": "waar wanneer het ik wie welke zaal laat begint eindigt vandaag morgen voor naar bedankt praat zijn "
+          "duurt lang volgende na spreekt nederlands uur iets twee drie vier vijf zes zeven acht negen "
+          "middag avond graag | is de een en over van om in op hoe met wat tien er kan",
+    "pl": "gdzie kiedy jest kto który która którym sala sali dzisiaj dziś jutro proszę wykład się czy mogę nie "
+          "której zaczyna kończy następny potem polsku dziękuję ile trwa mówi jaki jaka | w na i o do z po co",
+    "cs": "kdy kdo který která sál sále dnes zítra prosím přednáška mohu začíná končí další potom česky děkuji jak "
+          "dlouho trvá mluví kolik hodin | je na do ne o s z v co se kde",
+    "sv": "när ett och jag vem vilken vilket börjar slutar idag imorgon på finns nästa "
+          "efter hur länge svenska klockan talar föredrag | det en om för i är sal med kan tack vad var",
+    "tr": "nerede zaman hangi saat bugün yarın lütfen konuşma hakkında başlıyor bitiyor "
+          "sonra türkçe teşekkürler kaçta konuşuyor | bir var bu da ne kim salon mı ve için önce",
 }  # fmt: skip
-_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
-_ENGLISH = frozenset(
-    "where when what who which how is are the an in on at of for to and it that this there any "
-    "talk talks "
-    "room today tomorrow can do does i you me my about from with next now please time start speaking "
-    "session one by has have be will was not or some about".split()
+
+
+def _folded(said: str) -> list[str]:
+    return [
+        fold(word.strip('.,!?\u00bf\u00a1;:"()')) for word in said.replace("\u2019", "'").split()
+    ]
+
+
+_TELLING, _FILLING = (
+    {code: frozenset(_folded(said.split("|")[part])) for code, said in _COMMON.items()}
+    for part in (0, 1)
 )
+# Words that tell a language above and are common, or names, in English questions.
+_ENGLISH = frozenset(
+    "where when what which who how is are the an in on at of for to and it that this there any "
+    "talk talks room today tomorrow can do does i you me my about from with next now please time start "
+    "starts speaking session sessions one by has have be will was not or some before after over ends "
+    "tell give gives called if would could should did they he she his her we no so".split()
+)
+BARE = 4  # words among which one that tells is enough, if none is English
 
 
-def language_of(text: str) -> str:
-    """ISO 639-1 of the other language that ``text`` is in; "" for English and for what is unsure."""
+def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
+    """ISO 639-1 of the other language that ``text`` is in; "" for English and for what is unsure.
+
+    ``own``: words of the schedule. A few of them alone are a title or a room, in whatever language.
+    """
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return ""
@@ -59,9 +96,15 @@ def language_of(text: str) -> str:
             return "ja"
         code = max(set(foreign), key=foreign.count)
         return "uk" if code == "ru" and set("іїєґ") & set(text.lower()) else code
-    said = [w.strip(".,!?¿¡;:") for w in text.lower().replace("’", "'").split()]
-    counts = {code: sum(w in words for w in said) for code, words in _WORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    english = sum(w in _ENGLISH for w in said)
-    enough = counts[best] >= 2 and counts[best] * 3 >= len(said) and counts[best] > english
-    return best if enough else ""
+    said = _folded(text)
+    telling = {
+        code: sum(w in own and w not in _ENGLISH for w in said) for code, own in _TELLING.items()
+    }
+    filling = {code: sum(w in own for w in said) for code, own in _FILLING.items()}
+    best = max(telling, key=lambda code: 2 * telling[code] + filling[code])
+    english = sum(w.partition("'")[0] in _ENGLISH and w not in _FILLING[best] for w in said)
+    both = telling[best] + filling[best]
+    many = both >= 2 and both * 3 >= len(said) and both > english
+    asked = any(w in _TELLING[best] and w not in own for w in said)
+    bare = not english and len(said) <= BARE and asked
+    return best if telling[best] and (many and (english or asked) or bare) else ""

@@ -6,7 +6,7 @@ KINDS = {
     "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
     "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
     "reception": "reception", "lightning": "lightning", "tutorial": "tutorial", "break": "break",
-    "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
+    "breaks": "break", "pause": "break", "interval": "break", "lunchbreak": "break", "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
     "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
     "tea": "break", "eat": "break", "register": "break", "concert": "concert",
     "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
@@ -41,7 +41,7 @@ PRACTICAL = {
 INTENTS = [
     (
         "duration",
-        "(?:for )?how many hours|for how many minutes|how long (?:is|are|does|do|will) .* (?:on|for|go on|run|last|take)",
+        "(?:for )?how many hours|for how many minutes|how many minutes (?:is|are|does|do|long)|how long (?:is|are|does|do|will) .* (?:on|for|go on|run|last|take)",
     ),
     (
         "compare",
@@ -50,7 +50,8 @@ INTENTS = [
     ),
     (
         "until",
-        "how long (?:until|till|til|before)|how long (?:have i|do i have|have we)|how many minutes|"
+        "how long (?:until|till|til|before)|how long (?:have i|do i have|have we)|"
+        "how many minutes (?:until|till|til|before|left|to go|do i|have i)|"
         "how soon|(?:do|have) i have time|have i got time|minutes (?:until|till|before)|how much time",
     ),
     (
@@ -81,9 +82,10 @@ INTENTS = [
         "what|what's|which|tell me|anything|any|show|list|is there|are there|everything",
     ),
 ]
-_DAY = r"(?:(?:the|this) )?(?:day|conference|event|programme|program|everything|things|it all)"
+_DAY = r"(?:(?:the|this) )?(?:day|conference|event|programme|program|everything|things|it all|camp|summit|congress|" \
+       r"festival|meetup|fair|symposium|(?:first|second|third|fourth|last|next) day)"  # fmt: skip
 _WHEN_IT = r"it (?:all )?{} (?:today|tomorrow|tonight|on \w+day|in the morning|each day|every day)"
-_BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop)(?:e?s)?"
+_BEGINS, _ENDS = r"(?:start|begin|open)s?", r"(?:end|finish|close|stop|wrap up|wind up)(?:e?s)?"
 FIRST = (
     r"\b(first|(?:who|what|which) (?:\w+ )?opens|opens(?= on| the| with| tomorrow| today)|opening|"
     rf"{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|{_WHEN_IT.format(_BEGINS)})\b"
@@ -95,16 +97,26 @@ _DONE = (
 )
 LAST = rf"\b(last|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
+BEGINNING = ("start", "begin", "open", "kick off", "get going")
+# "When does Friday start?", less the day
+EDGE_OF_DAY = re.compile(
+    r"^(?:when|what time|at what time|how early|how late) (?:does|do|will|is|are) (?:things |everything |it |we |the day |"
+    rf"the )*(?:all )?({'|'.join(BEGINNING)}|end|finish|close|stop|over|done|wrap up)s?$"
+)
 EDGE = re.compile(r"\bthe (opening|closing)\b")
 PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")
 DEFINITE = re.compile(
     r"\b(?:the|this) (?:\w+ )?(?:keynote|workshop|panel|party|quiz|reception|tutorial|break|jam|"
     r"hackathon|festival|concert|exhibition|dinner)\b"
 )
-EXTREME = re.compile(r"\b(longest|shortest)\b")
+EXTREME = re.compile(r"\b(longest|shortest)\b|^(?:and )?(?:which|what)\b.*\b(longer|shorter)$")
+# "Her second talk"
+NTH = re.compile(
+    r"\b(second|third|fourth|fifth) (?:talk|session|one|keynote|workshop|panel|thing|slot|speaker)\b"
+)
 # What stands beside a session: "what is on after the keynote", "what else is on during it"
 BESIDE = re.compile(
-    r"\b(?:(after|following|follows)|(before|precedes|preceding)|(during|same time as|"
+    r"\b(?:(after(?:wards)?|following|follows)|(before(?:hand)?|precedes|preceding)|(during|same time as|"
     r"parallel to|parallel with|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
     r"conflicts? with|instead of))(?: (.+))?$"
 )
@@ -138,4 +150,5 @@ EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
 BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
+SAME_AS = r"\bsame (?:time|slot|moment) as\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place

@@ -1,7 +1,7 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -24,6 +24,21 @@ STRANGER = 0.16  # a word beside a lone first or last name that the schedule doe
 
 # "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King": the name is said without it
 _NICKNAME = re.compile(r"\([^()]*\)|\s(?:aka|a\.k\.a\.|alias)\s.*$|(?<!\w)['\"][^'\"]+['\"]")
+
+
+# "Dr Ada M. King": said without title and initial
+_HONORIFIC = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b\.?\s+)+|(?<=\s)[A-Za-z]\.?\s(?=\S+$)", re.I
+)
+
+
+def _plain(speaker: str) -> str:
+    return _HONORIFIC.sub("", " ".join(_NICKNAME.sub(" ", speaker).split()))
+
+
+def one_person(names: Sequence[str]) -> bool:
+    """Whether they are one name written in several ways: "Ada King", "Ada M. King"."""
+    return len({tuple(words(_plain(name))) for name in names}) == 1
 
 
 @lru_cache(maxsize=20_000)
@@ -63,7 +78,7 @@ class NameIndex:
             if not spoken:
                 continue
             self._whole.setdefault(" ".join(spoken), []).append(speaker)
-            plain = words(_NICKNAME.sub(" ", speaker))
+            plain = words(_plain(speaker))
             if len(plain) > 1 and plain != spoken:
                 self._whole.setdefault(" ".join(plain), []).append(speaker)
                 spoken = plain

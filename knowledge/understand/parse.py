@@ -13,8 +13,10 @@ from knowledge.understand import by_meaning, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
 from knowledge.understand.constraints import Reader
+from knowledge.understand.days import WEEKDAYS
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
+    BREAKS,
     DEFINITE,
     ENDING,
     HESITATION,
@@ -23,17 +25,21 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.understand.when import NUMBERS, WEEKDAYS, When
+from knowledge.understand.when import When, span
 from knowledge.words import STOP, words
 
 _YES_NO = re.compile(
     r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
+_GOING_ON = re.compile(r"^(?:and |so )?(?:then|then what|what then|and then)$")
+_JOINT = "\N{LOW LINE}and\N{LOW LINE}"
 _NO_SIDE = re.compile(
-    r"^(?:any|some|something|anything|talks?|sessions?|a talk|what|more|to|all)\b|^$"
+    r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks?|sessions?|a talk|what|"
+    r"more|to|all|other)\b|^$"
 )
 _ORDERED = re.compile(
     r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
@@ -44,8 +50,9 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
     said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
+    said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
-    if not titled and (code := language_of(question)):
+    if not titled and (code := language_of(question, index.words)):
         return Query("any", When(), act=f"foreign {code}", text=said, words=len(heard))
     if danger := emergency(said):
         return Query("any", When(), act=f"danger {danger}", text=said, words=len(heard))
@@ -56,7 +63,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
     said = _spelled(index, trimmed(said))
-    return _plain(index, said, now, _clauses(index, said), "")
+    wish, most = _most(said) if tasks.TASKS["plan"].search(said) else (said, 0)
+    return replace(_plain(index, said, now, _clauses(index, wish), ""), most=most)
 
 
 _QUESTION_WORDS = (
@@ -69,6 +77,7 @@ _QUESTION_WORDS = (
 
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
+    (r"\b(what|where|who)'ve\b", r"\1 have"),
     (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\bon the (?:bill|cards)\b", "on the programme"),
@@ -80,6 +89,9 @@ def _spelled(index: Index, said: str) -> str:
     """With the common words of questions spelled right: "wen is the tlak"."""
     for spelled, instead in _INSTEAD:
         said = re.sub(spelled, instead, said)
+    said = _TITLE_OF.sub("", said)
+    for spoken, written in index.ampersands.items():
+        said = said.replace(spoken, written)
     known = index.words | STOP | ORDINARY
     right = []
     for word in said.split():
@@ -109,28 +121,53 @@ def _misspells(word: str, meant: str) -> bool:
 def _clauses(index: Index, said: str) -> Clauses:
     """As ``split``, but words inside a title that is said whole set nothing apart."""
     titled, aside = index.titles.whole(said.split())
-    clauses = split(said)
-    if not titled:
-        bad = any(_NO_SIDE.match(side) for side in clauses.sides)
-        return Clauses(said) if bad else clauses
+    clauses = _unjoined(split(_joined(index, said)))
     spoken = tuple(dict.fromkeys(" ".join(words(s.title)) for s in titled))
     if clauses.task and len(spoken) > 1:
         return Clauses(said, (), clauses.task, spoken[:2], clauses.sign)
-    if clauses.unwished and not split(" ".join(aside)).unwished:
+    if titled and clauses.unwished and not split(" ".join(aside)).unwished:
         return Clauses(said)
-    return clauses
+    return _definite(index, clauses)
+
+
+def _joined(index: Index, said: str) -> str:
+    """With names that hold an "and" in one piece: "cap and thistle" are not two things."""
+    for name in index.with_and if " and " in said else ():
+        if name in said:
+            said = re.sub(rf"\b{name}\b", name.replace(" and ", _JOINT), said)
+    return said
+
+
+def _unjoined(clauses: Clauses) -> Clauses:
+    parts = {name: tuple(part.replace(_JOINT, " and ") for part in getattr(clauses, name))
+             for name in ("unwished", "sides")}  # fmt: skip
+    return replace(clauses, wish=clauses.wish.replace(_JOINT, " and "), **parts)
+
+
+def _definite(index: Index, clauses: Clauses) -> Clauses:
+    """ "Does it clash with anything?" sets no two things side by side: it asks what is on meanwhile."""
+    whole = index.titles.whole
+    named = [s for s in clauses.sides if not _NO_SIDE.match(s) or whole(s.split())[0]]
+    if len(named) == len(clauses.sides):
+        return clauses
+    if clauses.task in ("clash", "miss") and len(named) == 1:
+        what = "that" if PRONOUN.fullmatch(named[0]) else named[0]
+        return Clauses(f"what is on during {what}")
+    return Clauses(clauses.wish)
 
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
-    wish, minutes = _lasting(clauses.wish)
-    query = Reader(index).read(wish, now)
-    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     sides = tuple(side(index, one, now) for one in clauses.sides)
+    wish, lasting = _lasting(clauses.wish)
+    query = Reader(index).read(wish, now)
+    if clauses.task == "order" and clauses.sign in _RELATIONS and not _names_two(sides):
+        clauses, sides = replace(clauses, task="", sign="", sides=()), ()
+    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     query = replace(
         query,
         act=act,
         task=clauses.task,
-        minutes=minutes,
+        lasting=lasting,
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
@@ -151,8 +188,10 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         ending=bool(ENDING.search(said)),
         remaining=bool(STILL & set(said.split())),
         day_asked="day" in said.split(),
-        counted=next((n for n in ("rooms", "tracks", "days", "speakers") if n in said.split()), ""),
-        kind_word=next((w for w in said.split() if w in KINDS and KINDS[w] == query.kind), ""),
+        counted=_counted(said),
+        whole=bool(tasks.WHOLE.search(said)),
+        vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
+        kind_word=_kind_word(said, query.kind),
         fact=_fact(index, said),
         free=bool(tasks.FREE.search(said)),
         speaks=bool(tasks.SPEAKS.search(said)),
@@ -160,19 +199,64 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said)),
     )
     query = _with_their_time(query)
+    if query.only_rooms and not query.when.given and _ON_STAGE.match(said):
+        running = any(
+            s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks
+        )
+        query = replace(query, when=replace(query.when, now=running))
+    if query.kind == "break" and _HERE_AND_NOW.search(said) and not query.when.given:
+        query = replace(query, when=replace(query.when, now=True))
     if act:
         return query
     asked = _task(index, _less(query, said), said, now)
     return by_meaning.decided(index, asked, said, now, side)
 
 
-def _lasting(said: str) -> tuple[str, int]:
-    """ "The fifteen minute ones": what else is said, and how many minutes they are to last."""
-    found = tasks.LASTING.search(said)
+_HERE_AND_NOW = re.compile(
+    r"^(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
+)
+_ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
+_TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
+_RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
+
+
+def _names_two(sides: tuple[Query, ...]) -> bool:
+    """Whether both sides are sessions: "is it before lunch", not "is anything before ten"."""
+    return all((s.about_something and not s.only_rooms) or s.anaphoric for s in sides)
+
+
+def _counted(said: str) -> str:
+    if tasks.PEOPLE.search(said):
+        return "speakers"
+    return next((n for n in ("rooms", "tracks", "days", "speakers") if n in said.split()), "")
+
+
+def _kind_word(said: str, kind: str) -> str:
+    """As the kind was said; of a lunch break rather what it is for."""
+    said_so = [w for w in said.split() if KINDS.get(w) == kind]
+    return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
+
+
+def _most(said: str) -> tuple[str, int]:
+    """ "Not more than two": what else is said, and how many; 0 for as many as fit."""
+    found = tasks.MOST.search(said)
     if not found:
         return said, 0
-    minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
-    return f"{said[: found.start()]}ones{said[found.end() :]}", minutes
+    word = found["most"] or found["tops"] or found["some"]
+    number = {"a couple": 2, "a few": 3}.get(word) or NUMBERS[word]
+    return " ".join(f"{said[: found.start()]} {said[found.end() :]}".split()), number
+
+
+def _lasting(said: str) -> tuple[str, tuple[int, ...]]:
+    """ "The fifteen minute ones": what else is said, and how many minutes at least and at most."""
+    if found := tasks.LASTING.search(said):
+        minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
+        return f"{said[: found.start()]}ones{said[found.end() :]}", (minutes, minutes)
+    if found := tasks.LONGER_THAN.search(said):
+        minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
+        bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
+        return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds
+    return said, ()
 
 
 def _with_their_time(query: Query) -> Query:
@@ -209,6 +293,11 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
         sign = per["sign"] or per["sign2"] or per["sign3"] or ""
         topic = tuple(w for w in query.topic if w not in per[0].split())
         return replace(query, task="per", per=of, sign=sign, topic=topic, pick="")
+    if not query.task and query.intent == "count" and (each := tasks.EACH.search(said)):
+        topic = tuple(w for w in query.topic if w not in each[0].split())
+        query = replace(
+            query, task="per", per=each["of"] or each["by"], sign="each", counted="", topic=topic
+        )
     if query.task == "fits" and _ORDERED.search(said):
         query = replace(query, sign="in order")
     if "different" in said.split():
@@ -219,6 +308,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     if re.match(r"who\b.*\bwhere\b", said):
         query = replace(query, intent="who")
     task = query.task or next((name for name, p in tasks.TASKS.items() if p.search(said)), "")
+    if task == "same room" and (
+        query.when.next or query.beside or not (query.yes_no or query.those)
+    ):
+        task = ""  # "what is next in the same room" asks of that room
     intent = query.intent
     if tasks.ABOUT_IT.search(said):
         intent = "about"
@@ -233,6 +326,8 @@ def side(index: Index, said: str, now: datetime) -> Query:
         said = f"at {said}"  # "over by ten": a time
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
     query = Reader(index).read(said, now)
+    if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
+        query = Query("any", query.when, kind="break", kind_word=said)
     if pronoun:
         query = Query("any", query.when, anaphoric=True)
     level = next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")

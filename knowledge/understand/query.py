@@ -41,7 +41,11 @@ class Query:
     practical: str = ""
     fact: str = ""  # key of a fact of the schedule that the question's words name
     language: str = ""  # in which it is held
-    minutes: int = 0  # how long it is to last: "the fifteen minute ones"
+    whole: bool = False  # of all days: "of the whole conference"
+    vacant: bool = False  # a room that is free
+    most: int = 0  # sessions that a plan may hold
+    wants_break: bool = False  # "is there a break after it?"; else a break is where to look from
+    lasting: tuple[int, ...] = ()  # minutes, at least and at most: "the fifteen minute ones"
     ordinal: int = 0
     those: str = ""  # of what was just named: all, others, both, or one
     anaphoric: bool = False  # "that", "it", "there", "after that"
@@ -74,7 +78,7 @@ class Query:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
-            or self.language or self.level or self.minutes
+            or self.language or self.level or self.lasting
         )  # fmt: skip
 
     @property

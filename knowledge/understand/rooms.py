@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 
 from knowledge.understand.names import likeness
-from knowledge.understand.when import NUMBERS
+from knowledge.understand.numbers import NUMBERS
 from knowledge.words import words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
@@ -57,6 +57,11 @@ _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), (
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
 
 
+# What many rooms are called, which no single word of theirs means together.
+_GENERAL = frozenset(
+    "breakout conference meeting seminar lecture workshop training ballroom auditorium theatre theater "
+    "suite floor building level space studio salon online virtual person".split()
+)
 _TOO_COMMON = PLACE_WORDS | _DIGITS | _FILLERS | set(NUMBERS)
 
 
@@ -93,7 +98,10 @@ class RoomIndex:
             for form in self._holding.get(word, ()):
                 shared[form] += 1
         found = []
-        likely = [f for f, n in shared.items() if len(f) > 1 and n * 2 >= len(set(f))]
+        likely = [
+            f for f, n in shared.items()
+            if len(f) > 1 and n * 2 >= len(set(f)) and (len(f) > 3 or not set(f) <= _DIGITS)
+        ]  # fmt: skip
         for form in sorted(likely, key=lambda f: -shared[f] / len(set(f)))[:MOST_TRIED]:
             cost, start, end = _align(form, heard)
             expected = heard[max(start - 1, 0)] in _BEFORE | {form[0]}
@@ -127,6 +135,8 @@ class RoomIndex:
         return (), 0, 0
 
     def _expected(self, run: tuple[str, ...], heard: list[str], start: int) -> bool:
+        if len(heard) == len(run):
+            return True
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
 
@@ -136,7 +146,9 @@ def _shared_starts(rooms: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for room in rooms:
         said = words(room)
-        for size in range(2, len(said)):
+        for size in range(1, len(said)):
+            if size == 1 and (len(said[0]) < 5 or said[0] in _GENERAL):
+                continue
             if said[size - 1] in _TOO_COMMON or len(said[size - 1]) < 3:
                 break
             found[tuple(said[:size])].append(room)

@@ -2,8 +2,23 @@
 
 import re
 
-from knowledge.understand.when import NUMBERS
+from knowledge.understand.numbers import ANY_NUMBER, NUMBERS
 
+EACH = re.compile(
+    r"\b(?:each|every|per) (?:of the |single )?(?P<of>day|room|track|stage|hall|speaker)\b|\bby (?P<by>day|room|track)\b"
+)
+# Not today alone: "the last talk of the whole conference"
+WHOLE = re.compile(
+    r"\b(?:whole|entire) (?:conference|event|programme|program|schedule|thing|week|\w+)\b|\boverall\b|\ball (?:week|days)\b|"
+    r"\b(?:the|this) (?:conference|event|summit|camp|congress|festival|meetup) (?:all )?(?:be |is )?(?:start|begin|open|end|finish|close|over|done)|"
+    r"\b(?:of|in|at) the (?:conference|event|summit|camp|congress|festival|week|meetup|weekend)\b"
+)
+VACANT = re.compile(
+    r"\b(?:free|empty|available|vacant|unoccupied|unused|not (?:in use|used|being used)|idle)\b"
+)
+PEOPLE = re.compile(
+    r"\bhow many (?:different )?(?:people|persons|speakers|presenters|panelists|panellists)\b"
+)
 _HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
 PER = re.compile(
     rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
@@ -15,15 +30,17 @@ PER = re.compile(
     r"\bwho (?P<of3>has|gives|speaks|is giving|does|holds|presents)(?: the)? (?P<sign3>most|more "
     r"talks than)\b"
 )
+_TIMES = r"(?:plan|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
 _TASKS = {
-    "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out)\b|"
-            r"\b(?:make|give|build|suggest|put together|create|need|want|have) (?:me |us )?(?:a |"
-            r"an |my |the )?"
-            r"(?:good |nice |quick )?(?:plan|itinerary|route|programme for|schedule for)|^plan\b|"
-            r"\b(?:no|without|avoid|avoiding) (?:any )?(?:overlaps?|clash(?:es)?|overlapping|"
-            r"conflicts?)|"
+    "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out|tonight|today|tomorrow)\b|^plan\b|"
+            r"\b(?:make|give|build|suggest|put together|create|need|want|draw up|work out|come up with|sort|sort out|"
+            r"line up|map out|organise|organize|arrange|design|plan) (?:me |us |out |up )*(?:a |an |my |our |the )?"
+            rf"(?:(?:good|nice|quick|short|whole|little|personal) )?{_TIMES}\b(?! (?:talks?|sessions?|keynotes?|break))|"
+            r"\b(?:no|without|avoid|avoiding) (?:any )?(?:overlaps?|clash(?:es)?|overlapping|conflicts?)|"
+            r"\b(?:that|which|so they) (?:don't|do not|won't) (?:all )?(?:clash|overlap|collide|conflict)|"
+            rf"\b(?:line|set) (?:me|us) up with\b|\b(?:line me up|pick me|choose me) (?:a couple|some|{ANY_NUMBER})\b|"
             r"\bfill my\b|\bwhat order\b|\b(?:line up|schedule|map out|organise|organize) my\b|"
-            r"\bback to back\b",
+            r"\bback to back\b|\b(?:afternoon|morning|day|evening) (?:plan|for me)\b",
     "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
             r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
             r"presenting|speak|speaking|talk|"
@@ -54,6 +71,13 @@ _TASKS = {
     "same day": r"\b(?:on )?the same day\b|\bdifferent days?\b",
     "nearest": r"\b(?:closest|nearest) to\b",
 }  # fmt: skip
+# How many sessions a plan may hold: "two talks", "not more than three", "a couple of"
+MOST = re.compile(
+    rf"\b(?:and |but |just |only |with )*(?:(?:not |no )?(?:more than|over)|at most|up to|maximum(?: of)?|max)"
+    rf" (?P<most>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))?\b|"
+    rf"\b(?P<tops>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))? (?:at most|max|maximum|tops|at the most)\b|"
+    rf"\b(?:just |only )?(?P<some>a couple|a few|{ANY_NUMBER})(?: of)?(?= (?:\w+ ){{0,2}}(?:talks?|sessions?|things?|ones?)\b)"
+)
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
@@ -134,6 +158,12 @@ LASTING = re.compile(
     rf"\b(?:the )?(?:(?P<minutes>{'|'.join(sorted(SPANS, key=len, reverse=True))}) minutes?|"
     r"(?P<half>half (?:an )?hour)|(?P<hour>(?:one |an )?hour))(?: long)? "
     r"(?:ones?|talks?|sessions?|slots?|presentations?)\b"
+)
+# "Talks over an hour", "nothing longer than thirty minutes"
+LONGER_THAN = re.compile(
+    rf"(?<!is )\b(?:(?:that|which) (?:are|is|last|lasts|run|runs|take|takes) )?(?:(?P<more>longer than|more than|"
+    rf"over|at least)|(?:shorter than|less than|under|up to|no longer than|at most)) "
+    rf"(?P<amount>half an|an|{ANY_NUMBER}) (?P<unit>hour|minute)s?(?: long)?\b(?! (?:ago|from now|until))"
 )
 RUNNING = frozenset(
     "run runs running host hosts hosting organise organises organising teach teaches teaching "

@@ -5,38 +5,25 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.model import DAY_CHANGE, Schedule
+from knowledge.understand.days import day_of, shift_of
+from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen " \
-        "fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-NUMBERS = {w: n for n, w in enumerate(_ONES)} | _TENS
-NUMBERS |= {f"{t} {_ONES[n]}": v + n for t, v in _TENS.items() for n in range(1, 10)}
-ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "thirty first": 31}
-ORDINALS |= {f"twenty {w}": 20 + n for w, n in list(ORDINALS.items())[:9]}
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
 
-_N = "|".join(sorted(NUMBERS, key=len, reverse=True))
-_O = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_N = ANY_NUMBER
 _MIN = rf"(?:oh (?:{_N})|{_N})"
 
 
+_LATE = "|".join(
+    word for word, n in sorted(NUMBERS.items(), key=lambda x: -len(x[0])) if 12 < n < 25
+)
 _NAMED = "noon|midday|midnight|lunchtime"
 _TIME = rf"(?:half past (?:{_N})|(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
         rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
 _BETWEEN = rf"(?:between|from) ({_TIME}) (?:and|to|till|until) ({_TIME})"
 _AMOUNT = (
-    rf"(half an|three quarters of an|a couple of|a few|an|a|one|couple of|few|{_N})"
+    r"(half an|three quarters of an|a couple of|a few|(?:one|two) and a half|an|a|one|couple of|few|"
+    rf"{_N})"
     r"(?: whole| full| spare)?"
 )
 _WITHIN = (
@@ -46,6 +33,13 @@ _WITHIN = (
     rf"(?: (?:free|to kill|left|to spare|to spend))?"
 )
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
+# Stands before the clock time, which is taken out of the text, at which somebody will be gone.
+_LEAVING = (
+    r"(?:i(?:'m| am| have| need)?(?: to)? )?(?:leave|leaving|"
+    r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
+    r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
+    r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
+)
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 
 
@@ -60,6 +54,8 @@ class When:
     before: datetime | None = None
     now: bool = False
     next: bool = False
+    over: bool = False  # by ``before`` it must have ended: "I have to leave at four"
+    shift: int = 0  # days from the one that was talked of: "the day after"
     spoken: str = ""  # the words that were understood, to leave out of names and topics
 
     @property
@@ -82,7 +78,10 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             text = f"{text[: match.start()]}| {text[match.end() :].lstrip()}"
         return match
 
-    day, part = _day(take, schedule, now), None
+    shift = shift_of(take)
+    day, part = day_of(take, schedule, now), None
+    if shift and not day:
+        day = schedule.today(now) + timedelta(days=shift)
     for name, hours in PARTS.items():
         if take(rf"{name}s?") or (name == "night" and tonight):
             part = PARTS["evening"] if tonight else hours
@@ -96,6 +95,9 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
     at, after, before = _moments(take, part, base, schedule, now, day is not None)
+    over = bool((at or before) and not after and take(_LEAVING))
+    if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
+        before, at = at or before, None
     if lunch and (times := _lunch(schedule, base)):
         part = None
         before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
@@ -106,7 +108,9 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     )
     within = after is not None and before is not None
     is_next = not within and bool(take(r"next|coming up|up next|soon"))
-    return When(day, part, at, after, before, is_now, is_next, " ".join(used))
+    return When(
+        day, part, at, after, before, is_now, is_next, over, shift, " ".join(used)
+    )  # fmt: skip
 
 
 def _moments(
@@ -121,6 +125,8 @@ def _moments(
         before = after + span("".join(amount) or "an", unit)
     elif m := take(_BETWEEN):
         after, before = _range(m[1], m[2], part, base, schedule, now, day_given)
+    elif take("in (?:about )?an hour and a half"):
+        at = now + timedelta(minutes=90)
     elif (m := take(rf"in (?:about )?{_AMOUNT} (hour|minute)s?(?: time| from now)?")) or (
         m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
     ):
@@ -164,83 +170,11 @@ def _range(
     return start, end if end > start else end + timedelta(hours=12)
 
 
-_SHARES = {
-    "half an": 0.5,
-    "three quarters of an": 0.75,
-    "a couple of": 2,
-    "couple of": 2,
-    "a few": 3,
-    "few": 3,
-}
-
-
 def span(amount: str, unit: str) -> timedelta:
     minutes = 60 if unit == "hour" else 1
-    if amount in _SHARES:
-        return timedelta(minutes=minutes * _SHARES[amount])
+    if amount in SHARES:
+        return timedelta(minutes=minutes * SHARES[amount])
     return timedelta(minutes=minutes * NUMBERS.get(amount, 1))
-
-
-def _day(take, schedule: Schedule, now: datetime) -> date | None:
-    today = schedule.today(now)
-    if take("day after tomorrow|tomorrow's tomorrow"):
-        return today + timedelta(days=2)
-    if m := take(
-        rf"({_N}|a couple of|a few) days (?:time|from now|from today)|in ({_N}|a couple of|a few) days"
-    ):
-        amount = m[1] or m[2]
-        return today + timedelta(days=int(_SHARES.get(amount) or NUMBERS[amount]))
-    if m := take(rf"({_N}) days ago"):
-        return today - timedelta(days=NUMBERS[m[1]])
-    if take("day before yesterday"):
-        return today - timedelta(days=2)
-    if m := take("next (week|month|year)"):
-        return today + timedelta(days={"week": 7, "month": 30, "year": 365}[m[1]])
-    if take("tomorrow"):
-        # after midnight, before the day changes, "tomorrow" is the day one wakes up to
-        return today + timedelta(days=1)
-    if take("yesterday|last night"):
-        return today - timedelta(days=1)
-    if take("today|tonight|this (?=morning|afternoon|evening)"):
-        return today
-    month = "|".join(MONTHS)
-    if m := take(rf"({month}) (?:the )?({_O}|{_N})|(?:the )?({_O}|{_N}) (?:of )?({month})"):
-        name, number = (m[1], m[2]) if m[1] else (m[4], m[3])
-        n = ORDINALS.get(number) or NUMBERS.get(number, 0)
-        year = (schedule.days[0] if schedule.days else today).year
-        take("|".join(f"(?:on )?{day}" for day in WEEKDAYS))  # "Wednesday July first"
-        try:
-            return date(year, MONTHS.index(name) + 1, n)
-        except ValueError:
-            return None
-    for index, name in enumerate(WEEKDAYS):
-        if m := take(rf"(?:on |this |next )?{name}(?: the)? ({_O})(?! (?:{_RANKED}))"):
-            near = [d for d in schedule.days if d.day == ORDINALS[m[1]]]
-            return near[0] if near else _date_ahead(today, ORDINALS[m[1]])
-        if take(rf"(?:on |this |next )?{name}s?"):
-            ahead = today + timedelta(days=(index - today.weekday()) % 7)
-            inside = [d for d in schedule.days if d.weekday() == index]
-            return min(inside, key=lambda d: abs(d - today)) if inside else ahead
-    if m := take(rf"day ({_N})|(?:the )?({_O}) day|last day"):
-        if m[0].endswith("last day"):
-            return schedule.days[-1]
-        n = NUMBERS[m[1]] if m[1] else ORDINALS[m[2]]
-        return schedule.days[n - 1] if 1 <= n <= len(schedule.days) else None
-    # "on the thirtieth": the day of this conference with that number, if there is one
-    if m := take(rf"(?:on |for |until |about )the ({_O})(?! (?:{_RANKED}))|^the ({_O})$"):
-        n = ORDINALS[m[1] or m[2]]
-        near = [d for d in schedule.days if d.day == n]
-        return near[0] if near else _date_ahead(today, n)
-    return None
-
-
-_RANKED = "one|talk|session|day|floor|row|track|stage|slot|of|thing|keynote|workshop|level|room"
-
-
-def _date_ahead(today: date, number: int) -> date | None:
-    """The next day of the month with that number."""
-    days = (today + timedelta(days=ahead) for ahead in range(1, 62))
-    return next((d for d in days if d.day == number), None)
 
 
 def _clock(take, part) -> tuple[str, time, bool] | None:
@@ -272,6 +206,11 @@ def _clock(take, part) -> tuple[str, time, bool] | None:
                  rf"beginning at) ({_N})(?: (zero zero|{_MIN}))?(?: ish| onwards?| sharp)?"
                  rf"(?! (?:of|{_COUNTED}))"):  # fmt: skip
         return _half(m[1], NUMBERS[m[2]], _minute(m[3]), "", part)
+    if m := take(rf"({_N}) ish"):
+        return _half("at", NUMBERS[m[1]], 0, "", part)
+    if m := take(rf"({_LATE}) (zero zero|zero|hundred|thirty|fifteen|forty five)"):  # 21:00
+        minute = NUMBERS.get(m[2], 0)
+        return _half("at", NUMBERS[m[1]], minute, "", part)
     if m := take(rf"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ({_MIN})"):
         minute = _minute(m[2])
         if minute >= 10 or m[2].startswith("oh"):

@@ -1,0 +1,167 @@
+""" "Is the sheep talk on Friday?", "is it in the main hall?", "is she giving that?": the verdict on
+what is said of one session, then the fact that it rests on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.select import by_subject, by_time, of_kind, of_level, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+
+_OPEN = ("any", "what", "when", "where", "who", "language", "about")
+_NO_CLAIM = re.compile(
+    r"^\S+ (?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
+    r"everything|nothing|nobody|all|both|these|those|they)\b"
+)
+_IT = re.compile(
+    r"^\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
+    r"\b(?:it|that|this|that one|that talk)$"
+)
+CLEAR = 1.08  # how far the best must be ahead where several are about what is named
+
+
+def claimed(turn: Turn) -> Answer | None:
+    """Yes or no to a question that says one thing of one session."""
+    query = turn.query
+    plain = not (
+        query.task or query.act or query.beside or query.pick or query.practical or query.detail
+    )
+    if not (query.yes_no and plain) or query.claims or query.intent not in _OPEN:
+        return None
+    if query.kind == "break" and query.when.now:
+        return _break_now(turn)
+    if (
+        _NO_CLAIM.match(query.text)
+        or query.exclude
+        or query.unknown_speaker
+        or query.those in ("all", "both")
+    ):
+        return None
+    checks = [name for name in _CHECKS if _given(turn, name)]
+    for subject in (_it, _named, _of_kind):
+        if named := subject(turn):
+            said = [name for name in checks if name not in named[1]]
+            return _verdict(turn, named[0], said) if said else None
+    return None
+
+
+def _given(turn: Turn, name: str) -> bool:
+    when = turn.query.when
+    if name == "when":
+        return bool(when.day or when.part or when.at or when.after or when.before)
+    return bool(getattr(turn.query, name))
+
+
+def _it(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
+    query, focus = turn.query, turn.state.focus
+    if not focus or query.topic or query.titles or not _IT.search(query.text):
+        return None
+    return list(focus[:1]), ()
+
+
+def _named(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
+    """The session that a title, or a topic that clearly means one, names."""
+    query = turn.query
+    if query.titles:
+        return list(query.titles), ("speakers",) if not query.topic and _in_title(query) else ()
+    if not query.topic:
+        return None
+    bare = replace(
+        query, when=When(), rooms=(), language="", level="", kind="", speakers=(), track=""
+    )
+    found = by_subject(turn.index, bare)
+    best = found.best_first()[:2]
+    if not best or found.unsure:
+        return None
+    scores = [found.scores.get(s.id, 0.0) for s in best]
+    alone = len(best) == 1 or scores[0] > CLEAR * scores[1] or best[0].title == best[1].title
+    if not alone:
+        return None
+    return [s for s in found.sessions if s.title == best[0].title], ()
+
+
+def _in_title(query: Query) -> bool:
+    said = set(" ".join(s.title.lower() for s in query.titles).split())
+    return any(set(name.lower().split()) & said for name in query.speakers)
+
+
+def _of_kind(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
+    """ "The keynote", where the kind is what names it."""
+    query = turn.query
+    if not (query.definite and query.kind) or query.speakers or query.track:
+        return None
+    found = [s for s in turn.schedule.talks if of_kind(s, query.kind)]
+    return (upcoming(found, turn.now) or found, ("kind",)) if found else None
+
+
+def _verdict(turn: Turn, sessions: list[Session], said: list[str]) -> Answer:
+    query = turn.query
+    fitting = [s for s in sessions if all(_CHECKS[name](turn, s) for name in said)]
+    s = (fitting or sessions)[0]
+    wrong = [name for name in said if not _CHECKS[name](turn, s)]
+    name = (wrong or said)[0]
+    silent = name in ("language", "level") and not getattr(s, name)
+    if silent:
+        return Answer(f"The schedule gives no {name} for {phrases.short(s.title)}.", (s,))
+    lead = "" if query.choice else "No, " if wrong else "Yes, "
+    return Answer(lead + _told(turn, s, name), (s,))
+
+
+def _told(turn: Turn, s: Session, name: str) -> str:
+    title = phrases.short(s.title)
+    if name == "language":
+        return f"{title} is in {NAMES[s.language]}."
+    if name == "level":
+        return f"{title} is marked as {re.sub(r'^[0-9]+ - ', '', s.level)}."
+    if name == "track":
+        return f"{title} is in {s.track or 'no track'}."
+    if name == "kind":
+        return f"{title} is a {s.kind}, {turn.at(s)}{turn.where(s, ' ')}."
+    intent = {"when": "when", "rooms": "where", "speakers": "who"}[name]
+    day = turn.query.when.day
+    asked = replace(
+        turn.query, intent=intent, language="", titles=(s,), day_asked=bool(day and day != s.day)
+    )
+    return one(turn.with_(asked), s).text
+
+
+def _break_now(turn: Turn) -> Answer | None:
+    query, now = turn.query, turn.now
+    breaks = [s for s in turn.schedule.sessions if s.is_break and s.end > now]
+    if running := [
+        s for s in breaks if s.start <= now and s in by_subject(turn.index, query).sessions
+    ]:
+        s = running[0]
+        return Answer(f"Yes, {phrases.short(s.title)} is on until {phrases.clock(s.end)}.", (s,))
+    coming = [s for s in by_subject(turn.index, query).sessions if s.start > now]
+    if not coming:
+        return Answer("No, there is no break now.")
+    s = coming[0]
+    return Answer(f"No, {phrases.short(s.title)} is {turn.at(s)}{turn.where(s, ' ')}.", (s,))
+
+
+def _in_time(turn: Turn, s: Session) -> bool:
+    when = turn.query.when
+    if when.at and turn.query.starting:
+        return s.start == when.at
+    return bool(
+        by_time(replace(turn.query, when=replace(when, now=False, next=False)), [s], turn.now)
+    )
+
+
+_CHECKS: dict[str, Callable[[Turn, Session], bool]] = {
+    "when": _in_time,
+    "rooms": lambda turn, s: s.room in turn.query.rooms,
+    "speakers": lambda turn, s: bool(set(turn.query.speakers) & set(s.speakers)),
+    "language": lambda turn, s: s.language == turn.query.language,
+    "level": lambda turn, s: of_level(s, turn.query.level),
+    "kind": lambda turn, s: of_kind(s, turn.query.kind),
+    "track": lambda turn, s: s.track == turn.query.track or turn.query.track in s.tags,
+}

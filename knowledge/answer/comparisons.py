@@ -1,0 +1,124 @@
+"""Two sessions beside each other: which is first or longer, whether they share a room or a day."""
+
+import re
+from collections.abc import Sequence
+from operator import eq, ge, gt, lt
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.turn import Turn
+from knowledge.answer.verdicts import missing_side
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import span
+
+_BESIDE = {"longer": gt, "more than": gt, "over": gt, "at least": ge, "shorter": lt, "under": lt,
+           "less than": lt}  # fmt: skip
+_AMOUNT = re.compile(r"(half an|three quarters of an|an|a|\S+(?: \S+)?) (hour|minute)s?(?: long)?")
+
+
+def two_of(turn: Turn) -> list[Session]:
+    """One session of each side; of those in focus where no side is named."""
+    sides = turn.query.sides
+    if len(sides) == 2:
+        first, second = turn.named(sides[0]), turn.named(sides[1])
+        second = [s for s in second if s not in first[:1]]
+        return [first[0], second[0]] if first and second else []
+    return list(turn.state.focus[:2]) if len(turn.state.focus) > 1 else []
+
+
+def compared(turn: Turn) -> Answer | None:
+    """ "Compare A and B": when, where and how long each is."""
+    if turn.query.task != "compare":
+        return None
+    two = two_of(turn)
+    if not two:
+        return missing_side(turn)
+    told = [
+        f"{phrases.short(s.title, 7)} is {turn.at(s)}{turn.where(s, ' ')}, {phrases.minutes(s.minutes)}"
+        for s in two
+    ]
+    return Answer(f"{'; '.join(told)}.", tuple(two))
+
+
+def order(turn: Turn) -> Answer | None:
+    if turn.query.task != "order":
+        return None
+    two = two_of(turn)
+    if not two:
+        return missing_side(turn)
+    a, b = sorted(two, key=lambda s: s.start)
+    one, two_ = phrases.short(a.title), phrases.short(b.title)
+    earlier = turn.query.sign in ("before", "earlier than", "sooner than", "ahead of")
+    lead = ""
+    if turn.query.sign in ("after", "later than") or earlier:
+        right = a.start < b.start and (a == two[0]) == earlier
+        lead = "Yes. " if right else "No. "
+    if a.start == b.start:
+        return Answer(f"{lead}{one} and {two_} both start {turn.at(a)}.", (a, b))
+    return Answer(f"{lead}{one} is first, {turn.at(a)}, and {two_} is {turn.at(b)}.", (a, b))
+
+
+def longer(turn: Turn) -> Answer | None:
+    if turn.query.task != "longer":
+        return None
+    sides = turn.query.sides
+    if len(sides) == 2 and (amount := _AMOUNT.fullmatch(sides[1].text)):
+        return _beside_an_amount(
+            turn, sides[0], round(span(amount[1], amount[2]).total_seconds() / 60)
+        )
+    two = two_of(turn)
+    if not two:
+        return missing_side(turn)
+    a, b = sorted(two, key=lambda s: s.minutes, reverse=not turn.query.sign.startswith("short"))
+    lead = ""
+    if turn.query.yes_no:
+        lead = "No, the other way round. " if a != two[0] else "Yes. "
+    if a.minutes == b.minutes:
+        lead = "No. " if turn.query.yes_no else ""
+        return Answer(f"{lead}Both run {phrases.minutes(a.minutes)}.", (a, b))
+    text = f"{lead}{phrases.short(a.title)} is {turn.query.sign.replace('est', 'er')}: "
+    return Answer(
+        f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
+    )
+
+
+def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
+    """ "Is it longer than an hour?", "does it run an hour?" """
+    found = turn.named(side)
+    if not found:
+        return missing_side(turn)
+    s, sign = found[0], turn.query.sign
+    right = _BESIDE.get(sign, eq)(s.minutes, minutes)
+    text = (
+        f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
+    )
+    return Answer(f"{'Yes' if right else 'No'}, {text}.", (s,))
+
+
+def same(turn: Turn) -> Answer | None:
+    """Whether those in focus share a room or a day."""
+    if turn.query.task not in ("same room", "same day") or len(turn.query.rooms) > 0:
+        return None
+    those: Sequence[Session] = turn.state.focus
+    if turn.query.about_something and not (turn.query.anaphoric or turn.query.those):
+        those = turn.named(turn.query)
+    if len(those) < 2:
+        return None
+    by_room = turn.query.task == "same room"
+    told = [phrases.place(s.room) if by_room else f"on {s.day:%A}" for s in those]
+    asked_different = turn.query.sign == "different"
+    if len(set(told)) == 1:
+        return Answer(
+            f"{'No' if asked_different else 'Yes'}, {_both(those)} {told[0]}.", tuple(those)
+        )
+    items = [
+        f"{phrases.short(s.title, 6)} is {where}" for s, where in zip(those, told, strict=True)
+    ]
+    return Answer(
+        f"{'Yes' if asked_different else 'No'}, {phrases.listing(items[:3])}.", tuple(those)
+    )
+
+
+def _both(those: Sequence[Session]) -> str:
+    return "both are" if len(those) == 2 else "all are"
