@@ -1,7 +1,7 @@
 """What a schedule is: sessions with aware times, rooms, speakers. Everything else reads this."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,12 @@ DAY_CHANGE = timedelta(hours=4)
 def conference_day(moment: datetime) -> date:
     """The day whose programme ``moment`` (in the conference's zone) belongs to."""
     return (moment - DAY_CHANGE).date()
+
+
+def whole_days(start: datetime, end: datetime) -> bool:
+    """Whether it lasts from a midnight to a midnight, or to the minute before one."""
+    last = end.time().replace(second=0, microsecond=0)
+    return start.time() == time() and end > start and last in (time(), time(23, 59))
 
 
 class ScheduleError(Exception):
@@ -42,6 +48,14 @@ class Session:
     def day(self) -> date:
         """The conference day it belongs to; after midnight still the day before."""
         return self.start.date() if self.all_day else conference_day(self.start)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that it is on: one, but for what lasts all day."""
+        if not self.all_day:
+            return (self.day,)
+        last = (self.end - timedelta(minutes=1)).date()
+        return tuple(self.day + timedelta(n) for n in range((last - self.day).days + 1))
 
     @property
     def minutes(self) -> int:

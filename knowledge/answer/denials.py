@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
-from knowledge.answer.select import FOOD, Selection, by_subject, by_time, is_meal, upcoming
+from knowledge.answer.select import FOOD, Selection, by_subject, by_time, clocked, is_meal, upcoming
 from knowledge.answer.social import DESK
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
@@ -46,7 +46,10 @@ def no_speaker(turn: Turn) -> Answer:
 
 def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
     offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
-    return Answer(f"Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers)
+    lead = "Not under that name. " if turn.query.yes_no and turn.query.unsure_speakers else ""
+    return Answer(
+        f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
+    )
 
 
 def practical(turn: Turn) -> Answer:
@@ -166,8 +169,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         after = max(after, midnight + timedelta(hours=query.when.part[0]))
     elif query.when.day and query.when.at is None:
         after = max(after, datetime.combine(query.when.day, time(), now.tzinfo))
-    later = [s for s in subject if s.start > after]
-    if query.when.now and query.kind != "break" and (pause := _break_now(turn)):
+    later = clocked([s for s in subject if s.start > after])
+    if query.when.now and query.kind != "break" and (pause := break_now(turn)):
         return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
@@ -190,7 +193,7 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     )
 
 
-def _break_now(turn: Turn) -> Answer | None:
+def break_now(turn: Turn) -> Answer | None:
     """What is on in a break is the break, and what comes behind it."""
     query, now = turn.query, turn.now
     pauses = [s for s in turn.schedule.sessions if s.is_break and s.start <= now < s.end]

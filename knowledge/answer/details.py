@@ -28,7 +28,9 @@ def one(turn: Turn, s: Session) -> Answer:
     if intent == "language" or (query.language and query.names_one):
         return Answer(_language(query, s, title), (s,))
     said = _BY_INTENT.get(intent)
-    if said:
+    if s.all_day and intent not in ("who", "about", "whose", "language") and not query.speakers:
+        text = _all_day(turn, s)
+    elif said:
         text = said(turn, s)
     elif query.speakers and intent in ("what", "any"):
         text = _speaker_first(turn, s)
@@ -37,7 +39,7 @@ def one(turn: Turn, s: Session) -> Answer:
     else:
         by = f", by {_people(s)}," if s.speakers and len(s.speakers) < 4 else ""
         text = f"{title}{by} {was} {at}{where}."
-    if over and intent in ("when", "where", "what", "any", "who"):
+    if over and not s.all_day and intent in ("when", "where", "what", "any", "who"):
         text += " It is over."
     return Answer(text, (s,))
 
@@ -53,10 +55,19 @@ def _since(turn: Turn, s: Session) -> str:
     return f"has been on since {f'{day} ' if day else ''}{phrases.clock(s.start)}"
 
 
+def _all_day(turn: Turn, s: Session) -> str:
+    """It has a day, or several, but no clock time to say."""
+    title, where = phrases.short(s.title), turn.where(s)
+    was = "was" if s.end <= turn.now else "is"
+    if len(s.days) > 1:
+        names = (phrases.day_name(day, turn.schedule, turn.now) or "today" for day in s.days)
+        first, *_, last = (name.removeprefix("on ") for name in names)
+        return f"{title} {was} all day, from {first} to {last}{where}."
+    return f"{title} {was} all day {phrases.day(s, turn.schedule, turn.now) or 'today'}{where}."
+
+
 def _when(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
-    if s.all_day:
-        return f"{title} is all day {phrases.day(s, turn.schedule, turn.now) or 'today'}{where}."
     if s.start <= turn.now < s.end:
         return f"{title} is on now{where}, since {turn.clock(s)}, until {phrases.clock(s.end)}."
     today = "today " if turn.query.day_asked and at.startswith("at ") else ""

@@ -13,6 +13,7 @@ from knowledge.answer.select import (
     by_subject,
     by_time,
     constrained,
+    is_meal,
     upcoming,
 )
 from knowledge.answer.turn import Turn
@@ -86,6 +87,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
+    if query.when.now and all(s.all_day for s in timed) and (pause := denials.break_now(turn)):
+        return pause
     answer = _of_timed(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
 
@@ -155,6 +158,8 @@ def _anchor(turn: Turn) -> Session | None:
         breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == today]
         when = replace(query.when, next=False, now=False)
         named = by_time(replace(query, when=when), named, turn.now)
+        if query.when.part and query.kind_word in ("break", "pause", "coffee"):
+            named = [s for s in named if not is_meal(s)] or named
         ahead = [s for s in named if s.day == today]
         named = upcoming(ahead, turn.now) or upcoming(breaks, turn.now) or named
     if query.when.day:

@@ -10,7 +10,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing, picked
 from knowledge.answer.people import person_of
-from knowledge.answer.select import by_time
+from knowledge.answer.select import by_time, clocked
 from knowledge.answer.state import DialogueState
 from knowledge.answer.turn import Turn
 from knowledge.understand.acts import NO, YES
@@ -66,7 +66,7 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
         and not query.beside
         and query.intent in _OWN
     ):
-        if query.pick or query.those:
+        if query.pick or query.those or (query.when.shift and last.about_something):
             return query
         return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
     return query
@@ -151,7 +151,7 @@ def going_on(turn: Turn) -> Answer | None:
 def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
-    others = [s for s in listed if s not in focus]
+    others = clocked([s for s in listed if s not in focus])
     if len(focus) != 1 or len(others) != 1 or not last or "other" not in turn.query.text:
         return None
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])

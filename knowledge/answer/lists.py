@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.select import beside, upcoming
+from knowledge.answer.select import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
@@ -26,6 +26,7 @@ def listing(
         return picked(turn, sessions)
     if query.recommend and not query.when.given:
         sessions = [s for s in sessions if s.start > turn.now] or sessions
+    sessions.sort(key=lambda s: s.all_day)  # these last
     if len(sessions) == 1:
         return one(turn, sessions[0])
     if query.intent == "about":
@@ -63,7 +64,8 @@ def _list(
     items = []
     for number, s in enumerate(shown):
         day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
-        time = "" if same or on_now else " ".join(filter(None, [day, "at", turn.clock(s)]))
+        at = turn.at(s) if s.all_day else " ".join(filter(None, [day, "at", turn.clock(s)]))
+        time = "" if same or on_now else at
         who = (
             f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
         )
@@ -108,6 +110,7 @@ _NUMBERS = {1: "one", 2: "two", 3: "three"}
 def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     """The first, last, longest or shortest of ``sessions``."""
     query = turn.query
+    sessions = clocked(sessions)
     day = query.when.day or turn.schedule.today(turn.now)
     whole = query.whole and not query.when.day
     on_day = sessions if whole else [s for s in sessions if s.day == day] or sessions

@@ -57,6 +57,7 @@ def plan(turn: Turn) -> Answer | None:
     sessions = [s for s in found.sessions if s.start >= turn.now] or upcoming(
         found.sessions, turn.now
     )
+    sessions = [s for s in sessions if not s.all_day]
     if not sessions:
         return None
     chosen = best_plan(sessions, found.scores)
@@ -82,7 +83,7 @@ def free_time(turn: Turn) -> Answer | None:
     sessions = [
         s
         for s in turn.select(replace(query, when=When())).sessions
-        if s.start < end and s.end > start
+        if s.start < end and s.end > start and not s.all_day
     ]
     whole = [s for s in sessions if s.start >= start and s.end <= end]
     begins = [s for s in sessions if s.start >= start]

@@ -295,7 +295,7 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
     when = query.when
     starting = query.starting and not query.about_something
     if when.day:
-        sessions = [s for s in sessions if s.day == when.day]
+        sessions = [s for s in sessions if when.day in s.days]
     if when.part:
         low, high = when.part
         sessions = [s for s in sessions if low <= _hour(s) < high]
@@ -311,7 +311,7 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         sessions = [s for s in sessions if (s.end <= before if when.over else s.start < before)]
         sessions = [s for s in sessions if s.day == day]
     if when.next:
-        coming = [s for s in sessions if s.start > now]
+        coming = clocked([s for s in sessions if s.start > now])
         sessions = [s for s in coming if s.start == coming[0].start] if coming else []
     elif when.now:
         sessions = [s for s in sessions if s.start <= now < s.end]
@@ -325,6 +325,7 @@ def beside(
     that_day = [
         s for s in schedule.talks
         if s.day == anchor.day and s != anchor and (not rooms or s.room in rooms)
+        and (which == "during" or not s.all_day)
     ]  # fmt: skip
     if which == "during":
         return [s for s in that_day if s.start < anchor.end and s.end > anchor.start]
@@ -339,6 +340,11 @@ def beside(
 def _hour(session: Session) -> float:
     """Hours since the midnight that began its conference day."""
     return session.start.hour + (24 if session.start.date() > session.day else 0)
+
+
+def clocked(sessions: Sequence[Session]) -> list[Session]:
+    """Those that have a clock time, where any has: what is on all day is neither first nor next."""
+    return [s for s in sessions if not s.all_day] or list(sessions)
 
 
 def upcoming(sessions: Sequence[Session], now: datetime) -> list[Session]:

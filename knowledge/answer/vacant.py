@@ -14,7 +14,7 @@ def vacant(turn: Turn) -> Answer | None:
     query, when = turn.query, turn.query.when
     if not query.vacant or query.task or query.about_something and not query.only_rooms:
         return None
-    there = [s for s in turn.schedule.sessions if s.room in query.rooms]
+    there = [s for s in turn.schedule.sessions if s.room in query.rooms and not s.all_day]
     moment = when.at or (
         turn.now if not (when.day or when.part or when.after or when.before) else None
     )
@@ -48,7 +48,7 @@ def _gaps(turn: Turn, there: list[Session]) -> Answer:
     on_day = sorted((s for s in there if s.day == day), key=lambda s: s.start)
     low, high = when.part or (0, 28)
     midnight = datetime.combine(day, time(), turn.now.tzinfo)
-    all_that_day = [s for s in turn.schedule.sessions if s.day == day]
+    all_that_day = [s for s in turn.schedule.sessions if s.day == day and not s.all_day]
     if not all_that_day:
         return Answer("Nothing is on the schedule that day.")
     start = max(midnight + timedelta(hours=low), when.after or all_that_day[0].start)

@@ -7,6 +7,7 @@ from itertools import combinations, product
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.select import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
@@ -35,6 +36,8 @@ def clash(turn: Turn) -> Answer | None:
     pairs = _pairs(turn)
     if not pairs:
         return missing_side(turn)
+    if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
+        return _beside_all_day(turn, *whole)
     bad = [pair for pair in pairs if overlap(*pair)]
     a, b = min(bad or pairs, key=lambda pair: abs((pair[1].start - pair[0].end).total_seconds()))
     if bad:
@@ -85,7 +88,7 @@ def _told_here(turn: Turn) -> list[Session]:
     """ "Do the two talks at five clash?": what the question itself says of them."""
     query = replace(turn.query, task="", sides=(), anaphoric=False, topic=())
     narrow = query.speakers or query.rooms or query.track or query.when.at
-    found = turn.select(query).sessions if narrow else ()
+    found = clocked(turn.select(query).sessions) if narrow else ()
     return list(found) if len(found) > 1 else []
 
 
@@ -120,6 +123,15 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
         text = f"{one} and {two} are both {turn.at(a)}"
     else:
         text = f"{one} is from {_span(a)}, {two} from {_span(b)}"
+    return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
+
+
+def _beside_all_day(turn: Turn, a: Session, b: Session) -> Answer:
+    """What is on all day leaves time for everything else."""
+    whole, other = (a, b) if a.all_day else (b, a)
+    lead = "No clash" if turn.query.task in ("clash", "miss") else "Yes, you can"
+    told = f"{phrases.short(other.title)} {turn.at(other)}"
+    text = f"{phrases.short(whole.title)} is {turn.at(whole)}, {told}"
     return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
 
 

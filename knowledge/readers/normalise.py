@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
-from knowledge.model import Schedule, ScheduleError, Session
+from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.kinds import uncancelled
 from knowledge.readers.text import given
@@ -149,7 +149,8 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             key, draft.title, _known(draft.start), _known(draft.end), given(draft.room),
             tuple(draft.speakers), given(draft.track), draft.kind, draft.description,
             language_code(draft.language), given(draft.level),
-            tuple(dict.fromkeys(filter(None, map(given, draft.tags)))), draft.all_day,
+            tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
+            draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.languages import language_code
-from knowledge.model import Schedule, ScheduleError, Session
+from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import DateOrder, Hints
 from knowledge.readers.text import clean
 
@@ -128,6 +128,7 @@ def _session(path: Path, number: int, entry: Any, zone: ZoneInfo) -> Session:
         language=language_code(texts["language"]),
         level=clean(texts["level"]),
         tags=_names(place, "tags", "databases", entry),
+        all_day=whole_days(start, end),
     )
 
 

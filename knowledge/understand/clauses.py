@@ -39,6 +39,11 @@ _NOT = re.compile(
     r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
 )
 _NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
+# "Anything this afternoon but panels"
+_BUT = re.compile(
+    r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
+    r"(?!(?:i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
+)
 _THEN_ASKS = re.compile(
     r"^(.+?) ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|can|give|find)\b.*)$"
 )
@@ -260,6 +265,7 @@ def _aside(said: str) -> str:
 
 def _exclusions(said: str) -> Clauses:
     said = re.sub(r"\bneither (.+?) nor (.+)", r"not \1 not \2", _aside(said))
+    said = _BUT.sub(r"\1 except ", said)
     if _NEVER_EXCLUDES.search(said):
         return Clauses(said)
     unwished: list[str] = []

@@ -55,6 +55,7 @@ _NTH = re.compile(
     r"(?: ones?\b| of\b|$| (?:is|then|take|last|run|begin|start)s?$)|"
     r"\bnumber (one|two|three|four|five)$"
 )
+_LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
@@ -208,7 +209,7 @@ class Reader:
         language = asked_language(text)
         if language and any(s.language for s in self._index.schedule.sessions):
             query = replace(query, language=language)
-            rest = [w for w in rest if w != NAMES[language].lower()]
+            rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
         left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
@@ -292,7 +293,7 @@ class Reader:
         if ELSE.search(query.text) and not query.about_something and not query.when.given:
             return replace(query, beside="during", intent="any", anaphoric=True)
         found = BESIDE.search(query.text)
-        if not found or query.intent in ("until", "missed"):
+        if not found or query.intent in ("until", "missed") or query.when.shift:
             return query
         if query.intent == "compare" and not (found[3] and query.text.startswith("what")):
             return query
@@ -306,7 +307,8 @@ class Reader:
             return replace(query, pick="first") if comes and query.when.after else query
         if not found[4]:  # "and what comes after?"
             query = replace(query, anaphoric=not query.about_something)
-        definite = query.topic and SINGULAR.search(found[4] or "")  # "after the memory talk"
+        # "after the memory talk"; "during" has no other sense
+        definite = query.topic and (found[3] or SINGULAR.search(found[4] or ""))
         if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
             return query
         which = "after" if found[1] else "before" if found[2] else "during"

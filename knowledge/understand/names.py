@@ -19,6 +19,7 @@ LONGEST = 5  # words heard for one name: "igor dennis of blanche"
 PART = 0.06  # what a first or last name alone, not quite as written, has against it
 HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
 LONGER = 0.02  # what each further word has for it that the name explains
+OTHER_HALF = 0.78  # likeness below which the rest of two names is another
 STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
 
 
@@ -163,11 +164,11 @@ class NameIndex:
 
 
 def _half_another(heard: str, name: str) -> bool:
-    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith."""
-    first, _, rest = heard.partition(" ")
-    own, _, surname = name.partition(" ")
-    if not (rest and surname):
+    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith, and with
+    a word before it, "is dan smith", no Jo Smith either."""
+    said, own = heard.split(), name.split()
+    if len(said) < 2 or len(own) < 2:
         return False
-    same = (first == own, rest == surname)
-    halves = (likeness(first, own), likeness(rest, surname))
-    return (same[0] and halves[1] < 0.78) or (same[1] and halves[0] < 0.78)
+    if said[-1] == own[-1] and likeness(" ".join(said[:-1]), " ".join(own[:-1])) < OTHER_HALF:
+        return True
+    return said[0] == own[0] and likeness(" ".join(said[1:]), " ".join(own[1:])) < OTHER_HALF
