@@ -8,9 +8,10 @@ from math import log
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.understand.names import NameIndex
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import RoomIndex, forms
 from knowledge.understand.titles import TitleIndex
-from knowledge.words import content, stem, words
+from knowledge.words import STOP, content, stem, words
 
 _EVENTS = frozenset(
     "camp summit congress festival con week day days meetup fair symposium forum convention "
@@ -49,6 +50,10 @@ class Index:
         # words that stand side by side in titles and tracks: "power platform" asks for no socket
         self.pairs = {pair for text in (*schedule.tracks, *(s.title for s in schedule.sessions))
                       for pair in pairwise(words(text))}  # fmt: skip
+        # what all or most rooms are called here, where that is no common word: "saal"
+        heads = Counter(w for room in schedule.rooms for w in {*words(room)[:1], *words(room)[-1:]})
+        self.room_words = tuple(w for w, n in heads.items() if n > 2 and w not in STOP and w.isalpha()
+                                and len(w) > 3 and w not in NUMBERS)  # fmt: skip
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}

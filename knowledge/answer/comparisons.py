@@ -100,8 +100,14 @@ def same(turn: Turn) -> Answer | None:
     """Whether those in focus share a room or a day."""
     if turn.query.task not in ("same room", "same day") or len(turn.query.rooms) > 0:
         return None
-    those: Sequence[Session] = turn.state.focus
-    if turn.query.about_something and not (turn.query.anaphoric or turn.query.those):
+    those: Sequence[Session] = two_of(turn) if turn.query.sides else turn.state.focus
+    if turn.query.sides and not those:
+        return missing_side(turn)
+    if (
+        turn.query.about_something
+        and not turn.query.sides
+        and not (turn.query.anaphoric or turn.query.those)
+    ):
         those = turn.named(turn.query)
     if len(those) < 2:
         return None

@@ -82,7 +82,8 @@ def _scope(turn: Turn) -> str:
         scope.append(f"on {' '.join(query.topic) or query.track}")
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
-    scope += [f"for {query.level}s"] if query.level and not query.level.endswith("e") else []
+    levels = {"beginner": "for beginners", "": ""}
+    scope += [levels.get(query.level, f"at {query.level} level")] if query.level else []
     if when.day and not (when.at or when.after or when.before):
         day = phrases.day_name(when.day, turn.schedule, turn.now)
         part = next((name for name, hours in PARTS.items() if hours == when.part), "")

@@ -1,5 +1,6 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answer import denials
@@ -8,12 +9,13 @@ from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
 from knowledge.answer.select import (
+    FOOD,
     Selection,
     by_meaning,
     by_subject,
     by_time,
+    clocked,
     constrained,
-    is_meal,
     upcoming,
 )
 from knowledge.answer.turn import Turn
@@ -22,6 +24,7 @@ from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.words import words
 
+_FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 _MOST_OFFERED = 3
 
 
@@ -80,6 +83,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
     query, now = turn.query, turn.now
     if query.intent == "missed" and query.titles:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
+    if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
+        return both
     timed = by_time(query, list(subject.sessions), now)
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
         sessions, _ = constrained(turn.index, query)
@@ -91,6 +96,22 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return pause
     answer = _of_timed(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
+
+
+def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
+    """ "What's on now, and what's next?" """
+    when = turn.query.when
+    told = []
+    for only in (replace(when, next=False), replace(when, now=False)):
+        query = replace(turn.query, when=only)
+        found = clocked(by_time(query, list(subject.sessions), turn.now))
+        if not found:
+            return None
+        told.append(one(turn.with_(query), found[0]) if len(found) == 1 else None)
+    if None in told:
+        return None
+    first, then = told
+    return Answer(f"{first.text} Then: {then.text}", (*first.sessions, *then.sessions))
 
 
 def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
@@ -147,21 +168,31 @@ def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
 def _anchor(turn: Turn) -> Session | None:
     """The session beside which something is: "after the keynote", "after that"."""
     query, focus = turn.query, turn.state.focus
+    if query.anchor and not query.anchor[0].anaphoric:
+        named = turn.named(query.anchor[0])
+        return named[0] if named else None
     if query.anaphoric and focus:
         return focus[0]
     if not query.about_something:
         return focus[0] if focus else None
     kind = "" if query.wants_break else query.kind
     named = list(by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind)).sessions)
-    if kind == "break":  # of several the one that runs or comes next
-        today = turn.schedule.today(turn.now)
-        breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == today]
-        when = replace(query.when, next=False, now=False)
-        named = by_time(replace(query, when=when), named, turn.now)
-        if query.when.part and query.kind_word in ("break", "pause", "coffee"):
-            named = [s for s in named if not is_meal(s)] or named
-        ahead = [s for s in named if s.day == today]
-        named = upcoming(ahead, turn.now) or upcoming(breaks, turn.now) or named
+    if kind == "break":
+        named = _breaks_meant(turn, named)
     if query.when.day:
         named = [s for s in named if s.day == query.when.day]
     return next(iter(upcoming(named, turn.now) or named), None)
+
+
+def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
+    """Of several the one that runs or comes next; "the break" is rather one that is called so."""
+    query, now = turn.query, turn.now
+    day = query.when.day or turn.schedule.today(now)
+    named = by_time(replace(query, when=replace(query.when, next=False, now=False)), named, now)
+    if query.kind_word not in FOOD:
+        named = [s for s in named if {"break", "pause"} & set(words(s.title))] or named
+    on_day = [s for s in named if s.day == day]
+    if on_day and (which := _FIRST_BREAK.search(query.text)):
+        return [on_day[0 if which[1] == "first" else -1]]
+    breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
+    return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named

@@ -72,6 +72,9 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
     return query
 
 
+_WHAT_ARE_THEY = re.compile(
+    r"(?:and )?(?:what|which|who) (?:are|were) (?:they|those|these|the three|the two)(?: called| then)?"
+)
 _LATER = re.compile(
     r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (after|later than|past|before) "
     r"(?:that|it|this)\b"
@@ -171,6 +174,8 @@ def chosen(turn: Turn) -> Answer | None:
             )
         return one(turn, found[0])
     pool = state.results or state.focus
+    if _WHAT_ARE_THEY.fullmatch(query.text):
+        return listing(turn.with_(replace(query, intent="what", those="")), pool)
     if query.exclude and not (query.about_something or query.when.given) and len(pool) > 1:
         found = turn.select(query, pool).sessions
         if found:

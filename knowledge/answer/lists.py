@@ -1,5 +1,6 @@
 """What is said of several sessions: a few of them, how many there are, and more when asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -163,19 +164,30 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     return Answer(text, shown, more=left)
 
 
+_PLURAL = re.compile(r"\b(?:talks|sessions|workshops|panels|keynotes|ones|things)\b")
+
+
 def beside_it(turn: Turn, anchor: Session) -> Answer:
     """What is on right after, right before or during ``anchor``."""
     query = turn.query
     found = beside(turn.schedule, query.beside, anchor, query.rooms)
     if _constrained(query):
         plain = replace(
-            query, beside="", when=When(), rooms=(), titles=(), speakers=(), anaphoric=False
+            query,
+            beside="",
+            when=When(),
+            rooms=(),
+            titles=(),
+            anaphoric=False,
+            speakers=query.speakers if query.anchor else (),
+            anchor=(),
         )
         kept = turn.select(plain, found).sessions if query.beside == "during" else ()
         if query.beside != "during":
             side = _all_beside(turn, query.beside, anchor)
             kept = turn.select(plain, side).sessions
-            kept = kept[:1] if query.beside == "after" else kept[-1:]
+            if not (query.anchor and _PLURAL.search(query.text)):  # the nearest of them
+                kept = kept[:1] if query.beside == "after" else kept[-1:]
         if kept or query.beside == "during":
             found = list(kept)
     title = phrases.short(anchor.title)
@@ -194,6 +206,7 @@ def _constrained(query: Query) -> bool:
     """Whether it names more than the session to look from."""
     return bool(
         query.level
+        or query.anchor
         or query.exclude
         or (query.anaphoric and (query.topic or query.track or query.kind))
     )

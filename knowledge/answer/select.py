@@ -312,7 +312,8 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         sessions = [s for s in sessions if s.day == day]
     if when.next:
         coming = clocked([s for s in sessions if s.start > now])
-        sessions = [s for s in coming if s.start == coming[0].start] if coming else []
+        soonest = [s for s in coming if s.start == coming[0].start] if coming else []
+        sessions = coming[: query.most] if query.most else soonest
     elif when.now:
         sessions = [s for s in sessions if s.start <= now < s.end]
     return sessions

@@ -1,5 +1,6 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations, product
@@ -12,6 +13,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
 
+_TIME_FOR = re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b")
 TIGHT_MIN = 5  # between two rooms
 FAR_MIN = 180  # from here on the time between is not said
 
@@ -30,6 +32,11 @@ def clash(turn: Turn) -> Answer | None:
     if len(query.sides) == 2 and (query.sides[0].kind == "break" or query.sides[0].practical):
         found = turn.named(query.sides[1])  # "time for a coffee before her talk?"
         return one(turn.with_(replace(query, intent="until")), found[0]) if found else None
+    a_beer = (
+        len(query.sides) == 2 and _TIME_FOR.search(query.text) and not turn.named(query.sides[0])
+    )
+    if a_beer and (found := turn.named(query.sides[1])):
+        return one(turn.with_(replace(query, intent="until")), found[0])
     moment = _moment(query)
     if moment and (first := turn.named(query.sides[0])):
         return _by_then(turn, first[0], moment)

@@ -153,8 +153,9 @@ MORE = re.compile(
     r"what (?:are|is|were|about) the (?:rest|others?|other \w+)|who are the others?)(?: please)?"
 )
 _GREETING = re.compile(
-    r"^(?:(?:hello|hi|hey|hiya) )?(?:good (?:morning|afternoon|evening|day)|greetings)(?: to you)?\s+"
-    r"(?=\S)"
+    r"^(?:(?:hello|hi|hey|hiya) )?(?:(?:good (?:morning|afternoon|evening|day)|greetings)(?: to you)?\s+(?=\S)|"
+    r"(?:morning|afternoon|evening)(?: all| everyone| there)?\s+"
+    r"(?=(?:what|when|where|who|how|which|is|are|any|anything|can|could|do|does|have|i|i'm|please)\b))"
 )
 
 

@@ -284,6 +284,7 @@ def _present(index: Index, query: Query, found: Guess) -> Query | None:
 
 def _practical(index: Index, query: Query, found: Guess) -> Query | None:
     names = query.titles or query.speakers or query.rooms or query.track or query.kind
+    names = names or query.language or query.level or query.exclude or query.lasting
     known = any(index.knows(w) for w in query.topic)
     if known or names or query.practical or not found.sure("practical"):
         return None

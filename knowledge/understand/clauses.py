@@ -15,6 +15,12 @@ _LEADS = (
     r"good|cheers|fine|ah|wait|just|also)"
 )
 _FILLERS = re.compile(rf"^(?:{_LEADS} )+(?=\S+ \S)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:(?:can|could|would|do|did) you (?:please |maybe |possibly |happen to )*(?:tell me|know|say|check|"
+    r"remind me|see|let me know)|i (?:was|am|'m)? ?wonder(?:ing)?|i'm wondering|i'd (?:like|love) to know|"
+    r"i (?:want|need) to know|any idea|you know|please tell me) )+(?=(?:if|whether|when|where|what|who|which|how|is|"
+    r"are|there)\b)"
+)
 _TAILS = re.compile(
     r"(?: (?:please|thanks|thank you|mate|though|by the way|at all|you know|or what|or so|for me|if "
     r"possible|if you can|do you know|can you tell me|i wonder))+$"
@@ -84,6 +90,8 @@ _CLASHES = [
              r"(?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
+    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
+             r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
               r"all)? with (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )*(?:any of )?{_OF_TWO} (?:clash|overlap|conflict|collide|coincide)\w*\b"),
@@ -142,6 +150,15 @@ _LONGER = [
     rf"shorter|longest|"
     rf"shortest)(?: of)? {_OF_TWO}",
 ]
+_SAME_PLACE = [
+    (
+        "same room",
+        rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:in|at) the same (?:room|place|hall|venue) as (?P<b>.+)",
+    ),
+    ("same room", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}(?:in|at) the same (?:room|place|hall|venue)"),
+    ("same day", rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}on the same day as (?P<b>.+)"),
+    ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
+]
 _COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
 _MORE_THAN = [
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
@@ -183,6 +200,7 @@ class Clauses:
 
 def trimmed(said: str) -> str:
     """Without what is said before and behind a question out of habit."""
+    said = _LEAD_IN.sub("", _FILLERS.sub("", said))
     return _TAILS.sub(
         "", _FILLERS.sub("", re.sub(r"\bnext door(?: to (?:it|that|here|this))?\b ?", "", said))
     )
@@ -216,7 +234,7 @@ def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
         return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
-    for name, pattern in _CLASHES:
+    for name, pattern in (*_CLASHES, *_SAME_PLACE):
         if found := re.search(pattern, said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ""
@@ -291,5 +309,6 @@ def _side(said: str) -> str:
     if PRONOUN.fullmatch(said):
         return said
     said = re.sub(r"(?<=\w) (?:do|does|will|would|are) (?:they|those|these|both)$", "", said)
+    said = re.sub(r" (?:is|are|was|were)$", "", said)
     said = re.sub(r"^(?:the |a |an |to |for |in |on |at )+(?=\S)", "", said.strip())
     return re.sub(r" (?:or not|too|as well|in time|today then|then)$", "", said)

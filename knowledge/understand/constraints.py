@@ -110,7 +110,11 @@ class Reader:
         # "the first of July", "the last day": no first or last of what is asked for
         if set(when.spoken.split()) & {*ORDINALS, "day"}:
             own = " ".join(_without(own.split(), when.spoken))
-        if when.day and not (titles or rooms or track) and (edge_of := EDGE_OF_DAY.match(own)):
+        if (
+            when.day
+            and not (titles or rooms or track)
+            and (edge_of := EDGE_OF_DAY.match(" ".join(_without(own.split(), when.spoken))))
+        ):
             own = f"the {'first' if edge_of[1] in BEGINNING else 'last'}"
         pick = _pick(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
@@ -237,7 +241,17 @@ class Reader:
         if query.titles:
             return query
         unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
-        person = self._asks_for_person(text) and not query.recommend and not _a_place(left, text)
+        for_them = (
+            re.search(rf"\bfor (?:the |my |our |some )?{re.escape(unknown[0])}\b", text)
+            if unknown
+            else None
+        )
+        person = (
+            not for_them
+            and self._asks_for_person(text)
+            and not query.recommend
+            and not _a_place(left, text)
+        )
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:

@@ -81,7 +81,10 @@ def day_of(take: Take, schedule: Schedule, now: datetime) -> date | None:
         n = NUMBERS[m[1]] if m[1] else _ENDS[said] if said in _ENDS else ORDINALS[said]
         return schedule.days[n - 1] if -len(schedule.days) < n <= len(schedule.days) else None
     # "on the thirtieth": the day of this conference with that number, if there is one
-    if m := take(rf"(?:on |for |until |about )the ({_O})(?! (?:{_RANKED}))|^the ({_O})$"):
+    own = "|".join(w for w, n in ORDINALS.items() if any(d.day == n for d in schedule.days)) or "$^"
+    if m := take(
+        rf"(?:on |for |until )the ({_O})(?! (?:{_RANKED}))|(?:about |^)the ({own})(?= about|$)"
+    ):
         n = ORDINALS[m[1] or m[2]]
         near = [d for d in schedule.days if d.day == n]
         return near[0] if near else _date_ahead(today, n)

@@ -145,7 +145,7 @@ ASKING_ADVICE = (
 ).split()
 _EDGES = "closing opening final earliest latest thing doors".split()
 # Words that say no more than the intent does.
-EMPTY = {"first": _EDGES, "last": _EDGES, "missed": ("miss", "missed"),
+EMPTY = {"first": _EDGES, "last": _EDGES, "missed": tuple("miss missed begun started spoken ended".split()),
          "language": ("language", "held"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip

@@ -16,6 +16,7 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.days import WEEKDAYS
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
+    BESIDE,
     BREAKS,
     DEFINITE,
     ENDING,
@@ -32,7 +33,7 @@ from knowledge.understand.when import When, span
 from knowledge.words import STOP, words
 
 _YES_NO = re.compile(
-    r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't)\b"
+    r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(r"^(?:and |so )?(?:then|then what|what then|and then)$")
@@ -63,6 +64,10 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
     said = _spelled(index, trimmed(said))
+    if some := _NEXT_FEW.search(said):
+        number = {"few": 3, "couple": 2, "couple of": 2}.get(some[2]) or NUMBERS[some[2]]
+        said = said[: some.start(2)].rstrip() + said[some.end(2) :]
+        return replace(_plain(index, said, now, _clauses(index, said), ""), most=number)
     wish, most = _most(said) if tasks.TASKS["plan"].search(said) else (said, 0)
     return replace(_plain(index, said, now, _clauses(index, wish), ""), most=most)
 
@@ -78,6 +83,8 @@ _QUESTION_WORDS = (
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
     (r"\b(what|where|who)'ve\b", r"\1 have"),
+    (r"^when (?:are we back|do we (?:start|resume|continue|go on|come back|reconvene)(?: again)?|"
+     r"does (?:it|the programme|everything) (?:resume|continue|go on|start again))$", "what is next"),
     (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\bon the (?:bill|cards)\b", "on the programme"),
@@ -90,6 +97,8 @@ def _spelled(index: Index, said: str) -> str:
     for spelled, instead in _INSTEAD:
         said = re.sub(spelled, instead, said)
     said = _TITLE_OF.sub("", said)
+    if index.room_words:
+        said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
     for spoken, written in index.ampersands.items():
         said = said.replace(spoken, written)
     known = index.words | STOP | ORDINARY
@@ -152,7 +161,10 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
         return clauses
     if clauses.task in ("clash", "miss") and len(named) == 1:
         what = "that" if PRONOUN.fullmatch(named[0]) else named[0]
-        return Clauses(f"what is on during {what}")
+        some = next(
+            (s for s in clauses.sides if s not in named and len(s.split()) > 2), "what is on"
+        )
+        return Clauses(f"{some} during {what}")
     return Clauses(clauses.wish)
 
 
@@ -198,8 +210,9 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
-    query = _with_their_time(query)
-    if query.only_rooms and not query.when.given and _ON_STAGE.match(said):
+    query = _anchored(index, _with_their_time(query), clauses.wish, now)
+    asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")
+    if query.only_rooms and not query.when.given and (asks_of_one or _ON_STAGE.match(said)):
         running = any(
             s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks
         )
@@ -216,6 +229,9 @@ _HERE_AND_NOW = re.compile(
     r"^(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
 )
 _ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
+_NEXT_FEW = re.compile(
+    r"\b(next) (two|three|four|five|few|couple of|couple)\b(?= (?:\w+ )?(?:talk|session|one|thing)s?\b)"
+)
 _TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
@@ -229,6 +245,25 @@ def _counted(said: str) -> str:
     if tasks.PEOPLE.search(said):
         return "speakers"
     return next((n for n in ("rooms", "tracks", "days", "speakers") if n in said.split()), "")
+
+
+_WISHES = ("track", "kind", "topic", "phrase", "language", "speakers")
+
+
+def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
+    """ "Any security talks after the keynote": what is wished, and apart from it where to look from."""
+    found = BESIDE.search(wish)
+    if not query.beside or not found or not found[4] or query.wants_break or query.kind == "break":
+        return query
+    wished = Reader(index).read(wish[: found.start()].strip(), now)
+    topical = any(index.knows(w) for w in wished.topic)
+    if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
+        return query
+    anchor = side(index, found[4], now)
+    if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
+        return query
+    own = {name: getattr(wished, name) for name in _WISHES}
+    return replace(query, anchor=(anchor,), titles=(), **own)
 
 
 def _kind_word(said: str, kind: str) -> str:
@@ -308,8 +343,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     if re.match(r"who\b.*\bwhere\b", said):
         query = replace(query, intent="who")
     task = query.task or next((name for name, p in tasks.TASKS.items() if p.search(said)), "")
-    if task == "same room" and (
-        query.when.next or query.beside or not (query.yes_no or query.those)
+    if (
+        task == "same room"
+        and not query.sides
+        and (query.when.next or query.beside or not (query.yes_no or query.those))
     ):
         task = ""  # "what is next in the same room" asks of that room
     intent = query.intent

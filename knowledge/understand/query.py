@@ -26,6 +26,7 @@ class Query:
     exclude: tuple["Query", ...] = ()  # what is not wished
     pick: str = ""  # first, last, longest or shortest of what fits
     beside: str = ""  # after, before or during what fits
+    anchor: tuple["Query", ...] = ()  # beside which it is, where more is asked of what is wished
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""

@@ -77,7 +77,8 @@ class RoomIndex:
         for room in rooms:  # "the lab" is the Workshop Lab where there is no other
             last = words(room)[-1:]
             if last and ends[last[0]] == 1 and len(last[0]) > 2 and last[0] not in _TOO_COMMON:
-                self._by_form.setdefault(tuple(last), []).append(room)
+                alike = self._by_form.setdefault(tuple(last), [])
+                alike += [room] if room not in alike else []
         for start, inside in (_shared_starts(rooms) | _buildings(rooms)).items():
             self._by_form.setdefault(start, inside)
         for form in self._by_form:

@@ -113,7 +113,7 @@ THOSE = [
     ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe (?:two|pair)\b|\bthey\b.*\bsame\b"),
     ("all", r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
-    ("one", r"\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),
+    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),
 ]  # fmt: skip
 THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
 
@@ -150,7 +150,7 @@ SINGULAR = re.compile(
     r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|"
     r"course)\b(?! on\b)|"
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
-    r"(?:about|on|with|where|that|by|from|for)\b"
+    r"(?:about|on|with|where|that|by|from|for|in)\b"
 )
 SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"

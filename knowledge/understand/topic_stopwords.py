@@ -71,7 +71,9 @@ ORDINARY = frozenset(
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
-    r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) (.+)"
+    r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
+    r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday)\b)(.+)"
 )
 _FURTHER = re.compile(r"\b(?:in|by|at|after|before|between|but|not|who|which|where|when)\b")
 

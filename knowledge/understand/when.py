@@ -242,6 +242,10 @@ def _half(relation, hour, minute, half, part) -> tuple[str, time, bool] | None:
     return relation or "at", time(hour % 24, minute), sure
 
 
+def _something_on(schedule: Schedule, at: datetime) -> bool:
+    return any(s.start <= at < s.end and not s.all_day for s in schedule.sessions)
+
+
 def _place(
     clock: time, sure: bool, base: date, schedule: Schedule, now: datetime, day_given: bool
 ) -> datetime:
@@ -251,6 +255,17 @@ def _place(
         return (
             moment + timedelta(days=1) if clock < time(int(DAY_CHANGE.seconds / 3600)) else moment
         )
+    if 5 < clock.hour < 12:  # the half of the day in which something is on then
+        later = moment + timedelta(hours=12)
+        early, late = (_something_on(schedule, at) for at in (moment, later))
+        gone = not day_given and moment + timedelta(minutes=45) < now
+        first = min(
+            (s.start for s in schedule.sessions if s.day == base and not s.all_day), default=None
+        )
+        if late and not early and (gone or first and moment < first) or early and late and gone:
+            return later
+        if early and not gone:
+            return moment
     if clock.hour < 8 or (not day_given and moment + timedelta(minutes=45) < now):
         later = moment + timedelta(hours=12)
         if clock.hour < 12 and (clock.hour < 8 or later.hour < 20):
