@@ -12,7 +12,7 @@ from datetime import datetime
 
 from knowledge.answer.dialogue import DialogueState, find, understand
 from knowledge.answer.phrases import summary
-from knowledge.answer.select import by_time
+from knowledge.answer.timing import by_time
 from knowledge.fence import fenced, neutral
 from knowledge.index import Index
 from knowledge.model import Schedule, Session

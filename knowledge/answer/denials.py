@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
-from knowledge.answer.select import FOOD, Selection, by_subject, by_time, clocked, is_meal, upcoming
+from knowledge.answer.select import FOOD, Selection, by_subject, is_meal
 from knowledge.answer.social import DESK
+from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session

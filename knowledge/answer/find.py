@@ -8,16 +8,8 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
-from knowledge.answer.select import (
-    FOOD,
-    Selection,
-    by_meaning,
-    by_subject,
-    by_time,
-    clocked,
-    constrained,
-    upcoming,
-)
+from knowledge.answer.select import FOOD, Selection, by_meaning, by_subject, constrained
+from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person

@@ -10,8 +10,8 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing, picked
 from knowledge.answer.people import person_of
-from knowledge.answer.select import by_time, clocked
 from knowledge.answer.state import DialogueState
+from knowledge.answer.timing import by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.understand.acts import NO, YES
 from knowledge.understand.query import Query

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.answer import phrases
-from knowledge.answer.select import Selection, by_subject, by_time, select, topic_scores, upcoming
+from knowledge.answer.select import Selection, by_subject, select, topic_scores
 from knowledge.answer.state import DialogueState
+from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.understand.query import Query

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.select import clocked
+from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query

@@ -8,24 +8,17 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
+from knowledge.understand.beside import beside
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
     BACK,
-    BEGINNING,
-    BESIDE,
     BREAKS,
     CLAIMS,
     EDGE,
-    EDGE_OF_DAY,
-    ELSE,
     EMPTY,
-    EXTREME,
-    FIRST,
     INTENTS,
     KINDS,
-    LAST,
-    NTH,
     PRACTICAL,
     SAME_AS,
     STARTING,
@@ -36,11 +29,11 @@ from knowledge.understand.intent_patterns import (
 )  # fmt: skip
 from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.numbers import NUMBERS, ORDINALS
+from knowledge.understand.picks import less_the_day, ordinal_of, pick_of, without
 from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
-from knowledge.understand.tasks import SINGULAR
 from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.understand.when import PARTS, read
+from knowledge.understand.when import read
 from knowledge.words import STOP, words
 
 _MAIN_ROOM = re.compile(
@@ -49,12 +42,6 @@ _MAIN_ROOM = re.compile(
 )
 
 
-# "The second one", "and the second?"; "the first talk" is a pick, not one of what was said
-_NTH = re.compile(
-    r"\b(?:the|that) (first|second|third|fourth|fifth|last|former|latter)"
-    r"(?: ones?\b| of\b|$| (?:is|then|take|last|run|begin|start)s?$)|"
-    r"\bnumber (one|two|three|four|five)$"
-)
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
@@ -85,14 +72,14 @@ class Reader:
             when = replace(when, now=True)  # "is anyone in hall three?"
         asked = " ".join(aside)
         intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
-        rest = _without(outside, when.spoken)
+        rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track:
             titles, used = self._index.titles.most(rest)
             if titles and self._only_kinds(titles, used, rest):
                 titles, used = (), set()
             if rooms and not titles:  # a room's name may be part of a title
-                whole = _without(aside, when.spoken)
+                whole = without(aside, when.spoken)
                 titles, used = self._index.titles.most(whole)
                 if titles and set(aside[start:end]) & used and len(used) >= end - start:
                     rooms, rest = (), whole
@@ -107,16 +94,8 @@ class Reader:
             track, rest = self._phrase(rest, self._index.tracks)
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
-        # "the first of July", "the last day": no first or last of what is asked for
-        if set(when.spoken.split()) & {*ORDINALS, "day"}:
-            own = " ".join(_without(own.split(), when.spoken))
-        if (
-            when.day
-            and not (titles or rooms or track)
-            and (edge_of := EDGE_OF_DAY.match(" ".join(_without(own.split(), when.spoken))))
-        ):
-            own = f"the {'first' if edge_of[1] in BEGINNING else 'last'}"
-        pick = _pick(own) if intent != "compare" else ""
+        own = less_the_day(own, when, bool(titles or rooms or track))
+        pick = pick_of(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
             if called := self._index.edges.get(edge[1]):  # some session is called or described so
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
@@ -124,7 +103,7 @@ class Reader:
                 when = replace(when, day=self._index.schedule.days[-1])
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, text=text,
-            ordinal=self._ordinal(text) if not when.day else 0,
+            ordinal=ordinal_of(text) if not when.day else 0,
             anaphoric=bool(re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", asked)))
             or text.startswith(("and ", "what about")),
             correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
@@ -132,7 +111,7 @@ class Reader:
             starting=bool(STARTING.search(text)),
             claims=bool(CLAIMS.search(asked)),
         )  # fmt: skip
-        return self._beside(self._remainder(query, rest, text))
+        return beside(self._remainder(query, rest, text))
 
     def _only_kinds(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
         """ "A lightning talk about Rust" is not "Lightning talks": it names a subject too."""
@@ -302,32 +281,6 @@ class Reader:
                     return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
         return ""
 
-    def _beside(self, query: Query) -> Query:
-        """ "What is after the keynote?": what it names is only where to look from."""
-        if ELSE.search(query.text) and not query.about_something and not query.when.given:
-            return replace(query, beside="during", intent="any", anaphoric=True)
-        found = BESIDE.search(query.text)
-        if not found or query.intent in ("until", "missed") or query.when.shift:
-            return query
-        if query.intent == "compare" and not (found[3] and query.text.startswith("what")):
-            return query
-        pause = query.kind == "break"
-        wanted = pause and any(KINDS.get(w) == "break" for w in query.text[: found.start()].split())
-        part_of_it = pause and not wanted and any(f"{part} " in (found[4] or "") for part in PARTS)
-        query = replace(query, wants_break=wanted)
-        if query.when.after or query.when.before or query.when.part and not part_of_it:
-            # "after three", "after lunch"
-            comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
-            return replace(query, pick="first") if comes and query.when.after else query
-        if not found[4]:  # "and what comes after?"
-            query = replace(query, anaphoric=not query.about_something)
-        # "after the memory talk"; "during" has no other sense
-        definite = query.topic and (found[3] or SINGULAR.search(found[4] or ""))
-        if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
-            return query
-        which = "after" if found[1] else "before" if found[2] else "during"
-        return replace(query, beside=which, intent="any" if which == "during" else query.intent)
-
     def _topic(self, left: list[str]) -> tuple[str, ...]:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS and not self._says_how(w))
 
@@ -367,28 +320,9 @@ class Reader:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
 
-    @staticmethod
-    def _ordinal(text: str) -> int:
-        if m := _NTH.search(text):
-            said = m[1] or m[2]
-            return (
-                {"last": -1, "latter": -1, "former": 1}.get(said)
-                or ORDINALS.get(said)
-                or NUMBERS[said]
-            )
-        return 0
-
 
 def _holds(strand: list[str], said: list[str]) -> bool:
     return any(strand[at : at + len(said)] == said for at in range(len(strand) - len(said) + 1))
-
-
-def _pick(asked: str) -> str:
-    if extreme := EXTREME.search(asked):
-        return extreme[1] or extreme[2].replace("er", "est")
-    if nth := NTH.search(asked):
-        return nth[1]
-    return "first" if re.search(FIRST, asked) else "last" if re.search(LAST, asked) else ""
 
 
 def _a_place(said: list[str], text: str) -> bool:
@@ -398,12 +332,3 @@ def _a_place(said: list[str], text: str) -> bool:
 def _near_place_word(rest: list[str], at: int) -> bool:
     around = rest[max(at - 2, 0) : at + 2]
     return bool({"in", "the", "room", "hall", "stage"} & set(around))
-
-
-def _without(heard: list[str], spoken: str) -> list[str]:
-    """``heard`` less one occurrence of each understood time word."""
-    rest = list(heard)
-    for word in spoken.split():
-        if word in rest:
-            rest.remove(word)
-    return rest

@@ -1,19 +1,16 @@
 """An utterance to a query. Whatever comes after this reads the query, never the words."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import datetime
-
-from rapidfuzz.distance import OSA
 
 from knowledge.index import Index
 from knowledge.languages import language_code
 from knowledge.understand import by_meaning, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
+from knowledge.understand.amounts import lasting_of, most_of, next_few
 from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
 from knowledge.understand.constraints import Reader
-from knowledge.understand.days import WEEKDAYS
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
     BESIDE,
@@ -28,9 +25,9 @@ from knowledge.understand.intent_patterns import (
 )
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
-from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.understand.when import When, span
-from knowledge.words import STOP, words
+from knowledge.understand.spelling import spelled
+from knowledge.understand.when import When
+from knowledge.words import words
 
 _YES_NO = re.compile(
     r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
@@ -63,68 +60,12 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         whole = any(" ".join(words(s.title)) == said for s in titled)
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
-    said = _spelled(index, trimmed(said))
-    if some := _NEXT_FEW.search(said):
-        number = {"few": 3, "couple": 2, "couple of": 2}.get(some[2]) or NUMBERS[some[2]]
-        said = said[: some.start(2)].rstrip() + said[some.end(2) :]
-        return replace(_plain(index, said, now, _clauses(index, said), ""), most=number)
-    wish, most = _most(said) if tasks.TASKS["plan"].search(said) else (said, 0)
+    said = spelled(index, trimmed(said))
+    few, number = next_few(said)
+    if number:
+        return replace(_plain(index, few, now, _clauses(index, few), ""), most=number)
+    wish, most = most_of(said) if tasks.TASKS["plan"].search(said) else (said, 0)
     return replace(_plain(index, said, now, _clauses(index, wish), ""), most=most)
-
-
-_QUESTION_WORDS = (
-    "when where what which who whose how long talk talks session sessions room speaker speaking today "
-    "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
-    "anything "
-    "something next after before conference schedule programme"
-).split()
-
-
-# Idioms whose words name other things, and how some questions are spelled.
-_INSTEAD = (
-    (r"\b(what|where|who)'ve\b", r"\1 have"),
-    (r"^when (?:are we back|do we (?:start|resume|continue|go on|come back|reconvene)(?: again)?|"
-     r"does (?:it|the programme|everything) (?:resume|continue|go on|start again))$", "what is next"),
-    (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
-    (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
-    (r"\bon the (?:bill|cards)\b", "on the programme"),
-    (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
-)  # fmt: skip
-
-
-def _spelled(index: Index, said: str) -> str:
-    """With the common words of questions spelled right: "wen is the tlak"."""
-    for spelled, instead in _INSTEAD:
-        said = re.sub(spelled, instead, said)
-    said = _TITLE_OF.sub("", said)
-    if index.room_words:
-        said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
-    for spoken, written in index.ampersands.items():
-        said = said.replace(spoken, written)
-    known = index.words | STOP | ORDINARY
-    right = []
-    for word in said.split():
-        if (
-            word in known
-            or index.knows(word)
-            or len(word) < 3
-            or word in NUMBERS
-            or word in WEEKDAYS
-        ):
-            right.append(word)
-            continue
-        if word.endswith("s") and word[:-1] in index.names.first_or_last:
-            right.append(word[:-1])  # "kwabenas talk"
-            continue
-        right.append(next((w for w in _QUESTION_WORDS if _misspells(word, w)), word))
-    return " ".join(right)
-
-
-def _misspells(word: str, meant: str) -> bool:
-    """Two letters swapped or one left out: other slips make other words ("task" is no "talk")."""
-    if word[0] != meant[0] or not 0 <= len(meant) - len(word) <= 1:
-        return False
-    return not Counter(word) - Counter(meant) and OSA.distance(word, meant) == 1
 
 
 def _clauses(index: Index, said: str) -> Clauses:
@@ -170,7 +111,7 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
     sides = tuple(side(index, one, now) for one in clauses.sides)
-    wish, lasting = _lasting(clauses.wish)
+    wish, lasting = lasting_of(clauses.wish)
     query = Reader(index).read(wish, now)
     if clauses.task == "order" and clauses.sign in _RELATIONS and not _names_two(sides):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
@@ -229,10 +170,6 @@ _HERE_AND_NOW = re.compile(
     r"^(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
 )
 _ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
-_NEXT_FEW = re.compile(
-    r"\b(next) (two|three|four|five|few|couple of|couple)\b(?= (?:\w+ )?(?:talk|session|one|thing)s?\b)"
-)
-_TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
@@ -256,7 +193,7 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
     if not query.beside or not found or not found[4] or query.wants_break or query.kind == "break":
         return query
     wished = Reader(index).read(wish[: found.start()].strip(), now)
-    topical = any(index.knows(w) for w in wished.topic)
+    topical = any(w in index.words for w in wished.topic)
     if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
         return query
     anchor = side(index, found[4], now)
@@ -270,28 +207,6 @@ def _kind_word(said: str, kind: str) -> str:
     """As the kind was said; of a lunch break rather what it is for."""
     said_so = [w for w in said.split() if KINDS.get(w) == kind]
     return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
-
-
-def _most(said: str) -> tuple[str, int]:
-    """ "Not more than two": what else is said, and how many; 0 for as many as fit."""
-    found = tasks.MOST.search(said)
-    if not found:
-        return said, 0
-    word = found["most"] or found["tops"] or found["some"]
-    number = {"a couple": 2, "a few": 3}.get(word) or NUMBERS[word]
-    return " ".join(f"{said[: found.start()]} {said[found.end() :]}".split()), number
-
-
-def _lasting(said: str) -> tuple[str, tuple[int, ...]]:
-    """ "The fifteen minute ones": what else is said, and how many minutes at least and at most."""
-    if found := tasks.LASTING.search(said):
-        minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
-        return f"{said[: found.start()]}ones{said[found.end() :]}", (minutes, minutes)
-    if found := tasks.LONGER_THAN.search(said):
-        minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
-        bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
-        return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds
-    return said, ()
 
 
 def _with_their_time(query: Query) -> Query:

@@ -1,0 +1,67 @@
+"""Questions with their common words spelled right, and idioms whose words name other things."""
+
+import re
+from collections import Counter
+
+from rapidfuzz.distance import OSA
+
+from knowledge.index import Index
+from knowledge.understand.days import WEEKDAYS
+from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP
+
+_TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
+_QUESTION_WORDS = (
+    "when where what which who whose how long talk talks session sessions room speaker speaking today "
+    "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
+    "anything "
+    "something next after before conference schedule programme"
+).split()
+
+
+# Idioms whose words name other things, and how some questions are spelled.
+_INSTEAD = (
+    (r"\b(what|where|who)'ve\b", r"\1 have"),
+    (r"^when (?:are we back|do we (?:start|resume|continue|go on|come back|reconvene)(?: again)?|"
+     r"does (?:it|the programme|everything) (?:resume|continue|go on|start again))$", "what is next"),
+    (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
+    (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
+    (r"\bon the (?:bill|cards)\b", "on the programme"),
+    (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
+)  # fmt: skip
+
+
+def spelled(index: Index, said: str) -> str:
+    """With the common words of questions spelled right: "wen is the tlak"."""
+    for spelled, instead in _INSTEAD:
+        said = re.sub(spelled, instead, said)
+    said = _TITLE_OF.sub("", said)
+    if index.room_words:
+        said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
+    for spoken, written in index.ampersands.items():
+        said = said.replace(spoken, written)
+    known = index.words | STOP | ORDINARY
+    right = []
+    for word in said.split():
+        if (
+            word in known
+            or index.knows(word)
+            or len(word) < 3
+            or word in NUMBERS
+            or word in WEEKDAYS
+        ):
+            right.append(word)
+            continue
+        if word.endswith("s") and word[:-1] in index.names.first_or_last:
+            right.append(word[:-1])  # "kwabenas talk"
+            continue
+        right.append(next((w for w in _QUESTION_WORDS if _misspells(word, w)), word))
+    return " ".join(right)
+
+
+def _misspells(word: str, meant: str) -> bool:
+    """Two letters swapped or one left out: other slips make other words ("task" is no "talk")."""
+    if word[0] != meant[0] or not 0 <= len(meant) - len(word) <= 1:
+        return False
+    return not Counter(word) - Counter(meant) and OSA.distance(word, meant) == 1
