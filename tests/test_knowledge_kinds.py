@@ -12,6 +12,7 @@ from tests.support.dialogue import talk
 from tests.support.kettle_days import kettle_days
 
 FRIDAY = "2026-06-12T08:30"
+BREAK = "2026-06-12T10:40"
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,9 @@ def test_what_is_no_comparison_of_two(index, question, facts):
         (["is saucers in space in the copper hall or steam two"], ["Copper Hall", "!Yes", "!No"]),
         (["is the welcome keynote in the copper hall"], ["Yes,"]),
         (["is oolong by joy fiction"], ["No,", "Eva M. Example"]),
+        (["is the oolong workshop by pat stranger"], ["No,", "Eva M. Example"]),
+        (["can you tell me whether oolong is in the copper hall"], ["No,", "Pot & Lid"]),
+        (["is oolong in the same room as the lids"], ["No,"]),
         (["where is oolong", "is it before noon"], ["Yes,"]),
         (["where is oolong", "is that in the afternoon"], ["No,", "11 am"]),
         (["where is oolong", "is it for beginners"], ["Yes,", "Beginner"]),
@@ -136,6 +140,9 @@ def test_asking_for_some_is_no_claim(index, question):
         (["when's oolong", "how many minutes is it"], ["an hour"]),
         (["what's dan doing", "when's the second one", "and the first"], ["Lids", "11 am"]),
         (["what's bo's second talk"], ["spout"]),
+        (["what's on at eleven", "which one's in the copper hall"], ["Lids", "!Oolong"]),
+        (["what's on at eleven", "tell me more about the second"], ["Oolong"]),
+        (["how many talks does dan have", "what are they"], ["Lids", "Whistles"]),
     ],
 )  # fmt: skip
 def test_the_second_and_the_other_are_of_the_last_list(index, questions, facts):
@@ -158,18 +165,24 @@ def test_the_second_and_the_other_are_of_the_last_list(index, questions, facts):
         (["what comes after the afternoon break"], ["Cooling down"]),
         (["which talk is right before the afternoon break"], ["spout"]),
         (["is there a break after the spout panel"], ["Yes", "3:15 pm"]),
+        (["what comes right after boiling water"], ["First Break, until 11 am", "At 11 am"]),
+        (["what's on between lunch and the spout panel"], ["Saucers", "Keeping", "!Cooling"]),
+        (["any leaf and law talks after the lids"], ["Keeping recipes secret", "!Whistles"]),
+        (["do any brewing talks clash with oolong"], ["Lids", "Whistles", "!Recht"]),
+        (["when are the next two talks in the copper hall"], ["Welcome", "Boiling"]),
+        (["when are we back"], ["Lids"]),
         (["who's on before hana in the copper hall"], ["Dan Muster and Fay Specimen"]),
         (["what's on before oolong in the pot and lid"], ["Nothing comes before"]),
     ],
 )
 def test_beside_a_session(index, questions, facts):
-    text = said(index, *questions)
+    text = said(index, *questions, now=BREAK if questions == ["when are we back"] else FRIDAY)
     assert holds(text, *facts), text
 
 
 def test_a_break_is_what_is_on_and_what_it_was_asked_for(index):
-    assert holds(said(index, "what's on now", now="2026-06-12T10:40"), "Break is on", "11 am")
-    assert said(index, "are we on a break", now="2026-06-12T10:40").startswith("Yes")
+    assert holds(said(index, "what's on now", now=BREAK), "Break is on", "11 am")
+    assert said(index, "are we on a break", now=BREAK).startswith("Yes")
     assert said(index, "are we on a break", now="2026-06-12T11:10").startswith("No, Lunch")
     assert "an hour" in said(index, "how long is lunch")
     assert "tomorrow at noon" in said(index, "is there a lunch break tomorrow")
@@ -193,6 +206,18 @@ def test_days(index, text, day):
     now = datetime.fromisoformat(FRIDAY).replace(tzinfo=index.schedule.timezone)
     found = read(" ".join(words(text)), index.schedule, now)
     assert found.day is not None and f"{found.day:%d}" == day
+
+
+def test_a_clock_time_is_in_the_half_of_the_day_in_which_something_is_on(index):
+    """ "At nine" is in the morning here; "at one", where nothing is on at night, after noon."""
+    now = datetime.fromisoformat("2026-06-12T12:00").replace(tzinfo=index.schedule.timezone)
+    for text, at in (
+        ("at nine tomorrow", "09:00"),
+        ("at ten tomorrow", "10:00"),
+        ("at one", "13:00"),
+    ):
+        found = read(" ".join(words(text)), index.schedule, now).at
+        assert found is not None and f"{found:%H:%M}" == at
 
 
 def test_the_day_after_is_counted_from_what_was_talked_of(index):

@@ -25,6 +25,7 @@ _IT = re.compile(
     r"^\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
     r"\b(?:it|that|this|that one|that talk)$"
 )
+_BY = re.compile(r"\b(?:by|from|with) (\S+ \S+(?: \S+)?)$")
 CLEAR = 1.08  # how far the best must be ahead where several are about what is named
 
 
@@ -38,12 +39,11 @@ def claimed(turn: Turn) -> Answer | None:
         return None
     if query.kind == "break" and query.when.now:
         return _break_now(turn)
-    if (
-        _NO_CLAIM.match(query.text)
-        or query.exclude
-        or query.unknown_speaker
-        or query.those in ("all", "both")
-    ):
+    if _NO_CLAIM.match(query.text) or query.exclude or query.those in ("all", "both"):
+        return None
+    if (stranger := _stranger(turn)) and (named := _named(turn.with_(stranger))):
+        return Answer(f"No, {_told(turn, named[0][0], 'speakers')}", tuple(named[0][:1]))
+    if query.unknown_speaker:
         return None
     checks = [name for name in _CHECKS if _given(turn, name)]
     for subject in (_it, _named, _of_kind):
@@ -51,6 +51,20 @@ def claimed(turn: Turn) -> Answer | None:
             said = [name for name in checks if name not in named[1]]
             return _verdict(turn, named[0], said) if said else None
     return None
+
+
+def _stranger(turn: Turn) -> Query | None:
+    """ "Is the lids talk by Jo Nobody?": the question without a name that nobody here has."""
+    query = turn.query
+    found = _BY.search(query.text)
+    if not found or query.speakers:
+        return None
+    said = set(found[1].split())
+    named = (*query.topic, *query.unknown_speaker.split())
+    if not said <= set(named):
+        return None
+    left = tuple(w for w in named if w not in said)
+    return replace(query, topic=left, phrase="", unknown_speaker="", unsure_speakers=())
 
 
 def _given(turn: Turn, name: str) -> bool:

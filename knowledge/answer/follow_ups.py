@@ -31,6 +31,7 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
         "clash",
         "miss",
         "gap",
+        "between",
         "order",
         "longer",
         "same room",

@@ -15,6 +15,7 @@ from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
+STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
 
 
@@ -197,9 +198,40 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         that_day = "" if query.beside == "during" else " that day"
         return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
     plain_turn = turn.with_(replace(query, speakers=(), pick="", when=When(), titles=()))
-    if len(found) == 1:
-        return one(plain_turn, found[0])
-    return listing(plain_turn, found)
+    told = one(plain_turn, found[0]) if len(found) == 1 else listing(plain_turn, found)
+    if query.beside == "after" and (pause := _pause_between(turn, anchor, found[0])):
+        first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"
+        return replace(told, text=f"{first}. {told.text}")
+    return told
+
+
+def _pause_between(turn: Turn, anchor: Session, following: Session) -> Session | None:
+    """The break that comes straight after ``anchor``, if it is over before what follows."""
+    breaks = (s for s in turn.schedule.sessions if s.is_break and s.day == anchor.day)
+    return next(
+        (s for s in breaks if anchor.end <= s.start and s.end <= following.start
+         and (s.start - anchor.end).total_seconds() <= 60 * STRAIGHT_MIN and s != anchor),
+        None,
+    )  # fmt: skip
+
+
+def between(turn: Turn) -> Answer | None:
+    """ "What is on between lunch and the panel?" """
+    query = turn.query
+    if query.task != "between" or len(query.sides) < 2:
+        return None
+    ends = [turn.named(side, None) for side in query.sides]
+    if not all(ends):
+        return None
+    first = ends[0][0]
+    last = next((s for s in ends[1] if s.day == first.day and s.start >= first.end), ends[1][0])
+    pool = [s for s in turn.schedule.talks
+            if s.day == first.day and first.end <= s.start < last.start]  # fmt: skip
+    plain = turn.with_(Query(query.intent, When(), text=query.text))
+    names = f"{phrases.short(first.title)} and {phrases.short(last.title)}"
+    return (
+        listing(plain, pool) if pool else Answer(f"Nothing is on between {names}.", (first, last))
+    )
 
 
 def _constrained(query: Query) -> bool:

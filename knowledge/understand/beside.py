@@ -8,6 +8,8 @@ from knowledge.understand.query import Query
 from knowledge.understand.tasks import SINGULAR
 from knowledge.understand.when import PARTS
 
+_THE = re.compile(r"(?:the|that|this|his|her) \S")
+
 
 def beside(query: Query) -> Query:
     """ "What is after the keynote?": what it names is only where to look from."""
@@ -28,8 +30,9 @@ def beside(query: Query) -> Query:
         return replace(query, pick="first") if comes and query.when.after else query
     if not found[4]:  # "and what comes after?"
         query = replace(query, anaphoric=not query.about_something)
-    # "after the memory talk"; "during" has no other sense
-    definite = query.topic and (found[3] or SINGULAR.search(found[4] or ""))
+    # "after the memory talk", "after the lids"; "during" has no other sense
+    what = found[4] or ""
+    definite = query.topic and (found[3] or SINGULAR.search(what) or _THE.match(what))
     if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
         return query
     which = "after" if found[1] else "before" if found[2] else "during"

@@ -150,6 +150,12 @@ _LONGER = [
     rf"shorter|longest|"
     rf"shortest)(?: of)? {_OF_TWO}",
 ]
+_AMONG = [
+    (
+        "between",
+        rf"^(?:what|who|which|anything|is there|are there|any|when)\b(?!.*\bdifference\b).* {_BETWEEN}$",
+    )
+]
 _SAME_PLACE = [
     (
         "same room",
@@ -234,7 +240,7 @@ def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
         return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
-    for name, pattern in (*_CLASHES, *_SAME_PLACE):
+    for name, pattern in (*_CLASHES, *_SAME_PLACE, *_AMONG):
         if found := re.search(pattern, said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ""

@@ -56,7 +56,7 @@ INTENTS = [
     ),
     (
         "ends",
-        "(?:when|what time)(?: is| does| do| will| are)? .*(?:finish|end|ends|over|finishes)|"
+        "(?:when|what time)(?: is| does| do| will| are)? .*(?:finish|end|ends|over|finishes|finished|done|closed)|"
         "until when|when is .* over",
     ),
     (
@@ -122,7 +122,7 @@ BESIDE = re.compile(
 )
 ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b")
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
-ENDING = re.compile(rf"\b(?:{_ENDS}|over)\b")
+ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
 HESITATION = frozenset("um uh er erm hmm please".split())
 TRACK = frozenset("track tracks devroom devrooms stream strand".split())

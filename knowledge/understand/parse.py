@@ -113,7 +113,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     sides = tuple(side(index, one, now) for one in clauses.sides)
     wish, lasting = lasting_of(clauses.wish)
     query = Reader(index).read(wish, now)
-    if clauses.task == "order" and clauses.sign in _RELATIONS and not _names_two(sides):
+    relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
+    if relation and not _names_two(sides):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     query = replace(
