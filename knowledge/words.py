@@ -63,8 +63,8 @@ def content(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A light stem, so that "databases", "voices" and "cloning" meet their relatives."""
-    for suffix, put in (("ies", "y"), ("ing", ""), ("ation", "at"), ("ed", ""), ("es", ""),
-                        ("s", ""), ("e", "")):  # fmt: skip
+    for suffix, put in (("ies", "y"), ("ings", ""), ("ing", ""), ("ation", "at"), ("ed", ""),
+                        ("es", ""), ("s", ""), ("e", "")):  # fmt: skip
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             return word[: -len(suffix)] + put
     return word

@@ -51,6 +51,8 @@ def holds(text: str, *facts: str) -> bool:
         (["when is the oolong one", "does it clash with anything"], ["Lids that rattle"]),
         # how long lies between
         (["what's the gap between the lids and the whistles"], ["10 minutes"]),
+        (["when are the lids", "when's the whistles talk", "how long do i have between them"],
+         ["10 minutes"]),
         (["how long have i got between the lids talk and the whistles"], ["10 minutes"]),
         (["is there a break between the spout panel and cooling down"], ["Yes, half an hour"]),
         (["is there a break between keeping recipes secret and the spout panel"], ["Yes, 15"]),
@@ -104,6 +106,8 @@ def test_what_is_no_comparison_of_two(index, question, facts):
         (["is the oolong workshop by pat stranger"], ["No,", "Eva M. Example"]),
         (["can you tell me whether oolong is in the copper hall"], ["No,", "Pot & Lid"]),
         (["is oolong in the same room as the lids"], ["No,"]),
+        (["are both of cleo muster's talks in german"], ["Yes, both are"]),
+        (["are all of dan muster's talks for beginners"], ["No,"]),
         (["where is oolong", "is it before noon"], ["Yes,"]),
         (["where is oolong", "is that in the afternoon"], ["No,", "11 am"]),
         (["where is oolong", "is it for beginners"], ["Yes,", "Beginner"]),
@@ -140,6 +144,7 @@ def test_asking_for_some_is_no_claim(index, question):
         (["when's oolong", "how many minutes is it"], ["an hour"]),
         (["what's dan doing", "when's the second one", "and the first"], ["Lids", "11 am"]),
         (["what's bo's second talk"], ["spout"]),
+        (["what's on at quarter to ten", "which are in english"], ["Boiling", "!Recht"]),
         (["what's on at eleven", "which one's in the copper hall"], ["Lids", "!Oolong"]),
         (["what's on at eleven", "tell me more about the second"], ["Oolong"]),
         (["how many talks does dan have", "what are they"], ["Lids", "Whistles"]),
@@ -302,6 +307,7 @@ def test_plans_keep_to_what_is_asked(index, question, most, facts):
         ("what else is at eleven, i've seen dan muster already", ["Oolong", "!Lids"]),
         ("anything this afternoon but panels or keynotes", ["Cooling", "!spout"]),
         ("any brewing talks today not by dan", ["Boiling", "!Lids"]),
+        ("not brewing, not german, what's on at eleven", ["Oolong", "!Lids"]),
     ],
 )
 def test_what_is_not_wished(index, question, facts):

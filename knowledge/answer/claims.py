@@ -13,8 +13,11 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
+from knowledge.words import STOP, words
 
 _OPEN = ("any", "what", "when", "where", "who", "language", "about")
 _NO_CLAIM = re.compile(
@@ -35,7 +38,11 @@ def claimed(turn: Turn) -> Answer | None:
     plain = not (
         query.task or query.act or query.beside or query.pick or query.practical or query.detail
     )
-    if not (query.yes_no and plain) or query.claims or query.intent not in _OPEN:
+    if not (query.yes_no and plain) or query.claims:
+        return None
+    if query.those in ("all", "both") and query.speakers:
+        return _of_theirs(turn)
+    if query.intent not in _OPEN:
         return None
     if query.kind == "break" and query.when.now:
         return _break_now(turn)
@@ -53,6 +60,21 @@ def claimed(turn: Turn) -> Answer | None:
     return None
 
 
+def _of_theirs(turn: Turn) -> Answer | None:
+    """ "Are both of his talks in German?": true if it is of each."""
+    query = turn.query
+    theirs = [s for s in turn.schedule.talks if set(query.speakers) & set(s.speakers)]
+    said = [name for name in _CHECKS if name != "speakers" and _given(turn, name)]
+    if len(theirs) < 2 or not said:
+        return None
+    wrong = [s for s in theirs if not all(_CHECKS[name](turn, s) for name in said)]
+    if wrong:
+        return Answer(f"No, {_told(turn, wrong[0], said[0])}", (wrong[0],))
+    all_of = "both" if len(theirs) == 2 else f"all {phrases.number(len(theirs))}"
+    return Answer(f"Yes, {all_of} are: {phrases.listing([phrases.short(s.title, 6) for s in theirs])}.",
+                  tuple(theirs))  # fmt: skip
+
+
 def _stranger(turn: Turn) -> Query | None:
     """ "Is the lids talk by Jo Nobody?": the question without a name that nobody here has."""
     query = turn.query
@@ -61,7 +83,9 @@ def _stranger(turn: Turn) -> Query | None:
         return None
     said = set(found[1].split())
     named = (*query.topic, *query.unknown_speaker.split())
-    if not said <= set(named):
+    of_titles = {w for s in query.titles for w in words(s.title)}
+    strange = query.titles and not said & (of_titles | STOP | ORDINARY | NUMBERS.keys())
+    if not (strange or said <= set(named)):
         return None
     left = tuple(w for w in named if w not in said)
     return replace(query, topic=left, phrase="", unknown_speaker="", unsure_speakers=())

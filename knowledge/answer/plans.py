@@ -46,7 +46,8 @@ def plan(turn: Turn) -> Answer | None:
     if day not in turn.schedule.days and not query.when.given:
         ahead = [d for d in turn.schedule.days if d >= day] or list(turn.schedule.days)
         day = ahead[0]
-    if not (query.when.after or query.when.at or query.when.before or query.when.day):
+    week = query.whole and not query.when.given
+    if not (week or query.when.after or query.when.at or query.when.before or query.when.day):
         query = replace(query, when=replace(query.when, day=day))
     if query.when.before and not query.when.after and day == turn.schedule.today(turn.now):
         query = replace(query, when=replace(query.when, after=turn.now))
@@ -65,6 +66,9 @@ def plan(turn: Turn) -> Answer | None:
         : min(query.most or MOST_PLANNED, MOST_PLANNED)
     ]
     chosen.sort(key=lambda s: s.start)
+    if week:
+        items = [f"{phrases.short(s.title, 6)} {turn.at(s)}" for s in chosen]
+        return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
     whole_day = phrases.day(chosen[0], turn.schedule, turn.now)
     items = [f"{turn.clock(s)}, {phrases.short(s.title, 6)}{turn.where(s)}" for s in chosen]
     text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; then '.join(items)}."

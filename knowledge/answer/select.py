@@ -11,6 +11,7 @@ from knowledge.model import Schedule, Session
 from knowledge.retrieval import Hit
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
 
 ENOUGH = 0.4  # of what a topic's words tell
@@ -99,7 +100,11 @@ def constrained(
     sessions = _named(index.schedule, query, pool)
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
-    sessions = [s for s in sessions if not any(_excluded(index, s, e) for e in query.exclude)]
+    for unwished in query.exclude:
+        kept = [s for s in sessions if not _excluded(index, s, unwished)]
+        sessions = (
+            kept if len(kept) < len(sessions) else _without_nearest(index, sessions, unwished)
+        )
     if query.lasting:
         least, most = query.lasting
         sessions = [s for s in sessions if least <= s.minutes <= most]
@@ -283,6 +288,15 @@ def _excluded(index: Index, session: Session, unwished: Query) -> bool:
     ):
         return True
     return bool(unwished.topic) and _touches(index, session, unwished.topic)
+
+
+def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:
+    """No title says what is not wished: less what is most surely about it."""
+    if not unwished.topic or len(sessions) < 2:
+        return sessions
+    about = Query("any", When(), topic=unwished.topic, phrase=" ".join(unwished.topic))
+    found = by_meaning(index, about, sessions).scores or topic_scores(index, about, sessions)
+    return [s for s in sessions if s.id not in found]
 
 
 def _touches(index: Index, session: Session, topic: tuple[str, ...]) -> bool:

@@ -18,6 +18,8 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         sessions = [s for s in sessions if low <= _hour(s) < high]
     if when.at:
         at = when.at
+        if query.whole and not when.day:  # "does anything start at two this week"
+            return [s for s in sessions if s.start.time() == at.time()]
         sessions = [s for s in sessions if (s.start == at if starting else s.start <= at < s.end)]
     if when.after:
         after = when.after

@@ -95,8 +95,8 @@ def _told_here(turn: Turn) -> list[Session]:
     """ "Do the two talks at five clash?": what the question itself says of them."""
     query = replace(turn.query, task="", sides=(), anaphoric=False, topic=())
     narrow = query.speakers or query.rooms or query.track or query.when.at
-    found = clocked(turn.select(query).sessions) if narrow else ()
-    return list(found) if len(found) > 1 else []
+    found = clocked(turn.select(query).sessions) if narrow or query.when.day else ()
+    return list(found) if len(found) == 2 or narrow and len(found) > 1 else []
 
 
 def missing_side(turn: Turn) -> Answer:

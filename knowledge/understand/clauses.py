@@ -50,6 +50,9 @@ _BUT = re.compile(
     r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
     r"(?!(?:i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
 )
+_NOT_FIRST = re.compile(
+    r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
+)
 _THEN_ASKS = re.compile(
     r"^(.+?) ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|can|give|find)\b.*)$"
 )
@@ -89,6 +92,8 @@ _CLASHES = [
              r"three|all of "
              r"(?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
+    ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
+            r"(?:those|these|the)(?: two)?)$"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
     ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
              r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
@@ -290,6 +295,8 @@ def _aside(said: str) -> str:
 def _exclusions(said: str) -> Clauses:
     said = re.sub(r"\bneither (.+?) nor (.+)", r"not \1 not \2", _aside(said))
     said = _BUT.sub(r"\1 except ", said)
+    if (leading := _NOT_FIRST.match(said)) and not PRONOUN.fullmatch(leading[1]):
+        said = f"{leading[2]} not {leading[1]}"  # "not security, what is on at one"
     if _NEVER_EXCLUDES.search(said):
         return Clauses(said)
     unwished: list[str] = []

@@ -9,7 +9,7 @@ EACH = re.compile(
 )
 # Not today alone: "the last talk of the whole conference"
 WHOLE = re.compile(
-    r"\b(?:whole|entire) (?:conference|event|programme|program|schedule|thing|week|\w+)\b|\boverall\b|\ball (?:week|days)\b|"
+    r"\b(?:whole|entire) (?:conference|event|programme|program|schedule|thing|week|\w+)\b|\boverall\b|\b(?:all|this|my|the) week\b|\ball days\b|"
     r"\b(?:the|this) (?:conference|event|summit|camp|congress|festival|meetup) (?:all )?(?:be |is )?(?:start|begin|open|end|finish|close|over|done)|"
     r"\b(?:of|in|at) the (?:conference|event|summit|camp|congress|festival|week|meetup|weekend)\b"
 )
@@ -111,7 +111,8 @@ THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
     ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:day|room|track|side))|\bother (?:ones?|two|three)\b"),
     ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe (?:two|pair)\b|\bthey\b.*\bsame\b"),
-    ("all", r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
+    ("all", r"\ball (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
+            r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
     ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),
 ]  # fmt: skip

@@ -78,6 +78,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             text = f"{text[: match.start()]}| {text[match.end() :].lstrip()}"
         return match
 
+    same = take("(?:at )?(?:this|the same|that) time(?= (?:tomorrow|yesterday|on|next))")
     shift = shift_of(take)
     day, part = day_of(take, schedule, now), None
     if shift and not day:
@@ -95,6 +96,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
     at, after, before = _moments(take, part, base, schedule, now, day is not None)
+    if same and day:
+        at = datetime.combine(day, now.time(), now.tzinfo)
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
