@@ -171,6 +171,7 @@ def test_the_second_and_the_other_are_of_the_last_list(index, questions, facts):
         (["which talk is right before the afternoon break"], ["spout"]),
         (["is there a break after the spout panel"], ["Yes", "3:15 pm"]),
         (["what comes right after boiling water"], ["First Break, until 11 am", "At 11 am"]),
+        (["when are the lids on", "is there anything else at eleven"], ["Oolong", "!Lids"]),
         (["what's on between lunch and the spout panel"], ["Saucers", "Keeping", "!Cooling"]),
         (["any leaf and law talks after the lids"], ["Keeping recipes secret", "!Whistles"]),
         (["do any brewing talks clash with oolong"], ["Lids", "Whistles", "!Recht"]),

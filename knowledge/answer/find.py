@@ -110,6 +110,8 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     query, now = turn.query, turn.now
     if query.pick or query.when.next or query.when.now:
         return listing(turn, timed)
+    if "else" in query.text.split():  # than what was just said
+        timed = [s for s in timed if s not in turn.state.focus] or timed
     today = turn.schedule.today(now)
     if query.intent == "missed" and not query.about_something:
         timed = [s for s in timed if s.start <= now] or timed

@@ -111,7 +111,7 @@ THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
     ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:day|room|track|side))|\bother (?:ones?|two|three)\b"),
     ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe (?:two|pair)\b|\bthey\b.*\bsame\b"),
-    ("all", r"\ball (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
+    ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
     ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\b(?:only|just) the\b"),
