@@ -7,9 +7,10 @@ from math import log
 
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
+from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbers import NUMBERS
-from knowledge.understand.rooms import RoomIndex, forms
+from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.titles import TitleIndex
 from knowledge.words import STOP, content, stem, words
 
@@ -27,6 +28,7 @@ class Index:
         """``patience_s``: how long a question waits for search by meaning, where it needs that."""
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers)
+        self.companies = CompanyIndex(schedule.people, schedule.speakers)
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)
         self.tracks = {track: words(track) for track in schedule.tracks}
@@ -69,6 +71,20 @@ class Index:
             for s in schedule.sessions
             for moment in (s.start, s.end)
         )
+
+    def names_it(self, session: Session, topic: tuple[str, ...]) -> bool:
+        """Whether what stands around the session is called ``topic``: its room, its speakers'
+        company, or, as a proper name said more than once, what its description tells of."""
+        strand = session.room.partition(":")[2] or session.room
+        around = [strand, *session.tags]
+        around += [
+            f"{p.role} {p.company}" for n in session.speakers if (p := self.schedule.people.get(n))
+        ]
+        if set(topic) - PLACE_WORDS <= {w for text in around for w in words(text)} - PLACE_WORDS:
+            return bool(set(topic) - PLACE_WORDS)
+        told = Counter(re.findall(r"(?<=[\w,;:(] )[A-Z][\w']+", session.description))
+        named = Counter({w.lower().removesuffix("'s"): n for w, n in told.items()})
+        return all(named[w] > 1 for w in topic)
 
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""

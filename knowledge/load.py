@@ -88,8 +88,9 @@ def _merge(parts: list[Schedule]) -> Schedule:
         sessions.append(replace(session, id=key))
     facts = {key: text for p in parts for key, text in p.facts.items()}
     spoken = {key: text for p in parts for key, text in p.pronunciations.items()}
+    people = {name: told for p in reversed(parts) for name, told in p.people.items()}
     sessions.sort(key=lambda s: (s.start, s.room))
-    return Schedule(named.name, named.timezone, tuple(sessions), facts, spoken, cancelled)
+    return Schedule(named.name, named.timezone, tuple(sessions), facts, spoken, cancelled, people)
 
 
 def _moved(sessions: tuple[Session, ...], zone: ZoneInfo) -> list[Session]:

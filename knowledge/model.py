@@ -64,6 +64,15 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Person:
+    """What the file says of a speaker, in its words."""
+
+    role: str = ""  # "Co-founder of Dagger": what stands under the name
+    company: str = ""
+    bio: str = ""
+
+
+@dataclass(frozen=True)
 class Schedule:
     name: str
     timezone: ZoneInfo
@@ -71,6 +80,7 @@ class Schedule:
     facts: dict[str, str] = field(default_factory=dict)  # "wifi" -> what to say
     pronunciations: dict[str, str] = field(default_factory=dict)
     cancelled: tuple[Session, ...] = ()  # marked so in the file; none of ``sessions``
+    people: dict[str, Person] = field(default_factory=dict)  # of some of the speakers, by name
 
     @cached_property
     def talks(self) -> tuple[Session, ...]:

@@ -43,6 +43,7 @@ def counted(turn: Turn) -> Answer | None:
         return Answer(f"There {'is' if len(items) == 1 else 'are'} {told}.", counted=len(items))
     if query.counted == "speakers" and narrow:
         people = {n for s in turn.select().sessions for n in s.speakers}
+        people = people & set(query.staff) if query.staff else people
         return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
     found = turn.select(pool=pool).sessions
     if query.remaining:
@@ -80,6 +81,7 @@ def _scope(turn: Turn) -> str:
     scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
     if query.topic or query.track:
         scope.append(f"on {' '.join(query.topic) or query.track}")
+    scope += [f"by people from {query.company}"] if query.staff else []
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
     levels = {"beginner": "for beginners", "": ""}

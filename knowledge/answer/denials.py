@@ -1,5 +1,6 @@
 """What is not there: said kindly, with the nearest thing or the next step."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -19,6 +20,10 @@ from knowledge.understand.when import When
 from knowledge.words import words
 
 _NEXT = Query("what", When(next=True), text="what is next")
+# "Is anyone from Acme speaking?" names no person
+_FROM = re.compile(
+    r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) (?:\w+ )?from\b"
+)
 MOST_NAMED = 3  # words of a topic that are said back
 MOST_SAID = 6  # rooms, tracks or days
 
@@ -30,7 +35,8 @@ def unknown_person(turn: Turn) -> Answer:
 
 def _nobody(query: Query, who: str) -> str:
     lead = "No, I" if query.yes_no else "I"
-    return f"{lead} don't have anyone called {who} on the schedule."
+    called = "from" if _FROM.search(query.text) else "called"
+    return f"{lead} don't have anyone {called} {who} on the schedule."
 
 
 def no_speaker(turn: Turn) -> Answer:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge.answer import (
+    affiliations,
     cancellations,
     claims,
     comparisons,
@@ -55,13 +56,15 @@ HANDLERS: tuple[Handler, ...] = (
     plans.plan,
     people.together,
     people.other_talks,
-    people.company,
+    affiliations.employer,
+    affiliations.biography,
     people.repeats,
     people.speaking,
     claims.claimed,
     vacant.vacant,
     detail,
     counts.counted,
+    affiliations.staff,
     chosen,
     of_it,
     plans.free_time,

@@ -32,7 +32,7 @@ def listing(
     if len(sessions) == 1:
         return one(turn, sessions[0])
     if query.intent == "about":
-        return one(turn, sessions[0])
+        return one(turn, max(sessions, key=lambda s: round((scores or {}).get(s.id, 0.0), 1)))
     best = bool(scores) and len(sessions) > MOST_LISTED
     if scores and best:
         ranked = sorted(sessions, key=lambda s: -round(scores.get(s.id, 0.0), 1))
@@ -192,6 +192,8 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         if kept or query.beside == "during":
             found = list(kept)
     title = phrases.short(anchor.title)
+    if not found and (other := _beside_another(turn, anchor)):
+        return other
     if not found:
         place = f" {phrases.place(query.place)}" if query.rooms else ""
         verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
@@ -203,6 +205,32 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"
         return replace(told, text=f"{first}. {told.text}")
     return told
+
+
+def _beside_another(turn: Turn, anchor: Session) -> Answer | None:
+    """ "What is before that?", where nothing is before the first that was named: of the others, of
+    other showings, and of what else the person does that was asked for."""
+    query, state = turn.query, turn.state
+    if not query.anaphoric or query.beside not in ("before", "after") or anchor not in state.focus:
+        return None
+    named = state.query.speakers if state.query else ()
+    others = [*reversed(state.focus), *state.listed]
+    others += [s for s in turn.schedule.talks if s.title == anchor.title]
+    others += [
+        s for s in turn.schedule.talks if set(named) & set(s.speakers) and s.day == anchor.day
+    ]
+    for s in (s for s in dict.fromkeys(others) if s != anchor):
+        rooms = (s.room,) if query.rooms and s.room else ()
+        if found := beside(turn.schedule, query.beside, s, rooms):
+            plain = turn.with_(
+                replace(query, speakers=(), pick="", when=When(), titles=(), rooms=rooms)
+            )
+            told = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
+            end = "first" if query.beside == "before" else "last"
+            lead = f"{phrases.short(anchor.title, 6)} is the {end} there. " \
+                   f"{phrases.capital(query.beside)} {phrases.short(s.title, 6)}"  # fmt: skip
+            return replace(told, text=f"{lead}: {told.text}")
+    return None
 
 
 def _pause_between(turn: Turn, anchor: Session, following: Session) -> Session | None:

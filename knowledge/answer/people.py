@@ -161,32 +161,6 @@ def other_talks(turn: Turn) -> Answer | None:
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
 
 
-def company(turn: Turn) -> Answer | None:
-    """ "Which company is she with?": what stands behind the name, or beside it in a description."""
-    query = turn.query
-    if query.task != "company":
-        return None
-    known = person_of(turn, query) or (turn.state.focus[0].speakers[:1] if turn.state.focus else ())
-    if not known:
-        return None
-    who = known[0]
-    theirs = tuple(s for s in turn.schedule.talks if who in s.speakers)
-    behind = re.search(r"\(([^()]{2,60})\)|, ([A-Z][^,]{1,60})$", who)
-    if behind:
-        return Answer(f"The schedule names {who[: behind.start()].strip()} with "
-                      f"{behind[1] or behind[2]}.", theirs[:1])  # fmt: skip
-    last = who.split()[-1]
-    for s in theirs:
-        for sentence in phrases.sentences(s.description):
-            if last in sentence and re.search(r"\b(?:at|of|from|with|founder|CEO|CTO)\b", sentence):
-                return Answer(f"The description says: {phrases.summary(sentence, 28)}", (s,))
-    told = f"The schedule doesn't say whom {who} works for."
-    if theirs:
-        s = theirs[0]
-        told += f" {who} is on with {phrases.short(s.title)}, {turn.at(s)}{turn.where(s)}."
-    return Answer(told, theirs[:1], "unknown")
-
-
 def repeats(turn: Turn) -> Answer | None:
     """ "Does that come round again?": other sessions of the same title."""
     query = turn.query

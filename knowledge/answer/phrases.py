@@ -90,13 +90,17 @@ def minutes(count: int) -> str:
 
 
 def sentences(description: str) -> list[str]:
-    return [s.strip() for s in re.split(r"(?<=[.!?])\s+|\s*\n\s*", description) if s.strip()]
+    return [
+        s.strip()
+        for s in re.split(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+|\s*\n\s*", description)
+        if s.strip()
+    ]
 
 
 def summary(description: str, most: int = 40) -> str:
     """Its first sentence, or as many as fit ``most`` words; a long one is cut at a clause."""
     told = ""
-    for sentence in re.split(r"(?<=[.!?]) +", description):
+    for sentence in re.split(r"(?<=[.!?])(?<!\b[A-Z]\.) +", description):
         if told and len(f"{told} {sentence}".split()) > most:
             break
         told = f"{told} {sentence}".strip()

@@ -213,6 +213,8 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
         sessions = list(schedule.talks)
     if query.speakers:
         sessions = [s for s in sessions if set(query.speakers) & set(s.speakers)]
+    if query.staff:
+        sessions = [s for s in sessions if set(query.staff) & set(s.speakers)]
     if query.rooms:
         inside = [s for s in sessions if s.room in query.rooms]
         if query.only_rooms and not inside and pool is None:  # a foyer may hold nothing but breaks
@@ -287,7 +289,11 @@ def _excluded(index: Index, session: Session, unwished: Query) -> bool:
         and by_time(unwished, [session], session.start)
     ):
         return True
-    return bool(unwished.topic) and _touches(index, session, unwished.topic)
+    if set(unwished.staff) & set(session.speakers):
+        return True
+    return bool(unwished.topic) and (
+        _touches(index, session, unwished.topic) or index.names_it(session, unwished.topic)
+    )
 
 
 def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:

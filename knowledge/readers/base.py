@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from knowledge.guesses import Guess, Kind
+from knowledge.model import Person
 
 MOST_SESSIONS = 20_000  # FOSDEM has about a thousand; more is a mistake or an attack
 
@@ -47,9 +48,17 @@ class Reading:
     zone: str = ""  # as the file writes it; may be no IANA name
     city: str = ""
     guesses: list[Guess] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
 
     def guess(self, kind: Kind, text: str) -> None:
         self.guesses.append(Guess(kind, text))
+
+    def tell(self, name: str, role: str = "", company: str = "", bio: str = "") -> None:
+        """What is said of a speaker; of several sessions the first that says something."""
+        known = self.people.get(name, Person())
+        told = Person(known.role or role, known.company or company, known.bio or bio)
+        if told != Person():
+            self.people[name] = told
 
 
 def items(value: Any) -> list[Any]:

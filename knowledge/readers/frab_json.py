@@ -8,7 +8,7 @@ from knowledge.readers import frab
 from knowledge.readers.base import Draft, Hints, Reading, entries
 from knowledge.readers.dates import iso_day
 from knowledge.readers.kinds import kind_of
-from knowledge.readers.text import clean, people, title_of
+from knowledge.readers.text import clean, given, people, title_of
 
 
 def looks_right(data: Any) -> bool:
@@ -67,6 +67,11 @@ def _event(
     texts = (clean(event.get(k)) for k in ("subtitle", "abstract", "description"))
     key = clean(event.get("id") or event.get("guid"))
     names = people([_name(p) for p in persons if _speaks(p)])
+    for person in persons:
+        bio = clean(person.get("biography") or person.get("bio") or person.get("abstract"))
+        company = given(person.get("company") or person.get("organization"))
+        for name in people([_name(person)]):
+            reading.tell(name, company=company, bio=bio)
     draft = Draft(
         place=f"event {key[:60] or '?'}",
         title=title,

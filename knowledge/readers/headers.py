@@ -38,6 +38,12 @@ WORDS = {
                 "intervenant|intervenants|intervenante|orateur|oratrice|orateurs|conférencier|ponente|"
                 "ponentes|orador|oradores|palestrante|palestrantes|relatore|relatori|relatrice|"
                 "spreker|sprekers|taler|talere|talare|prelegent|prelegenci",
+    "company": "company|speaker company|company name|affiliation|affiliations|speaker affiliation|"
+               "organisation|organization|speaker organization|speaker organisation|institution|"
+               "institute|employer|firma|unternehmen|organisation name|entreprise|"
+               "établissement|empresa|institución|organización|azienda|bedrijf|organisatie",
+    "bio": "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie|biografía",
+    "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
     "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
     "last name": "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido",
     "track": "track|tracks|assigned track|schedule track|track name|theme|stream|strand|category|"

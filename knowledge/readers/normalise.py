@@ -42,7 +42,8 @@ def assemble(
     cancelled = tuple(s for s, draft in sessions if draft.cancelled)
     for session in cancelled:
         reading.guess(Kind.CANCELLED, f"{session.title!r} is cancelled; it is not offered")
-    schedule = Schedule(reading.name or path.stem, zone, held, cancelled=cancelled)
+    name = reading.name or path.stem
+    schedule = Schedule(name, zone, held, cancelled=cancelled, people=reading.people)
     return Loaded(schedule, tuple(reading.guesses))
 
 

@@ -74,7 +74,11 @@ def _event(
     title = title_of(event.findtext("title"))
     abstract, more = clean(event.findtext("abstract")), clean(event.findtext("description"))
     subtitle = clean(event.findtext("subtitle"))
-    names = people([person.text for person in event.iterfind("persons/person")])
+    persons = event.findall("persons/person")
+    names = people([_person_name(person) for person in persons])
+    for person in persons:
+        for name in people([_person_name(person)]):
+            reading.tell(name, bio=clean(_beside_name(person, "biography", "bio", "description")))
     draft = Draft(
         place=f"event {clean(event.get('id') or event.get('guid'))[:60] or '?'}",
         title=title,
@@ -97,3 +101,12 @@ def _event(
     )
     frab.times(draft, event.findtext("end"), event.findtext("duration"), undecided, reading)
     return draft
+
+
+def _person_name(person: Element) -> str | None:
+    """What stands in the element; where it holds others, the name among them."""
+    return person.text if clean(person.text) else _beside_name(person, "name", "public_name")
+
+
+def _beside_name(person: Element, *keys: str) -> str:
+    return next((found for key in keys if (found := person.findtext(key) or person.get(key))), "")

@@ -11,9 +11,10 @@ from knowledge.guesses import Kind
 from knowledge.readers.base import Draft, Hints, Reading, entries, items
 from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import is_cancelled, kind_of, was_declined
-from knowledge.readers.text import clean, people, title_of
+from knowledge.readers.text import clean, given, people, title_of
 
 _KIND = re.compile(r"format|type|length|duration")
+_EMPLOYER = re.compile(r"\b(?:company|organi[sz]ation|employer|affiliation)\b", re.I)
 _ABOUT_PEOPLE = re.compile(r"\byou\b|\byour\b(?! session| talk)|speaker|bio\b|travel|t-?shirt|diet")
 
 
@@ -44,6 +45,10 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
         for item in entries(category.get("items"))
     }
     reading = Reading([])
+    for speaker in entries(data.get("speakers")):
+        for name in people([_name(speaker)]):
+            bio = clean(speaker.get("bio"))
+            reading.tell(name, given(speaker.get("tagLine")), _company(speaker), bio)
     for session in entries(data["sessions"]):
         draft = _draft(session, names, rooms, categories)
         if was_declined(session.get("status")):
@@ -121,3 +126,13 @@ def _key(value: Any) -> str:
 def _name(speaker: dict[str, Any]) -> str:
     parts = (clean(speaker.get("firstName")), clean(speaker.get("lastName")))
     return clean(speaker.get("fullName")) or " ".join(filter(None, parts))
+
+
+def _company(speaker: dict[str, Any]) -> str:
+    """The answer to a question for the employer, where a conference asks one."""
+    asked = entries(speaker.get("questionAnswers"))
+    answers = (a for a in asked if _EMPLOYER.search(clean(a.get("question") or a.get("title"))))
+    told = speaker.get("company") or next(
+        (a.get("answer") or a.get("answerValue") for a in answers), ""
+    )
+    return given(told)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import clocks, columns, dates, grid, kinds, moments
+from knowledge.readers import clocks, columns, dates, grid, kinds, moments, persons
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.moments import When
@@ -126,6 +126,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             reading.guess(Kind.LEFT_OUT, text)
         else:
             speakers = _speakers(row, header, cells)
+            named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+            persons.tell(reading, speakers, named, cells)
             lines.append(_Line(place, cells, speakers, row.struck, _units(header)))
     return lines
 

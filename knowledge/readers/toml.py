@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.languages import language_code
-from knowledge.model import Schedule, ScheduleError, Session, whole_days
+from knowledge.model import Person, Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import DateOrder, Hints
 from knowledge.readers.text import clean
 
@@ -16,7 +16,7 @@ SESSION_KEYS = {
     "id", "title", "speakers", "room", "track", "kind", "start", "end", "description",
     "language", "level", "tags",
 }  # fmt: skip
-SECTIONS = {"conference", "session", "facts", "pronunciations"}
+SECTIONS = {"conference", "session", "facts", "pronunciations", "affiliations"}
 ORDERS: dict[str, DateOrder] = {"day-first": "day-first", "month-first": "month-first"}
 DEEPEST_KEY = 64  # parsing takes the square of a key's depth
 
@@ -78,6 +78,7 @@ def read(path: Path, data: dict[str, Any], zone: ZoneInfo | None, alone: bool) -
         tuple(sessions),
         _strings(path, data, "facts"),
         _strings(path, data, "pronunciations"),
+        people={n: Person(company=at) for n, at in _strings(path, data, "affiliations").items()},
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.understand.numbers import ANY_NUMBER
-from knowledge.understand.tasks import TASKS
+from knowledge.understand.tasks import TASKS, TIME_BACK
 
 _LEADS = (
     r"(?:ok|okay|right|well|so|oh|hello|hi|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
@@ -24,6 +24,10 @@ _LEAD_IN = re.compile(
 _TAILS = re.compile(
     r"(?: (?:please|thanks|thank you|mate|though|by the way|at all|you know|or what|or so|for me|if "
     r"possible|if you can|do you know|can you tell me|i wonder))+$"
+)
+
+_THEN = re.compile(
+    r"^(.*\b(?:that|that's|it|this|he|she|they|him|her|his)\b.* \w+) (?:then|exactly|actually|anyway)$"
 )
 
 # What follows these is not wished.
@@ -49,6 +53,11 @@ _NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|may
 _BUT = re.compile(
     r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
     r"(?!(?:i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
+)
+# "What is on at two, no keynotes"
+_NONE_OF = re.compile(
+    r"(?<=\w )(?<!there )(?<!has )(?<!have )(?<!with )no (?!more\b|other\b)((?:\w+ ){0,2}(?:talks|sessions|stuff|keynotes|panels|workshops|"
+    r"tutorials|ones|things))$"
 )
 _NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
@@ -212,6 +221,8 @@ class Clauses:
 def trimmed(said: str) -> str:
     """Without what is said before and behind a question out of habit."""
     said = _LEAD_IN.sub("", _FILLERS.sub("", said))
+    if (tail := _THEN.match(said)) and not TIME_BACK.search(said):
+        said = tail[1]  # "what's that about then": no time
     return _TAILS.sub(
         "", _FILLERS.sub("", re.sub(r"\bnext door(?: to (?:it|that|here|this))?\b ?", "", said))
     )
@@ -294,7 +305,7 @@ def _aside(said: str) -> str:
 
 def _exclusions(said: str) -> Clauses:
     said = re.sub(r"\bneither (.+?) nor (.+)", r"not \1 not \2", _aside(said))
-    said = _BUT.sub(r"\1 except ", said)
+    said = _NONE_OF.sub(r"except \1", _BUT.sub(r"\1 except ", said))
     if (leading := _NOT_FIRST.match(said)) and not PRONOUN.fullmatch(leading[1]):
         said = f"{leading[2]} not {leading[1]}"  # "not security, what is on at one"
     if _NEVER_EXCLUDES.search(said):

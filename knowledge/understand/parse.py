@@ -112,6 +112,8 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
     sides = tuple(side(index, one, now) for one in clauses.sides)
     wish, lasting = lasting_of(clauses.wish)
+    asked = index.companies.asked(wish)
+    wish = asked.rest
     query = Reader(index).read(wish, now)
     relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
     if relation and not _names_two(sides):
@@ -122,6 +124,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         act=act,
         task=clauses.task,
         lasting=lasting,
+        company=asked.name,
+        staff=asked.staff,
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
@@ -163,8 +167,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         query = replace(query, when=replace(query.when, now=True))
     if act:
         return query
-    asked = _task(index, _less(query, said), said, now)
-    return by_meaning.decided(index, asked, said, now, side)
+    tasked = _task(index, _less(query, said), said, now)
+    return by_meaning.decided(index, tasked, said, now, side)
 
 
 _HERE_AND_NOW = re.compile(

@@ -6,7 +6,7 @@ from os.path import commonprefix
 from knowledge.model import Session
 from knowledge.understand.when import When
 
-SUBJECTS = "speakers titles rooms track kind topic practical language level".split()
+SUBJECTS = "speakers titles rooms track kind topic practical language level staff".split()
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Query:
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""
+    company: str = ""  # whose people are asked for, as it was said
+    staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
     rooms: tuple[str, ...] = ()  # several if they are said alike
     no_room: str = ""  # a place that was named and is not on the schedule
@@ -79,7 +81,7 @@ class Query:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
-            or self.language or self.level or self.lasting
+            or self.language or self.level or self.lasting or self.staff
         )  # fmt: skip
 
     @property

@@ -41,6 +41,17 @@ _TASKS = {
             rf"\b(?:line|set) (?:me|us) up with\b|\b(?:line me up|pick me|choose me) (?:a couple|some|{ANY_NUMBER})\b|"
             r"\bfill my\b|\bwhat order\b|\b(?:line up|schedule|map out|organise|organize) my\b|"
             r"\bback to back\b|\b(?:afternoon|morning|day|evening) (?:plan|for me)\b",
+    "company": r"\b(?:where|who|whom|for whom|which company|what company) (?:does|do|did|is|are) (?!i\b|we\b|you\b)(?:\S+ ){1,4}?"
+               r"(?:work|works|working|employed)(?: for| at| with| now)?$|\bwhere (?:he|she|they) works?\b|"
+               r"\b(?:which|what) (?:company|firm|organi[sz]ation|employer|university|institute|institution|outfit|place) "
+               r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
+               r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
+               r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
+               r"\bwho (?:is|are) (?:he|she|they) (?:with|from|working for)$|\bwhere (?:is|are|'s) (?:he|she|they) from$",
+    "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
+           r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
+           r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"
+           r"background|story|cv)\b|\b(?:more |something |me )about (?:him|her)$",
     "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
             r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
             r"presenting|speak|speaking|talk|"
