@@ -12,12 +12,14 @@ from knowledge.understand.names import NameIndex
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.titles import TitleIndex
+from knowledge.understand.tracks import TrackIndex
 from knowledge.words import STOP, content, stem, words
 
 _EVENTS = frozenset(
     "camp summit congress festival con week day days meetup fair symposium forum convention "
     "gathering".split()
 )
+OTHER_FORM = 0.5  # what a word counts where only another form of it stands
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
 
 
@@ -31,7 +33,7 @@ class Index:
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)
-        self.tracks = {track: words(track) for track in schedule.tracks}
+        self.tracks = TrackIndex(schedule.tracks)
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
@@ -39,6 +41,12 @@ class Index:
         self.said = frozenset(
             w for s in schedule.sessions for w in content(f"{s.title} {s.track} {s.description}")
         )
+        # the same of -ing forms alone, and of all others
+        self._acts = {s.id: _stems(s, True) for s in schedule.sessions}
+        self._things = {s.id: _stems(s, False) for s in schedule.sessions}
+        # words of titles that are not English
+        self.foreign = {w for s in schedule.talks if s.language not in ("", "en")
+                        for w in content(s.title)}  # fmt: skip
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         # what people call the event itself: "the last talk of the camp"
@@ -72,6 +80,15 @@ class Index:
             for moment in (s.start, s.end)
         )
 
+    def held(self, session: Session, asked: tuple[str, ...]) -> dict[str, float]:
+        """As ``stems``, but less of what is no form of the words asked: "trains" is no "training"."""
+        stems = dict(self.stems[session.id])
+        for word in asked:
+            if (found := stem(word)) in stems:
+                same = (self._acts if _is_act(word) else self._things)[session.id].get(found, 0.0)
+                stems[found] = max(same, stems[found] * OTHER_FORM)
+        return stems
+
     def names_it(self, session: Session, topic: tuple[str, ...]) -> bool:
         """Whether what stands around the session is called ``topic``: its room, its speakers'
         company, or, as a proper name said more than once, what its description tells of."""
@@ -98,10 +115,18 @@ def _spoken_names(schedule: Schedule) -> set[str]:
     return said | places
 
 
-def _stems(session: Session) -> dict[str, float]:
-    """Stem -> how much it says about the session: title 3, track 2, description 1."""
+def _stems(session: Session, act: bool | None = None) -> dict[str, float]:
+    """Stem -> how much it says about the session: title 3, track 2, description 1.
+
+    ``act``: of -ing forms alone, or of all others.
+    """
     fields = ((session.description, 1.0), (session.track, 2.0), (session.title, 3.0))
-    return {stem(w): weight for text, weight in fields for w in content(text)}
+    return {stem(w): weight for text, weight in fields for w in content(text)
+            if act is None or _is_act(w) == act}  # fmt: skip
+
+
+def _is_act(word: str) -> bool:
+    return word.endswith(("ing", "ings")) and stem(word) != word
 
 
 def _called(schedule: Schedule, word: str) -> tuple[Session, ...]:

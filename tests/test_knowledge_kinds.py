@@ -165,6 +165,23 @@ def test_the_second_and_the_other_are_of_the_last_list(index, questions, facts):
         (["when are the lids on", "what's on in there afterwards"], ["Whistles"]),
         (["where is saucers in space", "what's there next"], ["spout"]),
         (["when are the lids on", "and then"], ["Whistles"]),
+        # nothing is before the first of two that were named: then before the other
+        (
+            ["when is bo sample on today", "who's on right before that in the same room"],
+            ["Welcome"],
+        ),
+        (
+            [
+                "what is ada fiction doing today",
+                "what's on right before that in the same room",
+                "what's that about then",
+            ],
+            ["Saucers"],
+        ),
+        (
+            ["when is the welcome keynote", "what's on right before that in the same room"],
+            ["Nothing"],
+        ),
         (["what's straight after lunch"], ["1:15 pm"]),
         (["what's the last talk before lunch"], ["Whistles"]),
         (["what comes after the afternoon break"], ["Cooling down"]),
@@ -303,6 +320,8 @@ def test_plans_keep_to_what_is_asked(index, question, most, facts):
     ("question", "facts"),
     [
         ("besides the lids what's dan doing", ["Whistles", "!Lids"]),
+        ("what's on at eleven apart from the pot and lid stuff", ["Lids", "!Oolong"]),
+        ("what's on at quarter to ten no brewing talks", ["Recht", "!Boiling"]),
         ("what's on at quarter past one but not steam", ["Saucers", "!recipes"]),
         ("what talks today are neither german nor about brewing", ["!Recht", "!Lids", "!Saucers"]),
         ("what else is at eleven, i've seen dan muster already", ["Oolong", "!Lids"]),

@@ -114,19 +114,6 @@ def way_to(turn: Turn) -> Answer:
     return Answer(f"I don't know the way to {phrases.the(room)}. {DESK}", kind="out_of_scope")
 
 
-def track_in(turn: Turn) -> Answer:
-    """Where a whole track is."""
-    track = turn.query.track
-    sessions = [s for s in turn.schedule.talks if s.track == track]
-    rooms = list(dict.fromkeys(s.room for s in sessions if s.room))
-    if not rooms:
-        return Answer(f"The schedule gives no room for {track}.", tuple(sessions[:1]))
-    coming = upcoming(sessions, turn.now) or sessions
-    more = f" and {len(rooms) - 3} more" if len(rooms) > 3 else ""
-    where = phrases.listing([phrases.place(room) for room in rooms[:3]])
-    return Answer(f"{track} is {where}{more}.", tuple(coming[:1]))
-
-
 def out_of_scope(turn: Turn) -> Answer:
     if turn.query.fact:
         return Answer(turn.schedule.facts[turn.query.fact])

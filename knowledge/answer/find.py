@@ -10,6 +10,7 @@ from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
 from knowledge.answer.select import FOOD, Selection, by_meaning, by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
+from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person
@@ -54,8 +55,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return denials.nothing_about(turn)
     if not subject.sessions:
         return denials.without_weakest(turn) or denials.nothing_about(turn)
-    if query.only_track and query.intent == "where" and not query.when.given:
-        return denials.track_in(turn)
+    if whole := as_whole(turn, subject.sessions):
+        return whole
     if query.only_rooms and query.intent == "where":
         return denials.way_to(turn)
     return _of(turn, subject)

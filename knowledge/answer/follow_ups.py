@@ -109,7 +109,12 @@ def _shifted(state: DialogueState, query: Query) -> Query:
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "He", "in that room", "then"."""
     focus = state.focus[0]
-    if query.place_back and query.when.next and focus.end > now and not query.about_something:
+    next_there = query.place_back and query.when.next and not query.about_something
+    if next_there and (track := _of_one_track(state)):
+        return replace(
+            query, track=track, rooms=(focus.room,) if focus.room else (), anaphoric=False
+        )
+    if next_there and focus.end > now:
         query = replace(query, when=When(), beside="after")  # next after what was talked of
     named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
     if query.beside and named:
@@ -119,6 +124,14 @@ def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Que
     if query.time_back and not query.beside and not query.titles:
         query = replace(query, beside="during", anaphoric=True)
     return query
+
+
+def _of_one_track(state: DialogueState) -> str:
+    """The track, where what was said last was of a whole one: "what's next in there" is of it."""
+    last, focus = state.query, state.focus
+    tracks = {(s.track, s.room) for s in focus}
+    whole = last is not None and last.only_track or len(focus) > 1
+    return focus[0].track if whole and len(tracks) == 1 else ""
 
 
 def taken(offered: tuple[Query, ...], query: Query) -> Query:

@@ -90,8 +90,11 @@ def _lead(
     """How a list begins, and whether it is of what is on now."""
     query, number = turn.query, len(sessions)
     many = number > len(shown)
-    first = f"There are {number}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
-    first = f"There are {number}, such as" if many and best else first
+    inside = _inside(turn, sessions) if many else ""
+    first = (
+        f"There are {number}{inside}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
+    )
+    first = f"There are {number}{inside}, such as" if many and best else first
     if query.when.now:
         return (f"{number} are on now, such as" if many else "On now:"), True
     if same and query.recommend:
@@ -104,6 +107,14 @@ def _lead(
     if len(query.speakers) == 1:
         return f"{query.speakers[0]} has {number} sessions:", False
     return first, False
+
+
+def _inside(turn: Turn, sessions: list[Session]) -> str:
+    """The one track that all are of, where the question does not name it."""
+    tracks = {s.track for s in sessions}
+    if len(tracks) > 1 or len(turn.schedule.tracks) < 2 or turn.query.track or turn.query.rooms:
+        return ""
+    return f" in {track}" if (track := tracks.pop()) else ""
 
 
 _NUMBERS = {1: "one", 2: "two", 3: "three"}

@@ -1,6 +1,5 @@
 """Persons as what a question is about: who else is on it, what else they do."""
 
-import re
 from dataclasses import replace
 
 from knowledge.answer import phrases

@@ -9,6 +9,8 @@ from knowledge.answer.timing import by_time
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Hit
+from knowledge.retrieval.cognates import cognates
+from knowledge.retrieval.fields import track_about
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -21,6 +23,8 @@ PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted 
 NEAREST = 0.2  # from here on one is worth to be offered: 3 of 35 topics that are nowhere reach it
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
+MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
+TITLED = 3.0  # from here on a title has all words of a topic
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
 _LEVEL_WORDS = {
     "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
@@ -76,7 +80,11 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     if not query.topic or query.titles:
         return Selection(tuple(sessions), dropped)
     scores = topic_scores(index, query, sessions)
+    if track := _whole_track(index, query, sessions, scores):
+        return Selection(tuple(s for s in sessions if s.track == track), dropped)
     unsure = bool(scores) and _only_in_part(index, query, scores)
+    if not scores and (other := _in_other_spelling(index, query)):
+        scores = topic_scores(index, other, sessions)
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
@@ -91,6 +99,31 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     # a speaker's name is surer than the stray words around it
     found = fitting if fitting or not query.speakers else tuple(sessions)
     return Selection(found, dropped, scores, unsure)
+
+
+def _in_other_spelling(index: Index, query: Query) -> Query | None:
+    """With cognates in foreign titles for words that the schedule does not use, if there are any:
+    "Koffein" for caffeine."""
+    topic = []
+    for word in query.topic:
+        alike = set() if index.knows(word) else cognates(word, index.foreign)
+        topic.append(min(alike, default=word))
+    return replace(query, topic=tuple(topic), phrase="") if tuple(topic) != query.topic else None
+
+
+def _whole_track(
+    index: Index, query: Query, sessions: Sequence[Session], scores: dict[str, float]
+) -> str:
+    """The track that a topic means as a whole, "trains" that of railways, if no title elsewhere
+    has its words."""
+    named = query.speakers or query.staff or query.rooms or query.track or query.kind or query.level
+    if named or query.singular or query.speaks or len(query.topic) > MOST_OF_TRACK:
+        return ""
+    track = track_about(index.retriever, " ".join(query.topic))
+    titled = {stem(w) for w in query.topic}
+    elsewhere = any(s.id in scores and s.track != track and scores[s.id] >= TITLED and
+                    titled <= index.stems[s.id].keys() for s in sessions)  # fmt: skip
+    return "" if elsewhere else track
 
 
 def constrained(
@@ -172,7 +205,7 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     """Session id -> how much it is about the topic, of those that are near enough to the best."""
     unheard_of = log(1 + 2 * len(index.schedule.sessions))
     topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
-    scored = {s.id: relevance(index.stems[s.id], topic) for s in sessions}
+    scored = {s.id: relevance(index.held(s, query.topic), topic) for s in sessions}
     best = max(scored.values(), default=0.0)
     near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
     whole = any(set(topic) <= index.stems[key].keys() for key in near)

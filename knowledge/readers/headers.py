@@ -42,7 +42,7 @@ WORDS = {
                "organisation|organization|speaker organization|speaker organisation|institution|"
                "institute|employer|firma|unternehmen|organisation name|entreprise|"
                "établissement|empresa|institución|organización|azienda|bedrijf|organisatie",
-    "bio": "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie|biografía",
+    "bio": "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie",
     "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
     "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
     "last name": "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido",

@@ -38,7 +38,7 @@ _PERSON = (
     r"(?:anyone|anybody|someone|somebody|people|persons?|guys?|lad[yi]e?s?|wom[ae]n|m[ae]n|girl|bloke|chap|"
     r"folks?|speakers?|presenters?|ones?|team|crew|who|who's|employees|staff|engineers?|devs?|developers?)"
 )
-_IS = r"(?: (?:is|are|was|will be|here|on|speaking|talking|presenting|giving a talk|coming|at this conference|today))*"
+_IS = r"(?: (?:is|are|was|will be|here|on|speaking|talking|presenting|giving a talk|coming|today))*"
 _WORKS = r"(?:(?:who |that )?(?:works?|working|is|are) (?:at|for|with)|from|of|with|at)"
 _THING = r"(?:talks?|sessions?|workshops?|keynotes?|panels?|anything|something|stuff|ones?|things?)"
 _BY = r"(?: (?:is|are|there|on|today|tomorrow|given|held))* (?:by|from)"

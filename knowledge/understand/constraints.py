@@ -65,6 +65,7 @@ class Reader:
         # A whole title, a track or a room may hold words that elsewhere tell a time: they go first.
         titles, aside = self._whole_titles(heard)
         track, aside = self._named_track(aside)
+        block = bool(track)
         rooms, start, end = self._named_rooms(aside, text, bool(titles))
         outside = aside[:start] + aside[end:]
         when = read(" ".join(outside), self._index.schedule, now)
@@ -91,7 +92,7 @@ class Reader:
             titles, used = titles + other, used | more
             rest = [w for w in rest if w not in more]
         if not track:
-            track, rest = self._phrase(rest, self._index.tracks)
+            track, rest = self._phrase(rest, self._index.tracks.said)
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         own = less_the_day(own, when, bool(titles or rooms or track))
@@ -102,7 +103,7 @@ class Reader:
             elif pick == "last":  # "the closing": of all the days
                 when = replace(when, day=self._index.schedule.days[-1])
         query = Query(
-            intent, when, pick=pick, titles=titles, rooms=rooms, track=track, text=text,
+            intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block, text=text,
             ordinal=ordinal_of(text) if not when.day else 0,
             anaphoric=bool(re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", asked)))
             or text.startswith(("and ", "what about")),
@@ -125,17 +126,16 @@ class Reader:
         _, start, end = self._index.rooms.find(heard)
         if titles and end - start > max(len(words(s.title)) for s in titles):
             return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
-        if "track" in aside and any(words(s.title) in self._index.tracks.values() for s in titles):
+        if "track" in aside and any(
+            words(s.title) in self._index.tracks.said.values() for s in titles
+        ):
             return (), heard  # a track and a session may be called the same
         return titles, aside
 
     def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
         """A track that is called one: "the go devroom"; and what else was said."""
-        for name, said in sorted(self._index.tracks.items(), key=lambda one: -len(one[1])):
-            for at in range(len(heard) - len(said)):
-                if heard[at : at + len(said)] == said and heard[at + len(said)] in TRACK:
-                    return name, heard[:at] + heard[at + len(said) :]
-        return "", heard
+        _, start, end = self._index.rooms.find(heard)
+        return self._index.tracks.called(heard, heard[start:end])
 
     def _named_rooms(
         self, heard: list[str], text: str, titled: bool

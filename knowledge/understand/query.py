@@ -36,6 +36,7 @@ class Query:
     rooms: tuple[str, ...] = ()  # several if they are said alike
     no_room: str = ""  # a place that was named and is not on the schedule
     track: str = ""
+    block: bool = False  # the track is named as a whole: "the go devroom"
     kind: str = ""
     kind_word: str = ""  # as it was said: "lunch" is a break
     level: str = ""  # beginner, intermediate or advanced

@@ -20,6 +20,8 @@ _QUESTION_WORDS = (
 ).split()
 
 
+SHORTEST_PAIR = 7  # letters of a word that may be said as two
+
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
     (r"\b(what|where|who)'ve\b", r"\1 have"),
@@ -43,7 +45,7 @@ def spelled(index: Index, said: str) -> str:
         said = said.replace(spoken, written)
     known = index.words | STOP | ORDINARY
     right = []
-    for word in said.split():
+    for word in _in_one(index, said.split()):
         if (
             word in known
             or index.knows(word)
@@ -58,6 +60,23 @@ def spelled(index: Index, said: str) -> str:
             continue
         right.append(next((w for w in _QUESTION_WORDS if _misspells(word, w)), word))
     return " ".join(right)
+
+
+def _in_one(index: Index, heard: list[str]) -> list[str]:
+    """With what the schedule writes as one word in one: "retro computing", "data base"."""
+    found: list[str] = []
+    for word in heard:
+        pair = f"{found[-1]}{word}" if found else ""
+        if (
+            len(pair) >= SHORTEST_PAIR
+            and pair in index.words
+            and (found[-1], word) not in index.pairs
+        ):
+            if not {found[-1], word} & (STOP | ORDINARY | set(NUMBERS)):
+                found[-1] = pair
+                continue
+        found.append(word)
+    return found
 
 
 def _misspells(word: str, meant: str) -> bool:

@@ -92,7 +92,7 @@ MOST = re.compile(
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
-    "online": r"\b(?:online|in person|virtual|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
+    "online": r"\b(?:online|in person|virtual(?! (?:machine|memory|reality|network|environment|world|private))|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
               r"(?:place|seat|spot))|"

@@ -1,0 +1,68 @@
+"""A track, or what a room holds on a day, as a whole: where it is, from when until when."""
+
+from collections.abc import Sequence
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+
+_EDGES = ("when", "ends", "duration")
+
+
+def as_whole(turn: Turn, sessions: Sequence[Session]) -> Answer | None:
+    """What is asked of a whole track; ``sessions`` are what fits the question but for the time."""
+    query = turn.query
+    if query.pick or query.beside or not query.only_track:
+        return _room_ends(turn, sessions) if query.only_rooms and not query.beside else None
+    if query.intent == "where" and not query.when.given:
+        return track_in(turn, sessions)
+    asked = query.intent == "ends" or query.block and query.intent in _EDGES
+    return _span(turn, query.track, sessions) if asked else None
+
+
+def track_in(turn: Turn, sessions: Sequence[Session]) -> Answer:
+    """Where a whole track is."""
+    track = turn.query.track
+    rooms = list(dict.fromkeys(s.room for s in sessions if s.room))
+    if not rooms:
+        return Answer(f"The schedule gives no room for {track}.", tuple(sessions[:1]))
+    coming = upcoming(sessions, turn.now) or list(sessions)
+    more = f" and {len(rooms) - 3} more" if len(rooms) > 3 else ""
+    where = phrases.listing([phrases.place(room) for room in rooms[:3]])
+    day = phrases.day(coming[0], turn.schedule, turn.now)
+    told = f", {day}" if day and len({s.day for s in sessions}) == 1 else ""
+    return Answer(f"{track} is {where}{more}{told}.", tuple(coming[:1]))
+
+
+def _span(turn: Turn, what: str, sessions: Sequence[Session]) -> Answer | None:
+    """From when until when it is on: of several days the one that is asked for, or the next."""
+    timed = [s for s in by_time(turn.query, list(sessions), turn.now) if not s.all_day]
+    if not timed:
+        return None
+    day = (upcoming(timed, turn.now) or timed[-1:])[0].day
+    held = [s for s in timed if s.day == day]
+    last, rooms = max(held, key=lambda s: s.end), {s.room for s in held}
+    named = phrases.day_name(day, turn.schedule, turn.now)
+    place = turn.where(last) if len(rooms) == 1 and last.room != what else ""
+    over = last.end <= turn.now
+    if turn.query.intent == "ends" or turn.query.ending:
+        on = f"{named} " if named else ""
+        text = f"{what} {'ended' if over else 'ends'} {on}at {phrases.clock(last.end)}{place}."
+        return Answer(
+            f"{text} The last is {phrases.short(last.title)}, at {turn.clock(last)}.", (last,)
+        )
+    text = f"{what} {'was' if over else 'is'} {named or 'today'} from {turn.clock(held[0])} to " \
+           f"{phrases.clock(last.end)}{place}."  # fmt: skip
+    return Answer(text, (held[0],), more=tuple(held[1:]))
+
+
+def _room_ends(turn: Turn, sessions: Sequence[Session]) -> Answer | None:
+    """ "When does the main hall finish today?" """
+    query = turn.query
+    if query.intent != "ends" or query.pick or query.singular or query.when.now or query.anaphoric:
+        return None
+    if len(query.rooms) > 1 or not query.words or "session" in query.text:
+        return None
+    return _span(turn, phrases.capital(phrases.the(query.place)), sessions)

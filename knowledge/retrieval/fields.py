@@ -1,0 +1,30 @@
+"""Which track a topic belongs to by its meaning: "trains" to "Railways and Open Transport"."""
+
+import numpy as np
+
+from knowledge.retrieval.retriever import Retriever
+
+FEWEST, SMALLEST = 5, 3  # tracks, and sessions of one: of fewer none stands out
+APART, AHEAD = 4.5, 0.12  # standard deviations above the mean of all, and cosine above the second
+
+
+def track_about(retriever: Retriever, text: str) -> str:
+    """The one track whose sessions together are clearly nearest to ``text``; "" if none is.
+
+    A track's nearness is the mean cosine of its sessions: that of their centroid but for its
+    length. One sentence says little of a session; ten of them say what a track is about.
+    """
+    rows: dict[str, list[int]] = {}
+    for row, session in enumerate(retriever.sessions):
+        if session.track:
+            rows.setdefault(session.track, []).append(row)
+    if len(rows) < FEWEST:
+        return ""
+    cosine = retriever.evidence(text, both=True).cosine
+    if cosine is None:
+        return ""
+    names = list(rows)
+    near = np.array([float(cosine[rows[name]].mean()) for name in names])
+    best, second = np.argsort(-near)[:2]
+    stands_out = near[best] - near.mean() > APART * near.std() and near[best] - near[second] > AHEAD
+    return names[best] if stands_out and len(rows[names[best]]) >= SMALLEST else ""

@@ -1,0 +1,61 @@
+"""Tracks as people name them: whole, in part, in one word or two: "the retro computing room"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+
+from knowledge.understand.intent_patterns import TRACK
+from knowledge.words import STOP, stem, words
+
+LONGEST = 6  # words said of a track's name
+SHORTEST = 4  # letters of a part of a name that is enough
+_ROOM = frozenset("room rooms".split())
+_STUFF = frozenset("stuff bit block programme program part things".split())
+# Of stuff it is asked where it is, or when it begins or is over: of a whole track.
+_WHOLE = re.compile(
+    r"\b(?:finish\w*|end|ends|ended|over|done|begins?|starts?|opens?|closes?|go on|going on|last|wrap\w*|"
+    r"where|where's|how long)\b"
+)
+
+
+class TrackIndex:
+    def __init__(self, tracks: Collection[str]):
+        self.said = {track: words(track) for track in tracks}
+        self._runs: dict[str, set[str]] = defaultdict(set)  # written as one -> tracks that hold it
+        for track, said in self.said.items():
+            for at in range(len(said)):
+                for size in range(1, min(LONGEST, len(said) - at) + 1):
+                    run = said[at : at + size]
+                    if not all(w in STOP for w in run):
+                        self._runs[_joined(run)].add(track)
+
+    def called(self, heard: list[str], room: Collection[str]) -> tuple[str, list[str]]:
+        """A track that is called one, "the go devroom", and what else was said. ``room``: the words
+        that name a room."""
+        whole = bool(_WHOLE.search(" ".join(heard)))
+        for at, word in enumerate(heard):
+            if word not in TRACK and not (word in _ROOM or whole and word in _STUFF):
+                continue
+            for size in range(min(LONGEST, at), 0, -1):
+                run = heard[at - size : at]
+                if word not in TRACK and set(run) & set(room):
+                    continue
+                if track := self._meant(run, word in TRACK):
+                    return track, heard[: at - size] + heard[at + 1 :]
+        return "", heard
+
+    def _meant(self, run: list[str], is_track: bool) -> str:
+        """The one track that ``run`` is all or a telling part of the name of."""
+        whole = [track for track, said in self.said.items() if said == run]
+        if whole:  # "go room" may be a room to go to
+            return whole[0] if is_track or not all(w in STOP for w in run) else ""
+        if run[0] in STOP or run[-1] in STOP or len("".join(run)) < SHORTEST:
+            return ""
+        held = self._runs.get(_joined(run), set())
+        same = [track for track in held if _joined(self.said[track]) == _joined(run)]
+        return same[0] if same else next(iter(held)) if len(held) == 1 else ""
+
+
+def _joined(run: list[str]) -> str:
+    """As one word, its last in the singular: "retro computing" is "retrocomputing"."""
+    return "".join([*run[:-1], stem(run[-1])])
