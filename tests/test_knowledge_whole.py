@@ -10,8 +10,8 @@ from knowledge.retrieval.cognates import cognates
 from tests.support.dialogue import talk
 
 SHEET = """\
-Date,Start,End,Title,Room,Track,Language,Speaker,Affiliation,Bio,Abstract
-2026-06-12,09:00,09:30,Spouts that last,Oak: Acme,Kettlecraft,en,Ada Fiction,Acme Kettles,Ada Fiction bends spouts. She is tall.,
+Date,Start,End,Title,Room,Track,Lang,Speaker,Affiliation,Bio,Abstract
+2026-06-12,09:00,09:30,Spouts that last,Oak: Acme,Kettlecraft,en,Ada Fiction,Acme Kettles,Bends spouts.,
 2026-06-12,09:30,10:00,Handles,Elm,Kettlecraft,en,Bo Sample; Cy Muster,Borough Pans; Acme Kettles,,
 2026-06-12,09:30,10:00,Lids,Ash,Kettlecraft,en,Dan Example (Tin & Sons),,,
 2026-06-12,10:00,10:30,Rinsing,Oak: Acme,Railways and Steam,en,Eve Placeholder,,,
@@ -46,7 +46,7 @@ def said(index: knowledge.Index, *questions: str) -> str:
         (["where does eve placeholder work"], ["doesn't say"]),
         (["the spouts one who does that and where do they work"], ["Ada Fiction", "Acme", "9 am"]),
         (["when is the spouts talk", "who does she work for"], ["Acme Kettles"]),
-        (["when is the spouts talk", "tell me about the speaker"], ["Ada Fiction", "bends spouts"]),
+        (["when is the spouts talk", "tell me about the speaker"], ["Ada Fiction", "Bends spouts"]),
         (["who is ada fiction"], ["Acme Kettles", "Spouts"]),
         (["is anyone from acme speaking"], ["Yes", "Ada Fiction", "Cy Muster", "!Bo Sample"]),
         (["anyone from borough pans speaking"], ["Bo Sample", "Handles"]),
@@ -70,7 +70,7 @@ def test_whom_speakers_work_for(index, questions, facts):
     [
         (["where's the steam devroom"], ["Railways and Steam is in Oak"]),
         (["where is the kettle craft room"], ["Kettlecraft is in"]),
-        (["when does the railways stuff finish"], ["ends at noon", "Elm", "Restoring"]),
+        (["when does the railways stuff finish"], ["ends at noon", "Restoring"]),
         (["when does the railways track finish tomorrow"], ["ends tomorrow at 9:40 am"]),
         (["when's the kettlecraft track"], ["from 9 am to 11:30 am"]),
         (["when does the elm room finish today"], ["noon"]),

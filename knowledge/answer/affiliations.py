@@ -122,8 +122,11 @@ def _meant(turn: Turn) -> tuple[Sequence[str], Session | None]:
     if who := person_of(turn, query):
         held = [s for s in turn.state.focus if set(who) & set(s.speakers)]
         return who[:1], (held[0] if held and not query.speakers else None)
-    topic = tuple(w for w in query.topic if w not in _ASKING)
-    subject = replace(query, topic=topic, task="", anaphoric=False, those="", intent="any")
+    said = query.topic or tuple(query.unknown_speaker.split())
+    topic = tuple(w for w in said if w not in _ASKING)
+    subject = replace(
+        query, topic=topic, unknown_speaker="", task="", anaphoric=False, those="", intent="any"
+    )
     named = turn.named(subject) if topic or query.titles or query.rooms else []
     s = next(iter(named or turn.state.focus), None)
     return (s.speakers, s) if s else ((), None)

@@ -22,7 +22,8 @@ from knowledge.words import words
 _NEXT = Query("what", When(next=True), text="what is next")
 # "Is anyone from Acme speaking?" names no person
 _FROM = re.compile(
-    r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) (?:\w+ )?from\b"
+    r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) "
+    r"(?:\w+ )?from\b"
 )
 MOST_NAMED = 3  # words of a topic that are said back
 MOST_SAID = 6  # rooms, tracks or days

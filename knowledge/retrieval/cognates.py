@@ -10,8 +10,9 @@ SHORTEST = 6  # letters of a word that has cognates: shorter ones are alike by c
 MOST_APART = 1  # vowels that may differ
 FEWEST = 3  # consonants that must be the same
 _SPELLED = (
-    ("ph", "f"), ("th", "t"), ("rh", "r"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("qu", "k"),
-    ("c(?=[eiy])", "s"), ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("tion", "sion"), ("w", "v"),
+    ("ph", "f"), ("th", "t"), ("rh", "r"), ("sch", "s"), ("sh", "s"), ("ch", "k"),
+    ("ck", "k"), ("qu", "k"), ("c(?=[eiy])", "s"), ("c", "k"), ("q", "k"), ("x", "ks"),
+    ("z", "s"), ("tion", "sion"), ("w", "v"),
     ("ae", "e"), ("oe", "e"), ("ou", "u"), ("y", "i"), ("j", "i"), (r"(\w)\1", r"\1"),
 )  # fmt: skip
 # Endings of the same word in English, German, French, Spanish, Italian and Dutch.
@@ -27,10 +28,8 @@ def cognates(word: str, others: set[str]) -> set[str]:
     if len(word) < SHORTEST or word not in english() and not word.isalpha():
         return set()
     core = _core(word)
-    return {
-        other for other in others
-        if len(other) >= SHORTEST - 1 and other != word and other not in english() and _same(core, _core(other))
-    }  # fmt: skip
+    foreign = (o for o in others if len(o) >= SHORTEST - 1 and o != word and o not in english())
+    return {other for other in foreign if _same(core, _core(other))}
 
 
 def _core(word: str) -> str:

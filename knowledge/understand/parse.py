@@ -114,6 +114,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     wish, lasting = lasting_of(clauses.wish)
     asked = index.companies.asked(wish)
     wish = asked.rest
+    if tasks.TASKS["company"].search(wish):  # its words are no topic, and nobody's name
+        wish = " ".join(w for w in wish.split() if w not in tasks.EMPLOYED)
     query = Reader(index).read(wish, now)
     relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
     if relation and not _names_two(sides):

@@ -177,6 +177,7 @@ LONGER_THAN = re.compile(
     rf"over|at least)|(?:shorter than|less than|under|up to|no longer than|at most)) "
     rf"(?P<amount>half an|an|{ANY_NUMBER}) (?P<unit>hour|minute)s?(?: long)?\b(?! (?:ago|from now|until))"
 )
+EMPLOYED = frozenset("work works working employed company employer firm affiliation job".split())
 RUNNING = frozenset(
     "run runs running host hosts hosting organise organises organising teach teaches teaching "
     "lead leads "

@@ -13,8 +13,8 @@ _ROOM = frozenset("room rooms".split())
 _STUFF = frozenset("stuff bit block programme program part things".split())
 # Of stuff it is asked where it is, or when it begins or is over: of a whole track.
 _WHOLE = re.compile(
-    r"\b(?:finish\w*|end|ends|ended|over|done|begins?|starts?|opens?|closes?|go on|going on|last|wrap\w*|"
-    r"where|where's|how long)\b"
+    r"\b(?:finish\w*|end|ends|ended|over|done|begins?|starts?|opens?|closes?|go on|"
+    r"going on|last|wrap\w*|where|where's|how long)\b"
 )
 
 
