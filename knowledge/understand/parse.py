@@ -10,6 +10,7 @@ from knowledge.understand import by_meaning, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few
 from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
+from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
@@ -112,11 +113,8 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
     sides = tuple(side(index, one, now) for one in clauses.sides)
     wish, lasting = lasting_of(clauses.wish)
-    asked = index.companies.asked(wish)
-    wish = asked.rest
-    if tasks.TASKS["company"].search(wish):  # its words are no topic, and nobody's name
-        wish = " ".join(w for w in wish.split() if w not in tasks.EMPLOYED)
-    query = Reader(index).read(wish, now)
+    asked = _employed(index, wish)
+    query = Reader(index).read(asked.rest, now)
     relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
     if relation and not _names_two(sides):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
@@ -159,18 +157,31 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said)),
     )
     query = _anchored(index, _with_their_time(query), clauses.wish, now)
-    asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")
-    if query.only_rooms and not query.when.given and (asks_of_one or _ON_STAGE.match(said)):
-        running = any(
-            s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks
-        )
-        query = replace(query, when=replace(query.when, now=running))
+    query = _on_stage(index, query, said, now)
     if query.kind == "break" and _HERE_AND_NOW.search(said) and not query.when.given:
         query = replace(query, when=replace(query.when, now=True))
     if act:
         return query
     tasked = _task(index, _less(query, said), said, now)
     return by_meaning.decided(index, tasked, said, now, side)
+
+
+def _employed(index: Index, wish: str) -> Asked:
+    """The company that is asked for; the words that ask for one are no topic, and nobody's name."""
+    asked = index.companies.asked(wish)
+    if not tasks.TASKS["company"].search(asked.rest):
+        return asked
+    rest = " ".join(w for w in asked.rest.split() if w not in tasks.EMPLOYED)
+    return replace(asked, rest=rest)
+
+
+def _on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
+    """ "Who is on in the main hall": now, where something is."""
+    asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")
+    if not query.only_rooms or query.when.given or not (asks_of_one or _ON_STAGE.match(said)):
+        return query
+    running = any(s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks)
+    return replace(query, when=replace(query.when, now=running))
 
 
 _HERE_AND_NOW = re.compile(

@@ -71,10 +71,9 @@ def _in_one(index: Index, heard: list[str]) -> list[str]:
             len(pair) >= SHORTEST_PAIR
             and pair in index.words
             and (found[-1], word) not in index.pairs
-        ):
-            if not {found[-1], word} & (STOP | ORDINARY | set(NUMBERS)):
-                found[-1] = pair
-                continue
+        ) and not {found[-1], word} & (STOP | ORDINARY | set(NUMBERS)):
+            found[-1] = pair
+            continue
         found.append(word)
     return found
 
