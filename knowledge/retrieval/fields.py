@@ -20,7 +20,8 @@ def track_about(retriever: Retriever, text: str) -> str:
             rows.setdefault(session.track, []).append(row)
     if len(rows) < FEWEST:
         return ""
-    cosine = retriever.evidence(text, both=True).cosine
+    # where words suffice nothing waits for the vectors
+    cosine = retriever.evidence(text, both=retriever.ready).cosine
     if cosine is None:
         return ""
     names = list(rows)

@@ -137,6 +137,11 @@ class Retriever:
                 weakref.finalize(self, _stop, self._stopped, self._building)
         return not self._problem
 
+    @property
+    def ready(self) -> bool:
+        """Whether the vectors are there."""
+        return self._vectors is not None
+
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait for the vectors; returns whether they are there."""
         if self.prepare() and self._building:
