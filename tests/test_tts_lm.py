@@ -127,7 +127,8 @@ def test_flow_learns_a_distribution():
 def test_training_layout_is_what_inference_feeds():
     from tts.training.batches import Example, layout
 
-    example = Example("v", WORDS, [2, 2, 3, 5], np.arange(5), np.zeros((5, 6), np.uint8))
+    cursors = np.array([1, 2, 1, 0, 2])
+    example = Example("v", WORDS, [2, 2, 3, 5], cursors, np.arange(5), np.zeros((5, 6), np.uint8))
     out = layout(example, 1)
     fed_text = [t for t, f in zip(out.text, out.frame, strict=True) if f < 0]
     assert fed_text == [t for feed in feeds(WORDS, 1) for t in feed.tokens]
@@ -135,6 +136,39 @@ def test_training_layout_is_what_inference_feeds():
     # the second word has no frame of its own: GO is answered by NEXT_WORD at once
     assert out.target[out.frame.index(1) + 3] == 0
     assert sum(t == 1 for t in out.target) == 1 and out.target[-1] == 1
+    # the cursor is at the word's first token before its first frame, and then where the phones are
+    assert [m for m in out.move if m >= 0] == [1, 1, 1, 0, 2]
+    seen = [w for w, t in zip(out.window, out.target, strict=True) if t >= 0]
+    first, second, third, fourth = feeds(WORDS, 1)
+    assert first.window(0) == (0, 0, 10, 11, 0, 0) and third.window(1) == (12, 13, 14, 0, 0, 0)
+    assert seen == [
+        first.window(0), first.window(1), first.window(1), second.window(0),
+        third.window(0), third.window(1), fourth.window(0), fourth.window(0), fourth.window(0),
+    ]  # fmt: skip
+
+
+def test_a_cursor_that_is_put_wrong_is_led_back():
+    from tts.training.batches import Example, layout
+
+    words = [word(10, 11, 12, 13, 14)]
+    example = Example(
+        "v", words, [3], np.array([1, 2, 4]), np.arange(3), np.zeros((3, 6), np.uint8)
+    )
+    out = layout(example, 1, shift=iter([1, -1, 0]).__next__)
+    (feed,) = feeds(words, 1)
+    assert [m for m in out.move if m >= 0] == [1, 0, 3]
+    assert out.window[-3:] == [feed.window(2), feed.window(1), feed.window(4)]
+
+
+def test_phones_are_over_when_the_frame_in_which_they_end_is():
+    from tts.training.data import Utterance
+    from tts.training.lm import phones_over
+
+    words = [{"phones": ["AH0"]}, {"phones": ["T", "AO1", "K"]}]
+    phones = [("SIL", 0.03), ("AH", 0.07), ("T", 0.12), ("AO", 0.3), ("SIL", 0.31), ("K", 0.43)]
+    utterance = Utterance("v", "", words, phones, np.zeros(1, np.int16), np.zeros(1, np.uint16))
+    # the first word has no frame of its own
+    assert phones_over(utterance, [0, 5], 0.08).tolist() == [0, 1, 1, 2, 2]
 
 
 @torch.no_grad()
@@ -148,7 +182,8 @@ def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
         rng = np.random.default_rng(seed)
         semantic = rng.integers(codec.config.semantic_codes, size=frames)
         acoustic = rng.integers(21, size=(frames, 6)).astype(np.uint8)
-        return Example("v", WORDS, [1, 2, 3, frames], semantic, acoustic)
+        cursors = np.zeros(frames, np.int64)
+        return Example("v", WORDS, [1, 2, 3, frames], cursors, semantic, acoustic)
 
     lm = engine.lm
     batch = Batches([example(5, 1), example(40, 2)], codec.config, lm.config, 0)._collate(
@@ -166,6 +201,7 @@ def test_the_speaker_s_frames_are_read_as_training_read_them(engine, codec):
         assert state.position == (1 + batch.prefix if batch.prefix else 0)
         slots = lm.slot_embedding(batch.slot[0, : first_go + 1])
         text = lm.embed_text(batch.text[0, : first_go + 1]) + slots + voice.vector
+        text[-1] += lm.embed_window(batch.window[0, first_go])
         hidden = engine.backbone(text, [(state, len(text))])[0]
         torch.testing.assert_close(hidden, expected, rtol=1e-4, atol=1e-5)
         hiddens[batch.prefix] = hidden
@@ -194,10 +230,13 @@ def test_the_reference_is_never_the_utterance_itself():
     from tts.training.batches import REFERENCE_FRAMES, Batches, Example
 
     examples = [
-        Example("v", WORDS, [1, 2, 3, n], np.full(n, n), np.zeros((n, 6), np.uint8))
+        Example(
+            "v", WORDS, [1, 2, 3, n], np.zeros(n, int), np.full(n, n), np.zeros((n, 6), np.uint8)
+        )
         for n in (4, 9, 50)
     ]
-    alone = Example("alone", WORDS, [1, 2, 3, 4], np.zeros(4, int), np.zeros((4, 6), np.uint8))
+    zeros = np.zeros(4, int)
+    alone = Example("alone", WORDS, [1, 2, 3, 4], zeros, zeros, np.zeros((4, 6), np.uint8))
     batches = Batches([*examples, alone], TINY_CODEC, TINY_LM, 0)
     assert batches.examples == examples  # a voice heard once has nothing to be known by
     for example in examples:

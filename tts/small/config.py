@@ -78,6 +78,7 @@ class LMConfig(_FromDict):
     )
     prefix_frames: int = 40  # most reference frames read before the text; 0 = none
     stress: int = 1  # 1: vowels have three degrees of stress; 0: none
+    cursor: int = 1  # 1: the model sees which phone is spoken (see ``sequence``); 0: it does not
     voice_dim: int = 256  # hidden width of the voice encoder
     flow_dim: int = 192
     flow_layers: int = 2

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.flow import FlowHead
-from tts.small.sequence import FIRST_CODE, TOKENS, VOICE, WITHOUT_STRESS
+from tts.small.sequence import FIRST_CODE, MOST_PHONES, TOKENS, VOICE, WINDOW, WITHOUT_STRESS
 from tts.small.transformer import Block, KVCache, rotary_table
 
 
@@ -68,6 +68,10 @@ class LanguageModel(nn.Module):
         # with embeddings tied along each dimension's levels, and needs far less training data.
         self.acoustic_embedding = nn.Linear(codec.acoustic_dims, config.dim)
         self.slot_embedding = nn.Embedding(config.word_slots, config.dim)
+        if config.cursor:
+            self.window_embedding = nn.Embedding(WINDOW * len(symbols), config.dim)
+            nn.init.normal_(self.window_embedding.weight, std=0.1)
+            self.move_output = nn.Linear(config.dim, MOST_PHONES + 1)
         self.voice = VoiceEncoder(config)
         self.layers = nn.ModuleList(
             Block(config.dim, config.heads, config.hidden_dim, config.norm_eps)
@@ -89,6 +93,16 @@ class LanguageModel(nn.Module):
 
     def embed_text(self, tokens: Tensor) -> Tensor:
         return self.text_embedding(tokens if self.config.stress else self.without_stress[tokens])
+
+    def embed_window(self, tokens: Tensor) -> Tensor:
+        """The tokens around the cursor (..., WINDOW) -> (..., D), added where a frame is predicted."""
+        places = torch.arange(WINDOW, device=tokens.device) * self.text_embedding.num_embeddings
+        return self.window_embedding(tokens + places).sum(-2)
+
+    def moves(self, condition: Tensor) -> Tensor:
+        """The frame's ``frame_condition`` (..., D) -> scores (..., MOST_PHONES + 1) of the phones that
+        are over at its end, counted from the cursor."""
+        return self.move_output(condition)
 
     def embed_prefix(self, reference: Tensor) -> Tensor:
         """Embedded reference frames (B, T, D) -> (B, 1 + T, D), the prefix read before the text."""

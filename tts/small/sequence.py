@@ -7,6 +7,9 @@ sentence. A word is fed whole: its phones, then its boundary (which punctuation 
 lookahead k, the words up to i+k are fed before word i is spoken. GO starts a word; after each frame
 the model predicts the next frame, NEXT_WORD or END_AUDIO. Every position of text and speech carries
 the number of its word (modulo ``word_slots``), so that frames can attend to the phones they speak.
+Since sound and phones go in step, a cursor in the word's tokens tells how far it is spoken: with each
+frame the model says by how many phones the cursor moves, and sees the tokens around it. This is the
+monotonic alignment of a transducer (1211.3711) inside each word.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +25,10 @@ TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
 _PLAIN = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
 WITHOUT_STRESS = [_PLAIN.index(symbol.rstrip("012")) for symbol in _SYMBOLS]
 VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
+
+BEHIND, AHEAD = 2, 4  # tokens before the cursor, and from it on, that the model sees
+WINDOW = BEHIND + AHEAD
+MOST_PHONES = 4  # by which a frame moves the cursor
 
 # Rows of the semantic output; the codes begin at FIRST_CODE.
 NEXT_WORD, END_AUDIO, FIRST_CODE = 0, 1, 2
@@ -47,6 +54,16 @@ class Feed:
     word: int
     tokens: tuple[int, ...]
     words_of_tokens: tuple[int, ...]  # the word number of each token
+    line: tuple[int, ...]  # BEHIND tokens before the word, its own, AHEAD of padding
+
+    def window(self, cursor: int) -> tuple[int, ...]:
+        """The WINDOW tokens around the token ``cursor`` of the word."""
+        return self.line[cursor : cursor + WINDOW]
+
+    @property
+    def last(self) -> int:
+        """The cursor's last place: the word's boundary, all of whose phones are spoken."""
+        return len(self.line) - WINDOW - 1
 
 
 class Interleaver:
@@ -62,6 +79,7 @@ class Interleaver:
         self._fed = 0
         self._end_fed = False
         self._spoken = 0
+        self._before: tuple[int, ...] = (TOKENS["PAD"],) * BEHIND
 
     def add(self, word: WordTokens) -> None:
         self.words.append(word)
@@ -102,7 +120,10 @@ class Interleaver:
             self._end_fed = True
         word = self._spoken
         self._spoken += 1
-        return Feed(word, (*tokens, GO), (*owners, word))
+        own = self.words[word].tokens
+        line = (*self._before, *own, *(TOKENS["PAD"],) * AHEAD)
+        self._before = (*self._before, *own)[-BEHIND:]
+        return Feed(word, (*tokens, GO), (*owners, word), line)
 
 
 def feeds(words: Sequence[WordTokens], lookahead: int | None) -> Iterator[Feed]:

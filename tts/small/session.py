@@ -22,6 +22,7 @@ from tts.text.stream import SpokenWord, TextStream, Word
 
 # A word that the model does not end by itself is ended after this many frames.
 FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
+MOST_UNSPOKEN = 2  # phones of a word that may be left for the frame it shares with the next one
 INAUDIBLE = 0.001  # of full scale, -60 dB
 
 
@@ -67,6 +68,7 @@ class SpeechSession:
         self._hidden: Tensor | None = None
         self._feed: Feed | None = None
         self._frames_in_word = 0
+        self._cursor = 0  # the token of the word that is spoken
         self._last_word = 0  # source index of the newest frame's word
         self._ended = self._closed = False
 
@@ -164,6 +166,7 @@ class SpeechSession:
         if sentence.state is None:
             sentence.state = lm.new_state(after=self._voice.prefix)
         self._feed = feed = sentence.interleaver.next_word()
+        self._cursor = 0
         embedded = self._placed(lm.embed_text(torch.tensor(feed.tokens)), feed.words_of_tokens)
         self._hidden = self._engine.backbone(embedded, [(sentence.state, len(feed.tokens))])
         self._frames_in_word = 0
@@ -173,7 +176,11 @@ class SpeechSession:
         """(L, D) embeddings -> the same with word numbers and voice added."""
         lm = self._engine.lm
         slots = torch.tensor([word % lm.config.word_slots for word in words])
-        return embedded + lm.slot_embedding(slots) + self._voice.vector
+        placed = embedded + lm.slot_embedding(slots) + self._voice.vector
+        if lm.config.cursor:  # the last token is GO, or a frame
+            assert self._feed is not None
+            placed[-1] += lm.embed_window(torch.tensor(self._feed.window(self._cursor)))
+        return placed
 
     def _predict_code(self) -> int | None:
         """The next frame's most likely semantic code, or None if the word ends here."""
@@ -184,7 +191,10 @@ class SpeechSession:
         room = state.position < lm.config.max_positions - 1
         if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
             return None
-        row = int(lm.semantic_output(self._hidden).argmax())
+        scores = lm.semantic_output(self._hidden)[0]
+        if lm.config.cursor and self._feed.last - self._cursor > MOST_UNSPOKEN:
+            scores[:FIRST_CODE] = -torch.inf  # not before its phones are spoken
+        row = int(scores.argmax())
         return row - FIRST_CODE if row >= FIRST_CODE else None
 
     def _noise(self) -> Tensor:
@@ -211,7 +221,9 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     semantic = torch.tensor([codes[i] for i in drawing])  # (N)
     hidden = torch.cat([session._hidden for session in chosen])  # type: ignore[misc]
     noise = torch.cat([session._noise() for session in chosen])
-    drawn = engine.flow(lm.frame_condition(hidden, semantic), noise)
+    condition = lm.frame_condition(hidden, semantic)
+    drawn = engine.flow(condition, noise)
+    moves = lm.moves(condition).argmax(-1).tolist() if lm.config.cursor else [0] * len(chosen)
     acoustic = codec.acoustic.decode(codec.acoustic.encode(drawn))  # (N, A)
     vectors = torch.cat([codec.semantic.decode(semantic), acoustic], dim=-1)
     state = DecoderState.stack([session._decoder for session in chosen])
@@ -225,6 +237,7 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
         frames[drawing[row]] = Frame(pcm[row], session._last_word)
         session._decoder = state.take(row)
         session._frames_in_word += 1
+        session._cursor = min(session._cursor + moves[row], feed.last)
         rows.append(session._placed(embedded[row : row + 1], (feed.word,)))
         runs.append((sentence.state, 1))
     for session, after in zip(chosen, engine.backbone(torch.cat(rows), runs), strict=True):

@@ -1,6 +1,7 @@
 """Batches for training the language model: encoded utterances, laid out as sequences."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +9,15 @@ import torch
 from torch import Tensor
 
 from tts.small.config import CodecConfig, LMConfig
-from tts.small.sequence import END_AUDIO, FIRST_CODE, NEXT_WORD, WordTokens, feeds
+from tts.small.sequence import (
+    END_AUDIO,
+    FIRST_CODE,
+    MOST_PHONES,
+    NEXT_WORD,
+    WINDOW,
+    WordTokens,
+    feeds,
+)
 
 LOOKAHEADS = (
     0,
@@ -22,6 +31,9 @@ REFERENCE_FRAMES = 40  # 3.2 s
 SHORTEST_PREFIX = 12  # frames
 NO_PREFIX = 0.1  # share of batches without a prefix of reference frames
 BATCH_TOKENS = 600
+MISPLACED = (
+    0.1  # share of frames whose cursor is one phone off, so that the model learns to correct it
+)
 IGNORE = -100
 
 
@@ -30,6 +42,7 @@ class Example:
     voice: str
     words: list[WordTokens]
     ends: list[int]  # frame where each word ends
+    cursors: np.ndarray  # (T,) int64 phones of its word that are over when the frame ends
     semantic: np.ndarray  # (T,) int64
     acoustic: np.ndarray  # (T, A) uint8
 
@@ -43,11 +56,14 @@ class Layout:
     word: list[int]
     target: list[int]  # row of the semantic output, IGNORE inside text
     target_frame: list[int]  # frame to predict, -1 where there is none
+    window: list[tuple[int, ...]]  # tokens around the cursor
+    move: list[int]  # phones that the cursor moves by, IGNORE where no frame is predicted
 
 
-def layout(example: Example, lookahead: int | None) -> Layout:
-    """Interleave an utterance's text and frames with this lookahead (see ``tts.small.sequence``)."""
-    out = Layout([], [], [], [], [])
+def layout(example: Example, lookahead: int | None, shift: Callable[[], int] = lambda: 0) -> Layout:
+    """Interleave an utterance's text and frames with this lookahead (see ``tts.small.sequence``).
+    ``shift``: by how many phones the next cursor is to be wrong."""
+    out = Layout([], [], [], [], [], [], [])
     frame = 0
     for feed in feeds(example.words, lookahead):
         for token, word in zip(feed.tokens, feed.words_of_tokens, strict=True):
@@ -56,8 +72,16 @@ def layout(example: Example, lookahead: int | None) -> Layout:
             out.word.append(word)
             out.target.append(IGNORE)
             out.target_frame.append(-1)
-        end = example.ends[feed.word]
+            out.window.append((0,) * WINDOW)
+            out.move.append(IGNORE)
+        end, cursor = example.ends[feed.word], 0
+        out.window[-1] = feed.window(cursor)
         while frame < end:
+            after = int(example.cursors[frame])
+            out.move[-1] = min(max(after - cursor, 0), MOST_PHONES)
+            cursor = min(max(after + shift(), 0), feed.last)
+            out.window.append(feed.window(cursor))
+            out.move.append(IGNORE)
             out.target[-1] = FIRST_CODE + int(example.semantic[frame])
             out.target_frame[-1] = frame
             out.text.append(0)
@@ -80,6 +104,8 @@ class Batch:
     slot: Tensor  # (B, L) int64
     target: Tensor  # (B, L) int64
     flow_at: Tensor  # (N,) flat positions that predict a frame
+    window: Tensor  # (B, L, WINDOW) int64
+    move: Tensor  # (N,) int64
     flow_semantic: Tensor  # (N,) int64
     flow_target: Tensor  # (N, A) float in [-1, 1]
     reference_semantic: Tensor  # (B, R) int64
@@ -143,7 +169,11 @@ class Batches:
 
     def _collate(self, examples: list[Example]) -> Batch:
         rng = self.rng
-        layouts = [layout(e, LOOKAHEADS[rng.integers(len(LOOKAHEADS))]) for e in examples]
+
+        def shift() -> int:
+            return int(rng.choice((-1, 1))) if rng.random() < MISPLACED else 0
+
+        layouts = [layout(e, LOOKAHEADS[rng.integers(len(LOOKAHEADS))], shift) for e in examples]
         rows, length = len(layouts), max(len(one.text) for one in layouts)
         dims = self.codec.acoustic_dims
         text = np.zeros((rows, length), np.int64)
@@ -154,11 +184,13 @@ class Batches:
         acoustic = np.zeros((rows, length, dims), np.float32)
         reference_semantic = np.zeros((rows, REFERENCE_FRAMES), np.int64)
         reference_acoustic = np.zeros((rows, REFERENCE_FRAMES, dims), np.float32)
-        flow_at, flow_semantic, flow_target = [], [], []
+        window = np.zeros((rows, length, WINDOW), np.int64)
+        flow_at, moves, flow_semantic, flow_target = [], [], [], []
         for row, (example, one) in enumerate(zip(examples, layouts, strict=True)):
             n = len(one.text)
             text[row, :n], frame[row, :n], target[row, :n] = one.text, one.frame, one.target
             slot[row, :n] = np.array(one.word) % self.lm.word_slots
+            window[row, :n] = one.window
             values = self._values(example.acoustic)
             fed = np.array(one.frame)
             semantic[row, :n] = np.where(fed >= 0, example.semantic[fed], 0)
@@ -166,6 +198,7 @@ class Batches:
             drawn = np.array(one.target_frame)
             at = np.flatnonzero(drawn >= 0)
             flow_at.append(at + row * length)
+            moves.append(np.array(one.move)[at])
             flow_semantic.append(example.semantic[drawn[at]])
             flow_target.append(values[drawn[at]])
             reference_semantic[row], reference_acoustic[row] = self._reference(example)
@@ -176,6 +209,7 @@ class Batches:
             torch.from_numpy(text), torch.from_numpy(frame >= 0), torch.from_numpy(semantic),
             torch.from_numpy(acoustic), torch.from_numpy(slot), torch.from_numpy(target),
             torch.from_numpy(np.concatenate(flow_at)),
+            torch.from_numpy(window), torch.from_numpy(np.concatenate(moves)),
             torch.from_numpy(np.concatenate(flow_semantic)),
             torch.from_numpy(np.concatenate(flow_target)),
             torch.from_numpy(reference_semantic), torch.from_numpy(reference_acoustic),

@@ -29,7 +29,11 @@ from tts.training import parallel
 from tts.training.batches import IGNORE, Batch, Batches, Example
 from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
+from tts.training.teachers.phonemes import SILENCE
 from tts.training.trainer import Trainer, add_arguments
+
+NEARLY_S = 0.02  # a phone that ends so soon after a frame is over
+MOVE_WEIGHT = 0.5  # of the cursor's loss
 
 
 def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
@@ -38,6 +42,19 @@ def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
     ends = [int(word["end_s"] / frame_s) for word in utterance.words]
     ends[-1] = frames
     return ends
+
+
+def phones_over(utterance: Utterance, ends: list[int], frame_s: float) -> np.ndarray:
+    """(T,) how many phones of its word are over at the end of each frame."""
+    spoken = iter([end for name, end in utterance.phones if name != SILENCE])
+    phone_ends = [np.array([next(spoken) for _ in word["phones"]]) for word in utterance.words]
+    cursors = np.zeros(ends[-1], np.int64)
+    first = 0
+    for own, last in zip(phone_ends, ends, strict=True):
+        times = (np.arange(first, last) + 1) * frame_s + NEARLY_S
+        cursors[first:last] = np.searchsorted(own, times, side="right")
+        first = max(first, last)
+    return cursors
 
 
 def encode_corpus(
@@ -61,15 +78,21 @@ def encode_corpus(
             cache.parent.mkdir(parents=True, exist_ok=True)
             np.savez(cache, semantic=semantic, acoustic=acoustic)
     starts = np.concatenate([[0], np.cumsum(lengths)])
+    frame_s = 1 / config.frame_rate
+    word_frames = [
+        word_ends(u, n, frame_s) if u.words else []
+        for u, n in zip(utterances, lengths, strict=True)
+    ]
     return [
         Example(
             u.voice,
             [word_tokens(w["phones"], w["pause"]) for w in u.words],
-            word_ends(u, frames, 1 / config.frame_rate),
+            ends,
+            phones_over(u, ends, frame_s),
             semantic[start : start + frames].astype(np.int64),
             acoustic[start : start + frames],
         )
-        for u, frames, start in zip(utterances, lengths, starts, strict=False)
+        for u, ends, frames, start in zip(utterances, word_frames, lengths, starts, strict=False)
         if u.words  # recordings without a text serve the codec alone
     ]
 
@@ -117,6 +140,10 @@ def hidden_states(model: LanguageModel, batch: Batch, noise: float = 0.0) -> Ten
     if noise:
         voice = voice * (torch.rand(len(voice), 1, device=voice.device) >= 0.1)
     x = x + model.slot_embedding(batch.slot)
+    at_cursor = (batch.target != IGNORE)[
+        ..., None
+    ]  # where a frame, or the word's end, is predicted
+    x = x + model.embed_window(batch.window) * at_cursor
     lead = 0
     if batch.prefix:
         prefix = model.embed_prefix(reference[:, : batch.prefix])
@@ -134,13 +161,16 @@ def loss_of(model: LanguageModel, batch: Batch, noise: float) -> tuple[Tensor, d
     semantic_loss = nn.functional.cross_entropy(logits, target)
     condition = model.frame_condition(hidden.flatten(0, 1)[batch.flow_at], batch.flow_semantic)
     flow_loss = model.flow.loss(batch.flow_target, condition)
-    loss = semantic_loss + 4 * flow_loss
+    moves = model.moves(condition).float()
+    move_loss = nn.functional.cross_entropy(moves, batch.move)
+    loss = semantic_loss + 4 * flow_loss + MOVE_WEIGHT * move_loss
     correct = logits.argmax(-1) == target
     turns = target < FIRST_CODE
     said = logits.argmax(-1) < FIRST_CODE
     return loss, {
         "semantic": semantic_loss.item(), "acc": correct.float().mean().item(),
         "turn_recall": said[turns].float().mean().item(), "flow": flow_loss.item(),
+        "moved": (moves.argmax(-1) == batch.move).float().mean().item(),
     }  # fmt: skip
 
 
