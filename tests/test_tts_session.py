@@ -201,3 +201,28 @@ def test_text_that_stops_ends_a_sentence():
 def test_there_is_nothing_to_fade_before_the_first_sound(engine):
     session = engine.session("noise", 1)
     assert session.pause() is None
+
+
+@torch.no_grad()
+def test_a_word_does_not_end_before_its_phones_are_spoken(engine):
+    """A model that would end every word at once, and whose cursor moves a phone a frame."""
+    engine.lm.semantic_output.bias[0] = 1000.0
+    engine.lm.move_output.bias.copy_(torch.tensor([0.0, 1000.0, 0.0, 0.0, 0.0]))
+    frames = run(engine, ["Introduction to it."], None)[1]
+    phones = [len(engine.lexicon.phones(word)) for word in ("introduction", "to", "it")]
+    assert phones[0] > 8 and phones[1:] == [2, 2]
+    # two phones may be left for the frame that a word shares with the next; the last one fades out
+    assert frames == [0] * (phones[0] - 2 + 1)
+
+
+@torch.no_grad()
+def test_the_cursor_stays_in_its_word(engine):
+    """A model that never ends a word and always moves on."""
+    engine.lm.semantic_output.bias[:2] = -1000.0
+    engine.lm.move_output.bias.copy_(torch.tensor([0.0, 0.0, 0.0, 0.0, 1000.0]))
+    session = engine.session("noise", lookahead=None)
+    session.push("Hello there.")
+    session.end()
+    while session.step() is not None:
+        assert session._feed is None or session._cursor <= session._feed.last
+    assert session.done

@@ -1,5 +1,9 @@
 """What training must not get wrong quietly: who is heard, who is held out, what is written down."""
 
+import argparse
+import json
+from dataclasses import asdict, replace
+
 import numpy as np
 import pytest
 import torch
@@ -7,6 +11,7 @@ from torch import nn
 
 from tts.errors import UserError
 from tts.training.codec import spectrum_power
+from tts.training.data import load_corpus
 from tts.training.export import take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
 from tts.training.teachers.phonemes import Line, phones_of_ipa, same_word, to_ipa
@@ -94,16 +99,37 @@ def test_a_model_that_went_on_counts_what_it_had_heard_before():
     assert module.weight.eq(1).all()
 
 
-def test_a_language_model_is_not_trained_on_the_codes_of_another_kind_of_codec(
-    tmp_path, monkeypatch
-):
-    from tts.small.weights import SHIPPED
+def test_a_language_model_needs_the_codes_of_a_codec(tmp_path, monkeypatch):
     from tts.training import lm
 
     out = ["--corpus", str(tmp_path), "--out", str(tmp_path / "lm.pt")]
     monkeypatch.setattr("sys.argv", ["lm", *out])
     with pytest.raises(UserError, match="no codec"):
         lm.main()
-    monkeypatch.setattr("sys.argv", ["lm", "--init", str(SHIPPED), *out])
-    with pytest.raises(UserError, match="earlier kind"):
-        lm.main()
+
+
+def test_training_goes_on_with_the_kind_of_codec_it_began_with(tmp_path):
+    """A checkpoint's own sizes win over what is the newest now, and the corpus is read at its rate."""
+    from tests.support.tiny_models import TINY_CODEC
+    from tts.training import codec, lm
+
+    older = replace(TINY_CODEC, sample_rate=16000, hop=160, n_fft=640, pulses=0)
+    path = tmp_path / "codec.pt"
+    state = codec.CodecTraining(older).state_dict()
+    torch.save({"ema": state, "config": asdict(older)}, path)
+    assert codec.kind(argparse.Namespace(out=path, init=None, same_kind=False)) == older
+    assert lm.trained_codec(path).config == older
+
+    sound = np.sin(np.arange(24000) / 10)
+    line = {
+        "voice": "v", "text": "", "offset": 12000, "samples": 6000, "pitch_offset": 0,
+        "pitches": 3, "words": [], "phones": [],
+    }  # fmt: skip
+    np.save(tmp_path / "000.npy", (sound * 20000).astype(np.int16))
+    np.save(tmp_path / "000.pitch.npy", np.ones(3, np.uint16))
+    (tmp_path / "000.jsonl").write_text(json.dumps(line) + "\n")
+    for _ in range(2):  # made, and then read
+        (utterance,) = load_corpus(tmp_path, 16000)
+        assert len(utterance.pcm) == 4000
+        wanted = np.sin((8000 + np.arange(4000)) * 1.5 / 10) * 20000
+        assert np.abs(utterance.pcm[:-50] - wanted[:-50]).max() < 200

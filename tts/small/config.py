@@ -19,7 +19,7 @@ class _FromDict:
         if unknown := sorted(set(values) - known):
             raise ModelError(f"{cls.__name__}: unknown keys {unknown}; known are {sorted(known)}")
         for name, value in values.items():
-            for size in value if isinstance(value, list) else [value]:
+            for size in value if isinstance(value, list | tuple) else [value]:
                 _check(cls, name, size)
         return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 

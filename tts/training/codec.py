@@ -14,7 +14,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,13 +26,14 @@ from tts.errors import UserError
 from tts.small.codec import PITCH_HZ, Codec, DecoderState, mel_filterbank
 from tts.small.config import CodecConfig
 from tts.small.excitation import NOISE_FRAMES, SourceState
+from tts.small.weights import load_models
 from tts.text.cmudict import PHONES as SPOKEN_PHONES
 from tts.training import parallel
 from tts.training.adversary import Adversary
 from tts.training.data import Utterance, load_corpus
 from tts.training.phone_loss import trained_ears
 from tts.training.teachers.phonemes import SILENCE
-from tts.training.trainer import Trainer, add_arguments
+from tts.training.trainer import Trainer, add_arguments, check_half
 
 CROP_FRAMES = 16  # 1.28 s
 LABELS_PER_FRAME = 4  # phone labels at 50 Hz
@@ -194,21 +195,21 @@ class CodecTraining(nn.Module):
             vectors = torch.cat([semantic, acoustic], dim=-1)
             sounds = codec.decoder.features(vectors, state)
         sounds = sounds.float()
-        hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
         known = labels.flatten(1).clamp(min=0)  # without text, all counts little
         voiced = self.voiced[known.repeat_interleave(2, 1)]  # (B, M) at 100 Hz
         voiced = voiced.roll(-codec.config.n_fft // codec.config.hop, 1)
         octaves = crops.pitch.log2()
-        distance = (hertz.log2() - octaves).abs()
         # the codes must tell the pitch at once: through the decoder alone they learn it slowly
         told = (self.tune(vectors).flatten(1) - (octaves - math.log2(PITCH_HZ))).abs()
-        pitch = (distance * voiced).sum() / voiced.sum()
         tune = (told * voiced).sum() / voiced.sum()
-        true = torch.rand(len(audio), 1, device=audio.device) < (1.0 if taught else 0.5)
-        state.source = self._source(audio)
-        output = codec.decoder.synthesise(
-            sounds, state, torch.where(true, crops.pitch, hertz.detach())
-        )
+        pitch, given = vectors.new_zeros(()), None
+        if codec.config.pulses:
+            hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
+            pitch = ((hertz.log2() - octaves).abs() * voiced).sum() / voiced.sum()
+            true = torch.rand(len(audio), 1, device=audio.device) < (1.0 if taught else 0.5)
+            given = torch.where(true, crops.pitch, hertz.detach())
+            state.source = self._source(audio)
+        output = codec.decoder.synthesise(sounds, state, given)
         spectral, mel = self.spectral(output, audio)
         logits = self.phones(semantic).reshape(*labels.shape, len(PHONES))
         phones = nn.functional.cross_entropy(
@@ -274,10 +275,10 @@ def _arguments() -> argparse.Namespace:
         "--init", type=Path, help="model folder to begin from, even of another sample rate"
     )
     parser.add_argument(
-        "--adversarial", action="store_true", help="train against a discriminator as well"
+        "--same-kind", action="store_true", help="keep the sample rate and decoder of --init"
     )
     parser.add_argument(
-        "--half", action="store_true", help="bfloat16 in the convolutional layers: faster"
+        "--adversarial", action="store_true", help="train against a discriminator as well"
     )
     return parser.parse_args()
 
@@ -288,7 +289,7 @@ def begin_from(codec: Codec, folder: Path) -> None:
     new = codec.state_dict()
     for name, saved in load_file(folder / "codec.safetensors").items():
         old = saved.float()
-        if name not in new or name.startswith("decoder.head"):
+        if name not in new or (name.startswith("decoder.head") and old.shape != new[name].shape):
             continue
         part = tuple(slice(min(a, b)) for a, b in zip(old.shape, new[name].shape, strict=True))
         new[name][part] = old[part]
@@ -296,16 +297,23 @@ def begin_from(codec: Codec, folder: Path) -> None:
     codec.semantic.resume()
 
 
+def kind(args: argparse.Namespace) -> CodecConfig:
+    """The sizes of the codec to train: of the checkpoint, of --init, or the newest."""
+    if args.out.exists():
+        return CodecConfig.from_dict(torch.load(args.out, weights_only=True)["config"])
+    return load_models(args.init)[0].config if args.init and args.same_kind else CodecConfig()
+
+
 def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    config = CodecConfig()
+    config = kind(args)
     model = CodecTraining(config)
     if args.init:
         begin_from(model.codec, args.init)
     model = model.to(args.device)
     model.fast = args.half
-    trainer = Trainer(model, args)
+    trainer = Trainer(model, args, asdict(config))
     if trainer.step:
         model.codec.semantic.resume()
     if args.decoder_only:
@@ -316,7 +324,7 @@ def train(args: argparse.Namespace) -> None:
         path = args.out.with_suffix(".adversary.pt")
         model.adversary = Adversary(path, args.device, args.rate, args.half)
     source = batches(
-        load_corpus(args.corpus),
+        parallel.first_alone(lambda: load_corpus(args.corpus, config.sample_rate)),
         config,
         args.batch,
         args.seed + trainer.step + 1000 * parallel.rank(),
@@ -342,6 +350,7 @@ def train(args: argparse.Namespace) -> None:
 
 def main() -> None:
     args = _arguments()
+    check_half(args)
     parallel.run(train, args)
 
 

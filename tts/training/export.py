@@ -43,7 +43,7 @@ def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
 def reference(codec: Codec, corpus: Path, voice: str) -> Codes:
     """The codes of the first utterance of ``voice`` whose length lies within ``REFERENCE_S``."""
     rate = codec.config.sample_rate
-    for utterance in load_corpus(corpus):
+    for utterance in load_corpus(corpus, rate):
         seconds = len(utterance.pcm) / rate
         if utterance.voice == voice and REFERENCE_S[0] <= seconds <= REFERENCE_S[1]:
             return codec.encode(torch.from_numpy(np.array(utterance.audio()))[None])
@@ -64,24 +64,23 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="default: the shipped model")
     args = parser.parse_args()
-    training, lm = CodecTraining(CodecConfig()), LanguageModel(LMConfig(), CodecConfig())
-    about: dict = {}
-    if args.init:
-        codec, old, about = load_models(args.init)
-        training.codec.load_state_dict(codec.state_dict())
-        lm = lm if args.lm else old
-    elif not (args.codec and args.lm):
-        raise UserError("give --codec and --lm, or --init for a missing one")
+    codec, lm, about = load_models(args.init) if args.init else (None, None, {})
     if args.codec:
-        take(training, read_checkpoint(args.codec), "codec", about)
-    if args.lm:
-        take(lm, read_checkpoint(args.lm), "lm", about)
+        saved = read_checkpoint(args.codec)
+        training = CodecTraining(CodecConfig.from_dict(saved["config"]))
+        take(training, saved, "codec", about)
+        codec = training.codec.eval()
+    if args.lm and codec:
+        saved = read_checkpoint(args.lm)
+        lm = LanguageModel(LMConfig.from_dict(saved["config"]), codec.config)
+        take(lm, saved, "lm", about)
+    if not (codec and lm):
+        raise UserError("give --codec and --lm, or --init for a missing one")
     steps = f"codec {about['codec_steps']} steps, LM {about['lm_steps']} steps"
     about |= {
         "training": f"trained on synthetic speech and recordings of people: {steps}",
         "voices": list(VOICES), "default_voice": VOICES[0], "replaced_voices": REPLACED,
     }  # fmt: skip
-    codec = training.codec.eval()
     save_models(args.out, codec, lm.eval(), about)
     for voice in VOICES:
         save_voice(

@@ -12,6 +12,7 @@ begins from the weights of a model folder; without ``--codec``, with its codec t
 """
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ from tts.training.batches import IGNORE, Batch, Batches, Example
 from tts.training.codec import CodecTraining
 from tts.training.data import Utterance, load_corpus
 from tts.training.teachers.phonemes import SILENCE
-from tts.training.trainer import Trainer, add_arguments
+from tts.training.trainer import Trainer, add_arguments, check_half
 
 NEARLY_S = 0.02  # a phone that ends so soon after a frame is over
 MOVE_WEIGHT = 0.5  # of the cursor's loss
@@ -178,8 +179,9 @@ def trained_codec(path: Path | None) -> Codec:
     """The codec of a checkpoint of ``tts.training.codec``."""
     if path is None or not path.exists():
         raise UserError(f"no codec at {path}: run python -m tts.training.codec first")
-    training = CodecTraining(CodecConfig())
-    training.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["ema"])
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    training = CodecTraining(CodecConfig.from_dict(saved["config"]))
+    training.load_state_dict(saved["ema"])
     return training.codec
 
 
@@ -211,30 +213,24 @@ def _arguments() -> argparse.Namespace:
         "--others", type=float, default=1.0, metavar="SHARE",
         help="of the other voices' utterances in each epoch (default: 1, all)",
     )  # fmt: skip
-    parser.add_argument("--half", action="store_true", help="bfloat16 in the transformers: faster")
     return parser.parse_args()
 
 
 def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    codec_config, config = CodecConfig(), LMConfig()
+    codec = load_models(args.init)[0] if args.init and not args.codec else trained_codec(args.codec)
+    codec_config, config = codec.config, LMConfig()
     model = LanguageModel(config, codec_config)
     if args.init:
         begin_from(model, args.init)
-    if args.init and not args.codec:
-        codec = load_models(args.init)[0]
-        if codec.config != codec_config:
-            raise UserError(f"{args.init}: its codec is of an earlier kind; give --codec")
-    else:
-        codec = trained_codec(args.codec)
     codec, model = codec.to(args.device), model.to(args.device)
-    utterances = load_corpus(args.corpus)
+    utterances = parallel.first_alone(lambda: load_corpus(args.corpus, codec_config.sample_rate))
     cache = args.out.with_suffix(".codes.npz")
     examples = parallel.first_alone(
         lambda: encode_corpus(utterances, codec, args.device, cache, args.half)
     )
-    trainer = Trainer(model, args)
+    trainer = Trainer(model, args, asdict(config))
     for batch in Batches(
         examples,
         codec_config,
@@ -254,6 +250,7 @@ def train(args: argparse.Namespace) -> None:
 
 def main() -> None:
     args = _arguments()
+    check_half(args)
     parallel.run(train, args)
 
 
