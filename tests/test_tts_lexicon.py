@@ -33,6 +33,14 @@ def test_given_pronunciations_override_in_either_spelling():
     assert lexicon.phones("xiu's") == ["SH", "UW", "Z"]
 
 
+def test_a_given_stress_is_the_one_that_is_heard():
+    lexicon = Lexicon({"Nguema": "NG EH0 M AA1", "Ibarra": "IY B AA R AH"})
+    assert lexicon.stressed("Nguema") == ("NG", "EH0", "M", "AA1")
+    assert lexicon.phones("Nguema") == ["NG", "EH", "M", "AA"]
+    assert [p for p in lexicon.stressed("Ibarra") if p[-1] in "12"] == ["AA1"]  # by rule
+    assert lexicon.stressed("...") == ()
+
+
 def test_empty_pronunciation_is_refused():
     with pytest.raises(UserError, match="Xiu"):
         Lexicon({"Xiu": " "})

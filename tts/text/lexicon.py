@@ -1,7 +1,7 @@
 """Pronunciations of spoken words: the given ones, then the list of conference words and CMUdict, then
 rules and letter-to-sound.
 
-Phones are ARPABET without stress.
+Phones are ARPABET.
 """
 
 import re
@@ -13,6 +13,7 @@ from tts.small.sequence import PHONES
 from tts.text import cmudict, conference, homographs
 from tts.text.g2p import predict
 from tts.text.morphology import derived, plural
+from tts.text.stress import with_stress
 
 
 class Lexicon:
@@ -47,22 +48,27 @@ class Lexicon:
         if not parts:
             raise UserError(f"pronunciation of {word!r} is empty: write it as it sounds")
         if all(part.rstrip("012") in PHONES for part in parts):
-            return [part.rstrip("012") for part in parts]
+            return parts
         return [phone for part in parts for phone in self._lookup(fold(part))]
 
     def phones(self, word: str, before: str = "") -> list[str]:
-        """The phones of one spoken word; [] if it has no letters that can be spoken. ``before``: the
-        spoken word before it, which decides how "read" or "live" sounds."""
+        """The phones of one spoken word, without stress; [] if it has no letters that can be spoken.
+        ``before``: the spoken word before it, which decides how "read" or "live" sounds."""
         if word in homographs.WORDS and word not in self._given:
             found = homographs.choose(word, before)
             if found is not None:
                 return found
         return self._cached(word)
 
+    def stressed(self, word: str, before: str = "") -> tuple[str, ...]:
+        """``phones`` with the stress of every vowel: as given, else the dictionary's or by rule."""
+        given = self._given.get(fold(word), [])
+        return with_stress(word, given or self.phones(word, before))
+
     def _phones(self, word: str) -> list[str]:
         word = fold(word)
         if word in self._given:
-            return self._given[word]
+            return [phone.rstrip("012") for phone in self._given[word]]
         return self._lookup(word)
 
     def _lookup(self, word: str) -> list[str]:

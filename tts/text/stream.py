@@ -11,7 +11,6 @@ from tts.text.chunks import Chunker, Word
 from tts.text.context import Context, Spoken
 from tts.text.lexicon import Lexicon
 from tts.text.normalize import read, waits
-from tts.text.stress import with_stress
 
 SENTENCE_ENDS = frozenset(".?!")
 MAX_SENTENCE_WORDS = 60  # longer sentences are split, to bound the model's context
@@ -79,8 +78,8 @@ class TextStream:
     def _pronounce(self, run: Spoken, final: bool) -> list[SpokenWord]:
         pronounced = []
         for word in run.words:
-            if phones := self._lexicon.phones(word, self._previous):
-                pronounced.append(with_stress(word, phones))
+            if phones := self._lexicon.stressed(word, self._previous):
+                pronounced.append(phones)
             self._previous = word
         spoken: list[SpokenWord] = []
         for index, phones in enumerate(pronounced):

@@ -12,7 +12,6 @@ from functools import cache
 
 from tts.text.cmudict import VOWELS
 from tts.text.lexicon import Lexicon
-from tts.text.stress import with_stress
 
 SILENCE = "SIL"
 _CONSONANTS = {
@@ -107,7 +106,7 @@ def _lexicon() -> Lexicon:
 
 def pronounced(word: str, before: str = "") -> tuple[str, ...]:
     """Our lexicon's phones with stress; () if the word has no sound."""
-    return with_stress(word, _lexicon().phones(word, before))
+    return _lexicon().stressed(word, before)
 
 
 @cache
