@@ -171,7 +171,7 @@ class Spoken(Common):
     ] = "small.en"
     voice: Annotated[
         Name | None, Flag("NAME"),
-        Field(description="voice (default: the engine's, slt if embedded; see python -m tts voices)"),
+        Field(description="voice (default: the engine's own; see python -m tts voices)"),
     ] = None  # fmt: skip
     tts: Annotated[
         TTS,

@@ -42,7 +42,7 @@ def usher(_: int) -> dict:
     engine = tts.load()
     starts, spent, sound = [], 0.0, 0.0
     for number, text in enumerate((TEXTS[0], *TEXTS * 3)):
-        session = engine.session("slt", 1)
+        session = engine.session(None, 1)
         before, frames = time.perf_counter(), 0
         session.push(text)
         session.end()

@@ -27,7 +27,7 @@ AHEAD_FRAMES = 3  # sound that a live session makes ahead before it pauses
 
 
 def started(engine: tts.Engine, text: str, lookahead: int | None = 1) -> SpeechSession:
-    session = engine.session("slt", lookahead)
+    session = engine.session(None, lookahead)
     session.push(text)
     session.end()
     return session
@@ -79,7 +79,7 @@ def first_audio(engine: tts.Engine, texts: list[str], words_per_s: float | None)
     """
     waits = []
     for text in texts:
-        session = engine.session("slt", 1)
+        session = engine.session(None, 1)
         pieces = [word + " " for word in text.split()] if words_per_s else [text + " "]
         for piece in pieces:
             before = time.perf_counter()

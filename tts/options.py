@@ -64,7 +64,7 @@ class Say(WithModel):
     ] = None  # fmt: skip
     voice: Annotated[
         Name | None, Flag("NAME|FILE"),
-        Field(description="voice, by name or file (default: slt, or the model's own)"),
+        Field(description="voice, by name or file (default: the model's own)"),
     ] = None  # fmt: skip
     clone: Annotated[
         AnyPath | None, Flag("REF.wav"),

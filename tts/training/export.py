@@ -19,9 +19,9 @@ from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
 
 REFERENCE_S = (3.6, 6.0)
-VOICES = ("heart", "joe", "kumo", "alpha")
-# voices of the model before, by sex and accent
-REPLACED = {"slt": "heart", "rms": "joe", "awb": "kumo"}
+# the shipped voices, and whose reference each has; the last two are made of the first
+VOICES = {"heart": "heart", "joe": "joe", "heart-low": "H001-04", "heart-high": "H001-08"}
+REPLACED = {"slt": "heart", "rms": "joe", "awb": "joe"}  # voices of the model before
 
 
 def read_checkpoint(path: Path) -> dict:
@@ -79,12 +79,12 @@ def main() -> None:
     steps = f"codec {about['codec_steps']} steps, LM {about['lm_steps']} steps"
     about |= {
         "training": f"trained on synthetic speech and recordings of people: {steps}",
-        "voices": list(VOICES), "default_voice": VOICES[0], "replaced_voices": REPLACED,
+        "voices": list(VOICES), "default_voice": next(iter(VOICES)), "replaced_voices": REPLACED,
     }  # fmt: skip
     save_models(args.out, codec, lm.eval(), about)
-    for voice in VOICES:
+    for voice, speaker in VOICES.items():
         save_voice(
-            args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, voice)
+            args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, speaker)
         )
     print(f"wrote {args.out}: {about['training']}")
 

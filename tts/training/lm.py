@@ -45,6 +45,14 @@ def word_ends(utterance: Utterance, frames: int, frame_s: float) -> list[int]:
     return ends
 
 
+def usable(utterance: Utterance) -> bool:
+    """Whether there is a text (recordings without one serve the codec alone), each of whose phones has
+    a time (a few that the teacher runs together have none)."""
+    timed = sum(name != SILENCE for name, _ in utterance.phones)
+    wanted = sum(len(word["phones"]) for word in utterance.words)
+    return bool(utterance.words) and timed == wanted
+
+
 def phones_over(utterance: Utterance, ends: list[int], frame_s: float) -> np.ndarray:
     """(T,) how many phones of its word are over at the end of each frame."""
     spoken = iter([end for name, end in utterance.phones if name != SILENCE])
@@ -79,23 +87,23 @@ def encode_corpus(
             cache.parent.mkdir(parents=True, exist_ok=True)
             np.savez(cache, semantic=semantic, acoustic=acoustic)
     starts = np.concatenate([[0], np.cumsum(lengths)])
-    frame_s = 1 / config.frame_rate
-    word_frames = [
-        word_ends(u, n, frame_s) if u.words else []
-        for u, n in zip(utterances, lengths, strict=True)
-    ]
     return [
-        Example(
-            u.voice,
-            [word_tokens(w["phones"], w["pause"]) for w in u.words],
-            ends,
-            phones_over(u, ends, frame_s),
-            semantic[start : start + frames].astype(np.int64),
-            acoustic[start : start + frames],
-        )
-        for u, ends, frames, start in zip(utterances, word_frames, lengths, starts, strict=False)
-        if u.words  # recordings without a text serve the codec alone
+        _example(u, semantic[start : start + n], acoustic[start : start + n], 1 / config.frame_rate)
+        for u, n, start in zip(utterances, lengths, starts, strict=False)
+        if usable(u)
     ]
+
+
+def _example(u: Utterance, semantic: np.ndarray, acoustic: np.ndarray, frame_s: float) -> Example:
+    ends = word_ends(u, len(semantic), frame_s)
+    return Example(
+        u.voice,
+        [word_tokens(word["phones"], word["pause"]) for word in u.words],
+        ends,
+        phones_over(u, ends, frame_s),
+        semantic.astype(np.int64),
+        acoustic,
+    )
 
 
 @torch.no_grad()
