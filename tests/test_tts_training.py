@@ -55,9 +55,18 @@ def test_every_piece_of_a_line_belongs_to_a_word_and_pauses_to_the_word_before()
     line = line_of(("hi", ",", ("HH", "AY1"), "hˈI"), ("you", ".", ("Y", "UW1"), "jˈu"))
     ends = [0.1, 0.1, 0.2, 0.4, 0.5, 0.6, 0.6, 0.8, 1.0]
     assert len(ends) == len(line.pieces)
-    words, phones = aligned(line, ends)
+    words, phones = aligned(line, ends, 0.0)
     assert [(word, end) for word, _, _, end in words] == [("hi", 0.5), ("you", 1.0)]
     assert phones == [("HH", 0.1), ("AY", 0.2), ("SIL", 0.5), ("Y", 0.6), ("UW", 0.8), ("SIL", 1.0)]
+
+
+def test_words_meet_in_the_middle_of_the_space_and_where_the_sound_is():
+    line = line_of(("hi", "", ("HH", "AY1"), "hˈI"), ("you", ".", ("Y", "UW1"), "jˈu"))
+    words, phones = aligned(line, [0.1, 0.1, 0.2, 0.3, 0.4, 0.4, 0.8, 1.0], 0.05)
+    assert [round(end, 3) for _, _, _, end in words] == [0.2, 0.95]
+    assert [(name, round(end, 3)) for name, end in phones] == [
+        ("HH", 0.05), ("AY", 0.2), ("Y", 0.35), ("UW", 0.75), ("SIL", 0.95)
+    ]  # fmt: skip
 
 
 def test_a_smaller_speaker_is_faster_and_higher():

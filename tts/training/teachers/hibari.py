@@ -15,6 +15,7 @@ from tts.training.teachers.speech import PITCH_HOP, SAMPLE_RATE, Spoken, aligned
 
 DURATIONS = "/Clip_output_0"
 UNIT_S = 0.025  # of a duration
+LAG_S = 0.055  # of the durations behind the sound
 HOP_S = 0.0125  # between its output frames
 VOICED_HZ = 70.0  # between phrases its pitch glides to zero
 
@@ -44,9 +45,10 @@ def speak(line: Line, speed: float = 1.0, pitch: float = 1.0, seed: int = 0) -> 
     f0 = f0 * pitch
     audio = dsp.synth(*parts, f0, np.random.default_rng(seed))
     ends = np.cumsum(durations.reshape(-1)) * UNIT_S
-    words, phones = aligned(line, ends[1:-1])
-    spoken = trimmed(audio, words, phones, float(ends[0]))
-    lead = float(ends[0]) - spoken.phones[0][1]
+    words, phones = aligned(line, ends[1:-1], LAG_S)
+    first = max(float(ends[0]) - LAG_S, 0.0)
+    spoken = trimmed(audio, words, phones, first)
+    lead = first - spoken.phones[0][1]
     times = lead + np.arange(len(spoken.audio) // PITCH_HOP + 1) * PITCH_HOP / SAMPLE_RATE
     track = filled(f0, f0 > VOICED_HZ)
     found = np.interp(times, (np.arange(len(track)) + 0.5) * HOP_S, track)

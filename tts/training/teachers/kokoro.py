@@ -17,6 +17,7 @@ from tts.training.teachers.speech import Spoken, aligned, measured_pitch, trimme
 STYLES = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo")
 DURATIONS = "/encoder/Round_output_0"
 UNIT_S = 0.025
+LAG_S = 0.055  # as of hibari, which was distilled from it
 
 
 @cache
@@ -50,6 +51,6 @@ def speak(line: Line, weights: Sequence[float], speed: float = 1.0) -> Spoken | 
     )
     audio, durations = (np.asarray(output).reshape(-1) for output in outputs)
     ends = np.cumsum(durations) * UNIT_S
-    words, phones = aligned(line, ends[1:-1])
-    spoken = trimmed(audio.astype(np.float32), words, phones, float(ends[0]))
+    words, phones = aligned(line, ends[1:-1], LAG_S)
+    spoken = trimmed(audio.astype(np.float32), words, phones, max(float(ends[0]) - LAG_S, 0.0))
     return replace(spoken, pitch=measured_pitch(spoken.audio))

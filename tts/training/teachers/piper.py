@@ -17,6 +17,7 @@ from tts.training.teachers.speech import SAMPLE_RATE, Spoken, aligned, measured_
 DURATIONS = "/Ceil_output_0"
 HIGHEST_HZ = 250.0  # of this voice
 HOP = 256  # samples: the unit of a duration
+LAG_S = 0.03  # of the durations behind the sound
 _ESPEAK = {
     "A": "eɪ", "I": "aɪ", "O": "oʊ", "W": "aʊ", "Y": "ɔɪ", "ʧ": "tʃ", "ʤ": "dʒ", "ᵊ": "ə", "T": "ɾ",
     "i": "iː", "u": "uː", "ɑ": "ɑː", "ɔ": "ɔː", "ɜ": "ɜː", "Q": "oʊ",
@@ -63,6 +64,6 @@ def speak(line: Line, speed: float = 1.0) -> Spoken | None:
         by_piece[owner + 1] = end
     by_piece = np.maximum.accumulate(by_piece)
     sound = soxr.resample(audio, rate, SAMPLE_RATE).astype(np.float32)
-    words, phones = aligned(line, by_piece[1:-1])
-    spoken = trimmed(sound, words, phones, float(by_piece[0]))
+    words, phones = aligned(line, by_piece[1:-1], LAG_S)
+    spoken = trimmed(sound, words, phones, max(float(by_piece[0]) - LAG_S, 0.0))
     return replace(spoken, pitch=measured_pitch(spoken.audio, HIGHEST_HZ, True))
