@@ -55,7 +55,7 @@ def test_the_program_itself_lists_the_voices():
     run = subprocess.run(
         [sys.executable, "-m", "tts", "voices"], cwd=ROOT, capture_output=True, text=True
     )
-    assert run.returncode == 0 and run.stdout.split() == ["awb", "rms", "slt"]
+    assert run.returncode == 0 and run.stdout.split() == ["heart", "heart-high", "heart-low", "joe"]
 
 
 def test_say_writes_speech_of_a_likely_length(tts, tmp_path):
@@ -109,13 +109,16 @@ def test_codec_prints_its_rate(tts, tmp_path):
 
 def test_mistakes_give_one_line(tts, tmp_path):
     for arguments, says in (
-        (["say", "hi", "--voice", "nobody", "--out", tmp_path / "x.wav"], "awb, rms, slt"),
+        (
+            ["say", "hi", "--voice", "nobody", "--out", tmp_path / "x.wav"],
+            "heart, heart-high, heart-low, joe",
+        ),
         (["say", "...", "--out", tmp_path / "x.wav"], "nothing in the text"),
         (["say", "hi", "--out", "/no/such/folder/x.wav"], "there is no folder /no/such/folder"),
         (["say", "hi", "--out", tmp_path], "is a folder"),
         (["say", "hi", "--out", tmp_path / "x.docx"], "must end in one of .wav, .flac, .mp3"),
         (["codec", tmp_path, tmp_path / "x.wav"], "is a folder"),
-        (["voices", "--remove", "slt"], "no cloned voice slt; none has been cloned"),
+        (["voices", "--remove", "heart"], "no cloned voice heart; none has been cloned"),
         (["codec", "none.wav", tmp_path / "x.wav"], "none.wav: no such file"),
         (["--model", tmp_path, "voices"], "config.json is missing"),
     ):

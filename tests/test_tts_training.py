@@ -11,6 +11,7 @@ from torch import nn
 
 from tts.errors import UserError
 from tts.training.codec import spectrum_power
+from tts.training.corpus import shards_of
 from tts.training.data import load_corpus
 from tts.training.export import take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
@@ -26,6 +27,12 @@ def test_the_speakers_of_a_shard_are_the_same_in_every_run_and_others_in_every_s
     assert drawn(made[0]) == drawn(made[0])
     assert not {size for _, size, _ in drawn(made[0])} & {size for _, size, _ in drawn(made[1])}
     assert [name for name, _, _ in drawn(0)] == ["heart"]
+
+
+def test_shards_by_kind_are_those_of_the_schedule():
+    assert shards_of("h3 J1") == [0, 2, 4, SCHEDULE.index("J")]
+    with pytest.raises(UserError, match="no kind 'x'"):
+        shards_of("x2")
 
 
 def test_the_teacher_says_our_phones_where_its_reading_is_another_word():

@@ -77,8 +77,6 @@ class LMConfig(_FromDict):
         16  # words are numbered modulo this, so that frames can attend to their word's phones
     )
     prefix_frames: int = 40  # most reference frames read before the text; 0 = none
-    stress: int = 1  # 1: vowels have three degrees of stress; 0: none
-    cursor: int = 1  # 1: the model sees which phone is spoken (see ``sequence``); 0: it does not
     voice_dim: int = 256  # hidden width of the voice encoder
     flow_dim: int = 192
     flow_layers: int = 2
@@ -87,7 +85,7 @@ class LMConfig(_FromDict):
     flow_steps: int = 4  # evaluations of the velocity per frame
     flow_order: int = 2  # 1: Euler's method; 2: Adams-Bashforth, whose steps cost the same
     flow_warp: float = 1.6  # above 1, steps get shorter towards t=1; 1 = equal steps
-    guidance: float = 1.2  # classifier-free guidance; 1 = none
+    guidance: float = 2.0  # classifier-free guidance; 1 = none
     noise_scale: float = (
-        0.6  # of the flow's initial noise; 0 = none, which gives the most likely frame
+        0.4  # of the flow's initial noise; 0 = none, which gives the most likely frame
     )

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.flow import FlowHead
-from tts.small.sequence import FIRST_CODE, MOST_PHONES, TOKENS, VOICE, WINDOW, WITHOUT_STRESS
+from tts.small.sequence import FIRST_CODE, MOST_PHONES, TOKENS, VOICE, WINDOW
 from tts.small.transformer import Block, KVCache, rotary_table
 
 
@@ -56,22 +56,18 @@ class VoiceEncoder(nn.Module):
 
 class LanguageModel(nn.Module):
     rotary: Tensor
-    without_stress: Tensor
 
     def __init__(self, config: LMConfig, codec: CodecConfig):
         super().__init__()
         self.config, self.codec = config, codec
-        symbols = TOKENS if config.stress else set(WITHOUT_STRESS)
-        self.text_embedding = nn.Embedding(len(symbols), config.dim)
+        self.text_embedding = nn.Embedding(len(TOKENS), config.dim)
         self.semantic_embedding = nn.Embedding(codec.semantic_codes, config.dim)
         # Voxtral sums one learned embedding per acoustic code. A linear map of the values is the same
         # with embeddings tied along each dimension's levels, and needs far less training data.
         self.acoustic_embedding = nn.Linear(codec.acoustic_dims, config.dim)
         self.slot_embedding = nn.Embedding(config.word_slots, config.dim)
-        if config.cursor:
-            self.window_embedding = nn.Embedding(WINDOW * len(symbols), config.dim)
-            nn.init.normal_(self.window_embedding.weight, std=0.1)
-            self.move_output = nn.Linear(config.dim, MOST_PHONES + 1)
+        self.window_embedding = nn.Embedding(WINDOW * len(TOKENS), config.dim)
+        self.move_output = nn.Linear(config.dim, MOST_PHONES + 1)
         self.voice = VoiceEncoder(config)
         self.layers = nn.ModuleList(
             Block(config.dim, config.heads, config.hidden_dim, config.norm_eps)
@@ -82,21 +78,20 @@ class LanguageModel(nn.Module):
         self.flow = FlowHead(config, codec.acoustic_dims)
         table = rotary_table(config.max_positions, config.dim // config.heads, config.rope_theta)
         self.register_buffer("rotary", table, persistent=False)
-        plain = torch.tensor(WITHOUT_STRESS)
-        self.register_buffer("without_stress", plain, persistent=False)
         for embedding in (self.text_embedding, self.semantic_embedding, self.slot_embedding):
             nn.init.normal_(embedding.weight, std=0.3)
+        nn.init.normal_(self.window_embedding.weight, std=0.1)  # it is summed over the window
 
     def embed_frames(self, semantic: Tensor, acoustic: Tensor) -> Tensor:
         """Codes (..., ), values (..., A) in [-1, 1] -> (..., D)."""
         return self.semantic_embedding(semantic) + self.acoustic_embedding(acoustic)
 
     def embed_text(self, tokens: Tensor) -> Tensor:
-        return self.text_embedding(tokens if self.config.stress else self.without_stress[tokens])
+        return self.text_embedding(tokens)
 
     def embed_window(self, tokens: Tensor) -> Tensor:
         """The tokens around the cursor (..., WINDOW) -> (..., D), added where a frame is predicted."""
-        places = torch.arange(WINDOW, device=tokens.device) * self.text_embedding.num_embeddings
+        places = torch.arange(WINDOW, device=tokens.device) * len(TOKENS)
         return self.window_embedding(tokens + places).sum(-2)
 
     def moves(self, condition: Tensor) -> Tensor:

@@ -15,15 +15,12 @@ monotonic alignment of a transducer (1211.3711) inside each word.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tts.text.cmudict import PHONES, STRESSED_PHONES
+from tts.text.cmudict import STRESSED_PHONES
 
 BOUNDARIES = ["", ",", ".", "?", "!"]
 SPECIALS = ["PAD", "VOICE", "GO", "END_TEXT"]
 _SYMBOLS = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *STRESSED_PHONES]
 TOKENS = {symbol: index for index, symbol in enumerate(_SYMBOLS)}
-# the number of each token for a model without stress
-_PLAIN = [*SPECIALS, *(f"boundary {b}" for b in BOUNDARIES), *PHONES]
-WITHOUT_STRESS = [_PLAIN.index(symbol.rstrip("012")) for symbol in _SYMBOLS]
 VOICE, GO, END_TEXT = TOKENS["VOICE"], TOKENS["GO"], TOKENS["END_TEXT"]
 
 BEHIND, AHEAD = 2, 4  # tokens before the cursor, and from it on, that the model sees

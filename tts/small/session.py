@@ -177,9 +177,9 @@ class SpeechSession:
         lm = self._engine.lm
         slots = torch.tensor([word % lm.config.word_slots for word in words])
         placed = embedded + lm.slot_embedding(slots) + self._voice.vector
-        if lm.config.cursor:  # the last token is GO, or a frame
-            assert self._feed is not None
-            placed[-1] += lm.embed_window(torch.tensor(self._feed.window(self._cursor)))
+        assert self._feed is not None
+        # the last token is GO, or a frame
+        placed[-1] += lm.embed_window(torch.tensor(self._feed.window(self._cursor)))
         return placed
 
     def _predict_code(self) -> int | None:
@@ -192,7 +192,7 @@ class SpeechSession:
         if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
             return None
         scores = lm.semantic_output(self._hidden)[0]
-        if lm.config.cursor and self._feed.last - self._cursor > MOST_UNSPOKEN:
+        if self._feed.last - self._cursor > MOST_UNSPOKEN:
             scores[:FIRST_CODE] = -torch.inf  # not before its phones are spoken
         row = int(scores.argmax())
         return row - FIRST_CODE if row >= FIRST_CODE else None
@@ -223,7 +223,7 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     noise = torch.cat([session._noise() for session in chosen])
     condition = lm.frame_condition(hidden, semantic)
     drawn = engine.flow(condition, noise)
-    moves = lm.moves(condition).argmax(-1).tolist() if lm.config.cursor else [0] * len(chosen)
+    moves = lm.moves(condition).argmax(-1).tolist()
     acoustic = codec.acoustic.decode(codec.acoustic.encode(drawn))  # (N, A)
     vectors = torch.cat([codec.semantic.decode(semantic), acoustic], dim=-1)
     state = DecoderState.stack([session._decoder for session in chosen])

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from spoken.letters import fold
 from tts.errors import UserError
-from tts.small.sequence import PHONES
 from tts.text import cmudict, conference, homographs
+from tts.text.cmudict import PHONES
 from tts.text.g2p import predict
 from tts.text.morphology import derived, plural
 from tts.text.stress import with_stress

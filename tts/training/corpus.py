@@ -13,6 +13,7 @@ has to carry them, and cloned voices are theirs. Use recordings whose speakers a
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -27,7 +28,7 @@ import numpy as np
 from tts.errors import UserError
 from tts.text.normalize import read_all
 from tts.training.sentences import schedule_sentence, sentences
-from tts.training.speakers import Speaker, speakers_of_shard
+from tts.training.speakers import SCHEDULE, Speaker, speakers_of_shard
 from tts.training.teachers import people
 from tts.training.teachers.phonemes import line
 from tts.training.teachers.speech import SAMPLE_RATE, Spoken
@@ -124,11 +125,28 @@ def _held_out_set() -> frozenset[str]:
     return frozenset(held_out(500))
 
 
+def shards_of(kinds: str) -> list[int]:
+    """The first shards of each kind of speaker (see ``speakers.SCHEDULE``): "h28 j2" names 28 and 2."""
+    chosen: list[int] = []
+    for kind, count in re.findall(r"([A-Za-z])(\d+)", kinds):
+        if kind not in SCHEDULE:
+            raise UserError(
+                f"--kinds {kinds}: no kind {kind!r}; there are {' '.join(set(SCHEDULE))}"
+            )
+        of_kind = (i for i in itertools.count() if SCHEDULE[i % len(SCHEDULE)] == kind)
+        chosen += itertools.islice(of_kind, int(count))
+    return chosen
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--hours", type=float, default=18.0, help="speech to make (default 18 h)")
+    parser.add_argument(
+        "--kinds",
+        help='instead of --hours: "h28 H14 j2" makes so many shards of each kind of speaker',
+    )
     parser.add_argument("--out", type=Path, default=Path("corpus"), help="folder (default corpus)")
     parser.add_argument(
         "--people", type=Path, metavar="FOLDER",
@@ -142,6 +160,13 @@ def main() -> None:
         for number, utterances in enumerate(people.recordings(args.people, SHARD)):
             seconds = write_shard(args.out, PEOPLE_SHARD + number, utterances)
             print(f"people: shard {number}, {seconds / 60:.0f} min", flush=True)
+        return
+    if args.kinds:
+        wanted = [i for i in shards_of(args.kinds) if not (args.out / f"{i:03d}.npy").exists()]
+        with ProcessPoolExecutor(args.workers) as pool:
+            jobs = [pool.submit(make_shard, index, args.out) for index in wanted]
+            for number, job in enumerate(jobs, 1):
+                print(f"{number}/{len(jobs)} shards, {job.result() / 60:.0f} min", flush=True)
         return
     seconds, index = 0.0, 0
     with ProcessPoolExecutor(args.workers) as pool:

@@ -4,6 +4,7 @@ python -m tts.training.export --corpus corpus --codec runs/codec.pt --lm runs/lm
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -71,8 +72,11 @@ def main() -> None:
         take(training, saved, "codec", about)
         codec = training.codec.eval()
     if args.lm and codec:
-        saved = read_checkpoint(args.lm)
-        lm = LanguageModel(LMConfig.from_dict(saved["config"]), codec.config)
+        saved, now = read_checkpoint(args.lm), LMConfig()
+        config = LMConfig.from_dict(saved["config"])
+        # how it is sampled from is no matter of training
+        config = replace(config, guidance=now.guidance, noise_scale=now.noise_scale)
+        lm = LanguageModel(config, codec.config)
         take(lm, saved, "lm", about)
     if not (codec and lm):
         raise UserError("give --codec and --lm, or --init for a missing one")

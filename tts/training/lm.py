@@ -24,7 +24,7 @@ from tts.errors import UserError
 from tts.small.codec import Codec
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
-from tts.small.sequence import FIRST_CODE, WITHOUT_STRESS, word_tokens
+from tts.small.sequence import FIRST_CODE, word_tokens
 from tts.small.weights import load_models
 from tts.training import parallel
 from tts.training.batches import IGNORE, Batch, Batches, Example
@@ -194,15 +194,11 @@ def trained_codec(path: Path | None) -> Codec:
 
 
 def begin_from(model: LanguageModel, folder: Path) -> None:
-    """Take the tensors of a model folder's language model that fit. Phones whose vowels had no stress
-    give their embedding to all degrees of it."""
+    """Take the tensors of a model folder's language model that fit."""
     new = model.state_dict()
     for name, saved in load_file(folder / "lm.safetensors").items():
-        old = saved.float()
-        if name == "text_embedding.weight" and len(old) <= max(WITHOUT_STRESS) + 1:
-            new[name] = old[WITHOUT_STRESS]
-        elif name in new and old.shape == new[name].shape:
-            new[name] = old
+        if name in new and saved.shape == new[name].shape:
+            new[name] = saved.float()
     model.load_state_dict(new)
 
 
