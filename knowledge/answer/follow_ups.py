@@ -131,7 +131,7 @@ def _of_one_track(state: DialogueState) -> str:
     last, focus = state.query, state.focus
     tracks = {(s.track, s.room) for s in focus}
     whole = last is not None and last.only_track or len(focus) > 1
-    return focus[0].track if whole and len(tracks) == 1 else ""
+    return tracks.pop()[0] if whole and len(tracks) == 1 else ""
 
 
 def taken(offered: tuple[Query, ...], query: Query) -> Query:
