@@ -3,7 +3,7 @@
 import pytest
 
 from tts.errors import UserError
-from tts.small.sequence import PHONES
+from tts.text.cmudict import PHONES
 from tts.text import cmudict, conference, homographs
 from tts.text.g2p import predict
 from tts.text.lexicon import Lexicon

@@ -6,6 +6,7 @@ made without text.
 """
 
 from collections import deque
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +24,8 @@ from tts.text.stream import SpokenWord, TextStream, Word
 # A word that the model does not end by itself is ended after this many frames.
 FRAMES_PER_WORD, FRAMES_PER_PHONE = 10, 4
 MOST_UNSPOKEN = 2  # phones of a word that may be left for the frame it shares with the next one
+QUIET_S, RISE_S = 0.01, 0.006  # at the start of a session, so that no speech begins with a click
+HUSHED = 0.005  # gain while it is quiet
 INAUDIBLE = 0.001  # of full scale, -60 dB
 
 
@@ -201,6 +204,13 @@ class SpeechSession:
         return torch.randn(1, self._engine.codec.config.acoustic_dims, generator=self._generator)
 
 
+@cache
+def _onset(samples: int, rate: int) -> np.ndarray:
+    """The gain of a session's first frame, (samples,)."""
+    seconds = np.arange(samples, dtype=np.float32) / rate
+    return np.clip((seconds - QUIET_S) / RISE_S, HUSHED, 1.0)
+
+
 @torch.inference_mode()
 def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     """``step`` of several sessions of one engine, computed as one batch.
@@ -226,8 +236,10 @@ def step_together(sessions: list[SpeechSession]) -> list[Frame | None]:
     moves = lm.moves(condition).argmax(-1).tolist()
     acoustic = codec.acoustic.decode(codec.acoustic.encode(drawn))  # (N, A)
     vectors = torch.cat([codec.semantic.decode(semantic), acoustic], dim=-1)
+    beginning = [row for row, s in enumerate(chosen) if s._decoder.overlap is None]
     state = DecoderState.stack([session._decoder for session in chosen])
     pcm = engine.decoder(vectors[:, None], state).clamp(-1, 1).numpy()  # (N, S)
+    pcm[beginning] *= _onset(codec.config.frame_samples, codec.config.sample_rate)
     embedded = lm.embed_frames(semantic, acoustic)
     rows, runs = [], []
     for row, session in enumerate(chosen):
