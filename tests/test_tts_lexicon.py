@@ -3,8 +3,8 @@
 import pytest
 
 from tts.errors import UserError
-from tts.text.cmudict import PHONES
 from tts.text import cmudict, conference, homographs
+from tts.text.cmudict import PHONES
 from tts.text.g2p import predict
 from tts.text.lexicon import Lexicon
 from tts.text.stream import TextStream
