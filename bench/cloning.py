@@ -25,6 +25,7 @@ from pystoi import stoi
 
 import tts
 from bench import judges, listen
+from tts.errors import UserError
 from tts.training.corpus import held_out
 from tts.training.teachers import people
 from tts.training.teachers.speech import levelled
@@ -59,7 +60,11 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
             path = Path(temporary) / f"{name}.wav"
             soundfile.write(path, reference, rate)
             before = time.perf_counter()
-            engine.clone(path, name)
+            try:
+                engine.clone(path, name)
+            except UserError as error:
+                print(f"{name} is left out: {error}")
+                continue
             took.append(time.perf_counter() - before)
             with torch.inference_mode():
                 codes = engine.codec.encode(torch.from_numpy(reference)[None])
@@ -78,16 +83,16 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
     references = np.stack(found["reference"])
     pesq_wb, estoi = np.mean(quality, axis=0)
     result: dict = {
-        "speakers": len(chosen), "seconds_to_clone": round(float(np.median(took)), 3),
+        "speakers": len(took), "seconds_to_clone": round(float(np.median(took)), 3),
         "codec_pesq_wb": round(float(pesq_wb), 2), "codec_estoi": round(float(estoi), 3),
     }  # fmt: skip
     for kind in kinds[1:]:
         similar = np.stack(found[kind]) @ references.T
         own = similar.diagonal()
-        others_mean = (similar.sum(1) - own) / (len(chosen) - 1)
+        others_mean = (similar.sum(1) - own) / (len(took) - 1)
         off = np.abs(np.array(pitches[kind]) / np.array(pitches["reference"]) - 1)
         result[kind] = {
-            "nearest_to_its_own": int((similar.argmax(1) == np.arange(len(chosen))).sum()),
+            "nearest_to_its_own": int((similar.argmax(1) == np.arange(len(took))).sum()),
             "similarity_to_own": round(float(own.mean()), 3),
             "less_that_to_others": round(float((own - others_mean).mean()), 3),
             "pitch_off_median": round(float(np.median(off)), 3),

