@@ -188,11 +188,10 @@ class SpeechSession:
     def _predict_code(self) -> int | None:
         """The next frame's most likely semantic code, or None if the word ends here."""
         assert self._hidden is not None and self._feed is not None
-        phones = self._sentences[0].words[self._feed.word].phones
         lm, state = self._engine.lm, self._sentences[0].state
         assert state is not None
         room = state.position < lm.config.max_positions - 1
-        if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * phones or not room:
+        if self._frames_in_word >= FRAMES_PER_WORD + FRAMES_PER_PHONE * self._feed.last or not room:
             return None
         scores = lm.semantic_output(self._hidden)[0]
         if self._feed.last - self._cursor > MOST_UNSPOKEN:

@@ -23,7 +23,6 @@ class SpokenWord:
     """A word as the model reads it. A source word may give several ("10:30") or none ("-")."""
 
     tokens: WordTokens
-    phones: int
     source: int  # index into TextStream.words
     ends_sentence: bool
 
@@ -91,5 +90,5 @@ class TextStream:
             if ends:
                 self._in_sentence = 0
             tokens = word_tokens(phones, pause)
-            spoken.append(SpokenWord(tokens, len(phones), len(self.words) - 1, ends))
+            spoken.append(SpokenWord(tokens, len(self.words) - 1, ends))
         return spoken

@@ -42,12 +42,12 @@ def aligned(line: Line, ends: Sequence[float] | np.ndarray, lag_s: float) -> tup
         after = at + len(phonemes) + len(line.pauses[number])
         after += number < len(line.words) - 1
         end = float(ends[after - 1])
-        if not line.pauses[number]:
-            end = (float(ends[at + len(phonemes) - 1]) + end) / 2
         if line.pauses[number]:
             phones.append((SILENCE, end))
-        elif phones:
-            phones[-1] = (phones[-1][0], end)
+        else:
+            end = (float(ends[at + len(phonemes) - 1]) + end) / 2
+            if phones:
+                phones[-1] = (phones[-1][0], end)
         words.append((line.words[number], line.pauses[number], line.phones[number], end))
         at = after
     assert at == len(line.pieces)
