@@ -13,6 +13,7 @@ from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.titles import TitleIndex
 from knowledge.understand.tracks import TrackIndex
+from knowledge.understand.translations import in_english
 from knowledge.words import STOP, content, stem, words
 
 _EVENTS = frozenset(
@@ -64,6 +65,9 @@ class Index:
         heads = Counter(w for room in schedule.rooms for w in {*words(room)[:1], *words(room)[-1:]})
         self.room_words = tuple(w for w, n in heads.items() if n > 2 and w not in STOP and w.isalpha()
                                 and len(w) > 3 and w not in NUMBERS)  # fmt: skip
+        # the same even if it is a common word: "hall nine" names a room, if there is a Hall 1 and 2
+        self.numbered = tuple(w for w, n in heads.items() if n > 1 and w.isalpha() and len(w) > 3
+                              and w not in NUMBERS)  # fmt: skip
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
@@ -120,9 +124,14 @@ def _stems(session: Session, act: bool | None = None) -> dict[str, float]:
 
     ``act``: of -ing forms alone, or of all others.
     """
-    fields = ((session.description, 1.0), (session.track, 2.0), (session.title, 3.0))
-    return {stem(w): weight for text, weight in fields for w in content(text)
-            if act is None or _is_act(w) == act}  # fmt: skip
+    strand = session.track or session.room.partition(":")[2]  # "Ballroom C: Robotics"
+    fields = ((session.description, 1.0), (strand, 2.0), (session.title, 3.0))
+    said = [(w, weight) for text, weight in fields for w in content(text)]
+    told = {stem(w): weight for w, weight in said if act is None or _is_act(w) == act}
+    if session.language != "en":
+        foreign = ((stem(e), weight) for w, weight in said for e in in_english(w))
+        told = dict(sorted(foreign, key=lambda one: one[1])) | told
+    return told
 
 
 def _is_act(word: str) -> bool:

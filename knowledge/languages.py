@@ -34,3 +34,26 @@ def asked_language(question: str) -> str:
     """The code of the language in which a question wants something to be held, or ""."""
     found = ASKED.search(question)
     return _CODES[found[1] or found[2]] if found else ""
+
+
+_NOT_SPOKEN = re.compile(
+    r"(?:(?:and|but|because|since) )?\b(?:(?:i|we) (?:don't|do not|can't|cannot) (?:really )?"
+    r"(?:speak|understand|know|read|follow)(?: any| much| a word of| good)* "
+    rf"({_ANY})(?: (?:very |so |that )?(?:well|much)| at all)?|"
+    rf"my ({_ANY}) (?:isn't|is not) (?:\w+ )?(?:good|great)|"
+    rf"my ({_ANY}) is (?:\w+ )?(?:bad|terrible|poor|rusty|awful)|"
+    rf"i (?:speak|know|understand) no ({_ANY}))\b"
+)
+_ONLY = re.compile(
+    rf"(?:(?:and|but) )?\b(?:i|we) (?:only|just) (?:speak|understand|know) ({_ANY})\b"
+)
+
+
+def spoken_by(said: str) -> str:
+    """ "I don't speak German, what is on": what is on that is not in German."""
+    for pattern, instead in ((_NOT_SPOKEN, "not in"), (_ONLY, "in")):
+        if found := pattern.search(said):
+            rest = f"{said[: found.start()]} {said[found.end() :]}".split()
+            asked = " ".join(rest) if len(rest) > 1 else "what is on next"
+            return f"{asked} {instead} {next(filter(None, found.groups()))}"
+    return said

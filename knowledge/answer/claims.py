@@ -8,7 +8,8 @@ from dataclasses import replace
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.select import by_subject, of_kind, of_level
+from knowledge.answer.fits import of_kind, of_level
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES

@@ -34,7 +34,8 @@ def counted(turn: Turn) -> Answer | None:
         and last.about_something
     ):
         when = query.when if query.when.given else When()  # "how many talks does it have?"
-        query = replace(last, intent="count", when=when, pick="", beside="", task="")
+        query = replace(last, intent="count", when=when, pick="", beside="", task="",
+                        remaining=query.remaining)  # fmt: skip
         turn = turn.with_(query)
     narrow = query.about_something or query.when.given
     noun = "" if narrow or pool is not None else query.counted

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
-from knowledge.answer.select import FOOD, Selection, by_subject, is_meal
+from knowledge.answer.fits import FOOD, is_meal
+from knowledge.answer.select import Selection, by_subject
 from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -17,7 +18,7 @@ from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 _NEXT = Query("what", When(next=True), text="what is next")
 # "Is anyone from Acme speaking?" names no person
@@ -54,7 +55,11 @@ def no_speaker(turn: Turn) -> Answer:
 
 def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
     offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
-    lead = "Not under that name. " if turn.query.yes_no and turn.query.unsure_speakers else ""
+    lead = ""
+    if turn.query.yes_no and turn.query.unsure_speakers:
+        said = [w for w in turn.query.phrase.split() if w not in STOP]
+        called = " ".join(said) if len(said) in (2, 3) else "that"
+        lead = f"No, I don't have anyone called {called}. "
     return Answer(
         f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
     )
@@ -103,6 +108,15 @@ def all_of(turn: Turn) -> Answer | None:
         return Answer(f"The {noun} are {phrases.listing(items)}.")
     shown = [*items[: MOST_SAID - 1], f"{len(items) - MOST_SAID + 1} more"]
     return Answer(f"There are {len(items)} {noun}: {phrases.listing(shown)}.")
+
+
+def no_such_room(turn: Turn) -> Answer | None:
+    if not turn.query.no_room:
+        return None
+    rooms = [r for r in turn.schedule.rooms if turn.query.no_room.split()[0] in words(r)]
+    named = phrases.listing(rooms[:MOST_SAID] if len(rooms) <= MOST_SAID else rooms[:3], "or")
+    more = "" if len(rooms) <= MOST_SAID else ", among others"
+    return Answer(f"I don't have a {turn.query.no_room}. There is {named}{more}.", kind="unknown")
 
 
 def way_to(turn: Turn) -> Answer:

@@ -26,7 +26,8 @@ from knowledge.answer import (
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
-from knowledge.answer.follow_ups import chosen, complete, going_on, of_it, taken
+from knowledge.answer.follow_ups import chosen, complete, going_on, of_it, points_back, taken
+from knowledge.answer.joint import joined
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
@@ -45,6 +46,7 @@ HANDLERS: tuple[Handler, ...] = (
     social.repeated,
     social.small_talk,
     cancellations.cancelled,
+    denials.no_such_room,
     verdicts.clash,
     comparisons.order,
     comparisons.compared,
@@ -84,7 +86,20 @@ def ask(
     """Answer in words to be spoken, and what the next question may refer to; ``now`` is aware."""
     now = now.astimezone(index.schedule.timezone)
     read = understand(index, question, now) if isinstance(question, str) else question
+    answer, after = _ask(index, state, read, now)
+    for also in read.also:
+        then, after = _ask(index, after, also, now)
+        answer = joined(answer, then, read, also)
+        after = replace(after, answer=answer)
+    return answer, after
+
+
+def _ask(
+    index: Index, state: DialogueState, read: Query, now: datetime
+) -> tuple[Answer, DialogueState]:
     offered = state.offered
+    if len(offered) == 1 and offered[0].titles and points_back(read):
+        state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
     if offered and NO.fullmatch(read.text):
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())

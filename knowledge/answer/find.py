@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from knowledge.answer import denials
+from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import FOOD
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
-from knowledge.answer.select import FOOD, Selection, by_meaning, by_subject, constrained
+from knowledge.answer.select import Selection, by_meaning, by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
@@ -85,10 +86,23 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
+    if ahead := _ahead(turn, timed):
+        timed, subject = list(ahead.sessions), replace(subject, scores=ahead.scores)
     if query.when.now and all(s.all_day for s in timed) and (pause := denials.break_now(turn)):
         return pause
     answer = _of_timed(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
+
+
+def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
+    """Where all that has the words of a topic is over: what is still to come and means the same."""
+    query, now = turn.query, turn.now
+    asked = query.topic and not (query.titles or query.speakers or query.when.given or query.past)
+    if not asked or query.intent == "missed" or query.singular or upcoming(timed, now):
+        return None
+    sessions, _ = constrained(turn.index, query)
+    found = by_meaning(turn.index, query, upcoming(sessions, now))
+    return found if found.sessions else None
 
 
 def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
@@ -113,6 +127,11 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
         return listing(turn, timed)
     if "else" in query.text.split():  # than what was just said
         timed = [s for s in timed if s not in turn.state.focus] or timed
+    if query.remaining and not (query.past or query.titles or query.speakers):
+        left = upcoming(timed, now)  # "what can I still catch"
+        if not left:
+            return _nothing_left(turn, timed[-1])
+        timed = left
     today = turn.schedule.today(now)
     if query.intent == "missed" and not query.about_something:
         timed = [s for s in timed if s.start <= now] or timed
@@ -133,6 +152,12 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     if query.singular and scores and (best := _best(timed, scores)):
         return one(turn, best)
     return listing(turn, timed, scores if query.topic else None)
+
+
+def _nothing_left(turn: Turn, s: Session) -> Answer:
+    asked = f" on {' '.join(turn.query.topic)}" if turn.query.topic else " of that"
+    told = f"The last was {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}."
+    return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
 
 def _best(timed: list[Session], scores: dict[str, float]) -> Session | None:

@@ -13,6 +13,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time, clocked
 from knowledge.answer.turn import Turn
+from knowledge.model import Session
 from knowledge.understand.acts import NO, YES
 from knowledge.understand.query import Query
 from knowledge.understand.when import When, span
@@ -54,7 +55,8 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
     if (query.ordinal or query.those == "one") and query.intent in _OWN and query.words < 8:
         intent = last.intent if last.intent in _OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
-    if query.fragment and named and not query.those:
+    of_it = query.yes_no and query.anaphoric and not replace(query, language="").about_something
+    if query.fragment and named and not (query.those or of_it):
         own = query.intent not in _OWN
         intent = query.intent if own else last.intent
         when = query.when if query.when.given or own else last.when
@@ -77,8 +79,8 @@ _WHAT_ARE_THEY = re.compile(
     r"(?:and )?(?:what|which|who) (?:are|were) (?:they|those|these|the three|the two)(?: called| then)?"
 )
 _LATER = re.compile(
-    r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (after|later than|past|before) "
-    r"(?:that|it|this)\b"
+    r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (?:(after|later than|past|before) "
+    r"(?:that|it|this)\b|(?:later|on)$)"
 )
 
 
@@ -89,9 +91,14 @@ def _from_there(state: DialogueState, query: Query) -> Query:
         return query
     apart = span(found[1], found[2])
     at = focus.start - apart if found[3] == "before" else focus.end + apart
+    last, rooms = state.query, query.rooms
+    if not found[3]:  # "and half an hour later", of the time and the room that were asked for
+        at = (last and last.when.at or focus.start) + apart
+        rooms = rooms or (last.rooms if last else ())
     moment = When(day=focus.day, at=at)
     task = "" if query.task == "same room" else query.task
-    return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="")
+    return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="",
+                   rooms=rooms)  # fmt: skip
 
 
 def _shifted(state: DialogueState, query: Query) -> Query:
@@ -194,6 +201,8 @@ def chosen(turn: Turn) -> Answer | None:
         found = turn.select(query, pool).sessions
         if found:
             return listing(turn, found)
+    if query.pick and query.those == "one" and len(pool) == 1 and not query.about_something:
+        return one(turn, pool[0])
     bare_pick = query.pick in ("longest", "shortest") or query.those
     if (
         query.pick
@@ -245,6 +254,16 @@ def _of_each(turn: Turn) -> Answer | None:
     return Answer(f"{'; '.join(items)}.", focus)
 
 
+def _not_then(turn: Turn, who: tuple[str, ...], s: Session) -> Answer:
+    """ "Is he doing anything tomorrow?", who is on today alone."""
+    day = turn.query.when.day
+    then = (phrases.day_name(day, turn.schedule, turn.now) or "today") if day else "then"
+    lead = "No, nothing" if turn.query.yes_no else "Nothing"
+    verb = "is" if s.end > turn.now else "was"
+    told = f"{lead} by {phrases.listing(who[:2])} is on the schedule {then}."
+    return Answer(f"{told} {phrases.short(s.title)} {verb} {turn.at(s)}{turn.where(s)}.", (s,))
+
+
 def points_back(query: Query) -> bool:
     """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
     few = 6 if query.intent in ("until", "duration", "ends") else 4
@@ -272,9 +291,17 @@ def of_it(turn: Turn) -> Answer | None:
     if query.person_back and (who := person_of(turn, query)):
         theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
         timed = by_time(query, theirs, turn.now) if query.when.given else []
+        if query.when.given and not timed and query.intent in _OWN and not query.when.next:
+            return _not_then(turn, who, session)
         session = timed[0] if timed else session
+        if query.intent == "when" and query.text.endswith(" again"):  # "when is he on again"
+            later = [s for s in theirs if s.start > turn.now and s not in state.focus]
+            if not later:
+                return Answer(f"{phrases.listing(who[:2])} is not on again.", (session,))
+            session = later[0]
     if query.beside:
-        here = (session.room,) if session.room and query.beside != "during" else ()
+        elsewhere = query.beside == "during" or session.is_break  # lunch has a room of its own
+        here = (session.room,) if session.room and not elsewhere else ()
         return beside_it(turn.with_(replace(query, rooms=here)), session)
     if query.when.given and query.intent in _OWN and not query.person_back:
         return None

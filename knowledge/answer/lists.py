@@ -138,6 +138,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
             return one(turn, s)
     else:
         among = on_day if query.when.day else sessions
+        among = (not (query.past or query.whole) and upcoming(among, turn.now)) or among
         sign = 1 if query.pick == "shortest" else -1
         s = min(among, key=lambda s: sign * s.minutes)
         if len(among) == 2 and among[0].minutes == among[1].minutes:

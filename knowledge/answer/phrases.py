@@ -113,6 +113,9 @@ def summary(description: str, most: int = 40) -> str:
 def bare(title: str) -> str:
     """A title inside a sentence: no full stop or question mark of its own, nothing unsayable."""
     said = re.sub(r"https?://\S+|\s*\[[^\]]*\]|\s*#\d+\b", "", title)
+    if re.fullmatch(r"\W*(?:tb[acd]|to be (?:announced|confirmed|determined))?\W*", said, re.I):
+        said = title.replace("[", "").replace("]", " ")  # "[Closing keynote] tba" says no more
+        said = re.sub(r"\b(?:tb[acd]|to be \w+)\W*$", "", said.strip(), flags=re.I) or title
     said = re.sub(
         r"\s*\((?:[^()]* by [^()]*|[^()]*required[^()]*|tb[acd]|\d+)\)", "", said, flags=re.I
     )

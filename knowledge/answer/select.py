@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import log
 
+from knowledge.answer.fits import FOOD, in_track, is_meal, names_break, of_kind, of_level
 from knowledge.answer.timing import by_time
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
@@ -26,12 +27,6 @@ CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may b
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
-_LEVEL_WORDS = {
-    "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
-                 "starter", "newcomer", "newcomers", "beginners", "100", "101", "easy", "started"),
-    "intermediate": ("intermediate", "200"),
-    "advanced": ("advanced", "expert", "300", "400", "experts"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,6 +80,8 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     unsure = bool(scores) and _only_in_part(index, query, scores)
     if not scores and (other := _in_other_spelling(index, query)):
         scores = topic_scores(index, other, sessions)
+    if not scores and (named := _of_no_kind(index, query, pool, dropped)):
+        return named
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
@@ -99,6 +96,27 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     # a speaker's name is surer than the stray words around it
     found = fitting if fitting or not query.speakers else tuple(sessions)
     return Selection(found, dropped, scores, unsure)
+
+
+def _of_no_kind(
+    index: Index, query: Query, pool: Sequence[Session] | None, dropped: tuple[str, ...]
+) -> Selection | None:
+    """ "The kettle workshop", where what is titled so is called none."""
+    if query.kind in ("", "break") or "kind" in dropped:
+        return None
+    bare = replace(query, kind="", phrase="")
+    sessions, others = constrained(index, bare, pool)
+    scores = topic_scores(index, bare, sessions)
+    topic = set(map(stem, query.topic))
+    titled = tuple(s for s in sessions if s.id in scores and topic <= _titled(s))
+    told = any(
+        s.kind == query.kind for s in index.schedule.sessions
+    )  # whether the file tells kinds
+    return Selection(titled, ("kind", *others) if told else others, scores) if titled else None
+
+
+def _titled(session: Session) -> set[str]:
+    return set(map(stem, words(session.title)))
 
 
 def _in_other_spelling(index: Index, query: Query) -> Query | None:
@@ -142,12 +160,13 @@ def constrained(
         least, most = query.lasting
         sessions = [s for s in sessions if least <= s.minutes <= most]
     dropped: list[str] = []
-    for name, fits in (("track", _in_track), ("kind", of_kind), ("level", of_level)):
+    for name, fits in (("track", in_track), ("kind", of_kind), ("level", of_level)):
         wanted = getattr(query, name)
         if not wanted or (name == "kind" and wanted == "break"):
             continue
         kept = [s for s in sessions if fits(s, wanted)]
         others = query.topic or query.speakers or query.titles or query.rooms
+        others = others or (name == "level" and query.track)
         if kept or not (others or (query.kind and query.kind != wanted)):
             sessions = kept
         else:
@@ -237,7 +256,7 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
             for s in schedule.sessions
             if s.is_break or BREAKS.get(query.kind_word) in FOOD and is_meal(s)
         ]
-        sessions = [s for s in breaks if _names_break(s, query)]
+        sessions = [s for s in breaks if names_break(s, query)]
         if (
             not sessions and BREAKS.get(query.kind_word) == "coffee"
         ):  # a break that is called no more
@@ -257,56 +276,13 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
     return sessions
 
 
-FOOD = frozenset(
-    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "snacks meal meals food drinks supper buffet canapes".split()
-)
-
-
-def is_meal(s: Session) -> bool:
-    said = set(words(s.title))
-    return (
-        len(words(s.title)) < 8
-        and bool(said & FOOD)
-        and not said & {"event", "talk", "talks", "spare"}
-    )
-
-
-def _names_break(session: Session, query: Query) -> bool:
-    asked = BREAKS.get(query.kind_word)
-    return not asked or asked in words(session.title)
-
-
-def _in_track(session: Session, track: str) -> bool:
-    return session.track == track or track in session.tags
-
-
-def of_kind(session: Session, kind: str) -> bool:
-    return (
-        session.kind == kind or kind in words(session.title) or kind in map(str.lower, session.tags)
-    )
-
-
-def of_level(session: Session, level: str) -> bool:
-    told = (
-        words(f"{session.level} {' '.join(session.tags)}")
-        if session.level
-        else words(session.title)
-    )
-    if any(word in told for word in _LEVEL_WORDS[level]):
-        return True
-    return (
-        level == "beginner" and not session.level and "for beginners" in session.description.lower()
-    )
-
-
 def _excluded(index: Index, session: Session, unwished: Query) -> bool:
     """Whether any of what is not wished holds for it."""
     if session in unwished.titles or set(unwished.speakers) & set(session.speakers):
         return True
     if unwished.rooms and session.room in unwished.rooms:
         return True
-    if unwished.track and _in_track(session, unwished.track):
+    if unwished.track and in_track(session, unwished.track):
         return True
     if unwished.language and session.language == unwished.language:
         return True

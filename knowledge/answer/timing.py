@@ -13,6 +13,8 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
     starting = query.starting and not query.about_something
     if when.day:
         sessions = [s for s in sessions if when.day in s.days]
+    if when.days:
+        sessions = [s for s in sessions if set(when.days) & set(s.days)]
     if when.part:
         low, high = when.part
         sessions = [s for s in sessions if low <= _hour(s) < high]
@@ -21,6 +23,8 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         if query.whole and not when.day:  # "does anything start at two this week"
             return [s for s in sessions if s.start.time() == at.time()]
         sessions = [s for s in sessions if (s.start == at if starting else s.start <= at < s.end)]
+    if when.during and when.after and when.before:
+        return [s for s in sessions if s.start < when.before and s.end > when.after]
     if when.after:
         after = when.after
         sessions = [s for s in sessions if s.start >= after and s.day == conference_day(after)]

@@ -6,9 +6,7 @@ of these sentences must not search the schedule.
 
 import re
 
-_ANYONE = (
-    r"(?:someone|somebody|a (?:man|woman|guy|person|visitor|speaker|child|kid)|my \w+|he|she|they)"
-)
+_ANYONE = r"(?!my (?:feet|legs|back|knees|ears|eyes|brain)\b)(?:someone|somebody|a (?:man|woman|guy|person|visitor|speaker|child|kid)|my \w+|he|she|they)"
 # Danger comes first, whatever else is said.
 _EMERGENCIES = {
     "fire": r"there (?:is |was )?(?:a |an )?(?:fire|smoke|explosion)\b(?! (?:talk|session|drill))|"
@@ -185,7 +183,8 @@ def act_of(said: str) -> str:
         else:
             act = ""
             break
-        act, rest = found, rest[size:]
+        # "thanks, that's all" is thanks
+        act, rest = "thanks" if (act, found) == ("thanks", "stop") else found, rest[size:]
     if act:
         return act
     if _CHARADE.search(said):

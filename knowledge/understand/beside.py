@@ -29,7 +29,7 @@ def beside(query: Query) -> Query:
         comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
         return replace(query, pick="first") if comes and query.when.after else query
     if not found[4]:  # "and what comes after?"
-        query = replace(query, anaphoric=not query.about_something)
+        query = replace(query, anaphoric=wanted or not query.about_something)
     # "after the memory talk", "after the lids"; "during" has no other sense
     what = found[4] or ""
     definite = query.topic and (found[3] or SINGULAR.search(what) or _THE.match(what))

@@ -187,7 +187,7 @@ def _act(index: Index, query: Query, found: Guess, said: str) -> str:
 
 
 def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, side: Side) -> Query:
-    if query.beside:
+    if query.beside or query.exclude:
         return query
     named = mentions(index, said, asking("clash"))
     too = bool(_TOO.search(said))

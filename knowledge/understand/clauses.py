@@ -260,6 +260,8 @@ def split(said: str) -> Clauses:
         if found := re.search(pattern, said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ""
+            if b.startswith("not "):  # "can I see this, not in German and not long"
+                continue
             sign = "different" if sides.get("how") == "different" else ""
             return Clauses(
                 said, (), _verdict(name, said), tuple(_side(s) for s in (a, b) if s), sign

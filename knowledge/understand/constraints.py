@@ -48,7 +48,7 @@ _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
 _ASKING = re.compile(
     r"^(?:(?:is|are|was|were|will|there|there's|do|does|did|you|have|i|can|could|we|any|anything|something|"
-    r"what|when|where|who|which|how|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
+    r"what|when|where|who|which|how|long|much|many|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
     r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
 )
 

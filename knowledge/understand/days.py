@@ -32,6 +32,29 @@ def shift_of(take: Take) -> int:
     return 0 if not found else -1 if found[1] else 1
 
 
+_SOME_DAYS = (
+    r"(?:(?:at|on|over|during|for) the|this|(?:on|at|over) (?:this )?) ?(?P<weekend>weekend)(?: days)?|"
+    r"(?:(?:on|for|in|over|during) )?the (?P<which>first|last|next|final|other) "
+    r"(?P<few>two|three|few|couple of) days"
+)
+
+
+def days_of(take: Take, schedule: Schedule, now: datetime) -> tuple[date, ...]:
+    """ "The weekend", "the first two days": those of the conference, if it has any; else the next."""
+    found = take(_SOME_DAYS)
+    if not found:
+        return ()
+    today = schedule.today(now)
+    if found["weekend"]:
+        near = [d for d in schedule.days if d.weekday() > 4 and abs((d - today).days) < 7]
+        return tuple(near) or (today + timedelta(days=(5 - today.weekday()) % 7),)
+    few = SHARES.get(found["few"]) or NUMBERS.get(found["few"], 2)
+    if found["which"] in ("next", "other"):
+        return tuple(d for d in schedule.days if d > today)[: int(few)]
+    ends = {"first": schedule.days[: int(few)]}
+    return tuple(ends.get(found["which"], schedule.days[-int(few) :]))
+
+
 def day_of(take: Take, schedule: Schedule, now: datetime) -> date | None:
     today = schedule.today(now)
     if take("day after tomorrow|tomorrow's tomorrow"):

@@ -13,7 +13,7 @@ KINDS = {
 }  # fmt: skip
 # people who are on no schedule
 VISITORS = re.compile(
-    r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present))"
+    r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present|giv|do(?:es|ing)? (?:it|that|this|the)|hold|lead|run|teach|host))"
 )
 BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": "lunch",
           "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip
@@ -41,7 +41,14 @@ PRACTICAL = {
 INTENTS = [
     (
         "duration",
+        "how long (?:have|do|did|will) (?:we|i|you|they) (?:have |had |got |get )*for "
+        r"(?!this$|now$|.*\b(?:before|until|till)\b)|"
         "(?:for )?how many hours|for how many minutes|how many minutes (?:is|are|does|do|long)|how long (?:is|are|does|do|will) .* (?:on|for|go on|run|last|take)",
+    ),
+    (
+        "ends",
+        "how (?:long|much time) (?:has|is) (?:there )?(?:it|that|this|the|she|he) .*left|"
+        "how much longer|how long (?:has|is) (?:it|that|this) (?:still )?(?:got|going) (?:on|left|to go)",
     ),
     (
         "compare",
@@ -95,7 +102,7 @@ _DONE = (
     r"everyone|people) "
     r"(?:be )?(?:done|finished|finish|over|free|out|through|end|closed?)(?: today| tonight)?"
 )
-LAST = rf"\b(last|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
+LAST = rf"\b(last|at the end of (?:the )?(?:day|conference|event|evening|night)|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip
 BEGINNING = ("start", "begin", "open", "kick off", "get going")
 # "When does Friday start?", less the day
@@ -122,7 +129,7 @@ BESIDE = re.compile(
 )
 ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b")
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
-ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done)\b")
+ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done|how late)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
 HESITATION = frozenset("um uh er erm hmm please".split())
 TRACK = frozenset("track tracks devroom devrooms stream strand".split())

@@ -18,6 +18,7 @@ _EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
 PART = 0.06  # what a first or last name alone, not quite as written, has against it
 HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
+CUT = 0.95  # how likely a name is whose end alone is missing
 LONGER = 0.02  # what each further word has for it that the name explains
 OTHER_HALF = 0.78  # likeness below which the rest of two names is another
 STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
@@ -150,6 +151,8 @@ class NameIndex:
         self, heard: str, form: str, score: float, strange: int, joined: tuple[bool, bool]
     ) -> tuple[float, list[str]]:
         if form in self._whole:
+            if _cut_short(heard, form):
+                return max(score, CUT), self._whole[form]
             if score < 1 and _half_another(heard, form):
                 score = min(score, ASK)
             # The more of what was heard is explained, the likelier it is the name.
@@ -161,6 +164,17 @@ class NameIndex:
         strange = max(strange, int(elsewhere))
         part = PART * (score < 1 and " " not in form)
         return score - part - STRANGER * strange, self._parts[form]
+
+
+_OTHER_NAME = frozenset("son sen man mann er ers ing ton berg stein ova ski".split()) | {""}
+
+
+def _cut_short(heard: str, name: str) -> bool:
+    """Whether only the end of the surname is missing: Ben Muks is Ben Muksch, no Smith a Smithson."""
+    said, own = heard.split(), name.split()
+    if len(said) < 2 or said[:-1] != own[:-1] or len(said[-1]) < 4:
+        return False
+    return own[-1].startswith(said[-1]) and own[-1][len(said[-1]) :] not in _OTHER_NAME
 
 
 def _half_another(heard: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
-from knowledge.languages import language_code
+from knowledge.languages import language_code, spoken_by
 from knowledge.understand import by_meaning, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few
@@ -24,14 +24,16 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
+from knowledge.understand.needs import needed, unburdened
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
+from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.words import words
 
 _YES_NO = re.compile(
-    r"^(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
+    r"^(?:and )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(r"^(?:and |so )?(?:then|then what|what then|and then)$")
@@ -61,7 +63,15 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         whole = any(" ".join(words(s.title)) == said for s in titled)
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
-    said = spelled(index, trimmed(said))
+    said = spelled(index, spoken_by(trimmed(corrected(said))))
+    if two := parted(index, said):
+        first, then = (_asked(index, trimmed(part), now) for part in two)
+        return replace(first, also=(then,), words=len(heard))
+    return _asked(index, said, now)
+
+
+def _asked(index: Index, said: str, now: datetime) -> Query:
+    said = unburdened(said)
     few, number = next_few(said)
     if number:
         return replace(_plain(index, few, now, _clauses(index, few), ""), most=number)
@@ -115,10 +125,12 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     wish, lasting = lasting_of(clauses.wish)
     asked = _employed(index, wish)
     query = Reader(index).read(asked.rest, now)
+    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
+    detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
+    query = _of_what(index, query, detail, asked.rest, now)
     relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
     if relation and not _names_two(sides):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
-    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     query = replace(
         query,
         act=act,
@@ -132,13 +144,13 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         exclude=tuple(side(index, one, now) for one in clauses.unwished),
         text=said,
         words=len(said.split()),
-        fragment=bool(_FRAGMENT.match(said)),
+        fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
         time_back=bool(tasks.TIME_BACK.search(said)) and not query.when.given,
         those=next((name for name, p in tasks.THOSE if p.search(said)), ""),
         level=next((name for name, p in tasks.LEVELS.items() if p.search(clauses.wish)), ""),
-        detail=next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), ""),
+        detail=detail,
         yes_no=bool(_YES_NO.match(said)),
         choice=" or " in said,
         past=bool(PAST.search(said)),
@@ -148,6 +160,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         day_asked="day" in said.split(),
         counted=_counted(said),
         whole=bool(tasks.WHOLE.search(said)),
+        no_room=no_such_room(index, query, outside),
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
         kind_word=_kind_word(said, query.kind),
         fact=_fact(index, said),
@@ -157,13 +170,24 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said)),
     )
     query = _anchored(index, _with_their_time(query), clauses.wish, now)
-    query = _on_stage(index, query, said, now)
-    if query.kind == "break" and _HERE_AND_NOW.search(said) and not query.when.given:
+    query = needed(index, _on_stage(index, query, said, now), said)
+    here = query.kind == "break" and _HERE_AND_NOW.search(said)
+    if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
         query = replace(query, when=replace(query.when, now=True))
     if act:
         return query
     tasked = _task(index, _less(query, said), said, now)
     return by_meaning.decided(index, tasked, said, now, side)
+
+
+def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) -> Query:
+    """ "Do I need a ticket for the dinner": what it is asked of, less the words of the detail."""
+    if not detail or not query.practical:
+        return query
+    rest = " ".join(tasks.PROPERTIES[detail].sub("", said).split())
+    of = Reader(index).read(rest, now)
+    named = of.titles or of.speakers or of.kind
+    return replace(of, text=said) if named and not of.practical else query
 
 
 def _employed(index: Index, wish: str) -> Asked:
@@ -186,6 +210,9 @@ def _on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
 
 _HERE_AND_NOW = re.compile(
     r"^(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
+)
+_WHAT_IS_ON = re.compile(
+    r"(?:so |and )?what(?: is)? (?:on|happening|going on|on here|happening here)"
 )
 _ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")

@@ -39,7 +39,7 @@ def less_the_day(own: str, when: When, named: bool) -> str:
     less = " ".join(without(own.split(), when.spoken))
     if when.day and not named and (edge := EDGE_OF_DAY.match(less)):
         return f"the {'first' if edge[1] in BEGINNING else 'last'}"
-    return less if set(when.spoken.split()) & {*ORDINALS, "day"} else own
+    return less if set(when.spoken.split()) & {*ORDINALS, "day", "last", "final"} else own
 
 
 def without(heard: list[str], spoken: str) -> list[str]:

@@ -20,6 +20,7 @@ class Query:
     when: When
     act: str = ""  # what is said beside asking of the schedule: see ``acts``
     task: str = ""  # see ``tasks``; "" for a plain question
+    also: tuple["Query", ...] = ()  # a second question in the same breath
     sides: tuple["Query", ...] = ()  # what a clash or a comparison sets side by side
     sign: str = ""  # of a comparison: "fewer", "longer", ...
     per: str = ""  # counts for each "day", "room", "track" or "speaker"
@@ -33,6 +34,7 @@ class Query:
     company: str = ""  # whose people are asked for, as it was said
     staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
+    no_room: str = ""  # that was asked for and is not there: "hall nine"
     rooms: tuple[str, ...] = ()  # several if they are said alike
     no_room: str = ""  # a place that was named and is not on the schedule
     track: str = ""

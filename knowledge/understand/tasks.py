@@ -47,7 +47,7 @@ _TASKS = {
                r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
-               r"\bwho (?:is|are) (?:he|she|they) (?:with|from|working for)$|\bwhere (?:is|are|'s) (?:he|she|they) from$",
+               r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?:he|she|they) from$",
     "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
            r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
            r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"

@@ -65,7 +65,7 @@ ORDINARY = frozenset(
     hereabouts hither likewise nowadays nowhere occasionally onwards oughta roundabout seldom
     sooner thereabouts thus twenty thirty forty fifty upwards whilst whither aboard albeit amid
     amidst amongst beneath beyond concerning despite minus notwithstanding toward underneath
-    versus round afterwards beforehand thereafter""".split()
+    versus round afterwards beforehand thereafter meet meets gather gathers""".split()
 )
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.model import DAY_CHANGE, Schedule
-from knowledge.understand.days import day_of, shift_of
+from knowledge.understand.days import day_of, days_of, shift_of
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
 
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
@@ -30,7 +30,12 @@ _WITHIN = (
     rf"(?:in|within|for|during|over) the next (?:{_AMOUNT} )?(hour|minute)s?|"
     rf"within (?:the )?{_AMOUNT} (hour|minute)s?|"
     rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*(?: only| just| about)* {_AMOUNT} (hour|minute)s?"
-    rf"(?: (?:free|to kill|left|to spare|to spend))?"
+    rf"(?: (?:free|to kill|left|to spare|to spend))?|"
+    rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
+)
+_EDGE = (
+    r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
+    rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
 )
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
 # Stands before the clock time, which is taken out of the text, at which somebody will be gone.
@@ -48,19 +53,22 @@ class When:
     """What a question says about time; None where it says nothing."""
 
     day: date | None = None
+    days: tuple[date, ...] = ()  # several: "the weekend"
     part: tuple[int, int] | None = None  # hours; 24 and more is after midnight
     at: datetime | None = None
     after: datetime | None = None
     before: datetime | None = None
     now: bool = False
     next: bool = False
+    during: bool = False  # between ``after`` and ``before``, also what has begun earlier
     over: bool = False  # by ``before`` it must have ended: "I have to leave at four"
     shift: int = 0  # days from the one that was talked of: "the day after"
     spoken: str = ""  # the words that were understood, to leave out of names and topics
 
     @property
     def given(self) -> bool:
-        return any((self.day, self.part, self.at, self.after, self.before, self.now, self.next))
+        return any((self.day, self.days, self.part, self.at, self.after, self.before, self.now,
+                    self.next))  # fmt: skip
 
 
 def read(text: str, schedule: Schedule, now: datetime) -> When:
@@ -80,13 +88,14 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
 
     same = take("(?:at )?(?:this|the same|that) time(?= (?:tomorrow|yesterday|on|next))")
     shift = shift_of(take)
-    day, part = day_of(take, schedule, now), None
+    days = days_of(take, schedule, now)
+    day, part = days[0] if len(days) == 1 else day_of(take, schedule, now), None
     if shift and not day:
         day = schedule.today(now) + timedelta(days=shift)
     for name, hours in PARTS.items():
         if take(rf"{name}s?") or (name == "night" and tonight):
             part = PARTS["evening"] if tonight else hours
-            day = day or schedule.today(now)
+            day = day or (None if days else schedule.today(now))
             break
     lunch = take(r"(before|after) lunch(?:time)?")
     if lunch:
@@ -95,7 +104,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     if take("after midnight"):
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
-    at, after, before = _moments(take, part, base, schedule, now, day is not None)
+    at, after, before, during = _moments(take, part, base, schedule, now, day is not None)
     if same and day:
         at = datetime.combine(day, now.time(), now.tzinfo)
     over = bool((at or before) and not after and take(_LEAVING))
@@ -112,20 +121,26 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     within = after is not None and before is not None
     is_next = not within and bool(take(r"next|coming up|up next|soon"))
     return When(
-        day, part, at, after, before, is_now, is_next, over, shift, " ".join(used)
+        day, days if len(days) > 1 else (), part, at, after, before, is_now, is_next, during, over,
+        shift, " ".join(used),
     )  # fmt: skip
 
 
 def _moments(
     take, part, base: date, schedule: Schedule, now: datetime, day_given: bool
-) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """(at, after, before)"""
+) -> tuple[datetime | None, datetime | None, datetime | None, bool]:
+    """(at, after, before, during)"""
     at = after = before = None
+    during = False
     if m := take(_WITHIN):
         *amount, unit = filter(None, m.groups())
         found = _clock(take, part)  # "an hour free around noon"
         after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
         before = after + span("".join(amount) or "an", unit)
+    elif m := take(_EDGE):
+        began = take("started|began")
+        during = not (began or take("start|starts|begin|begins|starting"))
+        after, before = _edge(take, m, bool(began), base, schedule, now)
     elif m := take(_BETWEEN):
         after, before = _range(m[1], m[2], part, base, schedule, now, day_given)
     elif take("in (?:about )?an hour and a half"):
@@ -145,7 +160,26 @@ def _moments(
             before = moment
         else:
             at = moment
-    return at, after, before
+    return at, after, before, during
+
+
+def _edge(
+    take, edge: re.Match[str], past: bool, base: date, schedule: Schedule, now: datetime
+) -> tuple[datetime, datetime]:
+    """ "In the last hour": of the day, before a clock time, or of what is past."""
+    amount = span({None: "an", "half": "half an"}.get(edge["amount"], edge["amount"]), edge["unit"])
+    if edge["which"] == "last" and (
+        past or take("was|were|did|has been|happened|missed|miss|past")
+    ):
+        return now - amount, now
+    of_day = [s for s in schedule.sessions if s.day == base and not s.all_day]
+    begins, ends = (f((getattr(s, m) for s in of_day), default=now)
+                    for f, m in ((min, "start"), (max, "end")))  # fmt: skip
+    if edge["which"] == "first":
+        return begins, begins + amount
+    if found := _clock(take, None):
+        ends = _place(found[1], found[2], base, schedule, now, True)
+    return ends - amount, ends
 
 
 def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:

@@ -1,0 +1,55 @@
+"""Whether a session is what one word of a question asks for: a meal, a track, a kind, a level."""
+
+from knowledge.model import Session
+from knowledge.understand.intent_patterns import BREAKS
+from knowledge.understand.query import Query
+from knowledge.words import words
+
+_LEVEL_WORDS = {
+    "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
+                 "starter", "newcomer", "newcomers", "beginners", "100", "101", "easy", "started"),
+    "intermediate": ("intermediate", "200"),
+    "advanced": ("advanced", "expert", "300", "400", "experts"),
+}  # fmt: skip
+
+FOOD = frozenset(
+    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
+    "snacks meal meals food drinks supper buffet canapes".split()
+)
+
+
+def is_meal(s: Session) -> bool:
+    said = set(words(s.title))
+    return (
+        len(words(s.title)) < 8
+        and bool(said & FOOD)
+        and not said & {"event", "talk", "talks", "spare"}
+    )
+
+
+def names_break(session: Session, query: Query) -> bool:
+    asked = BREAKS.get(query.kind_word)
+    return not asked or asked in words(session.title)
+
+
+def in_track(session: Session, track: str) -> bool:
+    return session.track == track or track in session.tags
+
+
+def of_kind(session: Session, kind: str) -> bool:
+    return (
+        session.kind == kind or kind in words(session.title) or kind in map(str.lower, session.tags)
+    )
+
+
+def of_level(session: Session, level: str) -> bool:
+    told = (
+        words(f"{session.level} {' '.join(session.tags)}")
+        if session.level
+        else words(session.title)
+    )
+    if any(word in told for word in _LEVEL_WORDS[level]):
+        return True
+    return (
+        level == "beginner" and not session.level and "for beginners" in session.description.lower()
+    )

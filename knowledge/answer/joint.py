@@ -1,0 +1,57 @@
+"""Two questions in one breath: two answers as one, which says nothing twice."""
+
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.model import Session
+from knowledge.understand.query import Query
+
+MOST_WORDS = 40
+_GO_ON = " Shall I go on?"
+_PLAIN = ("any", "what", "when", "where", "who")  # whose answers say time and place
+
+
+def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
+    """The answer to ``asked`` and to ``also``, which was read in the light of ``first``."""
+    if first.kind != "answer" and then.kind != "answer":
+        return first
+    if first.text == then.text:
+        return first
+    text = f"{first.text.removesuffix(_GO_ON)} {then.text}"
+    if (s := _alone(first)) and s == _alone(then):
+        text = _of_one(first, then, asked, also, s)
+    if len(text.split()) > MOST_WORDS:
+        text = f"{_sentence(first.text)} {_sentence(then.text)}"
+    if len(text.split()) > MOST_WORDS:
+        return first
+    sessions = tuple(dict.fromkeys((*then.sessions, *first.sessions)))
+    return replace(then, text=text, kind="answer", sessions=sessions)
+
+
+def _alone(answer: Answer) -> Session | None:
+    return answer.sessions[0] if len(answer.sessions) == 1 else None
+
+
+def _of_one(first: Answer, then: Answer, asked: Query, also: Query, s: Session) -> str:
+    """Both are about ``s``: what one says with the other is not said again, and its title once."""
+    plain = not (asked.task or also.task)  # "where do they work" asks for no room
+    if plain and asked.intent in _PLAIN and also.intent == "who" and _tells(then, s):
+        return then.text
+    if plain and also.intent in ("when", "where") and _tells(first, s):
+        return first.text
+    title = phrases.short(s.title)
+    if also.intent == "about" and then.text.startswith(f"{title}: "):
+        told = phrases.sentences(then.text.removeprefix(f"{title}: "))
+        return " ".join((first.text, *(told[:-1] if _tells(first, s) else told)))
+    return f"{first.text} {phrases.capital(then.text.replace(title, 'it', 1))}"
+
+
+def _tells(answer: Answer, s: Session) -> bool:
+    """Whether it says when and where ``s`` is."""
+    at = phrases.clock(s.start) in answer.text
+    return at and (not s.room or phrases.place(s.room) in answer.text)
+
+
+def _sentence(text: str) -> str:
+    return phrases.sentences(text)[0]
