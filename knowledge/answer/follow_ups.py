@@ -71,6 +71,9 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
     ):
         if query.pick or query.those or (query.when.shift and last.about_something):
             return query
+        bare = not query.text.startswith(("and", "what about", "how about", "or "))
+        if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
+            return query
         return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
     return query
 
