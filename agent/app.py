@@ -23,6 +23,7 @@ from agent.conversation import Conversation, Shared, forget
 from agent.llm.model import Model
 from agent.schedule_reloader import ScheduleReloader, Snapshot
 from agent.settings import Spoken, make_clock, read_schedule
+from agent.speech.dates import day_first
 from agent.speech.service import SORRY, render
 from agent.stt.base import Recognizer
 from knowledge.lint import counted
@@ -66,7 +67,9 @@ class Parts:
         schedule = read_schedule(settings)
         clock = make_clock(settings.now, schedule)
         model, llm_reason = agent.llm.endpoint.choose(settings)
-        engine, tts_reason = agent.speech.tts_factory.choose(settings, schedule.pronunciations)
+        engine, tts_reason = agent.speech.tts_factory.choose(
+            settings, schedule.pronunciations, day_first(schedule, settings.date_order)
+        )
         # Rendered now, so that an unknown voice is an error here, and played if the voice fails later.
         apology = render(engine, settings.voice or engine.default_voice, SORRY)
         recognizer, stt_reason = agent.stt.factory.choose(settings, schedule, clock)
@@ -125,7 +128,9 @@ class Parts:
         """Use another schedule: every conversation switches to it before its next turn."""
         with self._registering:
             self.snapshot, running = snapshot, list(self._conversations)
-        self.engine.pronounce(snapshot.schedule.pronunciations)
+        schedule = snapshot.schedule
+        order = day_first(schedule, self.settings.date_order)
+        self.engine.pronounce(schedule.pronunciations, order)
         for conversation in running:
             recognizer = await asyncio.to_thread(snapshot.recognizer.another)
             await conversation.take(snapshot, recognizer)

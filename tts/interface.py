@@ -92,9 +92,9 @@ class SpeechEngine(Protocol):
         spoken; None: all text. Raises ``VoiceError``."""
         ...
 
-    def pronounce(self, sounds: dict[str, str]) -> None:
-        """Set pronunciations (word -> phones) for the sessions from now on. Engines without phones
-        ignore them."""
+    def pronounce(self, sounds: dict[str, str], day_first: bool = False) -> None:
+        """Set pronunciations (word -> phones), and whether 06/07/2026 is July 6, for the sessions from
+        now on. Engines that do not read the text themselves ignore both."""
         ...
 
     def clone(self, recording: Path, name: str) -> None:

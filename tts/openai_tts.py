@@ -59,7 +59,7 @@ class OpenAISpeechEngine:
     def clone(self, recording: Path, name: str) -> None:
         raise VoiceError("a voice is cloned where it speaks; ask the speech server's operator")
 
-    def pronounce(self, sounds: dict[str, str]) -> None:
+    def pronounce(self, sounds: dict[str, str], day_first: bool = False) -> None:
         """Does nothing: the API takes no pronunciations."""
 
     def step_together(self, sessions: "list[RemoteSession]") -> list[Frame | None]:

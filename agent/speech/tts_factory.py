@@ -7,7 +7,7 @@ from tts.openai_tts import OpenAISpeechEngine
 
 
 def choose(
-    settings: Spoken, pronunciations: dict[str, str] | None = None
+    settings: Spoken, pronunciations: dict[str, str] | None = None, day_first: bool = False
 ) -> tuple[tts.SpeechEngine, str]:
     """The engine that the settings ask for, and the reason for it; raises ``UserError``."""
     name, model, url = settings.tts, settings.model, settings.tts_url
@@ -23,4 +23,4 @@ def choose(
     if name == "embedded" and official:
         raise UserError(f"--tts embedded: {model} holds Voxtral; leave --model out")
     reason = f"from {model}" if model else "ships with Usher"
-    return tts.load(model, pronunciations=pronunciations), reason
+    return tts.load(model, pronunciations=pronunciations, day_first=day_first), reason

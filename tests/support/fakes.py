@@ -78,8 +78,8 @@ class HummingEngine:
     def voices(self) -> list[str]:
         return ["hum"]
 
-    def pronounce(self, sounds) -> None:
-        self.sounds = sounds
+    def pronounce(self, sounds, day_first=False) -> None:
+        self.sounds, self.day_first = sounds, day_first
 
     def describe(self) -> str:
         return "a hum, for tests"

@@ -74,9 +74,9 @@ class Engine:
             raise VoiceError(f"lookahead {lookahead}: use 0, 1, 2, 3 or all")
         return SpeechSession(self, self._voice(voice or self.default_voice), lookahead, seed)
 
-    def pronounce(self, sounds: dict[str, str]) -> None:
-        """Set pronunciations (word -> phones) for the sessions from now on."""
-        self.lexicon = Lexicon(sounds)
+    def pronounce(self, sounds: dict[str, str], day_first: bool = False) -> None:
+        """Set pronunciations (word -> phones), and how 06/07/2026 is read, for sessions from now on."""
+        self.lexicon = Lexicon(sounds, day_first)
 
     def voice_codes(self, name: str) -> Codes:
         """The reference frames of a voice, by name or .safetensors file; raises ``VoiceError``."""

@@ -92,7 +92,7 @@ class VoxtralEngine:
         weakref.finalize(session, _free_slot_of, self, session.__dict__)
         return session
 
-    def pronounce(self, sounds: dict[str, str]) -> None:
+    def pronounce(self, sounds: dict[str, str], day_first: bool = False) -> None:
         """Does nothing: Voxtral takes no phones."""
 
     def step_together(self, sessions: list[VoxtralSession]) -> list[Frame | None]:
