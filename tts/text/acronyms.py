@@ -4,7 +4,9 @@ import re
 
 from spoken.letters import fold
 from spoken.numbers import cardinal, digits, pairs
+from tts.text import cmudict
 from tts.text.context import Context
+from tts.text.scripts import GREEK
 
 # Capitals that are said as words. For all others, it depends on whether an English word could begin
 # and end like that.
@@ -19,7 +21,7 @@ _SAID = frozenset(
 _SPELLED = frozenset(
     "UCLA UEFI IEEE IETF OASIS AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OIDC ADHD OEIS APAC "
     "EMEA AGPL LGPL EUPL OCI AIO UAE IAEA AAAI AAAS EACL ICLR ICML IANA OPC UAV EOL AOL AEAD AES "
-    "MIAU YOLO".split()
+    "MIAU YOLO BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
 ) - {"OASIS", "YOLO", "EMEA", "APAC", "IANA", "MIAU"}  # fmt: skip
 _MIXED = {
     "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhD": "p h d", "PhDs": "p h d's",
@@ -41,6 +43,13 @@ _MIXED = {
     "ROS": "ross", "VoIP": "voip", "FLOSS": "floss", "CI": "c i", "GmbH": "g m b h",
     "PCIe": "p c i e",
     "QnA": "q and ay", "DevSecOps": "dev sec ops", "KDE": "k d e", "AT&T": "ay t and t",
+    "DoS": "doss", "DDoS": "d doss", "SBOM": "s bomb", "SBOMs": "s bombs", "MNIST": "m nist",
+    "VLAN": "v lan", "VLANs": "v lans", "WLAN": "w lan", "VXLAN": "v x lan", "ROCm": "rock m",
+    "EVerest": "everest", "OpenvSwitch": "open v switch", "GDSII": "g d s two", "CMOS": "c moss",
+    "OpenGLES": "open g l e s", "OpenTAP": "open tap",
+    "SLSA": "salsa",
+    "LDAP": "l dap", "IMAP": "i map", "SIMD": "sim d", "JPEG": "jay peg", "MPEG": "m peg",
+    "FFmpeg": "f f m peg", "FFMPEG": "f f m peg", "RISCV": "risc five", "RISC-V": "risc five",
     "seL": "s e l", "ePub": "e pub", "ePUB": "e pub",
 }  # fmt: skip
 _PIECES = re.compile(
@@ -73,6 +82,9 @@ _RULERS = frozenset(
     "felipe".split()
 )
 LETTERS = re.compile(r"[^\W\d_]")
+_NAMED_SIGN = re.compile("[²³" + "".join(GREEK) + "]")
+_ENDED = re.compile("[A-Z]{3,12}[a-z]{2,12}")  # "RESTful"
+_WITH_OF = re.compile("[A-Z][of][A-Z]s?")  # "QoS", "PoC": with the o of "of"
 
 
 def letters(text: str) -> list[str]:
@@ -108,10 +120,20 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
     if possessive:
         said = read_word(core, context, coded)
         return [*said[:-1], said[-1] + "'s"] if said else []
-    for sign in "²³":
-        if sign in word:
-            left, right = word.split(sign, 1)
-            return [*read_word(left, context), SIGNS[sign], *read_word(right, context)]
+    if not word.isascii() and (found := _NAMED_SIGN.search(word)):
+        left, right = word[: found.start()], word[found.end() :]
+        name = SIGNS.get(found[0]) or GREEK[found[0]]
+        return [*read_word(left, context), name, *read_word(right, context)]
+    if _ENDED.fullmatch(word) and cmudict.known(word.lower()):
+        return [word.lower()]
+    if _WITH_OF.fullmatch(word):
+        said = letters(word[:3])
+        return [*said[:-1], said[-1] + "'s"] if word[3:] else said
+    if len(word) > 1 and not any(c.isalnum() for c in word):
+        return []  # "@#!"
+    article, _, rest = word.partition("'")
+    if rest in _MIXED:  # "dell'IoT"
+        return [*read_word(article, context), *_MIXED[rest].split()]
     # Replace letters beyond a to z by one of the same case, so that one pattern finds the pieces.
     shape = word if word.isascii() else "".join(map(_shape, word))
     words: list[str] = []
@@ -182,8 +204,8 @@ def spelled(capitals: str) -> bool:
     low = fold(capitals)
     if len(low) <= 3 or capitals in _SPELLED or not re.search("[aeiouy]", low):
         return True
-    if len(low) > 5:
-        return False  # a name or a heading: "Emilien SCHULTZ"
+    if len(low) > 5:  # mostly a name or a heading ("Emilien SCHULTZ"), but not "OSSTMM"
+        return bool(re.search("[^aeiouy]{5}", low.replace("sch", "s")))
     return not (_ONSET.match(low) and re.search(f"(?:{_CODA.pattern})$", low))
 
 

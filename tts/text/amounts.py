@@ -47,13 +47,14 @@ _PLURALS = {"penny": "pence", "yen": "yen", "paisa": "paise", "foot": "feet", "i
             "hertz": "hertz", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # fmt: skip
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli",
              "\u00b5": "micro",
-             "u": "micro", "n": "nano", "c": "centi", "p": "pico"}  # fmt: skip
+             "u": "micro", "n": "nano", "c": "centi", "p": "pico",
+             "d": "deci"}  # fmt: skip
 _BASES = {"m": ("meter", "kmcn\u00b5up"), "g": ("gram", "km\u00b5u"), "s": ("second", "mn\u00b5up"),
           "Hz": ("hertz", "kMGT"), "W": ("watt", "kMGTm"), "V": ("volt", "km\u00b5M"),
           "B": ("byte", "kMGTP"), "bit": ("bit", "kMGT"), "Ah": ("amp hour", "m"),
           "A": ("amp", "m\u00b5"),
-          "Wh": ("watt hour", "kMG"), "F": ("farad", "\u00b5np"), "L": ("liter", "m"),
-          "l": ("liter", "mc"),
+          "Wh": ("watt hour", "kMGTm"), "F": ("farad", "\u00b5np"), "L": ("liter", "mcd\u00b5"),
+          "l": ("liter", "mcd\u00b5"),
           "Pa": ("pascal", "kMh"), "J": ("joule", "kM"), "N": ("newton", "k"),
           "eV": ("electron volt", "kMG"),
           "bps": ("bit per second", "kMGT"), "b/s": ("bit per second", "kMGT"),
@@ -84,7 +85,9 @@ UNITS = {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
 } | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
-_NEVER_ALONE = frozenset(
+_RATE = re.compile("([a-z]{3,24})/(s|sec|h|day|week|month|year)")
+_OVER = {"day": "day", "d": "day", "week": "week", "month": "month", "year": "year", "yr": "year"}
+NEVER_ALONE = frozenset(
     "A B N F J L l n".split()
 )  # after a space these are letters rather than units
 _ATTACHED_LETTERS = {"K": "k", "k": "k", "M": "million", "x": "x", "X": "x", "D": "d", "d": "d",
@@ -148,13 +151,23 @@ def _dated(context: Context) -> bool:
     )
 
 
+def unit(text: str) -> str | None:
+    """The name of a unit in the singular: "mg/dl" -> "milligram per deciliter"; None if it is none."""
+    if text in UNITS:
+        return UNITS[text]
+    upper, _, lower = text.partition("/")
+    over = _OVER.get(lower) or UNITS.get(lower)
+    letters = upper in NEVER_ALONE or lower in NEVER_ALONE - {"l", "L"}  # "A/B"
+    return f"{UNITS[upper]} per {over}" if over and upper in UNITS and not letters else None
+
+
 def plural(unit: str, count: list[str]) -> list[str]:
     """The plural of a unit such as "kilometer per hour"."""
     first, *rest = unit.split()
     if count == ["one"] or unit in ("percent", "per mille") or first in ("million",):
         return [first, *rest]
-    if first in ("square", "cubic", "amp", "watt", "electron", "swiss", "canadian") and rest:
-        return [first, *plural(" ".join(rest), count)]
+    if rest and rest[0] != "per" and first != "degree":
+        return [first, *plural(" ".join(rest), count)]  # kilowatt hours, square meters
     return [_PLURALS.get(first, first if first.endswith("hertz") else first + "s"), *rest]
 
 
@@ -213,8 +226,10 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     low = body.lower()
     if body in MONEY or (body.isupper() and low in MONEY):
         return plural(MONEY[body if body in MONEY else low][0], count)
-    if body in UNITS and body not in _NEVER_ALONE:
-        return plural(UNITS[body], count)
+    if body not in NEVER_ALONE and (name := unit(body)):
+        return plural(name, count)
+    if rate := _RATE.fullmatch(body):
+        return [rate[1], "per", _OVER.get(rate[2]) or UNITS[rate[2]]]  # "60 frames/s"
     return None
 
 
@@ -245,8 +260,10 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         return [*count, "million"]
     if m[2] in _ATTACHED_LETTERS and m[2] not in ("m", "d"):
         return [*count, _ATTACHED_LETTERS[m[2]]]
-    if m[2] in UNITS:
-        return [*count, *plural(UNITS[m[2]], count)]
+    if m[2] == "bit":
+        return [*count, "bit"]  # "a 32bit processor"
+    if name := unit(m[2]):
+        return [*count, *plural(name, count)]
     compound = re.fullmatch(r"h(\d\d?)m(?:in)?", m[2])
     if compound:
         minutes = cardinal(int(compound[1]))

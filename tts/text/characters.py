@@ -46,7 +46,7 @@ def _character(c: str) -> str:
     if c.isdecimal():
         return str(unicodedata.decimal(c))
     compatible = unicodedata.normalize("NFKC", c)
-    if compatible != c and all(x.isascii() or is_latin(x) for x in compatible):
+    if compatible != c and all(x.isascii() or is_latin(x) or "Α" <= x <= "ω" for x in compatible):
         return compatible
     return c
 

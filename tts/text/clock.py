@@ -17,6 +17,7 @@ ISO = re.compile(
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+_UNTIL = frozenset("at until till".split())
 WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
 
 
@@ -34,15 +35,17 @@ def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
     return [*cardinal(hour), *(tail or ([] if bare else ["o'clock"]))]
 
 
-def read_time(body: str, after: str) -> list[str] | None:
-    """ "10:30", "9:05am", "14:00", "10h30"; None if it is not a time of day."""
+def read_time(body: str, after: str, before: str = "") -> list[str] | None:
+    """ "10:30", "9:05am", "14:00", "10h30"; "15.30" after "until"; None if it is not a time of day."""
     if m := HOUR.fullmatch(body):
         return clock(int(m[1]), 0, _half(m[2])) if int(m[1]) < 25 else None
     m = TIME.fullmatch(body)
     if not m or int(m[1]) > 24 or int(m[2]) > 59:
         return None
     if "." in body[:3] and not m[4] and not HALF.match(after):
-        return None  # 10.30 is a number, except in "10.30 am"
+        told = before in _UNTIL and body[2:3] == "." and 8 <= int(m[1]) < 24 and int(m[2]) % 5 == 0
+        if not told:
+            return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
     return clock(int(m[1]), int(m[2]), _half(m[4] or ""), bool(HALF.match(after)))
 
 

@@ -15,6 +15,7 @@ from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
+    NEVER_ALONE,
     STANDARDS,
     UNITS,
     plural,
@@ -34,21 +35,18 @@ from tts.text.clock import (
     tells_order,
 )  # fmt: skip
 from tts.text.context import MONTHS, Context, Spoken
+from tts.text.glued import separate
 from tts.text.markup import strip_markup
+from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
 
 _OPENING = "\"'([{<*_¿¡«„|•·"
 _CLOSING = "\"')]}>*_»|"
 _STRENGTH = ["", ",", ".", "!", "?"]
 _PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
-_DASHES = re.compile(r"[-–—]+")
 _TELEPHONE = re.compile(
     r"\+\d[\d().-]{6,}|(?:\+?1[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\(\d{3}\)\d{3}-\d{4}"
 )
 _COUNTRY = re.compile(r"\+\d{1,4}|\(?0?\d{2,5}\)?")
-_NUMBERLIKE = re.compile(
-    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|%|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
-    re.I,
-)
 _WAITING = re.compile(
     r"\d?\d|\d?\d[:.h]\d\d|\d/\d\d?|(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|[\d.,]*\d[$€£¥₹]|\+\d{1,4}|\(0?\d{2,4}\)|"
     r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
@@ -61,7 +59,6 @@ _LETTERED = frozenset(
     "room hall track plan section building part level stage studio gate team option type group vitamin "
     "wing block appendix exhibit series class grade".split()
 )
-_GLUED = re.compile(r"(?<=[^\W\d_]{2})(?:[,;:](?=[^\W\d_]{2})|—(?=\w)|(?=\([^\W\d_]{3}))")
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 _ALONE = re.compile(r"[a-z]+")
 
@@ -73,7 +70,7 @@ def waits(chunk: str) -> bool:
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
     if _WAITING.fullmatch(body) or abbreviations.waits(body):
         return True
-    tail = _DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
+    tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
     return tail != body and bool(_WAITING.fullmatch(tail))
 
 
@@ -83,11 +80,9 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
 
     ``after`` is the next chunk, "" at the end of the text or if ``chunk`` does not wait for it.
     """
-    if _ALONE.fullmatch(chunk) and not context.expects:
+    if _ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
-    text = _GLUED.sub(
-        lambda m: m[0] + " " if m[0] not in ("—",) else ", ", strip_markup(plain(chunk))
-    )
+    text = separate(strip_markup(plain(chunk)))
     follows = strip_markup(plain(after)).strip() if after else ""
     parts = text.split()
     spoken: list[Spoken] = []
@@ -147,7 +142,7 @@ def _peel(body: str) -> tuple[str, str]:
     pause = ""
     while body and not abbreviations.known(body) and not _initials(body):
         if body[-1] in _PAUSE:
-            if _DASHES.fullmatch(body):
+            if DASHES.fullmatch(body):
                 break
             pause = max(pause, _PAUSE[body[-1]], key=_STRENGTH.index)
         elif body[-1] not in _CLOSING:
@@ -197,9 +192,9 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return read_telephone(body), {"telephone": True}
     if _TELEPHONE.fullmatch(body):
         return read_telephone(body), {"telephone": True}
-    if _DASHES.fullmatch(body):
+    if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
-        between = _ends_range(context.chunk) and _begins_range(rest)
+        between = ends_range(context.chunk) and begins_range(rest)
         word = "to" if between else context.word
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}
     if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
@@ -225,22 +220,6 @@ def _calls(body: str, context: Context) -> bool:
     return len(body) > 2 and body.isdecimal() and context.word in _CALLING
 
 
-def _ends_range(chunk: str) -> bool:
-    return _is_calendar(chunk) or bool(HALF.fullmatch(chunk)) or bool(_NUMBERLIKE.fullmatch(chunk))
-
-
-def _begins_range(text: str) -> bool:
-    first = re.split(r"[-–—,;]", text)[0].rstrip(".!?\")'")
-    return _is_calendar(first) or bool(_NUMBERLIKE.fullmatch(first))
-
-
-def _is_calendar(chunk: str) -> bool:
-    low = chunk.lower().rstrip(".")
-    return low in abbreviations.CALENDAR or (
-        chunk[:1].isupper() and abbreviations.calendar(chunk + ".", "", Context()) is not None
-    )
-
-
 def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
     """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
@@ -255,7 +234,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: unit_after(body, context),
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
-        lambda: read_time(body, after),
+        lambda: read_time(body, after, context.word),
         lambda: read_decade(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
@@ -288,15 +267,18 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
 
 def _range(body: str, after: str, context: Context) -> list[str] | None:
     """ "9:15-9:30am", "29-July", "Mon.-Fri.", "A-Z": both sides with "to" between them."""
-    sides = _DASHES.split(body)
+    if body[0] in "~≈" and (rest := body[1:]) and rest[0].isdecimal():
+        said = _range(rest, after, context)
+        return said and ["about", *said]
+    sides = DASHES.split(body)
     if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS:
         return None
     left, right = sides
     lettered = len(left) == len(right) == 1 and left.isupper() and right.isupper()
     halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
-    if not lettered and not ((halves or _ends_range(left)) and _begins_range(right)):
+    if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
-    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or _is_calendar(left)):
+    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_calendar(left)):
         return None
     if left[0] in "$€£" and right[0].isdecimal():
         left, right = left[1:], left[0] + right
@@ -315,17 +297,17 @@ def _side(side: str, after: str, context: Context, other: str) -> list[str]:
         return letters(side)
     if side.startswith("#"):
         return ["number", *_words(side[1:], after, context, False)]
-    return _words(side, after or (other if _is_calendar(other) else ""), context, False)
+    return _words(side, after or (other if is_calendar(other) else ""), context, False)
 
 
 def _signs(body: str, context: Context) -> list[str] | None:
     """ "#2", "#hashtag", "@name", "x^2"."""
     if body[0] == "#":
         rest = body.lstrip("#@")
-        if not rest:
+        if not rest[:1].isalnum():
             return None
         return ["number" if rest[0].isdecimal() else "hashtag", *_words(rest, "", context, False)]
-    if body[0] == "@" and (rest := body.lstrip("#@")):
+    if body[0] == "@" and (rest := body.lstrip("#@"))[:1].isalnum():
         return ["at", *_words(rest, "", context, False)]
     if m := _POWER.fullmatch(body):
         power = {"2": ["squared"], "3": ["cubed"]}.get(m[3] if not m[2] else "")
@@ -343,13 +325,17 @@ def _parts(body: str, context: Context) -> list[str]:
         return ["ay"]
     words: list[str] = []
     state = context
-    for part in re.split(r"[-–—/?|<>{}()\[\]\"]+|::|\.\.+", body.replace("(s)", "s")):
+    for part in re.split(r"[-–—/?|<>{}()\[\]\"]+|::|\.\.+", body):
         part = part.strip("'.,:;!*~^")
         if not part:
             continue
         if part == body:
             said = read_word(part, state)
-        elif state.chunk.isdecimal() and part in UNITS:
+        elif part == "V" and state.chunk == "RISC":
+            said = ["five"]
+        elif part == "A":
+            said = ["ay"]  # "A/B"
+        elif state.chunk.isdecimal() and part in UNITS and part not in NEVER_ALONE:
             said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": the unit stays singular
         else:
             state = replace(state, ended=False, chunk="" if state is not context else state.chunk)

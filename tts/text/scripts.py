@@ -31,13 +31,14 @@ GREEK = dict(
         strict=True,
     )
 )
+_GREEK_WORD = re.compile(r"[\u0370-\u03ff]{2}")
 
 
 def script_of(chunk: str) -> str:
     """The language or alphabet of the letters in ``chunk`` that are not Latin; "" if all are Latin, or
-    if there is one Greek letter alone, as formulas have them."""
+    Greek letters each alone, as formulas have them."""
     foreign = "".join(c for c in chunk if c.isalpha() and not is_latin(c) and c not in "ªºµ")
-    if not foreign or (len(foreign) == 1 and foreign in GREEK):
+    if not foreign or (all(c in GREEK for c in foreign) and not _GREEK_WORD.search(chunk)):
         return ""
     return next((name for name, letters in _NAMED if letters.search(foreign)), "another alphabet")
 

@@ -1,0 +1,32 @@
+"""What may stand on either side of a dash that means "to": "9:15-9:30", "29-July", "Mon.-Fri."."""
+
+import re
+
+from tts.text import abbreviations
+from tts.text.clock import HALF
+from tts.text.context import Context
+
+DASHES = re.compile(r"[-–—]+")
+_NUMBERLIKE = re.compile(
+    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|%|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
+    re.I,
+)
+
+
+def ends_range(chunk: str) -> bool:
+    """Whether a range may begin with ``chunk``."""
+    return is_calendar(chunk) or bool(HALF.fullmatch(chunk)) or bool(_NUMBERLIKE.fullmatch(chunk))
+
+
+def begins_range(text: str) -> bool:
+    """Whether a range may end with what ``text`` begins with."""
+    first = re.split(r"[-–—,;]", text)[0].rstrip(".!?\")'")
+    return is_calendar(first) or bool(_NUMBERLIKE.fullmatch(first))
+
+
+def is_calendar(chunk: str) -> bool:
+    """Whether ``chunk`` is a month or a weekday."""
+    low = chunk.lower().rstrip(".")
+    return low in abbreviations.CALENDAR or (
+        chunk[:1].isupper() and abbreviations.calendar(chunk + ".", "", Context()) is not None
+    )
