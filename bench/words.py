@@ -18,7 +18,7 @@ from pathlib import Path
 
 from num2words import num2words
 
-from tts.text import cmudict, conference
+from tts.text import cmudict, conference, more_words
 from tts.text.lexicon import Lexicon
 from tts.text.morphology import derived
 from tts.text.normalize import normalize
@@ -57,14 +57,15 @@ def numbers(count: int) -> None:
 
 
 def read_dictionary(path: Path) -> dict[str, list[list[str]]]:
-    """The words (letters a to z) that are neither in CMUdict nor among the conference words."""
+    """The words (letters a to z) that no list here has."""
     entries: dict[str, list[list[str]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         word, *phones = line.split()
         word = re.sub(r"\(\d+\)$", "", word.lower())
         if word.isascii() and word.isalpha() and len(word) > 2 and phones:
             entries[word].append([phone.rstrip("012") for phone in phones])
-    return {w: p for w, p in entries.items() if not cmudict.known(w) and not conference.known(w)}
+    listed = (cmudict.known, conference.known, more_words.known)
+    return {w: p for w, p in entries.items() if not any(known(w) for known in listed)}
 
 
 def letter_to_sound(path: Path, count: int) -> None:

@@ -1,5 +1,5 @@
-"""Pronunciations of spoken words: the given ones, then the list of conference words and CMUdict, then
-rules and letter-to-sound.
+"""Pronunciations of spoken words: the given ones, then the list of conference words, CMUdict and
+misaki's lexicon, then rules and letter-to-sound.
 
 Phones are ARPABET.
 """
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spoken.letters import fold
 from tts.errors import UserError
-from tts.text import cmudict, conference, homographs
+from tts.text import cmudict, conference, homographs, more_words
 from tts.text.cmudict import PHONES
 from tts.text.g2p import predict
 from tts.text.morphology import derived, plural
@@ -72,7 +72,7 @@ class Lexicon:
         return self._lookup(word)
 
     def _lookup(self, word: str) -> list[str]:
-        if found := conference.sound(word) or cmudict.sound(word):
+        if found := conference.sound(word) or cmudict.sound(word) or more_words.sound(word):
             return found
         base = word.removesuffix("'s").removesuffix("'")
         if base != word and base:

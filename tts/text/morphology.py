@@ -1,6 +1,7 @@
 """Pronunciations of words derived from dictionary words: "unmergeable", "containerized", "devroom"."""
 
-from tts.text import cmudict
+from tts.text import cmudict, more_words
+from tts.text.g2p import predict
 
 _SIBILANTS = frozenset("S Z SH ZH CH JH".split())
 _UNVOICED = frozenset("P T K F TH".split())
@@ -8,7 +9,8 @@ _UNVOICED = frozenset("P T K F TH".split())
 _ENDINGS = {
     "izations": "AH Z EY SH AH N Z", "ization": "AH Z EY SH AH N", "isation": "AH Z EY SH AH N",
     "fulness": "F AH L N AH S", "lessness": "L AH S N AH S", "ability": "AH B IH L AH T IY",
-    "izing": "AY Z IH NG", "ising": "AY Z IH NG", "ized": "AY Z D", "ised": "AY Z D",
+    "ically": "IH K L IY", "izing": "AY Z IH NG", "ising": "AY Z IH NG", "ized": "AY Z D",
+    "ised": "AY Z D",
     "izes": "AY Z IH Z", "izer": "AY Z ER", "izers": "AY Z ER Z", "ize": "AY Z", "ise": "AY Z",
     "fully": "F AH L IY", "ments": "M AH N T S", "ment": "M AH N T", "ness": "N AH S",
     "nesses": "N AH S IH Z", "less": "L AH S", "lessly": "L AH S L IY", "ful": "F AH L",
@@ -19,19 +21,29 @@ _ENDINGS = {
     "est": "AH S T",
 }  # fmt: skip
 _BEGINNINGS = {
-    "anti": "AE N T IY", "auto": "AO T OW", "bio": "B AY OW", "co": "K OW", "counter": "K AW N T ER",
+    "anti": "AE N T IY", "astro": "AE S T R OW", "auto": "AO T OW", "bio": "B AY OW",
+    "co": "K OW", "counter": "K AW N T ER",
     "crypto": "K R IH P T OW", "cyber": "S AY B ER", "de": "D IY", "dis": "D IH S",
-    "electro": "IH L EH K T R OW", "geo": "JH IY OW", "hyper": "HH AY P ER", "inter": "IH N T ER",
+    "electro": "IH L EH K T R OW", "geo": "JH IY OW", "hydro": "HH AY D R OW",
+    "hyper": "HH AY P ER", "immuno": "IH M Y AH N OW", "infra": "IH N F R AH", "inter": "IH N T ER",
+    "intra": "IH N T R AH",
     "macro": "M AE K R OW", "mega": "M EH G AH", "meta": "M EH T AH", "micro": "M AY K R OW",
     "mis": "M IH S", "mono": "M AA N OW", "multi": "M AH L T IY", "nano": "N AE N OW",
-    "neuro": "N UH R OW", "non": "N AA N", "over": "OW V ER", "photo": "F OW T OW", "poly": "P AA L IY",
-    "post": "P OW S T", "pre": "P R IY", "pseudo": "S UW D OW", "re": "R IY", "semi": "S EH M IY",
-    "sub": "S AH B", "super": "S UW P ER", "tele": "T EH L AH", "trans": "T R AE N Z",
+    "neuro": "N UH R OW", "non": "N AA N", "over": "OW V ER", "paleo": "P EY L IY OW",
+    "photo": "F OW T OW", "poly": "P AA L IY",
+    "post": "P OW S T", "pre": "P R IY", "pseudo": "S UW D OW", "psycho": "S AY K OW", "re": "R IY",
+    "retro": "R EH T R OW", "semi": "S EH M IY", "socio": "S OW S IY OW", "stereo": "S T EH R IY OW",
+    "sub": "S AH B", "super": "S UW P ER", "techno": "T EH K N OW", "tele": "T EH L AH",
+    "thermo": "TH ER M OW", "trans": "T R AE N Z",
     "ultra": "AH L T R AH", "un": "AH N", "under": "AH N D ER",
 }  # fmt: skip
 _ORDERED = sorted(_ENDINGS, key=len, reverse=True)
 _SHORTEST = 3  # letters of the stem
 _VOWELS = frozenset("aeiou")
+
+
+def _sound(word: str) -> list[str] | None:
+    return cmudict.sound(word) or more_words.sound(word)
 
 
 def plural(phones: list[str]) -> list[str]:
@@ -57,15 +69,15 @@ def derived(word: str, deep: bool = True) -> list[str] | None:
 
 def _inflected(word: str) -> list[str] | None:
     """The phones of a word that ends in -s or -ed."""
-    if word.endswith("ies") and (found := cmudict.sound(word[:-3] + "y")) and len(word) > 5:
+    if word.endswith("ies") and (found := _sound(word[:-3] + "y")) and len(word) > 5:
         return [*found, "Z"]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        if len(word) > 4 and (found := cmudict.sound(word[:-1])):
+        if len(word) > 4 and (found := _sound(word[:-1])):
             return plural(found)
-        if word.endswith("es") and len(word) > 5 and (found := cmudict.sound(word[:-2])):
+        if word.endswith("es") and len(word) > 5 and (found := _sound(word[:-2])):
             return plural(found) if found[-1] in _SIBILANTS else None
     if word.endswith("ed") and len(word) > 5:
-        if word.endswith("ied") and (found := cmudict.sound(word[:-3] + "y")):
+        if word.endswith("ied") and (found := _sound(word[:-3] + "y")):
             return [*found, "D"]
         if found := _stem(word[:-2]):
             return _past(found)
@@ -77,11 +89,14 @@ def _stem(written: str) -> list[str] | None:
     if len(written) < _SHORTEST:
         return None
     doubled = len(written) > 3 and written[-1] == written[-2] and written[-1] not in _VOWELS
-    if doubled and written[-1] not in "sl" and (found := cmudict.sound(written[:-1])):
+    if doubled and written[-1] not in "sl" and (found := _sound(written[:-1])):
         return found
-    if written[-1] not in _VOWELS and (found := cmudict.sound(written + "e")):
+    bare = _sound(written)
+    if bare and sum(phone in cmudict.VOWELS for phone in bare) > 1:
+        return bare  # "modernise" is of modern, not of moderne
+    if written[-1] not in _VOWELS and (found := _sound(written + "e")):
         return found
-    return cmudict.sound(written)
+    return bare
 
 
 def _ended(word: str, deep: bool) -> list[str] | None:
@@ -89,9 +104,17 @@ def _ended(word: str, deep: bool) -> list[str] | None:
         if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
             continue
         stem, sound = word[: -len(ending)], _ENDINGS[ending].split()
-        found = _stem(stem) if sound[0] in ("AH", "AY", "IH", "ER") else cmudict.sound(stem)
+        if ending == "ically":
+            found = _sound(stem + "ic")
+            found = found and found[:-2]
+        elif sound[0] in ("AH", "AY", "IH", "ER"):
+            found = _stem(stem)
+        else:
+            found = _sound(stem)
         if not found and stem.endswith("i"):
-            found = cmudict.sound(stem[:-1] + "y")
+            found = _sound(stem[:-1] + "y")
+            if found and ending == "ly":
+                found = [*found[:-1], "AH"]  # "cockily"
         if not found and deep and len(stem) > 5:
             found = derived(stem, deep=False)
         if found:
@@ -105,16 +128,33 @@ def _begun(word: str, deep: bool) -> list[str] | None:
     for beginning, sound in _BEGINNINGS.items():
         rest = word[len(beginning) :]
         if word.startswith(beginning) and len(rest) > 4:
-            found = cmudict.sound(rest) or (derived(rest, deep=False) if deep else None)
+            found = _sound(rest) if len(rest) > 6 else cmudict.sound(rest)
+            found = found or (derived(rest, deep=False) if deep else None)
             if found:
                 return sound.split() + found
     return None
 
 
 def compound(word: str) -> list[str] | None:
-    """Two dictionary words written as one ("devroom"), each of four letters or more, or None."""
+    """Two dictionary words written as one ("devroom"), each of four letters or more, or None. Their
+    consonants must be those of the letters: "porchetta" is not of "porch" and "etta"."""
+    heard: list[str] | None = None
     for cut in range(len(word) - 4, 3, -1):
-        left, right = cmudict.sound(word[:cut]), cmudict.sound(word[cut:])
+        left, right = _sound(word[:cut]), _sound(word[cut:])
         if left and right:
-            return left + right
+            heard = heard or _consonants(predict(word))
+            if _consonants(left + right) == heard:
+                return left + right
     return None
+
+
+def _consonants(phones: list[str]) -> list[str]:
+    """Without repetitions and the G of "finger", in which compounds differ from other words."""
+    kept: list[str] = []
+    for phone in phones:
+        last = kept[-1] if kept else ""
+        if phone == "ER" or phone not in cmudict.VOWELS:
+            heard = "R" if phone == "ER" else phone
+            if heard != last and (last, heard) != ("NG", "G"):
+                kept.append(heard)
+    return kept

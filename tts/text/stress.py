@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from spoken.letters import fold
-from tts.text import cmudict
+from tts.text import cmudict, more_words
 from tts.text.cmudict import VOWELS
 
 SHORTEST_PART = 3  # letters of a dictionary word inside another
@@ -29,8 +29,8 @@ def with_stress(word: str, phones: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _with_stress(word: str, phones: tuple[str, ...]) -> tuple[str, ...]:
-    for sound in cmudict.stressed_sounds(word):
-        if _plain(sound) == phones:
+    for sound in (*cmudict.stressed_sounds(word), more_words.stressed_sound(word)):
+        if sound and _plain(sound) == phones:
             return tuple(sound)
     begun = _of_beginning(word, phones)
     if begun is not None:
