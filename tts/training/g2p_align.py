@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 ROUNDS = 4
 MAX_PHONES = 2  # for one letter
@@ -35,25 +36,34 @@ def align(word: str, phones: list[str], score) -> list[str] | None:
     return chunks[::-1]
 
 
-def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-    """(word, phones) -> (word, phones of each letter), for all words that can be aligned."""
+def align_all(
+    words: list[tuple[str, list[str]]], more: list[tuple[str, list[str]]]
+) -> tuple[list[tuple[str, list[str]]], list[tuple[str, list[str]]]]:
+    """(word, phones) -> (word, phones of each letter), for all words that can be aligned. ``more`` is
+    aligned as ``words`` taught it, and teaches nothing."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     aligned: list[tuple[str, list[str]]] = []
     for round_ in range(ROUNDS):
-        logs = {
-            letter: {c: math.log(n / sum(seen.values())) for c, n in seen.items()}
-            for letter, seen in counts.items()
-        }
-
-        def score(letter: str, chunk: str, logs=logs) -> float:
-            if not logs:  # first round: prefer one phone for each letter
-                return -1.0 - abs(len(chunk.split()) - 1) * 2
-            return logs[letter].get(chunk, -12.0)
-
+        score = _scorer(counts)
         aligned = [(w, chunks) for w, p in words if (chunks := align(w, p, score))]
         counts = defaultdict(Counter)
         for word, chunks in aligned:
             for letter, chunk in zip(word, chunks, strict=True):
                 counts[letter][chunk] += 1
         print(f"alignment round {round_ + 1} of {ROUNDS}: {len(aligned)} words", flush=True)
-    return aligned
+    score = _scorer(counts)
+    return aligned, [(w, chunks) for w, p in more if (chunks := align(w, p, score))]
+
+
+def _scorer(counts: dict[str, Counter[str]]) -> Callable[[str, str], float]:
+    logs = {
+        letter: {c: math.log(n / sum(seen.values())) for c, n in seen.items()}
+        for letter, seen in counts.items()
+    }
+
+    def score(letter: str, chunk: str) -> float:
+        if not logs:  # first round: prefer one phone for each letter
+            return -1.0 - abs(len(chunk.split()) - 1) * 2
+        return logs.get(letter, {}).get(chunk, -12.0)
+
+    return score

@@ -10,10 +10,11 @@ from torch import Tensor, nn
 
 from tts.text.g2p import KERNEL, WINDOW
 
-WIDTH, BLOCKS, HIDDEN = 128, 4, 384
-EPOCHS, LETTERS, RATE = 14, 1536, 3e-3  # LETTERS: in one batch
+WIDTH, BLOCKS, HIDDEN = 128, 6, 384
+LETTERS, RATE = 1536, 3e-3  # LETTERS: in one batch
+SOURCES = 2  # dictionaries: CMUdict, whose vowels the shipped network gives, and misaki's
 
-Example = tuple[str, list[str]]  # a word and the phones of each of its letters
+Example = tuple[str, list[str], int]  # a word, the phones of each of its letters, its dictionary
 
 
 class Block(nn.Module):
@@ -32,22 +33,26 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """(B, T) letters, 0 at the edges -> (B, T, chunks) logits."""
+    """(B, T) letters, 0 at the edges, and (B,) dictionaries -> (B, T, chunks) logits."""
 
     def __init__(self, chunks: int):
         super().__init__()
         self.embedding = nn.Embedding(27 * (2 * WINDOW + 1), WIDTH)
         nn.init.normal_(self.embedding.weight, std=0.3)
+        self.source = nn.Parameter(torch.zeros(SOURCES, WIDTH))
         self.blocks = nn.ModuleList(Block() for _ in range(BLOCKS))
         self.norm = nn.LayerNorm(WIDTH)
         self.out = nn.Linear(WIDTH, chunks)
 
-    def forward(self, letters: Tensor) -> Tensor:
+    def forward(self, letters: Tensor, source: Tensor) -> Tensor:
         count = letters.shape[1]
         padded = nn.functional.pad(letters, (WINDOW, WINDOW))
-        x = torch.stack(
-            [self.embedding(padded[:, o : o + count] + 27 * o) for o in range(2 * WINDOW + 1)]
-        ).sum(0)
+        x = (
+            torch.stack(
+                [self.embedding(padded[:, o : o + count] + 27 * o) for o in range(2 * WINDOW + 1)]
+            ).sum(0)
+            + self.source[source][:, None]
+        )
         for block in self.blocks:
             x = block(x)
         return self.out(self.norm(x))
@@ -73,25 +78,56 @@ def batches(examples: list[Example], draw: random.Random) -> list[list[Example]]
     return made
 
 
-def train(examples: list[Example], chunks: list[str], checkpoint: Path) -> Network:
-    """Train a network and save it to ``checkpoint``; if that exists, load it instead."""
+def start(chunks: list[str], init: Path | None) -> Network:
+    """A new network; with the weights in ``init``, as far as they go. Blocks that those lack change
+    nothing at first."""
     network = Network(len(chunks))
-    if checkpoint.is_file():
-        network.load_state_dict(torch.load(checkpoint))
-        return network.eval()
-    number = {chunk: n for n, chunk in enumerate(chunks)}
+    if init is None:
+        return network
+    with np.load(init) as file:
+        packed = {name: torch.from_numpy(file[name].astype(np.float32)) for name in file.files
+                  if name.startswith("net.")}  # fmt: skip
+        rows = {chunk: n for n, chunk in enumerate(str(file["chunks"]).split("\n"))}
+    with torch.no_grad():
+        for name, value in _named(network).items():
+            if name.startswith("net.out"):
+                for n, chunk in enumerate(chunks):
+                    if chunk in rows:
+                        value[n] = packed[name][rows[chunk]]
+            elif name in packed:
+                value.copy_(packed[name].reshape(value.shape))
+            elif ".down" in name:
+                value.zero_()
+    return network
+
+
+def train(
+    examples: list[Example], chunks: list[str], checkpoint: Path, epochs: int, init: Path | None
+) -> Network:
+    """Train a network and save it to ``checkpoint`` after each epoch. If that exists, go on from it."""
     torch.manual_seed(0)
+    network = start(chunks, init)
+    rate = RATE if init is None else RATE / 2
+    number = {chunk: n for n, chunk in enumerate(chunks)}
     draw = random.Random(0)
     optimiser = torch.optim.AdamW(
-        network.parameters(), lr=RATE, weight_decay=0.02, betas=(0.9, 0.98)
+        network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.98)
     )
-    steps = len(batches(examples, draw)) * EPOCHS + 50
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, steps, pct_start=0.08)
-    for epoch in range(EPOCHS):
+    steps = len(batches(examples, draw)) * epochs + 50
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps, pct_start=0.08)
+    begun = 0
+    if checkpoint.is_file():
+        state = torch.load(checkpoint)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        begun = state["epochs"]
+    for epoch in range(begun, epochs):
         total, made = 0.0, batches(examples, draw)
         for batch in made:
-            logits = network(encode([word for word, _ in batch]))[:, 1:-1]
-            wanted = torch.tensor([[number[chunk] for chunk in of] for _, of in batch])
+            source = torch.tensor([of for _, _, of in batch])
+            logits = network(encode([word for word, _, _ in batch]), source)[:, 1:-1]
+            wanted = torch.tensor([[number[chunk] for chunk in of] for _, of, _ in batch])
             loss = nn.functional.cross_entropy(
                 logits.flatten(0, 1), wanted.flatten(), label_smoothing=0.02
             )
@@ -101,14 +137,16 @@ def train(examples: list[Example], chunks: list[str], checkpoint: Path) -> Netwo
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"network, epoch {epoch + 1} of {EPOCHS}: loss {total / len(made):.3f}", flush=True)
-    torch.save(network.state_dict(), checkpoint)
+        print(f"network, epoch {epoch + 1} of {epochs}: loss {total / len(made):.3f}", flush=True)
+        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(),
+                 "schedule": schedule.state_dict(), "epochs": epoch + 1}  # fmt: skip
+        torch.save(state, checkpoint)
     return network.eval()
 
 
-def pack(network: Network) -> dict[str, np.ndarray]:
-    """The weights under the names that ``tts.text.g2p`` reads."""
-    packed = {
+def _named(network: Network) -> dict[str, Tensor]:
+    """The parameters under the names that ``tts.text.g2p`` reads."""
+    named: dict[str, Tensor] = {
         "net.embedding": network.embedding.weight, "net.norm": network.norm.weight,
         "net.norm_bias": network.norm.bias, "net.out": network.out.weight,
         "net.out_bias": network.out.bias,
@@ -116,6 +154,13 @@ def pack(network: Network) -> dict[str, np.ndarray]:
     for index, block in enumerate(network.blocks):
         # "mix.weight" -> "mix", "mix.bias" -> "mix_bias"
         for name, value in block.named_parameters():
-            short = name.removesuffix(".weight").replace(".", "_")
-            packed[f"net.{index}.{short}"] = value.squeeze(1) if short == "mix" else value
-    return {name: value.detach().numpy().astype(np.float16) for name, value in packed.items()}
+            named[f"net.{index}.{name.removesuffix('.weight').replace('.', '_')}"] = value
+    return named
+
+
+def pack(network: Network) -> dict[str, np.ndarray]:
+    """The arrays that ``tts.text.g2p`` reads; CMUdict's vector is added to those of the letters."""
+    packed = {name: value.detach().clone() for name, value in _named(network).items()}
+    packed["net.embedding"][27 * WINDOW : 27 * (WINDOW + 1)] += network.source.detach()[0]
+    return {name: value.squeeze(1).numpy().astype(np.float16) if name.endswith(".mix")
+            else value.numpy().astype(np.float16) for name, value in packed.items()}  # fmt: skip
