@@ -78,16 +78,16 @@ class DecoderState:
         return self.like(*(part[row : row + 1] for part in self.flat()))
 
 
-def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int) -> Tensor:
-    """(n_fft/2+1, n_mels) triangular filters on the HTK mel scale, from 40 Hz to half the rate."""
+def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int, top: float | None = None) -> Tensor:
+    """(n_fft/2+1, n_mels) triangular filters on the HTK mel scale, from 40 Hz to ``top`` Hz (default:
+    half the rate)."""
 
     def mel(hz: float) -> float:
         return 2595 * math.log10(1 + hz / 700)
 
-    top = sample_rate / 2
-    points = torch.linspace(mel(40), mel(top), n_mels + 2)
+    points = torch.linspace(mel(40), mel(top or sample_rate / 2), n_mels + 2)
     hz = 700 * (10 ** (points / 2595) - 1)
-    bins = torch.linspace(0, top, n_fft // 2 + 1)[:, None]
+    bins = torch.linspace(0, sample_rate / 2, n_fft // 2 + 1)[:, None]
     rising = (bins - hz[:-2]) / (hz[1:-1] - hz[:-2])
     falling = (hz[2:] - bins) / (hz[2:] - hz[1:-1])
     return torch.minimum(rising, falling).clamp(min=0)
@@ -106,7 +106,7 @@ class Encoder(nn.Module):
         self.register_buffer("window", torch.hann_window(config.n_fft), persistent=False)
         self.register_buffer(
             "filters",
-            mel_filterbank(config.sample_rate, config.n_fft, config.n_mels),
+            mel_filterbank(config.sample_rate, config.n_fft, config.n_mels, config.mel_top),
             persistent=False,
         )
         self.input = nn.Linear(config.n_mels, widths[0])

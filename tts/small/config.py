@@ -37,7 +37,8 @@ class CodecConfig(_FromDict):
     sample_rate: int = 24000  # Hz
     hop: int = 240  # samples between STFT frames: 100 Hz
     n_fft: int = 960  # samples in an STFT window
-    n_mels: int = 92
+    n_mels: int = 80
+    mel_top: int = 8000  # Hz, end of the highest band that the encoder reads
     rate_widths: tuple[int, ...] = (256, 256, 384, 384)  # channels at 100, 50, 25, 12.5 Hz
     encoder_blocks: tuple[int, ...] = (1, 2, 1, 1)  # at 100, 50, 25, 12.5 Hz
     decoder_blocks: tuple[int, ...] = (3, 2, 2, 2)  # at 100, 50, 25, 12.5 Hz

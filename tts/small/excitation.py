@@ -81,7 +81,7 @@ class Excitation(nn.Module):
 
     def _pulses(self, phase: Tensor, hertz: Tensor) -> Tensor:
         """The sum of all harmonics up to ``TOP_HZ``, cosines of amplitude 1 (B, S), in closed form."""
-        count = torch.floor(TOP_HZ / hertz)
+        count = torch.floor(min(TOP_HZ, 0.46 * self.sample_rate) / hertz)
         half = torch.sin(torch.pi * phase)
         near = half.abs() < NEAR_PULSE
         whole = torch.sin(torch.pi * phase * (2 * count + 1))

@@ -42,8 +42,10 @@ PITCH_WEIGHT = 4.0  # of the distance of the pitch in octaves
 UNVOICED = frozenset((SILENCE, *"CH F HH K P S SH T TH".split()))
 UNVOICED_WEIGHT = 0.05  # of the pitch where there is no voice
 UNKNOWN = -100  # phone
-TAUGHT_STEPS = 2000  # in which the pulses have the true pitch; then half of the crops have
+TAUGHT_STEPS = 800  # in which the pulses have the true pitch; then half of the crops have
 ADVERSARIAL_WEIGHT = 0.3
+LEARN_EVERY = 2  # steps of the codec for one of the discriminators
+REST_SHARE, BREATH_SHARE = 0.4, 0.1  # of the old magnitude, where a decoder of pulses begins
 BELIEF_SHARE = (
     1 / 7
 )  # weight of the phone posteriors' divergence, relative to the activations' distance
@@ -178,14 +180,15 @@ class CodecTraining(nn.Module):
         self.tune = nn.Linear(config.semantic_dim + config.acoustic_dims, config.stride)
         self.spectral = SpectralLoss(config.sample_rate)
         self.adversary: Adversary | None = None
+        self.adversary_from = 0
         self.listen: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]] | None = None
         self.ears_weight = 0.0
         heard = torch.tensor([UNVOICED_WEIGHT if p in UNVOICED else 1.0 for p in PHONES])
         self.register_buffer("voiced", heard, persistent=False)
         self.fast = False  # bfloat16 in the convolutional layers
 
-    def forward(self, crops: Crops, taught: bool = False) -> tuple[Tensor, dict[str, float]]:
-        """``taught``: the pulses of all crops have the true pitch; otherwise those of half of them."""
+    def forward(self, crops: Crops, step: int = 0) -> tuple[Tensor, dict[str, float]]:
+        """Until ``TAUGHT_STEPS`` the pulses of all crops have the true pitch, then those of half."""
         codec, audio, labels = self.codec, crops.audio, crops.labels
         with torch.autocast(audio.device.type, torch.bfloat16, enabled=self.fast):
             features = codec.encoder(audio)
@@ -206,7 +209,9 @@ class CodecTraining(nn.Module):
         if codec.config.pulses:
             hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
             pitch = ((hertz.log2() - octaves).abs() * voiced).sum() / voiced.sum()
-            true = torch.rand(len(audio), 1, device=audio.device) < (1.0 if taught else 0.5)
+            true = torch.rand(len(audio), 1, device=audio.device) < (
+                1.0 if step < TAUGHT_STEPS else 0.5
+            )
             given = torch.where(true, crops.pitch, hertz.detach())
             state.source = self._source(audio)
         output = codec.decoder.synthesise(sounds, state, given)
@@ -226,8 +231,9 @@ class CodecTraining(nn.Module):
             heard, believed = self.listen(output, audio)
             metrics |= {"heard": heard.item(), "believed": believed.item()}
             loss = loss + self.ears_weight * (heard + BELIEF_SHARE * believed)
-        if self.adversary:
-            metrics["told_apart"] = self.adversary.learn(audio, output)
+        if self.adversary and step >= self.adversary_from:
+            if step % LEARN_EVERY == 0:
+                metrics["told_apart"] = LEARN_EVERY * self.adversary.learn(audio, output)
             verdict = self.adversary.judge(audio, output)
             metrics["verdict"] = verdict.item()
             loss = loss + ADVERSARIAL_WEIGHT * verdict
@@ -278,23 +284,38 @@ def _arguments() -> argparse.Namespace:
         "--same-kind", action="store_true", help="keep the sample rate and decoder of --init"
     )
     parser.add_argument(
-        "--adversarial", action="store_true", help="train against a discriminator as well"
+        "--adversarial",
+        type=int,
+        metavar="STEP",
+        help="train against discriminators as well, from this step on",
     )
     return parser.parse_args()
 
 
 def begin_from(codec: Codec, folder: Path) -> None:
-    """Take the tensors of a model folder's codec that fit; of those that grew (other rates have more
-    bands), what they have in common."""
+    """Take the tensors of a model folder's codec, which may be of the kind before: without pulses, or
+    at another sample rate. Windows of the same length in seconds have bins of the same width."""
     new = codec.state_dict()
-    for name, saved in load_file(folder / "codec.safetensors").items():
-        old = saved.float()
-        if name not in new or (name.startswith("decoder.head") and old.shape != new[name].shape):
-            continue
-        part = tuple(slice(min(a, b)) for a, b in zip(old.shape, new[name].shape, strict=True))
-        new[name][part] = old[part]
+    saved = {name: t.float() for name, t in load_file(folder / "codec.safetensors").items()}
+    grown = codec.decoder.head.weight.shape != saved["decoder.head.weight"].shape
+    for name, old in saved.items():
+        if name.startswith("decoder.head") and grown:
+            louder = codec.config.n_fft / (2 * (len(old) // 2 - 1))
+            change = math.log(louder) if name.endswith("bias") else 0.0
+            old = _head_of_pulses(old, codec.decoder.bins, change)
+        new[name] = old
     codec.load_state_dict(new)
     codec.semantic.resume()
+
+
+def _head_of_pulses(old: Tensor, bins: int, change: float) -> Tensor:
+    """Rows of the decoder's last layer (or its bias) for voiced magnitude and phase, breath, and the
+    rest's magnitude and phase, from rows for magnitude and phase. ``change``: of the log magnitude, in
+    the bias; above the old bins the highest one is repeated."""
+    magnitude, phase = (part[torch.arange(bins).clamp(max=len(part) - 1)] for part in old.chunk(2))
+    shares = (1.0, BREATH_SHARE, REST_SHARE) if old.ndim == 1 else (1.0, 1.0, 1.0)
+    voiced, breath, rest = (magnitude + change + math.log(share) for share in shares)
+    return torch.cat([voiced, torch.zeros_like(phase), breath, rest, phase])
 
 
 def kind(args: argparse.Namespace) -> CodecConfig:
@@ -320,8 +341,9 @@ def train(args: argparse.Namespace) -> None:
         # codes come from the averaged weights from here on
         model.load_state_dict(trainer.ema.state_dict())
         model.freeze_codes()
-    if args.adversarial:
+    if args.adversarial is not None:
         path = args.out.with_suffix(".adversary.pt")
+        model.adversary_from = args.adversarial
         model.adversary = Adversary(path, args.device, args.rate, args.half)
     source = batches(
         parallel.first_alone(lambda: load_corpus(args.corpus, config.sample_rate)),
@@ -341,7 +363,7 @@ def train(args: argparse.Namespace) -> None:
     while trainer.running:
         crops = next(source).to(args.device)
         model.train()
-        loss, metrics = model(crops, taught=trainer.step < TAUGHT_STEPS)
+        loss, metrics = model(crops, trainer.step)
         trainer.update(loss, metrics, crops.audio.numel() / config.sample_rate)
         parallel.take_from_first(model.codec.semantic.buffers())
         if model.adversary and trainer.step % 250 == 0 and not parallel.rank():
