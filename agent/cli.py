@@ -161,18 +161,18 @@ def run_replay(settings: Replay) -> None:
 
 def run_demo(settings: Demo) -> None:
     from agent.app import Parts
+    from agent.audio.pcm import VOICE_RATE
     from agent.demo.run import show_streaming
     from agent.llm.endpoint import choose
     from agent.runner import replay
     from agent.transports.monitor import Monitor
-    from agent.transports.recorded import RATE
 
     questions = sorted(RECORDINGS.glob("*.wav"))
     settings = _at_the_recordings_time(settings)
     model, _ = choose(settings)
     parts = Parts.load(settings.model_copy(update={"llm": "builtin"}))
     show_parts(parts)
-    monitor = Monitor.open(RATE)
+    monitor = Monitor.open(VOICE_RATE)
     print(
         "\nYou hear it on the loudspeaker."
         if monitor

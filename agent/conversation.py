@@ -11,7 +11,7 @@ from pipecat.processors.aggregators.llm_context import LLMContext
 from pipecat.transports.base_transport import BaseTransport
 
 import tts
-from agent.audio.pcm import RATE
+from agent.audio.pcm import RATE, VOICE_RATE
 from agent.llm.builtin import BuiltinLLM
 from agent.llm.model import Model
 from agent.llm.service import EndpointLLM
@@ -81,7 +81,7 @@ class Conversation:
                 self._finished,
                 recorder(settings.record) if settings.record else None),
             params=PipelineParams(
-                audio_in_sample_rate=RATE, audio_out_sample_rate=shared.engine.sample_rate,
+                audio_in_sample_rate=RATE, audio_out_sample_rate=VOICE_RATE,
                 enable_metrics=True,
             ),
             observers=[self.turns, *observers],

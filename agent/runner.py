@@ -12,13 +12,14 @@ from pipecat.workers.runner import WorkerRunner
 
 from agent.app import Parts
 from agent.audio.files import make_folder, read_question
+from agent.audio.pcm import RATE, VOICE_RATE
 from agent.observe.terminal import Terminal
 from agent.observe.timeline import summary
 from agent.observe.turn_observer import Listener
 from agent.observe.turn_state import Turn
 from agent.transports.devices import MicrophoneInput, MicrophoneTransport
 from agent.transports.monitor import Monitor
-from agent.transports.recorded import RATE, ReplayTransport
+from agent.transports.recorded import ReplayTransport
 
 NO_TURN_S = 8.0  # without a turn so long after the last sample: the recording has no speech
 NO_ANSWER_S = 15.0  # more than the LLM endpoint may take for its first token
@@ -101,7 +102,7 @@ async def _ask(conversation, transport, path, pcm, wav, speed, running) -> Resul
     turn = timeline.turns[-1]
     audio = np.frombuffer(bytes(output.heard[heard_from:]), np.int16)
     if len(audio):
-        soundfile.write(wav, audio, RATE, subtype="PCM_16")
+        soundfile.write(wav, audio, VOICE_RATE, subtype="PCM_16")
     sessions = [{"id": s.id, "title": s.title} for s in conversation.llm.sessions]
     return Result(path, turn, wav if len(audio) else None, sessions)
 

@@ -14,6 +14,7 @@ from pipecat.workers.runner import WorkerRunner
 
 import knowledge
 from agent.audio.files import read_question
+from agent.audio.pcm import VOICE_RATE
 from agent.llm.apologies import SORRY_UNHEARD
 from agent.llm.messages import heard_of_last_answer
 from agent.transports.recorded import ReplayTransport
@@ -57,10 +58,10 @@ async def test_words_heard_are_kept_when_the_llm_is_interrupted_inside_a_sentenc
         made = parts("what is on now", "where are the toilets", llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
-            await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
+            await until(lambda: len(transport.output().heard) >= 2 * VOICE_RATE)  # one second
             transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
             await until(lambda: len(said(conversation, "user")) == 2)
-            played = len(transport.output().heard) / 2 / 16000  # s
+            played = len(transport.output().heard) / 2 / VOICE_RATE  # s
     kept = said(conversation, "assistant")[0].split()
     assert kept == [word.strip() for word in ONE_LONG_SENTENCE[: len(kept)]]
     # The second answer may have begun to sound, so there is only an upper limit here.
@@ -73,7 +74,7 @@ async def test_nothing_more_is_heard_of_an_interrupted_answer():
         made = parts("what is on now", "", engine=(engine := HummingEngine()), llm_url=url)
         async with conversing(made) as (conversation, transport), asyncio.timeout(20):
             transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
-            await until(lambda: len(transport.output().heard) >= 2 * 16000)  # one second
+            await until(lambda: len(transport.output().heard) >= 2 * VOICE_RATE)  # one second
             transport.input().play(read_question(RECORDINGS / "09.wav", 16000))
             await until(lambda: conversation.timeline.turns[0].interrupted)
             await asyncio.sleep(0.1)  # for what the device had already
@@ -146,7 +147,7 @@ def test_heard_of_last_answer():
 async def speaking(transport) -> None:
     """Ask, and wait until a second of the answer has been heard."""
     transport.input().play(read_question(RECORDINGS / "05.wav", 16000))
-    await until(lambda: len(transport.output().heard) >= 2 * 16000)
+    await until(lambda: len(transport.output().heard) >= 2 * VOICE_RATE)
 
 
 def piece(name: str, begin_s: float, end_s: float) -> bytes:

@@ -106,7 +106,7 @@ async def test_a_question_gives_captions_cards_and_words_in_front_of_their_sound
             sizes.append(0)
         else:
             sizes[-1] += len(piece)
-    assert set(sizes) == {3 * 1280 * 2}
+    assert set(sizes) == {3 * 1920 * 2}
 
 
 async def test_silence_ends_and_forgets_a_conversation():

@@ -16,12 +16,12 @@ from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
 from agent.audio.echo import EchoCanceller
+from agent.audio.pcm import RATE, VOICE_RATE
 from agent.turns.output_gate import OutputGate
 from tts.errors import UserError
 
 LOOK_S = 0.5  # between two checks of the devices
 SILENT_S = 2.0  # without a callback from PortAudio, the device counts as lost
-RATE = 16000  # Hz inside the pipeline; each device runs at a rate of its own
 
 
 def sounddevice() -> Any:
@@ -176,7 +176,7 @@ class LoudspeakerOutput(BaseOutputTransport):
 
     def open(self) -> None:
         rate = self.device.rate
-        self._resample = soxr.ResampleStream(RATE, rate, 1, dtype="int16")
+        self._resample = soxr.ResampleStream(VOICE_RATE, rate, 1, dtype="int16")
         back = soxr.ResampleStream(rate, RATE, 1, dtype="int16")
 
         def wanted(out: np.ndarray, frames: int, _time: Any, _status: Any) -> None:
@@ -216,7 +216,7 @@ class MicrophoneTransport(BaseTransport):
         super().__init__()
         params = TransportParams(
             audio_in_enabled=True, audio_in_sample_rate=RATE,
-            audio_out_enabled=True, audio_out_sample_rate=RATE,
+            audio_out_enabled=True, audio_out_sample_rate=VOICE_RATE,
         )  # fmt: skip
         echo = EchoCanceller()
         self._input = MicrophoneInput(params, Device(microphone, "input"), echo)

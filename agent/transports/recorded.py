@@ -6,15 +6,17 @@ answer's sound is accepted at the pace at which it would be played.
 
 import asyncio
 
+import numpy as np
+import soxr
 from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame, StartFrame
 from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from agent.audio.pcm import RATE, VOICE_RATE
 from agent.transports.monitor import Monitor
 from agent.turns.output_gate import OutputGate
 
-RATE = 16000  # Hz
 CHUNK_S = 0.02
 BUFFER_S = 0.04  # as in a sound card, so that a slightly late write leaves no gap
 
@@ -23,6 +25,7 @@ class ReplayInput(BaseInputTransport):
     def __init__(self, params: TransportParams, speed: float, monitor: Monitor | None = None):
         super().__init__(params)
         self._speed, self._monitor = speed, monitor
+        self._raised = soxr.ResampleStream(RATE, VOICE_RATE, 1, dtype="int16")  # for the monitor
         self._pending = bytearray()
         self._task: asyncio.Task | None = None
         self.played = asyncio.Event()  # set when the question has been fed to its last sample
@@ -47,7 +50,8 @@ class ReplayInput(BaseInputTransport):
             if not self._pending:
                 self.played.set()
             if self._monitor and piece:
-                self._monitor.play(piece)
+                samples = self._raised.resample_chunk(np.frombuffer(piece, np.int16))
+                self._monitor.play(samples.tobytes())
             await self.push_audio_frame(
                 InputAudioRawFrame(piece.ljust(size, b"\0"), sample_rate=RATE, num_channels=1)
             )
@@ -98,7 +102,7 @@ class ReplayTransport(BaseTransport):
         super().__init__()
         params = TransportParams(
             audio_in_enabled=True, audio_in_sample_rate=RATE,
-            audio_out_enabled=True, audio_out_sample_rate=RATE,
+            audio_out_enabled=True, audio_out_sample_rate=VOICE_RATE,
             audio_out_auto_silence=False, audio_out_end_silence_secs=0,
         )  # fmt: skip
         self._input = ReplayInput(params, speed, monitor)

@@ -32,9 +32,9 @@ from pipecat.transports.websocket.fastapi import (
     FastAPIWebsocketTransport,
 )
 
+from agent.audio.pcm import RATE, VOICE_RATE
 from agent.turns.output_gate import OutputGate
 
-RATE = 16000  # Hz of input and output inside the pipeline
 LOWEST_HZ, HIGHEST_HZ = 8000, 192_000  # sample rates accepted from a browser's microphone
 LONGEST_MESSAGE = 1 << 16  # bytes; a page sends 20 ms of sound at a time
 # After a stall the network delivers the delayed sound at once; this much of it is accepted.
@@ -67,8 +67,9 @@ class RealTime:
 
 
 class ScreenSerializer(FrameSerializer):
-    """Sound is int16 mono PCM, in at the page's rate and out at 16 kHz; all else is JSON objects with a
-    ``type``. ``deserialize`` raises ``TooFast``, on which pipecat's transport ends the connection.
+    """Sound is int16 mono PCM, in at the page's rate and out at ``VOICE_RATE``; all else is JSON
+    objects with a ``type``. ``deserialize`` raises ``TooFast``, on which pipecat's transport ends the
+    connection.
     """
 
     def __init__(self, microphone_hz: int):
@@ -137,7 +138,7 @@ class ScreenTransport(FastAPIWebsocketTransport):
     def __init__(self, websocket: WebSocket, microphone_hz: int):
         params = FastAPIWebsocketParams(
             audio_in_enabled=True, audio_in_sample_rate=RATE,
-            audio_out_enabled=True, audio_out_sample_rate=RATE,
+            audio_out_enabled=True, audio_out_sample_rate=VOICE_RATE,
             serializer=ScreenSerializer(microphone_hz),
         )  # fmt: skip
         super().__init__(websocket, params)

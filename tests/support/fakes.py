@@ -46,7 +46,7 @@ class HummingSession:
                 return
             end = start + (len(word) if size is None else size)
             self.words.append(Word(self._text[start:end], start, end))
-            tone = 0.1 * np.sin(np.arange(1280) * 0.1).astype(np.float32)
+            tone = 0.1 * np.sin(np.arange(1920) * 0.1).astype(np.float32)
             self._frames.extend(Frame(tone, len(self.words) - 1) for _ in range(FRAMES_PER_WORD))
             self._at = end
 
@@ -66,7 +66,7 @@ class HummingSession:
 
 
 class HummingEngine:
-    sample_rate, frame_samples = 16000, 1280
+    sample_rate, frame_samples = 24000, 1920
     codec = SimpleNamespace(bits_per_second=1000.0)
 
     def __init__(self):

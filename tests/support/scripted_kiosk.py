@@ -19,7 +19,7 @@ from agent.kiosk.server import WEB, SecurityHeaders
 from knowledge import Schedule, Session
 
 FRAME_S = 0.08
-HUM = (3000 * np.sin(np.arange(1280) * 0.1)).astype(np.int16).tobytes()
+HUM = (3000 * np.sin(np.arange(1920) * 0.1)).astype(np.int16).tobytes()
 
 
 @dataclass

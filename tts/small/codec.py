@@ -12,7 +12,7 @@ Legend: B batch, S samples, M STFT frames (100 Hz), T code frames (12.5 Hz), C c
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import torch
 from torch import Tensor, nn
@@ -57,25 +57,24 @@ class DecoderState:
             return cls()
         silent = tuple(torch.zeros_like(part[:1]) for part in begun.flat())
         parts = [s.flat() if s.overlap is not None else silent for s in states]
-        return begun.like(*(torch.cat(part) for part in zip(*parts, strict=True)))
+        return cls.of(*(torch.cat(part) for part in zip(*parts, strict=True)))
 
     def flat(self) -> tuple[Tensor, ...]:
         """The state as plain tensors. The stream must have begun."""
-        assert self.overlap is not None
-        source = self.source.flat() if self.source else ()
-        return self.overlap, *source, *self.convs.tails
+        assert self.overlap is not None and self.source is not None
+        return self.overlap, *self.source.flat(), *self.convs.tails
 
-    def like(self, overlap: Tensor, *parts: Tensor) -> "DecoderState":
-        """The opposite of ``flat``: a state of the same kind as this one."""
-        count = len(self.source.flat()) if self.source else 0
-        source = SourceState(*parts[:count]) if count else None
-        return DecoderState(StreamState(list(parts[count:])), source, overlap)
+    @classmethod
+    def of(cls, overlap: Tensor, *parts: Tensor) -> "DecoderState":
+        """The opposite of ``flat``."""
+        count = len(fields(SourceState))
+        return cls(StreamState(list(parts[count:])), SourceState(*parts[:count]), overlap)
 
     def take(self, row: int) -> "DecoderState":
         """The state of stream ``row`` of the batch."""
         if self.overlap is not None and len(self.overlap) == 1:
             return self
-        return self.like(*(part[row : row + 1] for part in self.flat()))
+        return self.of(*(part[row : row + 1] for part in self.flat()))
 
 
 def mel_filterbank(sample_rate: int, n_fft: int, n_mels: int, top: float | None = None) -> Tensor:
@@ -160,10 +159,9 @@ class Decoder(nn.Module):
         )
         self.norm = nn.LayerNorm(widths[-1])
         self.bins = config.n_fft // 2 + 1
-        self.head = nn.Linear(widths[-1], (5 if config.pulses else 2) * self.bins)
-        if config.pulses:
-            self.pitch = nn.Linear(widths[-1], 1)
-            self.excitation = Excitation(config)
+        self.head = nn.Linear(widths[-1], 5 * self.bins)
+        self.pitch = nn.Linear(widths[-1], 1)
+        self.excitation = Excitation(config)
         # Hann analysis times Hann synthesis, scaled so that overlapping windows sum to one.
         window = torch.hann_window(config.n_fft)
         overlaps = config.n_fft // config.hop
@@ -195,16 +193,14 @@ class Decoder(nn.Module):
         predicted one."""
         x = self.norm(x)
         parts = self.head(x).float().split(self.bins, dim=-1)  # (B, M, bins) each
-        rest, phase = parts[-2:]
+        voiced, turn, breath, rest, phase = parts
+        if state.source is None:
+            state.source = self.excitation.begin(len(x), x)
+        hertz = self.hertz(x).detach() if pitch is None else pitch
+        pulses, noise = self.excitation(hertz, state.source)
         spectrum = torch.polar(rest.clamp(max=LOUDEST).exp(), phase)
-        if self.config.pulses:
-            if state.source is None:
-                state.source = self.excitation.begin(len(x), x)
-            hertz = self.hertz(x).detach() if pitch is None else pitch
-            pulses, noise = self.excitation(hertz, state.source)
-            voiced, turn, breath, *_ = parts
-            spectrum = spectrum + pulses * torch.polar(voiced.clamp(max=LOUDEST).exp(), turn)
-            spectrum = spectrum + noise * breath.clamp(max=LOUDEST).exp()
+        spectrum = spectrum + pulses * torch.polar(voiced.clamp(max=LOUDEST).exp(), turn)
+        spectrum = spectrum + noise * breath.clamp(max=LOUDEST).exp()
         return self._overlap_add(spectrum, state)
 
     def _overlap_add(self, spectrum: Tensor, state: DecoderState) -> Tensor:

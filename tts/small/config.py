@@ -48,7 +48,6 @@ class CodecConfig(_FromDict):
     semantic_dim: int = 32
     acoustic_dims: int = 36
     acoustic_levels: int = 21
-    pulses: int = 1  # 1: the decoder filters pulses and noise; 0: it predicts magnitude and phase
 
     @property
     def stride(self) -> int:

@@ -295,7 +295,6 @@ class DecoderWeights(nn.Module):
     def __init__(self, decoder: Decoder, precision: str):
         super().__init__()
         self.decoder = decoder.requires_grad_(False)
-        self.kind = DecoderState()  # one that has begun, for ``forward``
         self.blocks = nn.ModuleList(
             nn.ModuleList(PackedConvNeXt(block, precision) for block in stage)  # type: ignore[arg-type, union-attr]
             for stage in decoder.stages
@@ -307,7 +306,7 @@ class DecoderWeights(nn.Module):
 
     def forward(self, x: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
         """(N, T, D) and the state -> (N, T * frame_samples) and the next state"""
-        state = self.kind.like(*parts)
+        state = DecoderState.of(*parts)
         return self.decode(x, state), *state.flat()
 
     def decode(self, x: Tensor, state: DecoderState) -> Tensor:
@@ -331,7 +330,6 @@ class PackedDecoder:
         state = DecoderState()
         silence = torch.zeros(1, 1, decoder.input.in_features)
         self._packed.decode(silence, state)
-        self._packed.kind = state
         self._one = traced(self._packed, silence, *state.flat())
 
     def __call__(self, x: Tensor, state: DecoderState) -> Tensor:
@@ -339,6 +337,6 @@ class PackedDecoder:
         if x.shape[:2] != (1, 1) or state.overlap is None:
             return self._packed.decode(x, state)
         pcm, *parts = self._one(x, *state.flat())
-        after = state.like(*parts)
+        after = DecoderState.of(*parts)
         state.convs, state.source, state.overlap = after.convs, after.source, after.overlap
         return pcm

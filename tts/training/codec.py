@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tts.errors import UserError
@@ -45,7 +44,6 @@ UNKNOWN = -100  # phone
 TAUGHT_STEPS = 800  # in which the pulses have the true pitch; then half of the crops have
 ADVERSARIAL_WEIGHT = 0.3
 LEARN_EVERY = 2  # steps of the codec for one of the discriminators
-REST_SHARE, BREATH_SHARE = 0.4, 0.1  # of the old magnitude, where a decoder of pulses begins
 BELIEF_SHARE = (
     1 / 7
 )  # weight of the phone posteriors' divergence, relative to the activations' distance
@@ -205,15 +203,12 @@ class CodecTraining(nn.Module):
         # the codes must tell the pitch at once: through the decoder alone they learn it slowly
         told = (self.tune(vectors).flatten(1) - (octaves - math.log2(PITCH_HZ))).abs()
         tune = (told * voiced).sum() / voiced.sum()
-        pitch, given = vectors.new_zeros(()), None
-        if codec.config.pulses:
-            hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
-            pitch = ((hertz.log2() - octaves).abs() * voiced).sum() / voiced.sum()
-            true = torch.rand(len(audio), 1, device=audio.device) < (
-                1.0 if step < TAUGHT_STEPS else 0.5
-            )
-            given = torch.where(true, crops.pitch, hertz.detach())
-            state.source = self._source(audio)
+        hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
+        pitch = ((hertz.log2() - octaves).abs() * voiced).sum() / voiced.sum()
+        share = 1.0 if step < TAUGHT_STEPS else 0.5
+        true = torch.rand(len(audio), 1, device=audio.device) < share
+        given = torch.where(true, crops.pitch, hertz.detach())
+        state.source = self._source(audio)
         output = codec.decoder.synthesise(sounds, state, given)
         spectral, mel = self.spectral(output, audio)
         logits = self.phones(semantic).reshape(*labels.shape, len(PHONES))
@@ -277,12 +272,7 @@ def _arguments() -> argparse.Namespace:
         metavar="WEIGHT",
         help="weight of a perceptual loss by a phone recogniser (default: 0; 0.7 is a good start)",
     )
-    parser.add_argument(
-        "--init", type=Path, help="model folder to begin from, even of another sample rate"
-    )
-    parser.add_argument(
-        "--same-kind", action="store_true", help="keep the sample rate and decoder of --init"
-    )
+    parser.add_argument("--init", type=Path, help="model folder to begin from")
     parser.add_argument(
         "--adversarial",
         type=int,
@@ -293,36 +283,16 @@ def _arguments() -> argparse.Namespace:
 
 
 def begin_from(codec: Codec, folder: Path) -> None:
-    """Take the tensors of a model folder's codec, which may be of the kind before: without pulses, or
-    at another sample rate. Windows of the same length in seconds have bins of the same width."""
-    new = codec.state_dict()
-    saved = {name: t.float() for name, t in load_file(folder / "codec.safetensors").items()}
-    grown = codec.decoder.head.weight.shape != saved["decoder.head.weight"].shape
-    for name, old in saved.items():
-        if name.startswith("decoder.head") and grown:
-            louder = codec.config.n_fft / (2 * (len(old) // 2 - 1))
-            change = math.log(louder) if name.endswith("bias") else 0.0
-            old = _head_of_pulses(old, codec.decoder.bins, change)
-        new[name] = old
-    codec.load_state_dict(new)
+    """Take the weights of a model folder's codec."""
+    codec.load_state_dict(load_models(folder)[0].state_dict())
     codec.semantic.resume()
-
-
-def _head_of_pulses(old: Tensor, bins: int, change: float) -> Tensor:
-    """Rows of the decoder's last layer (or its bias) for voiced magnitude and phase, breath, and the
-    rest's magnitude and phase, from rows for magnitude and phase. ``change``: of the log magnitude, in
-    the bias; above the old bins the highest one is repeated."""
-    magnitude, phase = (part[torch.arange(bins).clamp(max=len(part) - 1)] for part in old.chunk(2))
-    shares = (1.0, BREATH_SHARE, REST_SHARE) if old.ndim == 1 else (1.0, 1.0, 1.0)
-    voiced, breath, rest = (magnitude + change + math.log(share) for share in shares)
-    return torch.cat([voiced, torch.zeros_like(phase), breath, rest, phase])
 
 
 def kind(args: argparse.Namespace) -> CodecConfig:
     """The sizes of the codec to train: of the checkpoint, of --init, or the newest."""
     if args.out.exists():
         return CodecConfig.from_dict(torch.load(args.out, weights_only=True)["config"])
-    return load_models(args.init)[0].config if args.init and args.same_kind else CodecConfig()
+    return load_models(args.init)[0].config if args.init else CodecConfig()
 
 
 def train(args: argparse.Namespace) -> None:
@@ -346,7 +316,7 @@ def train(args: argparse.Namespace) -> None:
         model.adversary_from = args.adversarial
         model.adversary = Adversary(path, args.device, args.rate, args.half)
     source = batches(
-        parallel.first_alone(lambda: load_corpus(args.corpus, config.sample_rate)),
+        parallel.first_alone(lambda: load_corpus(args.corpus)),
         config,
         args.batch,
         args.seed + trainer.step + 1000 * parallel.rank(),

@@ -1,16 +1,12 @@
 """Reads the corpus that ``tts.training.corpus`` writes."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soxr
 
 from tts.errors import UserError
-
-SAMPLE_RATE = 24000  # Hz, of the shards
 
 
 @dataclass(frozen=True)
@@ -27,38 +23,22 @@ class Utterance:
         return self.pcm.astype(np.float32) / 32768
 
 
-def _samples(path: Path, sample_rate: int) -> np.ndarray:
-    """A shard's samples; those at another rate are kept in a file beside it."""
-    if sample_rate == SAMPLE_RATE:
-        return np.load(path, mmap_mode="r")
-    kept = path.with_suffix(f".r{sample_rate}.npy")
-    if not kept.exists():
-        unfinished = path.with_suffix(f".{os.getpid()}.tmp.npy")
-        np.save(unfinished, soxr.resample(np.load(path), SAMPLE_RATE, sample_rate))
-        os.replace(unfinished, kept)
-    return np.load(kept, mmap_mode="r")
-
-
-def load_corpus(folder: Path, sample_rate: int = SAMPLE_RATE) -> list[Utterance]:
-    """All utterances of the finished shards, at ``sample_rate``."""
+def load_corpus(folder: Path) -> list[Utterance]:
+    """All utterances of the finished shards."""
     utterances: list[Utterance] = []
     for audio_path in sorted(folder.glob("[0-9]*.npy")):
         if audio_path.name.count(".") > 1:  # unfinished, or the pitch of a shard
             continue
-        pcm = _samples(audio_path, sample_rate)
+        pcm = np.load(audio_path, mmap_mode="r")
         pitch = np.load(audio_path.with_suffix(".pitch.npy"))
         for line in audio_path.with_suffix(".jsonl").read_text().splitlines():
             entry = json.loads(line)
-            start, end = (
-                n * sample_rate // SAMPLE_RATE
-                for n in (entry["offset"], entry["offset"] + entry["samples"])
-            )
-            at = entry["pitch_offset"]
+            start, at = entry["offset"], entry["pitch_offset"]
             utterances.append(
                 Utterance(
                     entry["voice"], entry["text"], entry["words"],
                     [(name, end) for name, end in entry["phones"]],
-                    pcm[start:end],
+                    pcm[start : start + entry["samples"]],
                     pitch[at : at + entry["pitches"]],
                 )
             )  # fmt: skip

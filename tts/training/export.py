@@ -44,7 +44,7 @@ def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
 def reference(codec: Codec, corpus: Path, voice: str) -> Codes:
     """The codes of the first utterance of ``voice`` whose length lies within ``REFERENCE_S``."""
     rate = codec.config.sample_rate
-    for utterance in load_corpus(corpus, rate):
+    for utterance in load_corpus(corpus):
         seconds = len(utterance.pcm) / rate
         if utterance.voice == voice and REFERENCE_S[0] <= seconds <= REFERENCE_S[1]:
             return codec.encode(torch.from_numpy(np.array(utterance.audio()))[None])

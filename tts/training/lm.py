@@ -229,7 +229,7 @@ def train(args: argparse.Namespace) -> None:
     if args.init:
         begin_from(model, args.init)
     codec, model = codec.to(args.device), model.to(args.device)
-    utterances = parallel.first_alone(lambda: load_corpus(args.corpus, codec_config.sample_rate))
+    utterances = parallel.first_alone(lambda: load_corpus(args.corpus))
     cache = args.out.with_suffix(".codes.npz")
     examples = parallel.first_alone(
         lambda: encode_corpus(utterances, codec, args.device, cache, args.half)

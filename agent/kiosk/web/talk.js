@@ -1,7 +1,7 @@
 // One conversation: microphone and loudspeaker, and the connection between them and the server.
 
 const WANTED = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
-const RATE = 16000; // Hz, of the server's sound
+const RATE = 24000; // Hz, of the server's sound
 
 export class Talk extends EventTarget {
   // Events: open, message (detail: the server's object), word (detail: index), playing, silent,
