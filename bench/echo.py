@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import soxr
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -22,7 +23,8 @@ from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame  # noq
 
 import bench.turns as turns  # noqa: E402
 from agent.app import Parts  # noqa: E402
-from agent.audio.echo import RATE, EchoCanceller  # noqa: E402
+from agent.audio.echo import EchoCanceller  # noqa: E402
+from agent.audio.pcm import RATE, VOICE_RATE  # noqa: E402
 from agent.settings import Spoken  # noqa: E402
 from agent.transports.recorded import ReplayInput, ReplayOutput, ReplayTransport  # noqa: E402
 
@@ -53,13 +55,18 @@ class Room:
 class EchoInput(ReplayInput):
     def __init__(self, params, speed, room: Room, canceller: EchoCanceller | None):
         super().__init__(params, speed)
-        self.playing = bytearray()  # sound given to the loudspeaker and not played yet
+        self._playing = bytearray()  # sound given to the loudspeaker and not played yet, at RATE
+        self._lowered = soxr.ResampleStream(VOICE_RATE, RATE, 1, dtype="int16")
         self._room, self._canceller = room, canceller
+
+    def sound(self, pcm: bytes) -> None:
+        """Queue int16 mono at ``VOICE_RATE`` for the loudspeaker."""
+        self._playing += self._lowered.resample_chunk(np.frombuffer(pcm, np.int16)).tobytes()
 
     async def push_audio_frame(self, frame: InputAudioRawFrame):
         size = len(frame.audio)
-        played = bytes(self.playing[:size]).ljust(size, b"\0")
-        del self.playing[:size]
+        played = bytes(self._playing[:size]).ljust(size, b"\0")
+        del self._playing[:size]
         echo = self._room.hear(np.frombuffer(played, np.int16).astype(float))
         mixed = np.clip(np.frombuffer(frame.audio, np.int16) + echo, -32768, 32767)
         frame.audio = mixed.astype(np.int16).tobytes()
@@ -76,7 +83,7 @@ class EchoOutput(ReplayOutput):
     async def write_audio_frame(self, frame: OutputAudioRawFrame) -> bool:
         if not await self.hold.may_sound():
             return False
-        self.microphone.playing += frame.audio
+        self.microphone.sound(frame.audio)
         return await super().write_audio_frame(frame)
 
 
