@@ -123,16 +123,18 @@ class Batches:
 
     def __init__(
         self, examples: list[Example], codec: CodecConfig, lm: LMConfig, seed: int,
-        favoured: str = "", others: float = 1.0,
+        shares: dict[str, float] | None = None,
     ):  # fmt: skip
-        """``others``: share of the utterances of voices but ``favoured`` that each epoch draws."""
+        """``shares``: how often an epoch draws the utterances of voices whose names begin so."""
         self.codec, self.lm = codec, lm
         self.rng = np.random.default_rng(seed)
         self.by_voice: dict[str, list[Example]] = defaultdict(list)
         for example in examples:
             self.by_voice[example.voice].append(example)
         self.examples = [e for e in examples if len(self.by_voice[e.voice]) > 1]
-        self.share = np.array([1.0 if e.voice == favoured else others for e in self.examples])
+        self.share = np.ones(len(self.examples))
+        for name, share in (shares or {}).items():
+            self.share[[e.voice.startswith(name) for e in self.examples]] = share
 
     def __iter__(self):
         size = np.array(
@@ -140,7 +142,8 @@ class Batches:
         )
         while True:
             order = np.argsort(size + self.rng.uniform(0, 20, len(size)))
-            order = order[self.rng.random(len(order)) < self.share[order]]
+            times = np.floor(self.share[order] + self.rng.random(len(order))).astype(int)
+            order = order.repeat(times)
             groups, group = [], []
             for index in order:
                 group.append(index)

@@ -212,12 +212,20 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--noise", type=float, default=0.3, help="noise on input frames, default 0.3"
     )
-    parser.add_argument("--favour", default="", metavar="VOICE", help="hear this voice most")
     parser.add_argument(
-        "--others", type=float, default=1.0, metavar="SHARE",
-        help="of the other voices' utterances in each epoch (default: 1, all)",
+        "--shares", default="", metavar='"VOICES=SHARE ..."',
+        help="how often an epoch draws the utterances of the voices whose names begin so "
+        '(default: once): "H=0.4 p=2.5"',
     )  # fmt: skip
     return parser.parse_args()
+
+
+def shares(given: str) -> dict[str, float]:
+    """ "H=0.4 p=2.5" -> {"H": 0.4, "p": 2.5}"""
+    try:
+        return {name: float(share) for name, share in (one.split("=") for one in given.split())}
+    except ValueError:
+        raise UserError(f'--shares {given}: write it like "H=0.4 p=2.5"') from None
 
 
 def train(args: argparse.Namespace) -> None:
@@ -240,8 +248,7 @@ def train(args: argparse.Namespace) -> None:
         codec_config,
         config,
         args.seed + trainer.step + 1000 * parallel.rank(),
-        args.favour,
-        args.others,
+        shares(args.shares),
     ):
         if not trainer.running:
             break
