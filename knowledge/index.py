@@ -37,13 +37,16 @@ class Index:
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
-        self.stems = {s.id: _stems(s) for s in schedule.sessions}
-        self.said = frozenset(
-            w for s in schedule.sessions for w in content(f"{s.title} {s.track} {s.description}")
-        )
+        said: set[str] = set()
+        self.stems: dict[str, dict[str, float]] = {}
         # the same of -ing forms alone, and of all others
-        self._acts = {s.id: _stems(s, True) for s in schedule.sessions}
-        self._things = {s.id: _stems(s, False) for s in schedule.sessions}
+        self._acts: dict[str, dict[str, float]] = {}
+        self._things: dict[str, dict[str, float]] = {}
+        for s in schedule.sessions:
+            texts = [content(text) for text in (s.description, s.track, s.title)]
+            said.update(*texts)
+            self.stems[s.id], self._acts[s.id], self._things[s.id] = _stems(*texts)
+        self.said = frozenset(said)
         # words of titles that are not English
         self.foreign = {w for s in schedule.talks if s.language not in ("", "en")
                         for w in content(s.title)}  # fmt: skip
@@ -115,14 +118,23 @@ def _spoken_names(schedule: Schedule) -> set[str]:
     return said | places
 
 
-def _stems(session: Session, act: bool | None = None) -> dict[str, float]:
-    """Stem -> how much it says about the session: title 3, track 2, description 1.
+Stems = dict[str, float]
 
-    ``act``: of -ing forms alone, or of all others.
-    """
-    fields = ((session.description, 1.0), (session.track, 2.0), (session.title, 3.0))
-    return {stem(w): weight for text, weight in fields for w in content(text)
-            if act is None or _is_act(w) == act}  # fmt: skip
+
+def _stems(
+    description: list[str], track: list[str], title: list[str]
+) -> tuple[Stems, Stems, Stems]:
+    """Stem -> how much it says about a session: title 3, track 2, description 1. Of all its words, of
+    their -ing forms alone, and of all others."""
+    every: Stems = {}
+    acts: Stems = {}
+    things: Stems = {}
+    for said, weight in ((description, 1.0), (track, 2.0), (title, 3.0)):
+        for word in dict.fromkeys(said):
+            found = stem(word)
+            every[found] = weight
+            (acts if _is_act(word) else things)[found] = weight
+    return every, acts, things
 
 
 def _is_act(word: str) -> bool:
