@@ -415,7 +415,8 @@ every user of the machine can read the command line.
 Changed in November 2026: `speed` goes from 0.1 to 20 and `silence` from 1 to 86400 (any positive
 number before); `lookahead` is 0, 1, 2, 3 or all; `port` 0 takes any free port; `stt = "auto"` uses
 Whisper only if its model is on disk, `whisper` fetches it; a variable that is nearly an option
-(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`).
+(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`);
+variables and the file set options alone, not what stands without a flag (`USHER_QUESTIONS`).
 
 | key | what | commands |
 |---|---|---|"""
