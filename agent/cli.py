@@ -2,6 +2,7 @@
 the libraries for speech."""
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -81,9 +82,12 @@ def run_ask(settings: Ask) -> None:
     from agent.llm.ask import Asker
     from agent.llm.endpoint import choose
 
+    gc.disable()  # what is made until the first question is kept: looking through it costs a tenth
     schedule = read_schedule(settings)
     model, _ = choose(settings)
     asker = Asker(schedule, model, make_clock(settings.now, schedule), _show_reading)
+    gc.freeze()
+    gc.enable()
     for question in settings.questions or _typed():
         started = time.perf_counter()
         text, sessions = asker.ask(question)

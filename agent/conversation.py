@@ -13,6 +13,7 @@ from pipecat.transports.base_transport import BaseTransport
 import tts
 from agent.audio.pcm import RATE, VOICE_RATE
 from agent.llm.builtin import BuiltinLLM
+from agent.llm.last_parse import LastParse
 from agent.llm.model import Model
 from agent.llm.service import EndpointLLM
 from agent.observe.recording import recorder
@@ -61,13 +62,18 @@ class Conversation:
         self.hold.on_change = self.turns.sound_held
         if isinstance(output := transport.output(), Gated):
             output.hold = self.hold
-        self.context = LLMContext()
+        self.context, parse = LLMContext(), LastParse(shared.clock)
         self.llm = (
             EndpointLLM(
-                shared.model, snapshot.index, shared.clock, settings.llm_tools, settings.llm_correct
+                shared.model,
+                snapshot.index,
+                shared.clock,
+                settings.llm_tools,
+                settings.llm_correct,
+                parse,
             )
             if shared.model
-            else BuiltinLLM(snapshot.index, shared.clock)
+            else BuiltinLLM(snapshot.index, shared.clock, parse)
         )
         self.speech = CodecLMSpeech(
             shared.scheduler, shared.voice, settings.lookahead, settings.tts_mode == "sentence", speed,
@@ -75,7 +81,7 @@ class Conversation:
         )  # fmt: skip
         self.speech.watcher = self.turns
         self.stt = RecognizerService(recognizer)
-        self._finished = UtteranceCompleteness(snapshot.index, shared.clock, self._answered)
+        self._finished = UtteranceCompleteness(snapshot.index, parse, self._answered)
         self.worker = PipelineWorker(
             build(transport, self.stt, self.llm, self.speech, self.context, self.hold,
                 self._finished,

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+import gc
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,9 @@ from knowledge.lint import counted
 from tts.errors import UserError
 
 LOOK_S = 2.0  # between two checks of the files
+SWITCH_S = (
+    0.0005  # after which another thread gets the interpreter while files are read; 5 ms is usual
+)
 
 Stamp = tuple[tuple[int, int] | None, ...]
 
@@ -46,6 +51,24 @@ class SnapshotFrame(ControlFrame):
     index: Index
     recognizer: Recognizer  # for this conversation alone
     interruptible: bool = field(default=False, init=False)
+
+
+@contextlib.contextmanager
+def beside_speech() -> Iterator[None]:
+    """While a thread reads and indexes files for seconds, let others have the interpreter soon.
+
+    Speech gives the interpreter up many times in a frame and would wait up to 5 ms each time to get it
+    back. A garbage collection holds all threads up for as long as it takes to look through every
+    element of a large file; most of those go by themselves once they have been read.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        sys.setswitchinterval(interval)
 
 
 class ScheduleReloader:
@@ -88,7 +111,8 @@ class ScheduleReloader:
             return
         self._seen = now
         try:
-            snapshot = await asyncio.to_thread(self._build)
+            with beside_speech():
+                snapshot = await asyncio.to_thread(self._build)
         except UserError as error:
             self.problem = str(error)
             logger.error(f"the schedule changed and cannot be used, the old one stays: {error}")

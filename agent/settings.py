@@ -16,8 +16,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import tzlocal
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge import DEMO, Schedule, ScheduleError
 from knowledge.demo import moved_to
@@ -89,13 +88,12 @@ def _from_environment(*names: str) -> Callable[[], str | None]:
     return lambda: next((os.environ[n] for n in names if os.environ.get(n)), None)
 
 
-class Common(BaseSettings):
+class Common(BaseModel):
     """Options of every command that answers questions."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="USHER_", env_prefix_target="all", env_ignore_empty=True, extra="forbid",
-        frozen=True, protected_namespaces=(), populate_by_name=True, validate_default=False,
-    )  # fmt: skip
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, protected_namespaces=(), populate_by_name=True
+    )
 
     schedule: Annotated[
         AnyPath, Flag("FILE"), Field(description="schedule file (default: the demo)")
@@ -298,7 +296,7 @@ class Kiosk(Spoken):
     log: Annotated[Literal["text", "json"], Field(description="format of log lines")] = "text"
 
 
-class FetchLLM(BaseSettings):
+class FetchLLM(BaseModel):
     model_config = Common.model_config
 
     what: Annotated[
@@ -314,7 +312,7 @@ class FetchLLM(BaseSettings):
     ] = "hub"
 
 
-class Unanswered(BaseSettings):
+class Unanswered(BaseModel):
     model_config = Common.model_config
 
     folder: Annotated[
@@ -324,7 +322,7 @@ class Unanswered(BaseSettings):
     ]
 
 
-class Devices(BaseSettings):
+class Devices(BaseModel):
     model_config = Common.model_config
 
 
@@ -417,7 +415,8 @@ every user of the machine can read the command line.
 Changed in November 2026: `speed` goes from 0.1 to 20 and `silence` from 1 to 86400 (any positive
 number before); `lookahead` is 0, 1, 2, 3 or all; `port` 0 takes any free port; `stt = "auto"` uses
 Whisper only if its model is on disk, `whisper` fetches it; a variable that is nearly an option
-(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`).
+(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`);
+variables and the file set options alone, not what stands without a flag (`USHER_QUESTIONS`).
 
 | key | what | commands |
 |---|---|---|"""

@@ -1,4 +1,4 @@
-"""Schedule text on its way into a prompt: data that can neither leave its fence nor look like control.
+"""Makes schedule text safe inside a prompt: it can neither close its fence nor imitate control tokens.
 
 The fence is built of angle brackets, and data never holds any: titles, names, facts and the
 conference's name have theirs replaced, and square brackets too. No removal is involved, so nothing
@@ -21,7 +21,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def neutral(text: str) -> str:
-    """``text`` in one line, without brackets that control anything or characters unseen."""
+    """``text`` on one line, with angle and square brackets and invisible characters replaced."""
     if not (text.isascii() and text.isprintable()):
         text = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
     return " ".join(text.translate(_BRACKETS).split())

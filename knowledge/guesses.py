@@ -1,7 +1,8 @@
 """What a reader guessed, or left out: said at the agent's start and by ``python -m knowledge check``.
 
-A session that is told on the wrong day, or lost, must never go unsaid. Every reader therefore reports
-a ``Guess`` wherever a file leaves something open, with the flag or the edit that settles it.
+Nobody would notice that a session is lost or on the wrong day until visitors miss it. Every reader
+therefore reports a ``Guess`` wherever a file leaves something open, with the flag or the edit that
+settles it.
 """
 
 from collections import Counter

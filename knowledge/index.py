@@ -38,13 +38,19 @@ class Index:
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
-        self.stems = {s.id: _stems(s) for s in schedule.sessions}
-        self.said = frozenset(
-            w for s in schedule.sessions for w in content(f"{s.title} {s.track} {s.description}")
-        )
+        said: set[str] = set()
+        self.stems: dict[str, dict[str, float]] = {}
         # the same of -ing forms alone, and of all others
-        self._acts = {s.id: _stems(s, True) for s in schedule.sessions}
-        self._things = {s.id: _stems(s, False) for s in schedule.sessions}
+        self._acts: dict[str, dict[str, float]] = {}
+        self._things: dict[str, dict[str, float]] = {}
+        for s in schedule.sessions:
+            strand = s.track or s.room.partition(":")[2]  # "Ballroom C: Robotics"
+            texts = [content(text) for text in (s.description, strand, s.title)]
+            said.update(*texts)
+            self.stems[s.id], self._acts[s.id], self._things[s.id] = _stems(
+                *texts, foreign=s.language != "en"
+            )
+        self.said = frozenset(said)
         # words of titles that are not English
         self.foreign = {w for s in schedule.talks if s.language not in ("", "en")
                         for w in content(s.title)}  # fmt: skip
@@ -119,19 +125,26 @@ def _spoken_names(schedule: Schedule) -> set[str]:
     return said | places
 
 
-def _stems(session: Session, act: bool | None = None) -> dict[str, float]:
-    """Stem -> how much it says about the session: title 3, track 2, description 1.
+Stems = dict[str, float]
 
-    ``act``: of -ing forms alone, or of all others.
-    """
-    strand = session.track or session.room.partition(":")[2]  # "Ballroom C: Robotics"
-    fields = ((session.description, 1.0), (strand, 2.0), (session.title, 3.0))
-    said = [(w, weight) for text, weight in fields for w in content(text)]
-    told = {stem(w): weight for w, weight in said if act is None or _is_act(w) == act}
-    if session.language != "en":
-        foreign = ((stem(e), weight) for w, weight in said for e in in_english(w))
-        told = dict(sorted(foreign, key=lambda one: one[1])) | told
-    return told
+
+def _stems(
+    description: list[str], strand: list[str], title: list[str], foreign: bool
+) -> tuple[Stems, Stems, Stems]:
+    """Stem -> how much it says about a session: title 3, track 2, description 1. Of all its words, of
+    their -ing forms alone, and of all others. ``foreign``: what is known of it in English as well."""
+    every: Stems = {}
+    acts: Stems = {}
+    things: Stems = {}
+    english: Stems = {}
+    for said, weight in ((description, 1.0), (strand, 2.0), (title, 3.0)):
+        for word in dict.fromkeys(said):
+            found = stem(word)
+            every[found] = weight
+            (acts if _is_act(word) else things)[found] = weight
+            if foreign:
+                english |= {stem(e): weight for e in in_english(word)}
+    return english | every, english | acts, english | things
 
 
 def _is_act(word: str) -> bool:

@@ -9,7 +9,7 @@ from knowledge.model import DAY_CHANGE, Schedule, Session
 
 
 def counted(schedule: Schedule) -> str:
-    """ "57 sessions and 8 breaks": what is held and what only rests people, told apart everywhere."""
+    """ "57 sessions and 8 breaks". Breaks never count as sessions."""
     return _counted(schedule.sessions) + (
         f", {len(schedule.cancelled)} cancelled" if schedule.cancelled else ""
     )

@@ -59,7 +59,7 @@ class Session:
 
     @property
     def minutes(self) -> int:
-        """In real time, also in the night when clocks change."""
+        """Elapsed minutes, also across a change of the clocks."""
         return round((self.end.timestamp() - self.start.timestamp()) / 60)
 
 

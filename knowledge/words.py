@@ -35,13 +35,15 @@ def words(text: str, own: bool = False) -> list[str]:
     """Spoken words: "Room B2" -> room b two. Numbers are read out; 's is dropped, unless ``own``."""
     found: list[str] = []
     for piece in _PIECES.findall(fold(text)):
-        if piece.isdigit():
+        if piece.isalpha():  # nearly all are, and a whole schedule goes through here
+            found.append(piece)
+        elif piece.isdigit():
             found += number_words(piece)
         elif piece[0].isdigit():  # "29th"
             found += ordinal(int(piece[:-2][:6]))
         elif piece != "'s":
             found.append(piece if own else piece.removesuffix("'s"))
-    return [w for w in found if w]
+    return found
 
 
 def number_words(digits: str) -> list[str]:

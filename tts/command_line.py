@@ -1,6 +1,6 @@
 """Command lines derived from typed models.
 
-A command is a pydantic-settings model: each of its fields is a flag (``stt_url`` is ``--stt-url``) and,
+A command is a pydantic model: each of its fields is a flag (``stt_url`` is ``--stt-url``) and,
 where the program has a prefix, an environment variable (``USHER_STT_URL``) and a key of one flat TOML
 file (``stt_url = "..."``). A flag overrides the environment, which overrides the file, which overrides
 the default. A mistake in any of them is a ``UserError`` of one line that names where the value was
@@ -13,16 +13,13 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
-from pydantic_settings import BaseSettings, InitSettingsSource
 
 from tts.errors import UserError
 from tts.logs import escape
@@ -44,7 +41,7 @@ class Flag:
 class Command:
     """One command of a program: its options, and what it does in a few words."""
 
-    model: type[BaseSettings]
+    model: type[BaseModel]
     summary: str
     details: str = ""
 
@@ -109,7 +106,7 @@ class Program:
         self.default, self.prefix = default, prefix
         self._variables = variables  # environment variables with the prefix that are not options
 
-    def parse(self, arguments: Sequence[str]) -> tuple[str, BaseSettings]:
+    def parse(self, arguments: Sequence[str]) -> tuple[str, BaseModel]:
         """The command and its options. Raises ``UserError``; ``SystemExit(0)`` after ``--help``."""
         name, rest = self._command(list(arguments))
         model = self.commands[name].model
@@ -121,16 +118,14 @@ class Program:
         path = flags.pop("config", None) or self._variable("config")
         file = self._file(model, Path(path)) if path else {}
         self._check_variables()
-        token = _file.set(file if self.prefix is not None else None)
+        variables = self._variables_of(model)
         try:
-            return name, _layered(model)(**flags)
+            return name, model(**file | variables | flags)
         except ValidationError as error:
             where = {key: f"{path}: {key} =" for key in file}
-            where |= {key: self._variable_name(key) + " =" for key in self._set_variables(model)}
+            where |= {key: self._variable_name(key) + " =" for key in variables}
             where |= {key: _flag(key, model) for key in flags}
             raise UserError(explain(error, model, where)) from None
-        finally:
-            _file.reset(token)
 
     def parser(self, name: str) -> argparse.ArgumentParser:
         """The argument parser of one command. Options that are not given are absent from its result."""
@@ -199,10 +194,15 @@ class Program:
         return f"{self.prefix}{key.upper()}"
 
     def _variable(self, key: str) -> str | None:
-        return os.environ.get(self._variable_name(key)) if self.prefix is not None else None
+        """What the environment sets ``key`` to, whether its name is in capitals or not."""
+        if self.prefix is None:
+            return None
+        values = {name.upper(): value for name, value in os.environ.items()}
+        return values.get(self._variable_name(key))
 
-    def _set_variables(self, model: type[BaseSettings]) -> list[str]:
-        return [key for key in options_of(model) if self._variable(key)]
+    def _variables_of(self, model: type[BaseModel]) -> dict[str, str]:
+        found = {key: self._variable(key) for key in options_of(model)}
+        return {key: value for key, value in found.items() if value}
 
     def _check_variables(self) -> None:
         """Raise ``UserError`` for an environment variable that looks like a misspelt option. Others
@@ -216,7 +216,7 @@ class Program:
             if found := nearest(name, known):
                 raise UserError(f"{name} is no option; did you mean {found}?")
 
-    def _file(self, model: type[BaseSettings], path: Path) -> dict[str, Any]:
+    def _file(self, model: type[BaseModel], path: Path) -> dict[str, Any]:
         """The options for ``model`` in the TOML file. Options of other commands are checked by name
         only. Raises ``UserError``."""
         try:
@@ -235,26 +235,6 @@ class Program:
                 hint = did_you_mean(key, known, "; docs/options.md lists all")
                 raise UserError(f"{path}: unknown key {_shown(key)}{hint}")
         return {key: value for key, value in values.items() if key in options_of(model)}
-
-
-_file: ContextVar[dict[str, Any] | None] = ContextVar("file", default=None)
-
-
-@cache
-def _layered(model: type[BaseSettings]) -> type[BaseSettings]:
-    """``model`` as a subclass that reads flags, the environment and ``_file``, in this order of
-    precedence; if ``_file`` is None, flags alone."""
-
-    class Layered(model):
-        @classmethod
-        def settings_customise_sources(
-            cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
-        ):
-            if (file := _file.get()) is None:
-                return (init_settings,)
-            return init_settings, env_settings, InitSettingsSource(settings_cls, file)
-
-    return Layered
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
-from pydantic_settings import NoDecode
 
 from tts.command_line import Flag
 
@@ -152,4 +151,4 @@ Secret = Annotated[
     SecretStr, BeforeValidator(_secret), AfterValidator(_printable_secret), Flag("KEY")
 ]
 Lookahead = Annotated[int | None, BeforeValidator(_lookahead), Flag("0|1|2|3|all")]
-Several = (NoDecode, BeforeValidator(_one_or_more))  # a single text is a list of one
+Several = (BeforeValidator(_one_or_more),)  # a single text is a list of one

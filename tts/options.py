@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from tts.command_line import Command, Flag, Program
 from tts.option_types import (
@@ -42,10 +41,8 @@ SoundFile = Annotated[OutputFile, AfterValidator(_sound_file)]
 VoiceName = Annotated[str, AfterValidator(_voice_name), Flag("NAME")]
 
 
-class WithModel(BaseSettings):
-    model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, protected_namespaces=(), validate_default=False
-    )
+class WithModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
     model: Annotated[
         AnyPath | None, Flag("DIR"),
@@ -124,7 +121,7 @@ class Serve(WithModel):
     ]  # fmt: skip
 
 
-class Fetch(BaseSettings):
+class Fetch(BaseModel):
     model_config = WithModel.model_config
 
     what: Annotated[

@@ -1,6 +1,5 @@
 """Authentication of operators for ``/inside`` and ``/metrics``: a token and browser sessions."""
 
-import hashlib
 import secrets
 import time
 from collections import OrderedDict
@@ -8,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.requests import HTTPConnection
 
+from tts.server.auth import Key, bearer, digest
 from tts.server.listening import is_loopback
 
 COOKIE = "usher_session"
@@ -32,7 +32,7 @@ class Gate:
         clock: Callable[[], float] = time.monotonic,
     ):  # fmt: skip
         self._open, self._clock = is_loopback(host) and not any(names), clock
-        self._token = _digest(token) if token else None
+        self._key = Key(token) if token else None
         self._sessions: OrderedDict[bytes, float] = OrderedDict()  # digest -> s, when it ends
         self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()  # address -> count, s
 
@@ -42,15 +42,15 @@ class Gate:
             return True
         if self._has_session(connection.cookies.get(COOKIE, "")):
             return True
-        scheme, _, given = connection.headers.get("authorization", "").partition(" ")
-        return scheme.lower() == "bearer" and self.accepts(given, connection)
+        given = bearer(connection)
+        return given is not None and self.accepts(given, connection)
 
     def accepts(self, given: str, connection: HTTPConnection) -> bool:
         """Whether ``given`` is the token; never while the address is locked out."""
         address = connection.client.host if connection.client else ""
-        if self._token is None or self.locked(connection):
+        if self._key is None or self.locked(connection):
             return False
-        if secrets.compare_digest(_digest(given), self._token):
+        if self._key.is_(given):
             self._wrong.pop(address, None)
             return True
         count, _ = self._wrong.pop(address, (0, 0.0))
@@ -73,16 +73,11 @@ class Gate:
     def new_session(self) -> str:
         """Start a browser session; returns its cookie's value, which is independent of the token."""
         session = secrets.token_urlsafe(32)
-        self._sessions[_digest(session)] = self._clock() + SESSION_S
+        self._sessions[digest(session)] = self._clock() + SESSION_S
         while len(self._sessions) > MOST_SESSIONS:
             self._sessions.popitem(last=False)
         return session
 
     def _has_session(self, session: str) -> bool:
-        ends = self._sessions.get(_digest(session))  # the lookup's timing reveals only a digest
+        ends = self._sessions.get(digest(session))  # the lookup's timing reveals only a digest
         return ends is not None and self._clock() < ends
-
-
-def _digest(secret: str) -> bytes:
-    """SHA-256: equal lengths, so that the time of a comparison reveals nothing."""
-    return hashlib.sha256(secret.encode(errors="surrogateescape")).digest()

@@ -19,6 +19,7 @@ from pipecat.services.settings import LLMSettings
 
 import knowledge
 from agent.llm.apologies import SORRY_UNHEARD
+from agent.llm.last_parse import LastParse
 from agent.llm.messages import heard_of_last_answer, last_question, nothing_heard
 from agent.llm.speculative_rollback import Memory, Speculative
 
@@ -28,7 +29,8 @@ Clock = Callable[[], datetime]
 class BuiltinLLM(Speculative, LLMService):
     """Answers from the schedule by rules, and streams its words as an LLM would."""
 
-    def __init__(self, index: knowledge.Index, clock: Clock):
+    def __init__(self, index: knowledge.Index, clock: Clock, parse: LastParse | None = None):
+        """``parse``: shared with who judges whether a question is complete."""
         super().__init__(
             settings=LLMSettings(
                 model="built-in", system_instruction=None, temperature=None, max_tokens=None,
@@ -36,7 +38,7 @@ class BuiltinLLM(Speculative, LLMService):
                 filter_incomplete_user_turns=False, user_turn_completion_config=None,
             )
         )  # fmt: skip
-        self._index, self._clock = index, clock
+        self._index, self._parse = index, parse or LastParse(clock)
         self.unsupported: list[str] = []  # rules make nothing up
 
     async def process_frame(self, frame: Frame, direction: FrameDirection):
@@ -58,9 +60,8 @@ class BuiltinLLM(Speculative, LLMService):
             return
         try:
             question = last_question(context.messages)
-            answer, state = knowledge.ask(
-                self._index, self.memory.dialogue, question, self._clock()
-            )
+            parse = self._parse(self._index, question)
+            answer, state = knowledge.ask(self._index, self.memory.dialogue, parse.query, parse.now)
         except Exception as error:  # a kiosk goes on talking whatever one question breaks
             logger.exception("the answerer failed")
             await self.push_error(f"the answerer failed: {error}", exception=error)

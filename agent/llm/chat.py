@@ -1,4 +1,5 @@
-"""One answer of a model, as words that can be said: request, stream, filter, searches in between."""
+"""One answer of a model: sends the request, filters the stream to text that can be said, and runs the
+searches that the model asks for."""
 
 import json
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -16,10 +17,10 @@ from agent.llm.stream import StreamReader
 from agent.llm.tools import NAME, OPENAI_TOOLS
 from tts.openai_client import CONNECT_S
 
-MOST_ROUNDS = 3  # of searching before the answer has to come
+MOST_ROUNDS = 3  # of tool calls; after them the model has to answer without tools
 
 Message = dict[str, Any]
-Tool = Callable[[dict[str, Any]], dict[str, Any]]  # arguments to what the model is told
+Tool = Callable[[dict[str, Any]], dict[str, Any]]  # a tool: its arguments -> the reply to the model
 
 
 class NoWords(Exception):
@@ -75,7 +76,7 @@ async def _stream(
                     return
                 yield said
             if words.over:
-                break  # closes the connection: the server need not go on
+                break  # close the connection, so that the server stops generating
     if said := words.end(reader.cut_off):
         yield said
     model.thinks_untagged = words.thinks_untagged

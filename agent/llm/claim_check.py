@@ -1,8 +1,8 @@
-"""Does an LLM's answer say what is nowhere written? Read as it streams.
+"""Finds claims of an LLM's answer that have no source, while the answer streams.
 
 Clock times, and names or titles (runs of capitalised words), are looked up in what the model was shown
-and in the question. It is a net with holes: what it finds is worth a look, what it does not find may
-still be wrong.
+and in the question. The check is incomplete: what it finds is worth a look, and an answer in which
+it finds nothing may still be wrong.
 """
 
 import re
@@ -37,13 +37,13 @@ class AnswerCheck:
         self.unsupported: list[str] = []
 
     def feed(self, text: str) -> list[str]:
-        """More of the answer; what its finished sentences say without ground."""
+        """Take more of the answer. Returns the claims without a source in sentences it completes."""
         self._text += text
         *finished, self._text = SENTENCE.split(self._text)
         return self._look(finished)
 
     def end(self) -> list[str]:
-        """No more will come."""
+        """The answer is over. Returns the claims without a source in its last sentence."""
         text, self._text = self._text, ""
         return self._look([text])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PORTS = {11434: "Ollama", 8080: "llama.cpp", 1234: "LM Studio", 8000: "vLLM"}
-LOOK_S = 0.3  # a server on this machine answers at once, or is none
+LOOK_S = 0.3  # timeout: a server on this machine answers at once
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def look(ports: dict[int, str] = PORTS) -> list[Found]:
 def _ask(port: int, name: str) -> Found | None:
     import socket
 
-    try:  # most ports are closed: that is known without an HTTP library
+    try:  # try the port first: most are closed, and importing an HTTP library takes long
         socket.create_connection(("127.0.0.1", port), LOOK_S).close()
     except OSError:
         return None
@@ -41,12 +41,12 @@ def _ask(port: int, name: str) -> Found | None:
             str(model["id"]) for model in listed if "embed" not in str(model["id"]).lower()
         )
     except (httpx2.HTTPError, ValueError, KeyError, TypeError):
-        return None  # something else answers there
+        return None  # no LLM server
     return Found(name, url, models) if models else None
 
 
 def describe(servers: list[Found]) -> str:
-    """What there is to choose from, and how."""
+    """The servers and models found, and the options that choose one, for the user."""
     return "; ".join(
         f"{s.name} with {', '.join(s.models[:5])} (--llm-url {s.url} --llm-model {s.models[0]})"
         for s in servers

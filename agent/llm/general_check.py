@@ -1,4 +1,5 @@
-"""Holds a model to general knowledge: what it says there must not sound like a fact of the schedule."""
+"""Stops an answer from general knowledge before it says what a visitor could take for a fact of the
+schedule."""
 
 import re
 
@@ -15,7 +16,8 @@ SCHEDULE_WORDS = frozenset(
 
 
 class GeneralCheck:
-    """One answer, sentence by sentence. ``over``: enough was said, or something that must not be."""
+    """One answer, sentence by sentence. ``over``: nothing more may be said, since it is long
+    enough or a sentence was refused."""
 
     def __init__(self, index: knowledge.Index):
         schedule = index.schedule

@@ -1,9 +1,9 @@
-"""Ends an answer that does not end by itself: one that is too long, or goes in circles."""
+"""Ends an answer that is too long or repeats itself."""
 
 import re
 
-LONGEST_ANSWER = 1200  # characters, a minute and a half of speech; the rest is not waited for
-REPEATED = 3  # times in a row that the same words are heard at most
+LONGEST_ANSWER = 1200  # characters of an answer, a minute and a half of speech
+REPEATED = 3  # times in a row that the same words may come
 SHORTEST_LOOP, LONGEST_LOOP = 12, 200  # characters
 
 

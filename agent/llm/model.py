@@ -1,4 +1,4 @@
-"""A language model as far as it is known: where it is, what it can be trusted with, how fast it is."""
+"""A language model: its endpoint, how far it may answer by itself, and its measured speed."""
 
 import re
 import time
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from tts.openai_client import Endpoint
 
 Mode = Literal["say", "answer"]
-FIRST_TOKENS = 20  # that the measured speed rests on
+FIRST_TOKENS = 20  # newest first-token times that are kept
 SLOWEST_S = 60.0  # a first token is never waited for longer than this
 
 

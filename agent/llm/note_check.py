@@ -38,7 +38,7 @@ class _Fact:
 
 
 def facts_of(text: str) -> list[_Fact]:
-    """The words that carry facts, alike however they are written."""
+    """The words that carry facts, normalised so that different spellings of one compare equal."""
     found: list[_Fact] = []
     for match in WORD.finditer(ABBREVIATED.sub(lambda m: f"{m[1]}m".ljust(len(m[0])), text)):
         for word in _alike(match[0]).split():
@@ -77,7 +77,7 @@ class NoteCheck:
         return passed
 
     def end(self) -> str:
-        """The last clause, and whatever of the note has not been said."""
+        """The answer is over. Returns its last clause, if it may be said, and the rest of the note."""
         last, self._clause = self._clause, ""
         passed = self._look(last) if last.strip() and not self.broken else ""
         return passed + self._rest(passed)

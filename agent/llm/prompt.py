@@ -1,4 +1,4 @@
-"""What a model is asked. The part that never changes comes first and the question last, so that a
+"""The messages of a request. The part that never changes comes first and the question last, so that a
 server that keeps what it has read (llama.cpp, vLLM, Ollama) need not read it again."""
 
 import re
@@ -45,13 +45,13 @@ GENERAL = re.compile(
     r"|how's it going|the (?:meaning|difference|capital) )",
     re.I,
 )
-# A model knows nothing of here and now, nor of the visitor.
+# Words of questions that no model can answer from general knowledge: here, now, the visitor.
 OF_NOW = re.compile(
     r"\b(?:i|i'm|i've|my|we|us|our|now|here|weather|forecast|news|food|eat|drink|hungry|price|cost|costs|"
     r"latest|current|currently|sign|register|registered|one|ones|next|near|nearest)\b",
     re.I,
 )
-OF_A_THING = re.compile(r"\b(?:the|who|whose)\b", re.I)  # a certain one, or somebody
+OF_A_THING = re.compile(r"\b(?:the|who|whose)\b", re.I)  # a particular session or person
 OF_THE_CONFERENCE = re.compile(
     r"\b(?:talks?|sessions?|speakers?|speaking|speaks|rooms?|schedule|track|keynotes?|workshops?|panels?|"
     r"lunch|break|coffee|conference|today|tomorrow|tonight|morning|afternoon|evening|o'clock|toilets?|wifi|"
@@ -99,7 +99,9 @@ def plan(
         asked = {"role": "user", "content": f"Question: {question}"}
         return Plan("general", (*static, asked), note.text)
     if note.kind != "answer" or not note.sessions:
-        return Plan("note", (), note.text)  # a question back, small talk, a fact: said as they are
+        return Plan(
+            "note", (), note.text
+        )  # a clarifying question, small talk or a practical fact: the model adds nothing
     asked = {"role": "user", "content": f"Note: {note.text}\nQuestion: {question}"}
     return Plan("say", (*static, asked), note.text)
 

@@ -19,11 +19,11 @@ from agent.llm.model import Model
 from agent.llm.prompt import static_messages
 from tts.openai_client import Endpoint, sync_client
 
-LONGEST_S = 120.0  # of reading at start, on a slow machine with a large model
+LONGEST_S = 120.0  # timeout of the reading at start, for a slow machine with a large model
 
 
 def is_local(endpoint: Endpoint) -> bool:
-    """Whether it is on this machine: nobody pays by the token there."""
+    """Whether the server is on this machine. Elsewhere reading ahead would cost money by the token."""
     host = urlsplit(endpoint.url).hostname or ""
     with suppress(ValueError):
         return ip_address(host).is_loopback
@@ -42,7 +42,7 @@ class ReadAhead:
             self._reading = asyncio.create_task(read_static(self._model, self._client, index))
 
     async def stop(self) -> None:
-        """Hang up; what was read until then is kept by the server."""
+        """Cancel the request. The server keeps what it has read until then."""
         reading, self._reading = self._reading, None
         if reading:
             reading.cancel()
@@ -51,7 +51,7 @@ class ReadAhead:
 
 
 async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index) -> None:
-    """The beginning of every prompt. A failure is logged and no more: a question will tell it too."""
+    """Send the beginning of every prompt. A failure is only logged: the next question reports it."""
     try:
         await client.chat.completions.create(**_request(model, index))
     except Exception as error:
@@ -59,7 +59,7 @@ async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index)
 
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
-    """Before the first visitor comes. Takes seconds: it waits for the server."""
+    """As ``read_static``, before the first visitor comes. Blocks until the server has read: seconds."""
     if not is_local(model.endpoint):
         return
     with sync_client(model.endpoint) as client:

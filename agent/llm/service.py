@@ -23,6 +23,7 @@ from agent.llm.answering import carry_out
 from agent.llm.apologies import CORRECTION, SORRY_AGAIN, SORRY_MIDDLE, SORRY_START, SORRY_UNHEARD
 from agent.llm.builtin import Clock
 from agent.llm.claim_check import AnswerCheck
+from agent.llm.last_parse import LastParse
 from agent.llm.messages import history, last_question, nothing_heard
 from agent.llm.model import Model
 from agent.llm.prompt import NOT_ANSWERED, Plan, plan
@@ -37,11 +38,12 @@ MOST_SHOWN = 3  # sessions on the page beside an answer
 
 
 class EndpointLLM(Speculative, LLMService):
-    """``tools``: the model may search; ``correct``: say aloud what it made up."""
+    """``tools``: the model may search; ``correct``: say aloud what it made up; ``parse``: shared with
+    who judges whether a question is complete."""
 
     def __init__(
         self, model: Model, index: knowledge.Index, clock: Clock,
-        tools: bool = False, correct: bool = False,
+        tools: bool = False, correct: bool = False, parse: LastParse | None = None,
     ):  # fmt: skip
         super().__init__(
             settings=LLMSettings(
@@ -51,7 +53,7 @@ class EndpointLLM(Speculative, LLMService):
             )
         )  # fmt: skip
         self._model, self._client = model, async_client(model.endpoint)
-        self._index, self._clock = index, clock
+        self._index, self._clock, self._parse = index, clock, parse or LastParse(clock)
         self._tools, self._correct = tools, correct
         self._check: AnswerCheck | None = None
         self.unsupported: list[str] = []  # what the last answer says without ground
@@ -102,8 +104,9 @@ class EndpointLLM(Speculative, LLMService):
     def _plan(self, context: LLMContext) -> Plan:
         """How to answer. The built-in answerer's dialogue goes on too, so that the next "and where is
         that?" is understood, and its answer stands ready should the model fail."""
-        question, now, before = last_question(context.messages), self._clock(), self.memory.dialogue
-        query = knowledge.understand(self._index, question, now)
+        question, before = last_question(context.messages), self.memory.dialogue
+        parse = self._parse(self._index, question)
+        query, now = parse.query, parse.now
         note, after = knowledge.ask(self._index, before, query, now)
         made = plan(
             self._model.mode,

@@ -1,12 +1,12 @@
-"""When would the visitor hear nothing? From what has been said, and how long that takes to say."""
+"""Estimates when playback runs dry, from the text so far, to time filler phrases."""
 
 import time
 from collections.abc import Callable
 
-PATIENCE_S = 1.0  # of silence, before the agent says that it is still there
-SLOW_S = 2.0  # to the first token: such a model is waited for with a word from the start
-SHORT_PATIENCE_S = 0.3  # of silence, before that word
-NEXT_PATIENCE_S = 2.2  # the same, once it has been said
+PATIENCE_S = 1.0  # of silence in an answer, before a filler phrase
+SLOW_S = 2.0  # to the first token: a model this slow gets a filler phrase soon after the question
+SHORT_PATIENCE_S = 0.3  # of silence, before that phrase
+NEXT_PATIENCE_S = 2.2  # of silence before the next phrase, once one has been said
 CHARACTERS_PER_S = 14.0  # of speech
 ONE_MOMENT, LET_ME_LOOK = " One moment. ", " Let me look. "
 STILL = " I am still looking. "
@@ -30,11 +30,11 @@ class SilenceFiller:
         self._last(text)
 
     def wait(self) -> None:
-        """Nothing could be heard yet: count what is to be said from now on."""
+        """Restart the clock: the text so far is a speculative answer, which is not played yet."""
         self._silent_from = self._clock() + self.characters / CHARACTERS_PER_S
 
     def fill(self) -> str:
-        """What to say instead of nothing."""
+        """The filler phrase to say now."""
         first = LET_ME_LOOK if self._slow else ONE_MOMENT
         filler = STILL if self.fillers else first
         self.fillers += 1
@@ -45,7 +45,7 @@ class SilenceFiller:
         self._silent_from = max(self._silent_from, self._clock()) + len(text) / CHARACTERS_PER_S
 
     def silence_in(self) -> float:
-        """Seconds until nothing will have been heard for too long; 0 or less: it is so."""
+        """Seconds until the silence will have lasted too long; 0 or less if it has already."""
         first = SHORT_PATIENCE_S if self._slow and not self.begun else PATIENCE_S
         patience = NEXT_PATIENCE_S if self.fillers else first
         return self._silent_from + patience - self._clock()

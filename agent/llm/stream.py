@@ -34,7 +34,7 @@ class StreamReader:
 
     @property
     def cut_off(self) -> bool:
-        """The server says that the answer is not whole."""
+        """Whether the server reports that it ended the answer early (token limit or content filter)."""
         return self.finish_reason in (*LIMITS, *REFUSALS)
 
     @property
@@ -75,7 +75,8 @@ class StreamReader:
             call.arguments += arguments if isinstance(arguments, str) else json.dumps(arguments)
 
     def _call(self, index: Any, id: Any, name: Any) -> _Call:
-        """The call that a piece belongs to; where neither index nor id tell, a name begins another."""
+        """The tool call that a piece belongs to, by index or id. If it has neither, a name begins a new
+        call."""
         known = [c for c in self._calls if index is not None and c.index == index]
         same = [c for c in known if not id or not c.id or c.id == id]
         if same and not (name and same[-1].arguments and _whole(same[-1].arguments)):

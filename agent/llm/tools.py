@@ -31,7 +31,7 @@ OPENAI_TOOLS = [
 
 
 def find(index: knowledge.Index, query: object, now: datetime) -> dict[str, Any]:
-    """What the model is told; a query that makes no sense is told so."""
+    """The reply to the model: the sessions found, or why the query cannot be used."""
     if not isinstance(query, str) or not query.strip():
         return {"error": "query: a text is needed"}
     found = knowledge.find(index, knowledge.DialogueState(), query[:300], now)

@@ -1,9 +1,9 @@
 """Judges by its words whether a question is complete; Smart Turn judges by the sound."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from knowledge import Index, understand
+from agent.llm.last_parse import LastParse
+from knowledge import Index
 from knowledge.words import words
 
 # A question that ends in one of these words is incomplete.
@@ -27,11 +27,12 @@ class UtteranceCompleteness:
     def __init__(
         self,
         index: Index,
-        clock: Callable[[], datetime],
+        parse: LastParse,
         answered: Callable[[], bool] = lambda: True,
     ):
-        """``answered``: whether there was an answer that words such as "that" can refer to."""
-        self._index, self._clock, self._answered = index, clock, answered
+        """``parse``: shared with the answerer; ``answered``: whether there was an answer that words
+        such as "that" can refer to."""
+        self._index, self._parse, self._answered = index, parse, answered
 
     def use(self, index: Index) -> None:
         self._index = index
@@ -42,7 +43,7 @@ class UtteranceCompleteness:
             return None
         if heard[-1] in GOES_ON or (heard[-1] in DOES and {*heard[-2:-1]} <= ASKS):
             return False
-        query = understand(self._index, text, self._clock())
+        query = self._parse(self._index, text).query
         # "what is it" may be a misheard beginning of "what is in ..."
         anaphoric = query.anaphoric and heard not in (["what", "is", "it"], ["what", "it"])
         bound = query.pick and query.when.given  # such as "who closes tomorrow"

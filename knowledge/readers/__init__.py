@@ -1,4 +1,8 @@
-"""One module per schedule format; which one a file is in is recognised from its content."""
+"""One module per schedule format; which one a file is in is recognised from its content.
+
+A format's module is imported once a file is in it: all of them, with the libraries they need, take
+longer to import than a large file to read.
+"""
 
 import io
 import json
@@ -10,17 +14,6 @@ from typing import Any
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import (
-    aiengineer,
-    excel,
-    frab_json,
-    ical,
-    ods,
-    pentabarf,
-    sessionize,
-    sheet,
-    table,
-)  # fmt: skip
 from knowledge.readers.base import Hints, Reading
 from knowledge.readers.files import (
     as_text,
@@ -50,6 +43,8 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
     refuse_text(path, head[:3000])
     if head.startswith("<"):
+        from knowledge.readers import pentabarf
+
         return lambda hints: pentabarf.read(path, data, hints)
     if re.match(r"\{|\[\s*\{|\[\s*\]", head):
         return _json(path, as_text(path, data))
@@ -59,6 +54,8 @@ def recognise(path: Path, data: bytes) -> Reader | None:
 
 
 def _archive(path: Path, data: bytes) -> Reader:
+    from knowledge.readers import excel, ods, sheet
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
@@ -74,6 +71,8 @@ def _archive(path: Path, data: bytes) -> Reader:
 
 
 def _calendar(path: Path, data: bytes) -> Reader:
+    from knowledge.readers import ical
+
     lines = ical.unfolded(data)
     text = decoded(lines)
     if text is not None:
@@ -90,6 +89,8 @@ def _as_western(reading: Reading) -> Reading:
 
 
 def _table(path: Path, data: bytes, text: str | None) -> Reader:
+    from knowledge.readers import sheet, table
+
     guessed = western(data) if text is None else None
     whole = text if text is not None else guessed
     if whole is None:
@@ -109,6 +110,8 @@ def _table(path: Path, data: bytes, text: str | None) -> Reader:
 
 
 def _json(path: Path, text: str) -> Reader:
+    from knowledge.readers import aiengineer, frab_json, sessionize
+
     try:
         data: Any = json.loads(text)
     except json.JSONDecodeError as error:

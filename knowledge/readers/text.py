@@ -53,9 +53,13 @@ def one_line(text: str) -> str:
     """Printable, with single spaces; what is invisible (soft hyphens, marks of direction) goes."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    text = " ".join(
+        text.split()
+    )  # line breaks first: few texts then hold anything else unprintable
     if not text.isprintable():
         text = "".join(c if c.isprintable() else _stand_in(c) for c in text)
-    return " ".join(text.split())
+        text = " ".join(text.split())
+    return text
 
 
 def _stand_in(character: str) -> str:

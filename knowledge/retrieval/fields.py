@@ -4,7 +4,10 @@ import numpy as np
 
 from knowledge.retrieval.retriever import Retriever
 
-FEWEST, SMALLEST = 5, 3  # tracks, and sessions of one: of fewer none stands out
+FEWEST, SMALLEST = (
+    5,
+    3,
+)  # tracks of a schedule, sessions of a track; statistics of fewer say nothing
 APART, AHEAD = 4.5, 0.12  # standard deviations above the mean of all, and cosine above the second
 
 
@@ -20,7 +23,7 @@ def track_about(retriever: Retriever, text: str) -> str:
             rows.setdefault(session.track, []).append(row)
     if len(rows) < FEWEST:
         return ""
-    # where words suffice nothing waits for the vectors
+    # meaning too, unless the vectors are still being made and words suffice
     cosine = retriever.evidence(text, both=retriever.ready).cosine
     if cosine is None:
         return ""

@@ -15,8 +15,8 @@ import numpy as np
 
 from knowledge.retrieval.embedder import Embedder
 
-MOST_FILES = 20  # the newest are looked into and kept
-SAVED_EVERY = 128  # passages, so that work is not lost where a build is broken off
+MOST_FILES = 20  # the newest are searched for vectors; older ones are deleted
+SAVED_EVERY = 128  # passages, so that an interrupted build loses little
 
 
 def cache_folder() -> Path:

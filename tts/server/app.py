@@ -8,7 +8,6 @@ One thread runs the streams of all clients (see ``tts.batch_scheduler``).
 """
 
 import asyncio
-import hmac
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -24,6 +23,7 @@ from tts.batch_scheduler import BatchScheduler, Stream
 from tts.errors import UserError
 from tts.interface import SpeechEngine
 from tts.pcm import to_pcm
+from tts.server.auth import Key, bearer
 from tts.server.encoding import KINDS, OPENAI_RATE, WHOLE, encode, wav_header
 from tts.server.http_limits import LimitedH11
 from tts.server.limits import (
@@ -72,8 +72,7 @@ def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.
 
 def refused(connection: Request | WebSocket, token: str | None) -> JSONResponse | None:
     """The response to a client that lacks the key, or to a web page of another site; else None."""
-    shown = connection.headers.get("authorization", "").removeprefix("Bearer ")
-    if token is not None and not hmac.compare_digest(shown.encode(), token.encode()):
+    if token is not None and not Key(token).is_(bearer(connection) or ""):
         return fault("the key is missing or wrong", status=401)
     if "origin" in connection.headers and not same_origin(connection):
         return fault("pages of other servers may not ask", status=403)

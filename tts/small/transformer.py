@@ -1,4 +1,5 @@
-"""The transformer layers of backbone and acoustic head: RMSNorm, rotary positions, SwiGLU.
+"""The transformer layers of both models' backbones and acoustic heads: RMSNorm, rotary positions,
+SwiGLU.
 
 Legend: B batch, L tokens, H heads, E head width, D model width.
 """
@@ -38,22 +39,28 @@ def rotate(x: Tensor, table: Tensor) -> Tensor:
 
 
 class Attention(nn.Module):
-    def __init__(self, dim: int, heads: int):
+    """With ``kv_heads``, several query heads share a key-value head (GQA, 2305.13245)."""
+
+    def __init__(
+        self, dim: int, heads: int, kv_heads: int | None = None, head_dim: int | None = None
+    ):
         super().__init__()
-        self.heads = heads
-        self.wq = nn.Linear(dim, dim, bias=False)
-        self.wk = nn.Linear(dim, dim, bias=False)
-        self.wv = nn.Linear(dim, dim, bias=False)
-        self.wo = nn.Linear(dim, dim, bias=False)
+        self.heads, self.head_dim = heads, head_dim or dim // heads
+        self.grouped = kv_heads is not None
+        queries, keys = heads * self.head_dim, (kv_heads or heads) * self.head_dim
+        self.wq = nn.Linear(dim, queries, bias=False)
+        self.wk = nn.Linear(dim, keys, bias=False)
+        self.wv = nn.Linear(dim, keys, bias=False)
+        self.wo = nn.Linear(queries, dim, bias=False)
 
     def forward(
         self, x: Tensor, rotary: Tensor | None, causal: bool, cache: KVCache | None, position: int
     ) -> Tensor:
-        batch, length, dim = x.shape
+        batch, length, _ = x.shape
         q, k, v = (
-            w(x).reshape(batch, length, self.heads, -1).transpose(1, 2)
+            w(x).reshape(batch, length, -1, self.head_dim).transpose(1, 2)
             for w in (self.wq, self.wk, self.wv)
-        )
+        )  # (B, H or key-value heads, L, E)
         if rotary is not None:
             q, k = rotate(q, rotary), rotate(k, rotary)
         mask = None
@@ -63,9 +70,10 @@ class Attention(nn.Module):
                 mask = torch.ones(length, k.shape[2], dtype=torch.bool, device=x.device)
                 mask = mask.tril(position)
         y = nn.functional.scaled_dot_product_attention(
-            q, k, v, attn_mask=mask, is_causal=causal and mask is None and length > 1
-        )
-        return self.wo(y.transpose(1, 2).reshape(batch, length, dim))
+            q, k, v, attn_mask=mask, is_causal=causal and mask is None and length > 1,
+            enable_gqa=self.grouped,
+        )  # fmt: skip
+        return self.wo(y.transpose(1, 2).flatten(2))
 
 
 class FeedForward(nn.Module):
@@ -82,9 +90,12 @@ class FeedForward(nn.Module):
 
 
 class Block(nn.Module):
-    def __init__(self, dim: int, heads: int, hidden_dim: int, norm_eps: float):
+    def __init__(
+        self, dim: int, heads: int, hidden_dim: int, norm_eps: float,
+        kv_heads: int | None = None, head_dim: int | None = None,
+    ):  # fmt: skip
         super().__init__()
-        self.attention = Attention(dim, heads)
+        self.attention = Attention(dim, heads, kv_heads, head_dim)
         self.feed_forward = FeedForward(dim, hidden_dim)
         self.attention_norm = nn.RMSNorm(dim, eps=norm_eps)
         self.ffn_norm = nn.RMSNorm(dim, eps=norm_eps)

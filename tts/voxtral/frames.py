@@ -13,10 +13,10 @@ from torch import Tensor, nn
 
 from tts.errors import ModelError
 from tts.small.quantizer import FiniteScalarQuantizer
-from tts.small.transformer import KVCache, rotary_table, rotate
+from tts.small.transformer import Block, KVCache, rotary_table, rotate
 from tts.voxtral.codec import CodecState
 from tts.voxtral.config import SPECIAL_ROWS
-from tts.voxtral.model import END_AUDIO, Block, Voxtral
+from tts.voxtral.model import END_AUDIO, Voxtral
 
 
 class FrameStep:
@@ -115,7 +115,7 @@ class FrameStep:
         """One token of every slot, each at its own position: (B, 1, D) -> (B, 1, D)."""
         assert isinstance(layer, Block)
         attention, normed = layer.attention, layer.attention_norm(x)
-        width = attention.config.head_dim
+        width = attention.head_dim
         q, k, v = (
             w(normed).unflatten(-1, (-1, width)).transpose(1, 2)
             for w in (attention.wq, attention.wk, attention.wv)

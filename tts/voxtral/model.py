@@ -1,7 +1,7 @@
 """Backbone and acoustic transformer of Voxtral-TTS (arXiv 2603.25551). Module names are those of the
 official file's tensors.
 
-Legend: B batch, L tokens, N frames, H heads, E head width, D model width, A acoustic dimensions.
+Legend: B batch, L tokens, N frames, D model width, A acoustic dimensions.
 """
 
 import math
@@ -10,66 +10,16 @@ import torch
 from torch import Tensor, nn
 
 from tts.small.quantizer import FiniteScalarQuantizer
-from tts.small.transformer import FeedForward, KVCache, rotary_table, rotate
+from tts.small.transformer import Block, KVCache, rotary_table
 from tts.voxtral.codec import CodecDecoder
 from tts.voxtral.config import SPECIAL_ROWS, TransformerConfig, VoxtralConfig
 
 EMPTY_AUDIO, END_AUDIO = 0, 1  # rows of every codebook
 
 
-class GroupedAttention(nn.Module):
-    """Attention in which several query heads share a key-value head (GQA, 2305.13245)."""
-
-    def __init__(self, config: TransformerConfig):
-        super().__init__()
-        self.config = config
-        queries, keys = config.n_heads * config.head_dim, config.n_kv_heads * config.head_dim
-        self.wq = nn.Linear(config.dim, queries, bias=False)
-        self.wk = nn.Linear(config.dim, keys, bias=False)
-        self.wv = nn.Linear(config.dim, keys, bias=False)
-        self.wo = nn.Linear(queries, config.dim, bias=False)
-
-    def forward(
-        self, x: Tensor, rotary: Tensor | None, causal: bool, cache: KVCache | None, position: int
-    ) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = (
-            w(x).reshape(batch, length, -1, self.config.head_dim).transpose(1, 2)
-            for w in (self.wq, self.wk, self.wv)
-        )  # (B, H or KV heads, L, E)
-        if rotary is not None:
-            q, k = rotate(q, rotary), rotate(k, rotary)
-        mask = None
-        if cache is not None:
-            k, v = cache.append(k, v, position)
-            if length > 1 and position > 0:
-                mask = torch.ones(length, k.shape[2], dtype=torch.bool, device=x.device)
-                mask = mask.tril(position)
-        y = nn.functional.scaled_dot_product_attention(
-            q, k, v, attn_mask=mask, is_causal=causal and mask is None and length > 1,
-            enable_gqa=True,
-        )  # fmt: skip
-        return self.wo(y.transpose(1, 2).flatten(2))
-
-
-class Block(nn.Module):
-    def __init__(self, config: TransformerConfig):
-        super().__init__()
-        self.attention = GroupedAttention(config)
-        self.feed_forward = FeedForward(config.dim, config.hidden_dim)
-        self.attention_norm = nn.RMSNorm(config.dim, eps=config.norm_eps)
-        self.ffn_norm = nn.RMSNorm(config.dim, eps=config.norm_eps)
-
-    def forward(
-        self,
-        x: Tensor,  # (B, L, D)
-        rotary: Tensor | None = None,
-        causal: bool = True,
-        cache: KVCache | None = None,
-        position: int = 0,
-    ) -> Tensor:
-        x = x + self.attention(self.attention_norm(x), rotary, causal, cache, position)
-        return x + self.feed_forward(self.ffn_norm(x))
+def block(config: TransformerConfig) -> Block:
+    c = config
+    return Block(c.dim, c.n_heads, c.hidden_dim, c.norm_eps, c.n_kv_heads, c.head_dim)
 
 
 class AcousticTransformer(nn.Module):
@@ -82,7 +32,7 @@ class AcousticTransformer(nn.Module):
         self.input_projection = nn.Linear(dims, flow.dim, bias=False)
         self.llm_projection = nn.Linear(config.backbone.dim, flow.dim, bias=False)
         self.time_projection = nn.Linear(flow.dim, flow.dim, bias=False)
-        self.layers = nn.ModuleList(Block(flow) for _ in range(flow.n_layers))
+        self.layers = nn.ModuleList(block(flow) for _ in range(flow.n_layers))
         self.norm = nn.RMSNorm(flow.dim, eps=flow.norm_eps)
         self.semantic_codebook_output = nn.Linear(
             config.backbone.dim, config.semantic_rows, bias=False
@@ -138,7 +88,7 @@ class Voxtral(nn.Module):
         super().__init__()
         self.config = config
         backbone = config.backbone
-        self.layers = nn.ModuleList(Block(backbone) for _ in range(backbone.n_layers))
+        self.layers = nn.ModuleList(block(backbone) for _ in range(backbone.n_layers))
         self.norm = nn.RMSNorm(backbone.dim, eps=backbone.norm_eps)
         self.mm_audio_embeddings = AudioEmbeddings(config)
         self.acoustic_transformer = AcousticTransformer(config)
