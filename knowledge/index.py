@@ -20,6 +20,8 @@ _EVENTS = frozenset(
     "camp summit congress festival con week day days meetup fair symposium forum convention "
     "gathering".split()
 )
+Stems = dict[str, float]
+
 OTHER_FORM = 0.5  # what a word counts where only another form of it stands
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
 
@@ -38,26 +40,14 @@ class Index:
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
-        said: set[str] = set()
-        self.stems: dict[str, dict[str, float]] = {}
-        # the same of -ing forms alone, and of all others
-        self._acts: dict[str, dict[str, float]] = {}
-        self._things: dict[str, dict[str, float]] = {}
-        for s in schedule.sessions:
-            strand = s.track or s.room.partition(":")[2]  # "Ballroom C: Robotics"
-            texts = [content(text) for text in (s.description, strand, s.title)]
-            said.update(*texts)
-            self.stems[s.id], self._acts[s.id], self._things[s.id] = _stems(
-                *texts, foreign=s.language != "en"
-            )
-        self.said = frozenset(said)
+        self._read(schedule)
         # words of titles that are not English
         self.foreign = {w for s in schedule.talks if s.language not in ("", "en")
                         for w in content(s.title)}  # fmt: skip
-        counts = Counter(found for stems in self.stems.values() for found in stems)
-        # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name))
+        counts = Counter(found for stems in self.stems.values() for found in stems)
+        # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
         self.retriever = Retriever(schedule.talks, patience_s=patience_s)
         # names that hold an "and", the longest first
@@ -89,6 +79,22 @@ class Index:
             for s in schedule.sessions
             for moment in (s.start, s.end)
         )
+
+    def _read(self, schedule: Schedule) -> None:
+        """The words and stems of titles, tracks and descriptions."""
+        said: set[str] = set()
+        self.stems: dict[str, Stems] = {}
+        # the same of -ing forms alone, and of all others
+        self._acts: dict[str, Stems] = {}
+        self._things: dict[str, Stems] = {}
+        for s in schedule.sessions:
+            strand = s.track or s.room.partition(":")[2]  # "Ballroom C: Robotics"
+            texts = [content(text) for text in (s.description, strand, s.title)]
+            said.update(*texts)
+            self.stems[s.id], self._acts[s.id], self._things[s.id] = _stems(
+                *texts, foreign=s.language != "en"
+            )
+        self.said = frozenset(said)
 
     def held(self, session: Session, asked: tuple[str, ...]) -> dict[str, float]:
         """As ``stems``, but less of what is no form of the words asked: "trains" is no "training"."""
@@ -123,9 +129,6 @@ def _spoken_names(schedule: Schedule) -> set[str]:
     said = {" ".join(words(name.replace("&", " and "))) for name in named}
     places = {" ".join(form) for room in schedule.rooms for form in forms(room)}
     return said | places
-
-
-Stems = dict[str, float]
 
 
 def _stems(

@@ -26,7 +26,7 @@ RECORDINGS = Path(__file__).parent.parent / "recordings"
 NOW = "2026-06-30T09:12"
 LONG = "The keynote is at nine on the main stage and after that there are three more talks today."
 SPEED = 3.0
-APOLOGY = b"\x00\x10" * 16000  # a sound that nothing else makes
+APOLOGY = b"\x00\x10" * 24000  # a sound that nothing else makes
 
 
 def parts(*script, engine=None, recognizer=None, read_s=READ_S, **options) -> Parts:

@@ -91,6 +91,9 @@ def no_such_room(index: Index, query: Query, said: str) -> str:
         r"[b-z])\b(?! (?:hours?|minutes?|am|pm|o'clock))",
         said,
     )
-    named = found and tuple(f"{found[1]} {found[2]}".split()[:2])
-    there = any(named in pairwise(words(room)) for room in index.schedule.rooms)
-    return f"{found[1]} {found[2]}" if found and not there and named not in index.pairs else ""
+    if not found:
+        return ""
+    name = f"{found[1]} {found[2]}"
+    kind, number = name.split()[:2]
+    there = any((kind, number) in pairwise(words(room)) for room in index.schedule.rooms)
+    return "" if there or (kind, number) in index.pairs else name
