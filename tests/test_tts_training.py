@@ -11,7 +11,7 @@ from torch import nn
 from tts.errors import UserError
 from tts.training.codec import spectrum_power
 from tts.training.corpus import shards_of
-from tts.training.export import take
+from tts.training.export import mean, take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
 from tts.training.teachers.phonemes import Line, phones_of_ipa, same_word, to_ipa
 from tts.training.teachers.speech import Spoken, aligned, filled, resized
@@ -111,6 +111,16 @@ def test_a_model_that_went_on_counts_what_it_had_heard_before():
     take(module, {"ema": wanted, "step": 1000, "seconds_trained": 7200.0}, "lm", about)
     assert about == {"lm_steps": 7300, "lm_hours_heard": 101.8}
     assert module.weight.eq(1).all()
+
+
+def test_the_mean_of_checkpoints_counts_the_training_of_both():
+    saved = [
+        {"ema": {"w": torch.tensor([n, 2.0 * n])}, "step": 10, "seconds_trained": 5.0, "config": {}}
+        for n in (1.0, 3.0)
+    ]
+    made = mean(saved)
+    assert made["ema"]["w"].tolist() == [2.0, 4.0]
+    assert (made["step"], made["seconds_trained"]) == (20, 10.0)
 
 
 def test_a_language_model_needs_the_codes_of_a_codec(tmp_path, monkeypatch):

@@ -31,6 +31,18 @@ def read_checkpoint(path: Path) -> dict:
     return torch.load(path, map_location="cpu", weights_only=True)
 
 
+def mean(saved: list[dict]) -> dict:
+    """One checkpoint with the mean of the averaged weights, and the training of all."""
+    weights = {name: [one["ema"][name] for one in saved] for name in saved[0]["ema"]}
+    return saved[-1] | {
+        "ema": {
+            name: torch.stack(ts).float().mean(0).to(ts[0].dtype) for name, ts in weights.items()
+        },
+        "step": sum(one["step"] for one in saved),
+        "seconds_trained": sum(one["seconds_trained"] for one in saved),
+    }
+
+
 def take(module: nn.Module, saved: dict, part: str, about: dict) -> None:
     """Load the averaged weights of a checkpoint into ``module``, and record its training in
     ``about``."""
@@ -57,7 +69,10 @@ def main() -> None:
     )
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
     parser.add_argument("--codec", type=Path, help="checkpoint of the codec")
-    parser.add_argument("--lm", type=Path, help="checkpoint of the language model")
+    parser.add_argument(
+        "--lm", type=Path, nargs="+",
+        help="checkpoint of the language model; of several, which continue each other, the mean",
+    )  # fmt: skip
     parser.add_argument(
         "--init",
         type=Path,
@@ -72,7 +87,7 @@ def main() -> None:
         take(training, saved, "codec", about)
         codec = training.codec.eval()
     if args.lm and codec:
-        saved, now = read_checkpoint(args.lm), LMConfig()
+        saved, now = mean([read_checkpoint(path) for path in args.lm]), LMConfig()
         config = LMConfig.from_dict(saved["config"])
         # how it is sampled from is no matter of training
         config = replace(config, guidance=now.guidance, noise_scale=now.noise_scale)
