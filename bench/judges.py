@@ -75,12 +75,17 @@ def _whisper():
 
 
 def heard(audio: np.ndarray, rate: int) -> list[str]:
-    """The words that Whisper base hears, with no hint of what was said; numbers as spoken words."""
+    """The words that Whisper base hears; numbers as spoken words."""
+    return said(transcript(audio, rate))
+
+
+def transcript(audio: np.ndarray, rate: int) -> str:
+    """What Whisper base writes, with no hint of what was said."""
     segments, _ = _whisper().transcribe(
         at_judge_rate(audio, rate), language="en", beam_size=5, temperature=TEMPERATURES,
         condition_on_previous_text=False,
     )  # fmt: skip
-    return said(" ".join(segment.text.strip() for segment in segments))
+    return " ".join(segment.text.strip() for segment in segments)
 
 
 def said(text: str) -> list[str]:

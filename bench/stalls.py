@@ -18,7 +18,6 @@ import numpy as np
 
 import tts
 from tts.training.corpus import held_out
-from tts.training.speakers import TEACHERS
 
 
 def unbroken(engine: tts.Engine, text: str, voice: str) -> list[tts.Frame]:
@@ -69,7 +68,7 @@ def main() -> None:
     speech: list[float] = []
     jumps: dict[str, list[float]] = {"faded": [], "cut": []}
     for number, text in enumerate(held_out(args.sentences)):
-        voice = TEACHERS[number % 3]
+        voice = engine.voices()[number % 3]
         whole = unbroken(engine, text, voice)
         speech.append(float(np.abs(np.diff(np.concatenate([f.pcm for f in whole]))).max()))
         for name in jumps:
