@@ -280,7 +280,7 @@ def test_plain_words_are_not_held_back(text):
 @pytest.mark.parametrize(
     ("chunk", "pause"),
     [("end.", "."), ("really?!", "?"), ("one,", ","), ("a:", ","), ("Dr.", ""), ("e.g.", ""),
-     ('said."', "."), ("plain", ""), ("J.", ","), ("10:30.", "."), ("(aside).", ".")],
+     ('said."', "."), ("plain", ""), ("J.", "."), ("10:30.", "."), ("(aside).", ".")],
 )  # fmt: skip
 def test_pause_after_a_chunk(chunk, pause):
     spoken, _ = read(chunk, "", Context())
@@ -290,6 +290,15 @@ def test_pause_after_a_chunk(chunk, pause):
 def test_a_sentence_may_end_with_an_abbreviation():
     assert [run.pause for run in read_all("at 10 a.m. The door")] == ["", "", ".", "", ""]
     assert [run.pause for run in read_all("at 10 a.m. on")] == ["", "", "", ""]
+    assert [run.pause for run in read_all("in Room B. It starts")] == ["", "", ".", "", ""]
+    assert [run.pause for run in read_all("by J. Smith")] == ["", ",", ""]
+
+
+@pytest.mark.parametrize("end", ["Room U.", "plan B.", "at 10 a.m.", "see J.", "on Main St.", "no. 5."])
+def test_the_last_sentence_ends_as_well_if_a_space_follows(end):
+    text = f"It is {end}"
+    assert spoken([text + " "])[0] == spoken([text])[0]
+    assert spoken([text + " "])[0][-1].ends_sentence
 
 
 def test_only_what_may_join_the_next_chunk_waits():

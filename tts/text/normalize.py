@@ -53,6 +53,7 @@ _WAITING = re.compile(
     r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
     re.I,
 )  # fmt: skip
+_INITIAL = re.compile(r"[A-Z]\.")
 _KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
 _CALLING = frozenset("call telephone phone tel dial fax whatsapp".split())
 _LETTERED = frozenset(
@@ -68,7 +69,7 @@ def waits(chunk: str) -> bool:
     if _ALONE.fullmatch(chunk):
         return False
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
-    if _WAITING.fullmatch(body) or abbreviations.waits(body):
+    if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or abbreviations.waits(body):
         return True
     tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
     return tail != body and bool(_WAITING.fullmatch(tail))
@@ -131,8 +132,9 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
         words = [*words, *context.owed]
-    if pause == "." and len(body) == 1 and body.isupper():
-        pause = ","  # more often an initial ("J. Smith") than the end of a sentence
+    if pause == "." and after and len(body) == 1 and body.isupper():
+        if context.word not in _LETTERED:
+            pause = ","  # an initial ("J. Smith"), not the end of a sentence ("in Room B. It starts")
     order = tells_order(body)
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
 
