@@ -11,6 +11,7 @@ from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
+from knowledge.understand.short_forms import ShortForms
 from knowledge.understand.titles import TitleIndex
 from knowledge.understand.tracks import TrackIndex
 from knowledge.understand.translations import in_english
@@ -37,6 +38,7 @@ class Index:
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)
         self.tracks = TrackIndex(schedule.tracks)
+        self.short_forms = ShortForms(schedule.talks, schedule.tracks)
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip

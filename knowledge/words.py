@@ -62,9 +62,20 @@ def content(text: str) -> list[str]:
     return [w for w in words(text) if w not in STOP]
 
 
+# "mathematical" and "maths", "biologist" and "biology", "photographer" and "photography"
+_LEARNED = {"ematicians": "", "ematician": "", "ematical": "", "ematics": "", "ologists": "olog",
+            "ologist": "olog", "ological": "olog", "ologies": "olog", "ology": "olog",
+            "ographers": "ograph", "ographer": "ograph", "ographical": "ograph",
+            "ographic": "ograph", "ography": "ograph", "ographs": "ograph"}  # fmt: skip
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A light stem, so that "databases", "voices" and "cloning" meet their relatives."""
+    if len(word) > 5:
+        for ending, put in _LEARNED.items():
+            if word.endswith(ending):
+                return word[: -len(ending)] + put
     for suffix, put in (("ies", "y"), ("ings", ""), ("ing", ""), ("ation", "at"), ("ed", ""),
                         ("es", ""), ("s", ""), ("e", "")):  # fmt: skip
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):

@@ -294,7 +294,9 @@ def test_a_sentence_may_end_with_an_abbreviation():
     assert [run.pause for run in read_all("by J. Smith")] == ["", ",", ""]
 
 
-@pytest.mark.parametrize("end", ["Room U.", "plan B.", "at 10 a.m.", "see J.", "on Main St.", "no. 5."])
+@pytest.mark.parametrize(
+    "end", ["Room U.", "plan B.", "at 10 a.m.", "see J.", "on Main St.", "no. 5."]
+)
 def test_the_last_sentence_ends_as_well_if_a_space_follows(end):
     text = f"It is {end}"
     assert spoken([text + " "])[0] == spoken([text])[0]

@@ -16,7 +16,8 @@ from knowledge.understand.query import Query
 
 MOST_TOLD = 3
 _ASKING = frozenset(
-    "work works working company companies employer firm organisation organization affiliation "
+    "work works working company companies employer employers firm firms two both "
+    "organisations organisation organization affiliation "
     "employed job speaker speakers presenter background bio biography person".split()
 )
 _TELLS_WHERE = re.compile(r"\b(?:at|of|from|with|for|founder|CEO|CTO|leads?|works?)\b")
@@ -45,7 +46,7 @@ def employer(turn: Turn) -> Answer | None:
             held = f"{phrases.short(theirs[0].title)}, {turn.at(theirs[0])}{turn.where(theirs[0])}"
             text += f" {who[0]} is on with {held}."
         return Answer(text, theirs, "unknown")
-    text = " ".join(told_one for told_one in told if told_one)
+    text = " ".join(dict.fromkeys(filter(None, told)))
     if s and _WHO_TOO.search(query.text):
         text += f" {phrases.short(s.title)} is {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(text, theirs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.people import runs_it
+from knowledge.answer.people import names_people, runs_it
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
@@ -90,6 +90,8 @@ def _who(turn: Turn, s: Session) -> str:
         if told := runs_it(s):
             return f"{title}: {told}"
         was = "was" if s.end <= turn.now else "is"
+        if told := names_people(s):
+            return f"The schedule says of {title}, {at}{where}: {told}"
         return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."
     return f"{_people(s)} {gives(s.speakers, s.end <= turn.now)} {title}, {at}{where}."
 

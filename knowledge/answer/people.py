@@ -1,14 +1,17 @@
 """Persons as what a question is about: who else is on it, what else they do."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.select import excluded
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import words
 
 MOST_SHOWN = 3
 
@@ -91,6 +94,23 @@ def _told_people(s: Session) -> str:
     return phrases.summary(named[0], 34) if named else ""
 
 
+_FULL_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][a-z]+(?:[- ][A-Z]\.?)? [A-Z][a-z]+\b")
+_ACTS = re.compile(
+    r"\b(?:will|speaks?|presents?|talks?|joins?|leads?|gives?|shares?|reflects?|shows?|welcomes?|hosts?|"
+    r"performs?|plays?|reads?|by|with|from)\b"
+)
+
+
+def names_people(s: Session) -> str:
+    """The sentence of a description that says what somebody, by full name, does there; else ""."""
+    titled = set(words(s.title))
+    for sentence in phrases.sentences(s.description)[:8]:
+        named = [n for n in _FULL_NAME.findall(sentence) if not set(words(n)) & titled]
+        if named and _ACTS.search(sentence):
+            return phrases.summary(sentence, 34)
+    return ""
+
+
 def runs_it(s: Session) -> str:
     """Who runs a session whose speakers are not listed: the organiser that its description names."""
     before_link = s.description.removeprefix(s.title).split("http")[0].strip(" ,;:-")
@@ -146,6 +166,9 @@ def other_talks(turn: Turn) -> Answer | None:
     theirs = [s for s in turn.schedule.talks if who in s.speakers]
     when = query.when if query.when.given else When()
     theirs = by_time(replace(query, when=when), theirs, turn.now)
+    theirs = [
+        s for s in theirs if not any(excluded(turn.index, s, one) for one in query.exclude)
+    ] or theirs
     known_already = set(turn.state.focus) if not query.speakers or len(theirs) == 1 else set()
     others = [s for s in theirs if s not in known_already]
     if not others:
@@ -155,6 +178,9 @@ def other_talks(turn: Turn) -> Answer | None:
     items = [
         f"{phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]
     ]
+    beside = [n for n in others[0].speakers if n != who] if len(others) == 1 else []
+    if 0 < len(beside) < 4:
+        items[0] += f", with {phrases.listing(beside)}"
     lead = "Yes, " if query.yes_no else ""
     gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.timing import upcoming
+from knowledge.answer.select import by_meaning
+from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.when import When
 
+FEW = 3  # sessions on a topic, below which more are looked for by meaning
 MOST_PLANNED = 4
 _PLANNING = frozenset(
     "plan itinerary agenda schedule programme program route line sort draw arrange design build pick "
@@ -55,6 +57,11 @@ def plan(turn: Turn) -> Answer | None:
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
     query = replace(query, kind="" if query.kind == "break" else query.kind)
     found = turn.select(replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING)))
+    if query.topic and len(found.sessions) < FEW:  # in other words too
+        pool = by_time(query, turn.schedule.talks, turn.now)
+        more = by_meaning(turn.index, query, pool)
+        scores = more.scores | found.scores
+        found = replace(found, sessions=tuple(s for s in pool if s.id in scores), scores=scores)
     sessions = [s for s in found.sessions if s.start >= turn.now] or upcoming(
         found.sessions, turn.now
     )
@@ -81,6 +88,14 @@ def plan(turn: Turn) -> Answer | None:
 def free_time(turn: Turn) -> Answer | None:
     """ "I have half an hour": what begins and ends in it, else what begins in it."""
     query, when = turn.query, turn.query.when
+    if query.free and query.anchor and query.beside == "before":
+        until = turn.named(query.anchor[0])
+        ahead = [s.start for s in until if s.start > turn.now]
+        if not ahead:
+            return None
+        after = when.after or when.at or turn.now
+        when = When(after=after, before=min(ahead))
+        query = replace(query, when=when, beside="", anchor=(), lasting=(), recommend=True)
     if not (when.after and when.before and (query.recommend or query.free)) or query.task:
         return None
     start, end = when.after, when.before

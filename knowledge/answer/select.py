@@ -74,7 +74,7 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     sessions, dropped = constrained(index, query, pool)
     if not query.topic or query.titles:
         return Selection(tuple(sessions), dropped)
-    scores = topic_scores(index, query, sessions)
+    scores = _in_either_form(index, query, sessions)
     if track := _whole_track(index, query, sessions, scores):
         return Selection(tuple(s for s in sessions if s.track == track), dropped)
     unsure = bool(scores) and _only_in_part(index, query, scores)
@@ -96,6 +96,24 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     # a speaker's name is surer than the stray words around it
     found = fitting if fitting or not query.speakers else tuple(sessions)
     return Selection(found, dropped, scores, unsure)
+
+
+def _in_either_form(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """``topic_scores``, of initials and of what they stand for: "machine learning" and "ML"."""
+    scores = topic_scores(index, query, sessions)
+    other: dict[str, float] = {}
+    for topic in index.short_forms.others(query.topic):
+        asked = set(map(stem, topic))
+        for key, score in topic_scores(
+            index, replace(query, topic=topic, phrase=""), sessions
+        ).items():
+            if asked <= index.stems[key].keys():
+                other[key] = max(score, other.get(key, 0.0))
+    if not other:
+        return scores
+    asked = set(map(stem, query.topic))
+    whole = {key: score for key, score in scores.items() if asked <= index.stems[key].keys()}
+    return {key: max(whole.get(key, 0.0), other.get(key, 0.0)) for key in whole | other}
 
 
 def _of_no_kind(
@@ -152,7 +170,7 @@ def constrained(
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
     for unwished in query.exclude:
-        kept = [s for s in sessions if not _excluded(index, s, unwished)]
+        kept = [s for s in sessions if not excluded(index, s, unwished)]
         sessions = (
             kept if len(kept) < len(sessions) else _without_nearest(index, sessions, unwished)
         )
@@ -276,7 +294,7 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
     return sessions
 
 
-def _excluded(index: Index, session: Session, unwished: Query) -> bool:
+def excluded(index: Index, session: Session, unwished: Query) -> bool:
     """Whether any of what is not wished holds for it."""
     if session in unwished.titles or set(unwished.speakers) & set(session.speakers):
         return True

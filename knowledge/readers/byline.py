@@ -32,6 +32,15 @@ def from_lines(lines: list[str]) -> list[str]:
     return []
 
 
+def less_names(title: str, names: list[str]) -> str:
+    """ "Kite building - Ada Fiction" without the speaker, who is named elsewhere too."""
+    for sign in (" - ", " \N{EN DASH} ", " \N{EM DASH} ", " | "):
+        bare, found, behind = title.rpartition(sign)
+        if found and len(bare.split()) > 1 and set(split(behind)) <= set(names):
+            return bare.strip()
+    return title
+
+
 def split(names: str) -> list[str]:
     """ "Ada Fiction (Acme), Bo Sample and Cy Day"."""
     names = re.sub(r"\([^()]{0,100}\)", " ", names)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from icalendar import Calendar, vBroken
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import byline, durations
+from knowledge.readers import byline, durations, labels
+from knowledge.readers import ical_event as fields
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.recurrence import Expander, instant
@@ -55,10 +56,12 @@ class _Calendar:
         self, events: list[Any], zones: dict[str, tzinfo], off: bool, reading: Reading
     ):  # fmt: skip
         self._events, self._zones, self._off, self._reading = events, zones, off, reading
-        self._expander = Expander(max(filter(None, map(_wall, events)), default=None))
+        self._expander = Expander(max(filter(None, map(fields.wall, events)), default=None))
         # An organiser who changes from event to event is the speaker; one for all organises.
-        self._speaking = len(set(filter(None, map(_common_name, events)))) > 1
-        below = [e for e in events if byline.second_line(title_of(e.get("SUMMARY")), _lines(e))]
+        self._speaking = len(set(filter(None, map(fields.common_name, events)))) > 1
+        below = [
+            e for e in events if byline.second_line(title_of(e.get("SUMMARY")), fields.lines(e))
+        ]
         self._second_line = len(below) > max(1, len(events) / 2)
         self._named = ""  # the first speaker that was found in a text
 
@@ -68,8 +71,8 @@ class _Calendar:
         for event in masters:
             number = places[id(event)]
             try:
-                changed = edits.pop((_uid(event), clean(event.get("SUMMARY"))), None)
-                changed = changed or edits.pop((_uid(event), ""), {})
+                changed = edits.pop((fields.uid(event), clean(event.get("SUMMARY"))), None)
+                changed = changed or edits.pop((fields.uid(event), ""), {})
                 drafts = list(self._occurrences(event, number, changed))
             except Exception as error:  # here too the library fails in many places
                 text = f"event {number}: cannot be read ({clean(error)[:80]}); left out"
@@ -92,15 +95,15 @@ class _Calendar:
         masters: dict[tuple[object, ...], Any] = {}
         edits: dict[tuple[str, str], dict[datetime, Any]] = {}
         for number, event in enumerate(self._events):
-            uid = _uid(event)
+            uid = fields.uid(event)
             if "RECURRENCE-ID" in event:
-                edits.setdefault((uid, ""), {})[_recurrence_id(event)] = event
+                edits.setdefault((uid, ""), {})[fields.recurrence_id(event)] = event
                 continue
             # Some writers give many events one UID; only a SEQUENCE makes a version of it.
             versioned = uid and "SEQUENCE" in event
             key = (uid, clean(event.get("SUMMARY"))) if versioned else (number,)
             before = masters.get(key)
-            if before is not None and _sequence(event) == _sequence(before):
+            if before is not None and fields.sequence(event) == fields.sequence(before):
                 key = (number,)  # the same number: another event, not a version
             elif before is not None:
                 self._reading.guess(
@@ -108,7 +111,11 @@ class _Calendar:
                     f"event {number + 1}: {clean(event.get('SUMMARY'))[:60]!r} is there in two "
                     "versions; the one with the higher SEQUENCE is kept",
                 )
-            if before is None or key == (number,) or _sequence(event) > _sequence(before):
+            if (
+                before is None
+                or key == (number,)
+                or fields.sequence(event) > fields.sequence(before)
+            ):
                 masters[key] = event
         return list(masters.values()), edits
 
@@ -152,7 +159,7 @@ class _Calendar:
             return
         end = event.decoded("DTEND", None)
         last = end if isinstance(end, date) and not isinstance(end, datetime) else None
-        days = max(1, (last - start).days) if last else _days(event)
+        days = max(1, (last - start).days) if last else fields.days(event)
         if days > MOST_DAYS:
             text = f"{draft.place}: {draft.title[:60]!r} lasts {days} days; {MOST_DAYS} are read"
             self._reading.guess(Kind.REPEATS, text)
@@ -167,34 +174,39 @@ class _Calendar:
             yield one
 
     def _described(self, event: Any, number: int) -> Draft:
-        title, speakers, uid = title_of(event.get("SUMMARY")), [], _uid(event)
+        title, speakers, uid = title_of(event.get("SUMMARY")), [], fields.uid(event)
         if uid.startswith("pretalx-") and " - " in title:  # names speakers only in the summary
             title, _, names = title.rpartition(" - ")
             speakers = people(names.split(", "))
         elif self._speaking:
-            speakers = people([_common_name(event)])
+            speakers = people([fields.common_name(event)])
         if not speakers:
             title, speakers = self._from_texts(event, title)
         kinds = event.get("CATEGORIES")
         kind = kinds.to_ical().decode() if hasattr(kinds, "to_ical") else ""
+        told = labels.told(fields.lines(event))
         return Draft(
             place=f"event {number}" + (f" ({uid[:60]})" if uid else ""),
             title=title,
             start=None,
             end=None,
             id=uid,
-            room=_room(event),
+            room=fields.room(event) or told.get("room", ""),
+            track=told.get("track", ""),
+            level=told.get("level", ""),
+            language=told.get("language", ""),
             speakers=speakers,
             kind=kind_of(kind, title, speakers),
             description=clean(event.get("DESCRIPTION")),
             cancelled=self._off or is_cancelled(event.get("STATUS")),
-            problem=_no_start(event),
+            problem=fields.no_start(event),
         )
 
     def _from_texts(self, event: Any, title: str) -> tuple[str, list[str]]:
-        lines = _lines(event)
+        lines = fields.lines(event)
         bare, names = byline.from_title(title)
         names = names or byline.from_lines(lines)
+        bare = byline.less_names(bare, names)
         if not names and self._second_line:
             names = people([byline.second_line(title, lines)])
         if names and not self._named:
@@ -259,55 +271,3 @@ def _own_zones(calendar: Any) -> dict[str, tzinfo]:
         except Exception:  # rules that cannot be read; its name has to do
             continue
     return zones
-
-
-def _lines(event: Any) -> list[str]:
-    return str(event.get("DESCRIPTION") or "")[:5000].splitlines()
-
-
-def _no_start(event: Any) -> str:
-    if "DTSTART" not in event:
-        return "has no DTSTART"
-    return f"has no readable start ({clean(event['DTSTART'])[:40]!r})"
-
-
-def _uid(event: Any) -> str:
-    return clean(event.get("UID"))[:500]
-
-
-def _sequence(event: Any) -> int:
-    try:
-        return int(event.get("SEQUENCE", 0))
-    except (TypeError, ValueError):
-        return 0
-
-
-def _recurrence_id(event: Any) -> datetime:
-    value = event.decoded("RECURRENCE-ID", None)
-    return instant(value) if isinstance(value, date) else datetime(1, 1, 1, tzinfo=UTC)
-
-
-def _wall(event: Any) -> datetime | None:
-    value = event.decoded("DTSTART", None)
-    if not isinstance(value, date) or not 1900 < value.year < 2200:
-        return None
-    return datetime(value.year, value.month, value.day, 23, 59)
-
-
-def _days(event: Any) -> int:
-    length = event.decoded("DURATION", None) if "DURATION" in event else None
-    return max(1, length.days) if isinstance(length, timedelta) else 1
-
-
-def _room(event: Any) -> str:
-    """A place, not a link: meetings write where to click into LOCATION."""
-    room = clean(event.get("LOCATION"))
-    bare = re.sub(r"\(?\bhttps?://\S+\)?", " ", room).strip(" ,;|-–—:")
-    return " ".join(bare.split()) if bare != room else room
-
-
-def _common_name(event: Any) -> str:
-    organiser = event.get("ORGANIZER")
-    if isinstance(organiser, list):
-        organiser = organiser[0]
-    return clean(getattr(organiser, "params", {}).get("CN"))

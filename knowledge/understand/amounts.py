@@ -16,7 +16,7 @@ def lasting_of(said: str) -> tuple[str, tuple[int, ...]]:
     if found := tasks.LASTING.search(said):
         minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
         return f"{said[: found.start()]}ones{said[found.end() :]}", (minutes, minutes)
-    if found := tasks.LONGER_THAN.search(said):
+    if (found := tasks.LONGER_THAN.search(said)) and not tasks.FREE.search(said):
         minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
         bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
         return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds

@@ -96,6 +96,9 @@ _CLASHES = [
     ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
              rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
+    ("fits", rf"^(?:(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})"
+             r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
+             r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
     ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
              r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
              r"three|all of "
@@ -154,6 +157,8 @@ _ORDER = [
 ]
 _SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"
 _LONGER = [
+    r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
+    r"versus|vs|than|next to) (?P<b>.+)",
     rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",
     rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
     rf"under|at least) (?P<b>{_SPAN})(?: long)?$",
@@ -322,6 +327,8 @@ def _exclusions(said: str) -> Clauses:
             what, rest = what[: further.start()].strip(), what[further.start() :]
         elif again := _NOT_BUT.match(what):
             what, rest = again[1], again[2]
+        if re.search(r"\b(?:by|from) (?:the )?$", found[0][: found.start(1) - found.start()]):
+            what = f"by {what}"  # a person, even where a title holds the name
         lead = found[0].split()[0]
         kept = lead if lead in ("talk", "talks", "session", "sessions", "something", "anything",
                                 "everything", "one", "ones") else ""  # fmt: skip

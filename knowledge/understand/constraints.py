@@ -42,6 +42,7 @@ _MAIN_ROOM = re.compile(
 )
 
 
+_OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
@@ -59,8 +60,9 @@ class Reader:
     def __init__(self, index: Index):
         self._index = index
 
-    def read(self, text: str, now: datetime) -> Query:
-        """``text``: spoken words, see ``words.words``."""
+    def read(self, text: str, now: datetime, topical: bool = False) -> Query:
+        """``text``: spoken words, see ``words.words``. ``topical``: no title is meant that is not said
+        whole."""
         heard = text.split()
         # A whole title, a track or a room may hold words that elsewhere tell a time: they go first.
         titles, aside = self._whole_titles(heard)
@@ -71,13 +73,17 @@ class Reader:
         when = read(" ".join(outside), self._index.schedule, now)
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
             when = replace(when, now=True)  # "is anyone in hall three?"
-        asked = " ".join(aside)
+        asked = _OVER_DAYS.sub("", " ".join(aside))
         intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
         rest = without(outside, when.spoken)
         used: set[str] = set()
-        if not titles and not track:
+        if not titles and not track and not topical:
             titles, used = self._index.titles.most(rest)
-            if titles and self._only_kinds(titles, used, rest):
+            if titles and (
+                self._only_kinds(titles, used, rest)
+                or intent == "count"
+                and self._only_kinds_named(titles)
+            ):
                 titles, used = (), set()
             if rooms and not titles:  # a room's name may be part of a title
                 whole = without(aside, when.spoken)
@@ -98,7 +104,11 @@ class Reader:
         own = less_the_day(own, when, bool(titles or rooms or track))
         pick = pick_of(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
-            if called := self._index.edges.get(edge[1]):  # some session is called or described so
+            called = self._index.edges.get(edge[1], ())
+            behind = own[edge.end() :].split()[:1]
+            if behind and (kind := KINDS.get(behind[0])):  # "the closing keynote" is no address
+                called = tuple(s for s in called if kind in (s.kind, *words(s.title)))
+            if called:  # some session is called or described so
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
                 when = replace(when, day=self._index.schedule.days[-1])
@@ -116,14 +126,20 @@ class Reader:
 
     def _only_kinds(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
         """ "A lightning talk about Rust" is not "Lightning talks": it names a subject too."""
-        if any(w not in KINDS and w not in STOP for s in titles for w in words(s.title)):
+        if not self._only_kinds_named(titles):
             return False
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
         return any(self._index.knows(w) for w in left)
 
+    @staticmethod
+    def _only_kinds_named(titles: tuple[Session, ...]) -> bool:
+        return all(w in KINDS or w in STOP for s in titles for w in words(s.title))
+
     def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
         titles, aside = self._index.titles.whole(heard)
         _, start, end = self._index.rooms.find(heard)
+        if "how many" in " ".join(heard) and self._only_kinds_named(titles):
+            return (), heard  # of "lightning talks" not the one session that is called so
         if titles and end - start > max(len(words(s.title)) for s in titles):
             return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
         if "track" in aside and any(
@@ -195,7 +211,8 @@ class Reader:
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
-        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about)]
+        terms = self._terms(rest)
+        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about | terms)]
         left = [w for w in left if w not in self._index.event or w in about]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
@@ -237,6 +254,16 @@ class Reader:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
 
+    def _terms(self, rest: list[str]) -> set[str]:
+        """Ordinary words that are part of a term of this schedule: "machine learning"."""
+        found = set()
+        for pair in pairwise(rest):
+            tells = [w for w in pair if w not in STOP and w not in ORDINARY]
+            said_here = pair in self._index.pairs or self._index.short_forms.stands(pair)
+            if len(tells) == 1 and tells[0] not in KINDS and said_here:
+                found |= set(pair) - STOP
+        return found
+
     def _speakers(
         self, query: Query, rest: list[str], text: str
     ) -> tuple[list[str], float, list[str]]:
@@ -276,6 +303,8 @@ class Reader:
                 heard = pairwise(query.text.split())
                 if any(cue in pair and pair in self._index.pairs for pair in heard):
                     continue
+                if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
+                    continue  # "that doctor who spent a year on the ice"
                 said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
                 if not (self._index.knows(cue) and (cue in about or said_of)):
                     return "" if cue in BREAKS and query.intent in _OF_BREAKS else key

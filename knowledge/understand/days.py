@@ -32,10 +32,14 @@ def shift_of(take: Take) -> int:
     return 0 if not found else -1 if found[1] else 1
 
 
+_DAY = rf"(?:{'|'.join(WEEKDAYS)}|today|tomorrow)"
 _SOME_DAYS = (
     r"(?:(?:at|on|over|during|for) the|this|(?:on|at|over) (?:this )?) ?(?P<weekend>weekend)(?: days)?|"
     r"(?:(?:on|for|in|over|during) )?the (?P<which>first|last|next|final|other) "
-    r"(?P<few>two|three|few|couple of) days"
+    r"(?P<few>two|three|few|couple of) days|"
+    r"(?:(?:on|in|over|across|during|of) )?(?:(?P<all>both|all)(?: of)?(?: the)?|(?:all )?the) ?"
+    r"(?P<many>two|three|four|five|six)? days|"
+    rf"(?:(?:out )?of |among |between )(?P<list>(?:the )?{_DAY}(?:(?: and| or)? {_DAY})+)"
 )
 
 
@@ -45,6 +49,16 @@ def days_of(take: Take, schedule: Schedule, now: datetime) -> tuple[date, ...]:
     if not found:
         return ()
     today = schedule.today(now)
+    if found["list"]:
+        asked = {WEEKDAYS.index(w) for w in found["list"].split() if w in WEEKDAYS}
+        asked |= {today.weekday()} if "today" in found["list"] else set()
+        asked |= {(today + timedelta(1)).weekday()} if "tomorrow" in found["list"] else set()
+        return tuple(d for d in schedule.days if d.weekday() in asked)
+    if found["all"] or found["many"]:
+        many = NUMBERS.get(found["many"] or "", len(schedule.days))
+        return schedule.days[:many]
+    if not (found["weekend"] or found["which"]):
+        return schedule.days
     if found["weekend"]:
         near = [d for d in schedule.days if d.weekday() > 4 and abs((d - today).days) < 7]
         return tuple(near) or (today + timedelta(days=(5 - today.weekday()) % 7),)

@@ -127,7 +127,10 @@ BESIDE = re.compile(
     r"parallel to|parallel with|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
     r"conflicts? with|instead of))(?: (.+))?$"
 )
-ELSE = re.compile(r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b")
+ELSE = re.compile(
+    r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b|"
+    r"\bin (?:the |any )?other (?:tracks?|rooms?|stages?|halls?|places?)\b|\belsewhere\b"
+)
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done|how late)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
@@ -140,6 +143,7 @@ CLAIMS = re.compile(
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b|"
+    r"\b(?:is|are|was|deals?) (?:all )?about\b|"
     r"\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
 )
 ADVICE = re.compile(

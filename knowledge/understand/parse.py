@@ -24,8 +24,10 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
+from knowledge.understand.names import ACCEPT
 from knowledge.understand.needs import needed, unburdened
 from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.picks import without
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.spelling import spelled
@@ -39,8 +41,8 @@ _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(r"^(?:and |so )?(?:then|then what|what then|and then)$")
 _JOINT = "\N{LOW LINE}and\N{LOW LINE}"
 _NO_SIDE = re.compile(
-    r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks?|sessions?|a talk|what|"
-    r"more|to|all|other)\b|^$"
+    r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks|sessions|"
+    r"(?:talk|session)$|a talk|what|more|to|all|other)\b|^$"
 )
 _ORDERED = re.compile(
     r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
@@ -124,7 +126,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     sides = tuple(side(index, one, now) for one in clauses.sides)
     wish, lasting = lasting_of(clauses.wish)
     asked = _employed(index, wish)
-    query = Reader(index).read(asked.rest, now)
+    planned = bool(tasks.TASKS["plan"].search(said))
+    query = Reader(index).read(asked.rest, now, planned)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
@@ -158,7 +161,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         ending=bool(ENDING.search(said)),
         remaining=bool(STILL & set(said.split())),
         day_asked="day" in said.split(),
-        counted=_counted(said),
+        counted=_counted(" ".join(without(said.split(), query.when.spoken))),
         whole=bool(tasks.WHOLE.search(said)),
         no_room=no_such_room(index, query, outside),
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
@@ -235,6 +238,11 @@ _WISHES = ("track", "kind", "topic", "phrase", "language", "speakers")
 def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
     """ "Any security talks after the keynote": what is wished, and apart from it where to look from."""
     found = BESIDE.search(wish)
+    if query.free and found and found[2] and found[4]:
+        # "half an hour until her talk": whatever is on
+        anchor = side(index, found[4], now)
+        if anchor.about_something:
+            return replace(_only_when(query), beside="before", anchor=(anchor,))
     if not query.beside or not found or not found[4] or query.wants_break or query.kind == "break":
         return query
     wished = Reader(index).read(wish[: found.start()].strip(), now)
@@ -246,6 +254,10 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
         return query
     own = {name: getattr(wished, name) for name in _WISHES}
     return replace(query, anchor=(anchor,), titles=(), **own)
+
+
+def _only_when(query: Query) -> Query:
+    return replace(query, titles=(), speakers=(), topic=(), track="", kind="", phrase="")
 
 
 def _kind_word(said: str, kind: str) -> str:
@@ -321,12 +333,15 @@ def side(index: Index, said: str, now: datetime) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
     if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
         said = f"at {said}"  # "over by ten": a time
+    said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
     query = Reader(index).read(said, now)
     if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
         query = Query("any", query.when, kind="break", kind_word=said)
     if pronoun:
         query = Query("any", query.when, anaphoric=True)
+    if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:
+        query = Query("any", query.when, speakers=tuple(named[0]))
     level = next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")
     last = said.split()[-1] if said else ""
     if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):

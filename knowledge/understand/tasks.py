@@ -43,7 +43,7 @@ _TASKS = {
             r"\bback to back\b|\b(?:afternoon|morning|day|evening) (?:plan|for me)\b",
     "company": r"\b(?:where|who|whom|for whom|which company|what company) (?:does|do|did|is|are) (?!i\b|we\b|you\b)(?:\S+ ){1,4}?"
                r"(?:work|works|working|employed)(?: for| at| with| now)?$|\bwhere (?:he|she|they) works?\b|"
-               r"\b(?:which|what) (?:company|firm|organi[sz]ation|employer|university|institute|institution|outfit|place) "
+               r"\b(?:which|what) (?:company|companies|firms?|organi[sz]ations?|employers?|universit(?:y|ies)|institutes?|institutions?|outfits?|places?) "
                r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
@@ -120,8 +120,8 @@ TIME_BACK = re.compile(
 )
 THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
-    ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:day|room|track|side))|\bother (?:ones?|two|three)\b"),
-    ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b|\bthe (?:two|pair)\b|\bthey\b.*\bsame\b"),
+    ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:days?|rooms?|tracks?|side|stages?|halls?|of (?:today|the (?:day|afternoon|morning|evening|conference|event|week\w*))))|\bother (?:ones?|two|three)\b"),
+    ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b(?! (?:of )?(?:the )?days)|\bthe (?:two|pair)\b(?! days)|\bthey\b.*\bsame\b"),
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),

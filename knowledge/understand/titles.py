@@ -46,6 +46,7 @@ class TitleIndex:
         """Sessions of whose title most telling words are said, and the words used for it."""
         heard = {stem(w): w for w in rest}
         best, found, used = 0.0, [], set()
+        shared, covered = set(), 0.0  # of the best: what was said of it
         said = sum(self._weight.get(s, 2.0) for s, w in heard.items() if w not in STOP) or 1.0
         near = sorted({index for s in heard for index in self._by_stem.get(s, ())})
         for session, stems in (self._stems[index] for index in near):
@@ -56,8 +57,12 @@ class TitleIndex:
             if not enough:
                 continue
             score = cover * hit
-            if score > best + 1e-9:
-                best, found = score, [session]
+            alike = common == shared and max(cover, covered) < 0.99
+            if found and alike:  # "the opening plenary" of either day
+                found.append(session)
+                best = max(best, score)
+            elif score > best + 1e-9:
+                best, found, shared, covered = score, [session], common, cover
                 used = {heard[s] for s in common}
             elif abs(score - best) <= 1e-9:
                 found.append(session)

@@ -49,7 +49,7 @@ ORDINARY = frozenset(
     total totally towards tried tries try trying turn twice type types under understand
     unfortunately unless unlike until upcoming upon use used useful usher usually various venue very
     via visit visitor visitors wait waiting walk wanna wanted wants was wasn't watching we'd we'll
-    we're we've week weekend weekly weeks welcome went weren't whatever whenever wherever whether
+    we're we've week weekend weekly weeks welcome went were weren't whatever whenever wherever whether
     while whoever why will willing wish within without won't wonder wonderful wondering word worse
     worst worth would wouldn't wrong wrote yeah year years yep yes yesterday yet you'd you'll you're
     you've yourself zero

@@ -33,6 +33,8 @@ class TrackIndex:
         """A track that is called one, "the go devroom", and what else was said. ``room``: the words
         that name a room."""
         whole = bool(_WHOLE.search(" ".join(heard)))
+        if numbered := self._numbered(heard):
+            return numbered
         for at, word in enumerate(heard):
             if word not in TRACK and not (word in _ROOM or whole and word in _STUFF):
                 continue
@@ -43,6 +45,16 @@ class TrackIndex:
                 if track := self._meant(run, word in TRACK):
                     return track, heard[: at - size] + heard[at + 1 :]
         return "", heard
+
+    def _numbered(self, heard: list[str]) -> tuple[str, list[str]] | None:
+        """ "Track four", whether it is called so or just "4"."""
+        for at, word in enumerate(heard):
+            for size in range(LONGEST, 0, -1) if word in TRACK else ():
+                run = heard[at + 1 : at + 1 + size]
+                for track, said in self.said.items():
+                    if len(run) == size and said in (run, [word, *run]):
+                        return track, heard[:at] + heard[at + 1 + size :]
+        return None
 
     def _meant(self, run: list[str], is_track: bool) -> str:
         """The one track that ``run`` is all or a telling part of the name of."""

@@ -26,10 +26,14 @@ _AMOUNT = (
     rf"{_N})"
     r"(?: whole| full| spare)?"
 )
+_ROUGHLY = (
+    r"(?:(?: only| just| about| around| roughly| nearly| almost| like| maybe| over| under)|"
+    r" a (?:bit|little|tad) (?:over|under|more than|less than))*"
+)
 _WITHIN = (
     rf"(?:in|within|for|during|over) the next (?:{_AMOUNT} )?(hour|minute)s?|"
     rf"within (?:the )?{_AMOUNT} (hour|minute)s?|"
-    rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*(?: only| just| about)* {_AMOUNT} (hour|minute)s?"
+    rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*{_ROUGHLY} {_AMOUNT} (hour|minute)s?"
     rf"(?: (?:free|to kill|left|to spare|to spend))?|"
     rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
 )

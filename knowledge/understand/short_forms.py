@@ -1,0 +1,56 @@
+"""Initials for the words they stand for, and the words for initials: "machine learning" is "ML"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from knowledge.model import Session
+from knowledge.words import STOP, words
+
+LONGEST = 4  # words that initials stand for
+_INITIALS = re.compile(r"\b([A-Z]{2,5})s?\b")
+_TITLE_IN_CAPITALS = re.compile(r"[^a-z]+")
+
+
+class ShortForms:
+    def __init__(self, sessions: Iterable[Session], names: Iterable[str]):
+        """``names``: of tracks. Titles, tags and tracks are read for both forms, descriptions for
+        initials alone."""
+        self.initials: set[str] = set()
+        self._stand_for: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        texts = {*names}
+        for s in sessions:
+            texts |= {s.title, *s.tags}
+            self._take_initials(s.description)
+        for text in texts:
+            self._take_initials(text)
+            said = words(text)
+            for run in _runs(said):
+                self._stand_for["".join(w[0] for w in run)].add(run)
+
+    def _take_initials(self, text: str) -> None:
+        if not _TITLE_IN_CAPITALS.fullmatch(text):
+            self.initials |= {found.lower() for found in _INITIALS.findall(text)}
+
+    def stands(self, run: tuple[str, ...]) -> bool:
+        """Whether the schedule uses the initials of ``run``."""
+        return "".join(w[0] for w in run) in self.initials
+
+    def others(self, topic: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The topic with initials for words, or words for initials."""
+        for at in range(len(topic)):
+            for size in range(2, min(LONGEST, len(topic) - at) + 1):
+                run = topic[at : at + size]
+                if self.stands(run):
+                    yield (*topic[:at], "".join(w[0] for w in run), *topic[at + size :])
+            if 2 <= len(topic[at]) <= LONGEST and topic[at] in self._stand_for:
+                for run in sorted(self._stand_for[topic[at]])[:4]:
+                    yield (*topic[:at], *run, *topic[at + 1 :])
+
+
+def _runs(said: list[str]) -> Iterator[tuple[str, ...]]:
+    for at in range(len(said)):
+        for size in range(2, LONGEST + 1):
+            run = tuple(said[at : at + size])
+            if len(run) == size and not STOP & set(run):
+                yield run

@@ -1,0 +1,85 @@
+"""Questions over a small calendar that keeps tracks and speakers in its descriptions."""
+
+from datetime import datetime
+
+import pytest
+
+import knowledge
+from tests.support.dialogue import talk
+
+NOW = datetime.fromisoformat("2026-05-08T12:05+02:00")  # the first of two days
+TALKS = [  # day, start, minutes, track, title, speakers, more of the description
+    (8, "1200", 60, "1", "Kite building - Ada Hill", "Ada Hill", ""),
+    (8, "1210", 20, "2", "Steam before breakfast - Bo Lund", "Bo Lund", ""),
+    (8, "1330", 40, "1", "Solar boats on the lake - Cy Marsh", "Cy Marsh", ""),
+    (8, "1330", 40, "2", "Lightning Talks", "", "For the finale, host Una Field will sum up."),
+    (8, "1500", 30, "1", "Ada Hill counts sheep", "Ada Hill", ""),
+    (8, "1500", 45, "2", "Sorting with ML", "Dee Park and Eli Rook",
+     "By Dee Park of Fernhill, Eli Rook of Moss."),
+    (8, "1600", 45, "1", "Keynote - Fay Stone", "Fay Stone", ""),
+    (9, "1000", 30, "1", "A mathematical view of kites", "Gus Vale", ""),
+    (9, "1000", 30, "2", "Counting sheep by hand", "Hal Wren", ""),
+    (9, "1100", 30, "1", "Late Lightning Talks", "", ""),
+    (9, "1200", 30, "1", "Wintering in Antarctica", "Ida Frost", "A doctor spent a year on the ice."),
+    (9, "1300", 30, "1", "Closing address", "", ""),
+    (9, "1600", 30, "1", "Keynote - Joy Birch", "Joy Birch", ""),
+    (9, "1530", 25, "2", "Machine learning for gardeners", "Kim Oak", ""),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x"]
+    for number, (day, start, minutes, track, title, names, more) in enumerate(TALKS):
+        speaker = f"Speaker: {names}\\n" if names else ""
+        lines += ["BEGIN:VEVENT", f"UID:{number}", f"SUMMARY:{title}",
+                  f"DTSTART;TZID=Europe/Berlin:2026050{day}T{start}00", f"DURATION:PT{minutes}M",
+                  f"DESCRIPTION:{more}\\n{speaker}Track: {track}", "END:VEVENT"]  # fmt: skip
+    path = tmp_path_factory.mktemp("calendar") / "fair.ics"
+    path.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]))
+    made = knowledge.Index(knowledge.load(path))
+    made.retriever.wait(60)
+    return made
+
+
+def test_fields_that_stand_in_descriptions_are_read(index):
+    first = index.schedule.sessions[0]
+    assert (first.title, first.speakers, first.track) == ("Kite building", ("Ada Hill",), "Track 1")
+    assert "Keynote - Fay Stone" in {s.title for s in index.schedule.sessions}
+
+
+@pytest.mark.parametrize(
+    ("questions", "told", "not_told"),
+    [
+        (["what's on in track two right now"], ["Steam"], ["Kite"]),
+        (["what is in track two just before the closing keynote"], ["Machine learning"], ["Closing"]),
+        (["what's on now", "and what's on in the other tracks"], ["Steam"], []),
+        # who is not wished, what is not wished
+        (["is there a talk on sheep that's not by ada hill"], ["Counting sheep by hand"], ["counts"]),
+        (["what else is ada hill doing besides the kite building"], ["counts sheep"], ["Kite"]),
+        # two things
+        (["i want to catch the solar boats and also the lightning talks can i do both"],
+         ["No, they overlap"], []),
+        (["does kite building clash with the session on solar boats"], ["No clash"], []),
+        (["how long is kite building compared with solar boats"], ["an hour", "40 minutes"], []),
+        # counts
+        (["how many lightning talks are there over the two days"], ["2 sessions"], []),
+        (["out of friday and saturday which day has the fewest sessions"], ["Friday", "7"], []),
+        # free time before something that is named
+        (["i've got a bit over an hour free what could i catch before the solar boats talk"],
+         ["Steam"], ["Nothing"]),
+        # initials, families of words, words inside terms
+        (["make me a plan of machine learning talks for the rest of today"], ["Sorting with ML"], []),
+        (["any maths talks tomorrow"], ["mathematical view"], []),
+        (["is there anything on ml tomorrow"], ["gardeners"], []),
+        # people that only a description names
+        (["who is summing up in the lightning talks"], ["Una Field"], []),
+        (["when is sorting with ml", "which companies are the two speakers from"],
+         ["Fernhill", "Moss"], []),
+        (["what time is that doctor on who spent a year on the ice"], ["Antarctica"], ["desk"]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_two_days(index, questions, told, not_told):
+    answer = talk(index, *questions, now=NOW)[-1].text
+    assert [t for t in told if t not in answer] == [], answer
+    assert [t for t in not_told if t in answer] == [], answer
