@@ -65,6 +65,19 @@ def test_fields_that_stand_in_descriptions_are_read(index):
         # counts
         (["how many lightning talks are there over the two days"], ["2 sessions"], []),
         (["out of friday and saturday which day has the fewest sessions"], ["Friday", "7"], []),
+        (["how many talks does friday have and how many has saturday"],
+         ["7 sessions today", "7 sessions tomorrow"],
+         []),
+        (["how many keynotes are there compared with workshops"], ["There are 2 keynotes"], []),
+        # one of several
+        (["who gives the first keynote", "and the second one"], ["Joy Birch"], ["Fay"]),
+        (["what are the two talks at half one", "which of them is in track two",
+          "where is the other one"],
+         ["Solar boats"], ["Lightning"]),
+        (["what is on between half one and twenty to four"], ["Solar boats"], ["Kite"]),
+        # names that are words of titles too
+        (["when is the hill talk", "and is ada hill on tomorrow"], ["No"], []),
+        (["is anyone talking about the ice"], ["Antarctica"], ["called"]),
         # free time before something that is named
         (["i've got a bit over an hour free what could i catch before the solar boats talk"],
          ["Steam"], ["Nothing"]),

@@ -115,6 +115,12 @@ def more_than(turn: Turn) -> Answer | None:
             return None
         numbers.insert(0, (_name(last), turn.state.counted))
     (one, a), (two, b) = numbers[:2]
+    if query.text.startswith("how many") and len(sides) > 1:
+        told = [
+            phrases.count(n, side.kind or _name(side).lower().removesuffix("s"))
+            for n, side in zip((a, b), sides, strict=False)
+        ]
+        return Answer(f"There {'is' if a == 1 else 'are'} {told[0]}, and {told[1]}.", counted=None)
     fewer = query.sign in ("fewer", "less", "least", "fewest")
     right = a < b if fewer else a > b
     if query.yes_no:

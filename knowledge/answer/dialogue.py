@@ -5,6 +5,7 @@ said so far is a value: ``ask`` takes a state and returns the next one, and to t
 go on from the state before it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -75,6 +76,10 @@ HANDLERS: tuple[Handler, ...] = (
 )
 
 
+# Where nothing was talked of yet: the one that is on
+_THIS_ONE = re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speaker)\b")
+
+
 def understand(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``ask``, ``find`` and ``grounding`` take its result too."""
     return parse(index, question, now.astimezone(index.schedule.timezone))
@@ -100,6 +105,11 @@ def _ask(
     offered = state.offered
     if len(offered) == 1 and offered[0].titles and points_back(read):
         state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
+    if not state.focus and _THIS_ONE.search(read.text):
+        on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
+        state = replace(state, focus=tuple(on)) if len(on) == 1 else state
+    if len(offered) == 1 and offered[0].speakers and read.person_back and not read.speakers:
+        read = replace(read, speakers=offered[0].speakers)  # "what is he talking about"
     if offered and NO.fullmatch(read.text):
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())

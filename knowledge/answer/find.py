@@ -9,7 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import FOOD
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
-from knowledge.answer.select import Selection, by_meaning, by_subject, constrained
+from knowledge.answer.select import PLAIN, Selection, by_meaning, by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
@@ -101,7 +101,7 @@ def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
     if not asked or query.intent == "missed" or query.singular or upcoming(timed, now):
         return None
     sessions, _ = constrained(turn.index, query)
-    found = by_meaning(turn.index, query, upcoming(sessions, now))
+    found = by_meaning(turn.index, query, upcoming(sessions, now), least=PLAIN)
     return found if found.sessions else None
 
 

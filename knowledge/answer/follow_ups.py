@@ -184,14 +184,27 @@ def _other(turn: Turn) -> Answer | None:
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])
 
 
+def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
+    """ "And the second one?" after "who gives the first keynote?": of all that were meant."""
+    at = turn.query.ordinal
+    every = turn.select(replace(last, pick="", ordinal=0)).sessions
+    return [every[at - 1 if at > 0 else at]] if abs(at) <= len(every) else []
+
+
 def chosen(turn: Turn) -> Answer | None:
     """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
     query, state = turn.query, turn.state
     if not state.focus or query.task:
         return None
+    left = clocked([s for s in state.listed if s not in state.focus])
+    if query.those == "others" and len(left) == 1 and query.intent in _OF_ONE:
+        return one(turn, left[0])  # "who does the other one?"
     several = len(state.focus) > 1 or len(state.listed) > 1
-    if query.ordinal and not query.speakers and not query.titles and (several or not query.pick):
-        found = turn.nth(query.ordinal)
+    last = state.query
+    of_all = not several and last is not None and last.pick in ("first", "last")
+    picks = several or of_all or not query.pick
+    if query.ordinal and not query.speakers and not query.titles and picks:
+        found = _nth_of_all(turn, last) if of_all and last else turn.nth(query.ordinal)
         if not found:
             return Answer(
                 f"I only named {phrases.number(len(state.focus))}.", state.focus, "clarify"

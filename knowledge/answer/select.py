@@ -102,7 +102,7 @@ def _in_either_form(index: Index, query: Query, sessions: Sequence[Session]) -> 
     """``topic_scores``, of initials and of what they stand for: "machine learning" and "ML"."""
     scores = topic_scores(index, query, sessions)
     other: dict[str, float] = {}
-    for topic in index.short_forms.others(query.topic):
+    for topic in index.short_forms.others(query.topic, query.phrase):
         asked = set(map(stem, topic))
         for key, score in topic_scores(
             index, replace(query, topic=topic, phrase=""), sessions
@@ -113,6 +113,8 @@ def _in_either_form(index: Index, query: Query, sessions: Sequence[Session]) -> 
         return scores
     asked = set(map(stem, query.topic))
     whole = {key: score for key, score in scores.items() if asked <= index.stems[key].keys()}
+    if whole and query.singular:  # "the CNN guy" may be of a broadcaster
+        return scores
     return {key: max(whole.get(key, 0.0), other.get(key, 0.0)) for key in whole | other}
 
 

@@ -74,8 +74,14 @@ _NEVER_EXCLUDES = re.compile(
     r"bad|only|before|after|until|later than)\b"
 )
 _BOUNDS = (
-    (r"\bnot (?:before|earlier than|until|till)\b", "after"),
-    (r"\b(?:not|no) (?:after|later than|past)\b", "before"),
+    (r"\b(?:not|nothing) (?:before|earlier than|until|till)\b", "after"),
+    (r"\b(?:not|no|nothing) (?:after|later than|past)\b", "before"),
+    # "what are the two talks at noon": how many there are is known
+    (
+        r"^((?:what|which|who|where|when|tell|and)\b.*\bthe) (?:two|three|four|five|six) (?=(?:talks|sessions|workshops|"
+        r"panels|keynotes) (?:at|on|in|by|about|before|after)\b)",
+        r"\1 ",
+    ),
 )
 
 _OF_TWO = r"(?P<a>.+?) (?:and|or|versus|vs|with) (?P<b>.+)"
@@ -186,6 +192,8 @@ _SAME_PLACE = [
 ]
 _COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
 _MORE_THAN = [
+    r"\bhow many (?P<a>.+?)(?: (?:are|is) there| do (?:you|we|they) have| have (?:you|they) got)? (?:compared|as against|as opposed) "
+    r"(?:to|with) (?P<b>.+)",
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
     r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
     r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",

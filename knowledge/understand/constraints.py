@@ -255,12 +255,11 @@ class Reader:
         return replace(query, topic=self._topic(left))
 
     def _terms(self, rest: list[str]) -> set[str]:
-        """Ordinary words that are part of a term of this schedule: "machine learning"."""
+        """Ordinary words that are part of a term of this schedule: "machine learning", its ML."""
         found = set()
         for pair in pairwise(rest):
             tells = [w for w in pair if w not in STOP and w not in ORDINARY]
-            said_here = pair in self._index.pairs or self._index.short_forms.stands(pair)
-            if len(tells) == 1 and tells[0] not in KINDS and said_here:
+            if len(tells) == 1 and tells[0] not in KINDS and self._index.short_forms.stands(pair):
                 found |= set(pair) - STOP
         return found
 
@@ -278,7 +277,16 @@ class Reader:
             # "the racer" is no Theresa where there are racers
             or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
         )
+        if len(run) == 1 and not _said_of_people(run[0], text) and self._titled(run[0], speakers):
+            return speakers, 0.0, run  # "the tor talk", where somebody is called so
         return speakers, 0.0 if score < 1 and by_chance else score, run
+
+    def _titled(self, word: str, speakers: list[str]) -> bool:
+        """Whether a title of somebody else has the word."""
+        return any(
+            word in words(s.title) and not set(speakers) & set(s.speakers)
+            for s in self._index.schedule.talks
+        )
 
     def _several(self, rest: list[str]) -> tuple[str, ...]:
         """The speakers named on either side of "and", "or", "to", "with"."""
@@ -361,3 +369,13 @@ def _a_place(said: list[str], text: str) -> bool:
 def _near_place_word(rest: list[str], at: int) -> bool:
     around = rest[max(at - 2, 0) : at + 2]
     return bool({"in", "the", "room", "hall", "stage"} & set(around))
+
+
+def _said_of_people(word: str, text: str) -> bool:
+    return bool(
+        re.search(
+            rf"\b(?:by|from|with|is|does|has|who|called) {word}\b|"
+            rf"\b{word} (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b",
+            text,
+        )
+    )

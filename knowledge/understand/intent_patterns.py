@@ -143,7 +143,8 @@ CLAIMS = re.compile(
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b|"
-    r"\b(?:is|are|was|deals?) (?:all )?about\b|"
+    r"\b(?:is|are|was|deals?) (?:all )?about\b|\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? "
+    r"(?:about|on)\b|"
     r"\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
 )
 ADVICE = re.compile(

@@ -168,7 +168,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         kind_word=_kind_word(said, query.kind),
         fact=_fact(index, said),
         free=bool(tasks.FREE.search(said)),
-        speaks=bool(tasks.SPEAKS.search(said)),
+        speaks=bool(tasks.SPEAKS.search(said)) and not _SPEAKS_ABOUT.search(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
@@ -211,6 +211,9 @@ def _on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
     return replace(query, when=replace(query.when, now=running))
 
 
+_SPEAKS_ABOUT = re.compile(
+    r"\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? (?:about|on)\b"
+)
 _HERE_AND_NOW = re.compile(
     r"^(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
 )

@@ -17,7 +17,9 @@ _ASK = (
 _SECOND = re.compile(
     rf" (?:and|but|plus)(?: (?:also|then|if so|please))* (?={_ASK} \S|(?:who|when|where|how long)$)"
 )
-_ASKS = re.compile(rf"\b{_ASK}\b \S+.*\b(?!{_ASK}\b)\S+$|^(?:when|where|who|what) \S+$")
+_ASKS = re.compile(
+    rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$"
+)
 _NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
 
 _SLIP = re.compile(

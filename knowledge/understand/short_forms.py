@@ -17,9 +17,11 @@ class ShortForms:
         """``names``: of tracks. Titles, tags and tracks are read for both forms, descriptions for
         initials alone."""
         self.initials: set[str] = set()
+        self._sessions = tuple(sessions)
+        self._known: dict[tuple[str, ...], bool] = {}
         self._stand_for: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         texts = {*names}
-        for s in sessions:
+        for s in self._sessions:
             texts |= {s.title, *s.tags}
             self._take_initials(s.description)
         for text in texts:
@@ -33,15 +35,23 @@ class ShortForms:
             self.initials |= {found.lower() for found in _INITIALS.findall(text)}
 
     def stands(self, run: tuple[str, ...]) -> bool:
-        """Whether the schedule uses the initials of ``run``."""
-        return "".join(w[0] for w in run) in self.initials
+        """Whether the schedule uses ``run`` and its initials too."""
+        if "".join(w[0] for w in run) not in self.initials:
+            return False
+        if run not in self._known:
+            said = re.compile(r"[\s-]+".join(map(re.escape, run)), re.I)
+            self._known[run] = any(
+                said.search(f"{s.title}\n{s.description}") for s in self._sessions
+            )
+        return self._known[run]
 
-    def others(self, topic: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """The topic with initials for words, or words for initials."""
+    def others(self, topic: tuple[str, ...], phrase: str) -> Iterator[tuple[str, ...]]:
+        """The topic with initials for words that stand side by side in ``phrase``, or words for
+        initials."""
         for at in range(len(topic)):
             for size in range(2, min(LONGEST, len(topic) - at) + 1):
                 run = topic[at : at + size]
-                if self.stands(run):
+                if " ".join(run) in phrase and self.stands(run):
                     yield (*topic[:at], "".join(w[0] for w in run), *topic[at + size :])
             if 2 <= len(topic[at]) <= LONGEST and topic[at] in self._stand_for:
                 for run in sorted(self._stand_for[topic[at]])[:4]:
