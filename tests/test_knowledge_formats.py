@@ -316,3 +316,40 @@ def test_what_is_cancelled_is_said_to_be_off_and_what_is_all_day_has_no_clock_ti
         load_with_guesses(write(tmp_path, "s.ics", text), "Europe/Berlin").schedule
     )
     assert "all day" in said("When is the fair?")
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda sessions: sessions,
+        lambda sessions: {"version": 3, "data": {"talks": sessions}},
+        lambda sessions: {s["id"]: s for s in sessions},
+    ],
+)
+def test_json_under_the_names_of_its_own_site_is_read_as_a_table(tmp_path, wrapped):
+    sessions = [
+        {"id": "k1", "title": "Kettles", "venue": {"name": "Shed"},
+         "start_date": "2026-06-29T10:00:00Z",
+         "end_date": "2026-06-29T10:45:00Z", "speakers": [{"name": "Ada Hill"}, {"name": "Bo Lund"}],
+         "type": "workshop"},
+        {"id": "k2", "title": "Lids", "start_date": 1782730800, "end_date": 1782732600000,
+         "venue": {"name": "Barn"}, "speakers": [], "type": "talk"},
+    ]  # fmt: skip
+    path = tmp_path / "site.json"
+    path.write_text(json.dumps(wrapped(sessions)))
+    one, two = knowledge.load(path, "UTC").sessions
+    assert (one.title, f"{one.start:%H:%M}", one.room, one.kind) == (
+        "Kettles",
+        "10:00",
+        "Shed",
+        "workshop",
+    )
+    assert one.speakers == ("Ada Hill", "Bo Lund")
+    assert (two.title, f"{two.start:%H:%M}", f"{two.end:%H:%M}") == ("Lids", "11:00", "11:30")
+
+
+def test_json_that_lists_no_sessions_is_refused(tmp_path):
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps({"people": [{"name": "Ada"}], "deep": [[[[[{"title": 1}]]]]]}))
+    with pytest.raises(knowledge.ScheduleError, match="unknown kind"):
+        knowledge.load(path)

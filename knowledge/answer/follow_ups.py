@@ -69,7 +69,7 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
         and not query.beside
         and query.intent in _OWN
     ):
-        if query.pick or query.those or (query.when.shift and last.about_something):
+        if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
             return query
         bare = not query.text.startswith(("and", "what about", "how about", "or "))
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on

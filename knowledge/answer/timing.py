@@ -22,7 +22,9 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         at = when.at
         if query.whole and not when.day:  # "does anything start at two this week"
             return [s for s in sessions if s.start.time() == at.time()]
-        sessions = [s for s in sessions if (s.start == at if starting else s.start <= at < s.end)]
+        begin = [s for s in sessions if s.start == at]
+        running = [s for s in sessions if s.start <= at < s.end]
+        sessions = begin if starting or query.starting and begin else running
     if when.during and when.after and when.before:
         return [s for s in sessions if s.start < when.before and s.end > when.after]
     if when.after:

@@ -110,7 +110,7 @@ def _table(path: Path, data: bytes, text: str | None) -> Reader:
 
 
 def _json(path: Path, text: str) -> Reader:
-    from knowledge.readers import aiengineer, frab_json, sessionize
+    from knowledge.readers import aiengineer, frab_json, records, sessionize, sheet
 
     try:
         data: Any = json.loads(text)
@@ -118,13 +118,17 @@ def _json(path: Path, text: str) -> Reader:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
         raise ScheduleError(f"{path}: JSON nested too deeply, or with a number too long") from None
+    whole = data
     if isinstance(data, list):
         data = sessionize.flattened(data)
     for module in (frab_json, sessionize, aiengineer):
         if module.looks_right(data):
             return lambda hints: module.read(path, data, hints)
+    if listed := records.table_of(whole):
+        return lambda hints: sheet.read(path, [listed], hints)
     found = ", ".join(sorted(str(key)[:40] for key in data)[:6]) or "nothing"
     raise ScheduleError(
         f"{path}: JSON of an unknown kind (it has {' '.join(found.split())[:200]}); export it as "
-        "frab/pretalx schedule.json or Sessionize view/All"
+        "frab/pretalx schedule.json or Sessionize view/All, or as a list of objects with title and "
+        "start"
     )

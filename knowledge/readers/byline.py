@@ -17,6 +17,13 @@ _IN_LINE = re.compile(
     re.I,
 )
 
+_LABEL = re.compile(
+    r"\W*(?:speakers?|presenters?|panell?ists?|hosts?|facilitators?)\s*(?:\(s\))?\s*[:：]", re.I
+)
+_NAME_LINE = re.compile(
+    r"((?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){1,4})(?:(?:\s+[-–—|]|\s*,)\s+(.{1,120}))?"
+)
+
 
 def from_title(title: str) -> tuple[str, list[str]]:
     """The title without its byline, and who is named there."""
@@ -25,11 +32,30 @@ def from_title(title: str) -> tuple[str, list[str]]:
 
 
 def from_lines(lines: list[str]) -> list[str]:
-    """The names of the first line that says "Speaker: ..."."""
-    for line in lines[:60]:
+    """The names of the first line that says "Speaker: ...", or that stand below such a line."""
+    for at, line in enumerate(lines[:60]):
+        if _LABEL.fullmatch(line.strip()[:60]) and (below := _below(lines[at + 1 : at + 9])):
+            return below
         if m := _IN_LINE.fullmatch(line.strip()[:300]):
             return split(m[1])
     return []
+
+
+def _below(lines: list[str]) -> list[str]:
+    """Names one to a line, each with what somebody does: "Ada Fiction - Engineer @ Acme"."""
+    names = []
+    for line in filter(str.strip, lines):
+        m = _NAME_LINE.fullmatch(line.strip()[:160])
+        if not m:
+            break
+        names.append(m[1])
+    return people(names)
+
+
+def roles(lines: list[str], names: list[str]) -> dict[str, str]:
+    """What stands beside each of ``names`` in a list of speakers."""
+    found = (_NAME_LINE.fullmatch(line.strip()[:160]) for line in lines[:60])
+    return {m[1]: m[2].strip() for m in found if m and m[2] and m[1] in names}
 
 
 def less_names(title: str, names: list[str]) -> str:

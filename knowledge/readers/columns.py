@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers import clocks, dates
-from knowledge.readers.headers import Header
+from knowledge.readers.headers import WORDS, Header, header_key
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
@@ -22,7 +22,7 @@ _SURE = 0.8  # of a column's values that must look alike
 
 def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     """Add to ``header`` what its columns' values tell; field -> the header that stands there."""
-    told: dict[str, str] = {}
+    told = _dated(header, rows)
     columns = header.columns
     track = columns.get("track")
     if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
@@ -41,6 +41,20 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
             if field == "speakers":
                 header.speakers = [best]
     return told
+
+
+def _dated(header: Header, rows: list[Row]) -> dict[str, str]:
+    """Where days are only numbered or named, "Day" beside "Start date": the column with dates."""
+    day = header.columns.get("day")
+    if day is None or _share(rows, day, _is_date) >= _SURE:
+        return {}
+    for at, cell in enumerate(header.named):
+        means_day = header_key(cell)[0] in WORDS["day"].split("|")
+        free = at not in header.columns.values() or at == header.columns.get("end day")
+        if means_day and free and _share(rows, at, _is_date) >= _SURE:
+            header.columns["day"] = at
+            return {"day": _name(header, at)}
+    return {}
 
 
 def _other_track(header: Header) -> None:
@@ -114,6 +128,12 @@ def _is_name(value: str) -> bool:
 def _is_clock(value: str) -> bool:
     said, _ = clocks.inside(value)
     return bool(clocks.clock(value) or clocks.span(value) or said)
+
+
+def _is_date(value: str) -> bool:
+    """Whether a month is named: a year may be told elsewhere."""
+    found = dates.find_day(value)
+    return found is not None and bool(found.month or found.pair)
 
 
 def _is_day(value: str) -> bool:

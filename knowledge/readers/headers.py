@@ -32,17 +32,20 @@ WORDS = {
             "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
     "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
                 "presenter name|presenter names|fullname|full name|presented by|authors|author|"
-                "author names|hosts|host|instructors|instructor|facilitators|facilitator|panelists|"
+                "author names|hosts|host|instructors|instructor|organisers|"
+                "organiser|organizers|organizer|facilitators|facilitator|panelists|"
                 "moderator|teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
                 "referentin|referentinnen|vortragende|vortragender|sprecher|sprecherin|redner|"
                 "intervenant|intervenants|intervenante|orateur|oratrice|orateurs|conférencier|ponente|"
                 "ponentes|orador|oradores|palestrante|palestrantes|relatore|relatori|relatrice|"
                 "spreker|sprekers|taler|talere|talare|prelegent|prelegenci",
-    "company": "company|speaker company|company name|affiliation|affiliations|speaker affiliation|"
+    "company": "organiser affiliation|organizer affiliation|"
+               "company|speaker company|company name|affiliation|affiliations|speaker affiliation|"
                "organisation|organization|speaker organization|speaker organisation|institution|"
                "institute|employer|firma|unternehmen|organisation name|entreprise|"
                "établissement|empresa|institución|organización|azienda|bedrijf|organisatie",
-    "bio": "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie",
+    "bio": "organiser bio|organizer bio|"
+           "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie",
     "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
     "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
     "last name": "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido",

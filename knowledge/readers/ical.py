@@ -63,6 +63,8 @@ class _Calendar:
             e for e in events if byline.second_line(title_of(e.get("SUMMARY")), fields.lines(e))
         ]
         self._second_line = len(below) > max(1, len(events) / 2)
+        marked = [e for e in events if labels.in_brackets(title_of(e.get("SUMMARY")))[1]]
+        self._marked = len(marked) > max(1, len(events) / 2)
         self._named = ""  # the first speaker that was found in a text
 
     def read(self) -> None:
@@ -184,7 +186,10 @@ class _Calendar:
             title, speakers = self._from_texts(event, title)
         kinds = event.get("CATEGORIES")
         kind = kinds.to_ical().decode() if hasattr(kinds, "to_ical") else ""
-        told = labels.told(fields.lines(event))
+        marks: list[str] = []
+        if self._marked:
+            title, marks = labels.in_brackets(title)
+        told = labels.told(fields.lines(event)) | labels.sorted_out(marks)
         return Draft(
             place=f"event {number}" + (f" ({uid[:60]})" if uid else ""),
             title=title,
@@ -196,7 +201,8 @@ class _Calendar:
             level=told.get("level", ""),
             language=told.get("language", ""),
             speakers=speakers,
-            kind=kind_of(kind, title, speakers),
+            kind=kind_of(kind or told.get("kind", ""), title, speakers),
+            tags=marks,
             description=clean(event.get("DESCRIPTION")),
             cancelled=self._off or is_cancelled(event.get("STATUS")),
             problem=fields.no_start(event),
@@ -207,6 +213,9 @@ class _Calendar:
         bare, names = byline.from_title(title)
         names = names or byline.from_lines(lines)
         bare = byline.less_names(bare, names)
+        for name, role in byline.roles(lines, names).items():
+            post, _, company = role.partition(" @ ")
+            self._reading.tell(name, post.strip(), company.strip(), "")
         if not names and self._second_line:
             names = people([byline.second_line(title, lines)])
         if names and not self._named:

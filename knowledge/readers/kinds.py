@@ -21,7 +21,8 @@ _BREAK_SURE = frozenset(
     "registrierung anmeldung einlass déjeuner dejeuner almuerzo desayuno descanso pranzo colazione "
     "pausa registrazione ontbijt lunchpauze koffiepauze fika meal meals tea pausen".split()
 )
-_KINDS = {"lecture": "talk", "presentation": "talk", "devroom": "talk", "maintrack": "talk",
+_KINDS = {"regular session": "talk", "lecture": "talk", "presentation": "talk", "devroom": "talk",
+          "maintrack": "talk",
           "podium": "panel", "lightningtalk": "lightning", "session": "talk", "talks": "talk",
           "vortrag": "talk", "conférence": "talk"}  # fmt: skip
 _HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|poster)", re.I)

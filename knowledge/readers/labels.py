@@ -1,4 +1,5 @@
-"""Fields that stand in a description for want of a better place: "Track: 4", "Room: Garden"."""
+"""Fields that stand in a title or a description for want of a better place: "Track: 4", "[Workshop,
+Advanced]"."""
 
 import re
 
@@ -14,6 +15,13 @@ _LINE = re.compile(
     r"\W*(?:" + "|".join(f"(?P<{name}>{said})" for name, said in _FIELDS.items())
     + r")\s*[:：]\s*(?P<value>\S.{0,79})", re.I,
 )  # fmt: skip
+_IN_BRACKETS = re.compile(r"(.+?)\s*\[([^\[\]]{3,120})\]")
+_LEVEL = re.compile(
+    r"(?:beginner|introductory|introduction|novice|intermediate|advanced|expert|all levels)s?", re.I
+)
+_KIND = re.compile(
+    r".*\b(?:session|talk|workshop|keynote|panel|tutorial|lightning|poster|demo)s?\b.*", re.I
+)
 _NUMBER = re.compile(r"\d{1,2}|[A-Za-z]")
 _LINK = re.compile(r"https?://|www\.|@")
 
@@ -31,4 +39,20 @@ def told(lines: list[str]) -> dict[str, str]:
             value = f"{name.capitalize()} {value}"  # "4" says nothing by itself
         if value:
             found.setdefault(name, value)
+    return found
+
+
+def in_brackets(title: str) -> tuple[str, list[str]]:
+    """ "Kettles [Workshop, Advanced]": the title, and what stands in brackets behind it."""
+    m = _IN_BRACKETS.fullmatch(title)
+    return (m[1], [part.strip() for part in m[2].split(",") if part.strip()]) if m else (title, [])
+
+
+def sorted_out(marks: list[str]) -> dict[str, str]:
+    """Level and kind among ``marks``, which are taken out."""
+    found = {}
+    for name, pattern in (("level", _LEVEL), ("kind", _KIND)):
+        if fitting := [mark for mark in marks if pattern.fullmatch(mark)]:
+            found[name] = fitting[0]
+            marks.remove(fitting[0])
     return found

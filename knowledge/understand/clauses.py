@@ -32,7 +32,7 @@ _THEN = re.compile(
 
 # What follows these is not wished.
 _NOT = re.compile(
-    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"besides|anything but|everything but|all but|with no|without|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"
@@ -105,6 +105,10 @@ _CLASHES = [
     ("fits", rf"^(?:(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})"
              r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
              r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
+    ("fits", r"^(?:i'm torn |i can't decide |torn )?(?:between )?(?P<a>.+?) or (?P<b>.+?) or (?:could|can|would|will) i\b.* both\b.*$"),
+    ("clash", r"^(?P<a>.+?) (?:versus|vs|against|and|or) (?P<b>.+?) (?:are|do|is) (?:those|these|they|the two|both)(?: two)? "
+              r"(?:\w+ )?(?:up against (?:each other|one another)|against (?:each other|one another)|competing|colliding|"
+              r"(?:clash|overlap|conflict)\w*|in parallel|on together|at once|at the same time)$"),
     ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
              r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
              r"three|all of "
@@ -140,6 +144,8 @@ _CLASHES = [
              rf"get to)* (?P<b>.+)"),
     ("fits", rf"^(?:{_AUX} )+(?P<a>.+?) (?:be |been |has )?{_OVER}(?: in time| early enough| by the time)? "
              r"(?:before|for|when|by) (?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
+    ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
+             r"(?P<b>.+?)(?: starts?| begins?)?(?: won't \w+| right| yes)?$"),
     ("fits", rf"\b{_AUX} i (?:still |also |even )?(?:fit|squeeze|have time for|get to|catch|see|attend|do|go to|"
              rf"watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
              rf"to|go to)|and then|"
@@ -231,8 +237,25 @@ class Clauses:
     sign: str = field(default="")  # "fewer", "shorter", ...
 
 
+# Other words for the same, said in one way
+_SAME = (
+    (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"\b(next|on|happening|speaking|presenting|talking) over (?=(?:in|at|on) )", r"\1 "),
+    (r"\b(?:over|in|during|across|throughout) the (?:whole|entire) (?:camp|event|conference|thing|festival|weekend|week)\b",
+     "overall"),
+    (r"\b(?:start\w*|is|are|comes?) (?:the )?soonest\b", "is next"),
+    (r"\b(?:does|do|did|has|have) (\w+(?: \w+)?) (?:send|sent|got|have|brought|bring) (?:anyone|anybody|someone|somebody|"
+     r"people)\b(?: (?:to speak|speaking|talking|here|over))*", r"is anyone from \1 speaking"),
+    (r"\b(?:so |and |that )*(?:nothing(?: is| gets)?|no|without|not|avoiding)(?: any)? double book(?:ed|ings?)\b", "no overlaps"),
+    (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
+    (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
+)  # fmt: skip
+
+
 def trimmed(said: str) -> str:
     """Without what is said before and behind a question out of habit."""
+    for pattern, instead in _SAME:
+        said = re.sub(pattern, instead, said)
     said = _LEAD_IN.sub("", _FILLERS.sub("", said))
     if (tail := _THEN.match(said)) and not TIME_BACK.search(said):
         said = tail[1]  # "what's that about then": no time

@@ -42,6 +42,7 @@ _MAIN_ROOM = re.compile(
 )
 
 
+MANY = 4  # words that are left over: more of them are no name
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
@@ -248,6 +249,9 @@ class Reader:
             and not query.recommend
             and not _a_place(left, text)
         )
+        person = person and len(left) < MANY  # a story names nobody
+        heard_of = [w for w in left if self._index.knows(w)]
+        person = person and not (len(heard_of) > 1 and len(heard_of) > len(unknown))
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:

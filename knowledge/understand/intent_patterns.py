@@ -63,6 +63,8 @@ INTENTS = [
     ),
     (
         "ends",
+        "when (?:is |are |will |do )?.*(?:done|through|finished|out of here)$|"
+        "when .*(?:done|through with) (?:with )?(?:that|the|this)|"
         "(?:when|what time)(?: is| does| do| will| are)? .*(?:finish|end|ends|over|finishes|finished|done|closed)|"
         "until when|when is .* over",
     ),
@@ -110,7 +112,7 @@ EDGE_OF_DAY = re.compile(
     r"^(?:when|what time|at what time|how early|how late) (?:does|do|will|is|are) (?:things |everything |it |we |the day |"
     rf"the )*(?:all )?({'|'.join(BEGINNING)}|end|finish|close|stop|over|done|wrap up)s?$"
 )
-EDGE = re.compile(r"\bthe (opening|closing)\b")
+EDGE = re.compile(r"\b(?:the|this|that) (opening|closing)\b")
 PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")
 DEFINITE = re.compile(
     r"\b(?:the|this) (?:\w+ )?(?:keynote|workshop|panel|party|quiz|reception|tutorial|break|jam|"

@@ -2,9 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
+from knowledge.understand.tasks import FREE
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP
 
 _LEAD = re.compile(
     r"^((?:i|i'm|i've|i'd|my|we|we're|we've|our|it's|he's|she's) .+?) "
@@ -32,6 +37,71 @@ def unburdened(said: str) -> str:
     if lead and re.fullmatch(_WEARY, lead[1]):
         said = lead[2]
     return _SIT.sub("see", _TAIL.sub("", said))
+
+
+_STORY = re.compile(
+    r"^((?:i|i'm|i've|i'd|i'll|my|we|we're|we've|our|someone|somebody|one|people|they|there|"
+    r"a (?:friend|mate|colleague)|(?:today|tomorrow) there)\b(?: \S+){3,}?) "
+    r"(?:so |and |but |then |now )*"
+    r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
+    r"(?:is|are) there\b|any\b|(?:can|could|would) you\b|"
+    r"(?:build|make|give|put together|plan|find|show) (?:me\b|us\b|a\b)|"
+    r"(?:do|does) (?:they|he|she)\b|will i\b)(?: \S+){2,})$"
+)
+_STARTS = re.compile(
+    r"(?<= )(?=(?:which|what|where|when|who|how many|how long|is there|are there|build me|could you|"
+    r"can you|at which|at what|do they|plan)\b)"
+)
+_OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")
+_PERSON = re.compile(r"\b(when|where|what)(?: is)? (?:he|she|they) (on|speaking|talking|giving)\b")
+_STILL = re.compile(
+    r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
+    r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
+)
+_ALL_THAT = re.compile(
+    r"\b(?:that|this) (?:kind|sort) of (?:stuff|thing|work)\b|\bthat stuff\b|\bsuch things?\b"
+)
+
+
+def told_first(index: Index, said: str, now: datetime) -> str:
+    """The question at the end of a story: "my train gets in at one so what can I still see"."""
+    story = _STORY.match(said)
+    if not story or FREE.search(story[1]):
+        return said
+    told, asked = story.groups()
+    starts = [m.start() for m in _STARTS.finditer(asked)]
+    if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
+        told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
+    reader = Reader(index)
+    before, after = reader.read(told, now), reader.read(asked, now)
+    named = after.titles or after.speakers or after.rooms or after.track or after.kind
+    named = named or any(index.knows(w) for w in after.topic if w not in ("overlaps", "clashes"))
+    about = " ".join(w for w in told.split() if w not in STOP and w not in ORDINARY)
+    if about and _ALL_THAT.search(asked):
+        return _ALL_THAT.sub(about, asked)
+    if _PERSON.search(asked) and about and not before.speakers:
+        return _PERSON.sub(rf"\1 the one about {about} \2", asked)
+    if before.titles or before.speakers:
+        return said  # what is told is named: the question may be about it
+    if not named and about and (back := _OF_THE_STORY.search(asked)):
+        return f"{asked[: back.start()]}{about}{asked[back.end() :]}"
+    if not named and about and re.search(r"\b(?:plan|build|put together)\b", asked):
+        return f"{asked} about {about}"
+    if not named:
+        return said
+    if before.when.at and not after.when.given and _STILL.search(asked):
+        moment = re.sub(r"^(?:at|around|about|by) ", "", before.when.spoken)
+        return f"{_STILL.sub('start', asked)} after {moment}"
+    if before.when.given and not after.when.given:
+        return f"{asked} {before.when.spoken}"
+    return asked
+
+
+def _joined(asked: str, at: int) -> bool:
+    """Whether what begins at ``at`` is a second question: "... and who gives it"."""
+    return (
+        asked[:at].rstrip().endswith((" and", " or", " about", " on", " of", " with", " at", " in"))
+    )
 
 
 def needed(index: Index, query: Query, said: str) -> Query:

@@ -25,7 +25,7 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.names import ACCEPT
-from knowledge.understand.needs import needed, unburdened
+from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.picks import without
 from knowledge.understand.query import Query
@@ -73,7 +73,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 
 
 def _asked(index: Index, said: str, now: datetime) -> Query:
-    said = unburdened(said)
+    said = told_first(index, unburdened(said), now)
     few, number = next_few(said)
     if number:
         return replace(_plain(index, few, now, _clauses(index, few), ""), most=number)
@@ -174,6 +174,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     )
     query = _anchored(index, _with_their_time(query), clauses.wish, now)
     query = needed(index, _on_stage(index, query, said, now), said)
+    if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
+        query = replace(query, pick="")
     here = query.kind == "break" and _HERE_AND_NOW.search(said)
     if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
         query = replace(query, when=replace(query.when, now=True))
@@ -211,6 +213,9 @@ def _on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
     return replace(query, when=replace(query.when, now=running))
 
 
+_OF_ONE_THING = re.compile(
+    r"\b(?:with|of) (?:that|the|this) \w|\b(?:that|this) (?:\w+ )+\w+ (?:done|over|through)$"
+)
 _SPEAKS_ABOUT = re.compile(
     r"\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? (?:about|on)\b"
 )
@@ -299,8 +304,8 @@ _WITH = re.compile(
 
 def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     if not query.task and (per := tasks.PER.search(said)):
-        of = per["of"] or per["of2"] or "speaker"
-        sign = per["sign"] or per["sign2"] or per["sign3"] or ""
+        of = (per["of"] or per["of2"] or per["of4"] or "speaker").removesuffix("s")
+        sign = per["sign"] or per["sign2"] or per["sign3"] or per["sign4"] or ""
         topic = tuple(w for w in query.topic if w not in per[0].split())
         return replace(query, task="per", per=of, sign=sign, topic=topic, pick="")
     if not query.task and query.intent == "count" and (each := tasks.EACH.search(said)):

@@ -21,6 +21,8 @@ PEOPLE = re.compile(
 )
 _HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
 PER = re.compile(
+    rf"^of (?:the |all |all the |those )*(?:\w+ )?(?P<of4>stages|rooms|tracks|halls|days|speakers),? (?:which|what)(?: one)?(?:'s|s)?"
+    rf"(?: {_HAS})? (?:got )?(?:the )?(?P<sign4>most|more|fewest|least|busiest|quietest)\b|"
     rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
     rf"weekday) {_HAS} "
     r"(?:got )?(?:the )?(?P<sign>only (?:one|two|three)|just (?:one|two|three)|one|most|more|"
@@ -30,7 +32,7 @@ PER = re.compile(
     r"\bwho (?P<of3>has|gives|speaks|is giving|does|holds|presents)(?: the)? (?P<sign3>most|more "
     r"talks than)\b"
 )
-_TIMES = r"(?:plan|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
+_TIMES = r"(?:plan|monday|tuesday|wednesday|thursday|friday|saturday|sunday|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
 _TASKS = {
     "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out|tonight|today|tomorrow)\b|^plan\b|"
             r"\b(?:make|give|build|suggest|put together|create|need|want|draw up|work out|come up with|sort|sort out|"
@@ -65,7 +67,9 @@ _TASKS = {
             r"\b(?:is|are|does|do) \S+(?: \S+){0,3} (?:speaking|presenting|talking|speak|present|"
             r"talk|on stage) "
             r"(?:alone|solo|by (?:himself|herself|themselves)|on (?:his|her|their) own)",
-    "again": r"\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
+    "again": r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
+             r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of)\b|"
+             r"\banother (?:chance|opportunity) to (?:see|hear|catch|meet) \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
              r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
              r"speaking|talk|on|"
              r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|"
