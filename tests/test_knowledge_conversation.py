@@ -42,6 +42,40 @@ def index(tmp_path_factory):
     return made
 
 
+def test_speakers_one_to_a_line_and_marks_behind_titles(tmp_path):
+    one = (
+        "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:{1} [Regular session\\, Advanced\\, Kettles]\r\n"
+        "DTSTART;TZID=Europe/Berlin:2026050{0}T100000\r\nDURATION:PT30M\r\n"
+        "DESCRIPTION:Speakers:\\n Ada Hill - Engineer @ Fernhill\\n Bo Lund - Potter\\nOn lids.\r\n"
+        "END:VEVENT\r\n"
+    )
+    path = tmp_path / "marks.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + one.format(8, "Steam")
+        + one.format(9, "Lids") + "END:VCALENDAR\r\n"
+    )  # fmt: skip
+    schedule = knowledge.load(path)
+    first = schedule.sessions[0]
+    assert (first.title, first.level, first.kind, first.tags) == (
+        "Steam",
+        "Advanced",
+        "talk",
+        ("Kettles",),
+    )
+    assert first.speakers == ("Ada Hill", "Bo Lund")
+    assert (schedule.people["Ada Hill"].role, schedule.people["Ada Hill"].company) == (
+        "Engineer",
+        "Fernhill",
+    )
+
+
+def test_dates_are_preferred_to_numbers_of_days(tmp_path):
+    path = tmp_path / "days.csv"
+    path.write_text("title,day,start_date,start_time,end_time\nOne,1,2026-05-08,10:00,11:00\n"
+                    "Two,2,2026-05-09,10:00,11:00\n")  # fmt: skip
+    assert [f"{s.start:%m-%d}" for s in knowledge.load(path, "UTC").sessions] == ["05-08", "05-09"]
+
+
 def test_fields_that_stand_in_descriptions_are_read(index):
     first = index.schedule.sessions[0]
     assert (first.title, first.speakers, first.track) == ("Kite building", ("Ada Hill",), "Track 1")
@@ -78,6 +112,14 @@ def test_fields_that_stand_in_descriptions_are_read(index):
         # names that are words of titles too
         (["when is the hill talk", "and is ada hill on tomorrow"], ["No"], []),
         (["is anyone talking about the ice"], ["Antarctica"], ["called"]),
+        # a story, and a question at its end
+        (["i look after a flock at home so which talks about sheep are there tomorrow"],
+         ["Counting sheep"], []),
+        (["my train gets in at half two so which talks can i still catch today"], ["3 pm"], ["1:30"]),
+        (["somebody told me there is a talk with a doctor on the ice when is he on"],
+         ["tomorrow at noon"], []),
+        (["is there anything on sheep today", "and the day after"], ["by hand"], []),
+        (["how much longer is the current one going to go on"], [], ["desk"]),
         # free time before something that is named
         (["i've got a bit over an hour free what could i catch before the solar boats talk"],
          ["Steam"], ["Nothing"]),

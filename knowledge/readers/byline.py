@@ -20,8 +20,10 @@ _IN_LINE = re.compile(
 _LABEL = re.compile(
     r"\W*(?:speakers?|presenters?|panell?ists?|hosts?|facilitators?)\s*(?:\(s\))?\s*[:：]", re.I
 )
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
 _NAME_LINE = re.compile(
-    r"((?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){1,4})(?:(?:\s+[-–—|]|\s*,)\s+(.{1,120}))?"
+    rf"({_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,4}})"
+    r"(?:(?:\s+[-–—|]|\s*,)\s+(.{1,120}))?"
 )
 
 

@@ -66,6 +66,7 @@ class _Calendar:
         marked = [e for e in events if labels.in_brackets(title_of(e.get("SUMMARY")))[1]]
         self._marked = len(marked) > max(1, len(events) / 2)
         self._named = ""  # the first speaker that was found in a text
+        self._told = ""  # the first other field that was
 
     def read(self) -> None:
         places = {id(event): n for n, event in enumerate(self._events, 1)}
@@ -90,6 +91,9 @@ class _Calendar:
         if self._named:
             text = f"speakers are taken from titles and descriptions, such as {self._named}"
             self._reading.guess(Kind.SPEAKERS, text)
+        if self._told:
+            text = f"fields are taken from titles and descriptions, such as {self._told}"
+            self._reading.guess(Kind.COLUMNS, text)
 
     def _sorted(self) -> tuple[list[Any], dict[tuple[str, str], dict[datetime, Any]]]:
         """Events by themselves, and by UID the edits of single occurrences. Of two versions of an
@@ -190,6 +194,9 @@ class _Calendar:
         if self._marked:
             title, marks = labels.in_brackets(title)
         told = labels.told(fields.lines(event)) | labels.sorted_out(marks)
+        if told and not self._told:
+            field, value = next(iter(told.items()))
+            self._told = f"{field} {value[:40]!r} of {title[:60]!r}"
         return Draft(
             place=f"event {number}" + (f" ({uid[:60]})" if uid else ""),
             title=title,

@@ -83,15 +83,16 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return _PERSON.sub(rf"\1 the one about {about} \2", asked)
     if before.titles or before.speakers:
         return said  # what is told is named: the question may be about it
+    clock = any((after.when.at, after.when.after, after.when.before, after.when.part))
+    if before.when.at and not clock and _STILL.search(asked):
+        moment = re.sub(r"^(?:at|around|about|by) ", "", before.when.spoken)
+        return f"{_STILL.sub('start', asked)} after {moment}"
     if not named and about and (back := _OF_THE_STORY.search(asked)):
         return f"{asked[: back.start()]}{about}{asked[back.end() :]}"
     if not named and about and re.search(r"\b(?:plan|build|put together)\b", asked):
         return f"{asked} about {about}"
     if not named:
         return said
-    if before.when.at and not after.when.given and _STILL.search(asked):
-        moment = re.sub(r"^(?:at|around|about|by) ", "", before.when.spoken)
-        return f"{_STILL.sub('start', asked)} after {moment}"
     if before.when.given and not after.when.given:
         return f"{asked} {before.when.spoken}"
     return asked
