@@ -19,8 +19,8 @@ STOP = frozenset(
     speak speaks speaker spoken spoke presentation presenting present give gives giving given
     happening happen happens start starts starting begin begins beginning end ends ending finish
     finishes finished take takes place called title room rooms devroom devrooms track tracks stage
-    time times day today tonight tomorrow now right currently next then after before later still
-    already yet up doing does on going attend watch listen hear schedule scheduled program
+    stages time times day today tonight tomorrow now right currently next then after before later
+    still already yet up doing does on going attend watch listen hear schedule scheduled program
     conference event events thing things no not yes sorry meant mean said long minutes hour hours
     much many until let's if also too first last second third way look good guy lady person people
     woman man again out o'clock am pm morning afternoon evening night noon come comes coming goes

@@ -53,6 +53,10 @@ _SIDE_BY_SIDE = re.compile(
     r"\b(?:clash|overlap|conflict|coincid|collid|run into|same|both|between|against|or)"
 )
 _TOO = re.compile(r"\b(?:as well|also|too|still|in addition|on top)\b")
+_SUBJECT = re.compile(
+    r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
+    r"(?:about|on)\b"
+)
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -81,7 +85,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
     if act := _act(index, query, found, said):
         return replace(query, act=act)
-    if found.label == "clash":
+    if found.label == "clash" and not _SUBJECT.match(said):
         return _clash(index, query, found, said, now, side)
     query = _asked(index, query, found)
     unknown = query.unknown_speaker

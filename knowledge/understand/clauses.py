@@ -33,7 +33,7 @@ _THEN = re.compile(
 # What follows these is not wished.
 _NOT = re.compile(
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
-    r"besides|anything but|everything but|all but|with no|without|"
+    r"besides|anything but|everything but|all but|with no|without(?! \w+ing\b)|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
@@ -44,7 +44,7 @@ _NOT = re.compile(
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
     r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
-    r"instead of)"
+    r"instead of(?! \w+ing\b))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
     r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
 )
@@ -184,7 +184,7 @@ _LONGER = [
 _AMONG = [
     (
         "between",
-        rf"^(?:what|who|which|anything|is there|are there|any|when)\b(?!.*\bdifference\b).* {_BETWEEN}$",
+        rf"^(?!.*\babout\b.*\bbetween\b)(?:what|who|which|anything|is there|are there|any|when)\b(?!.*\bdifference\b).* {_BETWEEN}$",
     )
 ]
 _SAME_PLACE = [

@@ -127,7 +127,7 @@ NTH = re.compile(
 BESIDE = re.compile(
     r"\b(?:(after(?:wards)?|following|follows)|(before(?:hand)?|precedes|preceding)|(during|same time as|"
     r"parallel to|parallel with|alongside|overlap with|overlaps|overlaps with|clash with|clashes with|"
-    r"conflicts? with|instead of))(?: (.+))?$"
+    r"conflicts? with|instead of(?! \w+ing\b)))(?: (.+))?$"
 )
 ELSE = re.compile(
     r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b|"

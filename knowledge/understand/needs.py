@@ -7,7 +7,7 @@ from datetime import datetime
 from knowledge.index import Index
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import FREE
+from knowledge.understand.tasks import FREE, JUST_OVER
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
 
@@ -69,6 +69,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if not story or FREE.search(story[1]):
         return said
     told, asked = story.groups()
+    if JUST_OVER.search(asked):
+        return asked
     starts = [m.start() for m in _STARTS.finditer(asked)]
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]

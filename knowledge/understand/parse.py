@@ -176,6 +176,13 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     query = needed(index, _on_stage(index, query, said, now), said)
     if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
         query = replace(query, pick="")
+    over = tasks.JUST_OVER.search(said)
+    bare = replace(
+        query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())
+    )
+    if over and not bare.about_something and not query.when.given:
+        when = When(day=index.schedule.today(now), before=now, over=True)
+        query = replace(bare, when=when, pick="last", anaphoric=False, intent="what", beside="")
     here = query.kind == "break" and _HERE_AND_NOW.search(said)
     if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
         query = replace(query, when=replace(query.when, now=True))

@@ -133,6 +133,10 @@ THOSE = [
 ]  # fmt: skip
 THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
 
+JUST_OVER = re.compile(
+    r"\bjust (?:now )?(?:ended|finished|been on|wrapped up|stopped)\b|\bdid (?:i|we) just miss\b"
+)
+
 LEVELS = {
     "beginner": r"\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
                 r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
