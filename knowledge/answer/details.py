@@ -77,6 +77,8 @@ def _when(turn: Turn, s: Session) -> str:
 def _where(turn: Turn, s: Session) -> str:
     title, at = phrases.short(s.title), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
+    if s.track and "track" in turn.query.text.split():
+        return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
         return f"The schedule gives no room for {title}. It {was} {at}."
     running = s.start <= turn.now < s.end

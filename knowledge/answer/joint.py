@@ -39,7 +39,8 @@ def _of_one(first: Answer, then: Answer, asked: Query, also: Query, s: Session) 
     if plain and asked.intent in _PLAIN and also.intent == "who" and _tells(then, s):
         return then.text
     if plain and also.intent in ("when", "where") and _tells(first, s):
-        return first.text
+        new = s.track and s.track in then.text and s.track not in first.text
+        return then.text if new else first.text
     title = phrases.short(s.title)
     if also.intent == "about" and then.text.startswith(f"{title}: "):
         told = phrases.sentences(then.text.removeprefix(f"{title}: "))

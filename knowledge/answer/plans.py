@@ -58,7 +58,7 @@ def plan(turn: Turn) -> Answer | None:
     query = replace(query, kind="" if query.kind == "break" else query.kind)
     found = turn.select(replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING)))
     if query.topic and len(found.sessions) < FEW:  # in other words too
-        pool = by_time(query, turn.schedule.talks, turn.now)
+        pool = by_time(query, list(turn.schedule.talks), turn.now)
         more = by_meaning(turn.index, query, pool)
         scores = more.scores | found.scores
         found = replace(found, sessions=tuple(s for s in pool if s.id in scores), scores=scores)

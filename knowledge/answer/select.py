@@ -320,8 +320,11 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     if set(unwished.staff) & set(session.speakers):
         return True
-    return bool(unwished.topic) and (
-        _touches(index, session, unwished.topic) or index.names_it(session, unwished.topic)
+    if not unwished.topic:
+        return False
+    forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
+    return index.names_it(session, unwished.topic) or any(
+        _touches(index, session, topic) for topic in forms
     )
 
 

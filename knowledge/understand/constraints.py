@@ -76,6 +76,8 @@ class Reader:
             when = replace(when, now=True)  # "is anyone in hall three?"
         asked = _OVER_DAYS.sub("", " ".join(aside))
         intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+        if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
+            intent = "count"  # "how many are still to come"
         rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track and not topical:

@@ -77,7 +77,10 @@ INTENTS = [
     ("language", "(?:what|which) language"),
     ("duration", "how long|duration|long one|length"),
     ("count", "how many"),
-    ("where", "where|where's|(?:which|what) (?:room|stage|hall)|how do i get to"),
+    (
+        "where",
+        "where|where's|(?:which|what) (?:room|stage|hall)|(?:which|what) track$|how do i get to",
+    ),
     (
         "about",
         "what .*about$|what (?:will|can|would) i learn|describe|summary|abstract|"
@@ -102,7 +105,7 @@ FIRST = (
 _DONE = (
     r"(?:when|what time|how late) (?:are|am|is|do|does|will) (?:we|i|you|it|everything|things|"
     r"everyone|people) "
-    r"(?:be )?(?:done|finished|finish|over|free|out|through|end|closed?)(?: today| tonight)?"
+    r"(?:be )?(?:done|finished|finish|over|free|out(?: of here)?|through|end|closed?)(?: today| tonight)?"
 )
 LAST = rf"\b(last|at the end of (?:the )?(?:day|conference|event|evening|night)|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
        rf"{_WHEN_IT.format(_ENDS)})\b"  # fmt: skip

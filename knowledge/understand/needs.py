@@ -6,8 +6,9 @@ from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.understand.constraints import Reader
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import FREE, JUST_OVER
+from knowledge.understand.tasks import FREE, JUST_OVER, TASKS
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
 
@@ -58,6 +59,15 @@ _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
     r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
 )
+# What a story holds that no session is about
+_OF_LIFE = frozenset(
+    "team company job boss living kids son daughter wife husband friend mate colleague grew old train "
+    "bus years half".split()
+)
+MOST_ABOUT = 4  # words of a story that may be what is asked for
+_DISLIKED = re.compile(
+    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored of|don't (?:want|like|care))\b"
+)
 _ALL_THAT = re.compile(
     r"\b(?:that|this) (?:kind|sort) of (?:stuff|thing|work)\b|\bthat stuff\b|\bsuch things?\b"
 )
@@ -66,7 +76,7 @@ _ALL_THAT = re.compile(
 def told_first(index: Index, said: str, now: datetime) -> str:
     """The question at the end of a story: "my train gets in at one so what can I still see"."""
     story = _STORY.match(said)
-    if not story or FREE.search(story[1]):
+    if not story or FREE.search(story[1]) or _DISLIKED.search(story[1]):
         return said
     told, asked = story.groups()
     if JUST_OVER.search(asked):
@@ -78,12 +88,15 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     before, after = reader.read(told, now), reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
     named = named or any(index.knows(w) for w in after.topic if w not in ("overlaps", "clashes"))
-    about = " ".join(w for w in told.split() if w not in STOP and w not in ORDINARY)
+    idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys()
+    subject = [w for w in told.split() if w not in idle]
+    about = " ".join([w for w in subject if index.knows(w)] or subject)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
     if _PERSON.search(asked) and about and not before.speakers:
         return _PERSON.sub(rf"\1 the one about {about} \2", asked)
-    if before.titles or before.speakers:
+    planned = TASKS["plan"].search(asked)
+    if (before.titles or before.speakers) and not planned:
         return said  # what is told is named: the question may be about it
     clock = any((after.when.at, after.when.after, after.when.before, after.when.part))
     if before.when.at and not clock and _STILL.search(asked):
@@ -91,7 +104,11 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return f"{_STILL.sub('start', asked)} after {moment}"
     if not named and about and (back := _OF_THE_STORY.search(asked)):
         return f"{asked[: back.start()]}{about}{asked[back.end() :]}"
-    if not named and about and re.search(r"\b(?:plan|build|put together)\b", asked):
+    if not named and about and planned:
+        return f"{asked} about {about}"
+    if not named and (before.titles or before.speakers or after.anaphoric or after.beside):
+        return said
+    if not named and about and not after.when.next and len(about.split()) < MOST_ABOUT:
         return f"{asked} about {about}"
     if not named:
         return said

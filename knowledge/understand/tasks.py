@@ -123,7 +123,7 @@ TIME_BACK = re.compile(
     r"the time\b"
 )
 THOSE = [
-    ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they))$|\bhow many of (?:those|them|these)\b"),
+    ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they)|is that|does that make|would that be)(?: in all| altogether| then)?$|\bhow many of (?:those|them|these)\b"),
     ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:days?|rooms?|tracks?|side|stages?|halls?|of (?:today|the (?:day|afternoon|morning|evening|conference|event|week\w*))))|\bother (?:ones?|two|three)\b"),
     ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b(?! (?:of )?(?:the )?days)|\bthe (?:two|pair)\b(?! days)|\bthey\b.*\bsame\b"),
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
