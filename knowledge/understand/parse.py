@@ -131,8 +131,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
-    relation = clauses.sign in _RELATIONS and clauses.task == "order" or clauses.task == "between"
-    if relation and not _names_two(sides):
+    if _is_relation(clauses) and not _names_two(sides):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
         query,
@@ -174,6 +173,15 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     )
     query = _anchored(index, _with_their_time(query), clauses.wish, now)
     query = needed(index, _on_stage(index, query, said, now), said)
+    query = _at_that_moment(index, query, said, now)
+    if act:
+        return query
+    tasked = _task(index, _less(query, said), said, now)
+    return by_meaning.decided(index, tasked, said, now, side)
+
+
+def _at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Query:
+    """What has just ended, what is on now; and one thing's end, which is not that of the day."""
     if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
         query = replace(query, pick="")
     over = tasks.JUST_OVER.search(said)
@@ -186,10 +194,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     here = query.kind == "break" and _HERE_AND_NOW.search(said)
     if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
         query = replace(query, when=replace(query.when, now=True))
-    if act:
-        return query
-    tasked = _task(index, _less(query, said), said, now)
-    return by_meaning.decided(index, tasked, said, now, side)
+    return query
 
 
 def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) -> Query:
@@ -234,6 +239,10 @@ _WHAT_IS_ON = re.compile(
 )
 _ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
+
+
+def _is_relation(clauses: Clauses) -> bool:
+    return clauses.task == "between" or clauses.task == "order" and clauses.sign in _RELATIONS
 
 
 def _names_two(sides: tuple[Query, ...]) -> bool:
