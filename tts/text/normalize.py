@@ -132,9 +132,9 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
         words = [*words, *context.owed]
-    if pause == "." and after and len(body) == 1 and body.isupper():
-        if context.word not in _LETTERED:
-            pause = ","  # an initial ("J. Smith"), not the end of a sentence ("in Room B. It starts")
+    initial = len(body) == 1 and body.isupper() and context.word not in _LETTERED
+    if pause == "." and after and initial:
+        pause = ","  # "J. Smith"; but "in Room B. It starts"
     order = tells_order(body)
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
 
