@@ -69,6 +69,14 @@ AI_ENGINEER = {
     "sessions": [{"title": "One", "day": "Day 2 — Session Day 1", "time": "9:15-9:30am",
                   "room": "A", "speakers": ["Ada Fiction"], "track": "Data", "type": "talk"}],
 }  # fmt: skip
+RECORDS = {
+    "meta": {"count": 2},
+    "talks": [
+        {"id": 1, "title": "One", "start_date": "2026-02-07T10:00:00Z", "end_date": 1770459300,
+         "venue": {"name": "A"}, "speakers": [{"name": "Ada Fiction"}], "day": 1, "type": "talk"},
+        {"id": 2, "title": "Two", "start_date": "2026-02-07T11:00:00Z", "end_date": None,
+         "venue": {"name": "B"}, "speakers": [], "day": 1, "type": "workshop"}],
+}  # fmt: skip
 ICS = """BEGIN:VCALENDAR
 VERSION:2.0
 X-WR-CALNAME:F
@@ -356,6 +364,7 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "frab_json": ("s.json", json_of(FRAB)),
     "sessionize": ("s.json", json_of(SESSIONIZE)),
     "aiengineer": ("s.json", json_of(AI_ENGINEER)),
+    "records": ("s.json", json_of(RECORDS)),
     "ical": ("s.ics", text_of(ICS)),
     "sheet": ("s.csv", text_of(CSV)),
     "grid": ("s.csv", text_of(GRID)),

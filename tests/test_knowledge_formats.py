@@ -332,7 +332,7 @@ def test_json_under_the_names_of_its_own_site_is_read_as_a_table(tmp_path, wrapp
          "start_date": "2026-06-29T10:00:00Z",
          "end_date": "2026-06-29T10:45:00Z", "speakers": [{"name": "Ada Hill"}, {"name": "Bo Lund"}],
          "type": "workshop"},
-        {"id": "k2", "title": "Lids", "start_date": 1782730800, "end_date": 1782732600000,
+        {"id": "k2", "title": "Lids", "day": 1, "start_date": 1782730800, "end_date": 1782732600000,
          "venue": {"name": "Barn"}, "speakers": [], "type": "talk"},
     ]  # fmt: skip
     path = tmp_path / "site.json"

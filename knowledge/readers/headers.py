@@ -142,8 +142,17 @@ def _settle_times(header: Header) -> None:
         key = header_key(header.named[columns["day"]])[0]
         if "start" in key or key in ("date", "datum", "fecha"):
             columns["start"] = columns["day"]  # a date and a time in one cell, or nothing is left
+        elif dated := _start_dates(header):  # "Day" beside "Start date"
+            columns["start"] = dated[0]
     if "end" not in columns and "end day" in columns:
         columns["end"] = columns.pop("end day")
+
+
+def _start_dates(header: Header) -> list[int]:
+    """Free columns that are called the date of a start."""
+    keys = [header_key(cell)[0] for cell in header.named]
+    free = [at for at in range(len(keys)) if at not in header.columns.values()]
+    return [at for at in free if "start" in keys[at] and keys[at] in WORDS["day"].split("|")]
 
 
 def header_key(cell: str) -> tuple[str, str]:
