@@ -138,3 +138,8 @@ def test_what_is_asked_of_two_days(index, questions, told, not_told):
     answer = talk(index, *questions, now=NOW)[-1].text
     assert [t for t in told if t not in answer] == [], answer
     assert [t for t in not_told if t in answer] == [], answer
+
+
+def test_of_a_very_long_utterance_the_end_is_read(index):
+    said = "and is " * 2000 + "what time is the first keynote today"
+    assert "4 pm" in talk(index, said, now=NOW)[-1].text

@@ -34,6 +34,7 @@ from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.words import words
 
+MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
 _YES_NO = re.compile(
     r"^(?:and )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
 )
@@ -51,7 +52,7 @@ _ORDERED = re.compile(
 
 def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
-    heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))
+    heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
     said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
     said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
