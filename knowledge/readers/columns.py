@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers import clocks, dates
-from knowledge.readers.headers import WORDS, Header, header_key
+from knowledge.readers.headers import Header, means
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
@@ -49,9 +49,8 @@ def _dated(header: Header, rows: list[Row]) -> dict[str, str]:
     if day is None or _share(rows, day, _is_date) >= _SURE:
         return {}
     for at, cell in enumerate(header.named):
-        means_day = header_key(cell)[0] in WORDS["day"].split("|")
         free = at not in header.columns.values() or at == header.columns.get("end day")
-        if means_day and free and _share(rows, at, _is_date) >= _SURE:
+        if means(cell, "day") and free and _share(rows, at, _is_date) >= _SURE:
             header.columns["day"] = at
             return {"day": _name(header, at)}
     return {}

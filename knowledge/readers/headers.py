@@ -150,9 +150,16 @@ def _settle_times(header: Header) -> None:
 
 def _start_dates(header: Header) -> list[int]:
     """Free columns that are called the date of a start."""
-    keys = [header_key(cell)[0] for cell in header.named]
-    free = [at for at in range(len(keys)) if at not in header.columns.values()]
-    return [at for at in free if "start" in keys[at] and keys[at] in WORDS["day"].split("|")]
+    taken = header.columns.values()
+    return [
+        at for at, cell in enumerate(header.named)
+        if at not in taken and means(cell, "day") and "start" in header_key(cell)[0]
+    ]  # fmt: skip
+
+
+def means(cell: str, field_name: str) -> bool:
+    """Whether a header is one of the names of a field."""
+    return (header_key(cell)[0], field_name) in _RANK
 
 
 def header_key(cell: str) -> tuple[str, str]:

@@ -186,14 +186,15 @@ class _Calendar:
             speakers = people(names.split(", "))
         elif self._speaking:
             speakers = people([fields.common_name(event)])
+        lines = fields.lines(event)
         if not speakers:
-            title, speakers = self._from_texts(event, title)
+            title, speakers = self._from_texts(lines, title)
         kinds = event.get("CATEGORIES")
         kind = kinds.to_ical().decode() if hasattr(kinds, "to_ical") else ""
         marks: list[str] = []
         if self._marked:
             title, marks = labels.in_brackets(title)
-        told = labels.told(fields.lines(event)) | labels.sorted_out(marks)
+        told = labels.told(lines) | labels.sorted_out(marks)
         if told and not self._told:
             field, value = next(iter(told.items()))
             self._told = f"{field} {value[:40]!r} of {title[:60]!r}"
@@ -215,8 +216,7 @@ class _Calendar:
             problem=fields.no_start(event),
         )
 
-    def _from_texts(self, event: Any, title: str) -> tuple[str, list[str]]:
-        lines = fields.lines(event)
+    def _from_texts(self, lines: list[str], title: str) -> tuple[str, list[str]]:
         bare, names = byline.from_title(title)
         names = names or byline.from_lines(lines)
         bare = byline.less_names(bare, names)

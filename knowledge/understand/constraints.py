@@ -292,10 +292,7 @@ class Reader:
 
     def _titled(self, word: str, speakers: list[str]) -> bool:
         """Whether a title of somebody else has the word."""
-        return any(
-            word in words(s.title) and not set(speakers) & set(s.speakers)
-            for s in self._index.schedule.talks
-        )
+        return any(not set(speakers) & set(s.speakers) for s in self._index.titles.holding(word))
 
     def _several(self, rest: list[str]) -> tuple[str, ...]:
         """The speakers named on either side of "and", "or", "to", "with"."""

@@ -42,6 +42,11 @@ class TitleIndex:
     def is_whole(self, heard: list[str]) -> bool:
         return tuple(heard) in self._exact
 
+    def holding(self, word: str) -> list[Session]:
+        """Sessions, breaks aside, whose title has a telling word."""
+        found = (self._stems[at][0] for at in self._by_stem.get(stem(word), ()))
+        return [s for s in found if word in words(s.title)]
+
     def most(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most telling words are said, and the words used for it."""
         heard = {stem(w): w for w in rest}

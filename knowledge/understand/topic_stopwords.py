@@ -26,7 +26,7 @@ ORDINARY = frozenset(
     impossible inside instead instructions interest interested interesting into isn't it'd it'll
     join joined joke just keep kept kind kinds knew known knows large largest late lately leave
     hall halls stages leaves leaving left less let lets
-    liked enjoyed idea ideas lies life lineup little live lol longer longest lot lots loud
+    liked enjoyed ideas lies life lineup little live lol longer longest lot lots loud
     louder loudly love low luck lunchtime machine madam main mainly make makes making man mark mate
     matter may maybe mention mentioned mere might min mind mine mins minute miss missing moment
     month months more moreover most mostly move much must myself name named names near nearby
