@@ -7,7 +7,9 @@ from math import log
 
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
+from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
+from knowledge.understand.intent_patterns import KINDS
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
@@ -24,6 +26,7 @@ _EVENTS = frozenset(
 Stems = dict[str, float]
 
 OTHER_FORM = 0.5  # what a word counts where only another form of it stands
+ENGLISH = 0.5  # of the words of a text: of fewer common English ones it is in another language
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
 
 
@@ -43,9 +46,6 @@ class Index:
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
         self._read(schedule)
-        # words of titles that are not English
-        self.foreign = {w for s in schedule.talks if s.language not in ("", "en")
-                        for w in content(s.title)}  # fmt: skip
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name))
         counts = Counter(found for stems in self.stems.values() for found in stems)
@@ -66,6 +66,7 @@ class Index:
         # the same even if it is a common word: "hall nine" names a room, if there is a Hall 1 and 2
         self.numbered = tuple(w for w, n in heads.items() if n > 1 and w.isalpha() and len(w) > 3
                               and w not in NUMBERS)  # fmt: skip
+        self.kinds = _kinds(schedule)
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
@@ -85,14 +86,18 @@ class Index:
     def _read(self, schedule: Schedule) -> None:
         """The words and stems of titles, tracks and descriptions."""
         said: set[str] = set()
+        self.foreign: set[str] = set()  # words of sessions that are not told of in English
         self.stems: dict[str, Stems] = {}
         # the same of -ing forms alone, and of all others
         self._acts: dict[str, Stems] = {}
         self._things: dict[str, Stems] = {}
         for s in schedule.sessions:
-            strand = s.track or s.room.partition(":")[2]  # "Ballroom C: Robotics"
+            # "Ballroom C: Robotics", "MOKids"
+            strand = s.track or s.room.partition(":")[2] or " ".join(_HUMPS.findall(s.room))
             texts = [content(text) for text in (s.description, strand, s.title)]
             said.update(*texts)
+            if _is_foreign(s, texts):
+                self.foreign.update(*texts)
             self.stems[s.id], self._acts[s.id], self._things[s.id] = _stems(
                 *texts, foreign=s.language != "en"
             )
@@ -126,6 +131,27 @@ class Index:
         return stem(word) in self.idf
 
 
+# what says nothing of how a session is held
+_NO_KIND = {
+    "",
+    "talk",
+    "break",
+    "session",
+    "event",
+    "other",
+    "meeting",
+    "presentation",
+    "general",
+    "main",
+}
+
+
+def _kinds(schedule: Schedule) -> dict[str, str]:
+    """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
+    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND}
+    return {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+
+
 def _spoken_names(schedule: Schedule) -> set[str]:
     named = {*schedule.rooms, *schedule.tracks, *(s.title for s in schedule.sessions)}
     said = {" ".join(words(name.replace("&", " and "))) for name in named}
@@ -152,6 +178,14 @@ def _stems(
     return english | every, english | acts, english | things
 
 
+def _is_foreign(session: Session, texts: list[list[str]]) -> bool:
+    """By its language, or, where the file gives none, by its words."""
+    if session.language:
+        return session.language != "en"
+    said = {w for text in texts for w in text if w.isalpha()}
+    return bool(said) and len(said & english()) < ENGLISH * len(said)
+
+
 def _is_act(word: str) -> bool:
     return word.endswith(("ing", "ings")) and stem(word) != word
 
@@ -165,6 +199,7 @@ def _called(schedule: Schedule, word: str) -> tuple[Session, ...]:
     return called if len(called) <= MOST_EDGES else ()
 
 
+_HUMPS = re.compile(r"(?<=[a-zA-Z])[A-Z][a-z]{3,}")
 _MAIN = re.compile(r"\b(?:main|plenary|grand|keynotes?)\b", re.I)
 
 

@@ -121,11 +121,17 @@ def test_ai_engineer_titles_that_occur_twice_parts_and_gaps(tmp_path):
 
 def test_calendar_with_long_unfolded_lines_utc_and_places_in_parts(tmp_path):
     text = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20260615T130000Z\n"
+    text += "ORGANIZER;CN=Ada Fiction, Bo Fiction:MAILTO:info@example.org\n"
     text += f"SUMMARY:Keynote: Ada Fiction\\, Chair\nDESCRIPTION:{'long ' * 500}\n"
-    text += "LOCATION:In-person\\; Training\nEND:VEVENT\nEND:VCALENDAR\n"
-    (session,) = load(tmp_path, "s.ics", text, "Europe/London").sessions
+    text += "LOCATION:In-person\\; Training\nEND:VEVENT\n"
+    text += "BEGIN:VEVENT\nUID:2\nDTSTART:20260615T140000Z\nSUMMARY:Kettles\n"
+    text += "ORGANIZER;CN=Cy Fiction:MAILTO:info@example.org\n"
+    text += "LOCATION:Online\\; Seminar\nEND:VEVENT\nEND:VCALENDAR\n"
+    session, online = load(tmp_path, "s.ics", text, "Europe/London").sessions
     assert session.title == "Keynote: Ada Fiction, Chair" and session.kind == "keynote"
-    assert session.room == "In-person; Training" and f"{session.start:%H:%M}" == "14:00"
+    assert session.room == "" and session.tags == ("In-person",)  # how one attends is no room
+    assert session.speakers == ("Ada Fiction", "Bo Fiction") and f"{session.start:%H:%M}" == "14:00"
+    assert (online.room, online.kind) == ("Online", "seminar")
 
 
 def test_sheet_in_utc_is_told_in_the_conference_s_zone(tmp_path):

@@ -1,5 +1,6 @@
 """How many, which has more, which day has most: numbers over sets of sessions."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ MOST_SHOWN = 3
 MOST_UNITS = 6
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
+_GOES_ON = re.compile(r"\b(?:go(?:es|ing)? on|lasts?|runs?|takes?|is it|is the|are we)\b")
 _LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
 
 
@@ -38,6 +40,8 @@ def counted(turn: Turn) -> Answer | None:
                         remaining=query.remaining)  # fmt: skip
         turn = turn.with_(query)
     narrow = query.about_something or query.when.given
+    if query.counted == "days" and _GOES_ON.search(query.text) and not query.names_one:
+        narrow = False  # "how many days does data week go on for"
     noun = "" if narrow or pool is not None else query.counted
     if items := _countable(turn).get(noun):
         told = phrases.count(len(items), noun.removesuffix("s"))

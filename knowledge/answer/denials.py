@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.details import gives
+from knowledge.answer.details import gives, one
 from knowledge.answer.fits import FOOD, is_meal
-from knowledge.answer.select import Selection, by_subject
+from knowledge.answer.select import SURE, Selection, as_told, by_subject, likeliest
 from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -27,6 +27,7 @@ _FROM = re.compile(
     r"(?:\w+ )?from\b"
 )
 MOST_NAMED = 3  # words of a topic that are said back
+STORY = 12  # words; in what is longer a practical word may be told in passing
 MOST_SAID = 6  # rooms, tracks or days
 
 
@@ -71,6 +72,8 @@ def practical(turn: Turn) -> Answer:
         return answer
     if fact := facts.get(query.practical):
         return Answer(fact)
+    if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
+        return one(turn, next(s for s in turn.schedule.talks if s.id in told))
     return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
 
 
@@ -134,6 +137,9 @@ def out_of_scope(turn: Turn) -> Answer:
         return Answer(turn.schedule.facts[turn.query.fact])
     if turn.query.anaphoric and not turn.state.focus:
         return Answer("Which talk do you mean?", kind="clarify")
+    if (told := as_told(turn.index, turn.query, turn.schedule.talks)) and not turn.query.practical:
+        meant = [s for s in turn.schedule.talks if s.id in told]
+        return one(turn, meant[0])
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
@@ -163,9 +169,16 @@ def nearest(turn: Turn, found: Selection) -> Answer:
     """Nothing is surely meant: what comes nearest is offered."""
     s = found.best_first()[0]
     offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
-    text = f"I don't see anything on {' '.join(turn.query.topic[:MOST_NAMED])}. " \
-           f"The nearest is {phrases.short(s.title)}. Do you want that?"  # fmt: skip
+    told = f"{phrases.short(s.title)}{_if_likely(turn, s)}"
+    asked = " ".join(turn.query.topic[:MOST_NAMED])
+    text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
+
+
+def _if_likely(turn: Turn, s: Session) -> str:
+    """When and where, of what is meant rather than not."""
+    likely = likeliest(turn.index, turn.query, [s]) >= SURE
+    return f", {turn.at(s)}{turn.where(s, ' ')}" if likely else ""
 
 
 def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:

@@ -16,7 +16,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 _FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 _MOST_OFFERED = 3
@@ -54,6 +54,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
     alone = not (query.topic or query.speakers or query.rooms)
     if "kind" in subject.dropped and alone:  # "the closing party" where only something closes
         return denials.nothing_about(turn)
+    if not subject.sessions and query.recommend and query.level and query.topic:
+        plain = replace(query, topic=(), phrase="")  # a beginner in what is nowhere called so
+        return answer_plainly(turn.with_(plain))
     if not subject.sessions:
         return denials.without_weakest(turn) or denials.nothing_about(turn)
     if whole := as_whole(turn, subject.sessions):
@@ -80,6 +83,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
     timed = by_time(query, list(subject.sessions), now)
+    if not timed and query.titles and (other := _not_that_one(turn)):
+        return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
         sessions, _ = constrained(turn.index, query)
         found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
@@ -92,6 +97,21 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return pause
     answer = _of_timed(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
+
+
+def _not_that_one(turn: Turn) -> Answer | None:
+    """ "Formal verification today", where what is called so is not: what else is about it then."""
+    query = turn.query
+    said = query.text.split()
+    title = [words(s.title) for s in query.titles]
+    used = tuple(w for w in said if w not in STOP and any(w in one for one in title))
+    if query.yes_no or query.claims or len(used) < 2 or any(set(one) <= set(said) for one in title):
+        return None
+    bare = replace(query, titles=(), topic=used, phrase=" ".join(used))
+    subject = by_subject(turn.index, bare, by_time(bare, list(turn.schedule.talks), turn.now))
+    if not subject.sessions or subject.unsure:
+        return None
+    return _of_timed(turn.with_(bare), list(subject.sessions), subject.scores)
 
 
 def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
@@ -199,6 +219,7 @@ def _anchor(turn: Turn) -> Session | None:
     named = list(by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind)).sessions)
     if kind == "break":
         named = _breaks_meant(turn, named)
+    named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
     if query.when.day:
         named = [s for s in named if s.day == query.when.day]
     return next(iter(upcoming(named, turn.now) or named), None)

@@ -41,6 +41,7 @@ def plan(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "plan":
         return None
+    query = replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING))
     last = turn.state.query
     if not query.about_something and last and last.topic:  # "make me a plan of those"
         query = replace(query, topic=last.topic, track=last.track)
@@ -56,7 +57,7 @@ def plan(turn: Turn) -> Answer | None:
     if query.when.at and not query.when.after:  # "starting at two"
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
     query = replace(query, kind="" if query.kind == "break" else query.kind)
-    found = turn.select(replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING)))
+    found = turn.select(query)
     if query.topic and len(found.sessions) < FEW:  # in other words too
         pool = by_time(query, list(turn.schedule.talks), turn.now)
         more = by_meaning(turn.index, query, pool)

@@ -24,6 +24,7 @@ PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted 
 NEAREST = 0.2  # from here on one is worth to be offered: 5 of 33 topics that are nowhere reach it
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
+MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is meant
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
@@ -74,17 +75,17 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     sessions, dropped = constrained(index, query, pool)
     if not query.topic or query.titles:
         return Selection(tuple(sessions), dropped)
-    scores = _in_either_form(index, query, sessions)
+    scores = _in_either_form(index, _in_other_spelling(index, query) or query, sessions)
     if track := _whole_track(index, query, sessions, scores):
         return Selection(tuple(s for s in sessions if s.track == track), dropped)
     unsure = bool(scores) and _only_in_part(index, query, scores)
-    if not scores and (other := _in_other_spelling(index, query)):
-        scores = topic_scores(index, other, sessions)
     if not scores and (named := _of_no_kind(index, query, pool, dropped)):
         return named
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
+    if (unsure or not scores) and (told := as_told(index, query, sessions)):
+        scores, unsure = told, False
     if not scores and not (query.recommend or query.singular or query.speakers):
         scores = by_meaning(index, query, sessions, least=NEAREST).scores
         unsure = bool(scores)
@@ -213,6 +214,21 @@ def by_meaning(
     return Selection(tuple(s for s in sessions if s.id in near), (), near)
 
 
+def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """The one of ``sessions`` that is surely meant by all that was said, however it was said."""
+    if query.speakers or query.titles or len(query.utterance.split()) < MUCH_SAID:
+        return {}
+    hits = _hits(index, query.utterance, sessions, PLAIN)[:1]
+    return {h.session.id: h.score for h in hits}
+
+
+def likeliest(index: Index, query: Query, sessions: Sequence[Session]) -> float:
+    """0 to 1: how likely any of ``sessions`` is meant, by their meaning."""
+    said = [phrase for phrase in (query.phrase, query.utterance) if phrase]
+    hits = [hit.score for phrase in said for hit in _hits(index, phrase, sessions, 0.0)]
+    return max(hits, default=0.0)
+
+
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     """ "Scuba diving" where only something dives: half the words are there, the meaning is not."""
     if len(query.topic) == 1 and max(scores.values()) < 1.7:
@@ -247,7 +263,8 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     scored = {s.id: relevance(index.held(s, query.topic), topic) for s in sessions}
     best = max(scored.values(), default=0.0)
     near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
-    whole = any(set(topic) <= index.stems[key].keys() for key in near)
+    whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
+    near = whole or near  # what has but a part of it is not meant where something has all
     if (
         query.phrase
         and near

@@ -10,6 +10,7 @@ from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
+from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
 
 
@@ -87,7 +88,9 @@ class Turn:
 
     def nth(self, ordinal: int) -> list[Session]:
         """Of what was named, the one at ``ordinal``; -1 is the last."""
-        at = ordinal - 1 if ordinal > 0 else -1
         focus, listed = self.state.focus, self.state.listed
+        if ordinal == MIDDLE:
+            ordinal = (len(focus if len(focus) > 1 else listed) + 1) // 2
+        at = ordinal - 1 if ordinal > 0 else -1
         pool = focus if at < len(focus) > 1 else listed or focus
         return [pool[at]] if at < len(pool) else []

@@ -58,7 +58,7 @@ class _Calendar:
         self._events, self._zones, self._off, self._reading = events, zones, off, reading
         self._expander = Expander(max(filter(None, map(fields.wall, events)), default=None))
         # An organiser who changes from event to event is the speaker; one for all organises.
-        self._speaking = len(set(filter(None, map(fields.common_name, events)))) > 1
+        self._speaking = len(set(filter(None, map(fields.organisers, events)))) > 1
         below = [
             e for e in events if byline.second_line(title_of(e.get("SUMMARY")), fields.lines(e))
         ]
@@ -185,15 +185,16 @@ class _Calendar:
             title, _, names = title.rpartition(" - ")
             speakers = people(names.split(", "))
         elif self._speaking:
-            speakers = people([fields.common_name(event)])
+            speakers = people(list(fields.organisers(event)))
         lines = fields.lines(event)
         if not speakers:
             title, speakers = self._from_texts(lines, title)
         kinds = event.get("CATEGORIES")
         kind = kinds.to_ical().decode() if hasattr(kinds, "to_ical") else ""
-        marks: list[str] = []
+        room, held, marks = fields.place(event)
         if self._marked:
-            title, marks = labels.in_brackets(title)
+            title, more = labels.in_brackets(title)
+            marks += more
         told = labels.told(lines) | labels.sorted_out(marks)
         if told and not self._told:
             field, value = next(iter(told.items()))
@@ -204,12 +205,12 @@ class _Calendar:
             start=None,
             end=None,
             id=uid,
-            room=fields.room(event) or told.get("room", ""),
+            room=room or told.get("room", ""),
             track=told.get("track", ""),
             level=told.get("level", ""),
             language=told.get("language", ""),
             speakers=speakers,
-            kind=kind_of(kind or told.get("kind", ""), title, speakers),
+            kind=kind_of(kind or held or told.get("kind", ""), title, speakers),
             tags=marks,
             description=clean(event.get("DESCRIPTION")),
             cancelled=self._off or is_cancelled(event.get("STATUS")),

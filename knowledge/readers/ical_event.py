@@ -46,15 +46,40 @@ def days(event: Any) -> int:
     return max(1, length.days) if isinstance(length, timedelta) else 1
 
 
-def room(event: Any) -> str:
+# What stands in LOCATION for want of a better place: how one attends, and what kind of event it is.
+_IN_PERSON = re.compile(r"in[- ]?person|on[- ]?site|face to face|hybrid", re.I)
+_REMOTE = re.compile(r"online|virtual|remote", re.I)
+_KIND = re.compile(
+    r"talk|seminar|training|workshop|webinar|tutorial|lecture|panel|keynote|course|masterclass|"
+    r"social|networking|exhibition|hackathon|conference|meetup",
+    re.I,
+)
+
+
+def place(event: Any) -> tuple[str, str, list[str]]:
+    """(room, kind, how one attends): "In-person; Workshop" is no room."""
+    room = _room(event)
+    parts = [part.strip() for part in re.split("[;,|/]", room) if part.strip()]
+    ways = [part for part in parts if _IN_PERSON.fullmatch(part) or _REMOTE.fullmatch(part)]
+    kinds = [part for part in parts if _KIND.fullmatch(part)]
+    if not ways or len(ways) + len(kinds) < len(parts):
+        return room, "", []
+    remote = next((part for part in ways if _REMOTE.fullmatch(part)), "")
+    return remote, kinds[0] if kinds else "", ways
+
+
+def _room(event: Any) -> str:
     """A place, not a link: meetings write where to click into LOCATION."""
     room = clean(event.get("LOCATION"))
     bare = re.sub(r"\(?\bhttps?://\S+\)?", " ", room).strip(" ,;|-–—:")
     return " ".join(bare.split()) if bare != room else room
 
 
-def common_name(event: Any) -> str:
+def organisers(event: Any) -> tuple[str, ...]:
+    """Names of who holds it; an unquoted comma separates them."""
     organiser = event.get("ORGANIZER")
     if isinstance(organiser, list):
         organiser = organiser[0]
-    return clean(getattr(organiser, "params", {}).get("CN"))
+    named = getattr(organiser, "params", {}).get("CN")
+    names = named if isinstance(named, list) else [named]
+    return tuple(name for name in map(clean, names) if name)

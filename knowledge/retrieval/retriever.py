@@ -15,6 +15,8 @@ from knowledge.model import Session
 from knowledge.retrieval.bm25 import BM25Index, WordScores
 from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
+from knowledge.words import STOP
+from knowledge.words import words as spoken
 
 # fused = cosine + COVERAGE * coverage^2. The square: half of the words asked for says little, all of
 # them a lot. Found by bench/retrieval.py, which also shows that this beats reciprocal ranks: a rank
@@ -23,6 +25,10 @@ COVERAGE = 0.3
 # The fused score at which a hit is as likely right as wrong, and the width of the doubt around it:
 # 96% of the topics there that no session is about stay below, 4% of the others.
 EVEN, WIDTH = 0.385, 0.05
+# What stands apart from all others is likelier meant, where much was said: how much of its lead
+# counts, from a usual lead on. Of paraphrases asked of their own schedule and of 22 others, at 2%
+# taken wrongly, 49% are found, without it 39%; of a single word ("knitting") a lead tells nothing.
+LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
@@ -45,6 +51,7 @@ class Evidence:
 
     words: WordScores
     cosine: np.ndarray | None  # of question and session; None where only words were asked
+    asked: int = 0  # words asked for that tell something
 
 
 class Retriever:
@@ -117,7 +124,8 @@ class Retriever:
             self._wait_patiently()
         if self._vectors is None or self._embedder is None:
             return Evidence(words, None)
-        return Evidence(words, self._vectors @ self._embedder.embed([text])[0])
+        asked = sum(word not in STOP for word in spoken(text))
+        return Evidence(words, self._vectors @ self._embedder.embed([text])[0], asked)
 
     def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> bool:
         """Start making the vectors, if that was not done; returns whether there will be any.
@@ -215,12 +223,17 @@ def fuse(found: Evidence) -> np.ndarray:
 
 def likelihood(found: Evidence) -> np.ndarray:
     """0 to 1 for each session: how likely it is about what was asked."""
-    value, even, width = (
-        (found.words.coverage, EVEN_WORDS, WIDTH_WORDS)
-        if found.cosine is None
-        else (fuse(found), EVEN, WIDTH)
-    )
-    return 1 / (1 + np.exp(np.clip((even - value) / width, -20, 20)))
+    if found.cosine is None:
+        return _logistic((found.words.coverage - EVEN_WORDS) / WIDTH_WORDS)
+    value = fuse(found)
+    if len(value) > 1 and found.asked >= MUCH:
+        second, best = np.argsort(value)[-2:]
+        value[best] += LEAD * max(value[best] - value[second] - USUAL_LEAD, 0.0)
+    return _logistic((value - EVEN) / WIDTH)
+
+
+def _logistic(value: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(value, -20, 20)))
 
 
 def _yield_to_others() -> None:

@@ -60,6 +60,7 @@ _CHARADE = re.compile(
     r"\b(?:tell me|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
     r"something )?(?:\w+ )?"
     r"(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
+    r"^(?:please )?(?:translate|sing|calculate|compute|multiply|order me|call me an?|book me an?|play me)\b|"
     r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
 )
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
+from knowledge.retrieval.embedder import english
 from knowledge.understand.beside import beside
 from knowledge.understand.intent_patterns import (
     ADVICE,
@@ -18,7 +19,6 @@ from knowledge.understand.intent_patterns import (
     EDGE,
     EMPTY,
     INTENTS,
-    KINDS,
     PRACTICAL,
     SAME_AS,
     STARTING,
@@ -117,16 +117,19 @@ class Reader:
 
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
+        if intent == "count":  # "how many exams": of all that are called so
+            return (), set()
         titles, used = self._index.titles.most(rest)
-        counted = intent == "count" and self._only_kinds_named(titles)
-        if titles and (counted or self._only_kinds(titles, used, rest)):
+        if titles and self._only_kinds(titles, used, rest):
             return (), set()
         return titles, used
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
         """The sessions that are called or described as the opening or closing."""
         called = self._index.edges.get(edge, ())
-        if behind and (kind := KINDS.get(behind[0])):  # "the closing keynote" is no address
+        if behind and (
+            kind := self._index.kinds.get(behind[0])
+        ):  # "the closing keynote" is no address
             return tuple(s for s in called if kind in (s.kind, *words(s.title)))
         return called
 
@@ -137,9 +140,8 @@ class Reader:
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
         return any(self._index.knows(w) for w in left)
 
-    @staticmethod
-    def _only_kinds_named(titles: tuple[Session, ...]) -> bool:
-        return all(w in KINDS or w in STOP for s in titles for w in words(s.title))
+    def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:
+        return all(w in self._index.kinds or w in STOP for s in titles for w in words(s.title))
 
     def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
         titles, aside = self._index.titles.whole(heard)
@@ -230,9 +232,10 @@ class Reader:
         speakers, score, run = self._speakers(query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
-        kind = next((KINDS[w] for w in left if w in KINDS), "")
+        kinds = self._index.kinds
+        kind = next((kinds[w] for w in left if w in kinds), "")
         if kind:
-            left = [w for w in left if w not in KINDS]
+            left = [w for w in left if w not in kinds]
         query = replace(query, kind=kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._index.knows(w) for w in run)
@@ -255,6 +258,7 @@ class Reader:
             and not _a_place(left, text)
         )
         person = person and len(left) < MANY  # a story names nobody
+        person = person and not (query.anaphoric and set(unknown) <= english())
         heard_of = [w for w in left if self._index.knows(w)]
         person = person and not (len(heard_of) > 1 and len(heard_of) > len(unknown))
         if score >= ASK and unknown and person:
@@ -268,7 +272,11 @@ class Reader:
         found = set()
         for pair in pairwise(rest):
             tells = [w for w in pair if w not in STOP and w not in ORDINARY]
-            if len(tells) == 1 and tells[0] not in KINDS and self._index.short_forms.stands(pair):
+            if (
+                len(tells) == 1
+                and tells[0] not in self._index.kinds
+                and self._index.short_forms.stands(pair)
+            ):
                 found |= set(pair) - STOP
         return found
 

@@ -19,7 +19,6 @@ from knowledge.understand.intent_patterns import (
     DEFINITE,
     ENDING,
     HESITATION,
-    KINDS,
     PAST,
     STILL,
     THERE_IS,
@@ -70,7 +69,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(then,), words=len(heard))
-    return _asked(index, said, now)
+    return replace(_asked(index, said, now), utterance=said)
 
 
 def _asked(index: Index, said: str, now: datetime) -> Query:
@@ -165,14 +164,14 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         whole=bool(tasks.WHOLE.search(said)),
         no_room=no_such_room(index, query, outside),
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
-        kind_word=_kind_word(said, query.kind),
+        kind_word=_kind_word(index, said, query.kind),
         fact=_fact(index, said),
         free=bool(tasks.FREE.search(said)),
         speaks=bool(tasks.SPEAKS.search(said)) and not _SPEAKS_ABOUT.search(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
-    query = _anchored(index, _with_their_time(query), clauses.wish, now)
+    query = _anchored(index, _less_excluded(_with_their_time(query)), clauses.wish, now)
     query = needed(index, _on_stage(index, query, said, now), said)
     query = _at_that_moment(index, query, said, now)
     if act:
@@ -204,7 +203,8 @@ def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) 
         return query
     rest = " ".join(tasks.PROPERTIES[detail].sub("", said).split())
     of = Reader(index).read(rest, now)
-    named = of.titles or of.speakers or of.kind
+    one_thing = of.topic and tasks.SINGULAR.search(said) and all(map(index.knows, of.topic))
+    named = of.titles or of.speakers or of.kind or one_thing
     return replace(of, text=said) if named and not of.practical else query
 
 
@@ -285,9 +285,9 @@ def _only_when(query: Query) -> Query:
     return replace(query, titles=(), speakers=(), topic=(), track="", kind="", phrase="")
 
 
-def _kind_word(said: str, kind: str) -> str:
+def _kind_word(index: Index, said: str, kind: str) -> str:
     """As the kind was said; of a lunch break rather what it is for."""
-    said_so = [w for w in said.split() if KINDS.get(w) == kind]
+    said_so = [w for w in said.split() if index.kinds.get(w) == kind]
     return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
 
 
@@ -298,6 +298,13 @@ def _with_their_time(query: Query) -> Query:
         return query
     exclude = tuple(replace(e, when=When()) if e.about_something else e for e in query.exclude)
     return replace(query, when=timed[0].when, exclude=exclude)
+
+
+def _less_excluded(query: Query) -> Query:
+    """ "On jabber, outside the jabber room": what is wished is then the subject, not the track."""
+    if not query.track or all(query.track != e.track for e in query.exclude):
+        return query
+    return replace(query, track="", block=False, topic=(*query.topic, *words(query.track)))
 
 
 def _less(query: Query, said: str) -> Query:

@@ -6,9 +6,10 @@ from knowledge.understand.intent_patterns import BEGINNING, EDGE_OF_DAY, EXTREME
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.when import When
 
+MIDDLE = 99  # of however many
 # "The second one", "and the second?"; "the first talk" is a pick, not one of what was said
 _NTH = re.compile(
-    r"\b(?:the|that) (first|second|third|fourth|fifth|last|former|latter)"
+    r"\b(?:the|that) (first|second|third|fourth|fifth|last|former|latter|middle)"
     r"(?: ones?\b| of\b|$| (?:is|then|take|last|run|begin|start)s?$)|"
     r"\bnumber (one|two|three|four|five)$"
 )
@@ -26,7 +27,9 @@ def ordinal_of(text: str) -> int:
     if m := _NTH.search(text):
         said = m[1] or m[2]
         return (
-            {"last": -1, "latter": -1, "former": 1}.get(said) or ORDINALS.get(said) or NUMBERS[said]
+            {"last": -1, "latter": -1, "former": 1, "middle": MIDDLE}.get(said)
+            or ORDINALS.get(said)
+            or NUMBERS[said]
         )
     return 0
 

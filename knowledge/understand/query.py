@@ -34,7 +34,6 @@ class Query:
     company: str = ""  # whose people are asked for, as it was said
     staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
-    no_room: str = ""  # that was asked for and is not there: "hall nine"
     rooms: tuple[str, ...] = ()  # several if they are said alike
     no_room: str = ""  # a place that was named and is not on the schedule
     track: str = ""
@@ -78,6 +77,7 @@ class Query:
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
     words: int = 0  # how many were said
     text: str = ""  # only for recognising the same question again
+    utterance: str = ""  # all that was said, for search by meaning
 
     @property
     def about_something(self) -> bool:

@@ -57,6 +57,15 @@ class ShortForms:
                 for run in sorted(self._stand_for[topic[at]])[:4]:
                     yield (*topic[:at], *run, *topic[at + 1 :])
 
+    def of_pair(self, first: str, second: str) -> str:
+        """ "d and d": the words of the one title or track that has "Dungeons & Dragons"; else ""."""
+        pair = re.compile(rf"\b({first}\w+) ?(?:&|and|n|\+) ?({second}\w+)", re.I)
+        texts = {text for s in self._sessions for text in (s.title, s.track)}
+        found = {
+            " ".join(words(" ".join(m.groups()))) for text in texts for m in pair.finditer(text)
+        }
+        return found.pop() if len(found) == 1 else ""
+
 
 def _runs(said: list[str]) -> Iterator[tuple[str, ...]]:
     for at in range(len(said)):

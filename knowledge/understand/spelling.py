@@ -20,14 +20,20 @@ _QUESTION_WORDS = (
 ).split()
 
 
+_INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
 
+_THEN = rf"(?:on|in|at|after|before|today|tomorrow|tonight|{'|'.join(WEEKDAYS)})"
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
     (r"\b(what|where|who)'ve\b", r"\1 have"),
     (r"^when (?:are we back|do we (?:start|resume|continue|go on|come back|reconvene)(?: again)?|"
      r"does (?:it|the programme|everything) (?:resume|continue|go on|start again))$", "what is next"),
     (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
+    (r"\b(?:do|does|will) (?:they|you) (?:do|serve|have|offer|provide|sell) (?:any |some )?"
+     r"(?=(?:food|snacks|breakfast|lunch|coffee|drinks)\b)", "is there any "),
+    (rf"^(?:so |and )?(the \S+(?: \S+)?)(?: is)? ({_THEN}\b.*?)"
+     r" (?:isn't it|is that right|am i right|is it not)$", r"is \1 \2"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
@@ -43,6 +49,9 @@ def spelled(index: Index, said: str) -> str:
         said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
     for spoken, written in index.ampersands.items():
         said = said.replace(spoken, written)
+    said = _INITIALS.sub(
+        lambda found: index.short_forms.of_pair(found[1], found[2]) or found[0], said
+    )
     known = index.words | STOP | ORDINARY
     right = []
     for word in _in_one(index, said.split()):

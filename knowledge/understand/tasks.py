@@ -170,7 +170,7 @@ SINGULAR = re.compile(
     r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|"
     r"course)\b(?! on\b)|"
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
-    r"(?:about|on|with|where|that|by|from|for|in)\b"
+    r"(?:about|on|with|where|that|who|talking|speaking|doing|giving|showing|by|from|for|in)\b"
 )
 SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"

@@ -1,0 +1,64 @@
+"""Questions told at length, in passing or of what was just said, over a small fair in three rooms."""
+
+from datetime import datetime
+
+import pytest
+
+import knowledge
+from tests.support.dialogue import talk
+
+NOW = datetime.fromisoformat("2026-05-08T09:10+02:00")  # the first of two days
+HEAD = "title,start,end,room,kind,track,speakers,description"
+ROWS = (
+    "Doors open and snacks,08T09:30,08T10:00,Foyer,,,,",
+    "Reviving kettle looms,08T10:00,08T11:00,Barn,training,Weaving,Ada Hill,For hands and feet.",
+    "Glaze & Grit,08T10:00,08T11:00,Loft,seminar,Clay,Bo Lund,What a kiln forgives.",
+    "Felt exam session 1,08T11:00,08T12:00,Loft,training,Weaving,Cy Marsh,Bring wool.",
+    "Felt exam session 2,08T13:00,08T14:00,Loft,training,Weaving,Cy Marsh,Bring wool.",
+    "Lunch,08T12:00,08T13:00,Foyer,,,,",
+    "Formal gardens in the old style,08T14:00,08T15:00,Barn,seminar,Soil,Dee Park,Hedges and lines.",
+    "Loom,08T15:00,08T16:00,Loft,training,Weaving,Eli Rook,A frame of four sticks.",
+    "Combing,08T16:00,08T17:00,Loft,training,Weaving,Fay Stone,With teasels.",
+    "Loom workshop for all,08T15:00,08T17:00,Barn,seminar,Soil,Gus Vale,Weaving with nettles.",
+    "Formal hedges for small gardens,09T10:00,09T11:00,Barn,seminar,Soil,Hal Wren,Box and yew.",
+    "Introduction to spinning,09T11:00,09T12:00,Loft,training,Weaving,Ida Frost,A first thread.",
+    "The loom nobody wanted,09T13:00,09T14:00,Barn,seminar,Soil,Joy Birch,"
+    "A widow sold her house to save a machine that made carpets.",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("fair") / "fair.csv"
+    rows = [row.replace(",08T", ",2026-05-08 ").replace(",09T", ",2026-05-09 ") for row in ROWS]
+    path.write_text("\n".join([HEAD, *rows, ""]))
+    made = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
+    made.retriever.wait(60)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["how many trainings are there"], "6"),
+        (["how many felt exams are there today"], "2"),
+        (["how many days does it go on for"], "2 days"),
+        (["is the glaze thing a training or a seminar"], "is a seminar"),
+        (["anything on weaving today, outside the weaving track"], "Loom workshop"),
+        (["where's the g and g session"], "Loft"),
+        (["when's lunch", "who's up first when we're back"], "Cy Marsh"),
+        (["how many felt exams are there today", "when's the last of them"], "1 pm"),
+        (["what's on in the barn today", "who's doing the middle one"], "Dee Park"),
+        (["when's ada hill on", "would I miss the glaze one then"], "overlap"),
+        (["what's on formal gardens tomorrow"], "Formal hedges"),
+        (["what comes after loom in the loft"], "Combing"),
+        (["never spun a thing, where should I start"], "Introduction to spinning"),
+        (["do they serve any snacks before it starts"], "9:30"),
+        (["translate good morning into Dutch"], "only know the schedule"),
+        (["something tomorrow as long as it isn't about gardens"], "spinning"),
+        (["my aunt told me somebody gave up her home to keep a carpet machine, when is that"],
+         "nobody wanted"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_passing(index, turns, said):
+    assert said in talk(index, *turns, now=NOW)[-1].text
