@@ -113,7 +113,7 @@ def _ask(
     if offered and NO.fullmatch(read.text):
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())
-    query = taken(offered, complete(state, read, now))
+    query = taken(offered, complete(state, read, now, index.schedule.sessions))
     turn = Turn(index, replace(state, offered=()), query, now)
     answer = next(answer for handler in HANDLERS if (answer := handler(turn)))
     if query in offered and query.speakers and query.speakers[0] not in answer.text:
@@ -162,7 +162,7 @@ def find(index: Index, state: DialogueState, question: str | Query, now: datetim
 
 def _read(index: Index, state: DialogueState, question: str | Query, now: datetime) -> Query:
     read = understand(index, question, now) if isinstance(question, str) else question
-    return complete(state, read, now)
+    return complete(state, read, now, index.schedule.sessions)
 
 
 __all__ = ["HANDLERS", "DialogueState", "ask", "find", "spoken", "understand"]

@@ -2,6 +2,7 @@
 people, its room, its day."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,15 +16,38 @@ from knowledge.answer.timing import by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.acts import NO, YES
+from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.query import Query
 from knowledge.understand.when import When, span
+from knowledge.words import number_words, words
 
 _OWN = ("any", "what")  # intents that ask for nothing in particular
 _OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
 
 
-def complete(state: DialogueState, query: Query, now: datetime) -> Query:
-    """Fill in what a follow-up or a correction leaves out, from the question before."""
+_NUMBERED = re.compile(
+    r"\b(?:session|part|number|day|episode|group|round|exam|lesson|paper|block|the) (\w+)\b"
+)
+
+
+def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> Session | None:
+    """ "And session three?", after Paper Session 6: the one that is called the same but for that."""
+    *head, last = words(focus.title)
+    found = _NUMBERED.search(query.text)
+    number = found and (NUMBERS.get(found[1]) or ORDINALS.get(found[1]))
+    if not number or last not in NUMBERS or query.titles or query.ordinal or query.when.at:
+        return None
+    wanted = [*head, *number_words(str(number))]
+    return next((s for s in sessions if words(s.title) == wanted), None)
+
+
+def complete(
+    state: DialogueState, query: Query, now: datetime, sessions: Sequence[Session] = ()
+) -> Query:
+    """Fill in what a follow-up or a correction leaves out, from the question before.
+
+    ``sessions``: of the schedule, among which a title's other numbers are looked for.
+    """
     last = state.query
     if state.focus and not query.act:
         query = _from_there(state, query)
@@ -41,6 +65,10 @@ def complete(state: DialogueState, query: Query, now: datetime) -> Query:
         return query
     if state.focus:
         query = _people_and_places(state, query, now)
+    if state.focus and (other := _other_number(state.focus[0], query, sessions)):
+        return replace(
+            query, titles=(other,), topic=(), kind="", unknown_speaker="", anaphoric=False
+        )
     if last is None or query.practical:
         return query
     if query.when.shift:

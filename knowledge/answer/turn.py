@@ -12,6 +12,7 @@ from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
+from knowledge.words import words
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Turn:
     def _among(self, mention: Query, pool: Sequence[Session] | None) -> list[Session]:
         if mention.titles and pool is not None:
             return [s for s in mention.titles if s in pool]
+        if mention.titles and (ahead := self._called_like(mention.titles)):
+            return ahead
         subject = by_subject(self.index, mention, pool)
         timed = by_time(mention, list(subject.sessions), self.now)
         day = self.query.when.day
@@ -85,6 +88,14 @@ class Turn:
             return (-round(score, 2), s.id not in ahead, abs((s.day - today).days), s.start)
 
         return sorted(found, key=order)
+
+    def _called_like(self, over: Sequence[Session]) -> list[Session]:
+        """Where all that is called so is over: what is still to come and has it in its title."""
+        if self.query.past or any(s.end > self.now for s in over):
+            return []
+        called = [set(words(s.title)) for s in over]
+        ahead = upcoming([s for s in self.schedule.talks if s.start >= self.now], self.now)
+        return [s for s in ahead if any(one <= set(words(s.title)) for one in called)]
 
     def nth(self, ordinal: int) -> list[Session]:
         """Of what was named, the one at ``ordinal``; -1 is the last."""

@@ -34,7 +34,7 @@ _THEN = re.compile(
 _NOT = re.compile(
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
-    r"(?:as long as|so long as|provided|if) (?:it|they|that) (?:isn't|is not|aren't|are not)(?: that| one of)?|anything but|everything but|all but|with no|without(?! \w+ing\b)|"
+    r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
@@ -241,6 +241,8 @@ class Clauses:
 # Other words for the same, said in one way
 _SAME = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"\b(?:as long as|so long as|provided|unless) (?:it|they|that) (?:isn't|is not|aren't|are not|is|are)\b(?: (?:that|one of|the))*",
+     "except"),
     (r"\b(?:when|once|after|as soon as) (?:we|we're|they|they're|everyone|everybody|it|people) (?:get |are |come |is |gets |comes )?back\b(?: (?:from|after) (?:it|that))?$",
      "after that"),
     (r"\b(?:would|will|do|does|am|is) i (?:then |be )*miss(?:ing)? (\S.*?) (?:then|if so|that way|in that case|if i (?:do|did|go|went)(?: to)?(?: (?:it|that))?)$",

@@ -23,6 +23,7 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
+from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.numbers import NUMBERS
@@ -84,13 +85,29 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
 def _clauses(index: Index, said: str) -> Clauses:
     """As ``split``, but words inside a title that is said whole set nothing apart."""
     titled, aside = index.titles.whole(said.split())
-    clauses = _unjoined(split(_joined(index, said)))
+    clauses = _told_before(index, said, _unjoined(split(_joined(index, said))))
     spoken = tuple(dict.fromkeys(" ".join(words(s.title)) for s in titled))
     if clauses.task and len(spoken) > 1:
         return Clauses(said, (), clauses.task, spoken[:2], clauses.sign)
     if titled and clauses.unwished and not split(" ".join(aside)).unwished:
         return Clauses(said)
     return _definite(index, clauses)
+
+
+_TWO = re.compile(
+    r"(?:both|the two|the pair|them|those|these)(?: of (?:them|those|these))?(?: both)?"
+)
+
+
+def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
+    """ "I want the loom talk but she likes the felt one, can I get to both": what was told of."""
+    if len(clauses.sides) != 1 or clauses.task not in ("fits", "clash", "miss", "gap"):
+        return clauses
+    if not _TWO.fullmatch(clauses.sides[0]):
+        return clauses
+    named = mentions(index, said, by_meaning.asking(""))
+    two = [one for one in named if not _TWO.search(one)]
+    return replace(clauses, sides=tuple(two[:2])) if len(two) > 1 else clauses
 
 
 def _joined(index: Index, said: str) -> str:

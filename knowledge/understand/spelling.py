@@ -45,6 +45,9 @@ def spelled(index: Index, said: str) -> str:
     for spelled, instead in _INSTEAD:
         said = re.sub(spelled, instead, said)
     said = _TITLE_OF.sub("", said)
+    if places := "|".join(w for w in index.numbered if w in index.kinds):
+        # "in that same workshop", where rooms are called so
+        said = re.sub(rf"\b(in|at) (?:that|the|this) same (?:{places})\b", r"\1 that room", said)
     if index.room_words:
         said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
     for spoken, written in index.ampersands.items():
