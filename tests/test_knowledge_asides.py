@@ -58,7 +58,28 @@ def index(tmp_path_factory):
         (["something tomorrow as long as it isn't about gardens"], "spinning"),
         (["my aunt told me somebody gave up her home to keep a carpet machine, when is that"],
          "nobody wanted"),
+        (["I'm into gardens, what should I see", "is there another one later"], "Formal hedges"),
+        (["how many exam rounds are there"], "2"),
+        (["where do I get a drink"], "snacks"),
+        (["what's on in the barn tomorrow", "what's the last one in the barn"], "nobody wanted"),
+        (["where's combing", "is the loom workshop on at the same time"], "overlap"),
+        (["when's lunch", "how long have I got till then"], "2 hours and 50 minutes"),
+        (["right, that's me done, see you next year"], "Goodbye"),
+        (["ha, fair enough, thanks anyway"], "You're welcome"),
+        (["isn't there a widow themed one"], "nobody wanted"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_passing(index, turns, said):
     assert said in talk(index, *turns, now=NOW)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("hour", "turns", "said"),
+    [
+        (12, ["what's just finished in the loft"], "Felt exam session 1"),
+        (18, ["when's the spinning one", "and is anything on before eleven"], "Formal hedges"),
+        (18, ["when's the spinning one", "is there anything in the morning"], "Formal hedges"),
+    ],
+)
+def test_what_is_asked_later_that_day(index, hour, turns, said):
+    assert said in talk(index, *turns, now=NOW.replace(hour=hour))[-1].text

@@ -85,6 +85,8 @@ def _food(turn: Turn) -> Answer | None:
     fact = turn.schedule.facts.get("lunch")
     day = query.when.day or turn.schedule.today(now)
     meals = [s for s in turn.schedule.sessions if is_meal(s) and s.day == day]
+    if query.when.part:
+        meals = by_time(query, meals, now)
     meals = [s for s in meals if set(words(s.title)) & set(query.text.split()) & FOOD] or meals
     coming = upcoming(meals, now)
     if fact and not ((query.intent == "when" or query.when.day) and coming):

@@ -25,9 +25,17 @@ from knowledge.answer import (
     verdicts,
 )
 from knowledge.answer.answer import Answer
+from knowledge.answer.completion import complete
 from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
-from knowledge.answer.follow_ups import chosen, complete, going_on, of_it, points_back, taken
+from knowledge.answer.follow_ups import (
+    another,
+    chosen,
+    going_on,
+    of_it,
+    points_back,
+    taken,
+)
 from knowledge.answer.joint import joined
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.turn import Turn
@@ -44,6 +52,7 @@ HANDLERS: tuple[Handler, ...] = (
     social.danger,
     social.foreign,
     going_on,
+    another,
     social.repeated,
     social.small_talk,
     cancellations.cancelled,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import FOOD
+from knowledge.answer.fits import FOOD, names_break
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
 from knowledge.answer.select import PLAIN, Selection, by_meaning, by_subject, constrained
@@ -42,6 +42,13 @@ def answer_plainly(turn: Turn) -> Answer | None:
         if query.pick or query.recommend:
             return listing(turn, turn.schedule.talks)
         return denials.all_of(turn)
+    if query.beside == "after" and _only_a_gap(turn):
+        after = replace(
+            query, beside="", kind="", kind_word="", when=replace(query.when, next=True)
+        )
+        return answer_plainly(turn.with_(after))
+    if query.beside and (nearby := _of_its_kind_beside(turn)):
+        return one(turn, nearby)
     if query.beside and (anchor := _anchor(turn)):
         if query.place_back and anchor.room and not query.rooms and query.beside != "during":
             turn = turn.with_(replace(query, rooms=(anchor.room,)))
@@ -52,6 +59,13 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if subject.unsure and not (query.recommend or query.singular):
         return denials.nearest(turn, subject)
     alone = not (query.topic or query.speakers or query.rooms)
+    nowhere = (
+        "kind" in subject.dropped or query.kind and query.kind != "break" and not subject.sessions
+    )
+    if nowhere and alone and query.kind_word and turn.index.knows(query.kind_word):
+        # "a quiz", which only a description says
+        said = replace(query, kind="", topic=(query.kind_word,), phrase="", singular=True)
+        return answer_plainly(turn.with_(said))
     if "kind" in subject.dropped and alone:  # "the closing party" where only something closes
         return denials.nothing_about(turn)
     if not subject.sessions and query.recommend and query.level and query.topic:
@@ -64,6 +78,34 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.only_rooms and query.intent == "where":
         return denials.way_to(turn)
     return _of(turn, subject)
+
+
+def _only_a_gap(turn: Turn) -> bool:
+    """ "After the break", where the file holds no breaks."""
+    query = turn.query
+    if (
+        query.kind != "break"
+        or query.when.given
+        or query.kind_word not in ("break", "pause", "coffee")
+    ):
+        return False
+    return not any(s.is_break for s in turn.schedule.sessions)
+
+
+def _of_its_kind_beside(turn: Turn) -> Session | None:
+    """ "The coffee break before that": of several that are called so the nearest to what was named."""
+    query, focus = turn.query, turn.state.focus
+    named = query.titles or query.kind == "break" and not query.wants_break
+    if not (named and query.anaphoric and focus) or query.beside == "during":
+        return None
+    if query.titles:
+        those = list(query.titles)
+    else:
+        those = [s for s in turn.schedule.sessions if s.is_break and names_break(s, query)]
+    those = [s for s in those if s.day == focus[0].day and s not in focus]
+    if query.beside == "before":
+        return max((s for s in those if s.end <= focus[0].start), key=lambda s: s.end, default=None)
+    return min((s for s in those if s.start >= focus[0].end), key=lambda s: s.start, default=None)
 
 
 def _by_topic(turn: Turn) -> Answer | None:

@@ -14,7 +14,7 @@ _LEVEL_WORDS = {
 
 FOOD = frozenset(
     "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "snacks meal meals food drinks supper buffet canapes".split()
+    "drink snacks meal meals food drinks supper buffet canapes".split()
 )
 
 

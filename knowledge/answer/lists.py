@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -15,6 +16,7 @@ from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
+TOGETHER = timedelta(minutes=10)  # between the starts of what is a choice
 STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
 
@@ -203,6 +205,9 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
                 kept = kept[:1] if query.beside == "after" else kept[-1:]
         if kept or query.beside == "during":
             found = list(kept)
+    if query.beside == "during" and query.time_back and anchor.start > turn.now:
+        together = [s for s in found if abs(s.start - anchor.start) <= TOGETHER]
+        found = together or found  # what has long been running is no choice then
     title = phrases.short(anchor.title)
     if not found and (other := _beside_another(turn, anchor)):
         return other

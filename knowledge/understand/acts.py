@@ -68,10 +68,13 @@ _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
               r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
     ("thanks", r"(?:okay |great |perfect |lovely |brilliant |ah )*(?:thank you|thanks|cheers|many thanks|ta)"
-               r"(?: a lot| so much| very much| for your help| that helps| again| mate| for that)*|"
+               r"(?: a lot| so much| very much| for your help| that helps| again| mate| for that|"
+               r" anyway| all the same)*|fair enough|no worries|"
                r"great|cool|nice|awesome|perfect|wonderful|excellent|lovely|that great|brilliant|"
                r"good to know|got it|i see|that helps|sounds good|that is all i needed"),
-    ("bye", r"bye|goodbye|bye bye|good night|see you(?: later| tomorrow| soon| around)?|farewell|"
+    ("bye", r"bye|goodbye|bye bye|good night|see (?:you|ya)(?: (?:all|then|again))?"
+            r"(?: later| tomorrow| soon| around| next (?:year|time|week|month))?|farewell|"
+            r"(?:that|that's|that is) (?:me|us)(?: done| off| finished)?(?: for (?:today|now|the day))?|"
             r"i have to go|i'm off|that is it bye|later"),
     ("about me", r"who are you|what are you|what (?:is )?your name|are you (?:a )?(?:robot|human|computer|ai|"
                  r"real|a person|person|machine|alive|there)|what can you do|what do you do|can "
@@ -102,7 +105,7 @@ _PATTERNS = [
     ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
 ]  # fmt: skip
 _POLITE = (
-    r"(?:hey |hi |hello |okay |ok |well |so |oh |and |right )*(?:{})"
+    r"(?:hey |hi |hello |okay |ok |well |so |oh |ah |ha |haha |and |right )*(?:{})"
     r"(?: there| everyone| usher| then| please| now)*"
 )
 _ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]

@@ -57,6 +57,7 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
     r"(?:about|on)\b"
 )
+_OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -161,8 +162,13 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     """Two or three words in a row that no title holds together: perhaps a person's full name."""
     if query.speakers or query.titles or len(run) not in (2, 3) or len(query.topic) > 4:
         return ""
+    person = " ".join(run)
+    if re.search(
+        rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b", said
+    ):
+        return ""  # "a detective themed one"
     together = any(set(run) <= set(words(s.title)) for s in index.schedule.talks)
-    return " ".join(run) if not together and not set(run) & subject(said) else ""
+    return person if not together and not set(run) & subject(said) else ""
 
 
 def _last(heard: list[str], word: str) -> int:
@@ -290,7 +296,9 @@ def _practical(index: Index, query: Query, found: Guess) -> Query | None:
     names = query.titles or query.speakers or query.rooms or query.track or query.kind
     names = names or query.language or query.level or query.exclude or query.lasting
     known = any(index.knows(w) for w in query.topic)
-    if known or names or query.practical or not found.sure("practical"):
+    if known or names or query.practical or _OF_SESSIONS.search(query.text):
+        return None
+    if not found.sure("practical"):
         return None
     return replace(query, practical="other", intent="facts")
 

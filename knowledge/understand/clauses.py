@@ -127,6 +127,8 @@ _CLASHES = [
     ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
               r"(?:time|slot|moment) as (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*{_SAME}"),
+    ("clash", rf"^(?:{_AUX} )+(?!there |any|some|both|all|they|those|these|the two|it |that |this )(?P<a>\S+(?: \S+){{0,4}}?) "
+              rf"(?:on|running|held|happening) {_SAME}(?P<b>)$"),
     ("clash", rf"^(?:{_AUX} )+(?P<a>they|those|these|both|those two|these two|the two) (?:on |running |held |"
               rf"happening |both )*{_SAME}"),
     ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
@@ -241,6 +243,7 @@ class Clauses:
 # Other words for the same, said in one way
 _SAME = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"^(?!.*\b(?:how|time|minutes|long|wait)\b)(.*)\b(?:till|til|until|up to|up till) (?=(?:lunch|lunchtime)$)", r"\1before "),
     (r"\b(?:as long as|so long as|provided|unless) (?:it|they|that) (?:isn't|is not|aren't|are not|is|are)\b(?: (?:that|one of|the))*",
      "except"),
     (r"\b(?:when|once|after|as soon as) (?:we|we're|they|they're|everyone|everybody|it|people) (?:get |are |come |is |gets |comes )?back\b(?: (?:from|after) (?:it|that))?$",
@@ -305,7 +308,7 @@ def split(said: str) -> Clauses:
     for name, pattern in (*_CLASHES, *_SAME_PLACE, *_AMONG):
         if found := re.search(pattern, said):
             sides = found.groupdict()
-            a, b = sides.get("a") or "it", sides.get("b") or ""
+            a, b = sides.get("a") or "it", sides.get("b") or ("that" if "b" in sides else "")
             if b.startswith("not "):  # "can I see this, not in German and not long"
                 continue
             sign = "different" if sides.get("how") == "different" else ""

@@ -21,7 +21,7 @@ BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": 
 PRACTICAL = {
     "wifi": "wifi wireless internet network password wi-fi fi".split(),
     "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
-    "lunch": "food eat hungry starving peckish thirsty lunch vegetarian vegan menu meal meals snack snacks".split(),
+    "lunch": "food drink drinks beverage eat hungry starving peckish thirsty lunch vegetarian vegan menu meal meals snack snacks".split(),
     "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
     "information": "desk information helpdesk".split(),
     "parking": "parking park car".split(),
@@ -166,6 +166,6 @@ EMPTY = {"first": _EDGES, "last": _EDGES, "missed": tuple("miss missed begun sta
          "language": ("language", "held"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
-BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same)\b"
+BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same|(?:till|until|before|by) then)\b"
 SAME_AS = r"\bsame (?:time|slot|moment) as\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place

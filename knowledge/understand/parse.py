@@ -205,7 +205,7 @@ def _at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Que
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())
     )
-    if over and not bare.about_something and not query.when.given:
+    if over and (not bare.about_something or bare.only_rooms) and not query.when.given:
         when = When(day=index.schedule.today(now), before=now, over=True)
         query = replace(bare, when=when, pick="last", anaphoric=False, intent="what", beside="")
     here = query.kind == "break" and _HERE_AND_NOW.search(said)

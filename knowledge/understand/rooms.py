@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from knowledge.understand.names import likeness
 from knowledge.understand.numbers import NUMBERS
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
 _BEFORE = frozenset("in the room hall stage track at on".split())
@@ -73,6 +73,11 @@ class RoomIndex:
         for room in rooms:
             for form in forms(room):
                 self._by_form.setdefault(form, []).append(room)
+        tails = Counter(form[-2:] for form in self._full if len(form) > 2)
+        for room in rooms:  # "Ballroom H" is the Fantasia Ballroom H where there is no other
+            tail = tuple(words(room)[-2:])
+            if tails[tail] == 1 and not set(tail) <= _TOO_COMMON | STOP:
+                self._by_form.setdefault(tail, [room])
         ends = Counter(form[-1] for form in self._full)
         for room in rooms:  # "the lab" is the Workshop Lab where there is no other
             last = words(room)[-1:]

@@ -1,0 +1,185 @@
+"""What a follow-up leaves out is taken from what was said before: the question, its day, its people,
+its room."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from knowledge.answer.state import DialogueState
+from knowledge.model import Session, conference_day
+from knowledge.understand.days import WEEKDAYS
+from knowledge.understand.numbers import NUMBERS, ORDINALS
+from knowledge.understand.query import Query
+from knowledge.understand.when import When, span
+from knowledge.words import number_words, words
+
+OWN = ("any", "what")  # intents that ask for nothing in particular
+OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
+_NUMBERED = re.compile(
+    r"\b(?:session|part|number|day|episode|group|round|exam|lesson|paper|block|the) (\w+)\b"
+)
+
+
+def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> Session | None:
+    """ "And session three?", after Paper Session 6: the one that is called the same but for that."""
+    *head, last = words(focus.title)
+    found = _NUMBERED.search(query.text)
+    number = found and (NUMBERS.get(found[1]) or ORDINALS.get(found[1]))
+    if not number or last not in NUMBERS or query.titles or query.ordinal or query.when.at:
+        return None
+    wanted = [*head, *number_words(str(number))]
+    return next((s for s in sessions if words(s.title) == wanted), None)
+
+
+def complete(
+    state: DialogueState, query: Query, now: datetime, sessions: Sequence[Session] = ()
+) -> Query:
+    """Fill in what a follow-up or a correction leaves out, from the question before.
+
+    ``sessions``: of the schedule, among which a title's other numbers are looked for.
+    """
+    last = state.query
+    if state.focus and not query.act:
+        query = _from_there(state, query)
+    if query.act or query.task in (
+        "fits",
+        "clash",
+        "miss",
+        "gap",
+        "between",
+        "order",
+        "longer",
+        "same room",
+        "same day",
+    ):
+        return query
+    if state.focus:
+        query = _people_and_places(state, query, now)
+    query = _on_that_day(state, query, now)
+    if state.focus and (other := _other_number(state.focus[0], query, sessions)):
+        return replace(
+            query, titles=(other,), topic=(), kind="", unknown_speaker="", anaphoric=False
+        )
+    if last is None or query.practical:
+        return query
+    if query.when.shift:
+        query = _shifted(state, query)
+    named = query.about_something
+    if query.correction and (named or query.when.given):
+        if not named:  # "sorry, tomorrow"
+            return replace(last, when=query.when, text=query.text, act="")
+        intent = last.intent if query.intent in OWN else query.intent
+        when = query.when if query.when.given else last.when
+        return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    if (query.ordinal or query.those == "one") and query.intent in OWN and query.words < 8:
+        intent = last.intent if last.intent in OF_ONE else query.intent
+        return replace(query, intent=intent)  # "how long is the first?" "and the second?"
+    return _fragment(last, query) if query.fragment else query
+
+
+def _fragment(last: Query, query: Query) -> Query:
+    """ "And on Friday?", "what about the workshop?": the rest is as it was asked before."""
+    named = query.about_something
+    of_it = query.yes_no and query.anaphoric and not replace(query, language="").about_something
+    if named and not (query.those or of_it):
+        own = query.intent not in OWN
+        intent = query.intent if own else last.intent
+        when = query.when if query.when.given or own else last.when
+        back = query.anaphoric and (own or bool(query.beside))
+        return replace(query, intent=intent, when=when, anaphoric=back)
+    if query.when.given and not named and not query.beside and query.intent in OWN:
+        if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
+            return query
+        if _WHATEVER.search(query.text):  # "and is anything on before nine": of any subject
+            return replace(query, anaphoric=False)
+        bare = not query.text.startswith(("and", "what about", "how about", "or "))
+        if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
+            return query
+        return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
+    return query
+
+
+_WHATEVER = re.compile(
+    r"\b(?:anything|something|what)(?: else)?(?: is)? (?:on|happening|going on|running|starting)\b"
+)
+_LATER = re.compile(
+    r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (?:(after|later than|past|before) "
+    r"(?:that|it|this)\b|(?:later|on)$)"
+)
+
+
+_DAY_SAID = re.compile(rf"\b(?:today|tonight|tomorrow|yesterday|day|{'|'.join(WEEKDAYS)})\b")
+
+
+def _on_that_day(state: DialogueState, query: Query, now: datetime) -> Query:
+    """ "Before nine", said of a time that is over today: on the day that was talked of."""
+    when, today = query.when, conference_day(now)
+    talked_of = state.focus[0].day if state.focus else None
+    if not talked_of or talked_of <= today or query.past or _DAY_SAID.search(when.spoken):
+        return query
+    asked = when.at or when.after or when.before
+    over = asked < now if asked else bool(when.part) and now.hour >= (when.part or (0, 0))[1]
+    if not over or when.day not in (None, today):
+        return query
+    further = talked_of - today
+    moments = {name: moment + further for name in ("at", "after", "before")
+               if (moment := getattr(when, name))}  # fmt: skip
+    return replace(query, when=replace(when, day=talked_of, **moments))
+
+
+def _from_there(state: DialogueState, query: Query) -> Query:
+    """ "Half an hour after that": counted from the end, or back from the start, of what was named."""
+    found, focus = _LATER.search(query.text), state.focus[0]
+    if not found:
+        return query
+    apart = span(found[1], found[2])
+    at = focus.start - apart if found[3] == "before" else focus.end + apart
+    last, rooms = state.query, query.rooms
+    if not found[3]:  # "and half an hour later", of the time and the room that were asked for
+        at = (last and last.when.at or focus.start) + apart
+        rooms = rooms or (last.rooms if last else ())
+    moment = When(day=focus.day, at=at)
+    task = "" if query.task == "same room" else query.task
+    return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="",
+                   rooms=rooms)  # fmt: skip
+
+
+def _shifted(state: DialogueState, query: Query) -> Query:
+    """ "The day after": of the day that was talked of, where one was."""
+    when, last = query.when, state.query
+    talked_of = state.focus[0].day if state.focus else last.when.day if last else None
+    if not talked_of or not when.day:
+        return query
+    further = talked_of + timedelta(days=when.shift) - when.day
+    moments = {name: moment + further for name in ("at", "after", "before")
+               if (moment := getattr(when, name))}  # fmt: skip
+    return replace(query, when=replace(when, day=when.day + further, **moments))
+
+
+def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
+    """ "He", "in that room", "then"."""
+    focus = state.focus[0]
+    next_there = query.place_back and query.when.next and not query.about_something
+    if next_there and (track := _of_one_track(state)):
+        return replace(
+            query, track=track, rooms=(focus.room,) if focus.room else (), anaphoric=False
+        )
+    if next_there and focus.end > now:
+        query = replace(query, when=When(), beside="after")  # next after what was talked of
+    named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
+    if query.beside and named:
+        return query
+    if query.place_back and not query.rooms and focus.room and query.beside != "during":
+        query = replace(query, rooms=(focus.room,), anaphoric=bool(query.beside))
+    if query.time_back and not query.beside and not query.titles:
+        query = replace(query, beside="during", anaphoric=True)
+    return query
+
+
+def _of_one_track(state: DialogueState) -> str:
+    """The track, where what was said last was of a whole one: "what's next in there" is of it."""
+    last, focus = state.query, state.focus
+    tracks = {(s.track, s.room) for s in focus}
+    whole = last is not None and last.only_track or len(focus) > 1
+    return tracks.pop()[0] if whole and len(tracks) == 1 else ""
