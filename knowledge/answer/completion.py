@@ -32,6 +32,12 @@ def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> 
     return next((s for s in sessions if words(s.title) == wanted), None)
 
 
+_AS_MANY = re.compile(
+    r"(?:and |okay |but )?(?:make (?:it|that)|just|only|give me|keep it to|no more than|i only want)(?: just| only)? "
+    r"(one|two|three|four)(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
+)
+
+
 def complete(
     state: DialogueState, query: Query, now: datetime, sessions: Sequence[Session] = ()
 ) -> Query:
@@ -63,6 +69,8 @@ def complete(
         )
     if last is None or query.practical:
         return query
+    if last.task == "plan" and (fewer := _AS_MANY.fullmatch(query.text)):
+        return replace(last, most=NUMBERS.get(fewer[1], 0), text=query.text)
     if query.when.shift:
         query = _shifted(state, query)
     named = query.about_something
@@ -75,7 +83,16 @@ def complete(
     if (query.ordinal or query.those == "one") and query.intent in OWN and query.words < 8:
         intent = last.intent if last.intent in OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
-    return _fragment(last, query) if query.fragment else query
+    return _fragment(_there(state, last), query) if query.fragment else query
+
+
+def _there(state: DialogueState, last: Query) -> Query:
+    """ "And at two?", after what was next in a room: in that room."""
+    focus = state.focus
+    if last.beside in ("after", "before") and last.anaphoric and len({s.room for s in focus}) == 1:
+        rooms = (focus[0].room,) if focus[0].room else ()
+        return replace(last, beside="", anaphoric=False, rooms=rooms, topic=(), titles=(), kind="")
+    return last
 
 
 def _fragment(last: Query, query: Query) -> Query:

@@ -127,7 +127,7 @@ def more_than(turn: Turn) -> Answer | None:
         return Answer(f"There {'is' if a == 1 else 'are'} {told[0]}, and {told[1]}.", counted=None)
     fewer = query.sign in ("fewer", "less", "least", "fewest")
     right = a < b if fewer else a > b
-    if query.yes_no:
+    if query.yes_no and not (query.choice and a != b):
         lead = "Yes" if right else "No, the same" if a == b else "No"
     else:
         lead = "The same" if a == b else one if right else two

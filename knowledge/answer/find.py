@@ -33,6 +33,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.unsure_speakers:
         return denials.did_you_mean(turn, query.unsure_speakers)
     several = len(query.speakers) > 1 and not one_person(query.speakers)
+    either = query.choice and all(set(words(n)) & set(query.text.split()) for n in query.speakers)
+    several = several and not (either and not query.yes_no)
     if several and all(set(words(n)) <= set(query.text.split()) for n in query.speakers):
         if query.yes_no and not query.when.given:
             return do_they(turn, query.speakers)

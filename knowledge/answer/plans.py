@@ -11,6 +11,7 @@ from knowledge.answer.select import by_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
 FEW = 3  # sessions on a topic, below which more are looked for by meaning
@@ -37,14 +38,18 @@ def best_plan(sessions: Sequence[Session], worth: Mapping[str, float]) -> list[S
     return best[-1][1]
 
 
+def _less_planning(query: Query) -> Query:
+    return replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING))
+
+
 def plan(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "plan":
         return None
-    query = replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING))
+    query = _less_planning(query)
     last = turn.state.query
     if not query.about_something and last and last.topic:  # "make me a plan of those"
-        query = replace(query, topic=last.topic, track=last.track)
+        query = replace(query, topic=_less_planning(last).topic, track=last.track)
     day = query.when.day or turn.schedule.today(turn.now)
     if day not in turn.schedule.days and not query.when.given:
         ahead = [d for d in turn.schedule.days if d >= day] or list(turn.schedule.days)

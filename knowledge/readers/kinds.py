@@ -40,7 +40,17 @@ _MARKED = re.compile(
 )
 _SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
 _NOT_HELD = re.compile(rf"(?:{_CANCELLED}|deleted)", re.I)
+_PLACE = re.compile(r"\b(?:floor|room|hall|foyer|lobby|level|terrace|lounge|atrium|courtyard)\b")
 _NEVER_TAKEN = re.compile(r"(?:declined|rejected|abgelehnt|refusée?|withdrawn by .*)", re.I)
+
+
+def place_behind(title: str) -> tuple[str, str]:
+    """ "Break & Refreshments - 2nd floor, Blue Room": what is called so, and where it is."""
+    for sign in (" - ", " – ", " — ", " | ", ": "):
+        first, found, behind = title.partition(sign)
+        if found and _rests(first.lower()) and _PLACE.search(behind.lower()):
+            return first.strip(), behind.strip()
+    return title, ""
 
 
 def is_break(title: str, speakers: list[str] | None = None) -> bool:
@@ -51,7 +61,8 @@ def is_break(title: str, speakers: list[str] | None = None) -> bool:
     if speakers or _HELD.search(title):
         return False
     # "Main Conference: lunch"; a talk that is called so would have a speaker
-    return any(_rests(part) for part in re.split(r":\s|\s[-–—|]\s", bare)[1:])
+    first, *others = re.split(r":\s|\s[-–—|]\s", bare)
+    return any(map(_rests, others)) or _rests(first) and bool(_PLACE.search(" ".join(others)))
 
 
 def _rests(title: str) -> bool:

@@ -10,7 +10,7 @@ from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
-from knowledge.readers.kinds import uncancelled
+from knowledge.readers.kinds import place_behind, uncancelled
 from knowledge.readers.text import given
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 
@@ -64,6 +64,9 @@ def _known(moment: datetime | None) -> datetime:
 def _usable(draft: Draft, reading: Reading) -> bool:
     draft.title, marked = uncancelled(draft.title)
     draft.cancelled = draft.cancelled or marked
+    if draft.kind == "break":
+        draft.title, where = place_behind(draft.title)
+        draft.room = where or draft.room
     if not draft.title:
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:

@@ -38,10 +38,10 @@ _NOT = re.compile(
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
-    r"include)?|"
+    r"include| mention| cover| use| talk about| deal with| touch on)?|"
     r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
-    r"avoid(?:ing)?|"
+    r"avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
     r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
@@ -133,6 +133,7 @@ _CLASHES = [
               rf"happening |both )*{_SAME}"),
     ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
              r"enough|soon enough) (?:for|to (?:see|catch|go to|make|attend|get to)) (?P<b>.+)"),
+    ("fits", r"\b(?:out of|done with|finished with|through with|back from) (?P<a>.+?) (?:in time for|by the time of|by|before|for) (?P<b>.+)"),
     ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
              r"(?P<b>.+)"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
@@ -301,6 +302,11 @@ def _verdict(task: str, said: str) -> str:
     return "clash" if overlap else task
 
 
+_CLOCK = re.compile(
+    rf"(?:(?:half|quarter|past|to|noon|midday|midnight|am|pm|o'clock|{ANY_NUMBER}) ?)+"
+)
+
+
 def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
@@ -309,6 +315,8 @@ def split(said: str) -> Clauses:
         if found := re.search(pattern, said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ("that" if "b" in sides else "")
+            if a.startswith("between ") or name == "between" and _CLOCK.fullmatch(a):
+                continue  # "what is on between eleven and noon"
             if b.startswith("not "):  # "can I see this, not in German and not long"
                 continue
             sign = "different" if sides.get("how") == "different" else ""

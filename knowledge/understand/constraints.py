@@ -42,6 +42,7 @@ _MAIN_ROOM = re.compile(
 )
 
 
+_EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
 MANY = 4  # words that are left over: more of them are no name
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
@@ -227,7 +228,8 @@ class Reader:
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
         practical = self._practical(query, left, about)
-        if query.intent == "compare" and len(several := self._several(rest)) > 1:
+        either = query.intent == "compare" or _EITHER_OF.search(text)
+        if either and len(several := self._several(rest)) > 1:
             return replace(query, speakers=several)
         speakers, score, run = self._speakers(query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
@@ -324,6 +326,10 @@ class Reader:
                 # "a talk about power", "any video sessions": a subject of this conference
                 heard = pairwise(query.text.split())
                 if any(cue in pair and pair in self._index.pairs for pair in heard):
+                    continue
+                if cue == "lost" and re.search(
+                    r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
+                ):
                     continue
                 if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
                     continue  # "that doctor who spent a year on the ice"

@@ -9,14 +9,14 @@ KINDS = {
     "breaks": "break", "pause": "break", "interval": "break", "lunchbreak": "break", "lunch": "break", "coffee": "break", "registration": "break", "breakfast": "break",
     "jam": "jam", "hackathon": "hackathon", "hackathons": "hackathon", "festival": "festival",
     "tea": "break", "eat": "break", "register": "break", "concert": "concert",
-    "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner",
+    "concerts": "concert", "exhibition": "exhibition", "dinner": "dinner", "refreshments": "break",
 }  # fmt: skip
 # people who are on no schedule
 VISITORS = re.compile(
     r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present|giv|do(?:es|ing)? (?:it|that|this|the)|hold|lead|run|teach|host))"
 )
 BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": "lunch",
-          "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip
+          "refreshments": "refreshments", "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip
 # Practical matters that a schedule does not hold; answered from the facts, or sent to the desk.
 PRACTICAL = {
     "wifi": "wifi wireless internet network password wi-fi fi".split(),
@@ -70,7 +70,7 @@ INTENTS = [
     ),
     (
         "missed",
-        "miss|missed|still (?:on|open|going|running|happening|to come)|finished|already over|"
+        "miss|missed|too late (?:for|to)|still (?:on|open|going|running|happening|to come)|finished|already over|"
         "(?:has|have) .* (?:started|begun|spoken|been)|"
         "(?:is|are) .* over|did .* (?:start|begin|finish|end)",
     ),

@@ -138,7 +138,7 @@ JUST_OVER = re.compile(
 )
 
 LEVELS = {
-    "beginner": r"\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
+    "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
                 r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
                 r"\bnever (?:used|done|heard of|written)\b|\bbasic level\b|\bfirst timers?\b|"
                 r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
