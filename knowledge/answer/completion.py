@@ -33,8 +33,8 @@ def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> 
 
 
 _AS_MANY = re.compile(
-    r"(?:and |okay |but )?(?:make (?:it|that)|just|only|give me|keep it to|no more than|i only want)(?: just| only)? "
-    r"(one|two|three|four)(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
+    r"(?:and |okay |but )?(?:make (?:it|that)|just|only|give me|keep it to|no more than|i only want)"
+    r"(?: just| only)? (one|two|three|four)(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
 )
 
 

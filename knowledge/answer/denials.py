@@ -17,6 +17,7 @@ from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
 from knowledge.words import STOP, words
 
@@ -27,6 +28,7 @@ _FROM = re.compile(
     r"(?:\w+ )?from\b"
 )
 MOST_NAMED = 3  # words of a topic that are said back
+TOLD = 2  # telling words, from which on all that was said may tell what is meant
 STORY = 12  # words; in what is longer a practical word may be told in passing
 MOST_SAID = 6  # rooms, tracks or days
 
@@ -139,7 +141,10 @@ def out_of_scope(turn: Turn) -> Answer:
         return Answer(turn.schedule.facts[turn.query.fact])
     if turn.query.anaphoric and not turn.state.focus:
         return Answer("Which talk do you mean?", kind="clarify")
-    if (told := as_told(turn.index, turn.query, turn.schedule.talks)) and not turn.query.practical:
+    query = turn.query
+    tells = [w for w in query.utterance.split() if w not in STOP and w not in ORDINARY]
+    asks = not (query.practical or query.detail or query.anaphoric) and len(tells) >= TOLD
+    if asks and (told := as_told(turn.index, query, turn.schedule.talks)):
         meant = [s for s in turn.schedule.talks if s.id in told]
         return one(turn, meant[0])
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")

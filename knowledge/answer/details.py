@@ -225,12 +225,15 @@ def detail(turn: Turn) -> Answer | None:
     if not query.detail or query.practical == "wifi":
         return None
     named = turn.named(query) if query.about_something and not query.practical else []
-    sessions = named or (list(turn.state.focus) if query.anaphoric or query.words < 5 else [])
+    of_it = not query.about_something or query.anaphoric or query.words < 5
+    sessions = named or (list(turn.state.focus) if of_it else [])
     if not sessions:
         return None
+    if not named and len(sessions) > 1 and not query.anaphoric:
+        return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
     title = phrases.short(s.title)
-    cue = re.compile(_CUES[query.detail], re.I)
+    cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))
     if query.detail == "ticket" and (link := _LINKS.search(s.description)):

@@ -28,7 +28,8 @@ def listing(
     query, sessions = turn.query, list(sessions)
     if query.pick:
         return picked(turn, sessions)
-    if query.recommend and not query.when.given:
+    today = turn.schedule.today(turn.now)
+    if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
     sessions.sort(key=lambda s: s.all_day)  # these last
     if len(sessions) == 1:

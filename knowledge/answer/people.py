@@ -186,6 +186,24 @@ def other_talks(turn: Turn) -> Answer | None:
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
 
 
+_ANY = re.compile(r"\b(?:any|anything|which|all)\b")
+
+
+def _all_repeats(turn: Turn) -> Answer:
+    """ "Does anything come twice?" """
+    talks = turn.schedule.talks
+    first = {}
+    for s in talks:
+        first.setdefault(s.title.lower(), s)
+    again = [s for s in talks if s != first[s.title.lower()]]
+    if not again:
+        return Answer("No, nothing is on the schedule twice.")
+    titles = list(dict.fromkeys(phrases.short(s.title, 6) for s in again))
+    shown = titles[:MOST_SHOWN]
+    more = f", and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+    return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
+
+
 def repeats(turn: Turn) -> Answer | None:
     """ "Does that come round again?": other sessions of the same title."""
     query = turn.query
@@ -193,8 +211,8 @@ def repeats(turn: Turn) -> Answer | None:
         return None
     named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
     named = named or list(turn.state.focus)
-    if not named:
-        return Answer("Which talk do you mean?", kind="clarify")
+    if _ANY.search(query.text) or not named:
+        return _all_repeats(turn)
     s, title = named[0], phrases.short(named[0].title)
     again = [t for t in turn.schedule.talks if t != s and t.title.lower() == s.title.lower()]
     ahead = [t for t in again if t.end > turn.now]

@@ -144,7 +144,7 @@ OVERVIEW = re.compile(
     rf"(?:this|the) {_PROGRAMME}"
 )
 MORE = re.compile(
-    r"(?:and |okay |yes |ok )*(?:(?:what|anything|something|who|is there anything|what are "
+    r"(?:and |okay |yes |ok )*(?:any(?: of)? (?:the )?(?:others?|other ones?|more)|(?:anything|something) better|(?:what|anything|something|who|is there anything|what are "
     r"the) ?(?:is |are )?"
     r"(?:else|others?|more)(?: is there| are there| is on| do you have| then)?|"
     r"(?:the )?(?:others?|rest|other (?:ones?|two|three|four|five|six)|remaining ones?)|"

@@ -43,6 +43,9 @@ _MAIN_ROOM = re.compile(
 
 
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
+_NOT_TO_MISS = re.compile(
+    r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
+)
 MANY = 4  # words that are left over: more of them are no name
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
@@ -259,6 +262,9 @@ class Reader:
             and not query.recommend
             and not _a_place(left, text)
         )
+        person = person and not (
+            unknown and re.search(rf"\b(?:the|a|an) {re.escape(unknown[0])}\b", text)
+        )
         person = person and len(left) < MANY  # a story names nobody
         person = person and not (query.anaphoric and set(unknown) <= english())
         heard_of = [w for w in left if self._index.knows(w)]
@@ -403,6 +409,8 @@ def _said_of_people(word: str, text: str) -> bool:
 
 def _intent_of(asked: str) -> str:
     intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+    if intent == "missed" and _NOT_TO_MISS.search(asked):
+        return "what"
     if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
         return "count"  # "how many are still to come"
     return intent

@@ -154,7 +154,7 @@ TOPICAL = re.compile(
 )
 ADVICE = re.compile(
     r"should i|surprise me|recommend|suggest|i like|i love|interested|beginner|worth|favou?rite|"
-    r"highlights?|(?:most )?(?:interesting|exciting|popular)|don't miss|must see|best (?:talk|session)|"
+    r"highlights?|(?:most )?(?:interesting|exciting|popular)|don't miss|must see|(?:shouldn't|mustn't|can't) i miss|shouldn't miss|not to miss|best (?:talk|session)|"
     r"an? \w+ free|(?:hour|minutes) free"
 )
 ASKING_ADVICE = (

@@ -42,7 +42,8 @@ def unburdened(said: str) -> str:
 
 _STORY = re.compile(
     r"^((?:i|i'm|i've|i'd|i'll|my|we|we're|we've|our|someone|somebody|one|people|they|there|"
-    r"a (?:friend|mate|colleague)|(?:today|tomorrow) there)\b(?: \S+){3,}?) "
+    r"(?:two|three|some|both|all) of us|a (?:friend|mate|colleague)|"
+    r"(?:today|tomorrow) there)\b(?: \S+){3,}?) "
     r"(?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
     r"(?:is|are) there\b|any\b|(?:can|could|would) you\b|"

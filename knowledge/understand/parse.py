@@ -250,7 +250,8 @@ _SPEAKS_ABOUT = re.compile(
     r"\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? (?:about|on)\b"
 )
 _HERE_AND_NOW = re.compile(
-    r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|\bstill\b"
+    r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|"
+    r"\bstill\b"
 )
 _WHAT_IS_ON = re.compile(
     r"(?:so |and )?what(?: is)? (?:on|happening|going on|on here|happening here)"

@@ -104,6 +104,9 @@ PROPERTIES = {
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
     "price": r"\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
+    "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
+            r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|\b(?:any|many) (?:seats|places|spaces|tickets) "
+            r"(?:left|free)\b",
     "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip
 PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}

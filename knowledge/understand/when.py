@@ -106,6 +106,12 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     if lunch:
         part = (4, 12) if lunch[1] == "before" else (13, 28)
         day = day or schedule.today(now)
+    if (
+        not lunch
+        and not _dinner(schedule)
+        and (dinner := take(r"(before|after) (?:dinner|supper)"))
+    ):
+        part, day = ((4, 18) if dinner[1] == "before" else (19, 28)), day or schedule.today(now)
     if take("after midnight"):
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
@@ -193,6 +199,10 @@ def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:
         s for s in schedule.sessions if s.day == day and s.is_break and "lunch" in s.title.lower()
     ]
     return (min(s.start for s in lunches), max(s.end for s in lunches)) if lunches else None
+
+
+def _dinner(schedule: Schedule) -> bool:
+    return any({"dinner", "supper"} & set(s.title.lower().split()) for s in schedule.sessions)
 
 
 def _range(
