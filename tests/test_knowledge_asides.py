@@ -67,6 +67,17 @@ def index(tmp_path_factory):
         (["right, that's me done, see you next year"], "Goodbye"),
         (["ha, fair enough, thanks anyway"], "You're welcome"),
         (["isn't there a widow themed one"], "nobody wanted"),
+        (["is cy marsh on again after lunch"], "1 pm"),
+        (["what's on after the glaze and grit session this morning"], "Felt exam session 1"),
+        (["anything tomorrow that's not in the loft"], "Formal hedges"),
+        (["when's the loom nobody wanted", "anything else like that"], "Loom"),
+        (["I'm interested in shrubs, what should I see"], "edges"),
+        (["who teaches us to shape bushes"], "by"),
+        (["what's the first seminar", "how many of those are there"], "5"),
+        (["do any sessions come twice"], "nothing is on the schedule twice"),
+        (["anything by hill or frost"], "spinning"),
+        (["plan me an afternoon of weaving", "make it two talks only"], "then"),
+        (["is it too late for lunch"], "No"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_passing(index, turns, said):
@@ -76,6 +87,7 @@ def test_what_is_asked_in_passing(index, turns, said):
 @pytest.mark.parametrize(
     ("hour", "turns", "said"),
     [
+        (12, ["how long till lunch is over"], "1 pm"),
         (12, ["what's just finished in the loft"], "Felt exam session 1"),
         (18, ["when's the spinning one", "and is anything on before eleven"], "Formal hedges"),
         (18, ["when's the spinning one", "is there anything in the morning"], "Formal hedges"),

@@ -34,7 +34,8 @@ def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> 
 
 _AS_MANY = re.compile(
     r"(?:and |okay |but )?(?:make (?:it|that)|just|only|give me|keep it to|no more than|i only want)"
-    r"(?: just| only)? (one|two|three|four)(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
+    r"(?: just| only)? (one|two|three|four)"
+    r"(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
 )
 
 
@@ -102,7 +103,8 @@ def _fragment(last: Query, query: Query) -> Query:
     if named and not (query.those or of_it):
         own = query.intent not in OWN
         intent = query.intent if own else last.intent
-        when = query.when if query.when.given or own else last.when
+        then = When() if query.pick and last.when.now else last.when
+        when = query.when if query.when.given or own else then
         back = query.anaphoric and (own or bool(query.beside))
         return replace(query, intent=intent, when=when, anaphoric=back)
     if query.when.given and not named and not query.beside and query.intent in OWN:

@@ -39,6 +39,12 @@ def counted(turn: Turn) -> Answer | None:
         query = replace(last, intent="count", when=when, pick="", beside="", task="",
                         remaining=query.remaining)  # fmt: skip
         turn = turn.with_(query)
+    if pool and len(pool) == 1 and last and last.pick:  # "the first keynote", "how many are there"
+        pool = None
+        query = replace(
+            last, intent="count", pick="", when=query.when, those="count", text=query.text
+        )
+        turn = turn.with_(query)
     narrow = query.about_something or query.when.given
     if query.counted == "days" and _GOES_ON.search(query.text) and not query.names_one:
         narrow = False  # "how many days does data week go on for"

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.fits import FOOD, is_meal
-from knowledge.answer.select import SURE, Selection, as_told, by_subject, likeliest
+from knowledge.answer.select import (
+    SURE,
+    Selection,
+    as_told,
+    by_subject,
+    constrained,
+    likeliest,
+    likest,
+)
 from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -94,13 +102,43 @@ def _food(turn: Turn) -> Answer | None:
     if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
     if not coming:
-        return None
+        return _catered(turn, day)
     items = []
     for s in coming[:2]:
         title = phrases.short(s.title, 6)
         until = f"until {phrases.clock(s.end)}" if s.start <= now else turn.at(s)
         items.append(f"{title} {until}{turn.where(s, ' ')}")
     return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
+
+
+_SOCIAL = frozenset(
+    "reception social party mixer banquet gala drinks barbecue bbq networking celebration".split()
+)
+_AT_IT = re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b")
+_FOOD_TOLD = re.compile(
+    r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
+    r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,
+)  # fmt: skip
+
+
+def _catered(turn: Turn, day: date) -> Answer | None:
+    """Where food and drink are told of: at what was just named, else at what is social that day."""
+    query, focus = turn.query, turn.state.focus
+    if _AT_IT.search(query.text) and focus:
+        title = phrases.short(focus[0].title)
+        for sentence in phrases.sentences(focus[0].description):
+            if _FOOD_TOLD.search(sentence):
+                told = phrases.summary(sentence, 28)
+                return Answer(f"For {title} the schedule says: {told}", focus[:1])
+        return Answer(
+            f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
+        )
+    asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
+    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
+    social = [s for s in ahead if set(words(s.title)) & _SOCIAL]
+    told = [s for s in ahead if asked & set(words(s.description))]
+    found = [s for s in social if s in told] or social or (told if len(told) == 1 else [])
+    return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
 
 def all_of(turn: Turn) -> Answer | None:
@@ -176,9 +214,32 @@ def nearest(turn: Turn, found: Selection) -> Answer:
     """Nothing is surely meant: what comes nearest is offered."""
     s = found.best_first()[0]
     offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
-    told = f"{phrases.short(s.title)}{_if_likely(turn, s)}"
+    by = (
+        f" by {phrases.listing(s.speakers[:3])}"
+        if turn.query.intent == "who" and s.speakers
+        else ""
+    )
+    told = f"{phrases.short(s.title)}{by}{_if_likely(turn, s)}"
     asked = " ".join(turn.query.topic[:MOST_NAMED])
     text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
+    return Answer(text, kind="unknown", offers=(offer,))
+
+
+def perhaps(turn: Turn) -> Answer | None:
+    """To who asks for advice: what comes nearest to what was told, said as no more than that."""
+    query = turn.query
+    if len(query.topic) > MOST_NAMED:
+        return None
+    sessions, _ = constrained(turn.index, replace(query, topic=()))
+    ahead = by_time(query, [s for s in sessions if s.start > turn.now], turn.now)
+    s = likest(turn.index, query, ahead)
+    if s is None:
+        return None
+    asked = " ".join(query.topic)
+    by = f" by {phrases.listing(s.speakers[:2])}," if s.speakers else ""
+    told = f"{phrases.short(s.title)},{by} {turn.at(s)}{turn.where(s, ' ')}"
+    offer = replace(query, titles=(s,), topic=(), kind="", track="", intent="about")
+    text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
     return Answer(text, kind="unknown", offers=(offer,))
 
 

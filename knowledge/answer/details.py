@@ -116,6 +116,9 @@ def _ends(turn: Turn, s: Session) -> str:
 
 def _until(turn: Turn, s: Session) -> str:
     title, where = phrases.short(s.title), turn.where(s)
+    if turn.query.ending and s.start <= turn.now < s.end:
+        left = round((s.end - turn.now).total_seconds() / 60)
+        return f"{phrases.capital(phrases.minutes(left))} more: {title} ends at {phrases.clock(s.end)}."
     if s.start <= turn.now:
         state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
         return f"{title} {state}."

@@ -29,6 +29,7 @@ from knowledge.answer.completion import complete
 from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
 from knowledge.answer.follow_ups import (
+    alike,
     another,
     chosen,
     going_on,
@@ -53,6 +54,7 @@ HANDLERS: tuple[Handler, ...] = (
     social.foreign,
     going_on,
     another,
+    alike,
     social.repeated,
     social.small_talk,
     cancellations.cancelled,

@@ -26,60 +26,86 @@ def answer_plainly(turn: Turn) -> Answer | None:
     query = turn.query
     if query.practical:
         return denials.practical(turn)
+    if asked_back := _whom(turn):
+        return asked_back
+    if not (query.about_something or query.when.given or query.exclude):
+        if query.pick or query.recommend:
+            return listing(turn, turn.schedule.talks)
+        return denials.all_of(turn)
+    if query.beside and (told := _beside(turn)):
+        return told
+    subject = by_subject(turn.index, query)
+    if subject.unsure and not (query.recommend or query.singular):
+        return denials.nearest(turn, subject)
+    if told := _of_no_such_kind(turn, subject):
+        return told
+    if not subject.sessions:
+        return _nothing_found(turn)
+    if whole := as_whole(turn, subject.sessions):
+        return whole
+    if query.only_rooms and query.intent == "where":
+        return denials.way_to(turn)
+    return _of(turn, subject)
+
+
+def _whom(turn: Turn) -> Answer | None:
+    """Where somebody is asked for whom nobody here is, or whom several may be."""
+    query = turn.query
     if query.unknown_speaker:
         return _by_topic(turn) or denials.unknown_person(turn)
     if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
         return denials.no_speaker(turn)
     if query.unsure_speakers:
         return denials.did_you_mean(turn, query.unsure_speakers)
-    several = len(query.speakers) > 1 and not one_person(query.speakers)
-    either = query.choice and all(set(words(n)) & set(query.text.split()) for n in query.speakers)
-    several = several and not (either and not query.yes_no)
-    if several and all(set(words(n)) <= set(query.text.split()) for n in query.speakers):
-        if query.yes_no and not query.when.given:
-            return do_they(turn, query.speakers)
-    elif several and not query.titles:
-        return denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
-    if not (query.about_something or query.when.given or query.exclude):
-        if query.pick or query.recommend:
-            return listing(turn, turn.schedule.talks)
-        return denials.all_of(turn)
+    said = set(query.text.split())
+    named = all(set(words(name)) & said for name in query.speakers)
+    one_meant = len(query.speakers) < 2 or one_person(query.speakers)
+    if one_meant or (query.choice and named and not query.yes_no):  # "anything by X or Y"
+        return None
+    if all(set(words(name)) <= said for name in query.speakers):
+        return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
+    return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
+
+
+def _beside(turn: Turn) -> Answer | None:
+    query = turn.query
     if query.beside == "after" and _only_a_gap(turn):
-        after = replace(
-            query, beside="", kind="", kind_word="", when=replace(query.when, next=True)
-        )
-        return answer_plainly(turn.with_(after))
-    if query.beside and (nearby := _of_its_kind_beside(turn)):
+        coming = replace(query.when, next=True)
+        plain = replace(query, beside="", kind="", kind_word="", when=coming)
+        return answer_plainly(turn.with_(plain))
+    if nearby := _of_its_kind_beside(turn):
         return one(turn, nearby)
-    if query.beside and (anchor := _anchor(turn)):
-        if query.place_back and anchor.room and not query.rooms and query.beside != "during":
-            turn = turn.with_(replace(query, rooms=(anchor.room,)))
-        if query.wants_break or query.yes_no and query.anaphoric and query.beside == "after":
-            return straight_on(turn, anchor)
-        return beside_it(turn, anchor)
-    subject = by_subject(turn.index, query)
-    if subject.unsure and not (query.recommend or query.singular):
-        return denials.nearest(turn, subject)
-    alone = not (query.topic or query.speakers or query.rooms)
-    nowhere = (
-        "kind" in subject.dropped or query.kind and query.kind != "break" and not subject.sessions
-    )
-    if nowhere and alone and query.kind_word and turn.index.knows(query.kind_word):
+    anchor = _anchor(turn)
+    if anchor is None:
+        return None
+    if query.place_back and anchor.room and not query.rooms and query.beside != "during":
+        turn = turn.with_(replace(query, rooms=(anchor.room,)))
+    if query.wants_break or query.yes_no and query.anaphoric and query.beside == "after":
+        return straight_on(turn, anchor)
+    return beside_it(turn, anchor)
+
+
+def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
+    """Where a kind is asked for, and nothing else, that nothing has."""
+    query, dropped = turn.query, "kind" in subject.dropped
+    missing = query.kind and query.kind != "break" and not subject.sessions
+    if query.topic or query.speakers or query.rooms or not (dropped or missing):
+        return None
+    if query.kind_word and turn.index.knows(query.kind_word):
         # "a quiz", which only a description says
         said = replace(query, kind="", topic=(query.kind_word,), phrase="", singular=True)
         return answer_plainly(turn.with_(said))
-    if "kind" in subject.dropped and alone:  # "the closing party" where only something closes
-        return denials.nothing_about(turn)
-    if not subject.sessions and query.recommend and query.level and query.topic:
-        plain = replace(query, topic=(), phrase="")  # a beginner in what is nowhere called so
-        return answer_plainly(turn.with_(plain))
-    if not subject.sessions:
-        return denials.without_weakest(turn) or denials.nothing_about(turn)
-    if whole := as_whole(turn, subject.sessions):
-        return whole
-    if query.only_rooms and query.intent == "where":
-        return denials.way_to(turn)
-    return _of(turn, subject)
+    return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
+
+
+def _nothing_found(turn: Turn) -> Answer | None:
+    query = turn.query
+    if query.recommend and query.topic:
+        if query.level:  # a beginner in what is nowhere called so
+            return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
+        if perhaps := denials.perhaps(turn):
+            return perhaps
+    return denials.without_weakest(turn) or denials.nothing_about(turn)
 
 
 def _only_a_gap(turn: Turn) -> bool:
@@ -161,11 +187,14 @@ def _not_that_one(turn: Turn) -> Answer | None:
 def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
     """Where all that has the words of a topic is over: what is still to come and means the same."""
     query, now = turn.query, turn.now
-    asked = query.topic and not (query.titles or query.speakers or query.when.given or query.past)
+    today = turn.schedule.today(now)
+    then = query.when.given and (query.when.day != today or query.when.at or query.when.now)
+    asked = query.topic and not (query.titles or query.speakers or then or query.past)
     if not asked or query.intent == "missed" or query.singular or upcoming(timed, now):
         return None
     sessions, _ = constrained(turn.index, query)
-    found = by_meaning(turn.index, query, upcoming(sessions, now), least=PLAIN)
+    sessions = by_time(query, upcoming(sessions, now), now)
+    found = by_meaning(turn.index, query, sessions, least=PLAIN)
     return found if found.sessions else None
 
 

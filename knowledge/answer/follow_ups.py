@@ -70,6 +70,27 @@ def another(turn: Turn) -> Answer | None:
     return one(asked, left[0]) if len(left) == 1 else listing(asked, left)
 
 
+MOST_ALIKE = 12  # of which some are over
+_ALIKE = re.compile(
+    r"(?:and |so |is there |are there )*(?:anything|something|any|any talks?|another|one|more)"
+    r"(?: else| other)?(?: \w+)? (?:like|similar to|along the lines of) (?:that|it|this|them|those)"
+    r"(?: one| talk)?|(?:any|anything|something) similar"
+)
+
+
+def alike(turn: Turn) -> Answer | None:
+    """ "Anything else like that?": what comes nearest in meaning to what was just named."""
+    if not _ALIKE.fullmatch(turn.query.text) or not turn.state.focus:
+        return None
+    s = turn.state.focus[0]
+    found = turn.index.retriever.alike(s, MOST_ALIKE)
+    ahead = [t for t in found if t.start > turn.now and t not in turn.state.focus]
+    near = sorted(ahead[:3], key=lambda t: t.start)
+    if not near:
+        return Answer(f"Nothing else is much like {phrases.short(s.title)}.", (s,))
+    return listing(turn.with_(replace(turn.query, intent="what", anaphoric=False)), near)
+
+
 def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query

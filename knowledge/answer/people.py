@@ -171,6 +171,8 @@ def other_talks(turn: Turn) -> Answer | None:
     ] or theirs
     known_already = set(turn.state.focus) if not query.speakers or len(theirs) == 1 else set()
     others = [s for s in theirs if s not in known_already]
+    if "again" in query.text.split() and not query.past:
+        others = upcoming(others, turn.now) or others
     if not others:
         only = theirs[0] if theirs else None
         told = f", only {phrases.short(only.title)}, {turn.at(only)}" if only else ""

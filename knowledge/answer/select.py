@@ -22,6 +22,7 @@ MOST_HITS = 12
 SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
 PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
 NEAREST = 0.2  # from here on one is worth to be offered: 5 of 33 topics that are nowhere reach it
+HINTED = 0.1  # from here on one may be hinted at to who asks for advice
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
 MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is meant
@@ -229,6 +230,13 @@ def likeliest(index: Index, query: Query, sessions: Sequence[Session]) -> float:
     return max(hits, default=0.0)
 
 
+def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
+    """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
+    said = {query.phrase, query.utterance, " ".join(query.topic)} - {""}
+    hits = [hit for phrase in sorted(said) for hit in _hits(index, phrase, sessions, HINTED)]
+    return max(hits, key=lambda hit: hit.score).session if hits and sessions else None
+
+
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     """ "Scuba diving" where only something dives: half the words are there, the meaning is not."""
     if len(query.topic) == 1 and max(scores.values()) < 1.7:
@@ -264,7 +272,8 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     best = max(scored.values(), default=0.0)
     near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
     whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
-    near = whole or near  # what has but a part of it is not meant where something has all
+    if not (query.task == "plan" or query.choice):
+        near = whole or near  # what has but a part of it is not meant where something has all
     if (
         query.phrase
         and near

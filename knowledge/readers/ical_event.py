@@ -82,4 +82,7 @@ def organisers(event: Any) -> tuple[str, ...]:
         organiser = organiser[0]
     named = getattr(organiser, "params", {}).get("CN")
     names = named if isinstance(named, list) else [named]
+    value = clean(organiser)
+    if not any(names) and not re.search(r"[@:/]", value):
+        names = [value]  # a name where an address should stand
     return tuple(name for name in map(clean, names) if name)

@@ -31,6 +31,7 @@ EVEN, WIDTH = 0.385, 0.05
 LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
+ALIKE = 0.35  # cosine of two sessions that may be called alike
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports to who waits
 LEAST = 0.02  # hits below are not worth returning
@@ -126,6 +127,17 @@ class Retriever:
             return Evidence(words, None)
         asked = sum(word not in STOP for word in spoken(text))
         return Evidence(words, self._vectors @ self._embedder.embed([text])[0], asked)
+
+    def alike(self, session: Session, most: int = 3) -> list[Session]:
+        """What is nearest in meaning to ``session``, best first; nothing before vectors are there."""
+        if not self.prepare() or (self._vectors is None and self._patience_s and not self.wait()):
+            return []
+        if self._vectors is None or session not in self.sessions:
+            return []
+        near = self._vectors @ self._vectors[self.sessions.index(session)]
+        best = np.argsort(-near, kind="stable")
+        others = [at for at in best if self.sessions[at].title != session.title]
+        return [self.sessions[at] for at in others[:most] if near[at] >= ALIKE]
 
     def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> bool:
         """Start making the vectors, if that was not done; returns whether there will be any.

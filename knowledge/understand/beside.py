@@ -24,7 +24,10 @@ def beside(query: Query) -> Query:
     wanted = pause and any(KINDS.get(w) == "break" for w in query.text[: found.start()].split())
     part_of_it = pause and not wanted and any(f"{part} " in (found[4] or "") for part in PARTS)
     query = replace(query, wants_break=wanted)
-    if query.when.after or query.when.before or query.when.part and not part_of_it:
+    named = (
+        found[4] and (query.titles or query.speakers) and not query.when.spoken.startswith("after")
+    )
+    if query.when.after or query.when.before or query.when.part and not (part_of_it or named):
         # "after three", "after lunch"
         comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
         return replace(query, pick="first") if comes and query.when.after else query

@@ -304,6 +304,8 @@ class Reader:
         )
         if len(run) == 1 and not _said_of_people(run[0], text) and self._titled(run[0], speakers):
             return speakers, 0.0, run  # "the tor talk", where somebody is called so
+        if score < 1 and set(run) <= english() and not self._asks_for_person(text):
+            by_chance = True  # "I'm job hunting" names no Joe Hunter
         return speakers, 0.0 if score < 1 and by_chance else score, run
 
     def _titled(self, word: str, speakers: list[str]) -> bool:

@@ -148,7 +148,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
-    if _is_relation(clauses) and not _names_two(sides):
+    again = "again" in said.split() and bool(sides) and bool(sides[0].speakers)
+    if _is_relation(clauses) and (again or not _names_two(sides)):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
         query,
@@ -386,6 +387,8 @@ def side(index: Index, said: str, now: datetime) -> Query:
     said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
     query = Reader(index).read(said, now)
+    if not pronoun and index.rooms.find(["in", *said.split()])[1:] == (1, 1 + len(said.split())):
+        query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
     if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
         query = Query("any", query.when, kind="break", kind_word=said)
     if pronoun:

@@ -78,6 +78,14 @@ class RoomIndex:
             tail = tuple(words(room)[-2:])
             if tails[tail] == 1 and not set(tail) <= _TOO_COMMON | STOP:
                 self._by_form.setdefault(tail, [room])
+        bare = {room: words(re.sub(r"\([^)]*\)", " ", room)) for room in rooms}
+        heads = Counter(said[0] for said in bare.values() if said)
+        for room, said in bare.items():  # "the tsai" is the Tsai Auditorium
+            alone = (
+                len(said) > 1 and set(said[1:]) <= _GENERAL | PLACE_WORDS and heads[said[0]] == 1
+            )
+            if alone and len(said[0]) > 2 and said[0] not in _TOO_COMMON | _GENERAL | STOP:
+                self._by_form.setdefault((said[0],), [room])
         ends = Counter(form[-1] for form in self._full)
         for room in rooms:  # "the lab" is the Workshop Lab where there is no other
             last = words(room)[-1:]

@@ -34,6 +34,9 @@ _INSTEAD = (
      r"(?=(?:food|snacks|breakfast|lunch|coffee|drinks)\b)", "is there any "),
     (rf"^(?:so |and )?(the \S+(?: \S+)?)(?: is)? ({_THEN}\b.*?)"
      r" (?:isn't it|is that right|am i right|is it not)$", r"is \1 \2"),
+    (r"^(?:and )?(\w+) is there any(?: more)? (?=after|before|left|later)", r"is there any \1 "),
+    (r"\b(in|an|our|my|the) i t\b", r"\1 it"),
+    (r"\b(?:do|need|want)(?: with)? a break from (?:all )?(?:the |these )?\w+\b", "want"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
@@ -77,7 +80,7 @@ def spelled(index: Index, said: str) -> str:
 def _in_one(index: Index, heard: list[str]) -> list[str]:
     """With what the schedule writes as one word in one: "retro computing", "data base"."""
     found: list[str] = []
-    for word in heard:
+    for word in _letters_in_one(index, heard):
         pair = f"{found[-1]}{word}" if found else ""
         if (
             len(pair) >= SHORTEST_PAIR
@@ -87,6 +90,25 @@ def _in_one(index: Index, heard: list[str]) -> list[str]:
             found[-1] = pair
             continue
         found.append(word)
+    return found
+
+
+def _letters_in_one(index: Index, heard: list[str]) -> list[str]:
+    """ "x d mod" is XDMoD, where the schedule has that."""
+    at, found = 0, []
+    while at < len(heard):
+        for size in (4, 3, 2):
+            run = heard[at : at + size]
+            single = sum(len(w) == 1 and w not in ("a", "i") for w in run)
+            if len(run) == size and (single > 1 or single and len(run[0]) == 1):
+                whole = "".join(run)
+                if whole in index.words and len(whole) > 1:
+                    found.append(whole)
+                    at += size
+                    break
+        else:
+            found.append(heard[at])
+            at += 1
     return found
 
 

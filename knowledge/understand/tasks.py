@@ -162,7 +162,7 @@ FREE = re.compile(
 )
 # Whether somebody speaks at all: what only mentions them is no answer.
 SPEAKS = re.compile(
-    r"^(?:(?:when|where|what time|what day) )?(?:is|are|does|do|will|did|was)(?: there)? (?!the |that |this |any |it )"
+    r"^(?:(?:when|where|what time|what day) )?(?:is|are|does|do|will|did|was)(?: there)? (?!the |that |this |any |it |they |we |you |i )"
     r"(?:\S+ ){1,4}?(?:speaking|speak|presenting|"
     r"present|giving|give|here|"
     r"coming|attending|talking|at this (?:conference|event)|on the (?:schedule|programme|program))\b"
