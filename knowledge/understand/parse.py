@@ -6,10 +6,11 @@ from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import language_code, spoken_by
-from knowledge.understand import by_meaning, tasks
+from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few
-from knowledge.understand.clauses import PRONOUN, Clauses, split, trimmed
+from knowledge.understand.clause_patterns import PRONOUN
+from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.foreign import language_of
@@ -32,6 +33,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
+from knowledge.understand.wording import trimmed
 from knowledge.words import words
 
 MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
@@ -189,30 +191,13 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
-    query = _anchored(index, _less_excluded(_with_their_time(query)), clauses.wish, now)
-    query = needed(index, _on_stage(index, query, said, now), said)
-    query = _at_that_moment(index, query, said, now)
+    query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
+    query = needed(index, refine.on_stage(index, query, said, now), said)
+    query = refine.at_that_moment(index, query, said, now)
     if act:
         return query
-    tasked = _task(index, _less(query, said), said, now)
+    tasked = _task(index, refine.less(query, said), said, now)
     return by_meaning.decided(index, tasked, said, now, side)
-
-
-def _at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Query:
-    """What has just ended, what is on now; and one thing's end, which is not that of the day."""
-    if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
-        query = replace(query, pick="")
-    over = tasks.JUST_OVER.search(said)
-    bare = replace(
-        query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())
-    )
-    if over and (not bare.about_something or bare.only_rooms) and not query.when.given:
-        when = When(day=index.schedule.today(now), before=now, over=True)
-        query = replace(bare, when=when, pick="last", anaphoric=False, intent="what", beside="")
-    here = query.kind == "break" and _HERE_AND_NOW.search(said)
-    if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
-        query = replace(query, when=replace(query.when, now=True))
-    return query
 
 
 def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) -> Query:
@@ -235,29 +220,11 @@ def _employed(index: Index, wish: str) -> Asked:
     return replace(asked, rest=rest)
 
 
-def _on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
-    """ "Who is on in the main hall": now, where something is."""
-    asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")
-    if not query.only_rooms or query.when.given or not (asks_of_one or _ON_STAGE.match(said)):
-        return query
-    running = any(s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks)
-    return replace(query, when=replace(query.when, now=running))
-
-
-_OF_ONE_THING = re.compile(
-    r"\b(?:with|of) (?:that|the|this) \w|\b(?:that|this) (?:\w+ )+\w+ (?:done|over|through)$"
-)
 _SPEAKS_ABOUT = re.compile(
     r"\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? (?:about|on)\b"
 )
-_HERE_AND_NOW = re.compile(
-    r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|"
-    r"\bstill\b"
-)
-_WHAT_IS_ON = re.compile(
-    r"(?:so |and )?what(?: is)? (?:on|happening|going on|on here|happening here)"
-)
-_ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
+
+
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
@@ -308,34 +275,6 @@ def _kind_word(index: Index, said: str, kind: str) -> str:
     """As the kind was said; of a lunch break rather what it is for."""
     said_so = [w for w in said.split() if index.kinds.get(w) == kind]
     return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
-
-
-def _with_their_time(query: Query) -> Query:
-    """ "Anything except voice after lunch": the time belongs to what is wished."""
-    timed = [e for e in query.exclude if e.about_something and e.when.given]
-    if not timed or query.when.given:
-        return query
-    exclude = tuple(replace(e, when=When()) if e.about_something else e for e in query.exclude)
-    return replace(query, when=timed[0].when, exclude=exclude)
-
-
-def _less_excluded(query: Query) -> Query:
-    """ "On jabber, outside the jabber room": what is wished is then the subject, not the track."""
-    if not query.track or all(query.track != e.track for e in query.exclude):
-        return query
-    return replace(query, track="", block=False, topic=(*query.topic, *words(query.track)))
-
-
-def _less(query: Query, said: str) -> Query:
-    """Words that said a level or a detail are no topic."""
-    spent = {w for level, p in tasks.LEVELS.items() if level == query.level
-             for found in p.finditer(said) for w in found[0].split()}  # fmt: skip
-    if query.detail:
-        found = tasks.PROPERTIES[query.detail].finditer(said)
-        spent |= {w for one in found for w in one[0].split()}
-    if tasks.RUNS.search(said):
-        spent |= tasks.RUNNING
-    return replace(query, topic=tuple(w for w in query.topic if w not in spent))
 
 
 _WITH = re.compile(

@@ -1,0 +1,204 @@
+"""How people say what they do not want, and set two things side by side."""
+
+import re
+
+from knowledge.understand.numbers import ANY_NUMBER
+
+# What follows these is not wished.
+NOT = re.compile(
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
+    r"besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
+    r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
+    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
+    r"(?:is |are )?"
+    r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
+    r"include| mention| cover| use| talk about| deal with| touch on)?|"
+    r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
+    r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
+    r"avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
+    r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
+    r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
+    r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
+    r"instead of(?! \w+ing\b))"
+    r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
+    r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
+)
+NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
+# "Anything this afternoon but panels"
+BUT = re.compile(
+    r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
+    r"(?!(?:i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
+)
+# "What is on at two, no keynotes"
+NONE_OF = re.compile(
+    r"(?<=\w )(?<!there )(?<!has )(?<!have )(?<!with )no (?!more\b|other\b)((?:\w+ ){0,2}(?:talks|sessions|stuff|keynotes|panels|workshops|"
+    r"tutorials|ones|things))$"
+)
+NOT_FIRST = re.compile(
+    r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
+)
+THEN_ASKS = re.compile(
+    r"^(.+?) ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|can|give|find)\b.*)$"
+)
+NEVER_EXCLUDES = re.compile(
+    r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
+    r"sessions? )?(?:in|on|by|about|"
+    r"from|with|at) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
+    r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
+    r"that|it|"
+    r"bad|only|before|after|until|later than)\b"
+)
+BOUNDS = (
+    (r"\b(?:not|nothing) (?:before|earlier than|until|till)\b", "after"),
+    (r"\b(?:not|no|nothing) (?:after|later than|past)\b", "before"),
+    # "what are the two talks at noon": how many there are is known
+    (
+        r"^((?:what|which|who|where|when|tell|and)\b.*\bthe) (?:two|three|four|five|six) (?=(?:talks|sessions|workshops|"
+        r"panels|keynotes) (?:at|on|in|by|about|before|after)\b)",
+        r"\1 ",
+    ),
+)
+
+_OF_TWO = r"(?P<a>.+?) (?:and|or|versus|vs|with) (?P<b>.+)"
+_GO = (
+    r"(?:go to|see|attend|watch|do|visit|stay for|stay in|stay at|sit through|take|catch|hear|pick|choose|"
+    r"am at|am in|join)"
+)
+_MAKE = r"(?:make it|make|get|still get|still make it|be in time|be on time|catch|still catch|see|" \
+        r"attend|go|still go|reach|be back in time)"  # fmt: skip
+_AUX = r"(?:do|does|did|will|would|is|are|can|could|am|if|whether|and|but|so|say)"
+_OVER = (
+    r"(?:end|ends|finish|finishes|over|done|finished|ended|out|through|stop|stops|wrap up|wraps up)"
+)
+_SAME = r"(?:at|in|during) (?P<how>(?:the )?(?:exact |very )?same|different) (?:time|slot|moment)s?"
+_BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
+# Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
+CLASHES = [
+    ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
+             rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
+    ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
+    ("fits", rf"^(?:(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})"
+             r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
+             r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
+    ("fits", r"^(?:i'm torn |i can't decide |torn )?(?:between )?(?P<a>.+?) or (?P<b>.+?) or (?:could|can|would|will) i\b.* both\b.*$"),
+    ("clash", r"^(?P<a>.+?) (?:versus|vs|against|and|or) (?P<b>.+?) (?:are|do|is) (?:those|these|they|the two|both)(?: two)? "
+              r"(?:\w+ )?(?:up against (?:each other|one another)|against (?:each other|one another)|competing|colliding|"
+              r"(?:clash|overlap|conflict)\w*|in parallel|on together|at once|at the same time)$"),
+    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
+             r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
+             r"three|all of "
+             r"(?:them|those|these))\b"),
+    ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
+    ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
+            r"(?:those|these|the)(?: two)?)$"),
+    ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
+    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
+             r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
+              r"all)? with (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )*(?:any of )?{_OF_TWO} (?:clash|overlap|conflict|collide|coincide)\w*\b"),
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
+              r"(?:time|slot|moment) as (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*{_SAME}"),
+    ("clash", rf"^(?:{_AUX} )+(?!there |any|some|both|all|they|those|these|the two|it |that |this )(?P<a>\S+(?: \S+){{0,4}}?) "
+              rf"(?:on|running|held|happening) {_SAME}(?P<b>)$"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>they|those|these|both|those two|these two|the two) (?:on |running |held |"
+              rf"happening |both )*{_SAME}"),
+    ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
+             r"enough|soon enough) (?:for|to (?:see|catch|go to|make|attend|get to)) (?P<b>.+)"),
+    ("fits", r"\b(?:out of|done with|finished with|through with|back from) (?P<a>.+?) (?:in time for|by the time of|by|before|for) (?P<b>.+)"),
+    ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
+             r"(?P<b>.+)"),
+    ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
+             r"am |was |at |in )*(?P<a>.+)"),
+    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
+             rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
+             rf"once i) (?P<a>.+)"),
+    ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
+             r"missing|lose) (?P<b>.+)"),
+    ("fits", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:can|will|would|do|could|am) i (?:still |also |be |"
+             rf"have |then |able |to )*(?:{_MAKE}|time|enough)(?: in time)?(?: to| for| make| "
+             rf"get to)* (?P<b>.+)"),
+    ("fits", rf"^(?:{_AUX} )+(?P<a>.+?) (?:be |been |has )?{_OVER}(?: in time| early enough| by the time)? "
+             r"(?:before|for|when|by) (?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
+    ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
+             r"(?P<b>.+?)(?: starts?| begins?)?(?: won't \w+| right| yes)?$"),
+    ("fits", rf"\b{_AUX} i (?:still |also |even )?(?:fit|squeeze|have time for|get to|catch|see|attend|do|go to|"
+             rf"watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
+             rf"to|go to)|and then|"
+             rf"and also|and|then|as well as|plus) (?:go to |see |catch |make it to |get to |"
+             rf"attend |do )?(?P<b>.+)"),
+    ("fits", r"\b(?:enough )?time (?:to get |to go |to walk )?(?:between|from) (?P<a>.+?) (?:and|to) (?P<b>.+)"),
+]  # fmt: skip
+_HELD = r"(?:on |come |comes |start |starts |speak |speaks |speaking |happening |held )?"
+ORDER = [
+    rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?(?: "
+    rf"on)? (?:first|"
+    rf"earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
+    r"\bwhich (?:of (?:them|those|these|the two) |one )?(?:is|comes|starts|begins) "
+    r"(?:on )?(?:first|earlier|sooner|"
+    r"later|last)$",
+    rf"^(?:{_AUX} )(?P<a>.+?) {_HELD}(?:before|after) (?P<b>.+?) or (?:before|after)(?: it| that)?$",
+    rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:before or after|after or before|earlier or later than|"
+    r"later or earlier than) (?P<b>.+)$",
+    rf"^(?:{_AUX} )+(?!there |any|some|i |we |you )(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
+    r"sooner than|ahead of) (?P<b>.+)$",
+]
+SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"
+LONGER = [
+    r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
+    r"versus|vs|than|next to) (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
+    rf"under|at least) (?P<b>{SPAN})(?: long)?$",
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:last|lasts|run|runs|take|takes|go on|going on)(?: for)?(?P<which>) "
+    rf"(?P<b>{SPAN})(?: long)?$",
+    rf"^(?:{_AUX} )+(?!there )(?P<a>.+?)(?P<which>) (?P<b>{SPAN}) long$",
+    rf"\b(?:which|what)(?: one)?(?: is| runs| goes on| takes| lasts)? (?:the )?(?P<which>longer|"
+    rf"shorter|longest|"
+    rf"shortest)(?: of)? {_OF_TWO}",
+]
+AMONG = [
+    (
+        "between",
+        rf"^(?!.*\babout\b.*\bbetween\b)(?:what|who|which|anything|is there|are there|any|when)\b(?!.*\bdifference\b).* {_BETWEEN}$",
+    )
+]
+SAME_PLACE = [
+    (
+        "same room",
+        rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:in|at) the same (?:room|place|hall|venue) as (?P<b>.+)",
+    ),
+    ("same room", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}(?:in|at) the same (?:room|place|hall|venue)"),
+    ("same day", rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}on the same day as (?P<b>.+)"),
+    ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
+]
+COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+MORE_THAN = [
+    r"\bhow many (?P<a>.+?)(?: (?:are|is) there| do (?:you|we|they) have| have (?:you|they) got)? (?:compared|as against|as opposed) "
+    r"(?:to|with) (?P<b>.+)",
+    r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
+    r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
+    r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",
+    r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
+    r"are there|'s got)?"
+    r" (?:the )?(?P<sign>more|most|fewer|fewest|less|least)(?: talks| sessions| events| things| "
+    r"slots)?(?: on| "
+    r"about| in)? (?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+    r"\b(?:are there |is there )?(?P<sign>more|fewer|less)(?: talks| sessions| events| "
+    r"things)?(?: on| about| in)? "
+    r"(?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+]
+
+PRONOUN = re.compile(
+    r"(?:any of |both of |all of |either of )?(?:it|there|here|that|this|them|they|those|these|"
+    r"both|the two|those two|"
+    r"these two|that one|this one|them both|he|she|him|her|i|we|any|all three|all of them|that "
+    r"(?:talk|session|"
+    r"one|panel|thing|workshop|keynote)|this (?:talk|session|one|panel|thing|workshop)|(?:his|"
+    r"her|their) "
+    r"(?:talk|session|one|thing|panel|keynote)|(?:the|those|these) (?:two|three)(?: talks| "
+    r"sessions)?|the film|"
+    r"the movie)"
+)

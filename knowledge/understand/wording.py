@@ -1,0 +1,66 @@
+"""What is said out of habit left out, and what is said in many ways said in one."""
+
+import re
+
+from knowledge.understand.tasks import TIME_BACK
+
+_LEADS = (
+    r"(?:ok|okay|right|well|so|oh|hello|hi|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
+    r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
+    r"good|cheers|fine|ah|wait|just|also)"
+)
+_FILLERS = re.compile(rf"^(?:{_LEADS} )+(?=\S+ \S)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:(?:can|could|would|do|did) you (?:please |maybe |possibly |happen to )*(?:tell me|know|say|check|"
+    r"remind me|see|let me know)|i (?:was|am|'m)? ?wonder(?:ing)?|i'm wondering|i'd (?:like|love) to know|"
+    r"i (?:want|need) to know|any idea|you know|please tell me) )+(?=(?:if|whether|when|where|what|who|which|how|is|"
+    r"are|there)\b)"
+)
+_TAILS = re.compile(
+    r"(?: (?:please|thanks|thank you|mate|though|by the way|at all|you know|or what|or so|for me|if "
+    r"possible|if you can|do you know|can you tell me|i wonder))+$"
+)
+
+_THEN = re.compile(
+    r"^(.*\b(?:that|that's|it|this|he|she|they|him|her|his)\b.* \w+) (?:then|exactly|actually|anyway)$"
+)
+
+# Other words for the same, said in one way
+_REWORDED = (
+    (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
+     r"and what is on \1 that in that room"),
+    (r"\bhands on (?:session|workshop|thing|stuff|activit(?:y|ie)|event)(s?)\b", r"workshop\1"),
+    (r"\b(?:late (?:at night|tonight|in the evening|this evening))\b", "tonight after nine pm"),
+    (r"^(?!.*\b(?:how|time|minutes|long|wait)\b)(.*)\b(?:till|til|until|up to|up till) (?=(?:lunch|lunchtime)$)", r"\1before "),
+    (r"\b(?:as long as|so long as|provided|unless) (?:it|they|that) (?:isn't|is not|aren't|are not|is|are)\b(?: (?:that|one of|the))*",
+     "except"),
+    (r"\b(?:when|once|after|as soon as) (?:we|we're|they|they're|everyone|everybody|it|people) (?:get |are |come |is |gets |comes )?back\b(?: (?:from|after) (?:it|that))?$",
+     "after that"),
+    (r"\b(?:would|will|do|does|am|is) i (?:then |be )*miss(?:ing)? (\S.*?) (?:then|if so|that way|in that case|if i (?:do|did|go|went)(?: to)?(?: (?:it|that))?)$",
+     r"if i go to that do i miss \1"),
+    (r"\bput(?:s|ting)? (that|it|this) on\b", r"organising \1"),
+    (r"\b(?:which|what|any|anything|one)(?: \S+){0,4}? (?:that |which )?(?:would |could |might |will )?(?:suits?|fits?|be (?:good|right|best) for|is (?:good|right|best) for) (?:me|us)\b",
+     lambda m: f"{m[0].rpartition(' ')[0].rpartition(' ')[0]} do you recommend"),
+    (r"\b(next|on|happening|speaking|presenting|talking) over (?=(?:in|at|on) )", r"\1 "),
+    (r"\b(?:over|in|during|across|throughout) the (?:whole|entire) (?:camp|event|conference|thing|festival|weekend|week)\b",
+     "overall"),
+    (r"\b(?:start\w*|is|are|comes?) (?:the )?soonest\b", "is next"),
+    (r"\b(?:does|do|did|has|have) (\w+(?: \w+)?) (?:send|sent|got|have|brought|bring) (?:anyone|anybody|someone|somebody|"
+     r"people)\b(?: (?:to speak|speaking|talking|here|over))*", r"is anyone from \1 speaking"),
+    (r"\b(?:so |and |that )*(?:nothing(?: is| gets)?|no|without|not|avoiding)(?: any)? double book(?:ed|ings?)\b", "no overlaps"),
+    (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
+    (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
+)  # fmt: skip
+
+
+def trimmed(said: str) -> str:
+    """Without what is said before and behind a question out of habit."""
+    for pattern, instead in _REWORDED:
+        said = re.sub(pattern, instead, said)
+    said = _LEAD_IN.sub("", _FILLERS.sub("", said))
+    if (tail := _THEN.match(said)) and not TIME_BACK.search(said):
+        said = tail[1]  # "what's that about then": no time
+    return _TAILS.sub(
+        "", _FILLERS.sub("", re.sub(r"\bnext door(?: to (?:it|that|here|this))?\b ?", "", said))
+    )
