@@ -114,6 +114,7 @@ def _food(turn: Turn) -> Answer | None:
 _SOCIAL = frozenset(
     "reception social party mixer banquet gala drinks barbecue bbq networking celebration".split()
 )
+_DRINKS = frozenset("drink drinks beer beers wine".split())
 _AT_IT = re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b")
 _FOOD_TOLD = re.compile(
     r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
@@ -136,8 +137,8 @@ def _catered(turn: Turn, day: date) -> Answer | None:
     asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
     ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
     social = [s for s in ahead if set(words(s.title)) & _SOCIAL]
-    told = [s for s in ahead if asked & set(words(s.description))]
-    found = [s for s in social if s in told] or social or (told if len(told) == 1 else [])
+    told = [s for s in social if asked & set(words(s.description))]
+    found = told or (social if asked & _DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
 
@@ -241,6 +242,13 @@ def perhaps(turn: Turn) -> Answer | None:
     offer = replace(query, titles=(s,), topic=(), kind="", track="", intent="about")
     text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
     return Answer(text, kind="unknown", offers=(offer,))
+
+
+def doubted(answer: Answer) -> Answer:
+    """The answer to "the talk about ...", where it is not sure that there is one."""
+    if answer.kind != "answer" or not answer.sessions:
+        return answer
+    return replace(answer, text=f"I'm not sure which you mean. Perhaps this: {answer.text}")
 
 
 def _if_likely(turn: Turn, s: Session) -> str:

@@ -16,7 +16,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
-from knowledge.words import STOP, words
+from knowledge.words import STOP, stem, words
 
 _FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 _MOST_OFFERED = 3
@@ -35,7 +35,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.beside and (told := _beside(turn)):
         return told
     subject = by_subject(turn.index, query)
-    if subject.unsure and not (query.recommend or query.singular):
+    if subject.unsure and query.recommend and (perhaps := denials.perhaps(turn)):
+        return perhaps
+    if subject.unsure and not query.singular:
         return denials.nearest(turn, subject)
     if told := _of_no_such_kind(turn, subject):
         return told
@@ -45,7 +47,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return whole
     if query.only_rooms and query.intent == "where":
         return denials.way_to(turn)
-    return _of(turn, subject)
+    answer = _of(turn, subject)
+    return denials.doubted(answer) if subject.unsure and answer else answer
 
 
 def _whom(turn: Turn) -> Answer | None:
@@ -92,9 +95,14 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None
     if query.kind_word and turn.index.knows(query.kind_word):
-        # "a quiz", which only a description says
-        said = replace(query, kind="", topic=(query.kind_word,), phrase="", singular=True)
-        return answer_plainly(turn.with_(said))
+        # "a quiz", which only the description of one says
+        telling = [
+            s for s in turn.schedule.talks if stem(query.kind_word) in turn.index.stems[s.id]
+        ]
+        said = replace(query, kind="", topic=(query.kind_word,), phrase=query.kind_word)
+        sure = by_meaning(turn.index, said, turn.schedule.talks, least=PLAIN).sessions
+        if sure and list(sure) == telling:
+            return _of(turn.with_(replace(said, singular=True)), Selection(sure))
     return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
 
 

@@ -23,7 +23,6 @@ from knowledge.understand.intent_patterns import (
     SAME_AS,
     STARTING,
     THERE_IS,
-    TOPICAL,
     TRACK,
     VISITORS,
 )  # fmt: skip
@@ -34,6 +33,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import read
+from knowledge.understand.whom import a_place, asks_for_person, several_of, speakers_of
 from knowledge.words import STOP, words
 
 _MAIN_ROOM = re.compile(
@@ -232,9 +232,9 @@ class Reader:
             left = [w for w in left if w not in ASKING_ADVICE]
         practical = self._practical(query, left, about)
         either = query.intent == "compare" or _EITHER_OF.search(text)
-        if either and len(several := self._several(rest)) > 1:
+        if either and len(several := several_of(self._index, rest)) > 1:
             return replace(query, speakers=several)
-        speakers, score, run = self._speakers(query, rest, text)
+        speakers, score, run = speakers_of(self._index, query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
         kinds = self._index.kinds
@@ -258,9 +258,9 @@ class Reader:
         )
         person = (
             not for_them
-            and self._asks_for_person(text)
+            and asks_for_person(text)
             and not query.recommend
-            and not _a_place(left, text)
+            and not a_place(left, text)
         )
         person = person and not (
             unknown and re.search(rf"\b(?:the|a|an) {re.escape(unknown[0])}\b", text)
@@ -287,42 +287,6 @@ class Reader:
             ):
                 found |= set(pair) - STOP
         return found
-
-    def _speakers(
-        self, query: Query, rest: list[str], text: str
-    ) -> tuple[list[str], float, list[str]]:
-        """As ``NameIndex.find``, but 0 for what is like a name by chance."""
-        speakers, score, run = self._index.names.find(rest, self._index.knows)
-        telling = [w for w in run if w not in STOP]
-        by_chance = (
-            query.titles
-            or TOPICAL.search(text)
-            or _a_place(run, text)
-            or (len(run) == 1 and (run[0] in ORDINARY or len(run[0]) < 5))  # "tall" is no Mr Tal
-            # "the racer" is no Theresa where there are racers
-            or (len(telling) < len(run) and all(self._index.knows(w) for w in telling))
-        )
-        if len(run) == 1 and not _said_of_people(run[0], text) and self._titled(run[0], speakers):
-            return speakers, 0.0, run  # "the tor talk", where somebody is called so
-        if score < 1 and set(run) <= english() and not self._asks_for_person(text):
-            by_chance = True  # "I'm job hunting" names no Joe Hunter
-        return speakers, 0.0 if score < 1 and by_chance else score, run
-
-    def _titled(self, word: str, speakers: list[str]) -> bool:
-        """Whether a title of somebody else has the word."""
-        return any(not set(speakers) & set(s.speakers) for s in self._index.titles.holding(word))
-
-    def _several(self, rest: list[str]) -> tuple[str, ...]:
-        """The speakers named on either side of "and", "or", "to", "with"."""
-        pieces: list[list[str]] = [[]]
-        for word in (w for w in rest if w not in EMPTY["compare"]):
-            if word in ("and", "or", "to", "with", "versus"):
-                pieces.append([])
-            else:
-                pieces[-1].append(word)
-        found = (self._index.names.find(piece, self._index.knows) for piece in pieces if piece)
-        sure = (speakers for speakers, score, _ in found if score >= ACCEPT and len(speakers) == 1)
-        return tuple(dict.fromkeys(name for speakers in sure for name in speakers))
 
     def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
         if asked_language(query.text) and not query.language:
@@ -353,16 +317,6 @@ class Reader:
         """An adverb that the schedule does not use is no subject: "roughly"."""
         return len(word) > 5 and word.endswith("ly") and not self._index.knows(word)
 
-    def _asks_for_person(self, text: str) -> bool:
-        topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
-        return not (topical or TOPICAL.search(text)) and bool(
-            re.search(
-                r"\b(speak\w*|talking|presenting|giving|on|talk|see|find|who is|doing|conference|in|"
-                r"meant|mean|where|when|session)\b",
-                text,
-            )
-        )
-
     def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
         """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
         best, best_at, best_run = "", 0, []
@@ -390,23 +344,9 @@ def _holds(strand: list[str], said: list[str]) -> bool:
     return any(strand[at : at + len(said)] == said for at in range(len(strand) - len(said) + 1))
 
 
-def _a_place(said: list[str], text: str) -> bool:
-    return bool(said) and bool(re.search(rf"\bin (?:the )?{' '.join(said)}\b", text))
-
-
 def _near_place_word(rest: list[str], at: int) -> bool:
     around = rest[max(at - 2, 0) : at + 2]
     return bool({"in", "the", "room", "hall", "stage"} & set(around))
-
-
-def _said_of_people(word: str, text: str) -> bool:
-    return bool(
-        re.search(
-            rf"\b(?:by|from|with|is|does|has|who|called) {word}\b|"
-            rf"\b{word} (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b",
-            text,
-        )
-    )
 
 
 def _intent_of(asked: str) -> str:

@@ -127,6 +127,11 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
+_LIKED = re.compile(
+    r"\b(?:interested in|curious about|keen on|fan of|mad about|crazy about|into|like|love|enjoy) (.+)$"
+)
+
+
 def needed(index: Index, query: Query, said: str) -> Query:
     """Where to start with a subject asks for sessions, not for a place; and what is told before a
     question is a subject only where the schedule has it."""
@@ -138,6 +143,8 @@ def needed(index: Index, query: Query, said: str) -> Query:
     if not lead or not query.topic or _BACK_TO_IT.search(lead[2]):
         return query
     told = set(lead[1].split()) - set(lead[2].split())
+    if liked := _LIKED.search(lead[1]):
+        told -= set(liked[1].split())
     topic = tuple(w for w in query.topic if w not in told or index.knows(w))
     own = topic or query.when.given or query.kind or query.track or query.rooms
     return replace(query, topic=topic) if own else query
