@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import FOOD, names_break
+from knowledge.answer.fits import FOOD, names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
 from knowledge.answer.select import PLAIN, Selection, by_meaning, by_subject, constrained
@@ -156,6 +156,10 @@ def _by_topic(turn: Turn) -> Answer | None:
 
 def _of(turn: Turn, subject: Selection) -> Answer:
     query, now = turn.query, turn.now
+    if query.definite and query.kind not in ("", "break") and not _more_than_a_kind(query):
+        talked_of = [s for s in turn.state.focus if of_kind(s, query.kind)]
+        if len(talked_of) == 1:  # "the tutorial", after one was named
+            return one(turn, talked_of[0])
     if query.intent == "missed" and query.titles:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
@@ -175,6 +179,11 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return pause
     answer = _of_timed(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
+
+
+def _more_than_a_kind(query: Query) -> bool:
+    named = query.topic or query.titles or query.speakers or query.rooms or query.track
+    return bool(named or query.when.given or query.pick or query.exclude)
 
 
 def _not_that_one(turn: Turn) -> Answer | None:

@@ -7,7 +7,8 @@ from knowledge.words import words
 
 _LEVEL_WORDS = {
     "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
-                 "starter", "newcomer", "newcomers", "beginners", "100", "101", "easy", "started"),
+                 "starter", "newbie", "newbies", "newbie's", "dummies", "newcomer",
+                 "newcomers", "beginners", "100", "101", "easy", "started"),
     "intermediate": ("intermediate", "200"),
     "advanced": ("advanced", "expert", "300", "400", "experts"),
 }  # fmt: skip

@@ -126,7 +126,8 @@ def bare(title: str) -> str:
 
 _SEAMS = (": ", " - ", " \u2013 ", " \u2014 ", " | ", ". ", "? ", "! ", "; ")
 _KIND_HEAD = re.compile(
-    r"(?:the )?(?:opening |closing )?(?:keynote|panel|workshop|talk|tutorial|session|plenary|"
+    r"(?:the )?(?:(?:opening|closing|paper|poster|tutorial|oral|breakout|parallel|special|technical) )*"
+    r"(?:keynote|panel|workshop|talk|tutorial|session|plenary|"
     r"lightning talks?|"
     r"discussion|panel discussion|part|day|track|demo|bof|meetup|invited talk|main "
     r"conference)s?(?: \w+)?",

@@ -45,6 +45,21 @@ def clash(turn: Turn) -> Answer | None:
         return missing_side(turn)
     if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
         return _beside_all_day(turn, *whole)
+    return _named_first(turn, _verdict(turn, pairs))
+
+
+def _named_first(turn: Turn, answer: Answer) -> Answer:
+    """ "Could I still make the loom talk?": what is asked next is of that one."""
+    named = [s for s in turn.query.sides if not s.anaphoric]
+    if len(named) != 1 or len(turn.query.sides) != 2:
+        return answer
+    first = [s for s in answer.sessions if s in turn.named(named[0])[:1]]
+    others = tuple(s for s in answer.sessions if s not in first)
+    return replace(answer, sessions=(*first, *others))
+
+
+def _verdict(turn: Turn, pairs: list[tuple[Session, Session]]) -> Answer:
+    query = turn.query
     bad = [pair for pair in pairs if overlap(*pair)]
     a, b = min(bad or pairs, key=lambda pair: abs((pair[1].start - pair[0].end).total_seconds()))
     if bad:

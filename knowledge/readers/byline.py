@@ -20,6 +20,7 @@ _IN_LINE = re.compile(
 _LABEL = re.compile(
     r"\W*(?:speakers?|presenters?|panell?ists?|hosts?|facilitators?)\s*(?:\(s\))?\s*[:：]", re.I
 )
+LONG = 8  # words of a line that is no name
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
 _NAME_LINE = re.compile(
     rf"({_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,4}})"
@@ -36,7 +37,7 @@ def from_title(title: str) -> tuple[str, list[str]]:
 def from_lines(lines: list[str]) -> list[str]:
     """The names of the first line that says "Speaker: ...", or that stand below such a line."""
     for at, line in enumerate(lines[:60]):
-        if _LABEL.fullmatch(line.strip()[:60]) and (below := _below(lines[at + 1 : at + 9])):
+        if _LABEL.fullmatch(line.strip()[:60]) and (below := _below(lines[at + 1 : at + 41])):
             return below
         if m := _IN_LINE.fullmatch(line.strip()[:300]):
             return split(m[1])
@@ -44,10 +45,13 @@ def from_lines(lines: list[str]) -> list[str]:
 
 
 def _below(lines: list[str]) -> list[str]:
-    """Names one to a line, each with what somebody does: "Ada Fiction - Engineer @ Acme"."""
+    """Names one to a line, each with what somebody does, "Ada Fiction - Engineer @ Acme", or with a
+    biography below."""
     names = []
     for line in filter(str.strip, lines):
         m = _NAME_LINE.fullmatch(line.strip()[:160])
+        if not m and names and (line.lstrip().startswith("<") or len(line.split()) > LONG):
+            continue  # of who was named above
         if not m:
             break
         names.append(m[1])

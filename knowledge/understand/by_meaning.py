@@ -278,6 +278,8 @@ def _intent(index: Index, query: Query, found: Guess) -> Query | None:
     open_ = query.intent in (*_OPEN, "missed", "facts") and not query.practical
     if found.label not in _INTENTS or not open_ or found.label == "missed":
         return None
+    if found.label == "ends" and query.beside:
+        return None  # "what happens when he's done"
     if found.label == "bio":
         sure = query.speakers and found.margin >= SURE
     else:

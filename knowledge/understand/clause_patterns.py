@@ -142,7 +142,7 @@ ORDER = [
     rf"^(?:{_AUX} )(?P<a>.+?) {_HELD}(?:before|after) (?P<b>.+?) or (?:before|after)(?: it| that)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:before or after|after or before|earlier or later than|"
     r"later or earlier than) (?P<b>.+)$",
-    rf"^(?:{_AUX} )+(?!there |any|some|i |we |you )(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
+    rf"^(?:{_AUX} )+(?!(?:is |are )?there |any|some|i |we |you )(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
     r"sooner than|ahead of) (?P<b>.+)$",
 ]
 SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"

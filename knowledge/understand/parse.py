@@ -72,7 +72,10 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(then,), words=len(heard))
-    return replace(_asked(index, said, now), utterance=said)
+    query = replace(_asked(index, said, now), utterance=said)
+    level = query.level or next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")
+    advised = query.recommend or bool(level) and not query.level and not query.titles
+    return replace(query, level=level, recommend=advised)
 
 
 def _asked(index: Index, said: str, now: datetime) -> Query:
@@ -206,7 +209,7 @@ def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) 
         return query
     rest = " ".join(tasks.PROPERTIES[detail].sub("", said).split())
     of = Reader(index).read(rest, now)
-    one_thing = of.topic and tasks.SINGULAR.search(said) and all(map(index.knows, of.topic))
+    one_thing = of.topic and all(map(index.knows, of.topic))
     named = of.titles or of.speakers or of.kind or one_thing
     return replace(of, text=said) if named and not of.practical else query
 

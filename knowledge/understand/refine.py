@@ -31,6 +31,8 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
     """What has just ended, what is on now; and one thing's end, which is not that of the day."""
     if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
         query = replace(query, pick="")
+    if query.beside and query.intent == "ends" and said.startswith(("what", "and what")):
+        query = replace(query, intent="what")  # "what happens when he's done"
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())

@@ -78,6 +78,11 @@ class RoomIndex:
             tail = tuple(words(room)[-2:])
             if tails[tail] == 1 and not set(tail) <= _TOO_COMMON | STOP:
                 self._by_form.setdefault(tail, [room])
+        placed = Counter(tail for room in rooms for tail in _placed(room))
+        for room in rooms:  # "room one twelve" is the Slavin Center Room 112
+            for tail in _placed(room):
+                if placed[tail] == 1:
+                    self._by_form.setdefault(tail, [room])
         bare = {room: words(re.sub(r"\([^)]*\)", " ", room)) for room in rooms}
         heads = Counter(said[0] for said in bare.values() if said)
         for room, said in bare.items():  # "the tsai" is the Tsai Auditorium
@@ -153,6 +158,13 @@ class RoomIndex:
             return True
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
+
+
+def _placed(room: str) -> set[tuple[str, ...]]:
+    """What stands in a room's name from "room" or "hall" on."""
+    said = words(re.sub(r"\([^)]*\)", " ", room))
+    starts = [at for at, word in enumerate(said) if word in ("room", "hall", "stage") and at]
+    return {tuple(said[at:]) for at in starts if len(said) - at > 1}
 
 
 def _shared_starts(rooms: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:

@@ -5,7 +5,7 @@ import re
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
-    r"(?:ok|okay|right|well|so|oh|hello|hi|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
+    r"(?:ok|okay|right|well|so|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
     r"good|cheers|fine|ah|wait|just|also)"
 )
@@ -28,6 +28,7 @@ _THEN = re.compile(
 # Other words for the same, said in one way
 _REWORDED = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"\b(?:my |a |an |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
     (r"\bhands on (?:session|workshop|thing|stuff|activit(?:y|ie)|event)(s?)\b", r"workshop\1"),
