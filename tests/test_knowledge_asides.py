@@ -78,6 +78,16 @@ def index(tmp_path_factory):
         (["anything by hill or frost"], "spinning"),
         (["plan me an afternoon of weaving", "make it two talks only"], "then"),
         (["is it too late for lunch"], "No"),
+        (["alright thanks, that's everything"], "You're welcome"),
+        (["how much longer till lunch"], "2 hours and 50 minutes"),
+        (["do the two felt exam ones overlap"], "No clash"),
+        (["where's the glaze one", "could I still make the felt exam after", "who's giving that"],
+         "Cy Marsh"),
+        (["the spinning session is tomorrow afternoon isn't it"], "No"),
+        (["when do we get our first snacks today"], "9:30"),
+        (["I heard of a talk on steam engines, when's the steam engines talk"], "don't have"),
+        (["I'm interested in steam engines, what should I see"], "not sure"),
+        (["anything for my six year old"], "kids"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_passing(index, turns, said):

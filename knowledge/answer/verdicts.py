@@ -11,6 +11,7 @@ from knowledge.answer.details import one
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 
 _TIME_FOR = re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b")
@@ -108,8 +109,11 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
 
 def _told_here(turn: Turn) -> list[Session]:
     """ "Do the two talks at five clash?": what the question itself says of them."""
-    query = replace(turn.query, task="", sides=(), anaphoric=False, topic=())
-    narrow = query.speakers or query.rooms or query.track or query.when.at
+    topic = tuple(w for w in turn.query.topic if turn.index.knows(w) and w not in NUMBERS)
+    query = replace(
+        turn.query, task="", sides=(), anaphoric=False, topic=topic, when=turn.query.when
+    )
+    narrow = topic or query.speakers or query.rooms or query.track or query.when.at
     found = clocked(turn.select(query).sessions) if narrow or query.when.day else ()
     return list(found) if len(found) == 2 or narrow and len(found) > 1 else []
 

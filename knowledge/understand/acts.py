@@ -83,7 +83,7 @@ _PATTERNS = [
                  r"what do you know|can you hear me|are you listening|what languages do you speak"),
     ("stop", r"stop|stop it|stop talking|be quiet|quiet|shut up|never ?mind(?: that| then| it)?|forget it|"
              r"no(?: thank you| thanks)|nothing|that all|that is all|that will be all|that'll be all|"
-             r"that all thanks|no that all|it doesn't matter|doesn't matter|leave it|forget that|"
+             r"that everything|that is everything|that's everything|that all thanks|no that all|it doesn't matter|doesn't matter|leave it|forget that|"
              r"cancel"),
     ("wrong", r"(?:no )?(?:that|that is|you're|you are|this is|that's) (?:not right|wrong|not true|incorrect|"
               r"not what i (?:asked|meant|said|wanted))|that not it|you (?:misunderstood|got it wrong)|"
@@ -105,7 +105,7 @@ _PATTERNS = [
     ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
 ]  # fmt: skip
 _POLITE = (
-    r"(?:hey |hi |hello |okay |ok |well |so |oh |ah |ha |haha |and |right )*(?:{})"
+    r"(?:hey |hi |hello |okay |ok |alright |all right |well |so |oh |ah |ha |haha |and |right )*(?:{})"
     r"(?: there| everyone| usher| then| please| now)*"
 )
 _ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]

@@ -97,6 +97,8 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
               r"all)? with (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )*(?:any of )?{_OF_TWO} (?:clash|overlap|conflict|collide|coincide)\w*\b"),
+    ("clash", rf"^(?:{_AUX} )*(?:the |those |these )?(?:two|both(?: of)?(?: the)?) (?P<a>\S+(?: \S+){{0,3}} (?:ones|talks|"
+              r"sessions|workshops|panels|keynotes)) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
               r"(?:time|slot|moment) as (?P<b>.+)"),

@@ -48,7 +48,7 @@ INTENTS = [
     (
         "ends",
         "how (?:long|much time) (?:has|is) (?:there )?(?:it|that|this|the|she|he) .*left|"
-        "how much longer|how long (?:has|is) (?:it|that|this) (?:still )?(?:got|going) (?:on|left|to go)",
+        "how much longer(?! (?:un)?till?\\b| before\\b)|how long (?:has|is) (?:it|that|this) (?:still )?(?:got|going) (?:on|left|to go)",
     ),
     (
         "compare",
@@ -57,7 +57,7 @@ INTENTS = [
     ),
     (
         "until",
-        "how long (?:until|till|til|before)|how long (?:have i|do i have|have we)|"
+        "how (?:long|much longer) (?:until|till|til|before)|how long (?:have i|do i have|have we)|"
         "how many minutes (?:until|till|til|before|left|to go|do i|have i)|"
         "how soon|(?:do|have) i have time|have i got time|minutes (?:until|till|before)|how much time",
     ),

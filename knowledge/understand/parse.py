@@ -149,7 +149,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     wish, lasting = lasting_of(clauses.wish)
     asked = _employed(index, wish)
     planned = bool(tasks.TASKS["plan"].search(said))
-    query = Reader(index).read(asked.rest, now, planned)
+    of_two = len(clauses.sides) == 1 and bool(_TWO.fullmatch(clauses.sides[0]))
+    query = Reader(index).read(asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
@@ -322,13 +323,16 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     return replace(query, task=task, intent=intent)
 
 
+_SEVERAL = re.compile(r"\b(?:ones|talks|sessions|workshops|panels|keynotes)$")
+
+
 def side(index: Index, said: str, now: datetime) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
     if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
         said = f"at {said}"  # "over by ten": a time
     said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
-    query = Reader(index).read(said, now)
+    query = Reader(index).read(said, now, topical=bool(_SEVERAL.search(said)))
     if not pronoun and index.rooms.find(["in", *said.split()])[1:] == (1, 1 + len(said.split())):
         query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
     if query.practical and said in BREAKS:  # "is it before lunch": where that is a session

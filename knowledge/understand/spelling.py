@@ -6,6 +6,7 @@ from collections import Counter
 from rapidfuzz.distance import OSA
 
 from knowledge.index import Index
+from knowledge.retrieval.embedder import english
 from knowledge.understand.days import WEEKDAYS
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.topic_stopwords import ORDINARY
@@ -23,7 +24,7 @@ _QUESTION_WORDS = (
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
 
-_THEN = rf"(?:on|in|at|after|before|today|tomorrow|tonight|{'|'.join(WEEKDAYS)})"
+_THEN = rf"(?:on|in|at|after|before|this|today|tomorrow|tonight|{'|'.join(WEEKDAYS)})"
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
     (r"\b(what|where|who)'ve\b", r"\1 have"),
@@ -86,11 +87,17 @@ def _in_one(index: Index, heard: list[str]) -> list[str]:
             len(pair) >= SHORTEST_PAIR
             and pair in index.words
             and (found[-1], word) not in index.pairs
-        ) and not {found[-1], word} & (STOP | ORDINARY | set(NUMBERS)):
+        ) and _makes_one(pair, found[-1], word):
             found[-1] = pair
             continue
         found.append(word)
     return found
+
+
+def _makes_one(whole: str, first: str, second: str) -> bool:
+    """ "open risc" is one word, where only the whole is none of English; "work shop" is not two."""
+    common = [w in STOP or w in ORDINARY or w in NUMBERS for w in (first, second)]
+    return not any(common) or not all(common) and whole not in english()
 
 
 def _letters_in_one(index: Index, heard: list[str]) -> list[str]:

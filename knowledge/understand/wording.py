@@ -28,6 +28,9 @@ _THEN = re.compile(
 # Other words for the same, said in one way
 _REWORDED = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),
+    (r"\b(?:before|till|until) (?:it|we|they|everything|things) (?:starts?|resumes?|go on|goes on|continues?|begins?)"
+     r"(?: up)? again$", "until the next talk"),
     (r"\b(?:my |a |an |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
