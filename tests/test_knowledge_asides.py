@@ -94,6 +94,23 @@ def test_what_is_asked_in_passing(index, turns, said):
     assert said in talk(index, *turns, now=NOW)[-1].text
 
 
+def test_a_name_that_ends_in_a_common_word_and_words_said_over_and_over(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("title,start,end,speakers\n"
+                    "Reeds,2026-05-08 10:00,2026-05-08 11:00,Ada Long\n"
+                    "Rushes,2026-05-08 11:00,2026-05-08 12:00,Ada Hill\n")  # fmt: skip
+    index = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
+    assert "1 session by Ada Long" in talk(index, "how many does Ada Long have", now=NOW)[0].text
+    for word in (
+        "do",
+        "see",
+        "both",
+        "after",
+        "the one",
+    ):  # each would take years if tried in all ways
+        assert talk(index, f"{word} " * 80, now=NOW)[0].text
+
+
 @pytest.mark.parametrize(
     ("hour", "turns", "said"),
     [

@@ -77,7 +77,7 @@ CLASHES = [
     ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
              rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
-    ("fits", rf"^(?:(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})"
+    ("fits", rf"^(?:(?>(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})\b)"
              r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
              r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
     ("fits", r"^(?:i'm torn |i can't decide |torn )?(?:between )?(?P<a>.+?) or (?P<b>.+?) or (?:could|can|would|will) i\b.* both\b.*$"),

@@ -106,7 +106,8 @@ class NameIndex:
             (start, heard[start : start + size])
             for size in range(min(LONGEST, len(heard)), 0, -1)
             for start in range(len(heard) - size + 1)
-            if heard[start + size - 1] not in STOP and (size > 1 or heard[start] not in STOP)
+            if heard[start + size - 1] not in STOP  # but where somebody is called Josh Long
+            or (size > 1 and " ".join(heard[start : start + size]) in self._whole)
         ]
         if not runs or not self._forms:
             return [], 0.0, []

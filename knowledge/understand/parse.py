@@ -198,6 +198,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
     query = needed(index, refine.on_stage(index, query, said, now), said)
     query = refine.at_that_moment(index, query, said, now)
+    if refine.only_told_of(index, query, said):
+        query = replace(query, speaks=True, asks_person=True)
     if act:
         return query
     tasked = _task(index, refine.less(query, said), said, now)

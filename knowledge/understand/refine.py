@@ -46,6 +46,25 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
     return query
 
 
+_WHEN_ON = re.compile(
+    r"^(?:what time|when|where)(?: is| does| will)? (\w+) (\w+) (?:on|speak\w*|talk\w*|present\w*)$"
+)
+
+
+def only_told_of(index: Index, query: Query, said: str) -> bool:
+    """ "When is Brett Cannon on?": a name that descriptions mention, always with capitals, and nobody
+    here has."""
+    found = _WHEN_ON.match(said)
+    if not found or query.speakers or query.titles or query.topic != found.groups():
+        return False
+    pair = re.compile(rf"\b{found[1]}\s+{found[2]}\b", re.I)
+    told = [
+        m[0] for s in index.schedule.talks for m in pair.finditer(f"{s.title}\n{s.description}")
+    ]
+    titled = any(set(found.groups()) <= set(words(s.title)) for s in index.schedule.talks)
+    return bool(told) and not titled and all(re.match(r"[A-Z]\w*\s+[A-Z]", name) for name in told)
+
+
 def on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
     """ "Who is on in the main hall": now, where something is."""
     asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")

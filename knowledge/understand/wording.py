@@ -28,6 +28,8 @@ _THEN = re.compile(
 # Other words for the same, said in one way
 _REWORDED = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"\bwhat (?:kicks|starts) (?:things|it all|it|everything) off\b", "what is first"),
+    (r"\b(?:do|can|will) (?:we|i) get (?:fed|food|something to eat)\b", "is lunch"),
     (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),
     (r"\b(?:before|till|until) (?:it|we|they|everything|things) (?:starts?|resumes?|go on|goes on|continues?|begins?)"
      r"(?: up)? again$", "until the next talk"),
