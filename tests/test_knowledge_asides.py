@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
+from knowledge.understand.foreign import language_of
 from tests.support.dialogue import talk
 
 NOW = datetime.fromisoformat("2026-05-08T09:10+02:00")  # the first of two days
@@ -94,12 +95,14 @@ def test_what_is_asked_in_passing(index, turns, said):
     assert said in talk(index, *turns, now=NOW)[-1].text
 
 
-def test_a_name_that_ends_in_a_common_word_and_words_said_over_and_over(tmp_path):
+def test_names_and_rooms_like_common_words_and_words_said_over_and_over(tmp_path):
     path = tmp_path / "long.csv"
     path.write_text("title,start,end,speakers\n"
                     "Reeds,2026-05-08 10:00,2026-05-08 11:00,Ada Long\n"
                     "Rushes,2026-05-08 11:00,2026-05-08 12:00,Ada Hill\n")  # fmt: skip
     index = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
+    assert language_of("What's in Saal 2 in half an hour?") == ""
+    assert language_of("Was ist in einer halben Stunde in Saal 2?") == "de"
     assert "1 session by Ada Long" in talk(index, "how many does Ada Long have", now=NOW)[0].text
     for word in (
         "do",

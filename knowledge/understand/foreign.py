@@ -78,6 +78,8 @@ _ENGLISH = frozenset(
     "starts speaking session sessions one by has have be will was not or some before after over ends "
     "tell give gives called if would could should did they he she his her we no so".split()
 )
+# Words that open English questions, and none of the languages above.
+_OPENS = frozenset("what where who when which how any anything".split())
 BARE = 4  # words among which one that tells is enough, if none is English
 
 
@@ -102,6 +104,8 @@ def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
     }
     filling = {code: sum(w in own for w in said) for code, own in _FILLING.items()}
     best = max(telling, key=lambda code: 2 * telling[code] + filling[code])
+    if telling[best] < 2 and said[0].partition("'")[0] in _OPENS:
+        return ""  # "what's in Saal 2 in half an hour"
     english = sum(w.partition("'")[0] in _ENGLISH and w not in _FILLING[best] for w in said)
     both = telling[best] + filling[best]
     many = both >= 2 and both * 3 >= len(said) and both > english
