@@ -132,18 +132,7 @@ class Index:
 
 
 # what says nothing of how a session is held
-_NO_KIND = {
-    "",
-    "talk",
-    "break",
-    "session",
-    "event",
-    "other",
-    "meeting",
-    "presentation",
-    "general",
-    "main",
-}
+_NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 
 def _kinds(schedule: Schedule) -> dict[str, str]:

@@ -141,10 +141,14 @@ def _on_that_day(state: DialogueState, query: Query, now: datetime) -> Query:
     over = asked < now if asked else bool(when.part) and now.hour >= (when.part or (0, 0))[1]
     if not over or when.day not in (None, today):
         return query
-    further = talked_of - today
+    return replace(query, when=replace(_moved(when, talked_of - today), day=talked_of))
+
+
+def _moved(when: When, further: timedelta) -> When:
+    """The same clock times, that much later."""
     moments = {name: moment + further for name in ("at", "after", "before")
                if (moment := getattr(when, name))}  # fmt: skip
-    return replace(query, when=replace(when, day=talked_of, **moments))
+    return replace(when, **moments)
 
 
 def _from_there(state: DialogueState, query: Query) -> Query:
@@ -171,9 +175,7 @@ def _shifted(state: DialogueState, query: Query) -> Query:
     if not talked_of or not when.day:
         return query
     further = talked_of + timedelta(days=when.shift) - when.day
-    moments = {name: moment + further for name in ("at", "after", "before")
-               if (moment := getattr(when, name))}  # fmt: skip
-    return replace(query, when=replace(when, day=when.day + further, **moments))
+    return replace(query, when=replace(_moved(when, further), day=when.day + further))
 
 
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:

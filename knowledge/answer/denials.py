@@ -83,7 +83,7 @@ def practical(turn: Turn) -> Answer:
     if fact := facts.get(query.practical):
         return Answer(fact)
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
-        return one(turn, next(s for s in turn.schedule.talks if s.id in told))
+        return one(turn, told.session)
     return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
 
 
@@ -184,8 +184,7 @@ def out_of_scope(turn: Turn) -> Answer:
     tells = [w for w in query.utterance.split() if w not in STOP and w not in ORDINARY]
     asks = not (query.practical or query.detail or query.anaphoric) and len(tells) >= TOLD
     if asks and (told := as_told(turn.index, query, turn.schedule.talks)):
-        meant = [s for s in turn.schedule.talks if s.id in told]
-        return one(turn, meant[0])
+        return one(turn, told.session)
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 

@@ -86,7 +86,7 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
     if (unsure or not scores) and (told := as_told(index, query, sessions)):
-        scores, unsure = told, False
+        scores, unsure = {told.session.id: told.score}, False
     if not scores and not (query.recommend or query.singular or query.speakers):
         scores = by_meaning(index, query, sessions, least=NEAREST).scores
         unsure = bool(scores)
@@ -215,26 +215,30 @@ def by_meaning(
     return Selection(tuple(s for s in sessions if s.id in near), (), near)
 
 
-def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
     """The one of ``sessions`` that is surely meant by all that was said, however it was said."""
     if query.speakers or query.titles or len(query.utterance.split()) < MUCH_SAID:
-        return {}
-    hits = _hits(index, query.utterance, sessions, PLAIN)[:1]
-    return {h.session.id: h.score for h in hits}
+        return None
+    return next(iter(_hits(index, query.utterance, sessions, PLAIN)), None)
 
 
 def likeliest(index: Index, query: Query, sessions: Sequence[Session]) -> float:
     """0 to 1: how likely any of ``sessions`` is meant, by their meaning."""
-    said = [phrase for phrase in (query.phrase, query.utterance) if phrase]
-    hits = [hit.score for phrase in said for hit in _hits(index, phrase, sessions, 0.0)]
-    return max(hits, default=0.0)
+    nearest = _nearest(index, {query.phrase, query.utterance}, sessions, 0.0)
+    return nearest.score if nearest else 0.0
 
 
 def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
     """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
-    said = {query.phrase, query.utterance, " ".join(query.topic)} - {""}
-    hits = [hit for phrase in sorted(said) for hit in _hits(index, phrase, sessions, HINTED)]
-    return max(hits, key=lambda hit: hit.score).session if hits and sessions else None
+    said = {query.phrase, query.utterance, " ".join(query.topic)}
+    nearest = _nearest(index, said, sessions, HINTED)
+    return nearest.session if nearest else None
+
+
+def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: float) -> Hit | None:
+    """The likeliest of ``sessions`` by any of the phrases that were ``said``."""
+    hits = [hit for phrase in sorted(said - {""}) for hit in _hits(index, phrase, sessions, least)]
+    return max(hits, key=lambda hit: hit.score, default=None)
 
 
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:

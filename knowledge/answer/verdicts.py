@@ -110,9 +110,7 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
 def _told_here(turn: Turn) -> list[Session]:
     """ "Do the two talks at five clash?": what the question itself says of them."""
     topic = tuple(w for w in turn.query.topic if turn.index.knows(w) and w not in NUMBERS)
-    query = replace(
-        turn.query, task="", sides=(), anaphoric=False, topic=topic, when=turn.query.when
-    )
+    query = replace(turn.query, task="", sides=(), anaphoric=False, topic=topic)
     narrow = topic or query.speakers or query.rooms or query.track or query.when.at
     found = clocked(turn.select(query).sessions) if narrow or query.when.day else ()
     return list(found) if len(found) == 2 or narrow and len(found) > 1 else []

@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,7 @@ from knowledge.model import Session
 from knowledge.retrieval.bm25 import BM25Index, WordScores
 from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
-from knowledge.words import STOP
-from knowledge.words import words as spoken
+from knowledge.words import content
 
 # fused = cosine + COVERAGE * coverage^2. The square: half of the words asked for says little, all of
 # them a lot. Found by bench/retrieval.py, which also shows that this beats reciprocal ranks: a rank
@@ -32,6 +32,7 @@ LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
 ALIKE = 0.35  # cosine of two sessions that may be called alike
+MOST_KEPT = 16  # embeddings of questions
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports to who waits
 LEAST = 0.02  # hits below are not worth returning
@@ -80,6 +81,8 @@ class Retriever:
         self.sessions = tuple(sessions)
         self._texts = [passage(session) for session in self.sessions]
         self._embedder = (embedder or installed()) if meaning else None
+        # One answer may ask for the same words several times.
+        self._question = lru_cache(MOST_KEPT)(partial(_embedded, self._embedder))
         self._reason = "switched off" if not meaning else f"the package {PACKAGE} is missing"
         self._folder = folder or cache_folder()
         self._patience_s = patience_s
@@ -125,8 +128,7 @@ class Retriever:
             self._wait_patiently()
         if self._vectors is None or self._embedder is None:
             return Evidence(words, None)
-        asked = sum(word not in STOP for word in spoken(text))
-        return Evidence(words, self._vectors @ self._embedder.embed([text])[0], asked)
+        return Evidence(words, self._vectors @ self._question(text), len(content(text)))
 
     def alike(self, session: Session, most: int = 3) -> list[Session]:
         """What is nearest in meaning to ``session``, best first; nothing before vectors are there."""
@@ -212,6 +214,11 @@ class Retriever:
             self._vectors = build(self._texts, embedder, cache, progress, self._stopped.is_set)
         except Exception as error:  # a damaged model must not take the search by words with it
             self._problem = f"embedding failed: {error}"
+
+
+def _embedded(embedder: Embedder | None, text: str) -> np.ndarray:
+    assert embedder is not None  # or there would be no vectors to compare it with
+    return embedder.embed([text])[0]
 
 
 def passage(session: Session) -> str:

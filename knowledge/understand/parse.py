@@ -73,7 +73,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(then,), words=len(heard))
     query = replace(_asked(index, said, now), utterance=said)
-    level = query.level or next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")
+    level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)
 
@@ -175,7 +175,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
         time_back=bool(tasks.TIME_BACK.search(said)) and not query.when.given,
         those=next((name for name, p in tasks.THOSE if p.search(said)), ""),
-        level=next((name for name, p in tasks.LEVELS.items() if p.search(clauses.wish)), ""),
+        level=tasks.level_of(clauses.wish),
         detail=detail,
         yes_no=bool(_YES_NO.match(said)),
         choice=" or " in said,
@@ -343,14 +343,13 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = Query("any", query.when, anaphoric=True)
     if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:
         query = Query("any", query.when, speakers=tuple(named[0]))
-    level = next((name for name, p in tasks.LEVELS.items() if p.search(said)), "")
     last = said.split()[-1] if said else ""
     if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):
         query = Query("any", query.when, language=code)
     return replace(
         query,
         text=said,
-        level=level,
+        level=tasks.level_of(said),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
     )

@@ -14,12 +14,16 @@ _DIGITS = frozenset("zero oh one two three four five six seven eight nine hundre
 _SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to", "+": "plus"}
 
 
+def _outside(room: str) -> str:
+    """A room's name without what stands in brackets."""
+    return re.sub(r"\([^)]*\)", " ", room)
+
+
 def forms(room: str) -> set[tuple[str, ...]]:
     """Word sequences that name ``room``; the full one among them."""
     spellings = {room}
     if "(" in room:
-        outside = re.sub(r"\([^)]*\)", " ", room)
-        spellings |= {outside, *re.findall(r"\(([^)]{3,})\)", room)}
+        spellings |= {_outside(room), *re.findall(r"\(([^)]{3,})\)", room)}
     if ":" in room:  # "Salons 2-6: Workshops": the place, without what is held there
         spellings.add(room.split(":")[0])
     found = set()
@@ -78,12 +82,13 @@ class RoomIndex:
             tail = tuple(words(room)[-2:])
             if tails[tail] == 1 and not set(tail) <= _TOO_COMMON | STOP:
                 self._by_form.setdefault(tail, [room])
-        placed = Counter(tail for room in rooms for tail in _placed(room))
-        for room in rooms:  # "room one twelve" is the Slavin Center Room 112
-            for tail in _placed(room):
-                if placed[tail] == 1:
+        bare = {room: words(_outside(room)) for room in rooms}
+        placed = {room: _placed(said) for room, said in bare.items()}
+        alike = Counter(tail for tails in placed.values() for tail in tails)
+        for room, own in placed.items():  # "room one twelve" is the Slavin Center Room 112
+            for tail in own:
+                if alike[tail] == 1:
                     self._by_form.setdefault(tail, [room])
-        bare = {room: words(re.sub(r"\([^)]*\)", " ", room)) for room in rooms}
         heads = Counter(said[0] for said in bare.values() if said)
         for room, said in bare.items():  # "the tsai" is the Tsai Auditorium
             alone = (
@@ -95,8 +100,8 @@ class RoomIndex:
         for room in rooms:  # "the lab" is the Workshop Lab where there is no other
             last = words(room)[-1:]
             if last and ends[last[0]] == 1 and len(last[0]) > 2 and last[0] not in _TOO_COMMON:
-                alike = self._by_form.setdefault(tuple(last), [])
-                alike += [room] if room not in alike else []
+                called = self._by_form.setdefault(tuple(last), [])
+                called += [room] if room not in called else []
         for start, inside in (_shared_starts(rooms) | _buildings(rooms)).items():
             self._by_form.setdefault(start, inside)
         for form in self._by_form:
@@ -160,9 +165,8 @@ class RoomIndex:
         return bool(around & _BEFORE) or run in self._full
 
 
-def _placed(room: str) -> set[tuple[str, ...]]:
+def _placed(said: list[str]) -> set[tuple[str, ...]]:
     """What stands in a room's name from "room" or "hall" on."""
-    said = words(re.sub(r"\([^)]*\)", " ", room))
     starts = [at for at, word in enumerate(said) if word in ("room", "hall", "stage") and at]
     return {tuple(said[at:]) for at in starts if len(said) - at > 1}
 

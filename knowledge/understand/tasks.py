@@ -140,7 +140,7 @@ JUST_OVER = re.compile(
     r"\bjust (?:now )?(?:ended|finished|been on|wrapped up|stopped)\b|\bdid (?:i|we) just miss\b"
 )
 
-LEVELS = {
+_LEVELS = {
     "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
                 r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
                 r"\bnever (?:used|done|heard of|written)\b|\bbasic level\b|\bfirst timers?\b|"
@@ -149,7 +149,13 @@ LEVELS = {
                 r"\bexperienced\b|\bseniors?\b",
     "intermediate": r"\bintermediate\b|\bmid level\b",
 }  # fmt: skip
-LEVELS = {name: re.compile(pattern) for name, pattern in LEVELS.items()}
+LEVELS = {name: re.compile(pattern) for name, pattern in _LEVELS.items()}
+
+
+def level_of(said: str) -> str:
+    """For whom it is to be: "beginner", "intermediate", "advanced", or "" where nothing is said."""
+    return next((name for name, pattern in LEVELS.items() if pattern.search(said)), "")
+
 
 PERSON = re.compile(
     r"\b(?:speak|speaks|speaking|presenting|presents|giving|gives|talking|called|named|speaker|here|attending|"
