@@ -109,9 +109,9 @@ def same(turn: Turn) -> Answer | None:
         and not (turn.query.anaphoric or turn.query.those)
     ):
         those = turn.named(turn.query)
-    if len(those) < 2:
-        return None
     by_room = turn.query.task == "same room"
+    if len(those) < 2:
+        return _only_one(those[0], by_room) if those and turn.query.those else None
     told = [phrases.place(s.room) if by_room else f"on {s.day:%A}" for s in those]
     asked_different = turn.query.sign == "different"
     if len(set(told)) == 1:
@@ -123,6 +123,15 @@ def same(turn: Turn) -> Answer | None:
     ]
     return Answer(
         f"{'Yes' if asked_different else 'No'}, {phrases.listing(items[:3])}.", tuple(those)
+    )
+
+
+def _only_one(s: Session, by_room: bool) -> Answer | None:
+    where = phrases.place(s.room) if by_room else f"on {s.day:%A}"
+    return (
+        Answer(f"I only named one, {phrases.short(s.title)}: it is {where}.", (s,))
+        if where
+        else None
     )
 
 

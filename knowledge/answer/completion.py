@@ -70,6 +70,9 @@ def complete(
         )
     if last is None or query.practical:
         return query
+    other_end = query.pick in ("longest", "shortest") and last.pick in ("longest", "shortest")
+    if other_end and not (query.about_something or query.when.given):
+        return replace(last, pick=query.pick, text=query.text)  # "and the shortest"
     if last.task == "plan" and (fewer := _AS_MANY.fullmatch(query.text)):
         return replace(last, most=NUMBERS.get(fewer[1], 0), text=query.text)
     if query.when.shift:
@@ -101,7 +104,7 @@ def _fragment(last: Query, query: Query) -> Query:
     named = query.about_something
     of_it = query.yes_no and query.anaphoric and not replace(query, language="").about_something
     if named and not (query.those or of_it):
-        own = query.intent not in OWN
+        own = query.intent not in OWN or query.yes_no and last.intent == "count"
         intent = query.intent if own else last.intent
         then = When() if query.pick and last.when.now else last.when
         when = query.when if query.when.given or own else then

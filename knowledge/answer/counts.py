@@ -174,6 +174,8 @@ def per_unit(turn: Turn) -> Answer | None:
         return _each(of, counts)
     if (few := _FEW.get(query.sign)) is not None:
         fitting = [unit for unit, n in counts.items() if n == few]
+    elif query.sign == "several":
+        fitting = [unit for unit, n in counts.items() if n > 1]
     else:
         top = min(counts.values()) if query.sign in _LEAST else max(counts.values())
         fitting = [unit for unit, n in counts.items() if n == top]
@@ -194,10 +196,26 @@ def _each(of: str, counts: Counter) -> Answer:
     return Answer(f"There are {phrases.listing(told)}{tail}.")
 
 
+def _with_several(turn: Turn, names: list[str], sessions: list[Session]) -> Answer:
+    """ "Who has more than one talk?" """
+    if len(names) > MOST_SHOWN:
+        told = f"{len(names)} people, such as {phrases.listing(names[:MOST_SHOWN])}"
+        return Answer(f"{told}.", tuple(s for s in sessions if names[0] in s.speakers))
+    items = [
+        f"{name}: {phrases.listing([phrases.short(s.title, 6) for s in theirs[:MOST_SHOWN]])}"
+        for name in names
+        if (theirs := [s for s in sessions if name in s.speakers])
+    ]
+    found = tuple(s for s in sessions if set(names) & set(s.speakers))
+    return Answer(f"{'; '.join(items)}.", found[:MOST_SHOWN], more=found[MOST_SHOWN:])
+
+
 def _units(turn: Turn, of: str, fitting: list, counts: Counter, sessions: list[Session]) -> Answer:
     if not fitting:
         return Answer(f"No {of} does.")
     names = [f"{u:%A}" if of in ("day", "weekday") else str(u) for u in fitting]
+    if turn.query.sign == "several":
+        return _with_several(turn, names, sessions)
     number = phrases.count(counts[fitting[0]], "session")
     first = fitting[0]
     theirs = tuple(s for s in sessions if first in (s.day, s.room, s.track, *s.speakers))

@@ -10,12 +10,10 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.fits import FOOD, is_meal
 from knowledge.answer.select import (
-    SURE,
     Selection,
     as_told,
     by_subject,
     constrained,
-    likeliest,
     likest,
 )
 from knowledge.answer.social import DESK
@@ -219,7 +217,7 @@ def nearest(turn: Turn, found: Selection) -> Answer:
         if turn.query.intent == "who" and s.speakers
         else ""
     )
-    told = f"{phrases.short(s.title)}{by}{_if_likely(turn, s)}"
+    told = f"{phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
     asked = " ".join(turn.query.topic[:MOST_NAMED])
     text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
@@ -248,12 +246,6 @@ def doubted(answer: Answer) -> Answer:
     if answer.kind != "answer" or not answer.sessions:
         return answer
     return replace(answer, text=f"I'm not sure which you mean. Perhaps this: {answer.text}")
-
-
-def _if_likely(turn: Turn, s: Session) -> str:
-    """When and where, of what is meant rather than not."""
-    likely = likeliest(turn.index, turn.query, [s]) >= SURE
-    return f", {turn.at(s)}{turn.where(s, ' ')}" if likely else ""
 
 
 def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:

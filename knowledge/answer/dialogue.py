@@ -119,6 +119,10 @@ def _ask(
     if not state.focus and _THIS_ONE.search(read.text):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
         state = replace(state, focus=tuple(on)) if len(on) == 1 else state
+    if not state.focus and read.intent == "when" and read.starting and not read.about_something:
+        read = replace(
+            read, pick=read.pick or "first", anaphoric=False
+        )  # "when is it starting today"
     if len(offered) == 1 and offered[0].speakers and read.person_back and not read.speakers:
         read = replace(read, speakers=offered[0].speakers)  # "what is he talking about"
     if offered and NO.fullmatch(read.text):
@@ -141,6 +145,8 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
         return replace(state, answer=answer, offered=answer.offers)
     found = answer.sessions + answer.more
     denied = answer.kind == "unknown"  # "it" can only be what was not found
+    if query.person_back and not query.speakers:  # who "he" was stays
+        query = replace(query, speakers=people.person_of(turn, query))
     return DialogueState(
         query=query if query.text and not query.act else state.query,
         focus=answer.sessions or (() if denied else state.focus),

@@ -9,7 +9,15 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import FOOD, names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
-from knowledge.answer.select import PLAIN, Selection, by_meaning, by_subject, constrained
+from knowledge.answer.select import (
+    PLAIN,
+    SURE,
+    TITLED,
+    Selection,
+    by_meaning,
+    by_subject,
+    constrained,
+)
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
@@ -173,7 +181,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
-    if ahead := _ahead(turn, timed):
+    if ahead := _ahead(turn, timed, subject.scores):
         timed, subject = list(ahead.sessions), replace(subject, scores=ahead.scores)
     if query.when.now and all(s.all_day for s in timed) and (pause := denials.break_now(turn)):
         return pause
@@ -201,7 +209,7 @@ def _not_that_one(turn: Turn) -> Answer | None:
     return _of_timed(turn.with_(bare), list(subject.sessions), subject.scores)
 
 
-def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
+def _ahead(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Selection | None:
     """Where all that has the words of a topic is over: what is still to come and means the same."""
     query, now = turn.query, turn.now
     today = turn.schedule.today(now)
@@ -211,7 +219,8 @@ def _ahead(turn: Turn, timed: list[Session]) -> Selection | None:
         return None
     sessions, _ = constrained(turn.index, query)
     sessions = by_time(query, upcoming(sessions, now), now)
-    found = by_meaning(turn.index, query, sessions, least=PLAIN)
+    titled = any(scores.get(s.id, 0.0) >= TITLED for s in timed)  # else it is only mentioned there
+    found = by_meaning(turn.index, query, sessions, least=PLAIN if titled else SURE)
     return found if found.sessions else None
 
 
@@ -312,7 +321,11 @@ def _anchor(turn: Turn) -> Session | None:
     named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
     if query.when.day:
         named = [s for s in named if s.day == query.when.day]
-    return next(iter(upcoming(named, turn.now) or named), None)
+    elif query.past:  # "what was before the opening": of the last day that had one
+        begun = [s for s in named if s.start <= turn.now]
+        named = [s for s in begun if s.day == begun[-1].day] or named
+    on_day = [s for s in named if s.day == turn.schedule.today(turn.now)]
+    return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
 
 
 def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:

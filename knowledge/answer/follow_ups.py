@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -9,7 +10,7 @@ from knowledge.answer.completion import OF_ONE, OWN
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing, picked
 from knowledge.answer.people import person_of
-from knowledge.answer.timing import by_time, clocked
+from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.acts import NO, YES
@@ -77,18 +78,36 @@ _ALIKE = re.compile(
     r"(?: one| talk)?|(?:any|anything|something) similar"
 )
 
+_MISSED_ONE = re.compile(
+    r"i(?:'ve| have)? (?:just )?(?:missed|couldn't (?:get into|see|make)|can't (?:make|get into)|won't make) .+"
+    r"\b(?:anything|something|one|another|talks?)(?: else)? (?:similar|alike|along (?:those|the same) lines|"
+    r"like (?:it|that|this|his|hers|theirs))\b(?: (?:later|tomorrow|today|on|still|to come|this \w+))*"
+)
+
 
 def alike(turn: Turn) -> Answer | None:
     """ "Anything else like that?": what comes nearest in meaning to what was just named."""
-    if not _ALIKE.fullmatch(turn.query.text) or not turn.state.focus:
+    query = turn.query
+    missed = (
+        _MISSED_ONE.match(query.text) if query.titles or query.speakers or query.topic else None
+    )
+    if missed:  # "I missed her, is there anything similar later"
+        of = turn.with_(replace(query, when=When(), intent="any"))
+        focus = turn.named(of.query)[:1]
+    else:
+        focus = list(turn.state.focus[:1]) if _ALIKE.fullmatch(query.text) else []
+    if not focus:
         return None
-    s = turn.state.focus[0]
+    s = focus[0]
     found = turn.index.retriever.alike(s, MOST_ALIKE)
     ahead = [t for t in found if t.start > turn.now and t not in turn.state.focus]
     near = sorted(ahead[:3], key=lambda t: t.start)
     if not near:
         return Answer(f"Nothing else is much like {phrases.short(s.title)}.", (s,))
-    return listing(turn.with_(replace(turn.query, intent="what", anaphoric=False)), near)
+    plain = replace(
+        query, intent="what", anaphoric=False, speakers=(), titles=(), topic=(), past=False
+    )
+    return listing(turn.with_(plain), near)
 
 
 def _other(turn: Turn) -> Answer | None:
@@ -221,6 +240,17 @@ def points_back(query: Query) -> bool:
     return not names_something and not whole_day and (query.anaphoric or query.person_back or bare)
 
 
+LONGEST_PAUSE = timedelta(minutes=90)
+
+
+def _goes_on_there(turn: Turn, s: Session) -> bool:
+    """Whether its room, empty for hours, has the next session though others begin meanwhile."""
+    there = beside(turn.schedule, "after", s, (s.room,))
+    anywhere = beside(turn.schedule, "after", s)
+    waits = there and there[0].start - s.end > LONGEST_PAUSE
+    return bool(there) and not (waits and there[0].start - anywhere[0].start > LONGEST_PAUSE / 2)
+
+
 def of_it(turn: Turn) -> Answer | None:
     """What is asked of the session that was just named."""
     query, state = turn.query, turn.state
@@ -248,7 +278,9 @@ def of_it(turn: Turn) -> Answer | None:
                 return Answer(f"{phrases.listing(who[:2])} is not on again.", (session,))
             session = later[0]
     if query.beside:
+        asked = query.place_back or query.beside == "before"
         elsewhere = query.beside == "during" or session.is_break  # lunch has a room of its own
+        elsewhere = elsewhere or not asked and not _goes_on_there(turn, session)
         here = (session.room,) if session.room and not elsewhere else ()
         return beside_it(turn.with_(replace(query, rooms=here)), session)
     if query.when.given and query.intent in OWN and not query.person_back:

@@ -60,6 +60,8 @@ def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
     query = turn.query
     if known:
         theirs = [s for s in turn.schedule.talks if set(known) & set(s.speakers)]
+        if query.ordinal and (nth := [s for s in turn.nth(query.ordinal) if s in theirs]):
+            return nth  # "who does the second one with her"
         timed = by_time(query, theirs, turn.now) if query.when.given else []
         focus = [s for s in turn.state.focus if s in theirs]
         if query.titles or query.topic or query.kind:

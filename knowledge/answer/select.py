@@ -28,6 +28,7 @@ CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may b
 MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is meant
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
+EXACT = 0.3  # for a title with the words as they were said, not only their stems
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
 
 
@@ -222,12 +223,6 @@ def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | No
     return next(iter(_hits(index, query.utterance, sessions, PLAIN)), None)
 
 
-def likeliest(index: Index, query: Query, sessions: Sequence[Session]) -> float:
-    """0 to 1: how likely any of ``sessions`` is meant, by their meaning."""
-    nearest = _nearest(index, {query.phrase, query.utterance}, sessions, 0.0)
-    return nearest.score if nearest else 0.0
-
-
 def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
     """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
     said = {query.phrase, query.utterance, " ".join(query.topic)}
@@ -289,9 +284,16 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
         if sure:
             best_hit = _log_odds(sure[0])
             return {h.session.id: h.score for h in sure if _log_odds(h) >= best_hit - CLOSE}
-    # Of those that are near, a title that says little else is more about it.
-    size = {s.id: 1 + len(words(s.title)) for s in sessions if s.id in near}
-    return {key: score + len(topic) / size[key] for key, score in near.items()}
+    # Of those that are near, a title that says little else is more about it, and one that has the
+    # words just as they were said: "pipes" is not Pip.
+    titles = {s.id: words(s.title) for s in sessions if s.id in near}
+    said = set(query.topic)
+    return {
+        key: score
+        + len(topic) / (1 + len(titles[key]))
+        + EXACT * len(said & set(titles[key])) / len(said)
+        for key, score in near.items()
+    }
 
 
 def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> list[Session]:

@@ -170,7 +170,8 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     else:
         day = phrases.day(a, turn.schedule, turn.now)
         day = f" {day}" if day else ""
-        text = f"{one} ends{day} at {phrases.clock(a.end)}, {two} starts at {turn.clock(b)}"
+        ends = "ended" if a.end <= turn.now else "ends"
+        text = f"{one} {ends}{day} at {phrases.clock(a.end)}, {two} starts at {turn.clock(b)}"
     close = gap < TIGHT_MIN and a.room != b.room and a.day == b.day
     tail = (
         f" But you would have to be quick: it is {phrases.place(b.room)}."

@@ -10,7 +10,10 @@ from knowledge.readers.text import clean, people, title_of
 
 
 def looks_right(data: Any) -> bool:
-    return any("day" in s and "time" in s for s in entries(data.get("sessions")))
+    """Of a day's label and a clock time alone; where a moment is given as well, that is surer."""
+    sessions = entries(data.get("sessions"))
+    dated = any("start" in str(key).lower() for s in sessions for key in s)
+    return not dated and any("day" in s and "time" in s for s in sessions)
 
 
 def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:

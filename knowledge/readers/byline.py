@@ -89,3 +89,27 @@ def second_line(title: str, lines: list[str]) -> str:
         len(name) <= 60 and name[:1].isupper() and not re.search(r"[.!?:]|https?|\d", name)
     )
     return name if like_a_name else ""
+
+
+_SIGNS = (" -- ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " | ")
+_NAME = re.compile(
+    rf"{_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,3}}"
+)
+MOST_TAILED = 0.6  # of the titles: only a habit of the whole file tells a name from a subtitle
+FEWEST_TAILED = 4
+
+
+def tails(titles: list[str]) -> dict[int, tuple[str, list[str]]]:
+    """Number of a title -> itself without its last part and who is named there, where nearly all of
+    a file's titles end so: "Kite building -- Ada Fiction and Bo Sample"."""
+    best: dict[int, tuple[str, list[str]]] = {}
+    for sign in _SIGNS:
+        found = {}
+        for number, title in enumerate(titles):
+            bare, there, behind = " ".join(title.split()).rpartition(sign)
+            names = split(behind) if there and bare else []
+            if names and all(_NAME.fullmatch(name) for name in names):
+                found[number] = (bare.strip(), names)
+        if len(found) > len(best):
+            best = found
+    return best if len(best) >= max(FEWEST_TAILED, MOST_TAILED * len(titles)) else {}

@@ -28,14 +28,14 @@ WORDS = {
            "startdatum|jour|date de début|día|dia|fecha|data|giorno|dag|dato|data rozpoczęcia|dzień",
     "end day": "end date|event end date|enddatum|date de fin|fecha fin|data fine",
     "room": "room|room name|loc|room location|location name|location|venue|venue name|place|hall|stage|"
-            "space|where|room number|raum|saal|ort|bühne|hörsaal|salle|lieu|sala|lugar|aula|luogo|"
+            "rooms|locations|venues|places|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|lieu|sala|lugar|aula|luogo|"
             "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
     "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
                 "presenter name|presenter names|fullname|full name|presented by|authors|author|"
                 "author names|hosts|host|instructors|instructor|organisers|"
                 "organiser|organizers|organizer|facilitators|facilitator|panelists|"
                 "session chair|session chairs|sessionchair|chair|chairs|chairperson|chaired by|"
-                "moderators|moderator|teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
+                "moderators|moderator|people|persons|participants|performers|performer|panellists|teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
                 "referentin|referentinnen|vortragende|vortragender|sprecher|sprecherin|redner|"
                 "intervenant|intervenants|intervenante|orateur|oratrice|orateurs|conférencier|ponente|"
                 "ponentes|orador|oradores|palestrante|palestrantes|relatore|relatori|relatrice|"
@@ -60,8 +60,9 @@ WORDS = {
     "tags": "tags|tag list|keywords|labels|schlagwörter|schlagworte|stichworte|mots clés|etiquetas",
     "language": "language|session language|talk language|lang|sprache|langue|idioma|lingua|taal|"
                 "språk|sprog|język",
-    "description": "abstract|description|details|session description|talk description|content|notes|"
-                   "summary|beschreibung|inhalt|zusammenfassung|résumé|descripción|descrição|resumen|"
+    "description": "abstract|description|details|session description|talk description|desc|long description|"
+                   "full description|description html|body|blurb|synopsis|teaser|content|notes|"
+                   "short description|summary|beschreibung|inhalt|zusammenfassung|résumé|descripción|descrição|resumen|"
                    "descrizione|omschrijving|beskrivelse|opis",
     "id": "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr",
     "status": "status|state|session status|event status|proposal state|confirmed|stato|estado|statut",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
+from knowledge.readers import byline
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.kinds import place_behind, uncancelled
 from knowledge.readers.text import given
@@ -31,10 +32,12 @@ def assemble(
     reading.drafts = [d for d in found if _usable(d, reading)]
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
+    _name_by_titles(reading)
     zone = zone or choose_zone(path, reading, fallback_zone)
     for draft in reading.drafts:
         _place(draft, zone, reading)
     drafts = _without_doubles(reading.drafts, reading)
+    _part_tracks(drafts)
     _fill_ends([d for d in drafts if not d.cancelled], reading)
     _fill_ends([d for d in drafts if d.cancelled], Reading([]))
     sessions = _sessions(drafts)
@@ -45,6 +48,23 @@ def assemble(
     name = reading.name or path.stem
     schedule = Schedule(name, zone, held, cancelled=cancelled, people=reading.people)
     return Loaded(schedule, tuple(reading.guesses))
+
+
+def _name_by_titles(reading: Reading) -> None:
+    """Speakers out of titles, where the file names nobody elsewhere."""
+    held = [d for d in reading.drafts if d.kind != "break"]
+    if any(draft.speakers for draft in reading.drafts):
+        return
+    named = byline.tails([draft.title for draft in held])
+    for number, (title, names) in named.items():
+        held[number].title, held[number].speakers = title, names
+    if named:
+        shown = held[min(named)]
+        reading.guess(
+            Kind.SPEAKERS,
+            f"no session names its speakers: {len(named)} were taken from the ends of titles, "
+            f"{shown.speakers[0]!r} of {shown.title[:60]!r}",
+        )
 
 
 def _nothing(reading: Reading, rows: int) -> str:
@@ -108,6 +128,15 @@ def _without_doubles(drafts: list[Draft], reading: Reading) -> list[Draft]:
         else:
             seen[key] = draft
     return list(seen.values())
+
+
+def _part_tracks(drafts: list[Draft]) -> None:
+    """ "Community, Training", where each is a track of its own as well: the first, and a tag."""
+    alone = {draft.track for draft in drafts}
+    for draft in drafts:
+        first, *others = (part.strip() for part in draft.track.split(","))
+        if others and {first, *others} <= alone:
+            draft.track, draft.tags = first, [*draft.tags, *others]
 
 
 def _fill_ends(drafts: list[Draft], reading: Reading) -> None:

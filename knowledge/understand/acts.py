@@ -64,12 +64,24 @@ _CHARADE = re.compile(
     r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
 )
 
+_SO_WHAT = r"(?:(?:honestly|god|man|wow|well|so|look|to be honest|i have to say|i must say) )*"
+_AND_SO = r"(?: and| so| but| because)* "
+# How somebody is, which the schedule has nothing to say to.
+WEARY = (
+    r"(?:(?:i'm|i am|we're|we are|my|our|i feel|everything|it all) (?:\w+ ){0,4}?(?:hurts?|hurting|killing me|aching|aches?|"
+    r"sore|tired|exhausted|worn out|wiped(?: out)?|knackered|shattered|drained|dead on (?:my|our) feet|done in|spent|"
+    r"overwhelmed|bored|jet lagged|hungover|freezing)|it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
+    r"(?:long|hard|tiring|exhausting|rough|tough) (?:day|night|week|morning|one)(?: today| already| for me)?)"
+)
 _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
               r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
     ("thanks", r"(?:okay |great |perfect |lovely |brilliant |ah )*(?:thank you|thanks|cheers|many thanks|ta)"
                r"(?: a lot| so much| very much| for your help| that helps| again| mate| for that|"
-               r" anyway| all the same)*|fair enough|no worries|"
+               r" anyway| all the same)*|fair enough|no worries|no bother|no problem|not to worry|no matter|"
+               r"(?:you|you've|that|this|it)(?: have| has| is| was)*(?: been)? (?:(?:a|such a|really|very|so|most|super) )*"
+               r"(?:great help|big help|helpful|lovely|brilliant|great|kind|good|useful|star)|(?:great|big) help|"
+               r"(?:really |very |much )?appreciated|you are a star|you're a star|"
                r"great|cool|nice|awesome|perfect|wonderful|excellent|lovely|that great|brilliant|"
                r"good to know|got it|i see|that helps|sounds good|that is all i needed"),
     ("bye", r"bye|goodbye|bye bye|good night|see (?:you|ya)(?: (?:all|then|again))?"
@@ -102,10 +114,11 @@ _PATTERNS = [
                 r"(?:time|room|"
                 r"title|name|basics|essentials))(?: please)?|(?:that was |you talk |that's )?too "
                 r"(?:long|much)"),
+    ("weary", rf"{_SO_WHAT}{WEARY}(?:{_AND_SO}{WEARY})*"),
     ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
 ]  # fmt: skip
 _POLITE = (
-    r"(?:hey |hi |hello |okay |ok |alright |all right |well |so |oh |ah |ha |haha |and |right )*(?:{})"
+    r"(?:hey |hi |hello |grand |fine |lovely |brilliant |super |perfect |no bother |no worries |okay |ok |alright |all right |well |so |oh |ah |ha |haha |and |right )*(?:{})"
     r"(?: there| everyone| usher| then| please| now)*"
 )
 _ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]

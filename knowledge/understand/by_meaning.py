@@ -221,9 +221,16 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
     if len(named) == 1:
         named = ["that", *named]
     sides = tuple(side(index, one, now) for one in named or ["both"])
-    if len(sides) > 1 and not all(s.about_something or s.anaphoric for s in sides):
+    if len(sides) > 1 and not all(_can_be_meant(index, s, bool(cue)) for s in sides):
         return query
     return replace(query, task=task, sides=sides, beside="", when=query.when)
+
+
+def _can_be_meant(index: Index, side: Query, cued: bool) -> bool:
+    """Whether a side is a session; one that nothing is said of, only where the words ask for two."""
+    if side.topic and not (side.titles or side.speakers or cued):
+        return all(index.knows(w) for w in side.topic)
+    return side.about_something and not side.practical or side.anaphoric
 
 
 def _names_sure(mention: Query) -> bool:
@@ -261,7 +268,10 @@ def _beside(index: Index, query: Query, found: Guess) -> Query | None:
     topic = () if query.titles or query.speakers or back else query.topic
     when = replace(query.when, next=False)
     which = _BESIDE[found.label]
-    query = replace(query, beside=which, anaphoric=back, when=when, pick="", topic=topic)
+    intent = "what" if query.intent == "ends" else query.intent  # "what happens when he's done"
+    query = replace(
+        query, intent=intent, beside=which, anaphoric=back, when=when, pick="", topic=topic
+    )
     return _less_asking(index, query, found, "")
 
 
@@ -279,7 +289,7 @@ def _intent(index: Index, query: Query, found: Guess) -> Query | None:
     if found.label not in _INTENTS or not open_ or found.label == "missed":
         return None
     if found.label == "ends" and query.beside:
-        return None  # "what happens when he's done"
+        return None
     if found.label == "bio":
         sure = query.speakers and found.margin >= SURE
     else:

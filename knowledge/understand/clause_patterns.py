@@ -4,8 +4,14 @@ import re
 
 from knowledge.understand.numbers import ANY_NUMBER
 
+# "Drop the German one": told at the start, of what was listed
+TAKE_AWAY = (
+    r"(?:drop|ditch|scrap|lose|strike|ignore|forget(?: about)?|cut|cut out|take out|take away|rule out|"
+    r"cross off|leave off|throw out)"
+)
 # What follows these is not wished.
 NOT = re.compile(
+    rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
@@ -19,7 +25,7 @@ NOT = re.compile(
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
     r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
-    r"instead of(?! \w+ing\b))"
+    r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
     r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
 )
@@ -38,7 +44,8 @@ NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
 )
 THEN_ASKS = re.compile(
-    r"^(.+?) ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|can|give|find)\b.*)$"
+    r"^(.+?) ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
+    r"was|were|can|could|would|give|find)\b.*)$"
 )
 NEVER_EXCLUDES = re.compile(
     r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
@@ -54,7 +61,7 @@ BOUNDS = (
     # "what are the two talks at noon": how many there are is known
     (
         r"^((?:what|which|who|where|when|tell|and)\b.*\bthe) (?:two|three|four|five|six) (?=(?:talks|sessions|workshops|"
-        r"panels|keynotes) (?:at|on|in|by|about|before|after)\b)",
+        r"panels|keynotes) (?:at|on|in|by|about|before|after|from|today|tonight|tomorrow|this)\b)",
         r"\1 ",
     ),
 )
@@ -90,7 +97,9 @@ CLASHES = [
              r"(?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
     ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
-            r"(?:those|these|the)(?: two)?)$"),
+            r"(?:those|these|the)(?: two)?)(?=$| (?:from|i mean|then|say)\b)"),
+    ("gap", r"^(?:and |so )?(?:how (?:big|long|much|wide)|what)(?: is| of)?(?: a| the)? (?P<a>)(?:gap|time between)"
+            r"(?: is| would)?(?: there| that| it)?(?: be| leave)?(?: between| in between)?$"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
     ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
              r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
@@ -144,7 +153,7 @@ ORDER = [
     rf"^(?:{_AUX} )(?P<a>.+?) {_HELD}(?:before|after) (?P<b>.+?) or (?:before|after)(?: it| that)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:before or after|after or before|earlier or later than|"
     r"later or earlier than) (?P<b>.+)$",
-    rf"^(?:{_AUX} )+(?!(?:is |are )?there |any|some|i |we |you )(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
+    rf"^(?:{_AUX} )+(?!(?:is |are )?there |any|some|i |we |you |who\b|what\b|where\b|when\b|which\b|how\b)(?P<a>.+?) {_HELD}(?P<sign>before|after|earlier than|later than|"
     r"sooner than|ahead of) (?P<b>.+)$",
 ]
 SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"

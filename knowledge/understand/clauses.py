@@ -109,6 +109,7 @@ def split(said: str) -> Clauses:
 _ASIDE = re.compile(
     r"^(.+ )?((?:the |all )?\w+(?: \w+)?) (?:aside|excluded|excepted|not included)\b(.*)$"
 )
+_SO_NOT = r"(?: (?:speak|speaking|talk))?(?: before| already)*(?: so| and)* not (?:him|her|it|that|them)(?: again)?$"
 _TAKEN_APART = re.compile(
     r"\b(?:and|but|or|this|morning|afternoon|evening|today|tomorrow|tonight)$"
 )
@@ -149,6 +150,7 @@ def _exclusions(said: str) -> Clauses:
         kept = lead if lead in ("talk", "talks", "session", "sessions", "something", "anything",
                                 "everything", "one", "ones") else ""  # fmt: skip
         said = " ".join(filter(None, [said[: found.start()].strip(), kept, rest]))
+        what = re.sub(_SO_NOT, "", what)
         what = re.sub(r" (?:already|before|and|or|but)$", "", what)
         unwished += filter(None, re.split(r" (?:or|and|nor) ", what))
     return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))

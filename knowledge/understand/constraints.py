@@ -25,6 +25,7 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
     TRACK,
     VISITORS,
+    WHO_OPENS,
 )  # fmt: skip
 from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.numbers import NUMBERS, ORDINALS
@@ -107,6 +108,11 @@ class Reader:
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
                 when = replace(when, day=self._index.schedule.days[-1])
+        if pick and (who := WHO_OPENS.search(own)) and not (titles or rooms):
+            day = when.day or self._index.schedule.today(now)
+            word = "opening" if who[1].startswith("open") else "closing"
+            titles = tuple(s for s in self._index.edges[word] if s.day == day)
+            pick, rest = ("", []) if titles else (pick, rest)
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block, text=text,
             ordinal=ordinal_of(text) if not when.day else 0,

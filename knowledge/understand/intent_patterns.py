@@ -115,6 +115,7 @@ EDGE_OF_DAY = re.compile(
     r"^(?:when|what time|at what time|how early|how late) (?:does|do|will|is|are) (?:things |everything |it |we |the day |"
     rf"the )*(?:all )?({'|'.join(BEGINNING)}|end|finish|close|stop|over|done|wrap up)s?$"
 )
+WHO_OPENS = re.compile(r"\bwho(?: is| will be| does)? (open(?:s|ing)?|clos(?:e|es|ing))\b")
 EDGE = re.compile(r"\b(?:the|this|that) (opening|closing)\b")
 PAST = re.compile(r"\b(?:was|were|did|had|missed|been|gave|spoke|so far|earlier)\b")
 DEFINITE = re.compile(
@@ -166,6 +167,6 @@ EMPTY = {"first": _EDGES, "last": _EDGES, "missed": tuple("miss missed begun sta
          "language": ("language", "held"),
          "count": "speakers people rooms tracks days left remaining still come go".split(),
          "compare": ("clash", "overlap", "conflict", "both", "same")}  # fmt: skip
-BACK = r"\b(that|it|there|this one|that one|these|those|them|they|he|she|his|her|him|same|(?:till|until|before|by) then)\b"
+BACK = r"\b(that|it|there|this one|that one|these(?! (?:\w+ )?(?:events?|things|conferences|cons|conventions|meetups|days|parts)\b)|those|them|they|he|she|his|her|him|same|(?:till|until|before|by) then)\b"
 SAME_AS = r"\bsame (?:time|slot|moment) as\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.understand.acts import WEARY
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import FREE, JUST_OVER, TASKS
 from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.understand.when import CLOCK_TIME
 from knowledge.words import STOP
 
 _LEAD = re.compile(
@@ -21,13 +23,7 @@ _WHERE_TO = re.compile(
     r"\b(?:where|how|what) (?:should|do|can|could|would) (?:i|we|one) (?:\w+ ){0,2}?"
     r"(?:start|begin|go|learn|look|see)\b(?! (?:for|to|from|after|if|now|then|next|at|in)\b)"
 )
-# How somebody is, which the schedule has nothing to say to.
-_WEARY = (
-    r"(?:i'm|i am|we're|we are|my|our) (?:\w+ ){0,4}?(?:hurts?|hurting|killing me|aching|aches?|"
-    r"sore|tired|exhausted|worn out|knackered|shattered|bored|jet lagged|hungover|freezing)"
-    r"(?: (?:and|so|now|but))*"
-)
-_TAIL = re.compile(rf" (?:because |as |since |cause )?{_WEARY}$")
+_TAIL = re.compile(rf" (?:because |as |since |cause )?{WEARY}$")
 _SIT = re.compile(r"\bsit (?:in on|in|through|down in)\b")
 _STARTING = frozenset("start begin learn look started".split())
 
@@ -35,7 +31,7 @@ _STARTING = frozenset("start begin learn look started".split())
 def unburdened(said: str) -> str:
     """Without how somebody is: "my feet hurt what can I sit in on" asks what one can see."""
     lead = _LEAD.match(said)
-    if lead and re.fullmatch(_WEARY, lead[1]):
+    if lead and re.fullmatch(rf"{WEARY}(?: (?:and|so|now|but))*", lead[1]):
         said = lead[2]
     return _SIT.sub("see", _TAIL.sub("", said))
 
@@ -60,6 +56,11 @@ _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
     r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
 )
+_OVER_BY_THEN = re.compile(
+    r"^(.+?) (?:so |and |but |then )*(?:does|will|is|would|do|are) (.+?) (?:be )?(?:finish(?:ed)?|end|ended|over|"
+    r"done|out|through|wrap(?:ped)? up) (?:before (?:that|then)|by then|by that(?: time)?|in time(?: for that)?)$"
+)
+_MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
 _OF_LIFE = frozenset(
     "team company job boss living kids son daughter wife husband friend mate colleague grew old train "
@@ -67,7 +68,7 @@ _OF_LIFE = frozenset(
 )
 MOST_ABOUT = 4  # words of a story that may be what is asked for
 _DISLIKED = re.compile(
-    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored of|don't (?:want|like|care))\b"
+    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored of|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
 )
 _ALL_THAT = re.compile(
     r"\b(?:that|this) (?:kind|sort) of (?:stuff|thing|work)\b|\bthat stuff\b|\bsuch things?\b"
@@ -76,6 +77,10 @@ _ALL_THAT = re.compile(
 
 def told_first(index: Index, said: str, now: datetime) -> str:
     """The question at the end of a story: "my train gets in at one so what can I still see"."""
+    if until := _OVER_BY_THEN.match(said):
+        moment = _MOMENT.search(Reader(index).read(until[1], now).when.spoken)
+        if moment:  # "I have to be off by nine, does it finish before that"
+            return f"is {until[2]} over by {moment[1]}"
     story = _STORY.match(said)
     if not story or FREE.search(story[1]) or _DISLIKED.search(story[1]):
         return said

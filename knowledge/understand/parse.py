@@ -14,6 +14,7 @@ from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.foreign import language_of
+from knowledge.understand.interjections import without_interjection
 from knowledge.understand.intent_patterns import (
     BESIDE,
     BREAKS,
@@ -41,7 +42,10 @@ _YES_NO = re.compile(
     r"^(?:and )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
-_GOING_ON = re.compile(r"^(?:and |so )?(?:then|then what|what then|and then)$")
+_GOING_ON = re.compile(
+    r"^(?:and |so |ok )*(?:then|then what|what then|and then|then what (?:comes|is on|happens|follows)|"
+    r"what (?:comes|follows|happens) then|and after)$"
+)
 _JOINT = "\N{LOW LINE}and\N{LOW LINE}"
 _NO_SIDE = re.compile(
     r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks|sessions|"
@@ -54,6 +58,7 @@ _ORDERED = re.compile(
 
 def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
+    question = without_interjection(index, question)
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
     said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
     said = _GOING_ON.sub("what is on after that", said)
@@ -154,8 +159,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
-    again = "again" in said.split() and bool(sides) and bool(sides[0].speakers)
-    if _is_relation(clauses) and (again or not _names_two(sides)):
+    if not _asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
         query,
@@ -167,7 +171,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
-        exclude=tuple(side(index, one, now) for one in clauses.unwished),
+        exclude=tuple(_unwished(index, one, now) for one in clauses.unwished),
         text=said,
         words=len(said.split()),
         fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
@@ -234,8 +238,33 @@ _SPEAKS_ABOUT = re.compile(
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
+_OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
+
+
+def _is_nothing(side: Query) -> bool:
+    """ "When do we finish for tonight": what stands at a verdict's first place names no session."""
+    return not (
+        side.about_something
+        or side.anaphoric
+        or side.those
+        or side.ordinal
+        or side.pick
+        or side.when.given
+    )
+
+
 def _is_relation(clauses: Clauses) -> bool:
     return clauses.task == "between" or clauses.task == "order" and clauses.sign in _RELATIONS
+
+
+def _asks_of_two(clauses: Clauses, sides: tuple[Query, ...], said: str) -> bool:
+    """Whether the words that may set two things side by side do: not "is he on again after that"."""
+    if clauses.task in _OF_SIDES and any(_is_nothing(one) for one in sides[:1]):
+        return False
+    again = (
+        "again" in said.split() and bool(sides) and bool(sides[0].speakers or sides[0].person_back)
+    )
+    return not _is_relation(clauses) or not again and _names_two(sides)
 
 
 def _names_two(sides: tuple[Query, ...]) -> bool:
@@ -294,6 +323,7 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     if not query.task and (per := tasks.PER.search(said)):
         of = (per["of"] or per["of2"] or per["of4"] or "speaker").removesuffix("s")
         sign = per["sign"] or per["sign2"] or per["sign3"] or per["sign4"] or ""
+        sign = "several" if per["sign5"] else sign
         topic = tuple(w for w in query.topic if w not in per[0].split())
         return replace(query, task="per", per=of, sign=sign, topic=topic, pick="")
     if not query.task and query.intent == "count" and (each := tasks.EACH.search(said)):
@@ -353,6 +383,15 @@ def side(index: Index, said: str, now: datetime) -> Query:
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
     )
+
+
+def _unwished(index: Index, said: str, now: datetime) -> Query:
+    """What is not wished: a word that several titles hold is a subject, not one of them."""
+    unwished = side(index, said, now)
+    held = index.titles.holding(said) if len(said.split()) == 1 else ()
+    if len(unwished.titles) == 1 and len(held) > 1:
+        return replace(unwished, titles=(), topic=(said,), phrase=said)
+    return unwished
 
 
 def _fact(index: Index, said: str) -> str:

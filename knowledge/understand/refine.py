@@ -32,7 +32,9 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
     if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
         query = replace(query, pick="")
     if query.beside and query.intent == "ends" and said.startswith(("what", "and what")):
-        query = replace(query, intent="what")  # "what happens when he's done"
+        query = replace(query, intent="what")
+    if query.kind == "break" and query.intent == "when" and query.when.at:
+        query = replace(query, when=When(day=query.when.day))  # "when do we get fed at midday"
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())

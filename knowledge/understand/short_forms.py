@@ -11,6 +11,16 @@ LONGEST = 4  # words that initials stand for
 _INITIALS = re.compile(r"\b([A-Z]{2,5})s?\b")
 _TITLE_IN_CAPITALS = re.compile(r"[^a-z]+")
 
+# Known to everybody: a file that says "AI" need not say what that is.
+_EVERYDAY = frozenset(
+    "artificial intelligence|machine learning|virtual reality|augmented reality|user experience|user interface|"
+    "european union|united state|united kingdom|united nation|natural language processing|large language model|"
+    "operating system|virtual machine|public relation|human resource|information technology|"
+    "information security|continuous integration|denial of service|role playing game|science fiction".split(
+        "|"
+    )
+)
+
 
 class ShortForms:
     def __init__(self, sessions: Iterable[Session], names: Iterable[str]):
@@ -38,6 +48,8 @@ class ShortForms:
         """Whether the schedule uses ``run`` and its initials too."""
         if "".join(w[0] for w in run) not in self.initials:
             return False
+        if " ".join(run).removesuffix("s") in _EVERYDAY:
+            return True
         if run not in self._known:
             said = re.compile(r"[\s-]+".join(map(re.escape, run)), re.I)
             self._known[run] = any(

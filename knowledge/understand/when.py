@@ -18,10 +18,10 @@ _LATE = "|".join(
     word for word, n in sorted(NUMBERS.items(), key=lambda x: -len(x[0])) if 12 < n < 25
 )
 _NAMED = "noon|midday|midnight|lunchtime"
-_TIME = rf"(?:half (?:past )?(?:{_N})|(?:{_N}) (?:minutes )?(?:past|to) (?:{_N})|" \
+CLOCK_TIME = rf"(?:half (?:past )?(?:{_N})|(?:{_N}) (?:minutes )?(?:past|to) (?:{_N})|" \
         rf"(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
         rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
-_BETWEEN = rf"(?:between|from) ({_TIME}) (?:and|to|till|until) ({_TIME})"
+_BETWEEN = rf"(?:between|from) ({CLOCK_TIME}) (?:and|to|till|until) ({CLOCK_TIME})"
 _AMOUNT = (
     r"(half an|three quarters of an|a couple of|a few|(?:one|two) and a half|an|a|one|couple of|few|"
     rf"{_N})"

@@ -10,6 +10,10 @@ from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
 
+PLACE_NOUNS = frozenset(
+    "hall room stage track lab studio church house garden field park street".split()
+)
+
 
 def speakers_of(
     index: Index, query: Query, rest: list[str], text: str
@@ -17,6 +21,15 @@ def speakers_of(
     """As ``NameIndex.find``, but 0 for what is like a name by chance."""
     speakers, score, run = index.names.find(rest, index.knows)
     telling = [w for w in run if w not in STOP]
+    if (
+        len(run) == 1
+        and run[0] in PLACE_NOUNS
+        and re.search(
+            rf"\b(?:same|that|this|which|what|other|whole|each|every|in the|in a|into the) {run[0]}\b",
+            text,
+        )
+    ):
+        return speakers, 0.0, run  # "in the same hall" is nobody called Hall
     by_chance = (
         query.titles
         or TOPICAL.search(text)

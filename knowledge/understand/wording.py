@@ -55,6 +55,13 @@ _REWORDED = (
     (r"\b(?:does|do|did|has|have) (\w+(?: \w+)?) (?:send|sent|got|have|brought|bring) (?:anyone|anybody|someone|somebody|"
      r"people)\b(?: (?:to speak|speaking|talking|here|over))*", r"is anyone from \1 speaking"),
     (r"\b(?:so |and |that )*(?:nothing(?: is| gets)?|no|without|not|avoiding)(?: any)? double book(?:ed|ings?)\b", "no overlaps"),
+    (r"^(?:where|what) (?:do|should|can|could|would) i (?:go|see|do|hear|catch)(?: to)? (after|before) (.+?) if (?:i|we)(?: want(?:ed)?|'m interested|"
+     r" am interested|'d like| like| prefer)(?: in| to (?:hear|learn|see|know)(?: something)?)?(?: about| on)? (.+)$", r"any talks on \3 \1 \2"),
+    (r"\b(seen|heard|met) (.+?) (?:speak |talk |present )?before (?=(?:so|and|but|what|who|is|any)\b)", r"\1 \2 "),
+    (r"\bhow (?:much time|long) (?:has|does|do|did|have|will) (?!i\b|we\b|it\b|this\b|that\b)(?!.*\b(?:until|till|before)\b)"
+     r"(\w+(?: \w+)?)(?: got| get| have| speak for| talk for)?$", r"how long does \1 speak"),
+    (r"^((?:and |so )?(?:what|which|who|anything|is anything|is there anything|something|what else)\b.*) (?:starting|beginning|kicking off) at (?=\S)",
+     r"\1 starts at "),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
