@@ -40,7 +40,8 @@ class Index:
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)
-        self.tracks = TrackIndex(schedule.tracks)
+        held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
+        self.tracks = TrackIndex([track for track in schedule.tracks if track in held])
         self.short_forms = ShortForms(schedule.talks, schedule.tracks)
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
@@ -67,6 +68,7 @@ class Index:
         self.numbered = tuple(w for w, n in heads.items() if n > 1 and w.isalpha() and len(w) > 3
                               and w not in NUMBERS)  # fmt: skip
         self.kinds = _kinds(schedule)
+        self.kind_phrases = _kind_phrases(schedule)
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
         self.edges = {word: _called(schedule, word) for word in ("opening", "closing")}
@@ -139,6 +141,17 @@ def _kinds(schedule: Schedule) -> dict[str, str]:
     """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
     own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND}
     return {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+
+
+def _kind_phrases(schedule: Schedule) -> dict[str, str]:
+    """The same of kinds that have several words: "game show", "guest chats"."""
+    found = {}
+    for kind in {s.kind for s in schedule.sessions if " " in s.kind}:
+        said = words(kind)
+        if len(said) > 1 and said[-1] not in _NO_KIND:
+            one = " ".join(said).removesuffix("s")
+            found |= {one: kind, f"{one}s": kind}
+    return found
 
 
 def _spoken_names(schedule: Schedule) -> set[str]:

@@ -22,11 +22,11 @@ from knowledge.words import STOP, words
 
 _OPEN = ("any", "what", "when", "where", "who", "language", "about")
 _NO_CLAIM = re.compile(
-    r"^\S+ (?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
+    r"^(?:and |so |but |or )?\S+ (?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
     r"everything|nothing|nobody|all|both|these|those|they)\b"
 )
 _IT = re.compile(
-    r"^\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
+    r"^(?:and |so |but |or )?\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
     r"\b(?:it|that|this|that one|that talk)$"
 )
 _BY = re.compile(r"\b(?:by|from|with) (\S+ \S+(?: \S+)?)$")

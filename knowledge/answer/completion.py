@@ -72,7 +72,7 @@ def complete(
         return query
     other_end = query.pick in ("longest", "shortest") and last.pick in ("longest", "shortest")
     if other_end and not (query.about_something or query.when.given):
-        return replace(last, pick=query.pick, text=query.text)  # "and the shortest"
+        return replace(last, pick=query.pick, text=query.text, those="")  # "and the shortest"
     if last.task == "plan" and (fewer := _AS_MANY.fullmatch(query.text)):
         return replace(last, most=NUMBERS.get(fewer[1], 0), text=query.text)
     if query.when.shift:
@@ -102,9 +102,11 @@ def _there(state: DialogueState, last: Query) -> Query:
 def _fragment(last: Query, query: Query) -> Query:
     """ "And on Friday?", "what about the workshop?": the rest is as it was asked before."""
     named = query.about_something
-    of_it = query.yes_no and query.anaphoric and not replace(query, language="").about_something
+    bare = replace(query, language="", level="")
+    of_it = query.yes_no and query.anaphoric and not bare.about_something
     if named and not (query.those or of_it):
         own = query.intent not in OWN or query.yes_no and last.intent == "count"
+        own = own or bool(_ASKS_WHAT.search(query.text))
         intent = query.intent if own else last.intent
         then = When() if query.pick and last.when.now else last.when
         when = query.when if query.when.given or own else then
@@ -122,6 +124,10 @@ def _fragment(last: Query, query: Query) -> Query:
     return query
 
 
+# "And after tea, what's in the big hall": not how long until then, as before
+_ASKS_WHAT = re.compile(
+    r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|is there)\b"
+)
 _WHATEVER = re.compile(
     r"\b(?:anything|something|what)(?: else)?(?: is)? (?:on|happening|going on|running|starting)\b"
 )
@@ -131,12 +137,16 @@ _LATER = re.compile(
 )
 
 
+_THAT_DAY = re.compile(r"\b(?:on |of )?(?:that|the same) day\b")
 _DAY_SAID = re.compile(rf"\b(?:today|tonight|tomorrow|yesterday|day|{'|'.join(WEEKDAYS)})\b")
 
 
 def _on_that_day(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "Before nine", said of a time that is over today: on the day that was talked of."""
     when, today = query.when, conference_day(now)
+    if _THAT_DAY.search(query.text) and not when.day and state.query:
+        day = state.query.when.day or (state.focus[0].day if state.focus else None)
+        return replace(query, when=replace(when, day=day), anaphoric=False) if day else query
     talked_of = state.focus[0].day if state.focus else None
     if not talked_of or talked_of <= today or query.past or _DAY_SAID.search(when.spoken):
         return query

@@ -96,6 +96,13 @@ def _food(turn: Turn) -> Answer | None:
     if query.when.part:
         meals = by_time(query, meals, now)
     meals = [s for s in meals if set(words(s.title)) & set(query.text.split()) & FOOD] or meals
+    asked = set(query.text.split()) & _DRINKS
+    if (
+        asked
+        and not any(set(words(s.title)) & asked for s in meals)
+        and (told := _catered(turn, day))
+    ):
+        return told
     coming = upcoming(meals, now)
     if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
@@ -135,6 +142,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
     asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
     ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
     social = [s for s in ahead if set(words(s.title)) & _SOCIAL]
+    social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
     found = told or (social if asked & _DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
@@ -183,7 +191,21 @@ def out_of_scope(turn: Turn) -> Answer:
     asks = not (query.practical or query.detail or query.anaphoric) and len(tells) >= TOLD
     if asks and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
+    if (
+        asks
+        and _ASKS_FOR_ONE.search(query.text)
+        and (s := likest(turn.index, query, turn.schedule.talks))
+    ):
+        found = Selection((s,), (), {s.id: 1.0})
+        return nearest(turn.with_(replace(query, topic=())), found)
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
+
+
+# "Is there something for ...": that a session is asked for is sure, whatever it is about
+_ASKS_FOR_ONE = re.compile(
+    r"\b(?:talks?|sessions?|something|anything|one|thing|workshops?|panels?) (?:\w+ )?(?:about|on|for|where|that|who|to do with|with)\b|"
+    r"\b(?:any|some)(?:body|one) (?:talking|speaking|showing|doing)\b"
+)
 
 
 def nothing_about(turn: Turn) -> Answer:
@@ -218,7 +240,7 @@ def nearest(turn: Turn, found: Selection) -> Answer:
         else ""
     )
     told = f"{phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
-    asked = " ".join(turn.query.topic[:MOST_NAMED])
+    asked = " ".join(turn.query.topic[:MOST_NAMED]) or "exactly that"
     text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
 

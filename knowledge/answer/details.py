@@ -132,13 +132,13 @@ def _missed(turn: Turn, s: Session) -> str:
     title, where = phrases.short(s.title), turn.where(s)
     if s.end <= turn.now:
         day = phrases.day(s, turn.schedule, turn.now)
-        return (
-            f"Yes, {title} is over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
-        )
+        lead = f"{title} is" if turn.query.choice or turn.query.remaining else f"Yes, {title} is"
+        return f"{lead} over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
     if s.start <= turn.now:
         lead = "Yes, " if turn.query.remaining else ""
         return f"{lead}{title} is still on{where}, until {phrases.clock(s.end)}."
-    return f"No, {title} is {turn.at(s)}{where}."
+    lead = "" if turn.query.choice else "Yes, " if turn.query.remaining else "No, "
+    return f"{lead}{title} is {turn.at(s)}{where}."
 
 
 def _about(turn: Turn, s: Session) -> str:

@@ -57,6 +57,7 @@ HANDLERS: tuple[Handler, ...] = (
     alike,
     social.repeated,
     social.small_talk,
+    social.first_time,
     cancellations.cancelled,
     denials.no_such_room,
     verdicts.clash,
@@ -114,7 +115,7 @@ def _ask(
     index: Index, state: DialogueState, read: Query, now: datetime
 ) -> tuple[Answer, DialogueState]:
     offered = state.offered
-    if len(offered) == 1 and offered[0].titles and points_back(read):
+    if len(offered) == 1 and offered[0].titles and (points_back(read) or read.detail):
         state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
     if not state.focus and _THIS_ONE.search(read.text):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]

@@ -7,9 +7,11 @@ from datetime import timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import OF_ONE, OWN
+from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing, picked
 from knowledge.answer.people import person_of
+from knowledge.answer.select import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -131,6 +133,11 @@ _WHAT_ARE_THEY = re.compile(
 )
 
 
+_FOR_ME = re.compile(
+    r"\b(?:which|what)(?: one)? of (?:them|those|these)\b.*\b(?:for me|should i|would i|could i|suits? me|do you recommend)"
+)
+
+
 def chosen(turn: Turn) -> Answer | None:
     """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
     query, state = turn.query, turn.state
@@ -161,6 +168,11 @@ def chosen(turn: Turn) -> Answer | None:
             return listing(turn, found)
     if query.pick and query.those == "one" and len(pool) == 1 and not query.about_something:
         return one(turn, pool[0])
+    if query.pick in ("longest", "shortest") and query.time_back:  # "the longest in that slot"
+        meanwhile = beside(turn.schedule, "during", state.focus[0])
+        return picked(
+            turn, [*state.focus[:1], *(s for s in meanwhile if s.start == state.focus[0].start)]
+        )
     bare_pick = query.pick in ("longest", "shortest") or query.those
     if (
         query.pick
@@ -169,6 +181,14 @@ def chosen(turn: Turn) -> Answer | None:
         and len(pool) > 1
     ):
         return picked(turn, pool)
+    if (
+        len(pool) > 1
+        and _FOR_ME.search(query.text)
+        and query.words > MUCH_SAID
+        and not query.when.given
+    ):
+        near = likest(turn.index, query, pool)
+        return doubted(one(turn.with_(replace(query, topic=(), those="")), near)) if near else None
     if query.those in ("one", "all", "both") and (query.about_something or query.when.given):
         if len(pool) < 2:
             return None
@@ -180,6 +200,11 @@ def chosen(turn: Turn) -> Answer | None:
                 replace(query, titles=(), when=replace(query.when, now=False), those="")
             )
             return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
+        unheard = query.topic and not any(map(turn.index.knows, query.topic))
+        if (unheard or query.those != "one" and query.topic) and (
+            near := likest(turn.index, query, pool)
+        ):
+            return doubted(one(turn.with_(replace(query, topic=(), those="")), near))
         if query.those != "one":
             return Answer(f"None of those {len(pool)} fits that.", state.focus)
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:

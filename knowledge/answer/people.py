@@ -156,6 +156,20 @@ def speaking(turn: Turn) -> Answer | None:
     return Answer(f"Yes, {text}, {turn.at(s)}{turn.where(s, ' ')}.", tuple(found))
 
 
+def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
+    """ "Does any of those three turn up again?" """
+    others = [s for s in turn.schedule.talks if s not in turn.state.focus]
+    if "later" in turn.query.text.split():
+        others = upcoming(others, turn.now)
+    theirs = [(who, s) for who in people for s in others if who in s.speakers][:MOST_SHOWN]
+    if not theirs:
+        return Answer("No, none of them is on again.", turn.state.focus)
+    told = [
+        f"{who} in {phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for who, s in theirs
+    ]
+    return Answer(f"Yes, {phrases.listing(told)}.", tuple(dict.fromkeys(s for _, s in theirs)))
+
+
 def other_talks(turn: Turn) -> Answer | None:
     """ "What else is she doing?", "does X have another talk?" """
     query = turn.query
@@ -164,6 +178,8 @@ def other_talks(turn: Turn) -> Answer | None:
     known = person_of(turn, query) or (turn.state.focus[0].speakers if turn.state.focus else ())
     if not known:
         return None
+    if query.those and not query.speakers and len(known) > 1:
+        return _any_again(turn, known)
     who = known[0]
     theirs = [s for s in turn.schedule.talks if who in s.speakers]
     when = query.when if query.when.given else When()
@@ -171,7 +187,8 @@ def other_talks(turn: Turn) -> Answer | None:
     theirs = [
         s for s in theirs if not any(excluded(turn.index, s, one) for one in query.exclude)
     ] or theirs
-    known_already = set(turn.state.focus) if not query.speakers or len(theirs) == 1 else set()
+    besides = not query.speakers or len(theirs) == 1 or _BESIDES.search(query.text)
+    known_already = set(turn.state.focus) if besides else set()
     others = [s for s in theirs if s not in known_already]
     if "again" in query.text.split() and not query.past:
         others = upcoming(others, turn.now) or others
@@ -190,6 +207,7 @@ def other_talks(turn: Turn) -> Answer | None:
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
 
 
+_BESIDES = re.compile(r"\b(?:another|other|else|again|as well)\b")
 _ANY = re.compile(r"\b(?:any|anything|which|all)\b")
 
 
@@ -208,6 +226,15 @@ def _all_repeats(turn: Turn) -> Answer:
     return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
 
 
+def _numberless(title: str) -> str:
+    """ "Lockpicking (session 2)" is another showing of "Lockpicking (session 1)"."""
+    return re.sub(
+        r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$",
+        "",
+        title.lower(),
+    )
+
+
 def repeats(turn: Turn) -> Answer | None:
     """ "Does that come round again?": other sessions of the same title."""
     query = turn.query
@@ -218,7 +245,8 @@ def repeats(turn: Turn) -> Answer | None:
     if _ANY.search(query.text) or not named:
         return _all_repeats(turn)
     s, title = named[0], phrases.short(named[0].title)
-    again = [t for t in turn.schedule.talks if t != s and t.title.lower() == s.title.lower()]
+    called = _numberless(s.title)
+    again = [t for t in turn.schedule.talks if t != s and _numberless(t.title) == called]
     ahead = [t for t in again if t.end > turn.now]
     if ahead:
         told = phrases.listing([f"{turn.at(t)}{turn.where(t, ' ')}" for t in ahead[:MOST_SHOWN]])

@@ -106,7 +106,8 @@ def summary(description: str, most: int = 40) -> str:
         told = f"{told} {sentence}".strip()
     while len(told.split()) > most:
         cut = max(told.rfind(mark, 0, -1) for mark in (", ", "; ", ": ", " - "))
-        told = told[:cut] if cut > 0 else " ".join(told.split()[:most])
+        clause = told[:cut] if len(told[: max(cut, 0)].split()) > most // 3 else ""
+        told = clause or " ".join(told.split()[:most])  # "In this panel" alone says nothing
     return told if not told or told[-1] in ".!?" else f"{told}."
 
 

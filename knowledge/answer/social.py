@@ -1,7 +1,11 @@
 """Answers to what asks nothing of the schedule: danger, other languages, greetings, repeating."""
 
+import re
+from dataclasses import replace
+
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
 from knowledge.answer.turn import Turn
 from knowledge.understand.foreign import SORRY
 
@@ -62,6 +66,26 @@ def small_talk(turn: Turn) -> Answer | None:
         return overview(turn)
     kind = "out_of_scope" if act == "charade" else "answer"
     return Answer(_REPLIES[act], kind=kind) if act in _REPLIES else None
+
+
+_FIRST_TIME = re.compile(
+    r"\b(?:my|our) (?:very )?first (?:time|one|year|conference|convention|congress|\w*con|event)\b|"
+    r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|first timers?|a first timer|newbies?|a newbie)\b|\bnever been (?:here|to one)\b"
+)
+_FOR_NEWCOMERS = re.compile(
+    r"\b(?:first[- ]?tim\w*|newcomers?|newbies?|orientation|onboarding)\b", re.I
+)
+
+
+def first_time(turn: Turn) -> Answer | None:
+    """Who is here for the first time is told of what is held for newcomers."""
+    said = turn.query.utterance or turn.query.text
+    if not _FIRST_TIME.search(said) or turn.query.titles or turn.query.speakers:
+        return None
+    held = [s for s in turn.schedule.talks if _FOR_NEWCOMERS.search(s.title) and s.end > turn.now]
+    return (
+        one(turn.with_(replace(turn.query, intent="what", speakers=())), held[0]) if held else None
+    )
 
 
 def repeated(turn: Turn) -> Answer | None:

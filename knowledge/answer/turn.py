@@ -103,5 +103,9 @@ class Turn:
         if ordinal == MIDDLE:
             ordinal = (len(focus if len(focus) > 1 else listed) + 1) // 2
         at = ordinal - 1 if ordinal > 0 else -1
-        pool = focus if at < len(focus) > 1 else listed or focus
+        pool = (
+            focus
+            if at < len(focus) > 1 and (at >= 0 or not set(focus) < set(listed))
+            else listed or focus
+        )
         return [pool[at]] if at < len(pool) else []

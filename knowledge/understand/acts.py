@@ -70,8 +70,8 @@ _AND_SO = r"(?: and| so| but| because)* "
 WEARY = (
     r"(?:(?:i'm|i am|we're|we are|my|our|i feel|everything|it all) (?:\w+ ){0,4}?(?:hurts?|hurting|killing me|aching|aches?|"
     r"sore|tired|exhausted|worn out|wiped(?: out)?|knackered|shattered|drained|dead on (?:my|our) feet|done in|spent|"
-    r"overwhelmed|bored|jet lagged|hungover|freezing)|it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
-    r"(?:long|hard|tiring|exhausting|rough|tough) (?:day|night|week|morning|one)(?: today| already| for me)?)"
+    r"overwhelmed|bored|jet lagged|hungover|freezing)|(?<!is )(?<!was )it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
+    r"(?:long|hard|tiring|exhausting|rough|tough) (?:day|night|week|morning)(?: today| already| for me)?)"
 )
 _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"

@@ -54,6 +54,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 _TOO = re.compile(r"\b(?:as well|also|too|still|in addition|on top)\b")
 _SUBJECT = re.compile(
+    r"(?:is|are) there (?:an?|any|some)(?:thing)?(?: \w+)? (?:where|about|on|for|that|who|which)\b|"
     r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
     r"(?:about|on)\b"
 )
@@ -209,7 +210,7 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
         or _CANNOT.search(said)
         or _SIDE_BY_SIDE.search(said)
     )
-    if found.margin < ((LEAST if cue else LIKELY) if len(named) > 1 else LIKELY if whole else SURE):
+    if found.margin < ((LEAST if cue else SURE) if len(named) > 1 else LIKELY if whole else SURE):
         return query
     if not (whole or back or query.those):
         return query

@@ -21,7 +21,7 @@ NOT = re.compile(
     r"include| mention| cover| use| talk about| deal with| touch on)?|"
     r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
-    r"avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
+    r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
     r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
@@ -121,6 +121,8 @@ CLASHES = [
     ("fits", r"\b(?:out of|done with|finished with|through with|back from) (?P<a>.+?) (?:in time for|by the time of|by|before|for) (?P<b>.+)"),
     ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
              r"(?P<b>.+)"),
+    ("miss", r"^(?:so |then |and |does that mean |that means |that mean )*(?:i'd|i would|i'll|i will|i'm going to|would i|will i|do i)"
+             r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
              r"am |was |at |in )*(?P<a>.+)"),
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
@@ -144,6 +146,8 @@ CLASHES = [
 ]  # fmt: skip
 _HELD = r"(?:on |come |comes |start |starts |speak |speaks |speaking |happening |held )?"
 ORDER = [
+    r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| starts| comes| begins| goes| runs)?"
+    r"(?: on)? (?:first|earlier|sooner|later|last)$",
     rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?(?: "
     rf"on)? (?:first|"
     rf"earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
@@ -158,6 +162,8 @@ ORDER = [
 ]
 SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"
 LONGER = [
+    r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| runs| lasts| goes on| takes)?"
+    r"(?: the)? (?P<which>longer|shorter|longest|shortest)$",
     r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
     r"versus|vs|than|next to) (?P<b>.+)",
     rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",

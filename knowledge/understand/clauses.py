@@ -110,6 +110,12 @@ _ASIDE = re.compile(
     r"^(.+ )?((?:the |all )?\w+(?: \w+)?) (?:aside|excluded|excepted|not included)\b(.*)$"
 )
 _SO_NOT = r"(?: (?:speak|speaking|talk))?(?: before| already)*(?: so| and)* not (?:him|her|it|that|them)(?: again)?$"
+# "No containers please", of what was told
+_NO_SUCH = re.compile(
+    r"^(?:and |but )?no (?!i\b|it\b|that\b|this\b|the\b|not\b|wait\b|sorry\b|thanks\b|thank\b|more\b|one\b|other\b|but\b|"
+    r"what\b|when\b|where\b|who\b|which\b|is\b|are\b|in\b|on\b|at\b|for\b|we\b|you\b|they\b|tomorrow\b|today\b|way\b|idea\b|problem\b)"
+    r"(\w+(?: \w+)?(?: (?:and|or|nor) .+)?)$"
+)
 _TAKEN_APART = re.compile(
     r"\b(?:and|but|or|this|morning|afternoon|evening|today|tomorrow|tonight)$"
 )
@@ -132,6 +138,7 @@ def _exclusions(said: str) -> Clauses:
     said = NONE_OF.sub(r"except \1", BUT.sub(r"\1 except ", said))
     if (leading := NOT_FIRST.match(said)) and not PRONOUN.fullmatch(leading[1]):
         said = f"{leading[2]} not {leading[1]}"  # "not security, what is on at one"
+    said = _NO_SUCH.sub(r"except \1", said)
     if NEVER_EXCLUDES.search(said):
         return Clauses(said)
     unwished: list[str] = []

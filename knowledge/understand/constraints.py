@@ -60,6 +60,18 @@ _ASKING = re.compile(
 )
 
 
+# "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
+_EATEN = frozenset(
+    "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
+)
+_IN_PASSING = (
+    r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|deliver\w*) (?:\w+ )?{0}\b|"
+    r"\b(?:your|their) {0}\b"
+)
+# "The arabic one": what it is about
+_CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
+
+
 class Reader:
     """Understands questions about one schedule."""
 
@@ -230,6 +242,7 @@ class Reader:
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
         terms = self._terms(rest)
+        own_kind, rest = self._phrased_kind(rest)
         left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about | terms)]
         left = [w for w in left if w not in self._index.event or w in about]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
@@ -244,10 +257,10 @@ class Reader:
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
         kinds = self._index.kinds
-        kind = next((kinds[w] for w in left if w in kinds), "")
+        kind = next((kinds[w] for w in left if w in kinds and not _in_passing(w, text)), "")
         if kind:
             left = [w for w in left if w not in kinds]
-        query = replace(query, kind=kind)
+        query = replace(query, kind=own_kind or kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._index.knows(w) for w in run)
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
@@ -281,6 +294,14 @@ class Reader:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
 
+    def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
+        """A kind of several words that the file calls its own, "game show", and what else was said."""
+        said = f" {' '.join(rest)} "
+        for phrase in sorted(self._index.kind_phrases, key=len, reverse=True):
+            if f" {phrase} " in said:
+                return self._index.kind_phrases[phrase], said.replace(f" {phrase} ", " ", 1).split()
+        return "", rest
+
     def _terms(self, rest: list[str]) -> set[str]:
         """Ordinary words that are part of a term of this schedule: "machine learning", its ML."""
         found = set()
@@ -295,7 +316,7 @@ class Reader:
         return found
 
     def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
-        if asked_language(query.text) and not query.language:
+        if asked_language(query.text) and not (query.language or _CALLED_SO.search(query.text)):
             return "language"
         if VISITORS.search(query.text):
             return "attendance"
@@ -304,6 +325,8 @@ class Reader:
                 # "a talk about power", "any video sessions": a subject of this conference
                 heard = pairwise(query.text.split())
                 if any(cue in pair and pair in self._index.pairs for pair in heard):
+                    continue
+                if _in_passing(cue, query.text):
                     continue
                 if cue == "lost" and re.search(
                     r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
@@ -344,6 +367,10 @@ class Reader:
         if not best:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+
+def _in_passing(word: str, text: str) -> bool:
+    return word in _EATEN and bool(re.search(_IN_PASSING.format(re.escape(word)), text))
 
 
 def _holds(strand: list[str], said: list[str]) -> bool:

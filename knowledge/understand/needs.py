@@ -98,6 +98,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     named = named or any(index.knows(w) for w in after.topic if w not in ("overlaps", "clashes"))
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys()
     subject = [w for w in told.split() if w not in idle]
+    liked = _LIKED.search(told)
+    subject = [w for w in (liked[1].split() if liked else subject) if w in subject] or subject
     about = " ".join([w for w in subject if index.knows(w)] or subject)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
@@ -133,7 +135,7 @@ def _joined(asked: str, at: int) -> bool:
 
 
 _LIKED = re.compile(
-    r"\b(?:interested in|curious about|keen on|fan of|mad about|crazy about|into|like|love|enjoy) (.+)$"
+    r"\b(?:interested in|curious about|keen on|fan of|mad (?:about|for|on|into)|crazy about|nuts about|big on|sucker for|into|like|love|enjoy) (.+)$"
 )
 
 

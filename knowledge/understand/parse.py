@@ -14,7 +14,6 @@ from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.foreign import language_of
-from knowledge.understand.interjections import without_interjection
 from knowledge.understand.intent_patterns import (
     BESIDE,
     BREAKS,
@@ -25,6 +24,7 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
+from knowledge.understand.interjections import without_interjection
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
 from knowledge.understand.needs import needed, told_first, unburdened
@@ -39,7 +39,7 @@ from knowledge.words import words
 
 MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
 _YES_NO = re.compile(
-    r"^(?:and )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
+    r"^(?:and |so |but |or )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(
@@ -159,6 +159,11 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _of_what(index, query, detail, asked.rest, now)
+    if planned and query.topic:
+        planning = " ".join(found[0] for found in tasks.TASKS["plan"].finditer(said)).split()
+        query = replace(query, topic=tuple(w for w in query.topic if w not in planning))
+    if query.practical and _OF_THOSE.search(said):
+        query = replace(query, practical="", intent="what")
     if not _asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
@@ -178,7 +183,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         person_back=bool(tasks.PERSON_BACK.search(said)),
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
         time_back=bool(tasks.TIME_BACK.search(said)) and not query.when.given,
-        those=next((name for name, p in tasks.THOSE if p.search(said)), ""),
+        those=_those(query, said),
         level=tasks.level_of(clauses.wish),
         detail=detail,
         yes_no=bool(_YES_NO.match(said)),
@@ -195,7 +200,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         kind_word=_kind_word(index, said, query.kind),
         fact=_fact(index, said),
         free=bool(tasks.FREE.search(said)),
-        speaks=bool(tasks.SPEAKS.search(said)) and not _SPEAKS_ABOUT.search(said),
+        speaks=bool(tasks.SPEAKS.search(said) or tasks.IN_PERSON.search(said))
+        and not _SPEAKS_ABOUT.search(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
@@ -238,6 +244,7 @@ _SPEAKS_ABOUT = re.compile(
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
+_OF_THOSE = re.compile(r"\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b")
 _OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
 
 
@@ -347,6 +354,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
         and (query.when.next or query.beside or not (query.yes_no or query.those))
     ):
         task = ""  # "what is next in the same room" asks of that room
+    if task == "again" and query.titles and not query.speakers:
+        heard = set(said.split())
+        named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
+        query = replace(query, speakers=tuple(named[:1]), titles=() if named else query.titles)
     intent = query.intent
     if tasks.ABOUT_IT.search(said):
         intent = "about"
@@ -383,6 +394,13 @@ def side(index: Index, said: str, now: datetime) -> Query:
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
     )
+
+
+def _those(query: Query, said: str) -> str:
+    """ "How many workshops have they put in": who holds them is nothing that was named."""
+    if query.intent == "count" and (query.kind or query.topic):
+        said = re.sub(r"\b(?:have|do|did|are|will) they\b", "", said)
+    return next((name for name, p in tasks.THOSE if p.search(said)), "")
 
 
 def _unwished(index: Index, said: str, now: datetime) -> Query:

@@ -15,6 +15,12 @@ _OF_ONE_THING = re.compile(
     r"\b(?:with|of) (?:that|the|this) \w|\b(?:that|this) (?:\w+ )+\w+ (?:done|over|through)$"
 )
 
+_BEFORE_IT = re.compile(
+    r"\bbefore (?:it|that|this|he|she|they)(?: (?:starts?|begins?|goes on|kicks off|is on|speaks?|talks?))?$"
+)
+_ALL_OF_IT = re.compile(
+    r"\b(?:the whole (?:thing|lot|show)|everything|it all|all of it|the show|the day)\b"
+)
 _HERE_AND_NOW = re.compile(
     r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|"
     r"\bstill\b"
@@ -33,8 +39,14 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
         query = replace(query, pick="")
     if query.beside and query.intent == "ends" and said.startswith(("what", "and what")):
         query = replace(query, intent="what")
+    if query.kind == "break" and query.intent == "until" and _BEFORE_IT.search(said):
+        query = replace(query, kind="", kind_word="")  # "time for a coffee before it starts"
     if query.kind == "break" and query.intent == "when" and query.when.at:
         query = replace(query, when=When(day=query.when.day))  # "when do we get fed at midday"
+    if query.ending and query.intent in ("when", "ends") and _ALL_OF_IT.search(said):
+        query = replace(
+            query, intent="ends", pick="last", topic=(), anaphoric=False, singular=False
+        )
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())

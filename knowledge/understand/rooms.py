@@ -9,6 +9,7 @@ from knowledge.understand.numbers import NUMBERS
 from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
+_PLACED = frozenset("upstairs downstairs outside outdoors basement".split())  # say a place anywhere
 _BEFORE = frozenset("in the room hall stage track at on".split())
 _DIGITS = frozenset("zero oh one two three four five six seven eight nine hundred point".split())
 _SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to", "+": "plus"}
@@ -160,6 +161,8 @@ class RoomIndex:
 
     def _expected(self, run: tuple[str, ...], heard: list[str], start: int) -> bool:
         if len(heard) == len(run):
+            return True
+        if run[0] in _PLACED:
             return True
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full

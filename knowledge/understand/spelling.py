@@ -41,6 +41,17 @@ _INSTEAD = (
     (r"^(?:um |and |so )*(?:wear|ware|we're) (?=(?:do|does|is|are|can|should)\b)", "where "), (r"\b(is|are|was) their\b(?= (?:any|a|an|some|one|won|no)\b)", r"\1 there"),
     (r"\bthere won\b", "there one"), (r"\bgo four\b", "go for"), (r"\bwitch (?=(?:one|room|talk|day|track|hall|of|is|are)\b)", "which "),
     (r"^(what|where|when|who|how)s (?=\w)", r"\1 is "), (r"\btheres\b", "there is"), (r"\bweres\b", "where is"),
+    (r"\b(who|what|where|when|how)'d\b", r"\1 would"),
+    (r"\bwhen (?:do|does|should|must) (?:i|we|everyone)(?: have to| need to| got to)? (?:be back|come back|be here|turn up|get here|"
+     r"show up|be in)(?: here)?\b", "when is the first session"),
+    (r"\b(?:complete|total|absolute|utter|real|pure|raw) (?=(?:beginner|newbie|novice|newcomer)s?\b)", ""),
+    (r"\b(?:would|will|does) (it|that|this)(?: one)? (?:suit|work for|be (?:ok|okay|good|fine|right|suitable|too hard) for)\b", r"is \1 for"),
+    (r"\bfor (?:who|people who|someone who|anyone who|those who|somebody who) (?:loves?|likes?|is into|are into|enjoys?|is interested in|are interested in)\b",
+     "about"),
+    (r"\bhow (?:many minutes|long|far)(?: away)? (?:is|are) (?:that|it|this)(?: away)? from now\b|\bhow (?:far|long) off is (?:it|that|this)\b",
+     "how long until it starts"),
+    (r"\b(?:up to|up till|up until) (?=(?:half|quarter|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", "until "),
+    (r"^(?:and |so )?then(?: in)? (?:the )?same room$", "what is on after that in the same room"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
@@ -57,6 +68,8 @@ def spelled(index: Index, said: str) -> str:
         said = re.sub(rf"\b(in|at) (?:that|the|this) same (?:{places})\b", r"\1 that room", said)
     if index.room_words:
         said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
+        said = re.sub(rf"\bsame (?:{'|'.join(index.room_words)})$", "same room", said)
+    said = re.sub(r"^(?:and )?always (?=(?:in )?the same\b)", "are they all ", said)
     for spoken, written in index.ampersands.items():
         said = said.replace(spoken, written)
     said = _INITIALS.sub(

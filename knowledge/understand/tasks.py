@@ -59,7 +59,7 @@ _TASKS = {
     "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
             r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
             r"presenting|speak|speaking|talk|"
-            r"talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"
+            r"in there|up there|there|in it|talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"
             r"co presenting|paired|teamed up|teaming up|on stage|up|together|billed) with\b|"
             r"\bco ?(?:presenter|speaker|host|panelist|panellist)s?\b|\b(?:with|alongside) "
             r"(?:him|her|them)\b|"
@@ -69,8 +69,11 @@ _TASKS = {
             r"\b(?:is|are|does|do) \S+(?: \S+){0,3} (?:speaking|presenting|talking|speak|present|"
             r"talk|on stage) "
             r"(?:alone|solo|by (?:himself|herself|themselves)|on (?:his|her|their) own)",
-    "again": r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
-             r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of)\b|"
+    "again": r"\balso another time\b|\b(?:speak|talk|present)\w* (?:also |at |some |on )*(?:another|other) (?:time|day|slot)s?\b|"
+             r"\b(?:any|one|either|some|all)(?: one)? of (?:them|those|these)(?: (?:two|three|four|people|speakers))? (?:turn\w* up|appear\w*|speak\w*|talk\w*|"
+             r"present\w*|come|show up|be|on)\b.*\b(?:again|else|elsewhere|another|later)\b|"
+             r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
+             r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of|got|giving|doing)\b|"
              r"\banother (?:chance|opportunity) to (?:see|hear|catch|meet) \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
              r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
              r"speaking|talk|on|"
@@ -83,6 +86,8 @@ _TASKS = {
              r"an )?(?:again|"
              r"other|another|anything else|more than one|a second|somewhere else|elsewhere|"
              r"anywhere else)\b",
+    "repeats": r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
+               r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
     "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
                  r"\bdifferent (?:rooms?|buildings?|places?)\b",
     "same day": r"\b(?:on )?the same day\b|\bdifferent days?\b",
@@ -98,14 +103,14 @@ MOST = re.compile(
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
-    "online": r"\b(?:online|in person|virtual(?! (?:machine|memory|reality|network|environment|world|private))|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
+    "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
+    "price": r"\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
+             r"\b(?:is|are) (?:it|that|this|they) free\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
               r"(?:place|seat|spot))|"
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
-    "price": r"\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
-             r"\b(?:is|are) (?:it|that|this|they) free\b",
     "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
             r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|\b(?:any|many) (?:seats|places|spaces|tickets) "
             r"(?:left|free)\b",
@@ -169,6 +174,9 @@ FREE = re.compile(
     r"spare|to spare|off)\b|\bfree for\b"
 )
 # Whether somebody speaks at all: what only mentions them is no answer.
+IN_PERSON = re.compile(
+    r"^(?:and |so |but )*(?:is|are|will|does|was) .*\b(?:himself|herself|themselves|in person)\b"
+)
 SPEAKS = re.compile(
     r"^(?:(?:when|where|what time|what day) )?(?:is|are|does|do|will|did|was)(?: there)? (?!the |that |this |any |it |they |we |you |i )"
     r"(?:\S+ ){1,4}?(?:speaking|speak|presenting|"

@@ -5,7 +5,7 @@ import re
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
-    r"(?:ok|okay|right|well|so|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
+    r"(?:ok|okay|right|well|so|yo|nice|aye|honestly|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
     r"good|cheers|fine|ah|wait|just|also)"
 )
@@ -62,6 +62,8 @@ _REWORDED = (
      r"(\w+(?: \w+)?)(?: got| get| have| speak for| talk for)?$", r"how long does \1 speak"),
     (r"^((?:and |so )?(?:what|which|who|anything|is anything|is there anything|something|what else)\b.*) (?:starting|beginning|kicking off) at (?=\S)",
      r"\1 starts at "),
+    (r"\bfrom now (?:till|until|to|up to)(?: about| around)? ", "before "),
+    (r"\b(till|until) (?:about|around) (?=\w+)", r"\1 "),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
