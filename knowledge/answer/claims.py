@@ -22,7 +22,8 @@ from knowledge.words import STOP, words
 
 _OPEN = ("any", "what", "when", "where", "who", "language", "about")
 _NO_CLAIM = re.compile(
-    r"^(?:and |so |but |or )?\S+ (?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
+    r"^(?:and |so |but |or )?\S+ "
+    r"(?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
     r"everything|nothing|nobody|all|both|these|those|they)\b"
 )
 _IT = re.compile(

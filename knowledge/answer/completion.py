@@ -126,7 +126,8 @@ def _fragment(last: Query, query: Query) -> Query:
 
 # "And after tea, what's in the big hall": not how long until then, as before
 _ASKS_WHAT = re.compile(
-    r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|is there)\b"
+    r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|"
+    r"is there)\b"
 )
 _WHATEVER = re.compile(
     r"\b(?:anything|something|what)(?: else)?(?: is)? (?:on|happening|going on|running|starting)\b"

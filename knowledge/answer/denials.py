@@ -203,7 +203,8 @@ def out_of_scope(turn: Turn) -> Answer:
 
 # "Is there something for ...": that a session is asked for is sure, whatever it is about
 _ASKS_FOR_ONE = re.compile(
-    r"\b(?:talks?|sessions?|something|anything|one|thing|workshops?|panels?) (?:\w+ )?(?:about|on|for|where|that|who|to do with|with)\b|"
+    r"\b(?:talks?|sessions?|something|anything|one|thing|workshops?|panels?) (?:\w+ )?(?:about|on|"
+    r"for|where|that|who|to do with|with)\b|"
     r"\b(?:any|some)(?:body|one) (?:talking|speaking|showing|doing)\b"
 )
 

@@ -24,6 +24,7 @@ from knowledge.answer import (
     vacant,
     verdicts,
 )
+from knowledge.answer.among import chosen
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import complete
 from knowledge.answer.details import detail
@@ -31,7 +32,6 @@ from knowledge.answer.find import answer_plainly
 from knowledge.answer.follow_ups import (
     alike,
     another,
-    chosen,
     going_on,
     of_it,
     points_back,

@@ -7,11 +7,9 @@ from datetime import timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import OF_ONE, OWN
-from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
-from knowledge.answer.lists import beside_it, further, listing, picked
+from knowledge.answer.lists import beside_it, further, listing
 from knowledge.answer.people import person_of
-from knowledge.answer.select import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -81,8 +79,10 @@ _ALIKE = re.compile(
 )
 
 _MISSED_ONE = re.compile(
-    r"i(?:'ve| have)? (?:just )?(?:missed|couldn't (?:get into|see|make)|can't (?:make|get into)|won't make) .+"
-    r"\b(?:anything|something|one|another|talks?)(?: else)? (?:similar|alike|along (?:those|the same) lines|"
+    r"i(?:'ve| have)? (?:just )?(?:missed|couldn't (?:get into|see|make)|can't (?:make|get into)|"
+    r"won't make) .+"
+    r"\b(?:anything|something|one|another|talks?)(?: else)? (?:similar|alike|along (?:those|"
+    r"the same) lines|"
     r"like (?:it|that|this|his|hers|theirs))\b(?: (?:later|tomorrow|today|on|still|to come|this \w+))*"
 )
 
@@ -119,131 +119,6 @@ def _other(turn: Turn) -> Answer | None:
     if len(focus) != 1 or len(others) != 1 or not last or "other" not in turn.query.text:
         return None
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])
-
-
-def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
-    """ "And the second one?" after "who gives the first keynote?": of all that were meant."""
-    at = turn.query.ordinal
-    every = turn.select(replace(last, pick="", ordinal=0)).sessions
-    return [every[at - 1 if at > 0 else at]] if abs(at) <= len(every) else []
-
-
-_WHAT_ARE_THEY = re.compile(
-    r"(?:and )?(?:what|which|who) (?:are|were) (?:they|those|these|the three|the two)(?: called| then)?"
-)
-
-
-_FOR_ME = re.compile(
-    r"\b(?:which|what)(?: one)? of (?:them|those|these)\b.*\b(?:for me|should i|would i|could i|suits? me|do you recommend)"
-)
-
-
-def chosen(turn: Turn) -> Answer | None:
-    """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
-    query, state = turn.query, turn.state
-    if not state.focus or query.task:
-        return None
-    left = clocked([s for s in state.listed if s not in state.focus])
-    if query.those == "others" and len(left) == 1 and query.intent in OF_ONE:
-        return one(turn, left[0])  # "who does the other one?"
-    several = len(state.focus) > 1 or len(state.listed) > 1
-    last = state.query
-    of_all = not several and last is not None and last.pick in ("first", "last")
-    picks = several or of_all or not query.pick
-    if query.ordinal and not query.speakers and not query.titles and picks:
-        if query.rooms or query.track:
-            return _nth_there(turn)
-        found = _nth_of_all(turn, last) if of_all and last else turn.nth(query.ordinal)
-        if not found:
-            return Answer(
-                f"I only named {phrases.number(len(state.focus))}.", state.focus, "clarify"
-            )
-        return one(turn, found[0])
-    pool = state.results or state.focus
-    if _WHAT_ARE_THEY.fullmatch(query.text):
-        return listing(turn.with_(replace(query, intent="what", those="")), pool)
-    if query.exclude and not (query.about_something or query.when.given) and len(pool) > 1:
-        found = turn.select(query, pool).sessions
-        if found:
-            return listing(turn, found)
-    if query.pick and query.those == "one" and len(pool) == 1 and not query.about_something:
-        return one(turn, pool[0])
-    if query.pick in ("longest", "shortest") and query.time_back:  # "the longest in that slot"
-        meanwhile = beside(turn.schedule, "during", state.focus[0])
-        return picked(
-            turn, [*state.focus[:1], *(s for s in meanwhile if s.start == state.focus[0].start)]
-        )
-    bare_pick = query.pick in ("longest", "shortest") or query.those
-    if (
-        query.pick
-        and bare_pick
-        and not (query.about_something or query.when.given)
-        and len(pool) > 1
-    ):
-        return picked(turn, pool)
-    if (
-        len(pool) > 1
-        and _FOR_ME.search(query.text)
-        and query.words > MUCH_SAID
-        and not query.when.given
-    ):
-        near = likest(turn.index, query, pool)
-        return doubted(one(turn.with_(replace(query, topic=(), those="")), near)) if near else None
-    if query.those in ("one", "all", "both") and (query.about_something or query.when.given):
-        if len(pool) < 2:
-            return None
-        found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
-        if query.pick and not found:
-            return None
-        if found:
-            turn = turn.with_(
-                replace(query, titles=(), when=replace(query.when, now=False), those="")
-            )
-            return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
-        unheard = query.topic and not any(map(turn.index.knows, query.topic))
-        if (unheard or query.those != "one" and query.topic) and (
-            near := likest(turn.index, query, pool)
-        ):
-            return doubted(one(turn.with_(replace(query, topic=(), those="")), near))
-        if query.those != "one":
-            return Answer(f"None of those {len(pool)} fits that.", state.focus)
-    if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
-        return _of_each(turn)
-    return None
-
-
-def _nth_there(turn: Turn) -> Answer | None:
-    """ "The last one in the big hall", of the day that was talked of."""
-    query, last = turn.query, turn.state.query
-    when = query.when if query.when.given or not last else last.when
-    there = list(turn.select(replace(query, pick="", when=when)).sessions)
-    at = min(query.ordinal, len(there)) - 1 if query.ordinal > 0 else -1
-    return one(turn.with_(replace(query, rooms=(), track="")), there[at]) if there else None
-
-
-def _of_each(turn: Turn) -> Answer | None:
-    """ "Who's teaching those?": one thing of every session in focus."""
-    intent, focus = turn.query.intent, turn.state.focus[:3]
-    items = []
-    people = [s.speakers for s in focus]
-    if intent == "who" and people[0] and len(set(people)) == 1:
-        return Answer(
-            f"{phrases.listing(people[0])}, {'both' if len(focus) == 2 else 'all of them'}.", focus
-        )
-    for s in focus:
-        title = phrases.short(s.title, 6)
-        if intent == "who":
-            told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
-        elif intent == "where":
-            told = f"{title} {phrases.place(s.room) or 'has no room given'}"
-        elif intent in ("duration", "ends"):
-            told = f"{title} {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
-        elif intent in ("when", "until"):
-            told = f"{title} {turn.at(s)}"
-        else:
-            return None
-        items.append(told)
-    return Answer(f"{'; '.join(items)}.", focus)
 
 
 def _not_then(turn: Turn, who: tuple[str, ...], s: Session) -> Answer:

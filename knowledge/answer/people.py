@@ -180,7 +180,7 @@ def other_talks(turn: Turn) -> Answer | None:
         return None
     if query.those and not query.speakers and len(known) > 1:
         return _any_again(turn, known)
-    who = known[0]
+    who = next(iter(known))
     theirs = [s for s in turn.schedule.talks if who in s.speakers]
     when = query.when if query.when.given else When()
     theirs = by_time(replace(query, when=when), theirs, turn.now)
@@ -190,6 +190,8 @@ def other_talks(turn: Turn) -> Answer | None:
     besides = not query.speakers or len(theirs) == 1 or _BESIDES.search(query.text)
     known_already = set(turn.state.focus) if besides else set()
     others = [s for s in theirs if s not in known_already]
+    if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
+        others = [s for s in others if s.start >= turn.state.focus[0].end]
     if "again" in query.text.split() and not query.past:
         others = upcoming(others, turn.now) or others
     if not others:

@@ -70,7 +70,8 @@ def small_talk(turn: Turn) -> Answer | None:
 
 _FIRST_TIME = re.compile(
     r"\b(?:my|our) (?:very )?first (?:time|one|year|conference|convention|congress|\w*con|event)\b|"
-    r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|first timers?|a first timer|newbies?|a newbie)\b|\bnever been (?:here|to one)\b"
+    r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|first timers?|a first timer|"
+    r"newbies?|a newbie)\b|\bnever been (?:here|to one)\b"
 )
 _FOR_NEWCOMERS = re.compile(
     r"\b(?:first[- ]?tim\w*|newcomers?|newbies?|orientation|onboarding)\b", re.I

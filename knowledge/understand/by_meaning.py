@@ -46,7 +46,7 @@ _OF_PEOPLE = (
 _MISSES = re.compile(r"\b(?:miss|missing|lose|late|mean)\b")
 _FITS = re.compile(
     r"\b(?:can|could|able|possible|feasible|doable|manage|make|time|chance|reach|combine|work|fit|done|okay|ok|alright|fine|"
-    r"out|finished|over)\b"
+    r"out|finished|over|be there)\b"
 )
 _CANNOT = re.compile(r"\b(?:stop|keep|prevent|way|choose|must i|have to|can't|rule)\b")
 _SIDE_BY_SIDE = re.compile(

@@ -109,10 +109,14 @@ def split(said: str) -> Clauses:
 _ASIDE = re.compile(
     r"^(.+ )?((?:the |all )?\w+(?: \w+)?) (?:aside|excluded|excepted|not included)\b(.*)$"
 )
-_SO_NOT = r"(?: (?:speak|speaking|talk))?(?: before| already)*(?: so| and)* not (?:him|her|it|that|them)(?: again)?$"
+_SO_NOT = (
+    r"(?: (?:speak|speaking|talk))?(?: before| already)*(?: so| and)*"
+    r" not (?:him|her|it|that|them)(?: again)?$"
+)
 # "No containers please", of what was told
 _NO_SUCH = re.compile(
-    r"^(?:and |but )?no (?!i\b|it\b|that\b|this\b|the\b|not\b|wait\b|sorry\b|thanks\b|thank\b|more\b|one\b|other\b|but\b|"
+    r"^(?:and |but )?no (?!i\b|it\b|that\b|this\b|the\b|not\b|wait\b|sorry\b|thanks\b|thank\b|"
+    r"more\b|one\b|other\b|but\b|"
     r"what\b|when\b|where\b|who\b|which\b|is\b|are\b|in\b|on\b|at\b|for\b|we\b|you\b|they\b|tomorrow\b|today\b|way\b|idea\b|problem\b)"
     r"(\w+(?: \w+)?(?: (?:and|or|nor) .+)?)$"
 )

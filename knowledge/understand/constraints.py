@@ -65,7 +65,8 @@ _EATEN = frozenset(
     "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
 )
 _IN_PASSING = (
-    r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|deliver\w*) (?:\w+ )?{0}\b|"
+    r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|"
+    r"deliver\w*) (?:\w+ )?{0}\b|"
     r"\b(?:your|their) {0}\b"
 )
 # "The arabic one": what it is about

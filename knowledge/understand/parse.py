@@ -39,7 +39,8 @@ from knowledge.words import words
 
 MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
 _YES_NO = re.compile(
-    r"^(?:and |so |but |or )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|aren't|whether)\b"
+    r"^(?:and |so |but |or )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|"
+    r"aren't|whether)\b"
 )
 _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(
@@ -158,12 +159,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     query = Reader(index).read(asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
-    query = _of_what(index, query, detail, asked.rest, now)
-    if planned and query.topic:
-        planning = " ".join(found[0] for found in tasks.TASKS["plan"].finditer(said)).split()
-        query = replace(query, topic=tuple(w for w in query.topic if w not in planning))
-    if query.practical and _OF_THOSE.search(said):
-        query = replace(query, practical="", intent="what")
+    query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
     if not _asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
@@ -200,8 +196,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         kind_word=_kind_word(index, said, query.kind),
         fact=_fact(index, said),
         free=bool(tasks.FREE.search(said)),
-        speaks=bool(tasks.SPEAKS.search(said) or tasks.IN_PERSON.search(said))
-        and not _SPEAKS_ABOUT.search(said),
+        speaks=_speaks(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said)),
     )
@@ -214,6 +209,15 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         return query
     tasked = _task(index, refine.less(query, said), said, now)
     return by_meaning.decided(index, tasked, said, now, side)
+
+
+def _less_planning(query: Query, said: str) -> Query:
+    """Words that ask for a plan are no topic; what is asked of what was told is nothing practical."""
+    planning = " ".join(found[0] for found in tasks.TASKS["plan"].finditer(said)).split()
+    query = replace(query, topic=tuple(w for w in query.topic if w not in planning))
+    if query.practical and _OF_THOSE.search(said):
+        return replace(query, practical="", intent="what")
+    return query
 
 
 def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) -> Query:
@@ -239,6 +243,11 @@ def _employed(index: Index, wish: str) -> Asked:
 _SPEAKS_ABOUT = re.compile(
     r"\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? (?:about|on)\b"
 )
+
+
+def _speaks(said: str) -> bool:
+    asked = tasks.SPEAKS.search(said) or tasks.IN_PERSON.search(said)
+    return bool(asked) and not _SPEAKS_ABOUT.search(said)
 
 
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")

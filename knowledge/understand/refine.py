@@ -16,7 +16,8 @@ _OF_ONE_THING = re.compile(
 )
 
 _BEFORE_IT = re.compile(
-    r"\bbefore (?:it|that|this|he|she|they)(?: (?:starts?|begins?|goes on|kicks off|is on|speaks?|talks?))?$"
+    r"\bbefore (?:it|that|this|he|she|they)(?: (?:starts?|begins?|goes on|kicks off|is on|speaks?|"
+    r"talks?))?$"
 )
 _ALL_OF_IT = re.compile(
     r"\b(?:the whole (?:thing|lot|show)|everything|it all|all of it|the show|the day)\b"

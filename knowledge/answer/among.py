@@ -1,0 +1,162 @@
+"""What is chosen among the sessions that were told of: the second, the shortest, those in the morning,
+the one for a beginner."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.completion import OF_ONE
+from knowledge.answer.denials import doubted
+from knowledge.answer.details import one
+from knowledge.answer.lists import listing, picked
+from knowledge.answer.select import MUCH_SAID, likest
+from knowledge.answer.timing import beside, by_time, clocked
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+
+
+def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
+    """ "And the second one?" after "who gives the first keynote?": of all that were meant."""
+    at = turn.query.ordinal
+    every = turn.select(replace(last, pick="", ordinal=0)).sessions
+    return [every[at - 1 if at > 0 else at]] if abs(at) <= len(every) else []
+
+
+_WHAT_ARE_THEY = re.compile(
+    r"(?:and )?(?:what|which|who) (?:are|were) (?:they|those|these|the three|the two)(?: called| then)?"
+)
+
+
+_FOR_ME = re.compile(
+    r"\b(?:which|what)(?: one)? of (?:them|those|these)\b.*\b(?:for me|should i|would i|could i|"
+    r"suits? me|do you recommend)"
+)
+
+
+def chosen(turn: Turn) -> Answer | None:
+    """ "The second one", "the afternoon one", "which of those are in the morning?", "both" """
+    query, state = turn.query, turn.state
+    if not state.focus or query.task:
+        return None
+    left = clocked([s for s in state.listed if s not in state.focus])
+    if query.those == "others" and len(left) == 1 and query.intent in OF_ONE:
+        return one(turn, left[0])  # "who does the other one?"
+    if query.ordinal and not query.speakers and not query.titles and _counts_in(turn):
+        return _numbered(turn)
+    pool = state.results or state.focus
+    if _WHAT_ARE_THEY.fullmatch(query.text):
+        return listing(turn.with_(replace(query, intent="what", those="")), pool)
+    bare = not (query.about_something or query.when.given)
+    if query.exclude and bare and len(pool) > 1:
+        found = turn.select(query, pool).sessions
+        if found:
+            return listing(turn, found)
+    if query.pick and (told := _extreme(turn, pool)):
+        return told
+    if (
+        len(pool) > 1
+        and _FOR_ME.search(query.text)
+        and query.words > MUCH_SAID
+        and not query.when.given
+    ):
+        return _likest(turn, pool)
+    if query.those in ("one", "all", "both") and not bare:
+        return _fitting(turn, pool) if len(pool) > 1 else None
+    if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
+        return _of_each(turn)
+    return None
+
+
+def _counts_in(turn: Turn) -> bool:
+    """Whether "the second" counts in what was told, rather than in all that there is."""
+    query, state = turn.query, turn.state
+    several = len(state.focus) > 1 or len(state.listed) > 1
+    return several or _of_an_end(turn) or not query.pick
+
+
+def _of_an_end(turn: Turn) -> bool:
+    last = turn.state.query
+    several = len(turn.state.focus) > 1 or len(turn.state.listed) > 1
+    return not several and last is not None and last.pick in ("first", "last")
+
+
+def _numbered(turn: Turn) -> Answer | None:
+    query, state, last = turn.query, turn.state, turn.state.query
+    if query.rooms or query.track:
+        return _nth_there(turn)
+    found = _nth_of_all(turn, last) if _of_an_end(turn) and last else turn.nth(query.ordinal)
+    if not found:
+        number = phrases.number(len(state.focus))
+        return Answer(f"I only named {number}.", state.focus, "clarify")
+    return one(turn, found[0])
+
+
+def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "The shortest of them", "the longest in that slot" """
+    query, first = turn.query, turn.state.focus[0]
+    if query.pick and query.those == "one" and len(pool) == 1 and not query.about_something:
+        return one(turn, pool[0])
+    if query.pick in ("longest", "shortest") and query.time_back:
+        meanwhile = beside(turn.schedule, "during", first)
+        return picked(turn, [first, *(s for s in meanwhile if s.start == first.start)])
+    asked = query.pick in ("longest", "shortest") or query.those
+    bare = not (query.about_something or query.when.given)
+    return picked(turn, pool) if asked and bare and len(pool) > 1 else None
+
+
+def _likest(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """What of ``pool`` comes nearest in meaning, with the doubt said."""
+    near = likest(turn.index, turn.query, pool)
+    return doubted(one(turn.with_(replace(turn.query, topic=(), those="")), near)) if near else None
+
+
+def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    query = turn.query
+    found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
+    if query.pick and not found:
+        return None
+    if found:
+        turn = turn.with_(replace(query, titles=(), when=replace(query.when, now=False), those=""))
+        return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
+    unheard = query.topic and not any(map(turn.index.knows, query.topic))
+    if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
+        return near
+    none = Answer(f"None of those {len(pool)} fits that.", turn.state.focus)
+    return none if query.those != "one" else None
+
+
+def _nth_there(turn: Turn) -> Answer | None:
+    """ "The last one in the big hall", of the day that was talked of."""
+    query, last = turn.query, turn.state.query
+    when = query.when if query.when.given or not last else last.when
+    there = list(turn.select(replace(query, pick="", when=when)).sessions)
+    at = min(query.ordinal, len(there)) - 1 if query.ordinal > 0 else -1
+    return one(turn.with_(replace(query, rooms=(), track="")), there[at]) if there else None
+
+
+def _of_each(turn: Turn) -> Answer | None:
+    """ "Who's teaching those?": one thing of every session in focus."""
+    intent, focus = turn.query.intent, turn.state.focus[:3]
+    items = []
+    people = [s.speakers for s in focus]
+    if intent == "who" and people[0] and len(set(people)) == 1:
+        return Answer(
+            f"{phrases.listing(people[0])}, {'both' if len(focus) == 2 else 'all of them'}.", focus
+        )
+    for s in focus:
+        title = phrases.short(s.title, 6)
+        if intent == "who":
+            told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
+        elif intent == "where":
+            told = f"{title} {phrases.place(s.room) or 'has no room given'}"
+        elif intent in ("duration", "ends"):
+            told = f"{title} {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
+        elif intent in ("when", "until"):
+            told = f"{title} {turn.at(s)}"
+        else:
+            return None
+        items.append(told)
+    return Answer(f"{'; '.join(items)}.", focus)

@@ -1,0 +1,93 @@
+"""Questions as they are said in a foyer, over a small harbour festival in three places."""
+
+from datetime import datetime
+
+import pytest
+
+import knowledge
+from tests.support.dialogue import talk
+
+NOW = datetime.fromisoformat("2026-09-04T09:40+02:00")  # the first of two days
+HEAD = "title,start,end,room,format,level,people,desc"
+ROWS = (
+    "Opening of the quays (Friday),04T09:00,04T09:30,Main Shed (upstairs),talk,,Ola Berg,",
+    "Bring your boots: newcomers' orientation,04T10:00,04T10:30,Crane Hall,talk,,Kai Lund,",
+    "Rope splicing (session 1),04T10:00,04T11:00,Boat Loft,rope game,Beginner,Mia Falk,"
+    "Twelve places in each session.",
+    "Eels and their long way home,04T10:30,04T11:30,Main Shed (upstairs),talk,,Per Ask; Siv Roos,"
+    '"In this talk, told with maps that the two drew over eleven winters of rowing from one '
+    'outer island to the next in all weathers what lives below is counted and at last named."',
+    "Lighthouses of the outer skerries,04T10:30,04T11:30,Crane Hall,talk,,Tor Vik,",
+    "Lunch on the quay,04T12:00,04T13:00,Quay,,,,",
+    "Rope splicing (session 2),04T13:00,04T14:00,Boat Loft,rope game,Beginner,Mia Falk,",
+    "Cranes in spring,04T13:00,04T14:00,Crane Hall,talk,,Siv Roos,Of the birds.",
+    "Ferry timetables for the hurried,04T13:00,04T15:00,Main Shed (upstairs),talk,,Per Ask,",
+    "Knot against the clock,04T14:00,04T14:30,Boat Loft,rope game,,Ulla Dahl,",
+    "Drinks with the pilots,04T18:00,04T20:00,Quay,party,,,",
+    "Opening of the sluices (Saturday),05T09:00,05T09:30,Main Shed (upstairs),talk,,Ola Berg,",
+    "Tar and oakum,05T10:00,05T11:00,Boat Loft,talk,,Ulla Dahl,Entry costs 4 euros.",
+    "Farewell,05T15:00,05T15:20,Main Shed (upstairs),talk,,Kai Lund,",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("quay") / "quay.csv"
+    rows = [row.replace(",04T", ",2026-09-04 ").replace(",05T", ",2026-09-05 ") for row in ROWS]
+    path.write_text("\n".join([HEAD, *rows, ""]))
+    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
+    made.retriever.wait(60)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["yo what's the next rope game"], "session 1"),
+        (["Pity. Where's the eel talk?"], "Main Shed"),
+        (["wear do i go four the eels"], "Main Shed"),
+        (["It's been a long day and my knees are killing me"], "sorry"),
+        (["No bother. Bye bye!"], "Goodbye"),
+        (["Lovely, you've been a great help"], "welcome"),
+        (["it's my first time here, where should I go"], "orientation"),
+        (["what's on at one", "drop the rope one, what's left"], "Cranes in spring"),
+        (["apart from the eels, did Per Ask do any other talk here"], "Ferry timetables"),
+        (["where's the ferry one", "and who's on in crane hall before it"], "Tor Vik"),
+        (["who gives the cranes one", "is she on again after that"], "has nothing else"),
+        (["when do we get fed at midday"], "noon"),
+        (["when are the eels on", "I have to be off by eleven, does it finish before that"], "No"),
+        (["when are the eels on", "and what's on at the same time", "always the same room"],
+         "I only named one"),
+        (["what's next in the boat loft", "and if I'm too late for that"], "1 pm"),
+        (["eels or lighthouses, which of them starts earlier"], "both start"),
+        (["when are the eels on", "so I'd miss the one about lighthouses"], "Yes, they overlap"),
+        (["when are the eels on", "how many minutes is that from now"], "50 minutes"),
+        (["what's in the boat loft up until three"], "splicing"),
+        (["who's got more than one talk"], "people"),
+        (["when does the whole thing wrap up tomorrow"], "3:20 pm"),
+        (["where's the drinks do tonight"], "Quay"),
+        (["what was the one just before the opening"], "Nothing comes before"),
+        (["who's opening tomorrow"], "Ola Berg"),
+        (["which of those is the longest at one", "and the shortest, how long's that"], "runs an hour"),
+        (["what's in the main shed at half ten", "do any of those two turn up again"], "Yes, "),
+        (["what are the eels about"], "eleven winters"),
+        (["anything on tar tomorrow", "and what do they want for a ticket"], "4 euros"),
+        (["how many rope games have they put in today"], "3"),
+        (["will Tor Vik be here himself"], "Tor Vik gives"),
+        (["what's on at one", "how long between the cranes and the knot one"], "No time"),
+        (["I'm mad for ropes, plan me something from now till about three"], "splicing"),
+        (["I missed Mia Falk, is there anything similar later"], "session 2"),
+        (["when is it starting tomorrow"], "9 am"),
+        (["how much time has Tor Vik"], "an hour"),
+        (["when's the rope splicing", "would it suit a complete beginner"], "Yes"),
+        (["when do I have to be back here tomorrow"], "9 am"),
+        (["which one is upstairs at half past ten"], "Eels"),
+    ],
+)  # fmt: skip
+def test_foyer_talk(index, turns, said):
+    assert said in talk(index, *turns, now=NOW)[-1].text
+
+
+def test_what_is_nearest_is_offered_with_its_time(index):
+    told = talk(index, "anything on submarine cables", now=NOW)[0]
+    assert told.kind == "unknown" and ("at " in told.text or "what is on next" in told.text)
