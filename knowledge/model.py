@@ -39,6 +39,7 @@ class Session:
     level: str = ""  # "Beginner", as the file writes it
     tags: tuple[str, ...] = ()  # every category that is neither track, kind, level nor language
     all_day: bool = False  # from midnight to midnight: it has a day, but no clock time to say
+    open_end: bool = False  # the file gives no end: the one here is a guess, and not to be said
 
     @property
     def is_break(self) -> bool:

@@ -91,3 +91,19 @@ def test_foyer_talk(index, turns, said):
 def test_what_is_nearest_is_offered_with_its_time(index):
     told = talk(index, "anything on submarine cables", now=NOW)[0]
     assert told.kind == "unknown" and ("at " in told.text or "what is on next" in told.text)
+
+
+def test_an_end_that_is_guessed_is_not_told(tmp_path):
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "title,start,room\nReeds,2026-09-04 10:00,Loft\nRushes,2026-09-04 10:30,Loft\n"
+        "Sedges,2026-09-04 10:00,Barn\n"
+    )
+    index = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
+    told = [answer.text for answer in talk(
+        index, "how long is reeds", "until when", "do reeds and sedges clash",
+        "can I do both reeds and rushes", now=NOW,
+    )]  # fmt: skip
+    assert "gives no end" in told[0] and "gives no end" in told[1]
+    assert told[2] == "Yes, they overlap. Reeds and Sedges both start at 10 am."
+    assert "can't be sure" in told[3]

@@ -30,9 +30,10 @@ _WHAT_ARE_THEY = re.compile(
 )
 
 
-_FOR_ME = re.compile(
-    r"\b(?:which|what)(?: one)? of (?:them|those|these)\b.*\b(?:for me|should i|would i|could i|"
-    r"suits? me|do you recommend)"
+_WHICH_FOR_ME = re.compile(
+    r"\b(?:which|what)(?: one)? of (?:them|those|these)(?: is| are| should i| would i| could i|"
+    r" suits? me| do you)*"
+    r"(?: for me| recommend| see| take| go to| pick| best)*$"
 )
 
 
@@ -58,7 +59,7 @@ def chosen(turn: Turn) -> Answer | None:
         return told
     if (
         len(pool) > 1
-        and _FOR_ME.search(query.text)
+        and _WHICH_FOR_ME.search(query.text)
         and query.words > MUCH_SAID
         and not query.when.given
     ):
@@ -153,7 +154,7 @@ def _of_each(turn: Turn) -> Answer | None:
         elif intent == "where":
             told = f"{title} {phrases.place(s.room) or 'has no room given'}"
         elif intent in ("duration", "ends"):
-            told = f"{title} {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
+            told = f"{title} {phrases.minutes(s.minutes)}, {phrases.until(s)}"
         elif intent in ("when", "until"):
             told = f"{title} {turn.at(s)}"
         else:

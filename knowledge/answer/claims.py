@@ -180,7 +180,7 @@ def _break_now(turn: Turn) -> Answer | None:
         s for s in breaks if s.start <= now and s in by_subject(turn.index, query).sessions
     ]:
         s = running[0]
-        return Answer(f"Yes, {phrases.short(s.title)} is on until {phrases.clock(s.end)}.", (s,))
+        return Answer(f"Yes, {phrases.short(s.title)} is on {phrases.until(s)}.", (s,))
     coming = [s for s in by_subject(turn.index, query).sessions if s.start > now]
     if not coming:
         return Answer("No, there is no break now.")

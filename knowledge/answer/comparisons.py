@@ -90,9 +90,7 @@ def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
         return missing_side(turn)
     s, sign = found[0], turn.query.sign
     right = _BESIDE.get(sign, eq)(s.minutes, minutes)
-    text = (
-        f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, until {phrases.clock(s.end)}"
-    )
+    text = f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {phrases.until(s)}"
     return Answer(f"{'Yes' if right else 'No'}, {text}.", (s,))
 
 

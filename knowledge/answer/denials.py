@@ -58,7 +58,9 @@ def no_speaker(turn: Turn) -> Answer:
     if not found:
         return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
     offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")
-    text = f"{told} {phrases.short(found[0].title)} comes nearest. Do you want that?"
+    s = found[0]
+    near = f"{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')},"
+    text = f"{told} {near} comes nearest. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
 
 
@@ -111,7 +113,7 @@ def _food(turn: Turn) -> Answer | None:
     items = []
     for s in coming[:2]:
         title = phrases.short(s.title, 6)
-        until = f"until {phrases.clock(s.end)}" if s.start <= now else turn.at(s)
+        until = phrases.until(s) if s.start <= now else turn.at(s)
         items.append(f"{title} {until}{turn.where(s, ' ')}")
     return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
 
@@ -312,7 +314,7 @@ def break_now(turn: Turn) -> Answer | None:
     if not pauses or query.about_something:
         return None
     s = pauses[0]
-    text = f"{phrases.short(s.title)} is on{turn.where(s, ' ')} until {phrases.clock(s.end)}."
+    text = f"{phrases.short(s.title)} is on{turn.where(s, ' ')} {phrases.until(s)}."
     later = [t for t in turn.schedule.talks if t.day == s.day and t.start >= now]
     if later:
         after = later[0]

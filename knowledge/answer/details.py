@@ -35,7 +35,7 @@ def one(turn: Turn, s: Session) -> Answer:
     elif query.speakers and intent in ("what", "any"):
         text = _speaker_first(turn, s)
     elif running:
-        text = f"{title} {_since(turn, s)}{where}, until {phrases.clock(s.end)}."
+        text = f"{title} {_since(turn, s)}{where}, {phrases.until(s)}."
     else:
         by = f", by {_people(s)}," if s.speakers and len(s.speakers) < 4 else ""
         text = f"{title}{by} {was} {at}{where}."
@@ -69,7 +69,7 @@ def _all_day(turn: Turn, s: Session) -> str:
 def _when(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
     if s.start <= turn.now < s.end:
-        return f"{title} is on now{where}, since {turn.clock(s)}, until {phrases.clock(s.end)}."
+        return f"{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
     today = "today " if turn.query.day_asked and at.startswith("at ") else ""
     return f"{title} {'was' if s.end <= turn.now else 'is'} {today}{at}{where}."
 
@@ -82,7 +82,7 @@ def _where(turn: Turn, s: Session) -> str:
     if not s.room:
         return f"The schedule gives no room for {title}. It {was} {at}."
     running = s.start <= turn.now < s.end
-    until = f"right now, until {phrases.clock(s.end)}" if running else at
+    until = f"right now, {phrases.until(s)}" if running else at
     return f"{title} {was} {phrases.place(s.room)}, {until}."
 
 
@@ -102,12 +102,22 @@ def gives(names: Sequence[str], over: bool = False) -> str:
     return "gave" if over else "give" if len(names) > 1 else "gives"
 
 
+def _no_end(turn: Turn, s: Session) -> str:
+    starts = "started" if s.start <= turn.now else "starts"
+    title, at = phrases.short(s.title), turn.at(s)
+    return f"The schedule gives no end for {title}. It {starts} {at}{turn.where(s)}."
+
+
 def _duration(turn: Turn, s: Session) -> str:
+    if s.open_end:
+        return _no_end(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
     return f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {begins}."
 
 
 def _ends(turn: Turn, s: Session) -> str:
+    if s.open_end:
+        return _no_end(turn, s)
     day = phrases.day(s, turn.schedule, turn.now)
     day = f"{day} " if day else ""
     ends = "ended" if s.end <= turn.now else "ends"
@@ -136,7 +146,7 @@ def _missed(turn: Turn, s: Session) -> str:
         return f"{lead} over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
     if s.start <= turn.now:
         lead = "Yes, " if turn.query.remaining else ""
-        return f"{lead}{title} is still on{where}, until {phrases.clock(s.end)}."
+        return f"{lead}{title} is still on{where}, {phrases.until(s)}."
     lead = "" if turn.query.choice else "Yes, " if turn.query.remaining else "No, "
     return f"{lead}{title} is {turn.at(s)}{where}."
 

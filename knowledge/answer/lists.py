@@ -329,7 +329,7 @@ def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer
         return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
     s = max(breaks, key=lambda s: s.end)
     lead = "Yes: " if turn.query.yes_no else ""
-    ends = f"until {phrases.clock(s.end)}"
+    ends = phrases.until(s)
     return Answer(
         f"{lead}{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
     )

@@ -97,6 +97,10 @@ def sentences(description: str) -> list[str]:
     ]
 
 
+def until(s: Session) -> str:
+    return "with no end given" if s.open_end else f"until {clock(s.end)}"
+
+
 def summary(description: str, most: int = 40) -> str:
     """Its first sentence, or as many as fit ``most`` words; a long one is cut at a clause."""
     told = ""

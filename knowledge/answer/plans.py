@@ -116,7 +116,7 @@ def free_time(turn: Turn) -> Answer | None:
     for found, tail in ((whole, ""), (begins, "It would go on longer."), (running, "")):
         if found:
             s = found[0]
-            on = f"is on now{turn.where(s, ' ')} until {phrases.clock(s.end)}"
+            on = f"is on now{turn.where(s, ' ')} {phrases.until(s)}"
             starts = f"is {turn.at(s)}{turn.where(s, ' ')}, for {phrases.minutes(s.minutes)}"
             text = f"{phrases.short(s.title)} {on if s in running else starts}."
             more = tuple(found[1:])

@@ -28,7 +28,7 @@ def _at(turn: Turn, there: list[Session], moment: datetime) -> Answer:
     running = [s for s in there if s.start <= moment < s.end]
     if running:
         s = running[0]
-        told = f"{phrases.short(s.title)} is on {place} until {phrases.clock(s.end)}"
+        told = f"{phrases.short(s.title)} is on {place} {phrases.until(s)}"
         return Answer(f"No, {told}.", (s,))
     later = [s for s in there if s.start > moment and s.day == _day(turn)]
     if not later:

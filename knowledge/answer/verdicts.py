@@ -143,11 +143,25 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
     lead = "There is no time between them" if query.task == "gap" else "Yes" if yes else "No"
     lead = f"{lead}: they overlap" if query.task == "gap" else f"{lead}, they overlap"
     one, two = phrases.short(a.title), phrases.short(b.title)
-    if a.start == b.start and a.end == b.end:
+    if (a.open_end or b.open_end) and a.start != b.start:
+        return _without_ends(turn, a, b)
+    if a.start == b.start and (a.open_end or b.open_end):
+        text = f"{one} and {two} both start {turn.at(a)}"
+    elif a.start == b.start and a.end == b.end:
         text = f"{one} and {two} are both {turn.at(a)}"
     else:
         text = f"{one} is from {_span(a)}, {two} from {_span(b)}"
     return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
+
+
+def _without_ends(turn: Turn, a: Session, b: Session) -> Answer:
+    """Where one has no end, nobody knows whether the other begins in it."""
+    a, b = sorted((a, b), key=lambda s: s.start)
+    one, two = phrases.short(a.title), phrases.short(b.title)
+    starts = f"{one} starts {turn.at(a)}, {two} {turn.at(b)}"
+    return Answer(
+        f"I can't be sure, as the schedule gives no ends. {phrases.capital(starts)}.", (a, b)
+    )
 
 
 def _beside_all_day(turn: Turn, a: Session, b: Session) -> Answer:
@@ -163,6 +177,8 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     one, two = phrases.short(a.title), phrases.short(b.title)
     gap = round((b.start - a.end).total_seconds() / 60)
     same_day = a.day == b.day
+    if a.open_end and same_day and gap < FAR_MIN:
+        return _without_ends(turn, a, b)
     lead = _lead_apart(turn.query, gap if same_day else 0)
     if a.day != b.day:
         was = "was" if a.end <= turn.now else "is"

@@ -37,6 +37,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     length: timedelta | None = None  # elapsed time; counts where there is no end
     all_day: bool = False  # start and end are midnights
+    open_end: bool = False  # its end is a guess
     cancelled: bool = False
     problem: str = ""  # why it has no start: what stands in its place
 

@@ -160,7 +160,7 @@ def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
         following = starts[draft.room][at] if at < len(starts[draft.room]) else None
         if following is None or following - start > LONGEST_GUESS:
             following = elapsed(start, UNKNOWN_LENGTH)
-        draft.end = following
+        draft.end, draft.open_end = following, True
         guessed.append(f"{draft.place}: {draft.title!r} {problem}; taken as {following:%H:%M}")
     if len(guessed) == len(drafts) > 1:
         guessed = ["no session has an end: each is taken to last until the next in its room begins"]
@@ -184,6 +184,7 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
+            draft.open_end,
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

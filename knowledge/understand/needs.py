@@ -51,6 +51,7 @@ _STARTS = re.compile(
     r"can you|at which|at what|do they|plan)\b)"
 )
 _OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")
+_OF_WHAT_WAS_TOLD = re.compile(r"\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b")
 _PERSON = re.compile(r"\b(when|where|what)(?: is)? (?:he|she|they) (on|speaking|talking|giving)\b")
 _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
@@ -82,7 +83,12 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         if moment:  # "I have to be off by nine, does it finish before that"
             return f"is {until[2]} over by {moment[1]}"
     story = _STORY.match(said)
-    if not story or FREE.search(story[1]) or _DISLIKED.search(story[1]):
+    if (
+        not story
+        or _OF_WHAT_WAS_TOLD.search(story[2])
+        or FREE.search(story[1])
+        or _DISLIKED.search(story[1])
+    ):
         return said
     told, asked = story.groups()
     if _WHERE_TO.search(asked):
