@@ -55,6 +55,8 @@ def chosen(turn: Turn) -> Answer | None:
         found = turn.select(query, pool).sessions
         if found:
             return listing(turn, found)
+    if told := _peopled(turn, pool):
+        return told
     if query.pick and (told := _extreme(turn, pool)):
         return told
     if (
@@ -93,6 +95,22 @@ def _numbered(turn: Turn) -> Answer | None:
         number = phrases.number(len(state.focus))
         return Answer(f"I only named {number}.", state.focus, "clarify")
     return one(turn, found[0])
+
+
+_MOST_PEOPLE = re.compile(r"\b(most|more|fewest|fewer|least|less) (?:speakers|people|presenters)\b")
+
+
+def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "Which of them has the most speakers?" """
+    found = _MOST_PEOPLE.search(turn.query.text)
+    if not found or len(pool) < 2:
+        return None
+    few = found[1] not in ("most", "more")
+    s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
+    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
+    return Answer(
+        f"{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,)
+    )
 
 
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:

@@ -82,9 +82,24 @@ def practical(turn: Turn) -> Answer:
         return answer
     if fact := facts.get(query.practical):
         return Answer(fact)
+    if query.practical == "registration" and (held := _desk(turn)):
+        return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
     return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
+
+
+_REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())
+
+
+def _desk(turn: Turn) -> Answer | None:
+    """Where one registers, if the schedule holds it today."""
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    held = [s for s in turn.schedule.sessions if s.day == day and
+            (set(words(s.title)) & _REGISTERS or "check in" in " ".join(words(s.title)))]  # fmt: skip
+    ahead = upcoming(held, turn.now)
+    plain = turn.with_(replace(turn.query, intent="when", practical=""))
+    return one(plain, (ahead or held)[0]) if held else None
 
 
 def _food(turn: Turn) -> Answer | None:
@@ -119,7 +134,8 @@ def _food(turn: Turn) -> Answer | None:
 
 
 _SOCIAL = frozenset(
-    "reception social party mixer banquet gala drinks barbecue bbq networking celebration".split()
+    "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
+    "afterparty pub".split()
 )
 _DRINKS = frozenset("drink drinks beer beers wine".split())
 _AT_IT = re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b")

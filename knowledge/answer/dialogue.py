@@ -18,6 +18,7 @@ from knowledge.answer import (
     counts,
     denials,
     lists,
+    pauses,
     people,
     plans,
     social,
@@ -77,6 +78,7 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     claims.claimed,
     vacant.vacant,
+    pauses.pause,
     detail,
     counts.counted,
     affiliations.staff,
@@ -90,6 +92,12 @@ HANDLERS: tuple[Handler, ...] = (
 
 # Where nothing was talked of yet: the one that is on
 _THIS_ONE = re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speaker)\b")
+
+
+def _takes_up(read: Query) -> bool:
+    """Whether what was offered is spoken of as if it had been accepted."""
+    back = read.anaphoric or read.person_back or any(side.anaphoric for side in read.sides)
+    return points_back(read) or bool(read.detail) or back and not read.act
 
 
 def understand(index: Index, question: str, now: datetime) -> Query:
@@ -115,7 +123,7 @@ def _ask(
     index: Index, state: DialogueState, read: Query, now: datetime
 ) -> tuple[Answer, DialogueState]:
     offered = state.offered
-    if len(offered) == 1 and offered[0].titles and (points_back(read) or read.detail):
+    if len(offered) == 1 and offered[0].titles and _takes_up(read):
         state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
     if not state.focus and _THIS_ONE.search(read.text):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]

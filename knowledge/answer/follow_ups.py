@@ -49,9 +49,12 @@ def going_on(turn: Turn) -> Answer | None:
     return further(turn, left) if left else Answer("That is all there is.", state.focus)
 
 
+_EARLIER = re.compile(r"\b(?:earlier|before|yesterday|morning)\b")
 _ANOTHER = re.compile(
-    r"(?:and |so )?(?:is|are|isn't|will) there (?:be )?(?:another|any other|any more|one more)"
-    r"(?: ones?| talks?| sessions?| of (?:those|them|these))?( later| after (?:that|it)| on)*"
+    r"(?:and |so )?(?:is|are|isn't|aren't|was|were|wasn't|weren't|will) there (?:be )?(?:another|"
+    r"any other|any more|one more)"
+    r"(?: ones?| talks?| sessions?| of (?:those|them|these))?( later| after (?:that|it)| on|"
+    r" earlier| before(?: that| it)?| (?:this|yesterday) morning| yesterday)*"
 )
 
 
@@ -65,6 +68,8 @@ def another(turn: Turn) -> Answer | None:
     if not like and (last.topic or last.track or last.kind or last.speakers):
         like = turn.select(replace(last, when=When(), pick="", titles=(), those="")).sessions
     left = [s for s in like if s.start > max(first.start, turn.now)]
+    if turn.query.past or _EARLIER.search(turn.query.text):
+        left = [s for s in like if s.start < first.start]
     if not left:
         return Answer("No, that is the only one.", state.focus)
     asked = turn.with_(replace(last, intent="what", when=When(), pick="", speakers=()))
@@ -151,6 +156,9 @@ def _goes_on_there(turn: Turn, s: Session) -> bool:
     return bool(there) and not (waits and there[0].start - anywhere[0].start > LONGEST_PAUSE / 2)
 
 
+_WHO_IS_ON = re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b")
+
+
 def of_it(turn: Turn) -> Answer | None:
     """What is asked of the session that was just named."""
     query, state = turn.query, turn.state
@@ -183,6 +191,7 @@ def of_it(turn: Turn) -> Answer | None:
         elsewhere = elsewhere or not asked and not _goes_on_there(turn, session)
         here = (session.room,) if session.room and not elsewhere else ()
         return beside_it(turn.with_(replace(query, rooms=here)), session)
-    if query.when.given and query.intent in OWN and not query.person_back:
+    of_a_time = query.intent in OWN or _WHO_IS_ON.search(query.text)
+    if query.when.given and of_a_time and not query.person_back:
         return None
     return one(turn, session)

@@ -136,6 +136,8 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     if query.pick in ("first", "last"):
         ahead = upcoming(on_day, turn.now) if query.pick == "last" and not query.when.given else []
         among = ahead or on_day
+        if query.intent == "who":  # who opens is nobody where nobody speaks
+            among = [s for s in among if s.speakers] or among
         s = among[0] if query.pick == "first" else max(among, key=lambda s: s.end)
         if query.intent in ("where", "who", "duration", "until", "missed", "about"):
             return one(turn, s)
@@ -217,7 +219,10 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
         that_day = "" if query.beside == "during" else " that day"
         return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
-    plain_turn = turn.with_(replace(query, speakers=(), pick="", when=When(), titles=()))
+    bare = replace(
+        query, speakers=(), pick="", when=When(), titles=(), anaphoric=False, language=""
+    )
+    plain_turn = turn.with_(bare)
     told = one(plain_turn, found[0]) if len(found) == 1 else listing(plain_turn, found)
     if query.beside == "after" and (pause := _pause_between(turn, anchor, found[0])):
         first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"

@@ -22,6 +22,7 @@ _REPLIES = {
     "charade": "I only know the schedule here. Ask me what is on, or who is speaking.",
     "insult": "I'm sorry that I'm not more help. "
               "Ask me in other words, or ask at the information desk.",
+    "nervous": "Take a deep breath: you'll do fine. Good luck!",
     "weary": "I'm sorry to hear that. I hope you can sit down and rest for a while.",
     "nothing": "What would you like to know?",
 }  # fmt: skip

@@ -41,7 +41,7 @@ def clash(turn: Turn) -> Answer | None:
     moment = _moment(query)
     if moment and (first := turn.named(query.sides[0])):
         return _by_then(turn, first[0], moment)
-    pairs = _pairs(turn)
+    pairs = _pairs(turn) or _beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
     if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
@@ -105,6 +105,14 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
+    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before."""
+    sides, focus = turn.query.sides, turn.state.focus
+    named = [turn.named(side)[:1] for side in sides if not side.anaphoric]
+    one_thing = len(named) == 2 and named[0] == named[1] != []
+    return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
 
 
 def _told_here(turn: Turn) -> list[Session]:

@@ -60,23 +60,30 @@ _CHARADE = re.compile(
     r"\b(?:tell me|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
     r"something )?(?:\w+ )?"
     r"(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
+    r"\b(?:got|know|have) (?:a|any|some) (?:good )?jokes?\b|"
     r"^(?:please )?(?:translate|sing|calculate|compute|multiply|order me|call me an?|book me an?|play me)\b|"
     r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
 )
 
+_ASKS_NOTHING = r"(?!.*\b(?:what|when|where|who|which|how|any|anything|is there|recommend)\b)"
+NERVOUS = (
+    rf"{_ASKS_NOTHING}(?:.* )?(?:i'm|i am|we're) (?:so |really |very |a bit |quite )*(?:nervous|anxious|scared|terrified)\b.*|"
+    rf"{_ASKS_NOTHING}.*\bmy (?:hands|knees|legs) are (?:shaking|trembling)(?: .*)?"
+)
 _SO_WHAT = r"(?:(?:honestly|god|man|wow|well|so|look|to be honest|i have to say|i must say) )*"
-_AND_SO = r"(?: and| so| but| because)* "
+_AND_SO = r"(?: and| so| but| because| tell me| honestly| now)* "
 # How somebody is, which the schedule has nothing to say to.
 WEARY = (
     r"(?:(?:i'm|i am|we're|we are|my|our|i feel|everything|it all) (?:\w+ ){0,4}?(?:hurts?|hurting|killing me|aching|aches?|"
     r"sore|tired|exhausted|worn out|wiped(?: out)?|knackered|shattered|drained|dead on (?:my|our) feet|done in|spent|"
-    r"overwhelmed|bored|jet lagged|hungover|freezing)|(?<!is )(?<!was )it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
+    r"overwhelmed|bored|jet lagged|hungover|freezing)|should i (?:just |maybe )?(?:go to (?:bed|sleep)|go home|call it a night)|"
+    r"i've been (?:up|awake|on my feet)(?: \w+){0,5}?|i (?:haven't|didn't|have not) sle(?:pt|ep)(?: \w+){0,4}?|(?<!is )(?<!was )it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
     r"(?:long|hard|tiring|exhausting|rough|tough) (?:day|night|week|morning)(?: today| already| for me)?)"
 )
 _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
               r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
-    ("thanks", r"(?:okay |great |perfect |lovely |brilliant |ah )*(?:thank you|thanks|cheers|many thanks|ta)"
+    ("thanks", r"(?:very|so|how|that) kind(?: of you)?|(?:okay |great |perfect |lovely |brilliant |ah )*(?:thank you|thanks|cheers|many thanks|ta)"
                r"(?: a lot| so much| very much| for your help| that helps| again| mate| for that|"
                r" anyway| all the same)*|fair enough|no worries|no bother|no problem|not to worry|no matter|"
                r"(?:you|you've|that|this|it)(?: have| has| is| was)*(?: been)? (?:(?:a|such a|really|very|so|most|super) )*"
@@ -87,7 +94,7 @@ _PATTERNS = [
     ("bye", r"bye|goodbye|bye bye|good night|see (?:you|ya)(?: (?:all|then|again))?"
             r"(?: later| tomorrow| soon| around| next (?:year|time|week|month))?|farewell|"
             r"(?:that|that's|that is) (?:me|us)(?: done| off| finished)?(?: for (?:today|now|the day))?|"
-            r"i have to go|i'm off|that is it bye|later"),
+            r"i (?:have to|must|need to|gotta|should|will|better)? ?(?:go|leave|be off|be going)(?: now)?|i'm (?:off|leaving|going)(?: now)?|i'll be (?:off|going)|that is it bye|later"),
     ("about me", r"who are you|what are you|what (?:is )?your name|are you (?:a )?(?:robot|human|computer|ai|"
                  r"real|a person|person|machine|alive|there)|what can you do|what do you do|can "
                  r"you help me|"
@@ -114,12 +121,13 @@ _PATTERNS = [
                 r"(?:time|room|"
                 r"title|name|basics|essentials))(?: please)?|(?:that was |you talk |that's )?too "
                 r"(?:long|much)"),
+    ("nervous", NERVOUS),
     ("weary", rf"{_SO_WHAT}{WEARY}(?:{_AND_SO}{WEARY})*"),
     ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
 ]  # fmt: skip
 _POLITE = (
     r"(?:hey |hi |hello |grand |fine |lovely |brilliant |super |perfect |no bother |no worries |okay |ok |alright |all right |well |so |oh |ah |ha |haha |and |right )*(?:{})"
-    r"(?: there| everyone| usher| then| please| now)*"
+    r"(?: there| everyone| usher| then| please| now| dear| machine| robot| computer| friend)*"
 )
 _ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]
 

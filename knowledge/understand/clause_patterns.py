@@ -33,12 +33,12 @@ NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|mayb
 # "Anything this afternoon but panels"
 BUT = re.compile(
     r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
-    r"(?!(?:i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
+    r"(?!(?:after|before|around|later|first|then|today|tonight|tomorrow|this|until|by|near|close|preferably|ideally|i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
 )
 # "What is on at two, no keynotes"
 NONE_OF = re.compile(
-    r"(?<=\w )(?<!there )(?<!has )(?<!have )(?<!with )no (?!more\b|other\b)((?:\w+ ){0,2}(?:talks|sessions|stuff|keynotes|panels|workshops|"
-    r"tutorials|ones|things))$"
+    r"(?<=\w )(?<!there )(?<!has )(?<!have )(?<!with )no (?!more\b|other\b)((?:\w+ ){0,2}(?:talks|sessions|stuff|keynotes?|panels?|workshops?|"
+    r"tutorials?|lectures?|ones|things))$"
 )
 NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
@@ -81,6 +81,8 @@ _SAME = r"(?:at|in|during) (?P<how>(?:the )?(?:exact |very )?same|different) (?:
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
+    ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:up )?(?:against|opposite) (?P<b>the .+|his .+|her .+)$"),
     ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
              rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),

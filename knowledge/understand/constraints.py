@@ -61,6 +61,9 @@ _ASKING = re.compile(
 
 
 # "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
+_NO_NAME = r"(?:in|here|on|at|for|nearby|please|now|quickly|available|around|is|are|and|or|today)"
+# "Where do they break into things"
+_BREAKS_SOMETHING = re.compile(r"\b(?:they|you|to|we|i|can|who|people|could|will) breaks?\b")
 _EATEN = frozenset(
     "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
 )
@@ -94,6 +97,8 @@ class Reader:
             when = replace(when, now=True)  # "is anyone in hall three?"
         asked = _OVER_DAYS.sub("", " ".join(aside))
         intent = _intent_of(asked)
+        if intent == "compare" and when.after and when.before:  # "between six and midnight"
+            intent = _intent_of(" ".join(without(asked.split(), when.spoken)))
         rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track and not topical:
@@ -329,6 +334,8 @@ class Reader:
                     continue
                 if _in_passing(cue, query.text):
                     continue
+                if cue == "doctor" and re.search(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+", query.text):
+                    continue  # "what time is doctor Liang"
                 if cue == "lost" and re.search(
                     r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
                 ):
@@ -371,6 +378,8 @@ class Reader:
 
 
 def _in_passing(word: str, text: str) -> bool:
+    if word in ("break", "breaks") and _BREAKS_SOMETHING.search(text):
+        return True
     return word in _EATEN and bool(re.search(_IN_PASSING.format(re.escape(word)), text))
 
 

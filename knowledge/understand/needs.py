@@ -42,7 +42,7 @@ _STORY = re.compile(
     r"(?:today|tomorrow) there)\b(?: \S+){3,}?) "
     r"(?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
-    r"(?:is|are) there\b|any\b|(?:can|could|would) you\b|"
+    r"(?:is|are) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
     r"(?:build|make|give|put together|plan|find|show) (?:me\b|us\b|a\b)|"
     r"(?:do|does) (?:they|he|she)\b|will i\b)(?: \S+){2,})$"
 )
@@ -51,7 +51,9 @@ _STARTS = re.compile(
     r"can you|at which|at what|do they|plan)\b)"
 )
 _OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")
-_OF_WHAT_WAS_TOLD = re.compile(r"\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b")
+_OF_WHAT_WAS_TOLD = re.compile(
+    r"\b(?:the two|both|the pair) of (?:them|those|these)\b|\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b"
+)
 _PERSON = re.compile(r"\b(when|where|what)(?: is)? (?:he|she|they) (on|speaking|talking|giving)\b")
 _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
@@ -60,6 +62,10 @@ _STILL = re.compile(
 _OVER_BY_THEN = re.compile(
     r"^(.+?) (?:so |and |but |then )*(?:does|will|is|would|do|are) (.+?) (?:be )?(?:finish(?:ed)?|end|ended|over|"
     r"done|out|through|wrap(?:ped)? up) (?:before (?:that|then)|by then|by that(?: time)?|in time(?: for that)?)$"
+)
+_ALL_OF_IT = re.compile(
+    r"^(.+?) (?:so |and |but |then )*(?:can|could|will|would) (?:i|we) (?:still )?(?:hear|see|catch|stay for|sit through|get|watch)"
+    r" (?:all of|the whole of|the end of|all) (it|that|this)(?: one)?$"
 )
 _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
@@ -78,7 +84,7 @@ _ALL_THAT = re.compile(
 
 def told_first(index: Index, said: str, now: datetime) -> str:
     """The question at the end of a story: "my train gets in at one so what can I still see"."""
-    if until := _OVER_BY_THEN.match(said):
+    if until := _OVER_BY_THEN.match(said) or _ALL_OF_IT.match(said):
         moment = _MOMENT.search(Reader(index).read(until[1], now).when.spoken)
         if moment:  # "I have to be off by nine, does it finish before that"
             return f"is {until[2]} over by {moment[1]}"
@@ -141,7 +147,7 @@ def _joined(asked: str, at: int) -> bool:
 
 
 _LIKED = re.compile(
-    r"\b(?:interested in|curious about|keen on|fan of|mad (?:about|for|on|into)|crazy about|nuts about|big on|sucker for|into|like|love|enjoy) (.+)$"
+    r"\b(?:interested in|curious about|keen on|fan of|mad (?:about|for|on|into)|crazy about|nuts about|big on|sucker for|into|(?:i|we)(?: really| do| also| just| quite)? (?:like|love|enjoy)) (.+)$"
 )
 
 

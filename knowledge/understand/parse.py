@@ -32,6 +32,7 @@ from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.picks import without
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
+from knowledge.understand.sentences import one_question
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
@@ -59,7 +60,7 @@ _ORDERED = re.compile(
 
 def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
-    question = without_interjection(index, question)
+    question = one_question(without_interjection(index, question))
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
     said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
     said = _GOING_ON.sub("what is on after that", said)
@@ -110,6 +111,9 @@ _TWO = re.compile(
 )
 
 
+_TWO_LAST = re.compile(rf" {_TWO.pattern}(?: then)?$")
+
+
 def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
     """ "I want the loom talk but she likes the felt one, can I get to both": what was told of."""
     if len(clauses.sides) != 1 or clauses.task not in ("fits", "clash", "miss", "gap"):
@@ -118,6 +122,10 @@ def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
         return clauses
     named = mentions(index, said, by_meaning.asking(""))
     two = [one for one in named if not _TWO.search(one)]
+    if len(two) == 1 and _TWO_LAST.search(
+        said
+    ):  # "she wants the felt one though, could I see the two of them"
+        return replace(clauses, sides=("that", two[0]))
     return replace(clauses, sides=tuple(two[:2])) if len(two) > 1 else clauses
 
 

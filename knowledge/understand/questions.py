@@ -15,10 +15,13 @@ _ASK = (
     r"anything)"
 )
 _SECOND = re.compile(
-    rf" (?:and|but|plus)(?: (?:also|then|if so|please))* (?={_ASK} \S|(?:who|when|where|how long)$)"
+    r" (?:and|but|plus)(?: (?:also|then|if so|please))* "
+    r"(?!do (?:the|a|an|that|this|his|her|it|both|one)\b)"  # "sit there and do the workshop"
+    rf"(?={_ASK} \S|(?:who|when|where|how long)$)"
 )
 _ASKS = re.compile(
-    rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$"
+    rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$|"
+    r"\S (?:when|where|who)$"
 )
 _NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
 
@@ -32,10 +35,15 @@ _DAYS = rf"(?:today|tonight|tomorrow|yesterday|{'|'.join(WEEKDAYS)})"
 _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: \S+){2,}")
 
 
+_BARE = (" where", " when", " who")
+
+
 def parted(index: Index, said: str) -> tuple[str, str] | None:
     """ "When is the keynote and who gives it": two questions, else None."""
     for found in _SECOND.finditer(said):
         first, then = said[: found.start()], said[found.end() :]
+        if first.endswith(_BARE) and then.split()[0] in ("where", "when", "who"):
+            continue  # "where and when can I knit": one question
         if _NO_SECOND.search(first) or not _ASKS.search(first) or _named(index, said, found):
             continue
         return first, then

@@ -22,6 +22,8 @@ _BEFORE_IT = re.compile(
 _ALL_OF_IT = re.compile(
     r"\b(?:the whole (?:thing|lot|show)|everything|it all|all of it|the show|the day)\b"
 )
+_DAYS = r"(?:today|tonight|tomorrow|yesterday|\w+day|this \w+|the \w+)(?: \w+)?"
+_WHICH_DAY = re.compile(rf"\bis (?:that|it|this)(?: on| in)? {_DAYS} or (?:on |in )?{_DAYS}$")
 _HERE_AND_NOW = re.compile(
     r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|"
     r"\bstill\b"
@@ -44,6 +46,10 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
         query = replace(query, kind="", kind_word="")  # "time for a coffee before it starts"
     if query.kind == "break" and query.intent == "when" and query.when.at:
         query = replace(query, when=When(day=query.when.day))  # "when do we get fed at midday"
+    if (
+        query.choice and query.anaphoric and _WHICH_DAY.search(said)
+    ):  # "is that tonight or monday night"
+        query = replace(query, intent="when", topic=(), when=When(), day_asked=True)
     if query.ending and query.intent in ("when", "ends") and _ALL_OF_IT.search(said):
         query = replace(
             query, intent="ends", pick="last", topic=(), anaphoric=False, singular=False

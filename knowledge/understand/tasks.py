@@ -169,7 +169,7 @@ PERSON = re.compile(
     r"coming|at this (?:conference|event)|(?:\w+ ){1,3}talk)\b"
 )
 FREE = re.compile(
-    r"\bi(?:'ve| have|'m|'ve got)?\b.*\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
+    r"\bi(?:'ve| have|'m|'ve got)?\b.*(?<!last )\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
     r"(?:free|to kill|"
     r"spare|to spare|off)\b|\bfree for\b"
 )
@@ -219,6 +219,7 @@ RUNS = re.compile(
     r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
 )
 ABOUT_IT = re.compile(
+    r"\bis (?:it|that|this) (?:really|actually|all) about\b|"
     r"\b(?:what (?:does|do|did|will|would|can|is|are) (?:it|that|this|they|he|she|the|those|"
     r"i)\b.* (?:do|does|cover|"
     r"covers|about|teach|mean|learn|involve|discuss|say|show|like|explain|for)|what (?:is |"

@@ -5,7 +5,7 @@ import re
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
-    r"(?:ok|okay|right|well|so|yo|nice|aye|honestly|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
+    r"(?:ok|okay|right|well|so|hang on|hold on|lol|yo|nice|aye|honestly|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
     r"good|cheers|fine|ah|wait|just|also)"
 )
@@ -64,6 +64,18 @@ _REWORDED = (
      r"\1 starts at "),
     (r"\bfrom now (?:till|until|to|up to)(?: about| around)? ", "before "),
     (r"\b(till|until) (?:about|around) (?=\w+)", r"\1 "),
+    (r"\b(?:once|after|as soon as) (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends)\b(?! i\b)", "after that"),
+    (r"\bwhen (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends) (?=\w)(?!i\b|today|tonight)", "after that "),
+    (r"\b(?:again|also|only|still|just|but) (?=(?:in )?(?:english|german|french|spanish|italian|dutch)\b(?! in))", "in "),
+    (r"\bin in (?=english|german|french|spanish|italian|dutch)", "in "),
+    (r"\bthe (?:rest|remainder) of (?:my|our|the) (day|afternoon|evening|morning)\b(?=.*\bstarting (?:from|with)\b)", r"plan for the \1"),
+    (r"\b(?:put together|sort out|work out) (?=plan for)", ""),
+    (r"\b(?:till|until|at|to) the (?:very )?last (?:minute|moment|second)\b", "late"),
+    (r"^(?:that|which) leaves me how long$|\bhow (?:long|much time) does that (?:leave|give) (?:me|us)$", "how long has it got left"),
+    (r"\b(?:grab|get|have|fetch|need) (?:a |an |some )?(?:quick )?(?:coffee|tea|drink|break|breather|pause) (?:once|after|when) (?:this|that|it|this one|that one|he|she)"
+     r"(?: one)?(?: is)? (?:done|over|finished|finishes|ends|through)\b.*", "is there a break after that"),
+    (r"\bcan (?:i|we) is there\b", "is there"),
+    (r"\bwho has the last word\b|\bwho(?:'s| is)? got the last word\b", "who is last"),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip

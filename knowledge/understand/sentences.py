@@ -1,0 +1,53 @@
+"""What punctuation tells before the words are read: a choice that is made, then the question; a thing
+that is named, then what is asked of it."""
+
+import re
+
+_ASKS = (
+    r"(?:who|whose|what|when|where|which|how|is|are|was|were|does|do|did|can|could|will|would|has|"
+    r"have)"
+)
+_CHOSEN = re.compile(
+    r"^\s*(?:(?:fine|ok|okay|right|good|great|hmm|alright|well|so|cool|then)[,.]? )*(?:then )?"
+    r"(?:i'll|i will|i'd rather|let's|we'll|i think i'll|i'm going to|i'd) (?:go|take|pick|do|"
+    r"choose|see|try|stick)(?: with| for| to)? "
+    r"(?:him|her|it|that|this|that one|them|those)[.;!,]\s+(.+)$",
+    re.I,
+)
+_THEN_THIS = re.compile(
+    r"^\s*(?:(?:fine|ok|okay|right|good|great|hmm|alright|well|so|cool)[,.]? )*(?:then (?:it's )?|"
+    r"i'll (?:take|go for|do|go to|see) )"
+    rf"(the [^.;!?]{{2,40}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
+    re.I,
+)
+_FRONTED = re.compile(
+    rf"^\s*(?:and |so |ok |but )?((?:the|that) [^,.;?!]{{2,50}}), ({_ASKS}\b.+)$", re.I
+)
+_IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)
+_OWN = re.compile(r"\b(?:its|his|her|their)\b", re.I)
+_BESIDE = re.compile(r"\b(?:after|before|during)\b", re.I)
+_THERE = re.compile(r"\b(?:in|at) (?:there|that room)\b", re.I)
+
+
+def one_question(question: str) -> str:
+    """``question``, as written, with what it is asked of in its place: "The game show, is it against
+    the Ruby talk?" is "is the game show against the Ruby talk?" """
+    if chosen := _CHOSEN.match(question):
+        return chosen[1]  # "I'll go with him. Which room is that?"
+    if then := _THEN_THIS.match(question):
+        return _placed(then[1], then[2]) or question
+    if fronted := _FRONTED.match(question):
+        return _placed(fronted[1], fronted[2]) or question
+    return question
+
+
+def _placed(thing: str, asked: str) -> str:
+    """The question with ``thing`` for its first pronoun; "" if it has none."""
+    if there := _THERE.search(asked):
+        return f"{asked[: there.start()]}after {thing} in its room{asked[there.end() :]}" if re.search(
+            r"\b(?:follows|comes|next|after)\b", asked
+        ) else ""  # fmt: skip
+    if _OWN.search(asked) or _BESIDE.search(thing):
+        return ""
+    found = _IT.search(asked)
+    return f"{asked[: found.start()]}{thing}{asked[found.end() :]}" if found else ""
