@@ -71,9 +71,9 @@ def _archive(path: Path, data: bytes) -> Reader:
 
 
 def _calendar(path: Path, data: bytes) -> Reader:
-    from knowledge.readers import ical
+    from knowledge.readers import ical, ical_text
 
-    lines = ical.unfolded(data)
+    lines = ical_text.unfolded(data)
     text = decoded(lines)
     if text is not None:
         return lambda hints: ical.read(path, text, hints)

@@ -44,6 +44,8 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     if named is None and reading.city and (named := zone_named(reading.city)):
         reading.guess(Kind.ZONE, f"no time zone; taken from the city, {reading.city}: {named.key}")
     offset = [s for s in starts if s.utcoffset() and not _key(s.tzinfo)]
+    if named and offset and _is_said(reading, named, starts, offset):
+        return named
     if offset and (named is None or not _agrees(named, offset)):
         every = [s for s in starts if s.tzinfo and not _key(s.tzinfo)]
         if len(every) > len(offset) and (found := _likely(every)):  # London has an offset of zero
@@ -53,6 +55,24 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
             return found
         return _by_offset(reading, offset, named)
     return named or _fallback(path, reading, starts, fallback)
+
+
+def _is_said(
+    reading: Reading, named: ZoneInfo, starts: list[datetime], offset: list[datetime]
+) -> bool:
+    """Whether the zone a file names is its own, though some of its times are written in another."""
+    others = [s for s in offset if not _agrees(named, [s])]
+    if not others:
+        return True
+    alike = sum(bool(s.tzinfo) and _agrees(named, [s]) for s in starts)
+    if not reading.zone_is_told and alike <= len(others):
+        return False
+    reading.guess(
+        Kind.ZONE,
+        f"{len(others)} of its times are written in another zone ({others[0]:%Y-%m-%d %H:%M%z}); "
+        f"told in {named.key}, which it names",
+    )
+    return True
 
 
 _SHEETS = (".csv", ".xlsx", ".ods")
@@ -79,9 +99,14 @@ def _fallback(
 
 @lru_cache(maxsize=100)
 def zone_named(name: str) -> ZoneInfo | None:
-    """An IANA zone by its name, or by its city as Rails and people write it ("Berlin")."""
+    """An IANA zone by its name, by Windows' ("W. Europe Standard Time"), or by its city as Rails
+    and people write it ("Berlin")."""
     if not name or len(name) > 100:
         return None
+    if name.endswith("Standard Time"):
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+        name = WINDOWS_TO_OLSON.get(name, name)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
