@@ -8,7 +8,8 @@ from knowledge.readers.text import clean
 
 _PARAMETERS = r"(?:;[^:;\"\r\n]*(?:\"[^\"\r\n]*\"[^:;\"\r\n]*)*)*"
 _MOMENT = re.compile(
-    rf"^(?P<name>DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?P<more>{_PARAMETERS}):(?P<value>.*?)[ \t\r]*$",
+    rf"^(?P<name>DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?P<more>{_PARAMETERS}):"
+    r"(?P<value>.*?)[ \t\r]*$",
     re.M | re.I,
 )
 _ONE = re.compile(
