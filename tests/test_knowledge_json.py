@@ -159,6 +159,14 @@ def test_moments_as_sites_write_them(tmp_path, start):
     assert (Kind.ZONE in {g.kind for g in result.guesses}) == ("22:00" in str(start))
 
 
+def test_days_with_times_of_their_own_stay_as_they_are(tmp_path):
+    rows = [
+        {"title": f"at {hour}", "date": f"2026-06-29T{hour}:00:00Z", "time": f"{hour}:00"}
+        for hour in ("13", "14", "22")
+    ]
+    assert {s.start.day for s in loaded(tmp_path, rows).schedule.sessions} == {29}
+
+
 def test_a_clock_of_the_year_1899_is_none(tmp_path):
     rows = [{"title": "A", "date": "2026-06-29", "start": "1899-12-30T08:00:00.000Z"}, talk("B")]
     assert told(loaded(tmp_path, rows)) == ["B 29 10:00-11:00"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from knowledge.readers.headers import means
@@ -134,15 +134,21 @@ def _settled(record: dict[str, Any]) -> dict[str, Any]:
 def local_days(rows: list[dict[str, Any]]) -> str:
     """Days as instants of midnights elsewhere: June 28 at 22:00 in UTC is June 29 in Berlin. They are
     made days in ``rows``; an example of one, else ""."""
-    shown = ""
+    found: list[tuple[dict[str, Any], str, datetime]] = []
     for row in rows:
         for key, value in row.items():
-            m = _MIDNIGHT.fullmatch(value) if isinstance(value, str) and means(key, "day") else None
-            if m and m[2] != "00:00" and any(_CLOCK.fullmatch(str(v)) for v in row.values()):
-                at = datetime.fromisoformat(f"{m[1]}T{m[2]}")
-                row[key] = str((at + timedelta(hours=12)).date())
-                shown = shown or f"{value} is taken for {row[key]}"
-    return shown
+            if not isinstance(value, str) or not means(key, "day") or "start" in key.lower():
+                continue
+            m = _MIDNIGHT.fullmatch(value)
+            if m and any(_CLOCK.fullmatch(str(v)) for v in row.values()):
+                found.append((row, key, datetime.fromisoformat(f"{m[1]}T{m[2]}")))
+    clocks = sorted({at.time() for _, _, at in found})
+    if not clocks or clocks == [time()] or len(clocks) > 2 or clocks[-1].hour - clocks[0].hour > 1:
+        return ""  # each has a time of its own: no midnights
+    said = f"{found[0][0][found[0][1]]} is taken for "
+    for row, key, at in found:
+        row[key] = str((at + timedelta(hours=12)).date())
+    return said + found[0][0][found[0][1]]
 
 
 def _clock_of(value: dict[str, Any]) -> Any:
