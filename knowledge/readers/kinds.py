@@ -50,7 +50,11 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(?:floor|room|hall|foyer|lobby|level|terrace|lounge|atrium|courtyard)\b")
-_NEVER_TAKEN = re.compile(r"(?:declined|rejected|abgelehnt|refusée?|withdrawn by .*)", re.I)
+_NEVER_TAKEN = re.compile(
+    r"(?:declined?(?:[_ ]queue)?|rejected|wait[- ]?listed|nominated|abgelehnt|refusée?|"
+    r"withdrawn by .*)",
+    re.I,
+)
 
 
 def place_behind(title: str) -> tuple[str, str]:

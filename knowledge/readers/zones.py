@@ -1,5 +1,6 @@
 """The conference's time zone, from what its file names and from what its times say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -11,7 +12,7 @@ from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
 from knowledge.readers.base import Reading
 
-_UTC_NAMES = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT"}
+UTC_NAMES = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT"}
 # Of zones that agree with a file's offsets, the ones where most conferences are come first.
 _LIKELY = (
     "Europe/Berlin Europe/London America/New_York America/Chicago America/Denver "
@@ -32,9 +33,9 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     named = zone_named(reading.zone)
     if reading.zone and named is None:
         reading.guess(Kind.ZONE, f"time zone {reading.zone!r} is no IANA name")
-    if named and "/" not in named.key and named.key not in _UTC_NAMES:
+    if named and "/" not in named.key and named.key not in UTC_NAMES:
         reading.guess(Kind.ZONE, f"time zone {named.key!r} is an abbreviation, taken as it stands")
-    if named and named.key in _UTC_NAMES:
+    if named and named.key in UTC_NAMES:
         named = None  # UTC is how an instant is written down, and no clock on a wall but one
         reading.zone = "UTC"
     keyed = _commonest_key(starts)
@@ -103,7 +104,9 @@ def zone_named(name: str) -> ZoneInfo | None:
     and people write it ("Berlin")."""
     if not name or len(name) > 100:
         return None
-    if name.endswith("Standard Time"):
+    if rails := re.fullmatch(r"(Eastern|Central|Mountain|Pacific) Time \(US & Canada\)", name):
+        name = f"US/{rails[1]}"
+    elif name.endswith("Standard Time"):
         from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
         name = WINDOWS_TO_OLSON.get(name, name)
@@ -117,7 +120,7 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 def _key(zone: tzinfo | None) -> str:
     key = getattr(zone, "key", None) or ""
-    return "" if key in _UTC_NAMES else key
+    return "" if key in UTC_NAMES else key
 
 
 def _keyed(starts: list[datetime]) -> list[datetime]:
