@@ -95,6 +95,10 @@ def test_what_is_left_aside_is_said(tmp_path):
     result = loaded(tmp_path, {"news": news, "talks": [A, B]})
     assert told(result) == ["A 29 10:00-11:00", "B 30 10:00-11:00"]
     assert "list 'news' (1 entries)" in " ".join(result.lines())
+    hours = [talk(room, "2026-06-29T08:00", "2026-06-29T20:00") for room in "XYZ"]
+    result = loaded(tmp_path, {"venues": hours, "talks": [A, {**B, "talks": [{"title": "B1"}]}]})
+    assert told(result) == ["A 29 10:00-11:00", "B 30 10:00-11:00"]
+    assert "'venues'" in result.lines()[0] and any("'B1'" in g.text for g in result.guesses)
     session = {"id": "1", "title": "A", "startsAt": A["start"], "endsAt": A["end"]}
     result = loaded(tmp_path, {"sessions": [session], "workshops": [B]})
     assert len(told(result)) == 1 and "'workshops'" in " ".join(result.lines())
@@ -185,6 +189,14 @@ def test_speakers_under_many_names(tmp_path):
     people = [{"firstName": "Ada", "lastName": "Fiction"}, {"displayName": "Bo Sample"}, "s3"]
     data = {"talks": [{**A, "speakers": people}], "speakers": [{"code": "s3", "name": "Cy Lund"}]}
     assert loaded(tmp_path, data).schedule.speakers == ("Ada Fiction", "Bo Sample", "Cy Lund")
+
+
+def test_keys_of_rooms_and_speakers(tmp_path):
+    data = {"talks": [{**A, "room_id": 4, "speakerIds": ["s1"]}], "rooms": [{"id": 4, "name": "Aula"}],
+            "speakers": {"s1": {"name": "Ada Fiction"}}}  # fmt: skip
+    result = loaded(tmp_path, data)
+    assert told(result) == ["A 29 10:00-11:00 Aula"]
+    assert result.schedule.speakers == ("Ada Fiction",)
 
 
 def test_numbers_that_stand_for_nothing_are_left_out(tmp_path):

@@ -9,18 +9,17 @@ from knowledge.readers.text import clean
 _PARAMETERS = r"(?:;[^:;\"\r\n]*(?:\"[^\"\r\n]*\"[^:;\"\r\n]*)*)*"
 _MOMENT = re.compile(
     rf"^(?P<name>DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?P<more>{_PARAMETERS}):"
-    r"(?P<value>.*?)[ \t\r]*$",
+    r"(?P<value>[^\n]*)",
     re.M | re.I,
 )
 _ONE = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?", re.I
 )
 _ZONE = re.compile(r";TZID=(?P<zone>\"[^\"\r\n]*\"|[^;:\r\n]*)", re.I)
-_ENCODED = re.compile(rb"^[A-Z-]+;[^:\r\n]*QUOTED-PRINTABLE[^:\r\n]*:", re.I)
 _HOW = re.compile(rb";(?:ENCODING=[\w-]+|QUOTED-PRINTABLE|CHARSET=[\w-]+)", re.I)
 # Some writers put "VTIMEZONE: Europe/Rome" where only a component may stand.
 _NAMED = re.compile(
-    r"^(?:VTIMEZONE|X-WR-TIMEZONE|TIMEZONE-ID)(?:;[^:\r\n]*)?:[ \t]*(\S[^\r\n]*?)[ \t\r]*$",
+    r"^(?:VTIMEZONE|X-WR-TIMEZONE|TIMEZONE-ID)(?:;[^:\r\n]*)?:[ \t]*(\S[^\r\n]*)",
     re.M | re.I,
 )
 
@@ -39,12 +38,14 @@ def _decoded(lines: list[bytes]) -> list[bytes]:
     out: list[bytes] = []
     rest = iter(lines)
     for line in rest:
-        if not _ENCODED.match(line):
+        if b";" not in line or b"QUOTED-PRINTABLE" not in line.partition(b":")[0].upper():
             out.append(line)
             continue
-        while line.endswith(b"="):
-            line = line[:-1] + next(rest, b"").removeprefix(b" ")
-        head, _, value = line.partition(b":")
+        parts = [line]
+        while parts[-1].endswith(b"="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(next(rest, b"").removeprefix(b" "))
+        head, _, value = b"".join(parts).partition(b":")
         charset = re.search(rb";CHARSET=([\w-]+)", head, re.I)
         raw = quopri.decodestring(value)
         try:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from knowledge.readers.headers import means
+from knowledge.readers import headers
 from knowledge.readers.zones import zone_named
 
+means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
 _NAMED = (
     "name", "title", "label", "full_name", "fullName", "displayName", "display_name",
     "public_name", "en", "text", "value", "rendered",

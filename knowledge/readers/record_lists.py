@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.readers import dates, record
-from knowledge.readers.headers import means, read_header
+from knowledge.readers.headers import read_header
+from knowledge.readers.record import means
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
 from knowledge.readers.zones import zone_named
 
 DEEPEST = 12  # objects and lists around a list
-MOST_NODES = 100_000  # objects and lists that are looked into
+MOST_NODES = 200_000  # objects and lists that are looked into
 _AROUND = {
     "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
     "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
@@ -53,9 +54,17 @@ class RecordList:
 
     @property
     def is_of_groups(self) -> bool:
-        """Days, rooms and tracks; or the one conference that has all sessions."""
-        wraps = len(self.entries) == 1 and not _ITEMS.fullmatch(self.name)
-        return wraps or any(called.fullmatch(self.name) for called in _AROUND.values())
+        """Days, rooms and tracks, by its name."""
+        return any(called.fullmatch(self.name) for called in _AROUND.values())
+
+    @property
+    def wraps(self) -> bool:
+        """Whether it may be the one conference that has all sessions."""
+        return len(self.entries) == 1 and not self.is_called_sessions
+
+    @property
+    def is_called_sessions(self) -> bool:
+        return bool(_ITEMS.fullmatch(self.name))
 
     def starts(self) -> list[str]:
         return [entry.said(self.columns.get("start")) for entry in self.entries]
@@ -77,6 +86,10 @@ class Walk:
         self._left = MOST_NODES
         self._down(data, "", {}, [])
 
+    @property
+    def is_whole(self) -> bool:
+        return self._left >= 0
+
     def _down(self, value: Any, name: str, around: dict[str, str], parents: list[int]) -> None:
         self._left -= 1
         inside = list(value.values()) if isinstance(value, dict) else value
@@ -87,8 +100,11 @@ class Walk:
         objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
         here = [*parents, id(value)]
         if objects and len(objects) * 2 > len(inside):  # by id, or one after the other
+            self._left -= len(objects)
             self._note(name, [one for _, one in objects], around, here)
             for key, one in objects:
+                if not any(isinstance(inner, (dict, list)) for inner in one.values()):
+                    continue
                 told = _said_by(one, name, key, around)
                 if isinstance(value, dict):
                     self._down(one, key, told, here)

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import record, sheet
 from knowledge.readers.base import Hints, Reading
-from knowledge.readers.headers import means
+from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
 from knowledge.readers.table import MOST_COLUMNS, Row, Table
@@ -40,17 +40,21 @@ def find(data: Any) -> Found | None:
     walk = Walk(data)
     lists = _without_groups(walk.lists)
     if not lists:
-        plain = [_table([entry.row for entry in one.entries], Names({})) for one in walk.lists]
+        plain = [
+            _table([entry.row for entry in one.entries], Names({})) for one in walk.lists[:100]
+        ]
         best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
         return Found(best, walk.zone) if best else None
-    main = max(lists, key=lambda one: len(one.entries))
+    main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
     taken = [one for one in lists if one is main or _belongs(one, main)]
     names = Names(data)
-    rows = _together(taken)
+    rows = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
     said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
             for one in lists if one not in taken]  # fmt: skip
+    said += list(_without_starts(walk.lists, taken))
+    said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
@@ -68,27 +72,42 @@ def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
             yield Guess(Kind.LEFT_OUT, text)
 
 
+def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
+    """Talks of a block that have no times of their own."""
+    blocks = {id(entry.record) for one in taken for entry in one.entries}
+    for one in lists:
+        if one.is_called_sessions and one not in taken and blocks & set(one.parents):
+            titles = list(
+                filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
+            )
+            if titles and "start" not in one.columns:
+                yield f"{titles[0][:60]!r} of {one.name[:40]!r} has no start of its own; left out"
+
+
 def _without_groups(lists: list[RecordList]) -> list[RecordList]:
     """Days, rooms and tracks with sessions in them are none themselves, whatever they are called."""
     lists = [one for one in lists if one.is_sessions]
     holding = {parent for one in lists for parent in one.parents}
     for one in lists:
+        by_name = one.is_of_groups or one.wraps
         one.entries = [
             entry for entry, start in zip(one.entries, one.starts(), strict=True)
-            if id(entry.record) not in holding or not (one.is_of_groups or not _CLOCK.search(start))
+            if id(entry.record) not in holding or not (by_name or not _CLOCK.search(start))
         ]  # fmt: skip
     return [one for one in lists if one.is_sessions]
 
 
 def _belongs(one: RecordList, main: RecordList) -> bool:
-    """Whether a list beside the longest holds sessions too, and not news or deadlines."""
+    """Whether a list beside the longest holds sessions too, and not news or opening hours."""
+    if one.is_of_groups and not main.is_of_groups:
+        return False
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
     clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
     return clocks * 2 > len(one.entries) and bool({"end", "duration", "room"} & set(one.columns))
 
 
-def _together(lists: list[RecordList]) -> list[dict[str, Any]]:
+def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
     """A row for each session, in the file's order: a list may repeat, by room or day, what another
     has; the one that says more of it is kept."""
     columns = columns_of([entry.row for one in lists for entry in one.entries])
@@ -98,6 +117,8 @@ def _together(lists: list[RecordList]) -> list[dict[str, Any]]:
         kind = _KIND.search(one.name) if len(lists) > 1 else None
         for number, entry in enumerate(one.entries):
             row = _filled(entry, one, columns, kind[0].lower() if kind else "")
+            for name, said in names.by_keys(entry.row).items():
+                row[columns.get(name, name)] = row.get(columns.get(name, name)) or said
             title, start, day, room, key = (
                 record.said(row.get(columns.get(name, name)), name)
                 for name in ("title", "start", "day", "room", "id")

@@ -58,10 +58,10 @@ class Expander:
         days = [day for what, day in met if what == "day" and isinstance(first, datetime)]
         if days:
             self.said.append(f"EXDATE {min(days)} is taken for all of that day")
-        within = {instant(moment) for moment in starts}
-        for key, told in excluded.items():
-            if key not in met and within and min(within) <= instant(told) <= max(within):
-                self.said.append(f"EXDATE {told} is none of its occurrences: nothing is left out")
+        at = [instant(moment) for moment in starts]
+        missed = [told for key, told in excluded.items() if key not in met and at]
+        if missed := [told for told in missed if at[0] <= instant(told) <= at[-1]]:
+            self.said.append(f"EXDATE {missed[0]} is none of its occurrences: nothing is left out")
         return [moment for moment, keys in fitting if not keys]
 
     def _around(self, first: Moment) -> tuple[datetime, datetime] | None:

@@ -1,10 +1,11 @@
 """What a JSON file refers to: names by the numbers in another list, further pages of an answer."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from knowledge.readers import record
-from knowledge.readers.headers import means
+from knowledge.readers.record import means
 
 _FIELDS = ("room", "speakers", "track")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
@@ -37,6 +38,14 @@ class Names:
         found = [self._one(one, called, named) for one in (value if _is_list(value) else [value])]
         return found if _is_list(value) else found[0]
 
+    def by_keys(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The names that "room_id" and "speakerIds" stand for."""
+        return {
+            name: said for key, value in row.items()
+            if value and self._named.get(name := _field(str(key))) and not means(str(key), name)
+            and (said := self.instead(value, str(key)))
+        }  # fmt: skip
+
     def _one(self, value: Any, called: str, named: dict[str, str]) -> Any:
         inside = (
             value.get("id") if isinstance(value, dict) and not record.said(value, called) else value
@@ -59,6 +68,7 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list)
 
 
+@lru_cache(maxsize=2000)
 def _field(called: str) -> str:
     bare = re.sub(r"(?:_?ids?|Ids?)$", "", called)
     return next((name for name in _FIELDS for c in (called, bare) if means(c, name)), "")
