@@ -115,6 +115,66 @@ def test_a_daily_rule_on_some_days(tmp_path):
     assert [f"{s.start:%d}" for s in result.schedule.sessions] == ["29", "30", "29"]
 
 
+def berlin(clock, day="20260630"):
+    return f"TZID=Europe/Berlin:{day}T{clock}00"
+
+
+@pytest.mark.parametrize(
+    ("about", "told_"),
+    [
+        (f"DTSTART;{berlin('1300', '20260701')}\nRECURRENCE-ID;RANGE=THISANDFUTURE;{berlin('1000')}",
+         ["29 10:00", "01 13:00", "02 13:00", "03 13:00"]),
+        (f"DTSTART;{berlin('1000')}\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260630T080000Z\n"
+         "STATUS:CANCELLED", ["29 10:00"]),
+        (f"DTSTART;{berlin('1200')}\nRECURRENCE-ID;VALUE=DATE:20260630",
+         ["29 10:00", "30 12:00", "01 10:00", "02 10:00"]),
+        (f"DTSTART;{berlin('1200')}\nRECURRENCE-ID:20260630T100000",
+         ["29 10:00", "30 12:00", "01 10:00", "02 10:00"]),
+    ],
+)  # fmt: skip
+def test_edits_of_one_and_of_all_that_follow(tmp_path, about, told_):
+    series = event(more="RRULE:FREQ=DAILY;COUNT=4")
+    result = loaded(tmp_path, ics(series, f"UID:u\nSUMMARY:One\nDURATION:PT30M\n{about}"))
+    assert [f"{s.start:%d %H:%M}" for s in result.schedule.sessions] == told_
+    assert {s.minutes for s in result.schedule.sessions} == {30}
+
+
+@pytest.mark.parametrize(
+    ("rule", "starts", "said"),
+    [
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260630T100000", ["29 10", "01 10"], ""),
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20260630", ["29 10", "01 10"], "that day"),
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260630T090000Z", ["29 10", "30 10", "01 10"], "none of"),
+        ("RRULE:FREQ=DAILY;BYHOUR=10,15;COUNT=3", ["29 10", "29 15", "30 10"], ""),
+        ("RRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;INTERVAL=2", ["30 10", "02 10"], "after"),
+        ("RRULE:FREQ=OFTEN;COUNT=4", ["29 10"], "cannot be read"),
+        ("RRULE:FREQ=DAILY;COUNT=many", ["29 10"], "cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_a_rule_leaves_out_and_adds(tmp_path, rule, starts, said):
+    result = loaded(tmp_path, ics(event(more=rule)))
+    assert [f"{s.start:%d %H}" for s in result.schedule.sessions] == starts
+    assert said in " ".join(result.lines()) and (Kind.REPEATS in kinds(result)) == bool(said)
+
+
+def test_a_period_has_a_length_of_its_own(tmp_path):
+    text = ics(event(more="RDATE;VALUE=PERIOD:20260630T130000Z/PT2H"))
+    assert told(loaded(tmp_path, text)) == ["One 06-29 10:00-10:30", "One 06-30 15:00-17:00"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY", "FREQ=WEEKLY;UNTIL=20270101", "FREQ=DAILY;COUNT=900"]
+)
+def test_an_old_series_is_read_on_the_days_of_the_other_events(tmp_path, rule):
+    old = event("Old", "20250106T090000", "20250106T100000", "v", f"RRULE:{rule}")
+    days = {"20260629", "20260701"}
+    others = [event(d, f"{d}T120000", f"{d}T130000", d) for d in sorted(days)]
+    result = loaded(tmp_path, ics(old, *others))
+    found = [s.start.day for s in result.schedule.sessions if s.title == "Old"]
+    assert found == ([29] if "WEEKLY" in rule else [29, 30, 1])
+    assert "2026-06-29 to 2026-07-01" in " ".join(result.lines())
+
+
 # --- versions, cancelled, all day ------------------------------------------------------------
 
 
@@ -215,6 +275,74 @@ def test_names_that_other_programs_give_to_zones(tmp_path, name):
     assert told(result) == ["One 06-29 10:00-10:30"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Afgelast: One", "~~One~~", "One (отменено)", "[中止] One", "Zrušeno: One"]
+)
+def test_titles_that_say_that_it_is_off(tmp_path, title):
+    result = loaded(tmp_path, ics(event(title), event("Two", uid="v")))
+    assert [s.title for s in result.schedule.cancelled] == ["One"]
+    assert [s.title for s in result.schedule.sessions] == ["Two"]
+
+
+def test_outlook_s_all_day_entry_in_utc_is_a_day(tmp_path):
+    text = (
+        "UID:a\nSUMMARY:Expo\nDTSTART:20260629T000000Z\nDTEND:20260701T000000Z\n"
+        "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+    )
+    sessions = loaded(tmp_path, ics(text, event())).schedule.sessions
+    assert [(s.title, f"{s.start:%d %H:%M}") for s in sessions if s.all_day] == [
+        ("Expo", "29 00:00"), ("Expo", "30 00:00"),
+    ]  # fmt: skip
+
+
+# --- zones -----------------------------------------------------------------------------------
+
+OWN_ZONE = (
+    "BEGIN:VTIMEZONE\nTZID:Mine\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+    "TZOFFSETFROM:{0}\nTZOFFSETTO:{0}\nEND:STANDARD\nEND:VTIMEZONE\n"
+)
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_calendar_s_own_zone_stays_where_an_event_has_another(tmp_path, others):
+    far = "UID:f\nSUMMARY:Far\nDTSTART;TZID=Mine:20260629T040000\nDURATION:PT1H"
+    local = [
+        event(str(n), f"2026062{n}T100000", f"2026062{n}T110000", str(n)) for n in range(others)
+    ]
+    head = "X-WR-TIMEZONE:Europe/Berlin\n" + OWN_ZONE.format("-0400")
+    result = loaded(tmp_path, ics(*local, far, head=head))
+    assert result.schedule.timezone.key == "Europe/Berlin" and Kind.ZONE in kinds(result)
+    assert {f"{s.start:%H:%M}" for s in result.schedule.sessions} <= {"10:00"}
+
+
+@pytest.mark.parametrize(
+    ("head", "start", "says"),
+    [
+        ("X-WR-TIMEZONE:W. Europe Standard Time\n", ":20260629T080000Z", set()),
+        ("TIMEZONE-ID:Europe/Berlin\n", ":20260629T080000Z", set()),
+        ("", ";TZID=Europe/Berlin:20260629T080000Z", {Kind.TEXT}),
+        ("X-WR-TIMEZONE:Europe/Berlin\n", ":20260629T133000+0530", set()),
+        ("X-WR-TIMEZONE:Europe/Berlin\n", ":2026-06-29T08:00:00Z", set()),
+        ("", ";TZID=Europe/Berlin:2026-06-29T10:00", set()),
+        ("", ";TZID=Europe/Berlin:20260629T1000", set()),
+    ],
+)
+def test_moments_as_writers_get_them_wrong(tmp_path, head, start, says):
+    text = f"UID:a\nSUMMARY:One\nDTSTART{start}\nDURATION:PT30M"
+    result = loaded(tmp_path, ics(text, head=head))
+    assert told(result) == ["One 06-29 10:00-10:30"] and kinds(result) == says
+    assert "Berlin" in result.schedule.timezone.key
+
+
+def test_several_calendars_in_a_file_are_read_together(tmp_path):
+    floating = "UID:a\nSUMMARY:Tea\nDTSTART:20260629T090000\nDURATION:PT30M"
+    text = ics(event(), head="X-WR-CALNAME:A\n") + ics(
+        floating, head="X-WR-TIMEZONE:Europe/London\n"
+    )
+    result = loaded(tmp_path, text, "Europe/Berlin")
+    assert set(told(result)) == {"One 06-29 10:00-10:30", "Tea 06-29 10:00-10:30"}
+
+
 # --- broken lines ----------------------------------------------------------------------------
 
 
@@ -244,6 +372,21 @@ def test_a_link_is_no_room(tmp_path):
         event("Two", more="LOCATION:Aula (https://x.y)"),
     )
     assert loaded(tmp_path, text).schedule.rooms == ("Aula",)
+
+
+def test_quoted_printable_of_old_calendars(tmp_path):
+    more = "DESCRIPTION;ENCODING=QUOTED-PRINTABLE:one=0D=0A=\ntwo"
+    text = "UID:a\nSUMMARY;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:B=E4u=\n me\n" + more
+    result = loaded(tmp_path, ics(f"{text}\nDTSTART;{berlin('1000')}\nDURATION:PT30M"))
+    assert told(result) == ["Bäume 06-30 10:00-10:30"]
+    assert result.schedule.sessions[0].description == "one two"
+
+
+def test_events_without_their_end_and_two_lengths_are_said(tmp_path):
+    text = ics(event(), event("Two", uid="v", more="DURATION:PT2H")).replace("END:VEVENT\n", "", 1)
+    result = loaded(tmp_path, text)
+    assert told(result) == ["One 06-29 10:00-10:30", "Two 06-29 10:00-10:30"]
+    assert kinds(result) == {Kind.TEXT, Kind.END}
 
 
 # --- speakers in texts -----------------------------------------------------------------------

@@ -322,6 +322,13 @@ def test_a_spreadsheet_of_libreoffice(tmp_path):
     assert kinds(loaded) == {Kind.HIDDEN, Kind.CANCELLED}
 
 
+def test_a_comment_of_a_cell_is_no_part_of_it(tmp_path):
+    note = "<office:annotation><text:p>ask Ada</text:p></office:annotation><text:p>One</text:p>"
+    rows = [HEAD, ods_row("X").replace("<text:p>X</text:p>", note, 1)]
+    loaded = load_with_guesses(ods(tmp_path / "s.ods", ("Plan", "on", rows)), "UTC")
+    assert [s.title for s in loaded.schedule.sessions] == ["One"]
+
+
 def test_merged_and_repeated_cells_of_libreoffice(tmp_path):
     covered = "<table:covered-table-cell/>"
     rows = [

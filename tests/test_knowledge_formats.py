@@ -45,12 +45,83 @@ def xml(*events, zone="Europe/Berlin", day="2026-06-29", encoding=""):
     )
 
 
+# --- starts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "shown"),
+    [
+        ("9:45", "", "29 09:45"), ("09:45:00", "", "29 09:45"), ("1:00 PM", "", "29 13:00"),
+        ("2026-06-29T11:00:00+02:00", "", "29 11:00"), ("25:30", "", "30 01:30"),
+        ("24:00", "", "30 00:00"), ("03:30", "", "30 03:30"), ("04:30", "", "29 04:30"),
+        ("00:30", "<date>2026-06-30</date>", "30 00:30"),
+        ("00:30", "<date>2026-06-29</date>", "30 00:30"),
+        ("10:00", "<date>2026-06-29</date>", "29 10:00"),
+        ("10:00", "<date>2026-06-29T08:00:00Z</date>", "29 10:00"),
+    ],
+)  # fmt: skip
+def test_starts_as_tools_write_them(tmp_path, start, more, shown):
+    result = load_with_guesses(write(tmp_path, "s.xml", xml(event("One", start, more=more))))
+    assert [f"{s.start:%d %H:%M}" for s in result.schedule.sessions] == [shown]
+    assert not kinds(result)
+
+
+@pytest.mark.parametrize(
+    ("dates", "kind"),
+    [
+        (["2026-06-30"], Kind.WEEKDAY),
+        (["2026-06-29T12:00:00+02:00"], Kind.CLOCK),
+        (["2026-06-29T10:15:00+02:00"], Kind.CLOCK),
+        (["2026-06-29T08:00:00Z", "2026-06-29T09:00:00Z"], Kind.CLOCK),
+        (["2026-06-29T10:00:00Z", "2026-06-29T10:00:00Z"], Kind.ZONE),
+    ],
+)
+def test_dates_and_starts_that_differ_are_said(tmp_path, dates, kind):
+    events = [event(str(n), more=f"<date>{when}</date>", n=n) for n, when in enumerate(dates)]
+    assert kinds(load_with_guesses(write(tmp_path, "s.xml", xml(*events)))) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "day"),
+    [
+        ("2026-06-29T06:00:00+02:00", "2026-06-30T06:00:00+02:00", 30),
+        ("2026-06-29T09:00:00+02:00", "2026-06-30T03:00:00+02:00", 29),
+        ("06:00", "", 30),
+        ("09:00", "", 29),
+    ],
+)
+def test_a_day_that_says_when_it_begins_and_ends(tmp_path, begins, ends, day):
+    text = xml(event("Late", "05:00")).replace("<day ", f'<day start="{begins}" end="{ends}" ')
+    (session,) = load_with_guesses(write(tmp_path, "s.xml", text)).schedule.sessions
+    assert session.start.day == day
+    rooms = [{"name": "Aula", "events": [{"title": "Late", "start": "5:00", "duration": "0:30"}]}]
+    days = [{"date": "29.06.2026", "day_start": begins, "day_end": ends, "rooms": rooms}]
+    data = {"schedule": {"conference": {"time_zone_name": "Europe/Berlin", "days": days}}}
+    (session,) = load_with_guesses(write(tmp_path, "s.json", data)).schedule.sessions
+    assert session.start.day == day and session.room == "Aula"
+
+
+def test_starts_on_the_clock_of_the_zone_say_that_it_is_the_conference_s(tmp_path):
+    text = xml(event("One", more="<date>2026-06-29T17:00:00+09:00</date>"))
+    result = load_with_guesses(write(tmp_path, "s.xml", text))
+    assert told(result) == ["One 06-29 10:00-06-29 10:30"] and kinds(result) == {Kind.ZONE}
+
+
+def test_a_namespace_and_a_zone_of_rails(tmp_path):
+    text = xml(event("One"), zone="Eastern Time (US &amp; Canada)")
+    result = load_with_guesses(
+        write(tmp_path, "s.xml", text.replace("<schedule>", '<schedule xmlns="http://x.org/s">'))
+    )
+    assert told(result) == ["One 06-29 10:00-06-29 10:30"]
+
+
 # --- lengths ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("length", "end", "said"),
     [
+        ("1:02:00:00", "06-30 12:00", False),
         ("2:06:00", "07-01 16:00", True), ("00:45:00", "06-29 10:45", False),
         ("0:45:00", "06-29 10:45", False), ("01:30:00", "06-29 11:30", False),
         ("1:30", "06-29 11:30", False), ("90", "06-29 11:30", False), ("PT45M", "06-29 10:45", False),
@@ -267,7 +338,11 @@ def test_service_sessions_are_breaks_by_title_only(tmp_path, title, kind):
     assert session.kind == kind
 
 
-@pytest.mark.parametrize(("status", "where"), [("Declined", 0), ("Canceled", 1), ("Cancelled", 1)])
+@pytest.mark.parametrize(
+    ("status", "where"),
+    [("Declined", 0), ("Waitlisted", 0), ("Nominated", 0), ("Decline_Queue", 0), ("Canceled", 1),
+     ("Cancelled", 1)],
+)  # fmt: skip
 def test_declined_and_cancelled_sessions_of_sessionize(tmp_path, status, where):
     data = sessionize()
     data["sessions"].append(data["sessions"][0] | {"id": "6", "title": "Off", "status": status})
@@ -286,6 +361,11 @@ def test_declined_and_cancelled_sessions_of_sessionize(tmp_path, status, where):
         ("30 December 2026 - 2 January 2027", "1 January", date(2027, 1, 1)),
         ("Dec 30 - Jan 2, 2027", "Day 3", date(2027, 1, 1)),
         ("2026-06-29", "Tuesday", date(2026, 6, 30)),
+        ("June 28-30 & July 1, 2026", "Day 2", date(2026, 6, 29)),
+        ("June 28-30 & July 1, 2026", "July 1", date(2026, 7, 1)),
+        ("June 29 - July 2 2026 (tours June 28)", "Day 1", date(2026, 6, 29)),
+        ("June 29-July 2, '26", "Day 2", date(2026, 6, 30)),
+        ("29.06.–02.07.2026", "Day 1", date(2026, 6, 29)),
     ],
 )
 def test_days_of_a_conference_that_gives_its_dates(tmp_path, dates, day, found):
@@ -293,6 +373,15 @@ def test_days_of_a_conference_that_gives_its_dates(tmp_path, dates, day, found):
     data = {"conference": "F", "dates": dates, "sessions": [session]}
     (read,) = load_with_guesses(write(tmp_path, "s.json", data), "UTC").schedule.sessions
     assert read.start.date() == found
+
+
+def test_a_day_before_the_first_is_said_and_times_in_utc_are(tmp_path):
+    rows = [("Early", "Day 0", "9:00-10:00"), ("One", "Day 1", "07:00-08:00 UTC")]
+    sessions = [{"title": title, "day": day, "time": time} for title, day, time in rows]
+    data = {"dates": "June 29-30, 2026", "sessions": sessions}
+    result = load_with_guesses(write(tmp_path, "s.json", data), "Europe/Berlin")
+    assert told(result)[1] == "One 06-29 09:00-06-29 10:00"
+    assert "'Early' is on Day 0" in " ".join(result.lines())
 
 
 def test_what_is_cancelled_is_said_to_be_off_and_what_is_all_day_has_no_clock_time(tmp_path):

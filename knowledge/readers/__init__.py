@@ -46,7 +46,7 @@ def recognise(path: Path, data: bytes) -> Reader | None:
         from knowledge.readers import pentabarf
 
         return lambda hints: pentabarf.read(path, data, hints)
-    if re.match(r"\{|\[\s*\{|\[\s*\]", head):
+    if re.match(r"\{|\[\s*(?:\[\s*)?[{\]]", head):
         return _json(path, as_text(path, data))
     if path.suffix.lower() == ".toml" or (text is not None and _OWN.search(text)):
         return None
@@ -71,9 +71,9 @@ def _archive(path: Path, data: bytes) -> Reader:
 
 
 def _calendar(path: Path, data: bytes) -> Reader:
-    from knowledge.readers import ical
+    from knowledge.readers import ical, ical_text
 
-    lines = ical.unfolded(data)
+    lines = ical_text.unfolded(data)
     text = decoded(lines)
     if text is not None:
         return lambda hints: ical.read(path, text, hints)
@@ -110,10 +110,10 @@ def _table(path: Path, data: bytes, text: str | None) -> Reader:
 
 
 def _json(path: Path, text: str) -> Reader:
-    from knowledge.readers import aiengineer, frab_json, records, sessionize, sheet
+    from knowledge.readers import aiengineer, frab_json, records, sessionize
 
     try:
-        data: Any = json.loads(text)
+        data: Any = _parsed(text)
     except json.JSONDecodeError as error:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
@@ -121,14 +121,37 @@ def _json(path: Path, text: str) -> Reader:
     whole = data
     if isinstance(data, list):
         data = sessionize.flattened(data)
-    for module in (frab_json, sessionize, aiengineer):
+    if frab_json.looks_right(data):
+        return lambda hints: frab_json.read(path, data, hints)
+    for module in (sessionize, aiengineer):
         if module.looks_right(data):
-            return lambda hints: module.read(path, data, hints)
-    if listed := records.table_of(whole):
-        return lambda hints: sheet.read(path, [listed], hints)
-    found = ", ".join(sorted(str(key)[:40] for key in data)[:6]) or "nothing"
+            return lambda hints: _and_the_rest(module.read(path, data, hints), whole)
+    if found := records.find(whole):
+        return lambda hints: found.read(path, hints)
+    keys = ", ".join(sorted(str(key)[:40] for key in data)[:6]) or "nothing"
     raise ScheduleError(
-        f"{path}: JSON of an unknown kind (it has {' '.join(found.split())[:200]}); export it as "
+        f"{path}: JSON of an unknown kind (it has {' '.join(keys.split())[:200]}); export it as "
         "frab/pretalx schedule.json or Sessionize view/All, or as a list of objects with title and "
         "start"
     )
+
+
+def _parsed(text: str) -> Any:
+    """One value, or one on each line."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if error.msg != "Extra data" or len(lines) < 2:
+            raise
+        try:
+            return [json.loads(line) for line in lines]
+        except json.JSONDecodeError:
+            raise error from None
+
+
+def _and_the_rest(reading: Reading, whole: Any) -> Reading:
+    from knowledge.readers import records
+
+    reading.guesses += records.unread(whole, {draft.title for draft in reading.drafts})
+    return reading

@@ -1,8 +1,11 @@
 """ai.engineer's sessions.json: a day's label and a span such as "9:15-9:30am"."""
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from knowledge.guesses import Kind
 from knowledge.readers import dates, moments
 from knowledge.readers.base import Draft, Hints, Reading, entries
 from knowledge.readers.kinds import is_cancelled, kind_of
@@ -19,22 +22,13 @@ def looks_right(data: Any) -> bool:
 def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
     reading = Reading([], clean(data.get("conference")))
     sessions = entries(data["sessions"])
-    first = dates.find_day(clean(data.get("dates")))
-    if first and first.month and first.year and not hints.first_day:
-        hints = Hints(dates.safe_date(first.year, first.month, first.day), hints.date_order)
-    rows = [
-        moments.Cells(
-            place=f"session {number}",
-            title=title_of(session.get("title")),
-            room=clean(session.get("room")),
-            start=clean(session.get("time")),
-            end="",
-            day=clean(session.get("day")),
-            end_day="",
-            length="",
-        )
-        for number, session in enumerate(sessions, 1)
-    ]
+    first = hints.first_day or _first_day(clean(data.get("dates")))
+    hints = Hints(first, hints.date_order)
+    rows = [_cells(session, number) for number, session in enumerate(sessions, 1)]
+    zeroth = next((row for row in rows if re.fullmatch(r"(?i)day\s*0", row.day)), None)
+    if zeroth and first:
+        text = f"{zeroth.place}: {zeroth.title[:60]!r} is on {zeroth.day}; taken as {first}"
+        reading.guess(Kind.YEAR, text)
     when = moments.settle(path, rows, hints, reading)
     for number, (session, row, at) in enumerate(zip(sessions, rows, when, strict=True), 1):
         speakers = session.get("speakers")
@@ -57,3 +51,31 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
             )
         )
     return reading
+
+
+def _cells(session: dict[str, Any], number: int) -> moments.Cells:
+    span, utc, _ = clean(session.get("time")).partition(" UTC")
+    return moments.Cells(
+        place=f"session {number}",
+        title=title_of(session.get("title")),
+        room=clean(session.get("room")),
+        start=span,
+        end="",
+        day=clean(session.get("day")),
+        end_day="",
+        length="",
+        zone=utc.strip(),
+    )
+
+
+def _first_day(text: str) -> date | None:
+    """Of "June 29-30 & July 1, 2026": the year may stand once, behind all days."""
+    # "June 29-July 2": the dash joins no "29-July"
+    first = dates.find_day(re.sub(r"([^\W\d_]{3,}\.? \d{1,2})[-–—](?=[^\W\d_])", r"\1 - ", text))
+    years = [int(year) for year in re.findall(r"\b(?:19|20|21)\d\d\b", text)]
+    years = years or [2000 + int(year) for year in re.findall(r"['’](\d\d)\b", text)]
+    if not first or not first.month or not years:
+        return None
+    months = list(filter(None, map(dates.month_of, re.findall(r"[^\W\d_]+", text))))
+    over_new_year = len(set(years)) == 1 and first.month > 6 and bool(months) and min(months) < 3
+    return dates.safe_date(years[0] - over_new_year, first.month, first.day)

@@ -50,6 +50,7 @@ class Reading:
     city: str = ""
     guesses: list[Guess] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
+    zone_is_told: bool = False  # a calendar's own, whatever zones its times are written in
 
     def guess(self, kind: Kind, text: str) -> None:
         self.guesses.append(Guess(kind, text))

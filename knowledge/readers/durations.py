@@ -29,6 +29,9 @@ def length(value: Any) -> timedelta | None:
         return None
     if m := re.fullmatch(r"(\d{1,3}):(\d\d)(?::(\d\d))?", text, re.ASCII):
         found = timedelta(hours=int(m[1]), minutes=int(m[2]), seconds=int(m[3] or 0))
+    elif m := re.fullmatch(r"(\d{1,2}):(\d\d):(\d\d):(\d\d)", text, re.ASCII):
+        days, hours, minutes, seconds = map(int, m.groups())
+        found = timedelta(days, seconds, 0, 0, minutes, hours)
     elif (m := _ISO.fullmatch(text)) and len(text) > 2:
         weeks, days, hours, minutes, seconds = (int(part or 0) for part in m.groups())
         found = timedelta(days, seconds, 0, 0, minutes, hours, weeks)

@@ -6,7 +6,6 @@ from typing import Any
 from knowledge.model import ScheduleError
 from knowledge.readers import frab
 from knowledge.readers.base import Draft, Hints, Reading, entries
-from knowledge.readers.dates import iso_day
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, given, people, title_of
 
@@ -21,12 +20,12 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
     about = about if isinstance(about, dict) else {}
     zone = clean(about.get("time_zone_name")) or clean(schedule.get("time_zone_name"))
     reading = Reading([], clean(about.get("title")), zone, clean(about.get("city")))
-    undecided: list[frab.Open] = []
+    times = frab.Times(reading)
     if isinstance(schedule.get("events"), list):  # version 2 has them in one list
         for event in entries(schedule["events"]):
-            reading.drafts.append(_event(event, None, "", frab.DAY_CHANGE, undecided, reading))
+            reading.drafts.append(_event(event, frab.Day(None), "", times))
     elif isinstance(about.get("days"), list):
-        _days(about, undecided, reading)
+        _days(about, times)
     else:
         found = ", ".join(sorted(map(clean, about)) or sorted(map(clean, schedule)))
         raise ScheduleError(
@@ -35,33 +34,38 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
         )
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_missing(about)}")
-    frab.settle_lengths(undecided, reading)
+    times.settle()
     return reading
 
 
-def _days(about: dict[str, Any], undecided: list[frab.Open], reading: Reading) -> None:
-    change = frab.clock(about.get("day_change")) or frab.DAY_CHANGE
+def _days(about: dict[str, Any], times: frab.Times) -> None:
     for under in entries(about["days"]):
-        rooms = under.get("rooms")
-        for room, events in rooms.items() if isinstance(rooms, dict) else ():
+        start, end = under.get("day_start") or under.get("start"), under.get("day_end")
+        day = frab.Day.read(
+            under.get("date"), about.get("day_change"), start, end or under.get("end")
+        )
+        for room, events in _rooms(under.get("rooms")):
             for event in entries(events):
-                draft = _event(event, under.get("date"), room, change, undecided, reading)
-                reading.drafts.append(draft)
+                times.reading.drafts.append(_event(event, day, room, times))
+
+
+def _rooms(rooms: Any) -> list[tuple[str, Any]]:
+    """By name, or in a list of objects with a name."""
+    if isinstance(rooms, dict):
+        return list(rooms.items())
+    return [(_named(room.get("name")), room.get("events")) for room in entries(rooms)]
 
 
 def _missing(about: dict[str, Any]) -> str:
     days = entries(about.get("days"))
-    if days and not any(isinstance(day.get("rooms"), dict) for day in days):
+    if days and not any(_rooms(day.get("rooms")) for day in days):
         return (
             "its days have no rooms with events in them; a schedule.json has days[].rooms{room: []}"
         )
     return "no day has an event in any room"
 
 
-def _event(
-    event: dict[str, Any], on: Any, room: str, change: Any, undecided: list[frab.Open],
-    reading: Reading,
-) -> Draft:  # fmt: skip
+def _event(event: dict[str, Any], day: frab.Day, room: str, times: frab.Times) -> Draft:
     title = title_of(event.get("title"))
     persons = entries(event.get("persons")) or entries(event.get("participants"))
     texts = (clean(event.get(k)) for k in ("subtitle", "abstract", "description"))
@@ -71,13 +75,11 @@ def _event(
         bio = clean(person.get("biography") or person.get("bio") or person.get("abstract"))
         company = given(person.get("company") or person.get("organization"))
         for name in people([_name(person)]):
-            reading.tell(name, company=company, bio=bio)
+            times.reading.tell(name, company=company, bio=bio)
     draft = Draft(
         place=f"event {key[:60] or '?'}",
         title=title,
-        start=frab.begins(
-            event.get("date") or event.get("start"), event.get("start"), iso_day(on), change
-        ),
+        start=None,
         end=None,
         id=key,
         room=_named(event.get("room")) or clean(room),
@@ -91,7 +93,8 @@ def _event(
         else [],
         cancelled=frab.is_off(event.get("status"), event.get("state"), _flag(event)),
     )
-    frab.times(draft, event.get("end"), event.get("duration"), undecided, reading)
+    times.begin(draft, event.get("date"), event.get("start"), day)
+    times.end(draft, event.get("end"), event.get("duration"))
     return draft
 
 

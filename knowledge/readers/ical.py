@@ -1,6 +1,5 @@
 """iCalendar, as conference tools write it and as hand-made calendars get it wrong."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -10,9 +9,10 @@ from icalendar import Calendar, vBroken
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import byline, durations, labels
+from knowledge.readers import byline, durations, ical_text, labels
 from knowledge.readers import ical_event as fields
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
+from knowledge.readers.ical_series import Edits
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.recurrence import Expander, instant
 from knowledge.readers.text import clean, people, title_of
@@ -23,40 +23,52 @@ MOST_LINES = 300_000  # unfolded: the parser takes seconds for a hundred thousan
 MOST_DAYS = 14  # of an all-day entry: each is a session of its own day
 
 
-def unfolded(data: bytes) -> bytes:
-    """Lines joined again before they are decoded: a fold may stand inside a character."""
-    return re.sub(rb"\r?\n[ \t]", b"", data)
-
-
 def read(path: Path, text: str, hints: Hints) -> Reading:
-    # Some writers put "VTIMEZONE: Europe/Rome" where only a component may stand.
-    stray = re.search(r"^(?:VTIMEZONE|X-WR-TIMEZONE)(?:;[^:\r\n]*)?:[ \t]*(\S+)", text, re.M | re.I)
-    text = re.sub(r"^VTIMEZONE:.*\r?\n", "", text, flags=re.M)
+    text, zone, said = ical_text.mended(text)
     if text.count("\n") > MOST_LINES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
         raise ScheduleError(f"{path}: has more events than a schedule can have")
     try:
-        calendar = Calendar.from_ical(text)
-        events = list(calendar.walk("VEVENT"))
-        title = clean(calendar.get("X-WR-CALNAME"))
-        off = clean(calendar.get("METHOD")).upper() == "CANCEL"
+        calendars: list[Any] = list(Calendar.from_ical(text, multiple=True))
+        for calendar in calendars if len(calendars) > 1 else ():
+            _give_zone(calendar)
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        title = next(filter(None, (clean(c.get("X-WR-CALNAME")) for c in calendars)), "")
+        off = {
+            id(event) for calendar in calendars for event in calendar.walk("VEVENT")
+            if clean(calendar.get("METHOD")).upper() == "CANCEL"
+        }  # fmt: skip
     except Exception as error:  # a damaged calendar fails in many places of the library
         reason = clean(error)[:100]
         raise ScheduleError(f"{path}: not a readable calendar ({reason})") from None
-    zone = clean(stray[1]) if stray else ""
-    # UTC is what a calendar is displayed in where nobody chose; it says nothing of the venue.
-    reading = Reading([], title, "" if zone.upper() in ("UTC", "ETC/UTC", "GMT") else zone)
-    _Calendar(events, _own_zones(calendar), off, reading).read()
+    if not calendars:
+        raise ScheduleError(f"{path}: not a readable calendar (it has no VCALENDAR)")
+    reading = Reading([], title, zone, zone_is_told=zone_named(zone) is not None)
+    for each in said:
+        reading.guess(Kind.TEXT, each)
+    _Calendar(events, _own_zones(calendars), off, reading).read()
     return reading
+
+
+def _give_zone(calendar: Any) -> None:
+    """Of several calendars in a file each may name a zone of its own for times without one."""
+    zone = zone_named(clean(calendar.get("X-WR-TIMEZONE")))
+    for event in calendar.walk("VEVENT") if zone else ():
+        for name in ("DTSTART", "DTEND"):
+            value = event.decoded(name, None)
+            if isinstance(value, datetime) and value.tzinfo is None:
+                event[name].dt = value.replace(tzinfo=zone)
 
 
 class _Calendar:
     """The events of one file: newest versions, repeats expanded, edited occurrences in place."""
 
     def __init__(
-        self, events: list[Any], zones: dict[str, tzinfo], off: bool, reading: Reading
+        self, events: list[Any], zones: dict[str, tzinfo], off: set[int], reading: Reading
     ):  # fmt: skip
         self._events, self._zones, self._off, self._reading = events, zones, off, reading
-        self._expander = Expander(max(filter(None, map(fields.wall, events)), default=None))
+        self._expander = Expander(
+            max(filter(None, map(fields.wall, events)), default=None), fields.span(events)
+        )
         # An organiser who changes from event to event is the speaker; one for all organises.
         self._speaking = len(set(filter(None, map(fields.organisers, events)))) > 1
         below = [
@@ -74,9 +86,7 @@ class _Calendar:
         for event in masters:
             number = places[id(event)]
             try:
-                changed = edits.pop((fields.uid(event), clean(event.get("SUMMARY"))), None)
-                changed = changed or edits.pop((fields.uid(event), ""), {})
-                drafts = list(self._occurrences(event, number, changed))
+                drafts = list(self._occurrences(event, number, edits.pop(fields.uid(event), [])))
             except Exception as error:  # here too the library fails in many places
                 text = f"event {number}: cannot be read ({clean(error)[:80]}); left out"
                 self._reading.guess(Kind.LEFT_OUT, text)
@@ -95,15 +105,15 @@ class _Calendar:
             text = f"fields are taken from titles and descriptions, such as {self._told}"
             self._reading.guess(Kind.COLUMNS, text)
 
-    def _sorted(self) -> tuple[list[Any], dict[tuple[str, str], dict[datetime, Any]]]:
+    def _sorted(self) -> tuple[list[Any], dict[str, list[Any]]]:
         """Events by themselves, and by UID the edits of single occurrences. Of two versions of an
         event the one with the higher SEQUENCE counts."""
         masters: dict[tuple[object, ...], Any] = {}
-        edits: dict[tuple[str, str], dict[datetime, Any]] = {}
+        edits: dict[str, list[Any]] = {}
         for number, event in enumerate(self._events):
             uid = fields.uid(event)
             if "RECURRENCE-ID" in event:
-                edits.setdefault((uid, ""), {})[fields.recurrence_id(event)] = event
+                edits.setdefault(uid, []).append(event)
                 continue
             # Some writers give many events one UID; only a SEQUENCE makes a version of it.
             versioned = uid and "SEQUENCE" in event
@@ -125,35 +135,35 @@ class _Calendar:
                 masters[key] = event
         return list(masters.values()), edits
 
-    def _occurrences(self, event: Any, number: int, edits: dict[datetime, Any]) -> Iterator[Draft]:
-        start = self._moment(event, "DTSTART", number)
-        if start is None or not {"RRULE", "RDATE", "EXDATE"} & set(event):
-            yield from self._drafts(event, number, start)
-            for edit in edits.values():
-                yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
-            return
-        starts = self._expander.starts(event, start)
-        if self._expander.cut:
-            self._reading.guess(
-                Kind.REPEATS,
-                f"event {number}: {clean(event.get('SUMMARY'))[:60]!r}: {self._expander.cut}",
-            )
+    def _occurrences(self, event: Any, number: int, edits: list[Any]) -> Iterator[Draft]:
+        first = self._moment(event, "DTSTART", number)
+        repeats = first is not None and bool({"RRULE", "RDATE", "EXDATE"} & set(event))
+        starts = self._expander.starts(event, first) if repeats and first else [first]
+        for said in self._expander.said if repeats else ():
+            text = f"event {number}: {clean(event.get('SUMMARY'))[:60]!r}: {said}"
+            self._reading.guess(Kind.REPEATS, text)
+        changed = Edits(
+            first or date.min, edits, lambda edit: self._moment(edit, "DTSTART", number)
+        )
         for at in starts:
-            edit = edits.pop(instant(at), None)
-            if edit is None:
-                yield from self._drafts(event, number, at)
-            else:
-                yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
-        for edit in edits.values():  # moved from a day that the rule does not have
-            yield from self._drafts(edit, number, self._moment(edit, "DTSTART", number))
+            told, start = (at and changed.of(at)) or (event, at)
+            yield from self._drafts(told, number, start)
+        for edit in changed.left():
+            start = self._moment(edit, "DTSTART", number)
+            if repeats and starts:
+                text = (
+                    f"event {number}: {clean(edit.get('SUMMARY'))[:60]!r}: its occurrence of "
+                    f"{clean(edit.get('RECURRENCE-ID'))} is edited, which it has not; shown as well"
+                )
+                self._reading.guess(Kind.REPEATS, text)
+            yield from self._drafts(edit, number, start)
 
-    def _rest(self, edits: dict[tuple[str, str], dict[datetime, Any]], places: Any) -> None:
+    def _rest(self, edits: dict[str, list[Any]], places: Any) -> None:
         """Edited occurrences whose event is not in the file."""
-        for of_one in edits.values():
-            for event in of_one.values():
-                number = places[id(event)]
-                start = self._moment(event, "DTSTART", number)
-                self._reading.drafts += self._drafts(event, number, start)
+        for event in (one for of_one in edits.values() for one in of_one):
+            number = places[id(event)]
+            start = self._moment(event, "DTSTART", number)
+            self._reading.drafts += self._drafts(event, number, start)
 
     def _drafts(self, event: Any, number: int, start: datetime | date | None) -> Iterator[Draft]:
         draft = self._described(event, number)
@@ -163,7 +173,7 @@ class _Calendar:
                 self._set_end(event, draft, number, start)
             yield draft
             return
-        end = event.decoded("DTEND", None)
+        end = self._moment(event, "DTEND", number)
         last = end if isinstance(end, date) and not isinstance(end, datetime) else None
         days = max(1, (last - start).days) if last else fields.days(event)
         if days > MOST_DAYS:
@@ -213,7 +223,7 @@ class _Calendar:
             kind=kind_of(kind or held or told.get("kind", ""), title, speakers),
             tags=marks,
             description=clean(event.get("DESCRIPTION")),
-            cancelled=self._off or is_cancelled(event.get("STATUS")),
+            cancelled=id(event) in self._off or is_cancelled(event.get("STATUS")),
             problem=fields.no_start(event),
         )
 
@@ -233,6 +243,9 @@ class _Calendar:
     def _set_end(self, event: Any, draft: Draft, number: int, start: datetime) -> None:
         """By DTEND or DURATION; the occurrences of an event all last as long as its first."""
         first, end = self._moment(event, "DTSTART", number), self._moment(event, "DTEND", number)
+        if length := self._expander.lengths.get(instant(start)):
+            draft.length = length
+            return
         if isinstance(first, datetime) and isinstance(end, datetime):
             if (first.tzinfo is None) != (end.tzinfo is None):
                 end = end.replace(tzinfo=first.tzinfo)
@@ -240,8 +253,17 @@ class _Calendar:
                 draft.end = end
             else:
                 draft.length = end - first
+            self._compare_length(event, draft, end - first)
         elif "DURATION" in event:
             self._set_length(event, draft)
+
+    def _compare_length(self, event: Any, draft: Draft, length: timedelta) -> None:
+        said = event.decoded("DURATION", None) if "DURATION" in event else length
+        if isinstance(said, timedelta) and said != length:
+            text = (
+                f"{draft.place}: {draft.title[:60]!r}: DTEND is taken, not the DURATION of {said}"
+            )
+            self._reading.guess(Kind.END, text)
 
     def _set_length(self, event: Any, draft: Draft) -> None:
         value = event["DURATION"]
@@ -263,6 +285,8 @@ class _Calendar:
             return None
         if not isinstance(value, datetime) or not 1900 < value.year < 2200:
             return value if 1900 < value.year < 2200 else None
+        if fields.is_day(event, value):
+            return value.date()
         key = str(getattr(event[name], "params", {}).get("TZID", ""))
         own = self._zones.get(key)
         if own is None:
@@ -280,9 +304,9 @@ class _Calendar:
         return wall.replace(tzinfo=timezone(offset))
 
 
-def _own_zones(calendar: Any) -> dict[str, tzinfo]:
+def _own_zones(calendars: list[Any]) -> dict[str, tzinfo]:
     zones: dict[str, tzinfo] = {}
-    for about in calendar.walk("VTIMEZONE"):
+    for about in (zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")):
         try:
             zones[str(about["TZID"])] = about.to_tz(lookup_tzid=False)
         except Exception:  # rules that cannot be read; its name has to do

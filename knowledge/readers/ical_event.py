@@ -1,10 +1,9 @@
 """What one event of a calendar says: the properties that files fill in their own ways."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from knowledge.readers.recurrence import instant
 from knowledge.readers.text import clean
 
 
@@ -29,9 +28,21 @@ def sequence(event: Any) -> int:
         return 0
 
 
-def recurrence_id(event: Any) -> datetime:
+def recurrence_id(event: Any) -> date | None:
     value = event.decoded("RECURRENCE-ID", None)
-    return instant(value) if isinstance(value, date) else datetime(1, 1, 1, tzinfo=UTC)
+    return value if isinstance(value, date) else None
+
+
+def is_onward(event: Any) -> bool:
+    """Whether an edit is of its occurrence and all that follow."""
+    parameters = getattr(event["RECURRENCE-ID"], "params", {})
+    return str(parameters.get("RANGE", "")).upper() == "THISANDFUTURE"
+
+
+def is_day(event: Any, value: datetime) -> bool:
+    """Whether a moment stands for a day: Outlook's all-day entries in UTC."""
+    told = clean(event.get("X-MICROSOFT-CDO-ALLDAYEVENT")).upper() == "TRUE"
+    return told and not value.utcoffset() and (value.hour, value.minute) == (0, 0)
 
 
 def wall(event: Any) -> datetime | None:
@@ -39,6 +50,13 @@ def wall(event: Any) -> datetime | None:
     if not isinstance(value, date) or not 1900 < value.year < 2200:
         return None
     return datetime(value.year, value.month, value.day, 23, 59)
+
+
+def span(events: list[Any]) -> tuple[datetime, datetime] | None:
+    """The days of the events that stand by themselves, from midnight to the last minute."""
+    alone = [e for e in events if not {"RRULE", "RDATE", "RECURRENCE-ID"} & set(e)]
+    ends = sorted(filter(None, map(wall, alone)))
+    return (ends[0].replace(hour=0, minute=0), ends[-1]) if ends else None
 
 
 def days(event: Any) -> int:

@@ -29,8 +29,12 @@ _HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|
 # Stems and endings of "cancelled" in the languages that schedules are written in.
 _CANCELLED = (
     r"cancell?ed|abgesagt|entfällt|fällt aus|ausgefallen|annulée?s?|cancelad[oa]s?|annullat[oa]|"
-    r"geannuleerd|withdrawn|inställd|aflyst|avlyst|odwołan[eya]|anulad[oa]"
+    r"geannuleerd|afgelast|vervallen|withdrawn|inställ[dt]|aflyst|avlyst|odwołan[eya]|anulad[oa]|"
+    r"anulat[ăa]?|suspendid[oa]|cancel·la(?:t|da)|zrušen[oaýé]?|peruttu|elmarad|iptal|"
+    r"отмен[её]н[оаы]?|скасовано|ακυρώθηκε"
 )
+_SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
+_CANCELLED += "|中止|キャンセル|已?取消|취소"
 # "[CANCELLED] Title" and "Title (abgesagt)"; "Cancelled: title"; "Title - abgesagt"
 _MARKED = re.compile(
     rf"\s?[\[({{*]{{1,3}}\s?(?:{_CANCELLED})\s?[\])}}*!]{{1,3}}[\s:–—-]{{0,4}}"
@@ -38,10 +42,19 @@ _MARKED = re.compile(
     rf"|\s?(?:\s[-–—|]|:)\s?(?:{_CANCELLED})\s?!{{0,3}}$",
     re.I,
 )
-_SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
-_NOT_HELD = re.compile(rf"(?:{_CANCELLED}|deleted)", re.I)
+_STRUCK = re.compile(r"~~(.+)~~")
+# "cancelled by the speaker"; schema.org's "https://schema.org/EventCancelled"
+_NOT_HELD = re.compile(
+    rf"(?:(?:https?://schema\.org/)?event(?:cancell?ed|postponed)|postponed|{_CANCELLED}|deleted)"
+    r"(?:[\s,;:(–—-].{0,80})?",
+    re.I,
+)
 _PLACE = re.compile(r"\b(?:floor|room|hall|foyer|lobby|level|terrace|lounge|atrium|courtyard)\b")
-_NEVER_TAKEN = re.compile(r"(?:declined|rejected|abgelehnt|refusée?|withdrawn by .*)", re.I)
+_NEVER_TAKEN = re.compile(
+    r"(?:declined?(?:[_ ]queue)?|rejected|wait[- ]?listed|nominated|abgelehnt|refusée?|"
+    r"withdrawn by .*)",
+    re.I,
+)
 
 
 def place_behind(title: str) -> tuple[str, str]:
@@ -85,7 +98,9 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
 
 
 def uncancelled(title: str) -> tuple[str, bool]:
-    """The title without its mark "[CANCELLED]", and whether it had one."""
+    """The title without its mark "[CANCELLED]" or "~~struck~~", and whether it had one."""
+    if struck := _STRUCK.fullmatch(title.strip()):
+        return struck[1].strip(), True
     bare = _SHOUTED.sub("", _MARKED.sub(" ", title)).strip()
     return (bare, True) if bare and bare != title.strip() else (title, False)
 

@@ -136,7 +136,8 @@ def _value(cell: Element) -> str:
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if kind == "float":
         return cell.get(f"{_OFFICE}value", "").removesuffix(".0")
-    return "\n".join(_paragraph(p) for p in cell.iter(f"{_TEXT}p"))
+    notes = {id(p) for note in cell.iter(f"{_OFFICE}annotation") for p in note.iter(f"{_TEXT}p")}
+    return "\n".join(_paragraph(p) for p in cell.iter(f"{_TEXT}p") if id(p) not in notes)
 
 
 def _paragraph(element: Element) -> str:

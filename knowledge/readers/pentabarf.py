@@ -1,7 +1,6 @@
 """schedule.xml of pentabarf, frab, pretalx, and everything that follows the c3voc schema."""
 
 import re
-from datetime import date, time
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -11,7 +10,6 @@ from defusedxml.common import DefusedXmlException
 from knowledge.model import ScheduleError
 from knowledge.readers import frab
 from knowledge.readers.base import Draft, Hints, Reading
-from knowledge.readers.dates import iso_day
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
 
@@ -20,6 +18,8 @@ _DECLARED = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}
 
 def read(path: Path, data: bytes, hints: Hints) -> Reading:
     root = _root(path, data)
+    for element in root.iter() if root.tag.startswith("{") else ():
+        element.tag = element.tag.rpartition("}")[2]
     if root.tag != "schedule":
         tag = clean(root.tag.rpartition("}")[2])[:40]
         raise ScheduleError(
@@ -27,23 +27,24 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         )
     about = root.find("conference")
     about = Element("conference") if about is None else about
-    change = frab.clock(about.findtext("day_change")) or frab.DAY_CHANGE
     reading = Reading(
         [],
         name=clean(about.findtext("title")),
         zone=clean(about.findtext("time_zone_name")),
         city=clean(about.findtext("city")),
     )
-    undecided: list[frab.Open] = []
+    times = frab.Times(reading)
     for under in root.iter("day"):
-        on = iso_day(under.get("date"))
+        day = frab.Day.read(
+            under.get("date"), about.findtext("day_change"), under.get("start"), under.get("end")
+        )
         for event in under.findall("event"):  # 2007: without rooms between
-            reading.drafts.append(_event(event, on, change, "", undecided, reading))
+            reading.drafts.append(_event(event, day, "", times))
         for room in under.findall("room"):
             name = room.get("name") or ""
             for event in room.findall("event"):
-                reading.drafts.append(_event(event, on, change, name, undecided, reading))
-    frab.settle_lengths(undecided, reading)
+                reading.drafts.append(_event(event, day, name, times))
+    times.settle()
     return reading
 
 
@@ -67,10 +68,7 @@ def _root(path: Path, data: bytes) -> Element:
         raise ScheduleError(f"{path}: declares an unknown encoding; save it as UTF-8") from None
 
 
-def _event(
-    event: Element, on: date | None, change: time, room: str, undecided: list[frab.Open],
-    reading: Reading,
-) -> Draft:  # fmt: skip
+def _event(event: Element, day: frab.Day, room: str, times: frab.Times) -> Draft:
     title = title_of(event.findtext("title"))
     abstract, more = clean(event.findtext("abstract")), clean(event.findtext("description"))
     subtitle = clean(event.findtext("subtitle"))
@@ -78,11 +76,13 @@ def _event(
     names = people([_person_name(person) for person in persons])
     for person in persons:
         for name in people([_person_name(person)]):
-            reading.tell(name, bio=clean(_beside_name(person, "biography", "bio", "description")))
+            times.reading.tell(
+                name, bio=clean(_beside_name(person, "biography", "bio", "description"))
+            )
     draft = Draft(
         place=f"event {clean(event.get('id') or event.get('guid'))[:60] or '?'}",
         title=title,
-        start=frab.begins(event.findtext("date"), event.findtext("start"), on, change),
+        start=None,
         end=None,
         id=clean(event.get("id") or event.get("guid")),
         room=clean(event.findtext("room")) or clean(room),
@@ -99,7 +99,8 @@ def _event(
             event.findtext("state"),
         ),
     )
-    frab.times(draft, event.findtext("end"), event.findtext("duration"), undecided, reading)
+    times.begin(draft, event.findtext("date"), event.findtext("start"), day)
+    times.end(draft, event.findtext("end"), event.findtext("duration"))
     return draft
 
 

@@ -1,60 +1,165 @@
-"""JSON that lists sessions under a site's own names of fields: read as the rows of a table."""
+"""JSON that lists sessions under a site's own names of fields: read as the rows of a table.
 
+A file may have several lists (day1 and day2, talks and workshops, the sessions of each room): all
+are read together, each row with the day, room and track that the objects around it name.
+"""
+
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from knowledge.readers import sheet
-from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
+from knowledge.guesses import Guess, Kind
+from knowledge.readers import record, sheet
+from knowledge.readers.base import Hints, Reading
+from knowledge.readers.record import means
+from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
+from knowledge.readers.references import Names, missing_pages
+from knowledge.readers.table import MOST_COLUMNS, Row, Table
 
-DEEPEST = 4  # objects and lists around the list of sessions
-_NAMED = ("name", "title", "label", "full_name", "fullName", "en", "text", "value", "rendered")
-_EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
-
-
-def table_of(data: Any) -> Table | None:
-    """The longest list of objects that have a title and a start; None if there is none."""
-    found = [table for records in _lists(data, 0) if sheet.looks_right(table := _table(records))]
-    return max(found, key=lambda table: len(table.rows), default=None)
-
-
-def _lists(data: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
-    if depth > DEEPEST:
-        return
-    inside: list[Any] = list(data.values()) if isinstance(data, dict) else data
-    if not isinstance(inside, list):
-        return
-    records = [one for one in inside[:MOST_ROWS] if isinstance(one, dict)]
-    if records and len(records) * 2 > len(inside):  # by id, or one after the other
-        yield records
-    for one in inside[: 20 if records else MOST_ROWS]:
-        if isinstance(one, (dict, list)):
-            yield from _lists(one, depth + 1)
+_KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
+_CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
+_DATED = re.compile(r"(?:19|20|21)\d\d|\d[./]\d")
 
 
-def _table(records: list[dict[str, Any]]) -> Table:
-    keys = list(dict.fromkeys(str(key)[:100] for record in records for key in record))
+@dataclass
+class Found:
+    table: Table
+    zone: str = ""
+
+    def read(self, path: Path, hints: Hints) -> Reading:
+        reading = sheet.read(path, [self.table], hints)
+        reading.zone = reading.zone or self.zone
+        return reading
+
+
+def find(data: Any) -> Found | None:
+    """All sessions that the file lists; None if it lists none with a title and a start."""
+    walk = Walk(data)
+    lists = _without_groups(walk.lists)
+    if not lists:
+        plain = [
+            _table([entry.row for entry in one.entries], Names({})) for one in walk.lists[:100]
+        ]
+        best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
+        return Found(best, walk.zone) if best else None
+    main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
+    taken = [one for one in lists if one is main or _belongs(one, main)]
+    names = Names(data)
+    rows = _together(taken, names)
+    days = record.local_days(rows)
+    table = _table(rows, names)
+    said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
+            for one in lists if one not in taken]  # fmt: skip
+    said += list(_without_starts(walk.lists, taken))
+    said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
+    said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
+    table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
+    table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    table.guesses += (
+        [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
+    )
+    return Found(table, walk.zone)
+
+
+def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
+    """Lists of sessions in a file of a known format that its reader does not look for."""
+    for one in _without_groups(Walk(data).lists):
+        if not titles & {entry.said(one.columns["title"]) for entry in one.entries}:
+            text = f"list {one.name[:40]!r} ({len(one.entries)} entries) is not read; left out"
+            yield Guess(Kind.LEFT_OUT, text)
+
+
+def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
+    """Talks of a block that have no times of their own."""
+    blocks = {id(entry.record) for one in taken for entry in one.entries}
+    for one in lists:
+        if one.is_called_sessions and one not in taken and blocks & set(one.parents):
+            titles = list(
+                filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
+            )
+            if titles and "start" not in one.columns:
+                yield f"{titles[0][:60]!r} of {one.name[:40]!r} has no start of its own; left out"
+
+
+def _without_groups(lists: list[RecordList]) -> list[RecordList]:
+    """Days, rooms and tracks with sessions in them are none themselves, whatever they are called."""
+    lists = [one for one in lists if one.is_sessions]
+    holding = {parent for one in lists for parent in one.parents}
+    for one in lists:
+        by_name = one.is_of_groups or one.wraps
+        one.entries = [
+            entry for entry, start in zip(one.entries, one.starts(), strict=True)
+            if id(entry.record) not in holding or not (by_name or not _CLOCK.search(start))
+        ]  # fmt: skip
+    return [one for one in lists if one.is_sessions]
+
+
+def _belongs(one: RecordList, main: RecordList) -> bool:
+    """Whether a list beside the longest holds sessions too, and not news or opening hours."""
+    if one.is_of_groups and not main.is_of_groups:
+        return False
+    if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
+        return True
+    clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
+    return clocks * 2 > len(one.entries) and bool({"end", "duration", "room"} & set(one.columns))
+
+
+def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
+    """A row for each session, in the file's order: a list may repeat, by room or day, what another
+    has; the one that says more of it is kept."""
+    columns = columns_of([entry.row for one in lists for entry in one.entries])
+    kept: list[tuple[tuple[int, int], dict[str, Any]]] = []
+    seen: dict[tuple[str, ...], list[tuple[RecordList, str, str]]] = defaultdict(list)
+    for at, one in sorted(enumerate(lists), key=lambda pair: -len(pair[1].columns)):
+        kind = _KIND.search(one.name) if len(lists) > 1 else None
+        for number, entry in enumerate(one.entries):
+            row = _filled(entry, one, columns, kind[0].lower() if kind else "")
+            for name, said in names.by_keys(entry.row).items():
+                row[columns.get(name, name)] = row.get(columns.get(name, name)) or said
+            title, start, day, room, key = (
+                record.said(row.get(columns.get(name, name)), name)
+                for name in ("title", "start", "day", "room", "id")
+            )
+            before = seen[title, start, day]
+            if not any(
+                other is not one and (not room or not there or room == there or key == told != "")
+                for other, there, told in before
+            ):
+                before.append((one, room, key))
+                kept.append(((at, number), row))
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+
+
+def _filled(
+    entry: Entry, one: RecordList, columns: dict[str, str], kind: str
+) -> dict[str, Any]:  # fmt: skip
+    """The row under the keys of all lists, with what is said around it where it says nothing."""
+    row = dict(entry.row)
+    for name in ("title", "start", "end", "day", "room", "track", "duration", "kind"):
+        key = columns.get(name, name)
+        if not row.get(key):
+            own = (
+                [k for k in row if means(str(k), name)] if name in ("title", "start", "end") else []
+            )
+            row[key] = next((row[k] for k in (*own, one.columns.get(name, "")) if row.get(k)), None)
+    dated = _DATED.search(record.said(row.get(columns["start"]), "start"))
+    for name, said in (*entry.around.items(), ("kind", kind)):
+        key = columns.get(name, name)
+        if said and not record.said(row.get(key), name) and not (name == "day" and dated):
+            row[key] = said
+    return row
+
+
+def _table(rows: list[dict[str, Any]], names: Names) -> Table:
+    keys = list(
+        dict.fromkeys(str(key)[:100] for row in rows for key in row if row[key] is not None)
+    )
     keys = keys[:MOST_COLUMNS]
-    rows = [Row(0, [key.replace("_", " ") for key in keys])]
-    for number, record in enumerate(records, 1):
-        rows.append(Row(number, [_said(record.get(key), key) for key in keys]))
-    return Table(rows)
-
-
-def _said(value: Any, key: str) -> str:
-    """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_said(one, key) for one in value[:50])))
-    if isinstance(value, dict):
-        named = next((value[name] for name in _NAMED if value.get(name)), "")
-        first, last = value.get("first_name"), value.get("last_name")
-        return _said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).lower()
-    if isinstance(value, (int, float)) and any(
-        cue in key.lower() for cue in ("start", "end", "time", "date")
-    ):
-        seconds = value / 1000 if int(value) // 1000 in _EPOCH else value
-        if int(seconds) in _EPOCH:
-            return datetime.fromtimestamp(seconds, UTC).isoformat()
-    return str(value)[:20_000]
+    table = Table([Row(0, [key.replace("_", " ") for key in keys])], merges=False)
+    for number, row in enumerate(rows, 1):
+        cells = [record.said(names.instead(row.get(key), key), key) for key in keys]
+        table.rows.append(Row(number, cells))
+    return table

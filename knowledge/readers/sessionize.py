@@ -27,7 +27,8 @@ def flattened(data: list[Any]) -> dict[str, Any]:
     groups += [room for day in groups for room in entries(day.get("rooms"))]
     found = {}
     for session in (s for group in groups for s in entries(group.get("sessions"))):
-        found.setdefault(str(session.get("id"))[:200], session)
+        key = session.get("id")
+        found.setdefault(str(len(found) if key is None else key)[:200], session)
     return {"sessions": list(found.values())}
 
 

@@ -97,7 +97,7 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
     above = {"day": _day_above(table, header), "room": ""}
-    fill_room = _fills_down(table.rows[header.row + 1 :], header)
+    fill_room = table.merges and _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
         cells = _cells(row, header)

@@ -24,6 +24,7 @@ class Table:
     rows: list[Row]
     title: str = ""  # the sheet's name
     guesses: list[Guess] = field(default_factory=list)
+    merges: bool = True  # an empty cell may be one that goes on with what is above it
 
     def cells(self) -> list[list[str]]:
         return [row.cells for row in self.rows]

@@ -1,5 +1,6 @@
 """The conference's time zone, from what its file names and from what its times say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -11,7 +12,7 @@ from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
 from knowledge.readers.base import Reading
 
-_UTC_NAMES = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT"}
+UTC_NAMES = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT"}
 # Of zones that agree with a file's offsets, the ones where most conferences are come first.
 _LIKELY = (
     "Europe/Berlin Europe/London America/New_York America/Chicago America/Denver "
@@ -32,9 +33,9 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     named = zone_named(reading.zone)
     if reading.zone and named is None:
         reading.guess(Kind.ZONE, f"time zone {reading.zone!r} is no IANA name")
-    if named and "/" not in named.key and named.key not in _UTC_NAMES:
+    if named and "/" not in named.key and named.key not in UTC_NAMES:
         reading.guess(Kind.ZONE, f"time zone {named.key!r} is an abbreviation, taken as it stands")
-    if named and named.key in _UTC_NAMES:
+    if named and named.key in UTC_NAMES:
         named = None  # UTC is how an instant is written down, and no clock on a wall but one
         reading.zone = "UTC"
     keyed = _commonest_key(starts)
@@ -44,6 +45,8 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
     if named is None and reading.city and (named := zone_named(reading.city)):
         reading.guess(Kind.ZONE, f"no time zone; taken from the city, {reading.city}: {named.key}")
     offset = [s for s in starts if s.utcoffset() and not _key(s.tzinfo)]
+    if named and offset and _is_said(reading, named, starts, offset):
+        return named
     if offset and (named is None or not _agrees(named, offset)):
         every = [s for s in starts if s.tzinfo and not _key(s.tzinfo)]
         if len(every) > len(offset) and (found := _likely(every)):  # London has an offset of zero
@@ -53,6 +56,24 @@ def choose_zone(path: Path, reading: Reading, fallback: str | None) -> ZoneInfo:
             return found
         return _by_offset(reading, offset, named)
     return named or _fallback(path, reading, starts, fallback)
+
+
+def _is_said(
+    reading: Reading, named: ZoneInfo, starts: list[datetime], offset: list[datetime]
+) -> bool:
+    """Whether the zone a file names is its own, though some of its times are written in another."""
+    others = [s for s in offset if not _agrees(named, [s])]
+    if not others:
+        return True
+    alike = sum(bool(s.tzinfo) and _agrees(named, [s]) for s in starts)
+    if not reading.zone_is_told and alike <= len(others):
+        return False
+    reading.guess(
+        Kind.ZONE,
+        f"{len(others)} of its times are written in another zone ({others[0]:%Y-%m-%d %H:%M%z}); "
+        f"told in {named.key}, which it names",
+    )
+    return True
 
 
 _SHEETS = (".csv", ".xlsx", ".ods")
@@ -79,9 +100,16 @@ def _fallback(
 
 @lru_cache(maxsize=100)
 def zone_named(name: str) -> ZoneInfo | None:
-    """An IANA zone by its name, or by its city as Rails and people write it ("Berlin")."""
+    """An IANA zone by its name, by Windows' ("W. Europe Standard Time"), or by its city as Rails
+    and people write it ("Berlin")."""
     if not name or len(name) > 100:
         return None
+    if rails := re.fullmatch(r"(Eastern|Central|Mountain|Pacific) Time \(US & Canada\)", name):
+        name = f"US/{rails[1]}"
+    elif name.endswith("Standard Time"):
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+        name = WINDOWS_TO_OLSON.get(name, name)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -92,7 +120,7 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 def _key(zone: tzinfo | None) -> str:
     key = getattr(zone, "key", None) or ""
-    return "" if key in _UTC_NAMES else key
+    return "" if key in UTC_NAMES else key
 
 
 def _keyed(starts: list[datetime]) -> list[datetime]:

@@ -1,0 +1,215 @@
+"""One object of a JSON file as a row: values as cells would hold them, nested ones drawn up."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from knowledge.readers import headers
+from knowledge.readers.zones import zone_named
+
+means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
+_NAMED = (
+    "name", "title", "label", "full_name", "fullName", "displayName", "display_name",
+    "public_name", "en", "text", "value", "rendered",
+)  # fmt: skip
+_FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
+_EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
+_DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
+_IN_UTC = re.compile(r"(.*[a-z])[_ ]?(?:utc|UTC|gmt|GMT)")
+_CANCELLED = re.compile(r"(?:is_?)?cancell?ed", re.I)
+_ZONED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.I)
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d.{0,12}")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
+_TEXT_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?(?:UTC|GMT)")
+_CONTENT = re.compile(
+    r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
+)
+_SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
+
+
+def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row for each time that a session is held, each with its title and its time on top."""
+    record = _content(record)
+    slots = [(key, value) for key, value in record.items() if _SLOT.fullmatch(str(key))]
+    if not _has(record, "start"):
+        for key, value in slots:
+            held = [one for one in value if isinstance(one, dict)] if _is_list(value) else [value]
+            held = [one for one in held if isinstance(one, dict) and _has(one, "start")]
+            for one in held:
+                inside = {k: v for k, v in one.items() if k not in ("id", "code")}
+                yield _settled({**_filled(record, key), **_lacking(record, inside)})
+            if held:
+                return
+    lists = {k: v for k, v in record.items() if _is_moment(k) and _is_list(v) and len(v) > 1}
+    if lists and len({len(value) for value in lists.values()}) == 1:
+        for number in range(len(next(iter(lists.values())))):
+            yield _settled({**record, **{key: value[number] for key, value in lists.items()}})
+        return
+    yield _settled(record)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _is_moment(key: Any) -> bool:
+    return means(str(key), "start") or means(str(key), "end")
+
+
+def _has(record: dict[str, Any], field: str) -> bool:
+    return any(value not in (None, "", [], {}) and means(str(key), field)
+               for key, value in record.items() if not _is_dict_of_slot(key, value))  # fmt: skip
+
+
+def _is_dict_of_slot(key: Any, value: Any) -> bool:
+    """ "times": [{"start": …}] is called a start, and holds some."""
+    inside = value if _is_list(value) else [value]
+    return bool(_SLOT.fullmatch(str(key))) and any(
+        isinstance(one, dict) and any(means(str(k), "start") for k in one if k not in _CLOCKS)
+        for one in inside[:5]
+    )
+
+
+_CLOCKS = (
+    "time",
+    "date",
+    "dateTime",
+    "datetime",
+    "hour",
+    "hours",
+)  # of a moment written as an object
+
+
+def _filled(record: dict[str, Any], but: Any) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != but}
+
+
+def _lacking(record: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
+    """What ``inside`` adds to the record: values that it has not."""
+    return {k: v for k, v in inside.items() if v is not None and record.get(k) in (None, "")}
+
+
+def _content(record: dict[str, Any]) -> dict[str, Any]:
+    """JSON:API's "attributes", pretalx' "submission": an object that holds the title."""
+    for key, inside in record.items():
+        if not (
+            isinstance(inside, dict) and _CONTENT.fullmatch(str(key)) and _has(inside, "title")
+        ):
+            continue
+        if not (_has(record, "title") and _has(record, "start")):
+            said = {k: v for k, v in inside.items() if v is not None}
+            return {**_filled(record, key), **said}
+    return record
+
+
+def _settled(record: dict[str, Any]) -> dict[str, Any]:
+    """Without what only JSON has: flags, moments as objects, clocks that are called UTC."""
+    found: dict[str, Any] = {}
+    for key, value in record.items():
+        key = str(key)[:100]
+        if _CANCELLED.fullmatch(key) and value in (True, 1, "true", "1", "yes"):
+            found["status"] = "cancelled"
+        elif _is_moment(key) or means(key, "day") or means(key, "end day"):
+            if isinstance(value, dict) and "date" in value and not _clock_of(value):
+                value, found["all day"] = _whole_day(value, means(key, "end")), "yes"
+            found[key] = _moment(value)
+        elif (m := _IN_UTC.fullmatch(key)) and _is_moment(m[1]):
+            text = _moment(value)
+            found[m[1]] = text + "Z" if re.fullmatch(r"\d{4}-\d\d-\d\d[T ][\d:.]+", text) else text
+        elif key != "status" or "status" not in found:
+            found[key] = value
+    starts = [key for key in found if means(key, "start") and isinstance(found[key], str)]
+    if not any(means(key, "end") for key in found):
+        for key in starts:  # an offset would have a T before the time, or seconds
+            if (m := _SPAN.fullmatch(found[key])) and m[2] < m[3]:
+                found[key], found["end"] = f"{m[1]}T{m[2]}", f"{m[1]}T{m[3]}"
+    day = next((key for key in found if means(key, "day") and found[key]), "")
+    for key in [key for key in found if day and _is_moment(key) and key != day]:
+        if m := _ZONED_CLOCK.fullmatch(found[key]):
+            found[key] = f"{found[day][:10]}T{m[1]}:{m[2]}{m[3].upper()}"
+    return found
+
+
+def local_days(rows: list[dict[str, Any]]) -> str:
+    """Days as instants of midnights elsewhere: June 28 at 22:00 in UTC is June 29 in Berlin. They are
+    made days in ``rows``; an example of one, else ""."""
+    found: list[tuple[dict[str, Any], str, datetime]] = []
+    for row in rows:
+        for key, value in row.items():
+            if not isinstance(value, str) or not means(key, "day") or "start" in key.lower():
+                continue
+            m = _MIDNIGHT.fullmatch(value)
+            if m and any(_CLOCK.fullmatch(str(v)) for v in row.values()):
+                found.append((row, key, datetime.fromisoformat(f"{m[1]}T{m[2]}")))
+    clocks = sorted({at.time() for _, _, at in found})
+    if not clocks or clocks == [time()] or len(clocks) > 2 or clocks[-1].hour - clocks[0].hour > 1:
+        return ""  # each has a time of its own: no midnights
+    said = f"{found[0][0][found[0][1]]} is taken for "
+    for row, key, at in found:
+        row[key] = str((at + timedelta(hours=12)).date())
+    return said + found[0][0][found[0][1]]
+
+
+def _clock_of(value: dict[str, Any]) -> Any:
+    return value.get("dateTime") or value.get("time")
+
+
+def _whole_day(value: dict[str, Any], is_end: bool) -> str:
+    """Google's all-day events end on the day after their last."""
+    try:
+        on = date.fromisoformat(str(value["date"]))
+    except ValueError:
+        return str(value["date"])
+    return str(on - timedelta(days=1) if is_end else on)
+
+
+def _moment(value: Any) -> str:
+    """ISO 8601 of {"dateTime": …}, of {"date": …, "time": …, "tz": …}, of seconds."""
+    if isinstance(value, dict):
+        zone = zone_named(str(value.get("timeZone") or value.get("tz") or ""))
+        seconds = value.get("_seconds", value.get("seconds"))
+        text = str(value.get("dateTime") or "")
+        if isinstance(seconds, (int, float)):
+            return _moment(seconds)
+        if not text and value.get("date"):
+            text = f"{value['date']}T{value['time']}" if value.get("time") else str(value["date"])
+        if not text:
+            return said(value, "start")
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return at.replace(tzinfo=zone).isoformat() if zone and at.tzinfo is None else text
+    if isinstance(value, str):
+        if m := _DOTNET.fullmatch(value.strip()):
+            value = int(m[1])
+        elif m := _TEXT_UTC.fullmatch(value.strip()):
+            return f"{m[1]}T{m[2]}Z"
+        elif value.startswith("1899-"):  # a sheet's clock in UTC, by the offsets of that year
+            return ""
+    return said(value, "start")
+
+
+def said(value: Any, key: str) -> str:
+    """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (said(one, key) for one in value[:50])))
+    if isinstance(value, dict):
+        first = next((value[name] for name in _FIRST if value.get(name)), "")
+        last = next((value[name] for name in _LAST if value.get(name)), "")
+        named = next((value[name] for name in _NAMED if value.get(name)), "")
+        if first and last and not value.get("name"):  # a title is then "Dr"
+            return f"{first} {last}"
+        return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value).lower()
+    if isinstance(value, (int, float)) and any(
+        cue in key.lower() for cue in ("start", "end", "time", "date")
+    ):
+        seconds = value / 1000 if int(value) // 1000 in _EPOCH else value
+        if int(seconds) in _EPOCH:
+            return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return str(value)[:20_000]

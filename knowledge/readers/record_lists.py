@@ -1,0 +1,172 @@
+"""The lists of objects in a JSON file, with what the objects and keys around them say of each."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.readers import dates, record
+from knowledge.readers.headers import read_header
+from knowledge.readers.record import means
+from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
+from knowledge.readers.zones import zone_named
+
+DEEPEST = 12  # objects and lists around a list
+MOST_NODES = 200_000  # objects and lists that are looked into
+_AROUND = {
+    "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
+    "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
+    "day": re.compile(r"days?|dates?", re.I),
+}
+_ITEMS = re.compile(
+    r".*(?:session|event|talk|item|entr(?:y|ie)|presentation|activit(?:y|ie)|program|lecture|agenda|"
+    r"workshop|children|break|tutorial|keynote|panel|contribution|schedule)s?",
+    re.I,
+)
+_ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
+_LABEL = ("name", "title", "label")
+
+
+@dataclass
+class Entry:
+    """A row, the object that it is of, and what is said around that."""
+
+    row: dict[str, Any]
+    record: dict[str, Any]
+    around: dict[str, str]
+
+    def said(self, key: str | None) -> str:
+        return record.said(self.row.get(key), key) if key else ""
+
+
+@dataclass
+class RecordList:
+    """Objects that may be sessions."""
+
+    name: str
+    entries: list[Entry]
+    parents: list[int]  # the objects and lists it is in, by identity
+    columns: dict[str, str] = field(default_factory=dict)  # field -> key
+
+    @property
+    def is_sessions(self) -> bool:
+        title, start = self.columns.get("title"), self.columns.get("start")
+        return any(entry.said(title) and entry.said(start) for entry in self.entries)
+
+    @property
+    def is_of_groups(self) -> bool:
+        """Days, rooms and tracks, by its name."""
+        return any(called.fullmatch(self.name) for called in _AROUND.values())
+
+    @property
+    def wraps(self) -> bool:
+        """Whether it may be the one conference that has all sessions."""
+        return len(self.entries) == 1 and not self.is_called_sessions
+
+    @property
+    def is_called_sessions(self) -> bool:
+        return bool(_ITEMS.fullmatch(self.name))
+
+    def starts(self) -> list[str]:
+        return [entry.said(self.columns.get("start")) for entry in self.entries]
+
+
+def columns_of(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Field -> the key that holds it."""
+    keys = list(dict.fromkeys(str(key) for row in rows for key in row))[:MOST_COLUMNS]
+    header = read_header(0, [key.replace("_", " ") for key in keys])
+    return {name: keys[at] for name, at in header.columns.items()}
+
+
+class Walk:
+    """Goes through a file; ``zone`` is the first that it names for all."""
+
+    def __init__(self, data: Any) -> None:
+        self.lists: list[RecordList] = []
+        self.zone = ""
+        self._left = MOST_NODES
+        self._down(data, "", {}, [])
+
+    @property
+    def is_whole(self) -> bool:
+        return self._left >= 0
+
+    def _down(self, value: Any, name: str, around: dict[str, str], parents: list[int]) -> None:
+        self._left -= 1
+        inside = list(value.values()) if isinstance(value, dict) else value
+        if len(parents) > DEEPEST or self._left < 0 or not isinstance(inside, list):
+            return
+        inside = inside[:MOST_ROWS]
+        keys = list(map(str, value)) if isinstance(value, dict) else [""] * len(inside)
+        objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
+        here = [*parents, id(value)]
+        if objects and len(objects) * 2 > len(inside):  # by id, or one after the other
+            self._left -= len(objects)
+            self._note(name, [one for _, one in objects], around, here)
+            for key, one in objects:
+                if not any(isinstance(inner, (dict, list)) for inner in one.values()):
+                    continue
+                told = _said_by(one, name, key, around)
+                if isinstance(value, dict):
+                    self._down(one, key, told, here)
+                else:
+                    self._into(one, told, here)
+        elif isinstance(value, dict):
+            self._into(value, around, parents, name)
+        for one in inside if isinstance(value, list) else ():
+            if isinstance(one, list):
+                self._down(one, name, around, here)
+
+    def _into(
+        self, one: dict[str, Any], around: dict[str, str], parents: list[int], name: str = ""
+    ) -> None:
+        for key, value in one.items():
+            if isinstance(value, (dict, list)):
+                told = _said_by({}, name, str(key), around)
+                self._down(value, str(key), told, [*parents, id(one)])
+            elif isinstance(value, str) and _ZONE.fullmatch(str(key)) and "/" in value:
+                named = zone_named(value)
+                self.zone = self.zone or (named.key if named else "")
+
+    def _note(
+        self, name: str, records: list[dict[str, Any]], around: dict[str, str], parents: list[int]
+    ) -> None:
+        entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
+        found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
+        if "start" in around and "start" not in found.columns and _ITEMS.fullmatch(name):
+            for entry in entries:  # a slot of time with all that is on then
+                entry.row |= {k: around[k] for k in ("start", "end") if k in around}
+            found.columns = columns_of([e.row for e in entries[:500]])
+        self.lists.append(found)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -> dict[str, str]:
+    """What an object says of the sessions in it: the name of one in the list "rooms" is a room."""
+    told = dict(around)
+    label = next((said for k in _LABEL if (said := record.said(one.get(k), k))), key)
+    for what, called in _AROUND.items():
+        own = next((one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])), "")
+        said = record.said(own, what) or (label if called.fullmatch(name) else "")
+        if said and (what != "day" or dates.find_day(said)):
+            told[what] = said
+            label = "" if said == label else label
+    if label and not label.isdigit() and _is_a_day(label):
+        told.setdefault("day", label)
+    if one and not any(means(str(k), "title") for k in one):
+        for what in ("start", "end"):
+            at = next((one[k] for k in one if means(str(k), what) and _is_plain(one[k])), "")
+            told |= {what: record.said(at, what)} if at else {}
+    return told
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, list) and bool(value)
+
+
+def _is_a_day(label: str) -> bool:
+    """ "2026-06-29", "monday", "day1"; not a title that names one."""
+    day = dates.find_day(label) if len(label) <= 40 else None
+    return day is not None and (day.number is not None or len(re.findall(r"[^\W\d_]+", label)) <= 3)
