@@ -11,7 +11,6 @@ from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.understand.query import Query
 
-_EVENING = 18  # the hour from which on a day's sessions are tonight's
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -71,7 +70,7 @@ def _when(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
     if s.start <= turn.now < s.end:
         return f"{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
-    late = s.start.hour >= _EVENING or s.start.date() > s.day
+    late = s.start.date() > s.day or "tonight" in turn.query.text.split()
     today = (
         ("tonight " if late else "today ") if turn.query.day_asked and at.startswith("at ") else ""
     )

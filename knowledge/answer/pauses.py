@@ -18,6 +18,8 @@ def pause(turn: Turn) -> Answer | None:
     """ "How long is the lunch break?", where the schedule only leaves a gap."""
     query, now = turn.query, turn.now
     listed = any(s.is_break for s in turn.schedule.sessions)
+    if query.detail or query.intent not in ("when", "duration", "until", "ends", "any", "what"):
+        return None
     asked = _MEALS | {"break", "pause", "interval", "coffee", "breaks"}
     if (
         query.kind != "break"
