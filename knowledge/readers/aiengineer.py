@@ -1,5 +1,6 @@
 """ai.engineer's sessions.json: a day's label and a span such as "9:15-9:30am"."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
     sessions = entries(data["sessions"])
     first = dates.find_day(clean(data.get("dates")))
     if first and first.month and first.year and not hints.first_day:
-        hints = Hints(dates.safe_date(first.year, first.month, first.day), hints.date_order)
+        hints = replace(hints, first_day=dates.safe_date(first.year, first.month, first.day))
     rows = [
         moments.Cells(
             place=f"session {number}",

@@ -78,6 +78,10 @@ _RANK = {
 _FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
+_ZONED = re.compile(
+    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?) "
+    r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
+)
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -170,8 +174,10 @@ def header_key(cell: str) -> tuple[str, str]:
     unit = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
     text = re.sub(r"\(s\)", "s", text)
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text)
-    text = re.sub(r"[*_:#.\-\"']", " ", text)
-    return " ".join(text.split()), unit.strip()
+    key = " ".join(re.sub(r"[*_:#.\-\"']", " ", text).split())
+    if not unit and (zoned := _ZONED.fullmatch(key)):
+        key, unit = zoned.groups()
+    return key, unit.strip()
 
 
 def _names(key: str) -> list[str]:

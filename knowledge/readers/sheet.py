@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import clocks, columns, dates, grid, kinds, moments, persons
+from knowledge.readers import clocks, columns, dates, grid, kinds, moments, offsets, persons
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.moments import When
@@ -169,6 +169,7 @@ def _fills_down(rows: list[Row], header: Header) -> bool:
 def _fill(
     cells: dict[str, str], above: dict[str, str], fill_room: bool, place: str, reading: Reading
 ) -> None:
+    cells["own day"] = cells.get("day", "")
     cells["day"] = cells.get("day") or above["day"]
     above["day"] = cells["day"]
     if cells.get("room"):
@@ -197,13 +198,12 @@ def _units(header: Header) -> dict[str, str]:
 def _times(line: _Line) -> moments.Cells:
     zone = line.get("zone")
     for field in ("start", "day"):
-        unit = line.units.get(field, "")
-        if not zone and re.fullmatch(r"utc|gmt|z|[a-z_]+/[a-z_/]+", unit):
-            zone = unit.upper() if "/" not in unit else unit.title()
+        zone = zone or offsets.of_header(line.units.get(field, ""))
     return moments.Cells(
         line.place, line.get("title"), line.get("room"), line.get("start"), line.get("end"),
         line.get("day"), line.get("end day"), line.get("duration"), line.units.get("duration", ""),
-        given(zone), bool(_YES.fullmatch(line.get("all day"))),
+        given(zone), bool(_YES.fullmatch(line.get("all day"))), line.get("own day"),
+        line.get("weekday"),
     )  # fmt: skip
 
 

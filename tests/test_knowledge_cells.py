@@ -1,0 +1,206 @@
+"""Cells that say more than a clock: zones beside times, spans, several days, days by number."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.guesses import Kind
+from knowledge.load import load_with_guesses
+from knowledge.model import ScheduleError
+
+BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
+
+
+def loaded(folder, text, zone=BERLIN, first_day=None, name="s.csv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return load_with_guesses(path, zone, first_day and date.fromisoformat(first_day))
+
+
+def told(result):
+    return [f"{s.title} {s.start:%m-%d %H:%M}-{s.end:%H:%M}" for s in result.schedule.sessions]
+
+
+def kinds(result):
+    return {guess.kind for guess in result.guesses}
+
+
+# --- spans and offsets -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("when", "end", "shown"),
+    [("2026-05-04 11:00-12:15", "", "11:00-12:15"), ("2026-05-04 22:30-01:30", "", "22:30-01:30"),
+     ("2026-05-04 11:00:00-12:15:00", "", "11:00-12:15"),
+     ("2026-05-04 11:00:00-04:00", "2026-05-04 12:15:00-04:00", "17:00-18:15"),
+     ("2026-05-04T11:00-04:00", "2026-05-04T12:15-04:00", "17:00-18:15"),
+     ("2026-05-04 17:00-04:00", "2026-05-04 18:00-04:00", "23:00-00:00"),
+     ("2026-05-04 11:00 - 2026-05-04 12:15", "", "11:00-12:15"),
+     ("4 May 2026 11:00 to 4 May 2026 12:15", "", "11:00-12:15"),
+     ("2026-05-04T11:00/2026-05-04T12:15", "", "11:00-12:15")],
+)  # fmt: skip
+def test_a_span_behind_a_date_is_no_offset(tmp_path, when, end, shown):
+    result = loaded(tmp_path, f"Title,When,Until\nMoss,{when},{end}\n")
+    assert told(result) == [f"Moss 05-04 {shown}"]
+
+
+# --- zones -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2026-05-04 06:15 UTC", "2026-05-04 07:00 UTC"), ("2026-05-04 06:15Z", "2026-05-04 07:00Z"),
+     ("2026-05-04 06:15:00 [utc]", "2026-05-04 07:00:00 [utc]"),
+     ("4 May 2026 6:15 am GMT", "4 May 2026 7:00 am GMT"),
+     ("Mon 4 May 2026 06:15:00 +0000", "Mon 4 May 2026 07:00:00 +0000"),
+     ("Mon May 04 2026 02:15:00 GMT-0400 (Eastern Daylight Time)", "2026-05-04 03:00 UTC-4"),
+     ("2026-05-04 02:15 EDT", "2026-05-04 03:00 EDT"), ("2026-05-04 06:15+00", "2026-05-04 07:00+00")],
+)  # fmt: skip
+def test_a_zone_behind_a_moment_is_told_on_the_conferences_clock(tmp_path, start, end):
+    result = loaded(tmp_path, f'Title,Start,End\nMoss,"{start}","{end}"\n')
+    assert told(result) == ["Moss 05-04 08:15-09:00"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown", "noted"),
+    [("06:15Z", "07:00Z", "08:15-09:00", False), ("6:15 UTC", "7:00 UTC", "08:15-09:00", False),
+     ("06:15-07:00 UTC", "", "08:15-09:00", False), ("06:15Z-07:00Z", "", "08:15-09:00", False),
+     ("06:15+00:00", "07:00+00:00", "08:15-09:00", False),
+     ("15:15 UTC+9", "16:00 UTC+9", "08:15-09:00", False),
+     ("8:15 CEST", "9:00 CEST", "08:15-09:00", False), ("8:15", "9:00 CET", "08:15-09:00", True),
+     ("2:15 AM EDT", "3:00 AM EDT", "08:15-09:00", True),
+     ("2:15 AM Eastern", "3:00 AM", "08:15-09:00", True),
+     ("8:15 IST", "9:00 IST", "08:15-09:00", True), ("8:15 EST", "9:00 EST", "08:15-09:00", True)],
+)  # fmt: skip
+def test_a_zone_behind_a_clock(tmp_path, start, end, shown, noted):
+    result = loaded(tmp_path, f"Title,Date,Start,End\nMoss,2026-05-04,{start},{end}\n")
+    assert told(result) == [f"Moss 05-04 {shown}"]
+    assert (Kind.ZONE in kinds(result)) == noted
+
+
+@pytest.mark.parametrize(
+    ("added", "shown"),
+    [("(EDT)", "22:00"), ("(Pacific)", "01:00"), ("(UTC+9)", "09:00"), ("JST", "09:00"),
+     ("(America/New_York)", "22:00"), ("(London time)", "17:00"), ("(local time)", "16:00"),
+     ("(required)", "16:00")],
+)  # fmt: skip
+def test_a_zone_in_a_header(tmp_path, added, shown):
+    text = f"Title,Date,Start {added},End {added}\nMoss,2026-05-04,16:00,16:30\n"
+    assert told(loaded(tmp_path, text))[0].split()[2].startswith(shown)
+
+
+def test_the_conferences_own_zone_beside_its_times_needs_no_note(tmp_path):
+    text = "Title,Date,Start,End\nMoss,2026-05-04,9:00 AM EDT,10:00 AM ET\n"
+    result = loaded(tmp_path, text, NEW_YORK)
+    assert told(result) == ["Moss 05-04 09:00-10:00"] and not result.guesses
+    result = loaded(tmp_path, text, None)
+    assert result.schedule.timezone.key == NEW_YORK and Kind.ZONE in kinds(result)
+
+
+# --- days ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "shown"),
+    [("2026-05-03T22:00:00Z", BERLIN, "05-04"), ("2026-05-03T22:00:00.000Z", None, "05-04"),
+     ("2026-05-04T04:00:00Z", NEW_YORK, "05-04"), ("2026-05-04T00:00:00Z", NEW_YORK, "05-04"),
+     ("2026-05-04T00:00:00", BERLIN, "05-04"), ("2026-05-04T09:00:00Z", NEW_YORK, "05-04")],
+)  # fmt: skip
+def test_a_day_that_is_written_as_a_midnight(tmp_path, day, zone, shown):
+    text = f"Title,Date,Start,End,Zone\nMoss,{day},09:00,10:00,\n"
+    result = load_with_guesses(_file(tmp_path, text), zone, None, None, "Europe/Berlin")
+    assert told(result) == [f"Moss {shown} 09:00-10:00"]
+
+
+def _file(folder, text):
+    path = folder / "s.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["4-5 May 2026", "4./5.5.2026", "May 4-6, 2026", "4 May to 6 May 2026", "2026-05-04, 2026-05-05",
+     "Mon 4 - Tue 5 May 2026", "4 et 5 mai 2026", "04.05. bis 06.05.2026", "May 4 - June 1, 2026"],
+)  # fmt: skip
+def test_of_several_days_the_first_is_shown_and_said(tmp_path, days):
+    text = f'Title,Date,Start,End\nFair,"{days}",09:00,17:00\nMoss,2026-05-04,10:00,11:00\n'
+    result = loaded(tmp_path, text)
+    assert told(result) == ["Fair 05-04 09:00-17:00", "Moss 05-04 10:00-11:00"]
+    assert [g.text for g in result.guesses if g.kind is Kind.SEVERAL and "Fair" in g.text]
+
+
+@pytest.mark.parametrize(
+    "day", ["Monday, 4 May 2026", "Day 1 - 4 May 2026", "4-May-26", "05/04/26"]
+)
+def test_one_day_is_not_several(tmp_path, day):
+    text = f'Title,Date,Start,End\nMoss,"{day}",09:00,10:00\nFern,5/13/2026,09:00,10:00\n'
+    result = loaded(tmp_path, text)
+    assert told(result)[0].startswith("Moss 05-04") and Kind.SEVERAL not in kinds(result)
+
+
+@pytest.mark.parametrize(
+    "times", ["9:00-9:30, 13:00-13:30", "9:00-9:30 & 13:00-13:30", "9:00; 13:00"]
+)
+def test_of_several_times_the_first_is_shown_and_said(tmp_path, times):
+    result = loaded(tmp_path, f'Title,Date,Time\nTour,2026-05-04,"{times}"\n')
+    assert told(result) == ["Tour 05-04 09:00-09:30"] and Kind.SEVERAL in kinds(result)
+
+
+@pytest.mark.parametrize(
+    ("days", "first_day", "shown"),
+    [(("Day One", "Day Two"), "2026-05-04", ("05-04", "05-05")),
+     (("Erster Tag", "2. Tag"), "2026-05-04", ("05-04", "05-05")),
+     (("Day II", "Day 0"), "2026-05-04", ("05-05", "05-03")),
+     (("30", "1"), "2026-04-30", ("04-30", "05-01")), (("5.", "6."), "2026-05-04", ("05-05", "05-06")),
+     (("Mon 4th", "Tue 5th"), "2026-05-04", ("05-04", "05-05")),
+     (("46146", "46147"), "2026-05-04", ("05-04", "05-05")),
+     (("2026-W19-1", "2026-W19-2"), None, ("05-04", "05-05")),
+     (("５月４日", "2026年5月5日"), "2026-05-04", ("05-04", "05-05")),
+     (("Sunday", "Monday"), "2026-05-04", ("05-03", "05-04")),
+     (("2026-05-04", "Tuesday"), None, ("05-04", "05-05")),
+     (("4 May 2026", "Day 2"), None, ("05-04", "05-05"))],
+)  # fmt: skip
+def test_days_by_number_weekday_and_other_calendars(tmp_path, days, first_day, shown):
+    text = "Title,Day,Start,End\n" + "".join(f"T{n},{d},09:00,10:00\n" for n, d in enumerate(days))
+    result = loaded(tmp_path, text, first_day=first_day)
+    assert {line[:8] for line in told(result)} == {f"T{n} {day}" for n, day in enumerate(shown)}
+    if {"Day 0", "Sunday", "30", "Day 2", "Tuesday"} & set(days):
+        assert Kind.YEAR in kinds(result)
+
+
+def test_days_that_cannot_be_read_are_not_all_the_first(tmp_path):
+    text = "Title,Day,Start,End\nMoss,maandagochtendje,09:00,10:00\nFern,overmorgen,09:00,10:00\n"
+    with pytest.raises(ScheduleError, match="'maandagochtendje' is no day that can be read"):
+        loaded(tmp_path, text, first_day="2026-05-04")
+
+
+@pytest.mark.parametrize(
+    "zero", ["1899-12-30T08:00:00.000Z", "1900-01-01 09:00:00", "1899-12-31T09:00"]
+)
+def test_a_clock_with_a_day_zero(tmp_path, zero):
+    result = loaded(tmp_path, f"Title,Date,Start\nMoss,2026-05-04,{zero}\n")
+    assert told(result) == ["Moss 05-04 09:00-09:30"]
+
+
+# --- what a row tells twice ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "kind"),
+    [("Date,Start,End", "2026-05-04,2026-05-05 09:00,2026-05-05 10:00", Kind.CONTRADICTION),
+     ("Date,Start,End,Duration", "2026-05-04,09:00,10:00,20 min", Kind.CONTRADICTION),
+     ("Date,Time,End", "2026-05-04,9:00-10:00,12:00", Kind.CONTRADICTION),
+     ("Date,Start,End", "2026-05-04,2026-05-04 09:00,2026-05-04 10:00", None),
+     ("Date,Start,End,Duration", "2026-05-04,09:00,10:00,60", None),
+     ("Date,Time,End", "2026-05-04,9:00-10:00,10:00", None)],
+)  # fmt: skip
+def test_a_contradiction_is_said(tmp_path, head, row, kind):
+    assert kinds(loaded(tmp_path, f"Title,{head}\nMoss,{row}\n")) == ({kind} if kind else set())
+
+
+def test_a_start_that_ends_in_the_afternoon(tmp_path):
+    text = "Title,Date,Start,End\nMoss,2026-05-04,2:15,3:00 PM\nFern,2026-05-04,11:00,12:30 PM\n"
+    result = loaded(tmp_path, text)
+    assert told(result) == ["Fern 05-04 11:00-12:30", "Moss 05-04 14:15-15:00"]
+    assert [g.text for g in result.guesses if g.kind is Kind.CLOCK and "Moss" in g.text]
