@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DATE_ORDER = "date-order"  # 05/06/2026
     YEAR = "year"  # a date without a year
     WEEKDAY = "weekday"  # "Monday 30 June 2026" is a Tuesday
+    DAY = "day"  # a heading that may be a day, over rows that have none
     SEVERAL = "several"  # days or times in one cell, of which the first is shown
     CONTRADICTION = "contradiction"  # what a row tells twice, and not alike
     CLOCK = "clock"  # "2:00" that follows "11:00"

@@ -1,8 +1,11 @@
 """Cells that say more than a clock: zones beside times, spans, several days, days by number."""
 
+import re
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from knowledge.guesses import Kind
 from knowledge.load import load_with_guesses
@@ -204,3 +207,158 @@ def test_a_start_that_ends_in_the_afternoon(tmp_path):
     result = loaded(tmp_path, text)
     assert told(result) == ["Fern 05-04 11:00-12:30", "Moss 05-04 14:15-15:00"]
     assert [g.text for g in result.guesses if g.kind is Kind.CLOCK and "Moss" in g.text]
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [("Day,Date", "Monday,2026-05-04", "Monday,2026-05-05"),
+     ("Datum,Wochentag", "4.5.2026,Mo", "5.5.2026,Mi"),
+     ("Day,Date", "Day 1,2026-05-04", "Day 1,2026-05-05"),
+     ("Date", "2026-05-04", "2025-05-05"), ("Date", "2026-05-04", "2026-11-05")],
+)  # fmt: skip
+def test_a_day_beside_another_or_far_away_is_said(tmp_path, head, first, second):
+    text = f"Title,Start,End,{head}\nMoss,09:00,10:00,{first}\nFern,09:00,10:00,{second}\n"
+    result = loaded(tmp_path, text)
+    assert len(result.schedule.sessions) == 2
+    assert [g for g in result.guesses if re.search("row 3|days from the other", g.text)]
+    assert kinds(result) <= {Kind.CONTRADICTION, Kind.WEEKDAY}
+
+
+def test_a_series_all_year_long_has_no_day_far_away(tmp_path):
+    rows = "".join(f"Moss {m},2026-{m:02}-04,09:00,10:00\n" for m in range(1, 13))
+    assert not loaded(tmp_path, "Title,Date,Start,End\n" + rows).guesses
+
+
+# --- rows that stand alone -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Day 2", "DAY TWO", "Zweiter Tag", "2nd day: workshops", "Tuesday 5th", "Tuesday", "2026-05-05",
+     "2026-05-05T00:00:00", "Day 2: 5 May 2026", "46147", "5月5日"],
+)  # fmt: skip
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_heading_names_the_day_of_the_rows_below(tmp_path, heading, column):
+    cells = ["", "", ""]
+    cells[column] = f'"{heading}"'
+    text = "Time,Title,Room\nMonday 4 May 2026,,\n9:00-10:00,Moss,A\n" + ",".join(cells)
+    result = loaded(tmp_path, text + "\n9:00-10:00,Fern,A\n")
+    assert told(result) == ["Moss 05-04 09:00-10:00", "Fern 05-05 09:00-10:00"]
+
+
+@pytest.mark.parametrize("heading", ["The morning after", "Another day", "Lundagur"])
+def test_a_heading_that_may_be_a_day_is_said(tmp_path, heading):
+    text = f"Time,Title\n4 May 2026,\n9:00-10:00,Moss\n{heading},\n"
+    result = loaded(tmp_path, text + "8:00-8:30,Fern\n")
+    assert [g.text for g in result.guesses if g.kind is Kind.DAY and heading in g.text]
+
+
+def test_a_heading_that_is_no_day_needs_no_note(tmp_path):
+    text = "Date,Time,Title\n2026-05-04,9:00-10:00,Moss\nOutlook,,\n2026-05-05,9:00-10:00,Fern\n"
+    assert Kind.DAY not in kinds(loaded(tmp_path, text))
+    text = "Time,Title\n4 May 2026,\n9:00-10:00,Moss\nPlants,\n10:00-11:00,Fern\n"
+    assert Kind.DAY not in kinds(loaded(tmp_path, text))
+
+
+# --- one time in several cells ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [("Date,Start,AM/PM,End,AM/PM", "2026-05-04,2:15,PM,3:00,PM"),
+     ("Date,Start,,End,", "2026-05-04,2:15,p.m.,3:00,p.m."),
+     ("Date,Hour,Minute,End Hour,End Minute", "2026-05-04,14,15,15,0"),
+     ("Day,Month,Year,Start,End", "4,5,2026,14:15,15:00"),
+     ("Day,Month,Year,Start,End", "4,May,2026,14:15,15:00"),
+     ("Day,Month,Year,Start,End", "4.,Mai,2026,14:15,15:00"),
+     ("Start Date & Time,End Date & Time", "2026-05-04 2:15 PM,2026-05-04 3:00 PM")],
+)  # fmt: skip
+def test_a_time_in_several_columns(tmp_path, head, row):
+    result = loaded(tmp_path, f"Title,{head}\nMoss,{row}\nFern,{row}\n")
+    assert told(result) == ["Moss 05-04 14:15-15:00", "Fern 05-04 14:15-15:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Date,Time,Title,Room,Date,Time,Title,Room\n2026-05-04,9:00-10:00,Moss,A,2026-05-05,9:00-10:00,Fern,B\n",
+     "Time,Title,Room,,Time,Title,Room\n9:00-10:00,Moss,A,,9:00-10:00,Fern,B\n",
+     "Date,Time,Title,Room,Title,Room\n2026-05-04,9:00-10:00,Moss,A,Fern,B\n"],
+)  # fmt: skip
+def test_tables_side_by_side_are_read_in_turn(tmp_path, text):
+    result = loaded(tmp_path, text, first_day="2026-05-04")
+    assert [(s.title, s.room) for s in result.schedule.sessions] == [("Moss", "A"), ("Fern", "B")]
+    assert Kind.COLUMNS in kinds(result)
+
+
+def test_a_second_title_that_fits_nowhere_is_said(tmp_path):
+    text = "Title,Start,Speaker,Title,Room\nMoss,2026-05-04 9:00,Ada Fiction,Professor,A\n"
+    result = loaded(tmp_path, text)
+    assert [s.title for s in result.schedule.sessions] == ["Moss"] and Kind.COLUMNS in kinds(result)
+
+
+def test_a_header_that_comes_again_in_another_order(tmp_path):
+    text = "Time,Title,Room\n4 May 2026,,\n9:00-10:00,Moss,A\n"
+    result = loaded(tmp_path, text + "Room,Time,Title\n5 May 2026,,\nB,9:00-9:30,Fern\n")
+    assert told(result) == ["Moss 05-04 09:00-10:00", "Fern 05-05 09:00-09:30"]
+
+
+# --- what does not take place ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [("Cancelled", "yes"), ("Is Cancelled", "TRUE"), ("Abgesagt", "x"), ("isCanceled", "1"),
+     ("Status", "Cancelled by the speaker"), ("Event Status", "https://schema.org/EventCancelled"),
+     ("Status", "EventCancelled"), ("Notes", "CANCELLED"), ("Room", "** cancelled **"),
+     ("Speaker", "Canceled"), ("Abstract", "Cancelled due to illness. A talk."), ("Info", "Afgelast")],
+)  # fmt: skip
+def test_cancelled_in_one_of_many_places(tmp_path, head, value):
+    text = f"Title,Start,End,{head}\nMoss,2026-05-04 9:00,2026-05-04 10:00,\n"
+    result = loaded(tmp_path, text + f"Fern,2026-05-04 9:00,2026-05-04 10:00,{value}\n")
+    assert [s.title for s in result.schedule.sessions] == ["Moss"]
+    assert [s.title for s in result.schedule.cancelled] == ["Fern"]
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [("Cancelled", "no"), ("Is Cancelled", "FALSE"), ("Abgesagt", "nein"), ("cancelledAt", ""),
+     ("Event Status", "https://schema.org/EventScheduled"), ("Abstract", "Cancelled trains and why"),
+     ("Status", "not cancelled")],
+)  # fmt: skip
+def test_not_cancelled(tmp_path, head, value):
+    text = f"Title,Start,End,{head}\nMoss,2026-05-04 9:00,2026-05-04 10:00,{value}\n"
+    assert len(loaded(tmp_path, text).schedule.sessions) == 1
+
+
+@pytest.mark.parametrize("title", ["~~Fern~~", "<s>Fern</s>", "Afgelast: Fern"])
+def test_titles_struck_through(tmp_path, title):
+    text = f"Title,Start,End\nMoss,2026-05-04 9:00,2026-05-04 10:00\n{title},2026-05-04 9:00,\n"
+    assert [s.title for s in loaded(tmp_path, text).schedule.cancelled] == ["Fern"]
+
+
+def test_a_title_struck_through_in_a_workbook(tmp_path):
+    book = Workbook()
+    for row in (["Title", "Date", "Start", "Room"], ["Moss", "2026-05-04", "9:00", "A"],
+                ["Fern", "2026-05-04", "9:00", "B"]):  # fmt: skip
+        book.active.append(row)
+    book.active["A3"].font = Font(strike=True)
+    book.save(tmp_path / "s.xlsx")
+    schedule = load_with_guesses(tmp_path / "s.xlsx", BERLIN).schedule
+    assert [s.title for s in schedule.sessions] == ["Moss"]
+    assert [s.title for s in schedule.cancelled] == ["Fern"]
+
+
+@pytest.mark.parametrize("status", ["Postponed", "https://schema.org/EventPostponed", "verschoben"])
+def test_what_is_postponed_is_said(tmp_path, status):
+    text = f"Title,Start,End,Status\nMoss,2026-05-04 9:00,2026-05-04 10:00,{status}\n"
+    assert kinds(loaded(tmp_path, text)) == {Kind.CONTRADICTION}
+
+
+def test_names_of_fields_in_other_tools(tmp_path):
+    text = "Titel;Datum;Begintijd;Eindtijd;Session Location\nMos;4 mei 2026;9:00;10:00;Zaal 1\n"
+    (session,) = loaded(tmp_path, text).schedule.sessions
+    assert (session.room, f"{session.start:%m-%d %H:%M}") == ("Zaal 1", "05-04 09:00")
+    people = '[{"firstName": "Ada", "lastName": "Fiction"}, {"displayName": "Bo Sample"}]'
+    text = f'[{{"title": "Moss", "start": "2026-05-04 07:00 UTC", "speakers": {people}}}]'
+    (session,) = loaded(tmp_path, text, name="s.json").schedule.sessions
+    assert session.speakers == ("Ada Fiction", "Bo Sample") and f"{session.start:%H:%M}" == "09:00"

@@ -47,6 +47,8 @@ CASES = {
                    "row 2: 'Monday 30 June 2026' is a Tuesday", ""),
     Kind.CLOCK: ("s.csv", HEAD + "One,2026-06-29,11:00,12:00,A\nTwo,2026-06-29,1:30,2:30,A\n",
                  "row 3: 'Two' at '1:30' is taken as 13:30", "2:00 pm"),
+    Kind.DAY: ("s.csv", "Time,Title,Room\n4 May 2026,,\n9:00-10:00,One,A\nThe day after,,\n"
+               "9:00-10:00,Two,A\n", "'The day after' stands above sessions", ""),
     Kind.SEVERAL: ("s.csv", HEAD + "One,29-30 June 2026,9:00,10:00,A\n",
                    "of the days in '29-30 June 2026' the first is shown", "row of its own"),
     Kind.CONTRADICTION: ("s.csv", HEAD + "One,2026-06-29,2026-06-30 9:00,2026-06-30 10:00,A\n",

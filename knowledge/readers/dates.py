@@ -279,8 +279,9 @@ def iso_moment(value: Any) -> datetime | None:
         return None
     if is_clock_span(value):
         return None
+    text = re.sub(r"\s?(?:UTC|GMT)$", "+00:00", value.strip(), flags=re.I)
     try:
-        found = datetime.fromisoformat(value.strip())
+        found = datetime.fromisoformat(text)
         found.utcoffset()
     except (ValueError, OverflowError):
         return None

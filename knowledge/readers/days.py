@@ -10,7 +10,7 @@ from knowledge.model import ScheduleError
 from knowledge.readers import dates
 from knowledge.readers.base import DateOrder, Hints, Reading
 from knowledge.readers.dates import DayFound
-from knowledge.readers.points import Cells, Point
+from knowledge.readers.points import Cells, Point, excel_day
 from knowledge.readers.text import given
 
 _FORTNIGHT = 14
@@ -26,6 +26,9 @@ def settle(
     order = _order(path, points, hints, reading)
     years: Counter[int] = Counter(p.day.year for p in points if p.day and p.day.year)
     both = [(row, p, p.day) for row, p in zip(rows + rows, starts + ends, strict=True) if p.day]
+    if serial := next((each for each in both if excel_day(each[1].day_text)), None):
+        text = f"{serial[1].day_text!r} and the like are read as a workbook's days"
+        reading.guess(Kind.YEAR, f"{serial[0].place}: {text}, {_of(serial[2])}")
     written = [each for each in both if each[2].month or each[2].pair]
     for row, point, day in written:
         point.on = _written(path, row, point, day, order, hints.first_day, years, reading)
@@ -42,6 +45,10 @@ def settle(
     reckoned = _Reckoned(first, hints.first_day is not None, [day for _, _, day in counted])
     for row, point, day in counted:
         point.on = reckoned.date(row, point.day_text, day, reading)
+
+
+def _of(day: DayFound) -> date | None:
+    return day.on(day.year or 0, "day-first")
 
 
 def _undated(

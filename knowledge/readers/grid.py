@@ -96,7 +96,8 @@ def _sessions(slots: list[_Slot], across: dict[int, str], are_days: bool) -> lis
                 end = _end(slots[later - 1].when)
             day = across[at] if are_days else slot.day
             cells = [title, start, end, "" if are_days else across.get(at, ""), day]
-            listed.append(Row(slot.row.number, cells, slot.row.hidden, slot.row.struck))
+            struck = slot.row.struck or at in slot.row.lines
+            listed.append(Row(slot.row.number, cells, slot.row.hidden, struck))
     return listed
 
 

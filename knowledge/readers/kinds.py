@@ -29,7 +29,7 @@ _HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|
 # Stems and endings of "cancelled" in the languages that schedules are written in.
 _CANCELLED = (
     r"cancell?ed|abgesagt|entfällt|fällt aus|ausgefallen|annulée?s?|cancelad[oa]s?|annullat[oa]|"
-    r"geannuleerd|withdrawn|inställd|aflyst|avlyst|odwołan[eya]|anulad[oa]"
+    r"geannuleerd|afgelast|withdrawn|inställ[dt]|aflyst|avlyst|odwołan[eya]|anulad[oa]|zrušeno|peruttu"
 )
 # "[CANCELLED] Title" and "Title (abgesagt)"; "Cancelled: title"; "Title - abgesagt"
 _MARKED = re.compile(
@@ -38,8 +38,16 @@ _MARKED = re.compile(
     rf"|\s?(?:\s[-–—|]|:)\s?(?:{_CANCELLED})\s?!{{0,3}}$",
     re.I,
 )
+_LINED = re.compile(r"\s*(?:~~(.+)~~|<(?:s|del|strike)>(.+)</(?:s|del|strike)>)\s*", re.I)
 _SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
-_NOT_HELD = re.compile(rf"(?:{_CANCELLED}|deleted)", re.I)
+_NOT_HELD = re.compile(
+    rf"(?:https?://schema\.org/)?(?:event)?(?:(?:{_CANCELLED})\b(?!\s*\?).*|deleted)", re.I
+)
+_ONLY = re.compile(rf"[\W_]*(?:{_CANCELLED})[\W_]*", re.I)
+_REASON = re.compile(rf"\W*(?:{_CANCELLED})\b(?: due | because | by |,|[:!.;–—-]|$)", re.I)
+_POSTPONED = re.compile(
+    r".*(?:postponed|verschoben|reporté|aplazad[oa]|adiad[oa]|uitgesteld)", re.I
+)
 _PLACE = re.compile(r"\b(?:floor|room|hall|foyer|lobby|level|terrace|lounge|atrium|courtyard)\b")
 _NEVER_TAKEN = re.compile(r"(?:declined|rejected|abgelehnt|refusée?|withdrawn by .*)", re.I)
 
@@ -86,13 +94,35 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
 
 def uncancelled(title: str) -> tuple[str, bool]:
     """The title without its mark "[CANCELLED]", and whether it had one."""
-    bare = _SHOUTED.sub("", _MARKED.sub(" ", title)).strip()
+    lined = _LINED.fullmatch(title)
+    bare = (lined[1] or lined[2]) if lined else title
+    bare = _SHOUTED.sub("", _MARKED.sub(" ", bare)).strip()
     return (bare, True) if bare and bare != title.strip() else (title, False)
 
 
 def is_cancelled(status: Any) -> bool:
     """Whether a status says that a session does not take place, though it was planned."""
     return bool(_NOT_HELD.fullmatch(clean(status)))
+
+
+def is_lined(title: str) -> bool:
+    """Whether markup strikes it through."""
+    return bool(_LINED.fullmatch(title))
+
+
+def says_cancelled(text: str) -> bool:
+    """Whether a cell of any column holds nothing but "CANCELLED"."""
+    return len(text) < 40 and bool(_ONLY.fullmatch(text))
+
+
+def told_cancelled(remark: str) -> bool:
+    """Whether a remark begins with it: "Cancelled due to illness"."""
+    return bool(_REASON.match(remark))
+
+
+def is_postponed(status: Any) -> bool:
+    """Whether a status says that a session is held at some other time than stands there."""
+    return bool(_POSTPONED.match(clean(status)[:100]))
 
 
 def was_declined(status: Any) -> bool:

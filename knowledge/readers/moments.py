@@ -38,7 +38,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
     ends = [point(row.end, row.end_day, hints.zone) for row in rows]
     for row, start, end in zip(rows, starts, ends, strict=True):
         if both := _span(row, start):
-            exact = offsets.is_exact(start.zone)
+            exact = offsets.is_exact(start.zone)  # "03:00 UTC" is no afternoon
             start.clock, until = (replace(c, open=c.open and not exact) for c in both)
             if end.clock is None and end.whole is None:
                 end.clock = until

@@ -8,7 +8,19 @@ from knowledge.readers import sheet
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
 
 DEEPEST = 4  # objects and lists around the list of sessions
-_NAMED = ("name", "title", "label", "full_name", "fullName", "en", "text", "value", "rendered")
+_NAMED = (
+    "name",
+    "title",
+    "label",
+    "full_name",
+    "fullName",
+    "display_name",
+    "displayName",
+    "en",
+    "text",
+    "value",
+    "rendered",
+)
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 
 
@@ -47,7 +59,8 @@ def _said(value: Any, key: str) -> str:
         return ", ".join(filter(None, (_said(one, key) for one in value[:50])))
     if isinstance(value, dict):
         named = next((value[name] for name in _NAMED if value.get(name)), "")
-        first, last = value.get("first_name"), value.get("last_name")
+        first = value.get("first_name") or value.get("firstName")
+        last = value.get("last_name") or value.get("lastName")
         return _said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()

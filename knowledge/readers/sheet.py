@@ -6,9 +6,21 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import clocks, columns, dates, grid, kinds, moments, offsets, persons
+from knowledge.readers import (
+    beside,
+    columns,
+    dates,
+    grid,
+    headings,
+    joined,
+    kinds,
+    moments,
+    offsets,
+    persons,
+)
 from knowledge.readers.base import Draft, Hints, Reading
-from knowledge.readers.headers import Header, find_header
+from knowledge.readers.headers import Header, find_header, read_header
+from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
 from knowledge.readers.text import clean, given, is_error, people, title_of
@@ -17,7 +29,7 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
-_NO = re.compile(r"n|no|false|0|nein|non|inactive|draft|unpublished|hidden", re.I)
+_NO = re.compile(r"n|no|false|0|nein|non|nee|nej|não|inactive|draft|unpublished|hidden", re.I)
 _YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
 
 
@@ -28,7 +40,7 @@ class _Line:
     place: str
     cells: dict[str, str]
     speakers: list[str]
-    struck: bool
+    cancelled: bool
     units: dict[str, str]
 
     def get(self, field: str) -> str:
@@ -45,7 +57,7 @@ def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
     reading = Reading([])
     lines: list[_Line] = []
     other: list[str] = []
-    for table in tables:
+    for table in (part for each in tables for part in beside.parts(each)):
         reading.guesses += table.guesses
         where = f"sheet {table.title!r}: " if table.title else ""
         found = _columns(table, where, reading)
@@ -79,6 +91,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
             return _what_is_there(header, rows)
         header, fields = told
     else:
+        joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
@@ -96,22 +109,27 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
-    above = {"day": _day_above(table, header), "room": ""}
+    above = Above(_day_above(table, header))
     fill_room = _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
+        values = {cell.strip() for cell in row.cells if cell.strip()}
+        if len(values) > 2 and values <= {
+            *header.named
+        }:  # the header again, maybe in another order
+            header = read_header(header.row, row.cells)
+            continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
-        values = {cell.strip() for cell in row.cells if cell.strip()}
         if not values or cells.get("title") == header.named[header.columns["title"]]:
             continue  # empty, or the header again
         if all(re.fullmatch(r":?-{2,}:?", value) for value in values):
             continue  # a line of Markdown
+        if day := headings.day_in(sorted(values)):
+            above.begin(day)
+            continue
         if len(values) == 1:
-            only = values.pop()
-            if dates.find_day(only) and not clocks.inside(only)[0] and not only.isdigit():
-                above["day"] = only  # a heading between days
-                continue
+            above.pass_heading(values.pop(), place)
             if not cells.get("title"):
                 continue
         cells["title"] = cells.get("title") or cells.get("kind", "")
@@ -125,10 +143,14 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             text = f"{place}: {cells['title'][:60]!r} is {cells['status']}; left out"
             reading.guess(Kind.LEFT_OUT, text)
         else:
+            if kinds.is_postponed(cells.get("status", "")):
+                said = f"{cells['title'][:60]!r} is {cells['status'][:40]!r}"
+                reading.guess(Kind.CONTRADICTION, f"{place}: {said}; shown as it stands")
             speakers = _speakers(row, header, cells)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
-            lines.append(_Line(place, cells, speakers, row.struck, _units(header)))
+            cancelled = _is_cancelled(row, cells, header)
+            lines.append(_Line(place, cells, speakers, cancelled, _units(header)))
     return lines
 
 
@@ -154,7 +176,25 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         text = "" if is_error(text) else text
         found[field] = title_of(text) if field in ("title", "kind") else clean(text)
+    joined.join(found)
     return found
+
+
+def _is_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
+    """By its status, a column for it, a line through its title, or a cell that says only that."""
+    title = header.columns["title"]
+    flags = [given(row.cells[at]) for at in header.cancelled if at < len(row.cells)]
+    others = (cell.strip() for at, cell in enumerate(row.cells) if at != title)
+    marked = row.struck or title in row.lines or kinds.is_cancelled(cells.get("status", ""))
+    if kinds.says_cancelled(cells.get("room", "")):
+        cells["room"] = ""
+    return (
+        marked
+        or (title < len(row.cells) and kinds.is_lined(row.cells[title]))
+        or any(flag and not _NO.fullmatch(flag) for flag in flags)
+        or any(map(kinds.says_cancelled, others))
+        or kinds.told_cancelled(cells.get("description", ""))
+    )
 
 
 def _fills_down(rows: list[Row], header: Header) -> bool:
@@ -167,18 +207,20 @@ def _fills_down(rows: list[Row], header: Header) -> bool:
 
 
 def _fill(
-    cells: dict[str, str], above: dict[str, str], fill_room: bool, place: str, reading: Reading
+    cells: dict[str, str], above: Above, fill_room: bool, place: str, reading: Reading
 ) -> None:
     cells["own day"] = cells.get("day", "")
-    cells["day"] = cells.get("day") or above["day"]
-    above["day"] = cells["day"]
+    cells["day"] = cells.get("day") or above.day
+    if doubt := above.doubt(cells.get("start", ""), cells["own day"]):
+        reading.guess(Kind.DAY, doubt)
+    above.day = cells["day"]
     if cells.get("room"):
-        above["room"] = cells["room"]
-    elif fill_room and above["room"] and not kinds.is_break(cells["title"]):
-        cells["room"] = above["room"]
+        above.room = cells["room"]
+    elif fill_room and above.room and not kinds.is_break(cells["title"]):
+        cells["room"] = above.room
         reading.guess(
             Kind.COLUMNS,
-            f"{place}: {cells['title'][:60]!r} is in the room above, {above['room']!r}",
+            f"{place}: {cells['title'][:60]!r} is in the room above, {above.room!r}",
         )
 
 
@@ -250,6 +292,6 @@ def _draft(line: _Line, when: When) -> Draft:
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
         all_day=when.all_day,
-        cancelled=line.struck or kinds.is_cancelled(line.get("status")),
+        cancelled=line.cancelled,
         problem=when.problem,
     )
