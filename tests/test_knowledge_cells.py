@@ -85,11 +85,18 @@ def test_a_zone_behind_a_clock(tmp_path, start, end, shown, noted):
     ("added", "shown"),
     [("(EDT)", "22:00"), ("(Pacific)", "01:00"), ("(UTC+9)", "09:00"), ("JST", "09:00"),
      ("(America/New_York)", "22:00"), ("(London time)", "17:00"), ("(local time)", "16:00"),
-     ("(required)", "16:00")],
+     ("(required)", "16:00"), ("time in UTC", "18:00"), ("/ UTC", "18:00")],
 )  # fmt: skip
 def test_a_zone_in_a_header(tmp_path, added, shown):
     text = f"Title,Date,Start {added},End {added}\nMoss,2026-05-04,16:00,16:30\n"
     assert told(loaded(tmp_path, text))[0].split()[2].startswith(shown)
+
+
+@pytest.mark.parametrize("line", ["All times in UTC", "Time zone: UTC", "Zeitzone: GMT+0"])
+def test_a_zone_for_all_times(tmp_path, line):
+    text = "Title,Date,Start,End\nMoss,2026-05-04,7:00,8:00\n"
+    assert told(loaded(tmp_path, f"{line},,,\n{text}")) == ["Moss 05-04 09:00-10:00"]
+    assert told(loaded(tmp_path, f"{text}{line},,,\n")) == ["Moss 05-04 09:00-10:00"]
 
 
 def test_the_conferences_own_zone_beside_its_times_needs_no_note(tmp_path):
@@ -124,7 +131,8 @@ def _file(folder, text):
 @pytest.mark.parametrize(
     "days",
     ["4-5 May 2026", "4./5.5.2026", "May 4-6, 2026", "4 May to 6 May 2026", "2026-05-04, 2026-05-05",
-     "Mon 4 - Tue 5 May 2026", "4 et 5 mai 2026", "04.05. bis 06.05.2026", "May 4 - June 1, 2026"],
+     "Mon 4 - Tue 5 May 2026", "4 & 5 May 2026",
+     "4 et 5 mai 2026", "04.05. bis 06.05.2026", "May 4 - June 1, 2026"],
 )  # fmt: skip
 def test_of_several_days_the_first_is_shown_and_said(tmp_path, days):
     text = f'Title,Date,Start,End\nFair,"{days}",09:00,17:00\nMoss,2026-05-04,10:00,11:00\n'
@@ -148,6 +156,13 @@ def test_one_day_is_not_several(tmp_path, day):
 def test_of_several_times_the_first_is_shown_and_said(tmp_path, times):
     result = loaded(tmp_path, f'Title,Date,Time\nTour,2026-05-04,"{times}"\n')
     assert told(result) == ["Tour 05-04 09:00-09:30"] and Kind.SEVERAL in kinds(result)
+
+
+@pytest.mark.parametrize("days", ["Day 1-2", "Days 1 & 2", "Mon-Wed", "Monday and Tuesday"])
+def test_of_several_days_without_a_date_the_first_is_shown_and_said(tmp_path, days):
+    text = f"Title,Day,Start,End\nFair,{days},09:00,17:00\n"
+    result = loaded(tmp_path, text, first_day="2026-05-04")
+    assert told(result) == ["Fair 05-04 09:00-17:00"] and Kind.SEVERAL in kinds(result)
 
 
 @pytest.mark.parametrize(
@@ -267,6 +282,9 @@ def test_a_heading_that_is_no_day_needs_no_note(tmp_path):
     ("head", "row"),
     [("Date,Start,AM/PM,End,AM/PM", "2026-05-04,2:15,PM,3:00,PM"),
      ("Date,Start,,End,", "2026-05-04,2:15,p.m.,3:00,p.m."),
+     ("Date,AM/PM,Start,End", "2026-05-04,PM,2:15,3:00 PM"),
+     ("Date,Hour,Minutes,End", "2026-05-04,14,15,15:00"),
+     ("Date,Hour,Min,AM/PM,End", "2026-05-04,2,15,PM,3:00 PM"),
      ("Date,Hour,Minute,End Hour,End Minute", "2026-05-04,14,15,15,0"),
      ("Day,Month,Year,Start,End", "4,5,2026,14:15,15:00"),
      ("Day,Month,Year,Start,End", "4,May,2026,14:15,15:00"),
@@ -282,7 +300,8 @@ def test_a_time_in_several_columns(tmp_path, head, row):
     "text",
     ["Date,Time,Title,Room,Date,Time,Title,Room\n2026-05-04,9:00-10:00,Moss,A,2026-05-05,9:00-10:00,Fern,B\n",
      "Time,Title,Room,,Time,Title,Room\n9:00-10:00,Moss,A,,9:00-10:00,Fern,B\n",
-     "Date,Time,Title,Room,Title,Room\n2026-05-04,9:00-10:00,Moss,A,Fern,B\n"],
+     "Date,Time,Title,Room,Title,Room\n2026-05-04,9:00-10:00,Moss,A,Fern,B\n",
+     "Time,Title,Room,Title,Room\n4 May 2026,,,,\n9:00-10:00,Moss,A,Fern,B\n"],
 )  # fmt: skip
 def test_tables_side_by_side_are_read_in_turn(tmp_path, text):
     result = loaded(tmp_path, text, first_day="2026-05-04")
@@ -310,7 +329,8 @@ def test_a_header_that_comes_again_in_another_order(tmp_path):
     [("Cancelled", "yes"), ("Is Cancelled", "TRUE"), ("Abgesagt", "x"), ("isCanceled", "1"),
      ("Status", "Cancelled by the speaker"), ("Event Status", "https://schema.org/EventCancelled"),
      ("Status", "EventCancelled"), ("Notes", "CANCELLED"), ("Room", "** cancelled **"),
-     ("Speaker", "Canceled"), ("Abstract", "Cancelled due to illness. A talk."), ("Info", "Afgelast")],
+     ("Speaker", "Canceled"), ("Room", "Aula (cancelled)"),
+     ("Abstract", "Cancelled due to illness. A talk."), ("Info", "Afgelast")],
 )  # fmt: skip
 def test_cancelled_in_one_of_many_places(tmp_path, head, value):
     text = f"Title,Start,End,{head}\nMoss,2026-05-04 9:00,2026-05-04 10:00,\n"
@@ -330,7 +350,9 @@ def test_not_cancelled(tmp_path, head, value):
     assert len(loaded(tmp_path, text).schedule.sessions) == 1
 
 
-@pytest.mark.parametrize("title", ["~~Fern~~", "<s>Fern</s>", "Afgelast: Fern"])
+@pytest.mark.parametrize(
+    "title", ["~~Fern~~", "❌ Cancelled: Fern", "Fern CANCELLED", "<s>Fern</s>", "Afgelast: Fern"]
+)
 def test_titles_struck_through(tmp_path, title):
     text = f"Title,Start,End\nMoss,2026-05-04 9:00,2026-05-04 10:00\n{title},2026-05-04 9:00,\n"
     assert [s.title for s in loaded(tmp_path, text).schedule.cancelled] == ["Fern"]

@@ -1,6 +1,7 @@
 """Tables side by side on one sheet: the columns of a header that come again."""
 
 from knowledge.guesses import Guess, Kind
+from knowledge.readers import headings
 from knowledge.readers.headers import Header, find_header, header_key
 from knowledge.readers.table import Row, Table
 
@@ -11,12 +12,10 @@ def parts(table: Table) -> list[Table]:
     if header is None or "title" not in header.columns:
         return [table]
     keys = [header_key(cell)[0] for cell in header.named]
-    titles = [at for at, key in enumerate(keys) if key == keys[header.columns["title"]]]
-    if len(titles) < 2:
-        return [table]
-    groups = _groups(keys, titles)
+    titles = _same(keys, header.columns["title"])
+    groups = _groups(keys, titles) if len(titles) > 1 else []
     if not groups:
-        return [_noted(table, header, titles)]
+        return [_noted(table, header, keys)]
     first = groups[0].start
     text = (
         f"{len(groups)} groups of columns with a {header.named[titles[0]]!r} each are read in turn"
@@ -24,10 +23,14 @@ def parts(table: Table) -> list[Table]:
     split = []
     for group in groups:
         rows = [_part(row, first, group) for row in table.rows]
-        kept = [row for n, row in enumerate(rows) if n <= header.row or any(_of(row, first))]
+        kept = [row for n, row in enumerate(rows) if n <= header.row or _holds(row, first)]
         split.append(Table(kept, table.title))
     split[0].guesses = [*table.guesses, Guess(Kind.COLUMNS, text)]
     return split
+
+
+def _same(keys: list[str], at: int) -> list[int]:
+    return [other for other, key in enumerate(keys) if key == keys[at]]
 
 
 def _groups(keys: list[str], titles: list[int]) -> list[range]:
@@ -55,20 +58,21 @@ def _part(row: Row, first: int, group: range) -> Row:
     return Row(row.number, cells, row.hidden, row.struck, lines)
 
 
-def _of(row: Row, first: int) -> list[str]:
-    return [cell for cell in row.cells[first:] if cell.strip()]
+def _holds(row: Row, first: int) -> bool:
+    """Whether it has a cell of this group, or is a heading above all groups."""
+    before = [cell.strip() for cell in row.cells[:first] if cell.strip()]
+    own = any(cell.strip() for cell in row.cells[first:])
+    return own or (len(before) == 1 and bool(headings.day_in(before)))
 
 
-def _noted(table: Table, header: Header, titles: list[int]) -> Table:
-    others = [at for at in titles if at != header.columns["title"]]
-    used = any(
-        row.cells[at].strip()
-        for row in table.rows[header.row + 1 :]
-        for at in others
-        if at < len(row.cells)
-    )
-    if used:
-        columns = ", ".join(str(at + 1) for at in others)
-        text = f"column {columns} is called {header.named[others[0]]!r} as well; it is not read"
-        table.guesses = [*table.guesses, Guess(Kind.COLUMNS, text)]
+def _noted(table: Table, header: Header, keys: list[str]) -> Table:
+    for field in ("title", "start"):
+        at = header.columns.get(field)
+        others = [other for other in _same(keys, at) if other != at] if at is not None else []
+        for row in table.rows[header.row + 1 :]:
+            if any(other < len(row.cells) and row.cells[other].strip() for other in others):
+                columns = ", ".join(str(other + 1) for other in others)
+                text = f"column {columns} is called {header.named[others[0]]!r} too; it is not read"
+                table.guesses = [*table.guesses, Guess(Kind.COLUMNS, text)]
+                break
     return table

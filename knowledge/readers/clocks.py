@@ -24,9 +24,9 @@ _TO = re.compile(
 # Where a clock stands inside a longer text: only what is unmistakably one.
 _INSIDE = re.compile(
     r"(?<![\d.:/-])(?:\d{1,2}\s?:\s?\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?"
-    r"|\d{1,2}(?:\.\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}h\d\d|noon\b|midnight\b)"
+    r"|\d{1,2}(?:\.\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}h\d\d|\bnoon\b|\bmidnight\b)"
     r"(?:\s*(?:-|–|—|to|until|bis)\s*(?:\d{1,2}\s?[:.]\s?\d\d(?::\d\d)?(?:\s*[ap]\.?\s?m\b\.?)?"
-    r"|\d{1,2}\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b))?(?![\d:/])",
+    r"|\d{1,2}\s*[ap]\.?\s?m\b\.?|\bnoon\b|\bmidnight\b))?(?![\d:/])",
     re.I,
 )
 

@@ -61,11 +61,13 @@ def _beside_date(header: Header, rows: list[Row]) -> None:
     """A second column of days that names weekdays or numbers days: "Day" beside "Date"."""
     taken = set(header.columns.values())
     for at, cell in enumerate(header.named):
-        if "weekday" not in header.columns and at not in taken and means(cell, "day"):
-            values = [_cell(row, at) for row in rows if _cell(row, at)]
-            found = [dates.find_day(value) for value in values[:300]]
-            if values and all(f and not f.month and not f.pair for f in found):
-                header.columns["weekday"] = at
+        if "weekday" in header.columns or at in taken:
+            continue
+        values = [_cell(row, at) for row in rows[:300] if _cell(row, at)]
+        found = [dates.find_day(value) for value in values]
+        counted = all(f and not f.month and not f.pair for f in found) and means(cell, "day")
+        if values and (counted or all(f and f.weekday is not None and not f.month for f in found)):
+            header.columns["weekday"] = at
 
 
 def _other_track(header: Header) -> None:

@@ -47,6 +47,10 @@ _RANGE_BEFORE = re.compile(
 )
 _RANGE_BEHIND = re.compile(rf"\s*{_AND}\s*(\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h])", re.I)
 _ISO_WEEK = re.compile(r"((?:19|20|21)\d\d)-?W(\d\d)-?([1-7])(?!\d)", re.I)
+_PART = (
+    r"(?:morning|afternoon|evening|night|am|pm|(?:vor|nach)mittags?|morgens?|abends?|matin|soir|"
+    r"après-midi|mañana|tarde|noche)"
+)
 _EAST = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -93,8 +97,17 @@ def find_day(text: str) -> DayFound | None:
     beside = ordinals.day_of_month(text)
     if beside and all(weekday_of(word) is not None for word in beside[1]):
         return DayFound(day=beside[0], weekday=weekday)
-    bare = re.fullmatch(rf"\W*({_WORD})\W*", text)
-    return DayFound(weekday=weekday) if bare and weekday is not None else None
+    bare = re.fullmatch(rf"\W*{_WORD}(?:\s+{_PART})?\W*", text, re.I)
+    if weekday is None or not (bare or _weekdays(text)):
+        return None
+    return DayFound(weekday=weekday)
+
+
+def _weekdays(text: str) -> list[int]:
+    """The days of a text that only lists weekdays: "Mon-Wed", "Monday & Tuesday"."""
+    found = [weekday_of(word) for word in re.findall(_WORD, re.sub(_AND, " ", text))]
+    known = [day for day in found if day is not None]
+    return known if len(known) == len(found) else []
 
 
 def _of_week(text: str) -> DayFound | None:
@@ -112,6 +125,8 @@ def _of_week(text: str) -> DayFound | None:
 def names_several(text: str) -> bool:
     """Whether a text names more than one day: "29-30 June", "29.6., 30.6.2026"."""
     text = unicodedata.normalize("NFKC", text[:200])
+    if len(set(_weekdays(text))) > 1 or ordinals.are_several(text):
+        return True
     if iso := {m.groups()[2:] for m in _ISO.finditer(text)}:
         return len(iso) > 1
     found: set[tuple[int, int]] = set()
@@ -275,7 +290,9 @@ _CLOCK_SPAN = re.compile(r" (\d\d):\d\d-(\d\d):\d\d$| \d\d(?::\d\d){2}-\d\d(?::\
 
 def iso_moment(value: Any) -> datetime | None:
     """An ISO 8601 date and time, aware if it says so; None if it is not one."""
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d[T ]\d", value.strip()):
+    if not isinstance(value, str) or not re.match(
+        r"\d{4}-\d\d-\d\d[T ]\d|(?:19|20)\d{6}T\d{4}", value.strip()
+    ):
         return None
     if is_clock_span(value):
         return None

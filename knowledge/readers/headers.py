@@ -80,7 +80,7 @@ WORDS = {
                  "annullata|geannuleerd|afgelast|inställd|aflyst|avlyst|odwołane",
     "weekday": "weekday|week day|day of week|day of the week|wochentag|jour de la semaine|"
                "día de la semana|giorno della settimana|weekdag",
-    "start minute": "minute|start minute",
+    "start minute": "minute|start minute|min",
     "end minute": "end minute",
     "month": "month|monat|mois|mes|mês|mese|maand|måned|månad|miesiąc",
     "year": "year|jahr|année|año|ano|anno|jaar|år|rok",
@@ -94,7 +94,7 @@ _FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 _ZONED = re.compile(
-    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?) "
+    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?)[ /,]+(?:in )?"
     r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
 )
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
@@ -162,6 +162,8 @@ def _title_first(found: tuple[int, int, str]) -> tuple[int, int, int]:
 def _settle_times(header: Header) -> None:
     """ "Start Date" beside "Start Time" is a day; alone, it may hold both."""
     columns = header.columns
+    if "day" not in columns and "weekday" in columns:
+        columns["day"] = columns.pop("weekday")
     if "start" not in columns and "day" in columns:
         key = header_key(header.named[columns["day"]])[0]
         if "start" in key or key in ("date", "datum", "fecha"):

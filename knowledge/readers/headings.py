@@ -10,7 +10,7 @@ _DAY_WORD = re.compile(
     re.I,
 )
 _PLACE = re.compile(
-    r"(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
+    r"\b(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
 )
 
 
@@ -35,9 +35,9 @@ class Above:
         minutes = _minutes(start)
         before, self.latest = self.latest, max(self.latest, minutes)
         heading, self.heading = self.heading, ""
-        if not heading or own_day or minutes < 0 or _PLACE.match(heading):
+        if not heading or own_day or minutes < 0 or _PLACE.search(heading):
             return ""
-        if minutes >= before and not _may_be_day(heading):
+        if minutes > before and not _may_be_day(heading):
             return ""
         taken = f"as on {self.day[:40]!r}" if self.day else "as on the same day"
         return (
@@ -71,9 +71,9 @@ def _certainty(text: str) -> int:
 
 def _may_be_day(text: str) -> bool:
     words = re.findall(r"[^\W\d_]{4,}", text)
-    return bool(_DAY_WORD.search(text)) or any(
-        dates.weekday_of(word) is not None or dates.month_of(word) for word in words
-    )
+    counted = bool(re.search(r"\d", text)) and any(map(dates.month_of, words))
+    named = any(dates.weekday_of(word) is not None for word in words)
+    return bool(_DAY_WORD.search(text)) or named or counted
 
 
 def _minutes(start: str) -> int:

@@ -7,6 +7,7 @@ from knowledge.readers.headers import Header, header_key
 from knowledge.readers.table import Row
 
 _HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_HOURS = ("hour", "hours", "start hour", "stunde", "heure", "hora", "ora")
 _HALF_HEADERS = ("am/pm", "am pm", "ampm", "a/p", "meridiem")
 
 
@@ -21,9 +22,29 @@ def find_halves(header: Header, rows: Iterable[Row]) -> None:
         named = at < len(header.named) and header_key(header.named[at])[0] in _HALF_HEADERS
         if at in taken or not values or not all(map(_HALF.fullmatch, values)):
             continue
-        left = [of for of in times if of < at]
+        left = [of for of in times if of < at] or [of for of in times if of == at + 1]
         if left and (named or max(left) == at - 1):
             header.columns.setdefault(f"{times[max(left)]} half", at)
+    _find_minutes(header, kept)
+
+
+def _find_minutes(header: Header, rows: list[Row]) -> None:
+    """ "Minutes" right behind "Hour" go with it; elsewhere they are a duration."""
+    hour, at = header.columns.get("start"), header.columns.get("duration")
+    if (
+        hour is None
+        or at is None
+        or at != hour + 1
+        or header_key(header.named[hour])[0] not in _HOURS
+    ):
+        return
+    for row in rows:
+        pair = [cell.strip() for cell in row.cells[hour : at + 1]]
+        if any(pair) and not all(
+            re.fullmatch(r"\d{1,2}", part) and int(part) < 60 for part in pair
+        ):
+            return
+    header.columns["start minute"] = header.columns.pop("duration")
 
 
 def join(cells: dict[str, str]) -> None:

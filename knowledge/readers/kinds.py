@@ -34,12 +34,14 @@ _CANCELLED = (
 # "[CANCELLED] Title" and "Title (abgesagt)"; "Cancelled: title"; "Title - abgesagt"
 _MARKED = re.compile(
     rf"\s?[\[({{*]{{1,3}}\s?(?:{_CANCELLED})\s?[\])}}*!]{{1,3}}[\s:–—-]{{0,4}}"
-    rf"|^(?:{_CANCELLED})\s?(?:!{{1,3}}|:|\s[-–—|])\s?"
+    rf"|^[^\w\[(]{{0,4}}(?:{_CANCELLED})\s?(?:!{{1,3}}|:|\s[-–—|])\s?"
     rf"|\s?(?:\s[-–—|]|:)\s?(?:{_CANCELLED})\s?!{{0,3}}$",
     re.I,
 )
 _LINED = re.compile(r"\s*(?:~~(.+)~~|<(?:s|del|strike)>(.+)</(?:s|del|strike)>)\s*", re.I)
-_SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
+_SHOUTED = re.compile(  # CANCELLED Title
+    rf"^(?:{_CANCELLED.upper()})\s+(?=\S)|(?<=[a-zß-ÿ\d])\s+(?:{_CANCELLED.upper()})$"
+)
 _NOT_HELD = re.compile(
     rf"(?:https?://schema\.org/)?(?:event)?(?:(?:{_CANCELLED})\b(?!\s*\?).*|deleted)", re.I
 )
@@ -120,9 +122,16 @@ def told_cancelled(remark: str) -> bool:
     return bool(_REASON.match(remark))
 
 
-def is_postponed(status: Any) -> bool:
-    """Whether a status says that a session is held at some other time than stands there."""
-    return bool(_POSTPONED.match(clean(status)[:100]))
+def names_cancelled(text: str) -> bool:
+    """Whether a cell with a time says it as well: "9:00 (cancelled)"."""
+    return bool(re.search(rf"\b(?:{_CANCELLED})\b", text, re.I))
+
+
+def is_postponed(status: Any, title: str) -> bool:
+    """Whether a session is held at some other time than stands there."""
+    marked = re.search(r"^\W*([^\W\d_]+)\s?[:\])–—-]|[\[(]([^\W\d_]+)[\])]$", title)
+    word = (marked[1] or marked[2]) if marked else ""
+    return bool(_POSTPONED.match(clean(status)[:100]) or _POSTPONED.fullmatch(word))
 
 
 def was_declined(status: Any) -> bool:

@@ -19,6 +19,8 @@ _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 
+_CLOCK_BEHIND = re.compile(r"(\d\d:\d\d)(-\d\d:\d\d)")
+
 
 @dataclass
 class When:
@@ -69,6 +71,7 @@ def _both_ends(row: Cells) -> Cells:
 
 def _as_offsets(rows: list[Cells]) -> list[Cells]:
     """ "17:00-04:00" is an offset where ends are written so too, or other rows would last all night."""
+    rows = [_with_offset(row) for row in rows]
     said = [row for row in rows if _BEHIND.search(row.start)]
     if len({row.start[-6:] for row in said}) > 2 or not any(
         _BEHIND.search(row.end) or not dates.is_clock_span(row.start) for row in said
@@ -78,6 +81,14 @@ def _as_offsets(rows: list[Cells]) -> list[Cells]:
         replace(row, start=_BEHIND.sub(r"T\1", row.start), end=_BEHIND.sub(r"T\1", row.end))
         for row in rows
     ]
+
+
+def _with_offset(row: Cells) -> Cells:
+    """ "09:00-05:00" beside an end "10:00-05:00"."""
+    start, end = _CLOCK_BEHIND.fullmatch(row.start), _CLOCK_BEHIND.fullmatch(row.end)
+    if not start or not end or start[2] != end[2]:
+        return row
+    return replace(row, start=f"{start[1]} UTC{start[2]}", end=f"{end[1]} UTC{end[2]}")
 
 
 def _span(row: Cells, start: Point) -> tuple[Clock, Clock] | None:

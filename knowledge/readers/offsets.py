@@ -32,7 +32,9 @@ _PLACES = {
 }
 _KEYS = {word: key for key, words in _PLACES.items() for word in words.split()}
 _UNCLEAR = ("IST", "AST", "GST")  # of India, Israel and Ireland; the Atlantic and Arabia; the Gulf
-_LONG = r"(?:eastern|central|mountain|pacific)(?:\s(?:standard\s|daylight\s)?time)?"
+_LONG = (  # no "Central Hall"
+    r"(?:eastern|central|mountain|pacific)(?:\s(?:standard\s|daylight\s)?time\b|(?!\s[^\W\d_]))"
+)
 _SHORT = "|".join(word for word in (*_KEYS, *_UNCLEAR) if len(word) < 6)
 _UTC = r"(?:(?:UTC|GMT)(?:\s?[+−-]\d{1,2}(?::?\d\d)?(?!\d|:|\s?(?:UTC|GMT)))?|Zulu|Z)"
 _PLUS = r"\+\d\d(?::?\d\d)?"
@@ -45,6 +47,10 @@ _BESIDE = re.compile(
 # A minus is an offset only where it cannot lead to the end of a span.
 _MINUS = re.compile(r"(?P<clock>\d:\d\d:\d\d(?:\.\d+)?\s?|:\d\d\s)(?P<words>[-−]\d\d:?\d\d)$")
 _IN_HEADER = re.compile(rf"(?:{_UTC}|{_LONG}|{_SHORT}|[+−-]\d\d:?\d\d|[a-z]+/[a-z_/]+)", re.I)
+_FOR_ALL = re.compile(
+    r"(?i:\b(?:times?|time ?zone|zeitzone|zeiten|uhrzeiten|heures|horaires|horas)\b)[^\d+]{0,40}?"
+    rf"(?<![\w/])({_WORDS})(?![\w/])"
+)
 _CITY_TIME = re.compile(r"([a-zà-ÿ .]{3,30}) (?:local )?time", re.I)
 _AMOUNT = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d\d)?", re.I)
 
@@ -70,6 +76,12 @@ def of_header(unit: str) -> str:
     city = _CITY_TIME.fullmatch(unit)
     found = zone_named(city[1].strip()) if city else None
     return found.key if found else ""
+
+
+def said_of_all(text: str) -> str:
+    """The zone of "All times in UTC" and "Time zone: EDT", a line above or below a table."""
+    m = _FOR_ALL.search(text[:120])
+    return m[1] if m else ""
 
 
 def is_exact(words: str) -> bool:

@@ -20,10 +20,17 @@ _DAY = (
     r"(?:day|tag|jour|journée|día|dia|giorno|dag)"
 )
 _END = r"\s*(?:$|[:,;.|(–—-])"
-_BEHIND = re.compile(rf"{_DAY}\s*(?:#|no\.?|nr\.?)?\s*(?:(\d{{1,2}})\b|({_SPELT}){_END})", re.I)
+_BEHIND = re.compile(
+    rf"{_DAY}[se]?\s*(?:#|no\.?|nr\.?)?\s*(?:(\d{{1,2}})\b|({_SPELT}){_END})", re.I
+)
 _BEFORE = re.compile(
     r"(?:the |der |le |la |el |il )?"
     rf"(?:(\d{{1,2}})\s?(?:st|nd|rd|th|er|e|è|º|ª|\.)|({_SPELT})) {_DAY}{_END}",
+    re.I,
+)
+_SEVERAL = re.compile(
+    rf"\b{_DAY}[se]?\s*(\d{{1,2}})\s*(?:-|–|—|&|\+|/|,|and|to|und|bis|et|y|e)\s*(?:{_DAY}\s*)?"
+    r"(\d{1,2})(?!\d|[:.]\d|\s*[^\W\d_]{3})",
     re.I,
 )
 _OF_MONTH = re.compile(
@@ -39,6 +46,12 @@ def number_in(text: str) -> int | None:
     if m is None:
         return None
     return int(m[1]) if m[1] else _NUMBERS[m[2].lower()]
+
+
+def are_several(text: str) -> bool:
+    """ "Day 1-3", "Days 1 and 2", "Day 1 & Day 2"."""
+    m = _SEVERAL.search(text)
+    return bool(m and int(m[1]) < int(m[2]))
 
 
 def day_of_month(text: str) -> tuple[int, list[str]] | None:

@@ -7,7 +7,6 @@ from knowledge.guesses import Kind
 from knowledge.readers.base import Draft, Reading
 
 _NEAR = timedelta(days=14)  # between two sessions of the same conference
-_FAR = timedelta(days=45)
 _RARE = 0.1  # of all sessions, at most, stand apart
 
 
@@ -28,9 +27,7 @@ def tell(drafts: Sequence[Draft], reading: Reading) -> None:
         return
     for start, number in apart:
         nearest = main[0][0] if start < main[0][0] else main[-1][0]
-        away = abs(start - nearest)
-        if away > _FAR:
-            draft = drafts[number]
-            others = "the other" if alike else "all others"
-            name = f"{draft.place}: {draft.title[:60]!r} on {start:%Y-%m-%d}"
-            reading.guess(Kind.CONTRADICTION, f"{name} is {away.days} days from {others}")
+        draft, away = drafts[number], abs(start - nearest).days
+        others = "the other" if alike else "all others"
+        name = f"{draft.place}: {draft.title[:60]!r} on {start:%Y-%m-%d}"
+        reading.guess(Kind.CONTRADICTION, f"{name} is {away} days from {others}")

@@ -14,6 +14,7 @@ from knowledge.readers import (
     headings,
     joined,
     kinds,
+    marks,
     moments,
     offsets,
     persons,
@@ -29,7 +30,6 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
-_NO = re.compile(r"n|no|false|0|nein|non|nee|nej|não|inactive|draft|unpublished|hidden", re.I)
 _YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
 
 
@@ -110,6 +110,7 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
     above = Above(_day_above(table, header))
+    zone = _zone_of_all(table)
     fill_room = _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
@@ -133,24 +134,16 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             if not cells.get("title"):
                 continue
         cells["title"] = cells.get("title") or cells.get("kind", "")
+        cancelled = marks.take_cancelled(row, cells, header)
         _fill(cells, above, fill_room, place, reading)
-        if row.hidden:
-            reading.guess(Kind.HIDDEN, f"{place}: {cells['title'][:60]!r} is hidden; left out")
-        elif _NO.fullmatch(cells.get("active", "")):
-            text = f"{place}: {cells['title'][:60]!r} is not published; left out"
-            reading.guess(Kind.LEFT_OUT, text)
-        elif kinds.was_declined(cells.get("status", "")):
-            text = f"{place}: {cells['title'][:60]!r} is {cells['status']}; left out"
-            reading.guess(Kind.LEFT_OUT, text)
+        if left_out := marks.why_left_out(cells, row.hidden):
+            reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
-            if kinds.is_postponed(cells.get("status", "")):
-                said = f"{cells['title'][:60]!r} is {cells['status'][:40]!r}"
-                reading.guess(Kind.CONTRADICTION, f"{place}: {said}; shown as it stands")
+            marks.tell_postponed(place, cells, reading)
             speakers = _speakers(row, header, cells)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
-            cancelled = _is_cancelled(row, cells, header)
-            lines.append(_Line(place, cells, speakers, cancelled, _units(header)))
+            lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     return lines
 
 
@@ -178,23 +171,6 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         found[field] = title_of(text) if field in ("title", "kind") else clean(text)
     joined.join(found)
     return found
-
-
-def _is_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
-    """By its status, a column for it, a line through its title, or a cell that says only that."""
-    title = header.columns["title"]
-    flags = [given(row.cells[at]) for at in header.cancelled if at < len(row.cells)]
-    others = (cell.strip() for at, cell in enumerate(row.cells) if at != title)
-    marked = row.struck or title in row.lines or kinds.is_cancelled(cells.get("status", ""))
-    if kinds.says_cancelled(cells.get("room", "")):
-        cells["room"] = ""
-    return (
-        marked
-        or (title < len(row.cells) and kinds.is_lined(row.cells[title]))
-        or any(flag and not _NO.fullmatch(flag) for flag in flags)
-        or any(map(kinds.says_cancelled, others))
-        or kinds.told_cancelled(cells.get("description", ""))
-    )
 
 
 def _fills_down(rows: list[Row], header: Header) -> bool:
@@ -237,10 +213,20 @@ def _units(header: Header) -> dict[str, str]:
     return said
 
 
+def _zone_of_all(table: Table) -> str:
+    """The zone that a line of its own names for all times."""
+    for row in table.rows:
+        values = {cell.strip() for cell in row.cells if cell.strip()}
+        if len(values) == 1 and (zone := offsets.said_of_all(values.pop())):
+            return zone
+    return ""
+
+
 def _times(line: _Line) -> moments.Cells:
     zone = line.get("zone")
     for field in ("start", "day"):
         zone = zone or offsets.of_header(line.units.get(field, ""))
+    zone = zone or line.units["all"]
     return moments.Cells(
         line.place, line.get("title"), line.get("room"), line.get("start"), line.get("end"),
         line.get("day"), line.get("end day"), line.get("duration"), line.units.get("duration", ""),
@@ -264,7 +250,7 @@ def _names(text: str) -> list[str]:
     else:
         parts = [_turned(text)]
     parts = [p for part in parts for p in re.split(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and|und)\s+", part)]
-    return [name for name in parts if not _REMARK.fullmatch(name)]
+    return [n for n in parts if not _REMARK.fullmatch(n) and not kinds.says_cancelled(n)]
 
 
 def _turned(name: str) -> str:
