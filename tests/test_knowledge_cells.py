@@ -384,3 +384,43 @@ def test_names_of_fields_in_other_tools(tmp_path):
     text = f'[{{"title": "Moss", "start": "2026-05-04 07:00 UTC", "speakers": {people}}}]'
     (session,) = loaded(tmp_path, text, name="s.json").schedule.sessions
     assert session.speakers == ("Ada Fiction", "Bo Sample") and f"{session.start:%H:%M}" == "09:00"
+
+
+# --- grids -----------------------------------------------------------------------------------
+
+GRID = "4 May 2026,,\n9:00,Moss,Fern\n10:00,Ivy,Oak\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["Time (UTC),Aula,Hall\n", "All times in UTC,,\nTime,Aula,Hall\n", "Time,Aula,Hall\n"]
+)
+def test_a_grid_in_another_zone(tmp_path, head):
+    hour = 11 if "UTC" in head else 9
+    assert told(loaded(tmp_path, head + GRID))[0] == f"Moss 05-04 {hour:02}:00-{hour + 1}:00"
+
+
+@pytest.mark.parametrize(("heading", "day"), [("DAY TWO", "05"), ("Second bit", "04")])
+def test_headings_in_a_grid(tmp_path, heading, day):
+    text = f"Time,Aula,Hall\n{GRID}{heading},,\n9:00,Elm,Yew\n10:00,Ash,CANCELLED\n"
+    result = loaded(tmp_path, text)
+    assert f"Elm 05-{day} 09:00-10:00" in told(result)
+    assert (Kind.DAY in kinds(result)) == (day == "04")
+    assert not [s for s in result.schedule.sessions if s.title == "CANCELLED"]
+
+
+@pytest.mark.parametrize("days", [("Mon", "Tue,"), ("Monday", "Tuesday"), ("Day 1:", "Day two:")])
+def test_a_day_without_a_date_beside_a_clock(tmp_path, days):
+    text = "Title,When\n" + "".join(f'T{n},"{d} 9:00-10:00"\n' for n, d in enumerate(days))
+    result = loaded(tmp_path, text, first_day="2026-05-04")
+    assert told(result) == ["T0 05-04 09:00-10:00", "T1 05-05 09:00-10:00"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "words", "shown"),
+    [("Asia/Kolkata", "IST", "09:00"), ("Asia/Shanghai", "CST", "09:00"),
+     ("America/Phoenix", "MST", "09:00"), (BERLIN, "(UTC-05:00) Eastern Time (US & Canada)", "15:00"),
+     (BERLIN, "Orlando, Florida USA UTC-4", "15:00"), (BERLIN, "London", "10:00")],
+)  # fmt: skip
+def test_names_of_zones_in_a_column(tmp_path, zone, words, shown):
+    text = f'Title,Start,End,Time zone\nMoss,2026-05-04 9:00,2026-05-04 9:30,"{words}"\n'
+    assert told(loaded(tmp_path, text, zone))[0].startswith(f"Moss 05-04 {shown}")

@@ -13,6 +13,8 @@ _PLACE = re.compile(
     r"\b(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
 )
 
+_EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
+
 
 @dataclass
 class Above:
@@ -33,6 +35,8 @@ class Above:
     def doubt(self, start: str, own_day: str) -> str:
         """Why a session may be on another day than that above it; told once for each heading."""
         minutes = _minutes(start)
+        if minutes in range(_SMALL_HOURS) and self.latest >= _EVENING:
+            minutes += clocks.DAY_MINUTES  # the night goes on
         before, self.latest = self.latest, max(self.latest, minutes)
         heading, self.heading = self.heading, ""
         if not heading or own_day or minutes < 0 or _PLACE.search(heading):

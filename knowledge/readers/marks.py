@@ -26,6 +26,7 @@ def take_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
         cells["room"], marked = "", True
     return (
         marked
+        or kinds.says_cancelled(cells.get("title", ""))
         or row.struck
         or title in row.lines
         or (title < len(row.cells) and kinds.is_lined(row.cells[title]))

@@ -52,6 +52,7 @@ _FOR_ALL = re.compile(
     rf"(?<![\w/])({_WORDS})(?![\w/])"
 )
 _CITY_TIME = re.compile(r"([a-zà-ÿ .]{3,30}) (?:local )?time", re.I)
+_WINDOWS = re.compile(r"\((?:UTC|GMT)[+−-]\d\d:\d\d\) (\S.+)")
 _AMOUNT = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d\d)?", re.I)
 
 
@@ -93,19 +94,23 @@ def placed(
     words: str, moment: datetime, own: ZoneInfo | None
 ) -> tuple[datetime, str]:  # fmt: skip
     """``moment`` as ``words`` mean it, and what is doubtful about that; naive on the own clock."""
+    short = words.upper().split()[0]
+    at_home = moment.replace(tzinfo=own) if own else moment.replace(tzinfo=UTC)
+    if (
+        own
+        and short not in ("UTC", "GMT")
+        and short in (*_names(own, moment), _generic(own, moment))
+    ):
+        is_so = short in (at_home.tzname(), _generic(own, moment))
+        return moment, "" if is_so else f"{words!r} is taken as the clock in {own.key}"
     zone = _zone(words)
     if zone is None:
         return moment, f"{words!r} is no clear time zone; taken as the conference's own clock"
     if isinstance(zone, timezone):
         doubt = own and words.upper() == "GMT" and "GMT" in _names(own, moment)
         told = f"{words!r} is taken as UTC, not as the clock in {own.key}" if own and doubt else ""
-        at_home = moment.replace(tzinfo=own).utcoffset() if own else None
-        return moment.replace(tzinfo=zone), told if at_home else ""
-    short, aware = words.upper().split()[0], moment.replace(tzinfo=zone)
-    at_home = moment.replace(tzinfo=own) if own else aware
-    if own and (short in _names(own, moment) or _generic(own, moment) == short):
-        is_so = short in (at_home.tzname(), _generic(own, moment))
-        return moment, "" if is_so else f"{words!r} is taken as the clock in {own.key}"
+        return moment.replace(tzinfo=zone), told if at_home.utcoffset() else ""
+    aware = moment.replace(tzinfo=zone)
     if short in _names(zone, moment) and short != aware.tzname():  # "EST" in June
         return moment, f"{words!r} is not in force then; taken as the conference's own clock"
     if own and at_home.utcoffset() == aware.utcoffset():
@@ -126,11 +131,11 @@ def _generic(zone: ZoneInfo, moment: datetime) -> str:
 
 
 def _zone(words: str) -> timezone | ZoneInfo | None:
+    if m := _WINDOWS.match(words):  # its offset is that of winter
+        return _named(m[1]) or _named(m[1].split(",")[0]) or _zone(words[: m.start(1)])
     text = words.strip(" ()[]")
     if len(text) > 12 and (m := re.search(r"\b(?:UTC|GMT)\s?[+−-]\d{1,2}(?::?\d\d)?", text)):
         text = m[0]  # "Orlando, Florida USA UTC-4"
-    if re.match(r"central european", text, re.I):
-        text = "CET"
     if re.fullmatch(r"UTC|GMT|Zulu|Z", text, re.I):
         return UTC
     if m := _AMOUNT.fullmatch(text):
@@ -138,6 +143,12 @@ def _zone(words: str) -> timezone | ZoneInfo | None:
         if offset > timedelta(hours=14):
             return None
         return timezone(offset if m[1] == "+" else -offset)
-    if key := _KEYS.get(text.upper().split()[0] if text else ""):
+    return _named(text)
+
+
+def _named(text: str) -> ZoneInfo | None:
+    if re.match(r"central european", text, re.I):
+        text = "CET"
+    if key := _KEYS.get(text.upper().split()[0] if text.strip() else ""):
         return ZoneInfo(key)
-    return zone_named(text) if "/" in text else None
+    return zone_named(text.strip()) if "/" in text or len(text) > 4 else None

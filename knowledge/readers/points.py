@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from knowledge.readers import clocks, dates, offsets
 from knowledge.readers.clocks import DAY_MINUTES, Clock
 from knowledge.readers.dates import DayFound
+from knowledge.readers.text import given
 
 _EXCEL_DAYS = (30_000, 75_000)  # 1982 to 2105, as a workbook counts days from 1899-12-30
 # A clock alone, as a workbook, Google Sheets and pandas write it with a day: that of their day 0.
@@ -77,8 +78,8 @@ def point(text: str, day_text: str, own: ZoneInfo | None) -> Point:
         zone = zone or found.zone
         found = replace(found, open=found.open and not offsets.is_exact(zone))
     day = dates.find_day(rest) if rest else None
-    if day and (day.month or day.pair):
-        return Point(day=day, day_text=rest, clock=found, text=bare, zone=zone, more=more)
+    if day and (day.month or day.pair or (not given(day_text) and not rest.strip().isdigit())):
+        return Point(day=day, day_text=rest.strip(), clock=found, text=bare, zone=zone, more=more)
     day, moved = day_of(day_text, own, found)
     return Point(
         day=day, day_text=day_text, clock=found, text=bare, zone=zone, more=more, moved=moved
