@@ -288,6 +288,7 @@ def test_a_heading_that_is_no_day_needs_no_note(tmp_path):
      ("Date,Hour,Minute,End Hour,End Minute", "2026-05-04,14,15,15,0"),
      ("Day,Month,Year,Start,End", "4,5,2026,14:15,15:00"),
      ("Day,Month,Year,Start,End", "4,May,2026,14:15,15:00"),
+     ("Day,Month,Year,Start,End", "4,5,26,14:15,15:00"),
      ("Day,Month,Year,Start,End", "4.,Mai,2026,14:15,15:00"),
      ("Start Date & Time,End Date & Time", "2026-05-04 2:15 PM,2026-05-04 3:00 PM")],
 )  # fmt: skip
@@ -330,6 +331,7 @@ def test_a_header_that_comes_again_in_another_order(tmp_path):
      ("Status", "Cancelled by the speaker"), ("Event Status", "https://schema.org/EventCancelled"),
      ("Status", "EventCancelled"), ("Notes", "CANCELLED"), ("Room", "** cancelled **"),
      ("Speaker", "Canceled"), ("Room", "Aula (cancelled)"),
+     ("Abstract", "Unfortunately this talk has been cancelled."),
      ("Abstract", "Cancelled due to illness. A talk."), ("Info", "Afgelast")],
 )  # fmt: skip
 def test_cancelled_in_one_of_many_places(tmp_path, head, value):
@@ -424,3 +426,13 @@ def test_a_day_without_a_date_beside_a_clock(tmp_path, days):
 def test_names_of_zones_in_a_column(tmp_path, zone, words, shown):
     text = f'Title,Start,End,Time zone\nMoss,2026-05-04 9:00,2026-05-04 9:30,"{words}"\n'
     assert told(loaded(tmp_path, text, zone))[0].startswith(f"Moss 05-04 {shown}")
+
+
+def test_a_title_about_zones_moves_no_session(tmp_path):
+    text = "Title,Date,Start,End\nTime zones and UTC explained,,,\nMoss,2026-05-04,9:00,10:00\n"
+    assert told(loaded(tmp_path, text)) == ["Moss 05-04 09:00-10:00"]
+
+
+def test_a_weekday_beside_a_clock_under_another_day_is_said(tmp_path):
+    text = 'When,Title\n"Monday, 4 May 2026",\nTuesday 9:00-10:00,Moss\n'
+    assert Kind.WEEKDAY in kinds(loaded(tmp_path, text))

@@ -172,7 +172,7 @@ class _Reckoned:
         ahead = self._ahead(day)
         if ahead <= self.last:
             return ahead, ""
-        if 7 - ahead < ahead - self.last:
+        if self.is_said and 7 - ahead < ahead - self.last:
             return ahead - 7, "before the first day"
         return ahead, "days after the others"
 

@@ -29,6 +29,10 @@ def tell(rows: list[Cells], starts: list[Point], own: ZoneInfo | None, reading: 
             continue
         if row.own_day and (start.whole or start.day_text != row.day):
             _compare(name, row.own_day, on, start.whole, own, reading)
+        if start.weekday not in (None, on.weekday()):
+            reading.guess(
+                Kind.WEEKDAY, f"{name}: {row.start[:40]!r} under {on}, a {on:%A}; the date is taken"
+            )
         beside = dates.find_day(row.weekday)
         if beside and beside.weekday not in (None, on.weekday()):
             reading.guess(

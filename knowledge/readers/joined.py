@@ -59,6 +59,7 @@ def join(cells: dict[str, str]) -> None:
     if not month or not re.fullmatch(r"\d{1,2}\.?", day):
         return
     day = day.rstrip(".")
+    year = f"20{year}" if re.fullmatch(r"\d\d", year) else year
     if not month.isdigit():
         cells["day"] = f"{day} {month} {year}".strip()
     elif 1 <= int(month) <= 12:

@@ -47,6 +47,10 @@ _NOT_HELD = re.compile(
 )
 _ONLY = re.compile(rf"[\W_]*(?:{_CANCELLED})[\W_]*", re.I)
 _REASON = re.compile(rf"\W*(?:{_CANCELLED})\b(?: due | because | by |,|[:!.;–—-]|$)", re.I)
+_TOLD = re.compile(
+    r"(?:unfortunately|sorry|leider)?,?\s?(?:this|the|der|die|das|dieser|diese|dieses) \w+ "
+    rf"(?:has been|has to be|had to be|is|was|wurde|ist|muss)? ?(?:leider )?(?:{_CANCELLED})\b", re.I,
+)  # fmt: skip
 _POSTPONED = re.compile(
     r".*(?:postponed|verschoben|reporté|aplazad[oa]|adiad[oa]|uitgesteld)", re.I
 )
@@ -119,7 +123,7 @@ def says_cancelled(text: str) -> bool:
 
 def told_cancelled(remark: str) -> bool:
     """Whether a remark begins with it: "Cancelled due to illness"."""
-    return bool(_REASON.match(remark))
+    return bool(_REASON.match(remark) or _TOLD.match(remark))
 
 
 def names_cancelled(text: str) -> bool:

@@ -47,9 +47,13 @@ _BESIDE = re.compile(
 # A minus is an offset only where it cannot lead to the end of a span.
 _MINUS = re.compile(r"(?P<clock>\d:\d\d:\d\d(?:\.\d+)?\s?|:\d\d\s)(?P<words>[-−]\d\d:?\d\d)$")
 _IN_HEADER = re.compile(rf"(?:{_UTC}|{_LONG}|{_SHORT}|[+−-]\d\d:?\d\d|[a-z]+/[a-z_/]+)", re.I)
-_FOR_ALL = re.compile(
-    r"(?i:\b(?:times?|time ?zone|zeitzone|zeiten|uhrzeiten|heures|horaires|horas)\b)[^\d+]{0,40}?"
-    rf"(?<![\w/])({_WORDS})(?![\w/])"
+_SAYS = (
+    r"(?:(?:all|alle|toutes|todas|les|las|session|start|local|please|note|that|the|are|is|in|as|listed|"
+    r"shown|given|displayed|zone|sind|angaben|en|sont|son|[:=(,*-])\s*)"
+)
+_FOR_ALL = re.compile(  # "Time zones and UTC explained" is a title
+    rf"(?i:{_SAYS}*(?:times?|time ?zone|zeitzone|zeiten|uhrzeiten|heures|horaires|horas)\s*{_SAYS}*)"
+    rf"(?<![\w/])({_WORDS})(?i:\s*time)?(?![\w/])\s*(?:[).,;(*!].*)?"
 )
 _CITY_TIME = re.compile(r"([a-zà-ÿ .]{3,30}) (?:local )?time", re.I)
 _WINDOWS = re.compile(r"\((?:UTC|GMT)[+−-]\d\d:\d\d\) (\S.+)")
@@ -81,7 +85,7 @@ def of_header(unit: str) -> str:
 
 def said_of_all(text: str) -> str:
     """The zone of "All times in UTC" and "Time zone: EDT", a line above or below a table."""
-    m = _FOR_ALL.search(text[:120])
+    m = _FOR_ALL.fullmatch(text) if len(text) <= 120 else None
     return m[1] if m else ""
 
 

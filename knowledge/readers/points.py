@@ -50,6 +50,7 @@ class Point:
     text: str = ""  # the cell without the zone
     zone: str = ""  # the zone's words
     more: str = ""  # a second time in the same cell
+    weekday: int | None = None  # beside the clock
     moved: str = ""  # a date that is the midnight of another zone
 
     @property
@@ -80,10 +81,12 @@ def point(text: str, day_text: str, own: ZoneInfo | None) -> Point:
     day = dates.find_day(rest) if rest else None
     if day and (day.month or day.pair or (not given(day_text) and not rest.strip().isdigit())):
         return Point(day=day, day_text=rest.strip(), clock=found, text=bare, zone=zone, more=more)
+    weekday = day.weekday if day else None
     day, moved = day_of(day_text, own, found)
     return Point(
-        day=day, day_text=day_text, clock=found, text=bare, zone=zone, more=more, moved=moved
-    )
+        day=day, day_text=day_text, clock=found, text=bare, zone=zone, more=more, moved=moved,
+        weekday=weekday,
+    )  # fmt: skip
 
 
 def day_of(

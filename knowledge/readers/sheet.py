@@ -110,14 +110,14 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
     above = Above(_day_above(table, header))
-    zone = _zone_of_all(table)
+    if zone := _zone_of_all(table):
+        reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
     fill_room = _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
         values = {cell.strip() for cell in row.cells if cell.strip()}
-        if len(values) > 2 and values <= {
-            *header.named
-        }:  # the header again, maybe in another order
+        if len(values) > 2 and values <= {*header.named}:
+            # the header again, maybe in another order
             header = read_header(header.row, row.cells)
             continue
         cells = _cells(row, header)
