@@ -24,6 +24,9 @@ class Kind(StrEnum):
     DATE_ORDER = "date-order"  # 05/06/2026
     YEAR = "year"  # a date without a year
     WEEKDAY = "weekday"  # "Monday 30 June 2026" is a Tuesday
+    DAY = "day"  # a heading that may be a day, over rows that have none
+    SEVERAL = "several"  # days or times in one cell, of which the first is shown
+    CONTRADICTION = "contradiction"  # what a row tells twice, and not alike
     CLOCK = "clock"  # "2:00" that follows "11:00"
     END = "end"
     DURATION = "duration"  # 1:30:00
@@ -40,6 +43,7 @@ _CURES = {
     Kind.ZONE: "--timezone settles it",
     Kind.DATE_ORDER: "--date-order day-first or month-first settles it",
     Kind.YEAR: "--first-day settles it",
+    Kind.SEVERAL: "give each a row of its own",
     Kind.CLOCK: "write 14:00 or 2:00 pm, and the date of the night, to settle it",
 }
 

@@ -58,8 +58,10 @@ def load_with_guesses(
     zone = toml.zone_for(paths[0], timezone) if timezone else None
     parts: list[Schedule] = []
     guesses: list[Guess] = []
+    home = zone or (ZoneInfo(fallback_zone) if fallback_zone else None)
     for file, reader in foreign:
-        loaded = assemble(file, reader(Hints(first_day, date_order)), zone, fallback_zone)
+        reading = reader(Hints(first_day, date_order, home))
+        loaded = assemble(file, reading, zone, fallback_zone)
         parts.append(loaded.schedule)
         guesses += [replace(guess, file=file.name) for guess in loaded.guesses]
     parts += [toml.read(file, data, zone, alone=len(paths) == 1) for file, data in own]

@@ -381,7 +381,7 @@ def test_a_day_before_the_first_is_said_and_times_in_utc_are(tmp_path):
     data = {"dates": "June 29-30, 2026", "sessions": sessions}
     result = load_with_guesses(write(tmp_path, "s.json", data), "Europe/Berlin")
     assert told(result)[1] == "One 06-29 09:00-06-29 10:00"
-    assert "'Early' is on Day 0" in " ".join(result.lines())
+    assert "'Early': 'Day 0' is taken as Sunday 2026-06-28" in " ".join(result.lines())
 
 
 def test_what_is_cancelled_is_said_to_be_off_and_what_is_all_day_has_no_clock_time(tmp_path):

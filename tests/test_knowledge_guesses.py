@@ -47,6 +47,12 @@ CASES = {
                    "row 2: 'Monday 30 June 2026' is a Tuesday", ""),
     Kind.CLOCK: ("s.csv", HEAD + "One,2026-06-29,11:00,12:00,A\nTwo,2026-06-29,1:30,2:30,A\n",
                  "row 3: 'Two' at '1:30' is taken as 13:30", "2:00 pm"),
+    Kind.DAY: ("s.csv", "Time,Title,Room\n4 May 2026,,\n9:00-10:00,One,A\nThe day after,,\n"
+               "9:00-10:00,Two,A\n", "'The day after' stands above sessions", ""),
+    Kind.SEVERAL: ("s.csv", HEAD + "One,29-30 June 2026,9:00,10:00,A\n",
+                   "of the days in '29-30 June 2026' the first is shown", "row of its own"),
+    Kind.CONTRADICTION: ("s.csv", HEAD + "One,2026-06-29,2026-06-30 9:00,2026-06-30 10:00,A\n",
+                         "'2026-06-29' beside a start on 2026-06-30; the start's is taken", ""),
     Kind.END: ("s.csv", HEAD + "One,2026-06-29,9:00,,A\n", "'One' has no end; taken as 09:30", ""),
     Kind.DURATION: ("s.xml", xml("<start>09:00</start><duration>2:06:00</duration>"),
                     "the duration '2:06:00' is taken as days, hours and minutes", ""),

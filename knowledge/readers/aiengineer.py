@@ -1,11 +1,11 @@
 """ai.engineer's sessions.json: a day's label and a span such as "9:15-9:30am"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge.guesses import Kind
 from knowledge.readers import dates, moments
 from knowledge.readers.base import Draft, Hints, Reading, entries
 from knowledge.readers.kinds import is_cancelled, kind_of
@@ -23,12 +23,8 @@ def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
     reading = Reading([], clean(data.get("conference")))
     sessions = entries(data["sessions"])
     first = hints.first_day or _first_day(clean(data.get("dates")))
-    hints = Hints(first, hints.date_order)
+    hints = replace(hints, first_day=first)
     rows = [_cells(session, number) for number, session in enumerate(sessions, 1)]
-    zeroth = next((row for row in rows if re.fullmatch(r"(?i)day\s*0", row.day)), None)
-    if zeroth and first:
-        text = f"{zeroth.place}: {zeroth.title[:60]!r} is on {zeroth.day}; taken as {first}"
-        reading.guess(Kind.YEAR, text)
     when = moments.settle(path, rows, hints, reading)
     for number, (session, row, at) in enumerate(zip(sessions, rows, when, strict=True), 1):
         speakers = session.get("speakers")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.model import Person
@@ -18,6 +19,7 @@ class Hints:
 
     first_day: date | None = None
     date_order: DateOrder | None = None
+    zone: ZoneInfo | None = None  # the conference's; "9:00 EDT" is then told on its clock
 
 
 @dataclass

@@ -19,14 +19,14 @@ _CLOCK = re.compile(
     re.I,
 )
 _TO = re.compile(
-    r"\s*(?:-{1,2}|[–—−→~‑]|->|\bto\b|\buntil\b|\btill\b|\bbis\b|\bà\b|\bal?\b)\s*", re.I
+    r"\s*(?:-{1,2}|[–—−→~‑〜]|->|\bto\b|\buntil\b|\btill\b|\bbis\b|\bà\b|\bal?\b)\s*", re.I
 )
 # Where a clock stands inside a longer text: only what is unmistakably one.
 _INSIDE = re.compile(
     r"(?<![\d.:/-])(?:\d{1,2}\s?:\s?\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?"
-    r"|\d{1,2}(?:\.\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}h\d\d|noon\b|midnight\b)"
-    r"(?:\s*(?:-|–|—|to|until|bis)\s*(?:\d{1,2}\s?[:.]\s?\d\d(?:\s*[ap]\.?\s?m\b\.?)?"
-    r"|\d{1,2}\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b))?(?![\d:/])",
+    r"|\d{1,2}(?:\.\d\d)?\s*[ap]\.?\s?m\b\.?|\d{1,2}h\d\d|\bnoon\b|\bmidnight\b)"
+    r"(?:\s*(?:-|–|—|to|until|bis)\s*(?:\d{1,2}\s?[:.]\s?\d\d(?::\d\d)?(?:\s*[ap]\.?\s?m\b\.?)?"
+    r"|\d{1,2}\s*[ap]\.?\s?m\b\.?|\bnoon\b|\bmidnight\b))?(?![\d:/])",
     re.I,
 )
 
@@ -70,11 +70,11 @@ def span(text: str) -> tuple[Clock, Clock] | None:
     for m in _TO.finditer(text) if len(text) <= 60 else ():
         start, end = clock(text[: m.start()]), clock(text[m.end() :])
         if start and end:
-            return _shared(start, end, text[m.end() :])
+            return shared(start, end, text[m.end() :])
     return None
 
 
-def _shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
+def shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
     if start.open and not end.open and re.search(r"[ap]\.?\s?m?\b|noon|midnight", end_text, re.I):
         minutes = start.minutes % 720
         later = minutes + 720

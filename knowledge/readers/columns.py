@@ -24,6 +24,7 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     """Add to ``header`` what its columns' values tell; field -> the header that stands there."""
     told = _dated(header, rows)
     columns = header.columns
+    _beside_date(header, rows)
     track = columns.get("track")
     if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
         columns["room"] = columns.pop("track")
@@ -54,6 +55,19 @@ def _dated(header: Header, rows: list[Row]) -> dict[str, str]:
             header.columns["day"] = at
             return {"day": _name(header, at)}
     return {}
+
+
+def _beside_date(header: Header, rows: list[Row]) -> None:
+    """A second column of days that names weekdays or numbers days: "Day" beside "Date"."""
+    taken = set(header.columns.values())
+    for at, cell in enumerate(header.named):
+        if "weekday" in header.columns or at in taken:
+            continue
+        values = [_cell(row, at) for row in rows[:300] if _cell(row, at)]
+        found = [dates.find_day(value) for value in values]
+        counted = all(f and not f.month and not f.pair for f in found) and means(cell, "day")
+        if values and (counted or all(f and f.weekday is not None and not f.month for f in found)):
+            header.columns["weekday"] = at
 
 
 def _other_track(header: Header) -> None:

@@ -1,11 +1,13 @@
 """Dates in every order that people write: 2026-06-29, 29.6.26, June 29th, Mon 29 Jun, Day 2."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from knowledge.readers import ordinals
 from knowledge.readers.base import DateOrder
 
 ORDERS: tuple[DateOrder, DateOrder] = ("day-first", "month-first")
@@ -31,7 +33,7 @@ _ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split
 _WORD = r"[^\W\d_]+"
 _ISO = re.compile(r"((?:19|20|21)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})(?:\2\s?(\d{4}|\d\d)(?!\d)|\.|(?!\d))")
-_YEAR = r"(?:,?\s*(?:de\s+|of\s+)?[-/]?((?:19|20|21)\d\d)\b|(?:[-/]|\s')(\d\d)(?![\d:.h]))"
+_YEAR = r"(?:,?\s*(?:de\s+|of\s+)?[-/]?((?:19|20|21)\d\d)\b|(?:[-/]|,?\s')(\d\d)(?![\d:.h]))"
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:-|\s*)(?:of |de |d')?({_WORD})\.?{_YEAR}?",
     re.I,
@@ -39,10 +41,17 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"({_WORD})\.?(?:-|\s*)(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}?", re.I
 )
-_RANGE_BEFORE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:-|–|—|to|bis|and|und|&|/)\s*$", re.I)
-_NUMBERED = re.compile(
-    r"(?:conference |session )?(?:day|tag|jour|día|dia|giorno|dag)\s*#?(\d{1,2})\b|(\d{1,2})", re.I
+_AND = r"(?:-|–|—|&|\+|/|,|\b(?:to|bis|and|und|until|au|et|y|al|e|og|och|en|tot|t/m)\b)"
+_RANGE_BEFORE = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s*{_AND}\s*(?:({_WORD})\.?,?\s+)?(?:the |le |den )?$", re.I
 )
+_RANGE_BEHIND = re.compile(rf"\s*{_AND}\s*(\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h])", re.I)
+_ISO_WEEK = re.compile(r"((?:19|20|21)\d\d)-?W(\d\d)-?([1-7])(?!\d)", re.I)
+_PART = (
+    r"(?:morning|afternoon|evening|night|am|pm|(?:vor|nach)mittags?|morgens?|abends?|matin|soir|"
+    r"après-midi|mañana|tarde|noche)"
+)
+_EAST = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True)
@@ -72,19 +81,73 @@ def safe_date(year: int, month: int, day: int) -> date | None:
 
 def find_day(text: str) -> DayFound | None:
     """The first day that ``text`` names; "" and clocks alone name none."""
-    text = text[:200].strip()
+    text = unicodedata.normalize("NFKC", text[:200]).strip()
     if not text:
         return None
     weekday = next((n for w in re.findall(_WORD, text) if (n := weekday_of(w)) is not None), None)
     if m := _ISO.search(text):
         return DayFound(int(m[1]), int(m[3]), int(m[4]), weekday=weekday)
-    found = _named(text) or _numeric(text)
+    found = _of_week(text) or _named(text) or _numeric(text)
     if found:
         return DayFound(found.year, found.month, found.day, found.pair, weekday)
-    if (m := _NUMBERED.match(text)) and (m[1] or m.end() == len(text)):
-        return DayFound(number=int(m[1] or m[2]), weekday=weekday)
-    bare = re.fullmatch(rf"\W*({_WORD})\W*", text)
-    return DayFound(weekday=weekday) if bare and weekday is not None else None
+    if (number := ordinals.number_in(text)) is not None:
+        return DayFound(number=number, weekday=weekday)
+    if re.fullmatch(r"\d{1,2}", text):
+        return DayFound(number=int(text))
+    beside = ordinals.day_of_month(text)
+    if beside and all(weekday_of(word) is not None for word in beside[1]):
+        return DayFound(day=beside[0], weekday=weekday)
+    bare = re.fullmatch(rf"\W*{_WORD}(?:\s+{_PART})?\W*", text, re.I)
+    if weekday is None or not (bare or _weekdays(text)):
+        return None
+    return DayFound(weekday=weekday)
+
+
+def _weekdays(text: str) -> list[int]:
+    """The days of a text that only lists weekdays: "Mon-Wed", "Monday & Tuesday"."""
+    found = [weekday_of(word) for word in re.findall(_WORD, re.sub(_AND, " ", text))]
+    known = [day for day in found if day is not None]
+    return known if len(known) == len(found) else []
+
+
+def _of_week(text: str) -> DayFound | None:
+    """ "2026-W27-1", a Monday; "6月29日"."""
+    if m := _ISO_WEEK.search(text):
+        try:
+            on = date.fromisocalendar(*map(int, m.groups()))
+        except ValueError:
+            return None
+        return DayFound(on.year, on.month, on.day)
+    m = _EAST.search(text)
+    return DayFound(int(m[1]) if m[1] else None, int(m[2]), int(m[3])) if m else None
+
+
+def names_several(text: str) -> bool:
+    """Whether a text names more than one day: "29-30 June", "29.6., 30.6.2026"."""
+    text = unicodedata.normalize("NFKC", text[:200])
+    if len(set(_weekdays(text))) > 1 or ordinals.are_several(text):
+        return True
+    if iso := {m.groups()[2:] for m in _ISO.finditer(text)}:
+        return len(iso) > 1
+    found: set[tuple[int, int]] = set()
+    for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+        for m in pattern.finditer(text):
+            number = month_of(m[month])
+            if number and 1 <= int(m[day]) <= 31 and not _of_month_before(text, m):
+                found.add((number, int(m[day])))
+                if day == 1 and (first := _first_of_range(text[: m.start()], int(m[1]))):
+                    found.add((number, first))
+                behind = _RANGE_BEHIND.match(text, m.end(day)) if day == 2 else None
+                if behind and int(m[2]) < int(behind[1]) <= 31:
+                    found.add((number, int(behind[1])))
+        if found:
+            return len(found) > 1
+    for m in _NUMERIC.finditer(text):
+        if _numeric(m[0]):
+            found.add((int(m[1]), int(m[3])))
+            if first := _first_of_range(text[: m.start()], int(m[1])):
+                found.add((first, int(m[3])))
+    return len(found) > 1
 
 
 def _named(text: str) -> DayFound | None:
@@ -92,27 +155,42 @@ def _named(text: str) -> DayFound | None:
     for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         for m in pattern.finditer(text):
             number = month_of(m[month])
-            if number and 1 <= int(m[day]) <= 31:
+            if number and 1 <= int(m[day]) <= 31 and not _of_month_before(text, m):
                 first = _first_of_range(text[: m.start()], int(m[day])) if day == 1 else None
                 on = first or int(m[day])
-                found.append(DayFound(_year(m[3] or m[4]), number, on))
+                found.append(DayFound(_year(m[3] or _short_year(m)), number, on))
         if found:
             break
     if not found:
         return None
-    year = found[0].year or next((d.year for d in found if d.year), None)
+    first = found[0]
+    last = next((d for d in found if d.year), found[-1])
+    year = first.year or last.year
     if year is None and (m := re.search(r"\b(?:19|20|21)\d\d\b", text)):
         year = int(m[0])
-    last = found[-1]
-    if year and found[0].year is None and (found[0].month, found[0].day) > (last.month, last.day):
+    if year and first.year is None and (first.month, first.day) > (last.month, last.day):
         year -= 1  # "29 December - 2 January 2027"
-    return DayFound(year, found[0].month, found[0].day)
+    return DayFound(year, first.month, first.day)
+
+
+def _of_month_before(text: str, m: re.Match[str]) -> bool:
+    """Whether the 29 of "29-July" belongs to the June before it: "June 29-July 2"."""
+    word = re.search(rf"({_WORD})\.?\s+$", text[: m.start()])
+    return bool(word and m[0][:3].strip("0123456789") == "-" and month_of(word[1]))
+
+
+def _short_year(m: re.Match[str]) -> str | None:
+    """The 26 of "29-Jun-26"; in "June 29-30" it is a day."""
+    return None if m[4] and m[0].count("-") == 1 else m[4]
 
 
 def _first_of_range(before: str, last: int) -> int | None:
-    """The 29 of "29-30 June"; not the 2 of "Day 2 - 30 June"."""
+    """The 29 of "29-30 June" and "Mon 29 - Tue 30 June"; not the 2 of "Day 2 - 30 June"."""
     m = _RANGE_BEFORE.search(before)
-    if m is None or int(m[1]) >= last or re.search(r"[^\W\d_]\s*#?$", before[: m.start()]):
+    if m is None or int(m[1]) >= last or (m[2] and weekday_of(m[2]) is None):
+        return None
+    word = re.search(rf"({_WORD})\.?,?\s*#?$", before[: m.start()])
+    if word and weekday_of(word[1]) is None:
         return None
     return int(m[1]) or None
 
@@ -124,10 +202,12 @@ def _numeric(text: str) -> DayFound | None:
     if m[2] == "." and m[4] is None and not m[0].endswith("."):
         return None  # "9.30" is a clock
     first, second, year = int(m[1]), int(m[3]), _year(m[4])
+    if year is None:  # "28.06.-30.06.2026"
+        year = next((_year(n[4]) for n in _NUMERIC.finditer(text, m.end()) if n[4]), None)
     if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12):
         return None
     if m[2] == "." and second <= 12:  # dots are written where the day comes first
-        return DayFound(year, second, first)
+        return DayFound(year, second, _first_of_range(text[: m.start()], first) or first)
     if first > 12 or first == second:
         return DayFound(year, second, first)
     if second > 12:
@@ -205,16 +285,31 @@ def order_by_span(days: Iterable[DayFound], year: int) -> DateOrder | None:
     return fits[0] if len(fits) == 1 else None
 
 
+_CLOCK_SPAN = re.compile(r" (\d\d):\d\d-(\d\d):\d\d$| \d\d(?::\d\d){2}-\d\d(?::\d\d){2}$")
+
+
 def iso_moment(value: Any) -> datetime | None:
     """An ISO 8601 date and time, aware if it says so; None if it is not one."""
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d[T ]\d", value.strip()):
+    if not isinstance(value, str) or not re.match(
+        r"\d{4}-\d\d-\d\d[T ]\d|(?:19|20)\d{6}T\d{4}", value.strip()
+    ):
         return None
+    if is_clock_span(value):
+        return None
+    text = re.sub(r"\s?(?:UTC|GMT)$", "+00:00", value.strip(), flags=re.I)
     try:
-        found = datetime.fromisoformat(value.strip())
+        found = datetime.fromisoformat(text)
         found.utcoffset()
     except (ValueError, OverflowError):
         return None
     return found if 1900 < found.year < 2200 else None
+
+
+def is_clock_span(text: str) -> bool:
+    """Whether "2026-06-29 09:00-10:00" lasts an hour: ISO 8601 has a T or seconds before an offset,
+    and "09:00-04:00" would last all night."""
+    m = _CLOCK_SPAN.search(text.strip())
+    return bool(m and (m[1] is None or (int(m[2]) - int(m[1])) % 24 <= 12))
 
 
 def iso_day(value: Any) -> date | None:

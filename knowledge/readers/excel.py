@@ -16,6 +16,8 @@ MOST_BYTES = 64 * 2**20  # unpacked, of what is parsed: a workbook is a zip arch
 MOST_TAGS = 1_500_000  # in all parts: the largest real schedule has about a tenth
 MOST_MERGED = 20_000
 
+_Lines = tuple[bool, frozenset[int]]
+
 
 def looks_right(names: list[str]) -> bool:
     """``names``: the archive's entries."""
@@ -76,7 +78,7 @@ def _tables(data: bytes) -> list[Table]:
         hidden = {int(n) for n, about in parser.row_dimensions.items() if _is_hidden(about)}
         tables.append(
             Table(
-                [Row(n, cells, n in hidden, at) for n, (cells, at) in sorted(rows.items())],
+                [Row(n, cells, n in hidden, *at) for n, (cells, at) in sorted(rows.items())],
                 page.title,
             )
         )
@@ -94,17 +96,17 @@ def _is_hidden(about: dict[str, str]) -> bool:
     return about.get("hidden") in ("1", "true")
 
 
-def _row(cells: list[dict[str, Any]], book: Any, struck: set[int]) -> tuple[list[str], bool]:
-    """The cells' texts up to the last one that has any, and whether most are struck through."""
+def _row(cells: list[dict[str, Any]], book: Any, struck: set[int]) -> tuple[list[str], _Lines]:
+    """The cells' texts up to the last one that has any; what is struck through: most, and which."""
     filled = [c for c in cells if c["value"] is not None and c["column"] <= MOST_COLUMNS]
     texts = [""] * max((c["column"] for c in filled), default=0)
     for c in filled:
         texts[c["column"] - 1] = as_text(c["value"])
     lines = [c for c in filled if book._cell_styles[c["style_id"]].fontId in struck]
-    return texts, len(lines) * 2 > len(filled)
+    return texts, (len(lines) * 2 > len(filled), frozenset(c["column"] - 1 for c in lines))
 
 
-def _fill_merged(rows: dict[int, tuple[list[str], bool]], merged: Any) -> None:
+def _fill_merged(rows: dict[int, tuple[list[str], _Lines]], merged: Any) -> None:
     """Give all cells of a merged range the text of its first, as the reader of the sheet sees it."""
     budget = MOST_MERGED
     for each in getattr(merged, "mergeCell", ()):
@@ -115,7 +117,7 @@ def _fill_merged(rows: dict[int, tuple[list[str], bool]], merged: Any) -> None:
         if not text or budget < 0:
             continue
         for number in range(top, bottom + 1):
-            cells, _ = rows.setdefault(number, ([], False))
+            cells, _ = rows.setdefault(number, ([], (False, frozenset())))
             last = min(right, MOST_COLUMNS)
             cells.extend([""] * (last - len(cells)))
             cells[left - 1 : last] = [text] * (last - left + 1)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, dates
-from knowledge.readers.headers import Header
+from knowledge.readers import clocks, dates, offsets
+from knowledge.readers.headers import Header, header_key
+from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
 _COLUMNS = ("title", "start", "end", "room", "day")
@@ -47,7 +48,8 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
         at: cell.strip() for at, cell in enumerate(table.rows[top].cells) if at and cell.strip()
     }
     are_days = all(map(_is_day, across.values()))
-    slots = _slots(table, top, across)
+    listed = Table([], table.title, list(table.guesses))
+    slots = _slots(table, top, across, None if are_days else listed.guesses)
     sessions = _sessions(slots, across, are_days)
     if len(sessions) < 2:
         return None
@@ -55,23 +57,41 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
         f"a grid of times and {'days' if are_days else 'rooms'}; each session is taken to last until "
         "the next row"
     )
-    listed = Table(sessions, table.title, [*table.guesses, Guess(Kind.COLUMNS, text)])
+    listed.rows = sessions
+    listed.guesses.insert(len(table.guesses), Guess(Kind.COLUMNS, text))
     header = Header(-1, {name: at for at, name in enumerate(_COLUMNS)}, named=list(_COLUMNS))
+    header.units[str(_COLUMNS.index("start"))] = _zone(table, top)
     return listed, header
 
 
-def _slots(table: Table, top: int, across: dict[int, str]) -> list[_Slot]:
-    above = [c for row in table.rows[: top + 1] for c in row.cells]
-    day = next((c for c in reversed(above) if _is_day(c)), "")
+def _zone(table: Table, top: int) -> str:
+    """That of "Time (UTC)" above the times, or of a line for all of them."""
+    corner = table.rows[top].cells[0] if table.rows[top].cells else ""
+    said = (offsets.said_of_all(cell) for row in table.rows for cell in row.cells[:1])
+    return header_key(corner)[1] or next(filter(None, said), "").lower()
+
+
+def _slots(
+    table: Table, top: int, across: dict[int, str], guesses: list[Guess] | None
+) -> list[_Slot]:
+    """``guesses``: takes what is doubtful about the day that rows are under."""
+    cells_above = [c for row in table.rows[: top + 1] for c in row.cells]
+    above = Above(next((c for c in reversed(cells_above) if _is_day(c)), ""))
     slots = []
     for row in table.rows[top + 1 :]:
         cells = [c.strip() for c in row.cells]
         when = cells[0] if cells else ""
         if not _is_clock(when):
-            day = next((c for c in cells if _is_day(c)), day)
+            if day := next((c for c in cells if _is_day(c)), ""):
+                above.begin(day)
+            elif len(said := {c for c in cells if c}) == 1:
+                above.pass_heading(said.pop(), f"row {row.number}")
             continue
+        doubt = above.doubt(when, "")
+        if doubt and guesses is not None:
+            guesses.append(Guess(Kind.DAY, doubt))
         titles = {at: cells[at] for at in across if at < len(cells) and cells[at]}
-        slots.append(_Slot(row, when, day, titles))
+        slots.append(_Slot(row, when, above.day, titles))
     return slots
 
 
@@ -96,7 +116,8 @@ def _sessions(slots: list[_Slot], across: dict[int, str], are_days: bool) -> lis
                 end = _end(slots[later - 1].when)
             day = across[at] if are_days else slot.day
             cells = [title, start, end, "" if are_days else across.get(at, ""), day]
-            listed.append(Row(slot.row.number, cells, slot.row.hidden, slot.row.struck))
+            struck = slot.row.struck or at in slot.row.lines
+            listed.append(Row(slot.row.number, cells, slot.row.hidden, struck))
     return listed
 
 

@@ -14,10 +14,12 @@ WORDS = {
              "time start|event start|begins at|begin time|begin|from|scheduled at|scheduled|"
              "scheduled time|start date and time|session start|time|times|time slot|timeslot|slot|"
              "when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|début|debut|heure|horaire|"
+             "start date & time|session start date & time|start hour|begintijd|"
              "heure de début|inicio|início|hora|hora inicio|hora de inicio|comienzo|inizio|ora|orario|"
              "ora inizio|starttijd|aanvang|tijd|start tid|tid|klokkeslæt|godzina|czas|date time|"
              "datetime|date and time|date & time",
     "end": "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|event end|"
+           "end date & time|end date and time|end hour|"
            "ends|to|until|finish|finish time|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
            "hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|eindtijd|einde|slut|"
            "koniec",
@@ -28,14 +30,16 @@ WORDS = {
            "startdatum|jour|date de début|día|dia|fecha|data|giorno|dag|dato|data rozpoczęcia|dzień",
     "end day": "end date|event end date|enddatum|date de fin|fecha fin|data fine",
     "room": "room|room name|loc|room location|location name|location|venue|venue name|place|hall|stage|"
-            "rooms|locations|venues|places|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|lieu|sala|lugar|aula|luogo|"
+            "rooms|locations|venues|places|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
+            "lieu|sala|lugar|aula|luogo|"
             "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
     "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
                 "presenter name|presenter names|fullname|full name|presented by|authors|author|"
                 "author names|hosts|host|instructors|instructor|organisers|"
                 "organiser|organizers|organizer|facilitators|facilitator|panelists|"
                 "session chair|session chairs|sessionchair|chair|chairs|chairperson|chaired by|"
-                "moderators|moderator|people|persons|participants|performers|performer|panellists|teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
+                "moderators|moderator|people|persons|participants|performers|performer|panellists|"
+                "teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
                 "referentin|referentinnen|vortragende|vortragender|sprecher|sprecherin|redner|"
                 "intervenant|intervenants|intervenante|orateur|oratrice|orateurs|conférencier|ponente|"
                 "ponentes|orador|oradores|palestrante|palestrantes|relatore|relatori|relatrice|"
@@ -60,15 +64,26 @@ WORDS = {
     "tags": "tags|tag list|keywords|labels|schlagwörter|schlagworte|stichworte|mots clés|etiquetas",
     "language": "language|session language|talk language|lang|sprache|langue|idioma|lingua|taal|"
                 "språk|sprog|język",
-    "description": "abstract|description|details|session description|talk description|desc|long description|"
+    "description": "abstract|description|details|session description|talk description|desc|"
+                   "long description|"
                    "full description|description html|body|blurb|synopsis|teaser|content|notes|"
-                   "short description|summary|beschreibung|inhalt|zusammenfassung|résumé|descripción|descrição|resumen|"
+                   "short description|summary|beschreibung|inhalt|zusammenfassung|résumé|descripción|"
+                   "descrição|resumen|"
                    "descrizione|omschrijving|beskrivelse|opis",
     "id": "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr",
     "status": "status|state|session status|event status|proposal state|confirmed|stato|estado|statut",
     "active": "active|published|visible|public",
     "zone": "time zone|timezone|tz|zeitzone|fuseau horaire|zona horaria|tijdzone",
     "all day": "all day event|all day|ganztägig",
+    "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled at|canceled at|"
+                 "abgesagt|entfällt|ausgefallen|annulé|annulée|cancelado|cancelada|anulado|annullato|"
+                 "annullata|geannuleerd|afgelast|inställd|aflyst|avlyst|odwołane",
+    "weekday": "weekday|week day|day of week|day of the week|wochentag|jour de la semaine|"
+               "día de la semana|giorno della settimana|weekdag",
+    "start minute": "minute|start minute|min",
+    "end minute": "end minute",
+    "month": "month|monat|mois|mes|mês|mese|maand|måned|månad|miesiąc",
+    "year": "year|jahr|année|año|ano|anno|jaar|år|rok",
 }  # fmt: skip
 _RANK = {
     (name, field): rank
@@ -78,6 +93,10 @@ _RANK = {
 _FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
+_ZONED = re.compile(
+    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?)[ /,]+(?:in )?"
+    r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
+)
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -88,6 +107,7 @@ class Header:
     row: int
     columns: dict[str, int]
     speakers: list[int] = field(default_factory=list)
+    cancelled: list[int] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)  # the cells as they stand
 
@@ -118,6 +138,8 @@ def read_header(row: int, cells: list[str]) -> Header:
             found += [(_RANK[name, field], at, field) for field in _FIELDS.get(name, ())]
         if _speaker_key(key):
             header.speakers.append(at)
+        if (key, "cancelled") in _RANK:
+            header.cancelled.append(at)
         if unit:
             header.units[str(at)] = unit
     taken: set[int] = set()
@@ -140,6 +162,8 @@ def _title_first(found: tuple[int, int, str]) -> tuple[int, int, int]:
 def _settle_times(header: Header) -> None:
     """ "Start Date" beside "Start Time" is a day; alone, it may hold both."""
     columns = header.columns
+    if "day" not in columns and "weekday" in columns:
+        columns["day"] = columns.pop("weekday")
     if "start" not in columns and "day" in columns:
         key = header_key(header.named[columns["day"]])[0]
         if "start" in key or key in ("date", "datum", "fecha"):
@@ -170,14 +194,19 @@ def header_key(cell: str) -> tuple[str, str]:
     unit = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
     text = re.sub(r"\(s\)", "s", text)
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text)
-    text = re.sub(r"[*_:#.\-\"']", " ", text)
-    return " ".join(text.split()), unit.strip()
+    key = " ".join(re.sub(r"[*_:#.\-\"']", " ", text).split())
+    if not unit and (zoned := _ZONED.fullmatch(key)):
+        key, unit = zoned.groups()
+    return key, unit.strip()
 
 
 def _names(key: str) -> list[str]:
     """The header itself, and the halves of "Room/Location"."""
     joined = " ".join(key.replace("/", " ").split())
-    bare = re.sub(r"^(?:event|session|talk|scheduled?) (?=start|end|date|time|day)", "", key)
+    bare = re.sub(
+        r"^(?:event|session|talk|scheduled?) (?=start|end|date|time|day|room|location|venue|place)",
+        "", key,
+    )  # fmt: skip
     return list(dict.fromkeys([key, joined, *map(str.strip, key.split("/")), bare]))
 
 

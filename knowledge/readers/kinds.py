@@ -33,21 +33,32 @@ _CANCELLED = (
     r"anulat[ăa]?|suspendid[oa]|cancel·la(?:t|da)|zrušen[oaýé]?|peruttu|elmarad|iptal|"
     r"отмен[её]н[оаы]?|скасовано|ακυρώθηκε"
 )
-_SHOUTED = re.compile(rf"^(?:{_CANCELLED.upper()})\s+(?=\S)")  # CANCELLED Title
+_SHOUTED = re.compile(  # CANCELLED Title
+    rf"^(?:{_CANCELLED.upper()})\s+(?=\S)|(?<=[a-zß-ÿ\d])\s+(?:{_CANCELLED.upper()})$"
+)
 _CANCELLED += "|中止|キャンセル|已?取消|취소"
 # "[CANCELLED] Title" and "Title (abgesagt)"; "Cancelled: title"; "Title - abgesagt"
 _MARKED = re.compile(
     rf"\s?[\[({{*]{{1,3}}\s?(?:{_CANCELLED})\s?[\])}}*!]{{1,3}}[\s:–—-]{{0,4}}"
-    rf"|^(?:{_CANCELLED})\s?(?:!{{1,3}}|:|\s[-–—|])\s?"
+    rf"|^[^\w\[(]{{0,4}}(?:{_CANCELLED})\s?(?:!{{1,3}}|:|\s[-–—|])\s?"
     rf"|\s?(?:\s[-–—|]|:)\s?(?:{_CANCELLED})\s?!{{0,3}}$",
     re.I,
 )
-_STRUCK = re.compile(r"~~(.+)~~")
+_LINED = re.compile(r"\s*(?:~~(.+)~~|<(?:s|del|strike)>(.+)</(?:s|del|strike)>)\s*", re.I)
 # "cancelled by the speaker"; schema.org's "https://schema.org/EventCancelled"
 _NOT_HELD = re.compile(
-    rf"(?:(?:https?://schema\.org/)?event(?:cancell?ed|postponed)|postponed|{_CANCELLED}|deleted)"
-    r"(?:[\s,;:(–—-].{0,80})?",
+    rf"(?:(?:https?://schema\.org/)?event(?:cancell?ed|postponed)|postponed|deleted|"
+    rf"(?:{_CANCELLED})\b(?!\s*\?))(?:[\s,;:(–—-].{{0,80}})?",
     re.I,
+)
+_ONLY = re.compile(rf"[\W_]*(?:{_CANCELLED})[\W_]*", re.I)
+_REASON = re.compile(rf"\W*(?:{_CANCELLED})\b(?: due | because | by |,|[:!.;–—-]|$)", re.I)
+_TOLD = re.compile(
+    r"(?:unfortunately|sorry|leider)?,?\s?(?:this|the|der|die|das|dieser|diese|dieses) \w+ "
+    rf"(?:has been|has to be|had to be|is|was|wurde|ist|muss)? ?(?:leider )?(?:{_CANCELLED})\b", re.I,
+)  # fmt: skip
+_POSTPONED = re.compile(
+    r".*(?:postponed|verschoben|reporté|aplazad[oa]|adiad[oa]|uitgesteld)", re.I
 )
 _PLACE = re.compile(r"\b(?:floor|room|hall|foyer|lobby|level|terrace|lounge|atrium|courtyard)\b")
 _NEVER_TAKEN = re.compile(
@@ -98,16 +109,43 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
 
 
 def uncancelled(title: str) -> tuple[str, bool]:
-    """The title without its mark "[CANCELLED]" or "~~struck~~", and whether it had one."""
-    if struck := _STRUCK.fullmatch(title.strip()):
-        return struck[1].strip(), True
-    bare = _SHOUTED.sub("", _MARKED.sub(" ", title)).strip()
+    """The title without its mark "[CANCELLED]", and whether it had one."""
+    lined = _LINED.fullmatch(title)
+    bare = (lined[1] or lined[2]) if lined else title
+    bare = _SHOUTED.sub("", _MARKED.sub(" ", bare)).strip()
     return (bare, True) if bare and bare != title.strip() else (title, False)
 
 
 def is_cancelled(status: Any) -> bool:
     """Whether a status says that a session does not take place, though it was planned."""
     return bool(_NOT_HELD.fullmatch(clean(status)))
+
+
+def is_lined(title: str) -> bool:
+    """Whether markup strikes it through."""
+    return bool(_LINED.fullmatch(title))
+
+
+def says_cancelled(text: str) -> bool:
+    """Whether a cell of any column holds nothing but "CANCELLED"."""
+    return len(text) < 40 and bool(_ONLY.fullmatch(text))
+
+
+def told_cancelled(remark: str) -> bool:
+    """Whether a remark begins with it: "Cancelled due to illness"."""
+    return bool(_REASON.match(remark) or _TOLD.match(remark))
+
+
+def names_cancelled(text: str) -> bool:
+    """Whether a cell with a time says it as well: "9:00 (cancelled)"."""
+    return bool(re.search(rf"\b(?:{_CANCELLED})\b", text, re.I))
+
+
+def is_postponed(status: Any, title: str) -> bool:
+    """Whether a session is held at some other time than stands there."""
+    marked = re.search(r"^\W*([^\W\d_]+)\s?[:\])–—-]|[\[(]([^\W\d_]+)[\])]$", title)
+    word = (marked[1] or marked[2]) if marked else ""
+    return bool(_POSTPONED.match(clean(status)[:100]) or _POSTPONED.fullmatch(word))
 
 
 def was_declined(status: Any) -> bool:

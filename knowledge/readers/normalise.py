@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline
+from knowledge.readers import byline, outliers
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.kinds import place_behind, uncancelled
 from knowledge.readers.text import given
@@ -36,6 +36,7 @@ def assemble(
     zone = zone or choose_zone(path, reading, fallback_zone)
     for draft in reading.drafts:
         _place(draft, zone, reading)
+    outliers.tell(reading.drafts, reading)
     drafts = _without_doubles(reading.drafts, reading)
     _part_tracks(drafts)
     _fill_ends([d for d in drafts if not d.cancelled], reading)

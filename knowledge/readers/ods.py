@@ -82,7 +82,7 @@ def _rows(table: Element, struck: set[str]) -> list[Row]:
         hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
         if any(cells):
             for n in range(number, number + min(times, 100)):
-                rows.append(Row(n, cells, hidden, lined))
+                rows.append(Row(n, cells, hidden, *lined))
         if len(rows) > MOST_ROWS:
             raise ValueError(f"more than {MOST_ROWS} rows")
         number += times
@@ -91,9 +91,10 @@ def _rows(table: Element, struck: set[str]) -> list[Row]:
 
 def _cells(
     row: Element, struck: set[str], above: dict[int, tuple[str, int]]
-) -> tuple[list[str], bool]:
+) -> tuple[list[str], tuple[bool, frozenset[int]]]:
     texts: list[str] = []
-    lined = filled = 0
+    lined: set[int] = set()
+    filled = 0
     for cell in row:
         if len(texts) >= MOST_COLUMNS or not cell.tag.endswith("table-cell"):
             continue
@@ -112,11 +113,12 @@ def _cells(
                     above[column] = (text, down if column > at else down - 1)
             if text:
                 filled += 1
-                lined += cell.get(f"{_TABLE}style-name") in struck
+                if cell.get(f"{_TABLE}style-name") in struck:
+                    lined.add(at)
         texts += [text] * min(times, MOST_COLUMNS - at)
     while texts and not texts[-1]:
         texts.pop()
-    return texts, lined * 2 > filled
+    return texts, (len(lined) * 2 > filled, frozenset(lined))
 
 
 def _repeats(element: Element, what: str) -> int:

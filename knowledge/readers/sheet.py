@@ -6,9 +6,22 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import clocks, columns, dates, grid, kinds, moments, persons
+from knowledge.readers import (
+    beside,
+    columns,
+    dates,
+    grid,
+    headings,
+    joined,
+    kinds,
+    marks,
+    moments,
+    offsets,
+    persons,
+)
 from knowledge.readers.base import Draft, Hints, Reading
-from knowledge.readers.headers import Header, find_header
+from knowledge.readers.headers import Header, find_header, read_header
+from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
 from knowledge.readers.text import clean, given, is_error, people, title_of
@@ -17,7 +30,6 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
-_NO = re.compile(r"n|no|false|0|nein|non|inactive|draft|unpublished|hidden", re.I)
 _YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
 
 
@@ -28,7 +40,7 @@ class _Line:
     place: str
     cells: dict[str, str]
     speakers: list[str]
-    struck: bool
+    cancelled: bool
     units: dict[str, str]
 
     def get(self, field: str) -> str:
@@ -45,7 +57,7 @@ def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
     reading = Reading([])
     lines: list[_Line] = []
     other: list[str] = []
-    for table in tables:
+    for table in (part for each in tables for part in beside.parts(each)):
         reading.guesses += table.guesses
         where = f"sheet {table.title!r}: " if table.title else ""
         found = _columns(table, where, reading)
@@ -79,6 +91,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
             return _what_is_there(header, rows)
         header, fields = told
     else:
+        joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
@@ -96,39 +109,41 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
-    above = {"day": _day_above(table, header), "room": ""}
+    above = Above(_day_above(table, header))
+    if zone := _zone_of_all(table):
+        reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
     fill_room = table.merges and _fills_down(table.rows[header.row + 1 :], header)
     lines = []
     for row in table.rows[header.row + 1 :]:
+        values = {cell.strip() for cell in row.cells if cell.strip()}
+        if len(values) > 2 and values <= {*header.named}:
+            # the header again, maybe in another order
+            header = read_header(header.row, row.cells)
+            continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
-        values = {cell.strip() for cell in row.cells if cell.strip()}
         if not values or cells.get("title") == header.named[header.columns["title"]]:
             continue  # empty, or the header again
         if all(re.fullmatch(r":?-{2,}:?", value) for value in values):
             continue  # a line of Markdown
+        if day := headings.day_in(sorted(values)):
+            above.begin(day)
+            continue
         if len(values) == 1:
-            only = values.pop()
-            if dates.find_day(only) and not clocks.inside(only)[0] and not only.isdigit():
-                above["day"] = only  # a heading between days
-                continue
+            above.pass_heading(values.pop(), place)
             if not cells.get("title"):
                 continue
         cells["title"] = cells.get("title") or cells.get("kind", "")
+        cancelled = marks.take_cancelled(row, cells, header)
         _fill(cells, above, fill_room, place, reading)
-        if row.hidden:
-            reading.guess(Kind.HIDDEN, f"{place}: {cells['title'][:60]!r} is hidden; left out")
-        elif _NO.fullmatch(cells.get("active", "")):
-            text = f"{place}: {cells['title'][:60]!r} is not published; left out"
-            reading.guess(Kind.LEFT_OUT, text)
-        elif kinds.was_declined(cells.get("status", "")):
-            text = f"{place}: {cells['title'][:60]!r} is {cells['status']}; left out"
-            reading.guess(Kind.LEFT_OUT, text)
+        if left_out := marks.why_left_out(cells, row.hidden):
+            reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
+            marks.tell_postponed(place, cells, reading)
             speakers = _speakers(row, header, cells)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
-            lines.append(_Line(place, cells, speakers, row.struck, _units(header)))
+            lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     return lines
 
 
@@ -154,6 +169,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         text = "" if is_error(text) else text
         found[field] = title_of(text) if field in ("title", "kind") else clean(text)
+    joined.join(found)
     return found
 
 
@@ -167,17 +183,20 @@ def _fills_down(rows: list[Row], header: Header) -> bool:
 
 
 def _fill(
-    cells: dict[str, str], above: dict[str, str], fill_room: bool, place: str, reading: Reading
+    cells: dict[str, str], above: Above, fill_room: bool, place: str, reading: Reading
 ) -> None:
-    cells["day"] = cells.get("day") or above["day"]
-    above["day"] = cells["day"]
+    cells["own day"] = cells.get("day", "")
+    cells["day"] = cells.get("day") or above.day
+    if doubt := above.doubt(cells.get("start", ""), cells["own day"]):
+        reading.guess(Kind.DAY, doubt)
+    above.day = cells["day"]
     if cells.get("room"):
-        above["room"] = cells["room"]
-    elif fill_room and above["room"] and not kinds.is_break(cells["title"]):
-        cells["room"] = above["room"]
+        above.room = cells["room"]
+    elif fill_room and above.room and not kinds.is_break(cells["title"]):
+        cells["room"] = above.room
         reading.guess(
             Kind.COLUMNS,
-            f"{place}: {cells['title'][:60]!r} is in the room above, {above['room']!r}",
+            f"{place}: {cells['title'][:60]!r} is in the room above, {above.room!r}",
         )
 
 
@@ -194,16 +213,25 @@ def _units(header: Header) -> dict[str, str]:
     return said
 
 
+def _zone_of_all(table: Table) -> str:
+    """The zone that a line of its own names for all times."""
+    for row in table.rows:
+        values = {cell.strip() for cell in row.cells if cell.strip()}
+        if len(values) == 1 and (zone := offsets.said_of_all(values.pop())):
+            return zone
+    return ""
+
+
 def _times(line: _Line) -> moments.Cells:
     zone = line.get("zone")
     for field in ("start", "day"):
-        unit = line.units.get(field, "")
-        if not zone and re.fullmatch(r"utc|gmt|z|[a-z_]+/[a-z_/]+", unit):
-            zone = unit.upper() if "/" not in unit else unit.title()
+        zone = zone or offsets.of_header(line.units.get(field, ""))
+    zone = zone or line.units["all"]
     return moments.Cells(
         line.place, line.get("title"), line.get("room"), line.get("start"), line.get("end"),
         line.get("day"), line.get("end day"), line.get("duration"), line.units.get("duration", ""),
-        given(zone), bool(_YES.fullmatch(line.get("all day"))),
+        given(zone), bool(_YES.fullmatch(line.get("all day"))), line.get("own day"),
+        line.get("weekday"),
     )  # fmt: skip
 
 
@@ -222,7 +250,7 @@ def _names(text: str) -> list[str]:
     else:
         parts = [_turned(text)]
     parts = [p for part in parts for p in re.split(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and|und)\s+", part)]
-    return [name for name in parts if not _REMARK.fullmatch(name)]
+    return [n for n in parts if not _REMARK.fullmatch(n) and not kinds.says_cancelled(n)]
 
 
 def _turned(name: str) -> str:
@@ -250,6 +278,6 @@ def _draft(line: _Line, when: When) -> Draft:
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
         all_day=when.all_day,
-        cancelled=line.struck or kinds.is_cancelled(line.get("status")),
+        cancelled=line.cancelled,
         problem=when.problem,
     )

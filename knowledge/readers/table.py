@@ -16,7 +16,8 @@ class Row:
     number: int  # as the file counts: of its last line, or of the sheet
     cells: list[str]
     hidden: bool = False
-    struck: bool = False  # its title is struck through
+    struck: bool = False  # most of it is struck through
+    lines: frozenset[int] = frozenset()  # the columns that are
 
 
 @dataclass

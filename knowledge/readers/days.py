@@ -1,0 +1,188 @@
+"""Which date the day of each row is: "29 June", 6/7/26, "Day 2", "Tuesday", "the 30th"."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from knowledge.guesses import Kind
+from knowledge.model import ScheduleError
+from knowledge.readers import dates
+from knowledge.readers.base import DateOrder, Hints, Reading
+from knowledge.readers.dates import DayFound
+from knowledge.readers.points import Cells, Point, excel_day
+from knowledge.readers.text import given
+
+_FORTNIGHT = 14
+
+
+def settle(
+    path: Path, rows: list[Cells], starts: list[Point], ends: list[Point], hints: Hints,
+    reading: Reading,
+) -> None:  # fmt: skip
+    """Give each point its date. Raises ``ScheduleError`` where only the organiser can say it."""
+    _undated(path, rows, starts, hints, reading)
+    points = [p for p in starts + ends if p.day]
+    order = _order(path, points, hints, reading)
+    years: Counter[int] = Counter(p.day.year for p in points if p.day and p.day.year)
+    both = [(row, p, p.day) for row, p in zip(rows + rows, starts + ends, strict=True) if p.day]
+    if serial := next((each for each in both if excel_day(each[1].day_text)), None):
+        text = f"{serial[1].day_text!r} and the like are read as a workbook's days"
+        reading.guess(Kind.YEAR, f"{serial[0].place}: {text}, {_of(serial[2])}")
+    written = [each for each in both if each[2].month or each[2].pair]
+    for row, point, day in written:
+        point.on = _written(path, row, point, day, order, hints.first_day, years, reading)
+    counted = [each for each in both if not each[2].month and not each[2].pair]
+    if not counted:
+        return
+    known = [on for p in starts if (on := p.date)]
+    first = hints.first_day or min(known, default=None)
+    if first is None:
+        raise ScheduleError(
+            f"{path}: {counted[0][0].place}: days are only named or numbered; give the first "
+            "day's date (first_day = 2026-06-29 under [conference], or --first-day)"
+        )
+    reckoned = _Reckoned(first, hints.first_day is not None, [day for _, _, day in counted])
+    for row, point, day in counted:
+        point.on = reckoned.date(row, point.day_text, day, reading)
+
+
+def _of(day: DayFound) -> date | None:
+    return day.on(day.year or 0, "day-first")
+
+
+def _undated(
+    path: Path, rows: list[Cells], starts: list[Point], hints: Hints, reading: Reading
+) -> None:
+    """Times without any day are on the conference's first, if the organiser gives it."""
+    timed = [(row, p) for row, p in zip(rows, starts, strict=True) if p.clock]
+    if not timed or any(p.day or p.whole for p in starts):
+        return
+    if unread := next((row for row, _ in timed if given(row.day)), None):
+        raise ScheduleError(
+            f"{path}: {unread.place}: {unread.day[:40]!r} is no day that can be read; write the "
+            "days as 2026-06-29"
+        )
+    if hints.first_day is None:
+        raise ScheduleError(
+            f"{path}: {timed[0][0].place}: has times but no dates; give the day with "
+            "--first-day 2026-06-29 (or first_day under [conference])"
+        )
+    for _, point in timed:
+        point.day = DayFound(number=1)
+    reading.guess(Kind.YEAR, f"has times but no dates: all is taken as on {hints.first_day}")
+
+
+def _order(path: Path, points: list[Point], hints: Hints, reading: Reading) -> DateOrder:
+    """Of days and months in numbers. Raises ``ScheduleError`` if nothing tells."""
+    days = [p.day for p in points if p.day]
+    open_ones = [p for p in points if p.day and p.day.pair]
+    if hints.date_order or not open_ones:
+        return hints.date_order or "day-first"
+    order = dates.order_said(days, [p.day_text for p in points])
+    example = open_ones[0].day_text[:40]
+    if order is None:
+        year = next((d.year for d in days if d.year), None)
+        year = year or (hints.first_day.year if hints.first_day else 2024)
+        order = dates.order_by_span([d for d in days if d.month or d.pair], year)
+        if order is None:
+            raise ScheduleError(
+                f"{path}: is {example!r} day or month first? "
+                "give --date-order day-first or --date-order month-first"
+            )
+        reading.guess(
+            Kind.DATE_ORDER,
+            f"{example!r} and the like are read {order}, in which the days lie together",
+        )
+    return order
+
+
+def _written(
+    path: Path, row: Cells, point: Point, day: DayFound, order: DateOrder, first: date | None,
+    years: Counter[int], reading: Reading,
+) -> date | None:  # fmt: skip
+    """The date of a day with a month; its year may be told elsewhere."""
+    if day.year is None and not first and not years:
+        raise ScheduleError(
+            f"{path}: {row.place}: {point.day_text[:40]!r} has no year; give the first day's date "
+            "(first_day = 2026-06-29 under [conference], or --first-day)"
+        )
+    year = day.year or (first.year if first else years.most_common(1)[0][0])
+    if day.year is None and not first:
+        reading.guess(Kind.YEAR, f"{row.place}: {point.day_text[:40]!r} is taken as in {year}")
+    other: DateOrder = "month-first" if order == "day-first" else "day-first"
+    on = day.on(year, order) or day.on(year, other)
+    if on and first and not day.year and on < first - timedelta(days=180):
+        on = day.on(year + 1, order)  # "January 1" of a conference that began in December
+    _check_weekday(row.place, point.day_text, day, on, reading)
+    return on
+
+
+def _check_weekday(place: str, said: str, day: DayFound, on: date | None, reading: Reading) -> None:
+    if on and day.weekday is not None and on.weekday() != day.weekday:
+        text = f"{place}: {said[:40]!r} is a {on:%A}; the date is taken"
+        if not reading.guesses or reading.guesses[-1].text != text:
+            reading.guess(Kind.WEEKDAY, text)
+
+
+@dataclass
+class _Reckoned:
+    """Days without a month, reckoned from the first day, or from the first that has a date."""
+
+    first: date
+    is_said: bool  # by the organiser
+    days: list[DayFound]
+
+    def __post_init__(self) -> None:
+        numbers = {day.number for day in self.days if day.number is not None}
+        late = bool(numbers) and max(numbers) > _FORTNIGHT
+        self.of_month = bool(numbers) and (
+            min(numbers) > _FORTNIGHT
+            or (self.first.day in numbers and (late or not numbers & {0, 1}))
+        )
+        ahead = sorted({self._ahead(d) for d in self.days if d.weekday is not None})
+        self.last = 0  # days from the first on that weekdays follow each other
+        for days in ahead:
+            self.last = days if days <= max(self.last + 1, 4) else self.last
+
+    def date(self, row: Cells, said: str, day: DayFound, reading: Reading) -> date | None:
+        days, doubt = self._days(day)
+        if days is None:
+            return None
+        on = self.first + timedelta(days=days)
+        if doubt or not self.is_said:
+            since = "the first day" if self.is_said else "the earliest date"
+            why = doubt or f"reckoned from {since}, {self.first}"
+            name = f"{row.place}: {row.title[:60]!r}"
+            text = f"{name}: {said[:40]!r} is taken as {on:%A} {on}, {why}"
+            if all(guess.text != text for guess in reading.guesses[-2:]):
+                reading.guess(Kind.YEAR, text)
+        _check_weekday(row.place, said, day, on, reading)
+        return on
+
+    def _days(self, day: DayFound) -> tuple[int | None, str]:
+        """How many days after the first it is, and what is doubtful about that."""
+        if day.day or (day.number and (self.of_month or day.number > _FORTNIGHT)):
+            days = self._until(day.day or day.number or 0)
+            doubt = "as the day of the month" if not day.day else ""
+            far = days is not None and not 0 <= days <= _FORTNIGHT
+            return days, "which is not in the days of the conference" if far else doubt
+        if day.number is not None:
+            return day.number - 1, "" if day.number else "the day before the first"
+        ahead = self._ahead(day)
+        if ahead <= self.last:
+            return ahead, ""
+        if self.is_said and 7 - ahead < ahead - self.last:
+            return ahead - 7, "before the first day"
+        return ahead, "days after the others"
+
+    def _ahead(self, day: DayFound) -> int:
+        return ((day.weekday or 0) - self.first.weekday()) % 7
+
+    def _until(self, day_of_month: int) -> int | None:
+        """Days until the nearest day with that number, rather ahead than back."""
+        near = [
+            days for days in range(-7, 32)
+            if (self.first + timedelta(days=days)).day == day_of_month
+        ]  # fmt: skip
+        return min(near, key=abs, default=None)

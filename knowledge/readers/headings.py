@@ -1,0 +1,87 @@
+"""Rows that stand alone between sessions: a day, a room, or what may be a day."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.readers import clocks, dates, points
+
+_DAY_WORD = re.compile(
+    r"\b(?:days?|\w*tage?|jours?|journée|días?|dias?|giorn[oi]|dag(?:en)?|päivä|dzień|den|nap|gün)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
+)
+
+_EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
+
+
+@dataclass
+class Above:
+    """What the rows of a table take from those above them."""
+
+    day: str = ""
+    room: str = ""
+    heading: str = ""  # the last row that stood alone and named no day
+    place: str = ""  # of that row
+    latest: int = -1  # minutes at which the last session since a day began
+
+    def begin(self, day: str) -> None:
+        self.day, self.heading, self.latest = day, "", -1
+
+    def pass_heading(self, text: str, place: str) -> None:
+        self.heading, self.place = text, place
+
+    def doubt(self, start: str, own_day: str) -> str:
+        """Why a session may be on another day than that above it; told once for each heading."""
+        minutes = _minutes(start)
+        if minutes in range(_SMALL_HOURS) and self.latest >= _EVENING:
+            minutes += clocks.DAY_MINUTES  # the night goes on
+        before, self.latest = self.latest, max(self.latest, minutes)
+        heading, self.heading = self.heading, ""
+        if not heading or own_day or minutes < 0 or _PLACE.search(heading):
+            return ""
+        if minutes > before and not _may_be_day(heading):
+            return ""
+        taken = f"as on {self.day[:40]!r}" if self.day else "as on the same day"
+        return (
+            f"{self.place}: {heading[:60]!r} stands above sessions and is no day that can be read; "
+            f"they are taken {taken} too"
+        )
+
+
+def day_in(values: list[str]) -> str:
+    """The day of a row that holds nothing else: "Tuesday 30th", "Day 2" beside "30 June"; else ""."""
+    if not values or len(values) > 3 or not all(map(_is_day, values)):
+        return ""
+    return max(values, key=_certainty)
+
+
+def _is_day(text: str) -> bool:
+    if dates.iso_moment(text) or points.excel_day(text):
+        return True
+    found = dates.find_day(text)
+    if found is None or clocks.inside(text.replace(": ", " "))[0] or text.isdigit():
+        return False
+    return not (found.day and not found.month and found.weekday is None)  # "2." counts something
+
+
+def _certainty(text: str) -> int:
+    found = dates.find_day(text)
+    if found is None or found.month or found.pair:
+        return 2
+    return int(bool(found.day))
+
+
+def _may_be_day(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    counted = bool(re.search(r"\d", text)) and any(map(dates.month_of, words))
+    named = any(dates.weekday_of(word) is not None for word in words)
+    return bool(_DAY_WORD.search(text)) or named or counted
+
+
+def _minutes(start: str) -> int:
+    """-1 where it is no clock, or has a date of its own."""
+    span = clocks.span(start)
+    clock = span[0] if span else clocks.clock(start)
+    return clock.minutes if clock else -1
