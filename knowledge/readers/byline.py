@@ -91,6 +91,16 @@ def second_line(title: str, lines: list[str]) -> str:
     return name if like_a_name else ""
 
 
+def first_line(lines: list[str]) -> list[str]:
+    """The names that a description begins with, before or after a line "Track: ..."; else none."""
+    told = (clean(line) for line in lines[:6])
+    for line in (line for line in told if line and not _LABELLED.match(line)):
+        names = split(re.split(r" [\N{BULLET}|] ", line)[0])
+        return names if names and all(_NAME.fullmatch(name) for name in names) else []
+    return []
+
+
+_LABELLED = re.compile(r"\w[\w ]{1,20}:\s")
 _SIGNS = (" -- ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " | ")
 _NAME = re.compile(
     rf"{_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,3}}"

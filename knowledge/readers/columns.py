@@ -17,12 +17,13 @@ _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*"
     r"(?: (?:[^\W\d_]\.?|[^\W\d_]+[.'’-]?[^\W\d_]*)){1,3}"
 )
+FEW = 6  # rows, of which too little can be told
 _SURE = 0.8  # of a column's values that must look alike
 
 
 def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     """Add to ``header`` what its columns' values tell; field -> the header that stands there."""
-    told = _dated(header, rows)
+    told = _dated(header, rows) | _titled(header, rows)
     columns = header.columns
     _beside_date(header, rows)
     track = columns.get("track")
@@ -42,6 +43,24 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
             if field == "speakers":
                 header.speakers = [best]
     return told
+
+
+def _titled(header: Header, rows: list[Row]) -> dict[str, str]:
+    """Where an "event" column holds a code for many rows, and "name" what each is called: the name."""
+    at = header.columns.get("title")
+    if at is None or len(rows) < FEW:
+        return {}
+    values = _values(rows, at)
+    if len(set(values)) * 2 > len(values):
+        return {}
+    others = [n for n, cell in enumerate(header.named)
+              if n not in header.columns.values() and means(cell, "title")]  # fmt: skip
+    best = max(others, key=lambda n: len(set(_values(rows, n))), default=None)
+    if best is None or len(set(_values(rows, best))) < 2 * len(set(values)):
+        return {}
+    header.columns["title"] = best
+    header.columns.setdefault("track", at)
+    return {"title": _name(header, best)}
 
 
 def _dated(header: Header, rows: list[Row]) -> dict[str, str]:
@@ -108,6 +127,10 @@ def _cell(row: Row, at: int) -> str:
     return row.cells[at].strip() if at < len(row.cells) else ""
 
 
+def _values(rows: list[Row], at: int) -> list[str]:
+    return [value for row in rows[:300] if (value := _cell(row, at))]
+
+
 def _name(header: Header, at: int) -> str:
     named = header.named[at] if at < len(header.named) else ""
     return f"column {at + 1}" + (f" ({named!r})" if named else "")
@@ -115,7 +138,7 @@ def _name(header: Header, at: int) -> str:
 
 def _share(rows: list[Row], at: int, fits: Callable[[str], bool]) -> float:
     """The share of a column's values that fit; 0 where hardly a row has one."""
-    values = [value for row in rows[:300] if (value := _cell(row, at))]
+    values = _values(rows, at)
     if len(values) < 2 or len(values) < len(rows[:300]) / 4:
         return 0.0
     return sum(map(fits, values)) / len(values)

@@ -91,6 +91,8 @@ _RANK = {
     for rank, name in enumerate(names.split("|"))
 }
 _FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
+# "eventname", as some sites write "event name"
+_RUN_TOGETHER = {name.replace(" ", ""): name for name, _ in _RANK if " " in name}
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 _ZONED = re.compile(
@@ -197,6 +199,8 @@ def header_key(cell: str) -> tuple[str, str]:
     key = " ".join(re.sub(r"[*_:#.\-\"']", " ", text).split())
     if not unit and (zoned := _ZONED.fullmatch(key)):
         key, unit = zoned.groups()
+    if key not in _FIELDS and key in _RUN_TOGETHER:
+        key = _RUN_TOGETHER[key]
     return key, unit.strip()
 
 

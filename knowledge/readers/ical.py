@@ -75,6 +75,9 @@ class _Calendar:
             e for e in events if byline.second_line(title_of(e.get("SUMMARY")), fields.lines(e))
         ]
         self._second_line = len(below) > max(1, len(events) / 2)
+        told = [e for e in events if any(line.strip() for line in fields.lines(e))]
+        begun = [e for e in told if byline.first_line(fields.lines(e))]
+        self._first_line = len(begun) >= max(byline.FEWEST_TAILED, byline.MOST_TAILED * len(told))
         marked = [e for e in events if labels.in_brackets(title_of(e.get("SUMMARY")))[1]]
         self._marked = len(marked) > max(1, len(events) / 2)
         self._named = ""  # the first speaker that was found in a text
@@ -236,6 +239,8 @@ class _Calendar:
             self._reading.tell(name, post.strip(), company.strip(), "")
         if not names and self._second_line:
             names = people([byline.second_line(title, lines)])
+        if not names and self._first_line:
+            names = byline.first_line(lines)
         if names and not self._named:
             self._named = f"{names[0][:40]!r} of {bare[:60]!r}"
         return bare, names

@@ -12,7 +12,7 @@ from knowledge.readers.zones import zone_named
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
 _NAMED = (
     "name", "title", "label", "full_name", "fullName", "displayName", "display_name",
-    "public_name", "en", "text", "value", "rendered",
+    "public_name", "speaker", "person", "presenter", "en", "text", "value", "rendered",
 )  # fmt: skip
 _FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
@@ -193,10 +193,21 @@ def _moment(value: Any) -> str:
     return said(value, "start")
 
 
+_LAST_FIRST = re.compile(r"[^\W\d_][^,\d]{1,40}, [^\W\d_][^,\d]{1,40}")
+
+
+def _first_name_first(names: list[str]) -> list[str]:
+    """ "Example, Ada" of a list in which all are written so; nothing that is empty."""
+    names = list(filter(None, names))
+    if names and all(_LAST_FIRST.fullmatch(name) for name in names):
+        return [" ".join(reversed(name.split(", "))) for name in names]
+    return names
+
+
 def said(value: Any, key: str) -> str:
     """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
     if isinstance(value, list):
-        return ", ".join(filter(None, (said(one, key) for one in value[:50])))
+        return ", ".join(_first_name_first([said(one, key) for one in value[:50]]))
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")
