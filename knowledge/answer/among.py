@@ -73,10 +73,17 @@ def chosen(turn: Turn) -> Answer | None:
     return None
 
 
+# "The last one of the day", which is not that of a list
+_OF_A_WHOLE = re.compile(
+    r"\bof the (?:whole )?(?:day|morning|afternoon|evening|night|conference|event|festival|week)$"
+)
+
+
 def _counts_in(turn: Turn) -> bool:
     """Whether "the second" counts in what was told, rather than in all that there is."""
     query, state = turn.query, turn.state
     several = len(state.focus) > 1 or len(state.listed) > 1
+    several = several and not _OF_A_WHOLE.search(query.text)
     return several or _of_an_end(turn) or not query.pick
 
 
@@ -116,13 +123,13 @@ def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "The shortest of them", "the longest in that slot" """
     query, first = turn.query, turn.state.focus[0]
-    if query.pick and query.those == "one" and len(pool) == 1 and not query.about_something:
+    bare = not (query.about_something or query.when.given)
+    if query.those == "one" and len(pool) == 1 and not query.ordinal and not query.about_something:
         return one(turn, pool[0])
     if query.pick in ("longest", "shortest") and query.time_back:
         meanwhile = beside(turn.schedule, "during", first)
         return picked(turn, [first, *(s for s in meanwhile if s.start == first.start)])
     asked = query.pick in ("longest", "shortest") or query.those
-    bare = not (query.about_something or query.when.given)
     return picked(turn, pool) if asked and bare and len(pool) > 1 else None
 
 

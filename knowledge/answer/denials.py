@@ -166,6 +166,16 @@ def _catered(turn: Turn, day: date) -> Answer | None:
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
 
+def social_event(turn: Turn) -> Answer | None:
+    """ "Where's the party tonight", on an evening of what is called a gala."""
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
+    social = [
+        s for s in ahead if set(words(s.title)) & (_SOCIAL | {"evening", "dinner", "concert"})
+    ]
+    return one(turn.with_(replace(turn.query, kind="")), social[-1]) if social else None
+
+
 def all_of(turn: Turn) -> Answer | None:
     """The rooms, tracks or days, if that is what the question says."""
     schedule, noun = turn.schedule, turn.query.counted
@@ -314,6 +324,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
             return Answer(f"{lead} {told}{turn.where(s)}.", (s,))
         return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
     s = later[0]
+    if query.claims and query.topic:  # "the hike leaves at two, right"
+        return Answer(f"No, {phrases.short(s.title)} is {turn.at(s)}{turn.where(s)}.", (s,))
     if query.speakers and query.yes_no:
         names = [n for n in query.speakers if n in s.speakers]
         told = f"{phrases.listing(names)} {gives(names)} {phrases.short(s.title)}"

@@ -99,6 +99,18 @@ def _beside(turn: Turn) -> Answer | None:
 def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
     """Where a kind is asked for, and nothing else, that nothing has."""
     query, dropped = turn.query, "kind" in subject.dropped
+    of_it = (
+        query.definite and query.fragment and query.intent in ("who", "where", "about", "duration")
+    )
+    if (
+        of_it
+        and query.kind
+        and turn.state.focus
+        and not any(of_kind(s, query.kind) for s in turn.schedule.talks)
+    ):
+        return one(
+            turn, turn.state.focus[0]
+        )  # "and who is on the panel", of a talk that is none here
     missing = query.kind and query.kind != "break" and not subject.sessions
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None
@@ -179,6 +191,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         sessions, _ = constrained(turn.index, query)
         found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
+    if not timed and query.kind == "party" and (held := denials.social_event(turn)):
+        return held
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
     if ahead := _ahead(turn, timed, subject.scores):

@@ -48,7 +48,8 @@ def plan(turn: Turn) -> Answer | None:
         return None
     query = _less_planning(query)
     last = turn.state.query
-    if not query.about_something and last and last.topic:  # "make me a plan of those"
+    of_those = query.those or not query.when.given
+    if of_those and not query.about_something and last and last.topic:  # "make me a plan of those"
         query = replace(query, topic=_less_planning(last).topic, track=last.track)
     day = query.when.day or turn.schedule.today(turn.now)
     if day not in turn.schedule.days and not query.when.given:

@@ -197,8 +197,7 @@ _LAST_FIRST = re.compile(r"[^\W\d_][^,\d]{1,40}, [^\W\d_][^,\d]{1,40}")
 
 
 def _first_name_first(names: list[str]) -> list[str]:
-    """ "Example, Ada" of a list in which all are written so; nothing that is empty."""
-    names = list(filter(None, names))
+    """ "Example, Ada" of a list in which all are written so."""
     if names and all(_LAST_FIRST.fullmatch(name) for name in names):
         return [" ".join(reversed(name.split(", "))) for name in names]
     return names
@@ -207,7 +206,8 @@ def _first_name_first(names: list[str]) -> list[str]:
 def said(value: Any, key: str) -> str:
     """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
     if isinstance(value, list):
-        return ", ".join(_first_name_first([said(one, key) for one in value[:50]]))
+        texts = list(filter(None, (said(one, key) for one in value[:50])))
+        return ", ".join(_first_name_first(texts) if means(key, "speakers") else texts)
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")

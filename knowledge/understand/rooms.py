@@ -74,6 +74,7 @@ class RoomIndex:
     def __init__(self, rooms: tuple[str, ...]):
         self._by_form: dict[tuple[str, ...], list[str]] = {}
         self._full = {tuple(words(room)) for room in rooms}
+        self._joined: dict[str, list[str]] = {}
         self._holding: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by word
         for room in rooms:
             for form in forms(room):
@@ -105,6 +106,9 @@ class RoomIndex:
                 called += [room] if room not in called else []
         for start, inside in (_shared_starts(rooms) | _buildings(rooms)).items():
             self._by_form.setdefault(start, inside)
+        for room in rooms:  # "the main hall" is the room that is written mainhall
+            if len(words(room)) == 1 and len(room) > 5:
+                self._joined.setdefault(words(room)[0], []).append(room)
         for form in self._by_form:
             for word in set(form):
                 self._holding[word].append(form)
@@ -148,6 +152,9 @@ class RoomIndex:
         Several rooms only if they are said alike. A single common word counts where a room is
         expected: "in the garden", not "garden parties".
         """
+        for start in range(len(heard) - 1):
+            if rooms := self._joined.get(heard[start] + heard[start + 1]):
+                return tuple(rooms), start, start + 2
         longest = max(map(len, self._by_form), default=0)
         for size in range(min(longest, len(heard)), 0, -1):
             for start in range(len(heard) - size + 1):

@@ -104,7 +104,7 @@ TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
-    "price": r"\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
+    "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
@@ -150,7 +150,7 @@ JUST_OVER = re.compile(
 _LEVELS = {
     "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
                 r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
-                r"\bnever (?:used|done|heard of|written)\b|\bbasic level\b|\bfirst timers?\b|"
+                r"\bnever (?:used|done|heard of|written|touched|tried|played|coded|made)\b(?: any of (?:these|those|this|it|them)(?: \w+)?)?|\bbasic level\b|\bfirst timers?\b|"
                 r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
     "advanced": r"\badvanced\b|\bexperts?\b|\bexpert level\b|\bin depth\b|\bdeep dives?\b|\bhard ?core\b|"
                 r"\bexperienced\b|\bseniors?\b",

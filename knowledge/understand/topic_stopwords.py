@@ -6,7 +6,8 @@ Names and titles are looked for first, so a word that stands here may still be p
 import re
 
 ORDINARY = frozenset(
-    """showing shown queue queuing squeeze put showed our came went themed flavoured rounds batches
+    """item items piece pieces slot slots act acts showing shown
+    queue queuing squeeze put showed our came went themed flavoured rounds batches
     able above accidentally across actual add again agenda ago ahead ain't all allowed almost alone
     along alongside alright although always amazing among another answer anymore anyway anywhere
     apart apparently area aren't around arrive arrived arrives as ask asked asking assistant
