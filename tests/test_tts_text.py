@@ -164,6 +164,23 @@ SAID = {
         ("F#/C#", "f sharp c sharp"),
         ("AT&T", "ay t and t"),
     ],
+    "no. and other words before numbers": [
+        ("No. I can't help there.", "no i can't help there"),
+        ("No. R. Meier is ill", "no r meier is ill"),
+        ("No. 12 seats are left, no. 3 is next", "no twelve seats are left number three is next"),
+        ("No. 4 is next", "number four is next"),
+        ("No. 11:30 is better", "no eleven thirty is better"),
+        ("Fig. V, Vol. II and p. iv", "figure five volume two and page four"),
+        ("it is art. I like it", "it is art i like it"),
+        ("5 sec. later", "five seconds later"),
+    ],
+    "versions": [
+        ("Rust 1.8.21 and Go 1.2.24",
+         "rust one point eight point twenty one and go one point two point twenty four"),
+        ("version 12.11.10", "version twelve point eleven point ten"),
+        ("on 3.4.26", "on april third twenty twenty six"),
+        ("Tuesday 30.06.26", "tuesday june thirtieth twenty twenty six"),
+    ],
     "acronyms and names": [
         ("LLM agents", "l l m agents"),
         ("LLMs", "l l m's"),

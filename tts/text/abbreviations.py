@@ -48,6 +48,8 @@ _NUMBERED = {
     "rm.": "room", "art.": "article", "ed.": "edition", "tab.": "table", "ep.": "episode",
     "lvl.": "level", "bldg": "building", "rm": "room", "fl.": "floor",
 }  # fmt: skip
+_ALSO_NOUNS = frozenset("no. art. tab. ed. fig. figs. sec.".split())  # may end a sentence as words
+_NUMERAL = re.compile(r"([IVXL]+|[ivxl]+)[,;:!?)\]]*\.?[\")]*")
 NOT_NAMES = frozenset(
     "the a an at in on of from to by for with and or near is was are see where it that this via "
     "past behind outside inside opposite through until no not".split()
@@ -84,8 +86,10 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     if low in _ALWAYS:
         return _ALWAYS[low].split()
     if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
-        if re.match(r"#?\d|[ivx]+\b", after.lower()):
+        if _numbers(body, after):
             return [_NUMBERED[low]]
+        if low in _ALSO_NOUNS:
+            return None
         return [low.rstrip(".")] if low[:-1].isalpha() and len(low) > 2 else None
     if low in ("st.", "dr."):
         place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
@@ -93,6 +97,26 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     if low in ("min.", "min"):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)
+
+
+def ends_as_word(body: str) -> bool:
+    """Whether ``body``, which ``expand`` did not expand, is a word at the end of its sentence."""
+    return body.lower() == "no."
+
+
+def _numbers(body: str, after: str) -> bool:
+    """Whether what follows "No." or "Fig." is its number: "No. 5", "Fig. IV", but not "No. I think"."""
+    low = body.lower()
+    if re.match(r"#?\d", after):
+        return True
+    numeral = _NUMERAL.fullmatch(after)
+    if not numeral or low == "v.":
+        return False
+    if numeral[1].islower():
+        return low in ("p.", "pp.") or (low not in _ALSO_NOUNS and len(numeral[1]) > 1)
+    if len(numeral[1]) > 1 or low not in _ALSO_NOUNS:
+        return True
+    return body[0].isupper() and low != "no."
 
 
 def _after_name(context: Context) -> bool:

@@ -71,7 +71,8 @@ _ROMAN_NUMBER = re.compile(r"(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})")
 NUMBERED = frozenset(
     "part chapter volume phase act book level type mark war class section article stage tier "
     "grade appendix "
-    "vatican quantum version episode season group round figure table".split()
+    "vatican quantum version episode season group round figure table number page section equation "
+    "edition article".split()
 )
 _RULERS = frozenset(
     "henry louis george edward charles william james richard philip john paul pius benedict "
@@ -94,9 +95,11 @@ def letters(text: str) -> list[str]:
 
 def roman(body: str, context: Context) -> list[str] | None:
     """ "World War II", "Part I", "Henry VIII" (the eighth)."""
+    if context.word == "page":
+        body = body.upper()
     if not _ROMAN_NUMBER.fullmatch(body) or context.ended:
         return None
-    before = context.chunk.lower()
+    before = context.word if context.chunk.endswith(".") else context.chunk.lower()  # "Vol. II"
     if len(body) == 1 and before not in NUMBERED and (before not in _RULERS or body == "I"):
         return None
     if not context.chunk[:1].isupper() and before not in NUMBERED:

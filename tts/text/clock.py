@@ -18,6 +18,7 @@ NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
 _UNTIL = frozenset("at until till".split())
+VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
 
 
@@ -59,6 +60,8 @@ def read_date(body: str, context: Context) -> list[str] | None:
         said = day_of_year(int(m[4]), int(m[3]), m[1])
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
     if m := NUMERIC.fullmatch(body):
+        if m[2] == "." and len(m[4]) == 2 and not _short_date(m, context):
+            return None
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, m[4])
     m = DAY_MONTH.fullmatch(body)
@@ -66,6 +69,15 @@ def read_date(body: str, context: Context) -> list[str] | None:
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, "")
     return None
+
+
+def _short_date(m: re.Match[str], context: Context) -> bool:
+    """Whether "30.06.26" is a date: "2.1.20" is a version, unless "on" or a day of the week precedes."""
+    if context.word in WITHIN_DATES or context.word in VERSIONS:
+        return context.word not in VERSIONS
+    named = context.chunk[:1].isupper() and context.chunk[-1:].isalnum() and not context.ended
+    padded = len(m[1]) == len(m[3]) == 2
+    return padded and (not named or "0" in (m[1][0], m[3][0]))
 
 
 def tells_order(body: str) -> bool | None:

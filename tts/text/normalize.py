@@ -35,6 +35,7 @@ from tts.text.clock import (
     tells_order,
 )  # fmt: skip
 from tts.text.context import MONTHS, Context, Spoken
+from tts.text.denials import denies
 from tts.text.glued import separate
 from tts.text.markup import strip_markup
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
@@ -102,12 +103,14 @@ def _said(
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
         ended=pause in (".", "!", "?") or (context.ended and not words),
-        owed=(), sign="", telephone=False, script="",
+        owed=(), sign="", telephone=False, script="", numbered=False,
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
 
 def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    if context.numbered:
+        return _denied_or_numbered(part, after, context)
     if script := scripts.script_of(part):
         return _other_script(part, script, context)
     kept = _KEEPS_OPENING.fullmatch(part) or part in ("<", "<=")
@@ -117,7 +120,14 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     if body.endswith(".") and abbreviations.known(body):
         said = abbreviations.expand(body, after, context)
         if said is None:
-            body, pause = body[:-1], "."
+            ends = abbreviations.ends_as_word(body) or _new_sentence(after)
+            body, pause = body[:-1], "." if ends else ""
+        elif (
+            said == ["number"]
+            and after.lstrip("#")[:1].isdecimal()
+            and (context.ended or body.islower())
+        ):
+            return _said([], "", body, context, numbered=True)
         else:
             if abbreviations.may_end(body) and _new_sentence(after) and said != ["saint"]:
                 pause = "."
@@ -137,6 +147,16 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         pause = ","  # "J. Smith"; but "in Room B. It starts"
     order = tells_order(body)
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
+
+
+def _denied_or_numbered(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    """What follows "No." and begins with a digit: "No. 5 is here", "No. 10 talks remain"."""
+    word = "no" if denies(part, after) else "number"
+    ended = word == "no"
+    said, context = _read_part(
+        part, after, replace(context, numbered=False, word=word, ended=ended, chunk="No.")
+    )
+    return [Spoken((word,), "." if ended else ""), *said], context
 
 
 def _peel(body: str) -> tuple[str, str]:
