@@ -72,7 +72,7 @@ def read_date(body: str, context: Context) -> list[str] | None:
 
 
 def _short_date(m: re.Match[str], context: Context) -> bool:
-    """Whether "30.06.26" is a date: "2.1.20" is a version, unless "on" or a day of the week precedes."""
+    """Whether "30.06.26" is a date: "2.1.20" is a version, unless after "on" or a weekday."""
     if context.word in WITHIN_DATES or context.word in VERSIONS:
         return context.word not in VERSIONS
     named = context.chunk[:1].isupper() and context.chunk[-1:].isalnum() and not context.ended

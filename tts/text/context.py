@@ -31,7 +31,8 @@ class Context:
     @property
     def expects(self) -> bool:
         """Whether a plain word may have a special reading here, such as "km" after "5"."""
-        return bool(self.owed or self.sign or self.chunk[-1:].isdecimal() or self.word in SCALES)
+        special = self.owed or self.sign or self.chunk[-1:].isdecimal()
+        return bool(special or self.word in SCALES or self.word == "page")
 
 
 @dataclass(frozen=True)
