@@ -1,8 +1,8 @@
-"""Reads times of day, dates and telephone numbers."""
+"""Reads times of day and dates."""
 
 import re
 
-from spoken.numbers import cardinal, digits, ordinal, year
+from spoken.numbers import cardinal, ordinal, year
 from tts.text.abbreviations import WEEKDAYS
 from tts.text.context import MONTHS, Context
 
@@ -116,9 +116,3 @@ def read_decade(body: str, context: Context) -> list[str] | None:
         return [*(cardinal(int(m[1])) if m[1] else []), "tens"]
     tens = cardinal(int(m[2]))[0]
     return [*(cardinal(int(m[1])) if m[1] else []), tens[:-1] + "ies"]
-
-
-def read_telephone(body: str) -> list[str]:
-    """The words of a telephone number, digit by digit."""
-    plus = ["plus"] if body.startswith("+") else []
-    return [*plus, *digits("".join(c for c in body if c in "0123456789"))]

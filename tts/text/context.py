@@ -18,6 +18,8 @@ class Context:
     owed: tuple[str, ...] = ()  # a unit to be said after "million"
     sign: str = ""  # "€" written before its amount, with a space between
     numbered: bool = False  # after "No." at the start of a sentence, before a number
+    digits: str = ""  # the groups so far of "12 500 000"
+    taken: str = ""  # the next chunk, if it has been said already
     telephone: bool = False  # inside a number written in groups of digits
     script: str = ""  # script of the last chunk, if it was named instead of read
     day_first: bool = False  # 06/07/2026 is July 6

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
-from tts.text import abbreviations, scripts
+from tts.text import abbreviations, groups, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
@@ -26,54 +26,22 @@ from tts.text.amounts import (
 )  # fmt: skip
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
-from tts.text.clock import (
-    HALF,
-    read_date,
-    read_decade,
-    read_telephone,
-    read_time,
-    tells_order,
-)  # fmt: skip
+from tts.text.clock import HALF, read_date, read_decade, read_time, tells_order
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.glued import separate
 from tts.text.markup import strip_markup
+from tts.text.punctuation import CLOSING, OPENING, new_sentence, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
+from tts.text.telephones import is_telephone, read_telephone
+from tts.text.waiting import ALONE, waits
 
-_OPENING = "\"'([{<*_¿¡«„|•·"
-_CLOSING = "\"')]}>*_»|"
-_STRENGTH = ["", ",", ".", "!", "?"]
-_PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
-_TELEPHONE = re.compile(
-    r"\+\d[\d().-]{6,}|(?:\+?1[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\(\d{3}\)\d{3}-\d{4}"
-)
-_COUNTRY = re.compile(r"\+\d{1,4}|\(?0?\d{2,5}\)?")
-_WAITING = re.compile(
-    r"\d?\d|\d?\d[:.h]\d\d|\d/\d\d?|(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|[\d.,]*\d[$€£¥₹]|\+\d{1,4}|\(0?\d{2,4}\)|"
-    r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
-    r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
-    re.I,
-)  # fmt: skip
-_INITIAL = re.compile(r"[A-Z]\.")
 _KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
-_CALLING = frozenset("call telephone phone tel dial fax whatsapp".split())
 _LETTERED = frozenset(
     "room hall track plan section building part level stage studio gate team option type group vitamin "
     "wing block appendix exhibit series class grade".split()
 )
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
-_ALONE = re.compile(r"[a-z]+")
-
-
-def waits(chunk: str) -> bool:
-    """Whether reading ``chunk`` needs the chunk after it."""
-    if _ALONE.fullmatch(chunk):
-        return False
-    body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
-    if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or abbreviations.waits(body):
-        return True
-    tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
-    return tail != body and bool(_WAITING.fullmatch(tail))
 
 
 def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
@@ -82,7 +50,7 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
 
     ``after`` is the next chunk, "" at the end of the text or if ``chunk`` does not wait for it.
     """
-    if _ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
+    if ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
     text = separate(strip_markup(plain(chunk)))
     follows = strip_markup(plain(after)).strip() if after else ""
@@ -104,23 +72,26 @@ def _said(
         context, word=words[-1] if words else context.word, chunk=body + pause,
         ended=pause in (".", "!", "?") or (context.ended and not words),
         owed=(), sign="", telephone=False, script="", numbered=False,
+        digits="", taken="",
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
 
 def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    if context.digits:
+        part, context = groups.together(context.digits, part), replace(context, digits="")
     if context.numbered:
         return _denied_or_numbered(part, after, context)
     if script := scripts.script_of(part):
         return _other_script(part, script, context)
     kept = _KEEPS_OPENING.fullmatch(part) or part in ("<", "<=")
-    body = part if kept else part.lstrip(_OPENING)
+    body = part if kept else part.lstrip(OPENING)
     enclosed = len(body) < len(part) and part.rstrip(".,;:!?").endswith(")")
-    body, pause = _peel(body)
+    body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
         said = abbreviations.expand(body, after, context)
         if said is None:
-            ends = abbreviations.ends_as_word(body) or _new_sentence(after)
+            ends = abbreviations.ends_as_word(body) or new_sentence(after)
             body, pause = body[:-1], "." if ends else ""
         elif (
             said == ["number"]
@@ -129,11 +100,16 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         ):
             return _said([], "", body, context, numbered=True)
         else:
-            if abbreviations.may_end(body) and _new_sentence(after) and said != ["saint"]:
+            if abbreviations.may_end(body) and new_sentence(after) and said != ["saint"]:
                 pause = "."
             return _said(said, pause, body, context)
     if not body:
         return _said([], pause, "", context)
+    if context.taken and body.lower() == context.taken:
+        return _said([], pause, context.chunk, context)
+    if not pause and groups.begins(body, after, context):
+        kept = {"digits": body, "sign": context.sign, "chunk": context.chunk}
+        return _said([], "", body, context, **kept)
     if said := _joined(body, after, context):
         words, changes = said
         if changes.get("owed") and pause:
@@ -159,46 +135,18 @@ def _denied_or_numbered(part: str, after: str, context: Context) -> tuple[list[S
     return [Spoken((word,), "." if ended else ""), *said], context
 
 
-def _peel(body: str) -> tuple[str, str]:
-    """Strip surrounding punctuation: (text to read, pause after it)."""
-    pause = ""
-    while body and not abbreviations.known(body) and not _initials(body):
-        if body[-1] in _PAUSE:
-            if DASHES.fullmatch(body):
-                break
-            pause = max(pause, _PAUSE[body[-1]], key=_STRENGTH.index)
-        elif body[-1] not in _CLOSING:
-            break
-        body = body[:-1]
-    return body, pause
-
-
-def _initials(body: str) -> bool:
-    """Whether the final dot is part of the abbreviation ("U.S.", "10 a.m.") rather than the end of the
-    sentence."""
-    return bool(re.fullmatch(r"(?:[A-Za-z]\.){2,}", body))
-
-
-def _new_sentence(after: str) -> bool:
-    """Whether ``after`` begins a new sentence, or is "" (the end of the text)."""
-    word = after.strip(_OPENING + _CLOSING + ".,").lower()
-    return not after or (
-        after.lstrip(_OPENING)[:1].isupper() and word not in abbreviations.CALENDAR
-    )
-
-
 def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken], Context]:
     """Text in another script: it is named once for a run of chunks; Latin letters in it are read."""
-    _, pause = _peel(part)
+    _, pause = peel(part)
     rest = "".join(c if ord(c) < 0x250 or not c.isalpha() else " " for c in part)
     words: list[str] = []
     if not context.script:
-        quoted = bool(context.word) or part[0] in _OPENING
+        quoted = bool(context.word) or part[0] in OPENING
         words = scripts.announce(script, quoted)
     for piece in rest.split():
         if any(c.isalnum() and ord(c) < 0x250 for c in piece):
             words += _words(
-                piece.strip(_OPENING + _CLOSING + ".,;:!?"), "", Context(word="words"), False
+                piece.strip(OPENING + CLOSING + ".,;:!?"), "", Context(word="words"), False
             )
     if words and not pause:
         pause = ","
@@ -207,12 +155,7 @@ def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken
 
 def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] | None:
     """Read what is written with spaces inside: telephone numbers, ranges, "€ 20", "$1.5 million"."""
-    if context.telephone and re.fullmatch(r"[\d().-]+", body) and any(map(str.isdecimal, body)):
-        return read_telephone(body), {"telephone": True}
-    begins = _COUNTRY.fullmatch(body) and body[0] in "+(0" and len(body) > 2
-    if _calls(body, context) or (begins and re.match(r"\(?\d{2,}[\d).-]*(?:\s|$)", after)):
-        return read_telephone(body), {"telephone": True}
-    if _TELEPHONE.fullmatch(body):
+    if is_telephone(body, after, context):
         return read_telephone(body), {"telephone": True}
     if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
@@ -236,10 +179,6 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
     if money := read_money(body, after):
         return money[0], {"owed": money[1]}
     return None
-
-
-def _calls(body: str, context: Context) -> bool:
-    return len(body) > 2 and body.isdecimal() and context.word in _CALLING
 
 
 def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
