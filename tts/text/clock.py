@@ -17,6 +17,11 @@ ISO = re.compile(
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+_BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
+_OF_DECADES = frozenset(
+    "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
+    "aesthetic vibe kid theme revival synth playlist cartoon".split()
+)
 _UNTIL = frozenset("at until till".split())
 VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
@@ -95,6 +100,12 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
     return (first, second) if day_first else (second, first)
 
 
+def _is_decade(context: Context, after: str) -> bool:
+    """Whether "80s" is a decade, or an age, rather than eighty seconds."""
+    noun = after.lower().rstrip(".,;:!?").removesuffix("s")
+    return context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES
+
+
 def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
     """The words of a date, such as june thirtieth twenty twenty six; None if there is no such day."""
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -103,15 +114,14 @@ def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
     return [MONTHS[month - 1], *ordinal(day), *(year(number) if year_digits else [])]
 
 
-def read_decade(body: str, context: Context) -> list[str] | None:
-    """ "1990s", "'80s", "the 90s"."""
+def read_decade(body: str, context: Context, after: str = "") -> list[str] | None:
+    """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"."""
     m = DECADE.fullmatch(body)
-    if not m or not (m[1] or body[0] == "'" or context.word in ("the", "early", "mid", "late")):
+    if not m or not (m[1] or body[0] == "'" or _is_decade(context, after)):
         return None
     if m[2] == "00":
-        return [
-            *(cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))[:-1])
-        ] + ([] if m[1][1] == "0" else ["hundreds"])
+        said = cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))
+        return [*said[:-1], said[-1] + "s"]
     if m[2] == "10":
         return [*(cardinal(int(m[1])) if m[1] else []), "tens"]
     tens = cardinal(int(m[2]))[0]

@@ -21,7 +21,6 @@ from tts.text.amounts import (
     plural,
     read_amount,
     read_fraction,
-    read_money,
     unit_after,
 )  # fmt: skip
 from tts.text.characters import plain
@@ -31,8 +30,10 @@ from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.glued import separate
 from tts.text.markup import strip_markup
+from tts.text.money import after_sign, rate_of, read_money, with_currency
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
+from tts.text.series import series_of
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.waiting import ALONE, waits
 
@@ -73,6 +74,7 @@ def _said(
         ended=pause in (".", "!", "?") or (context.ended and not words),
         owed=(), sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
+        series=series_of(body, words, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
@@ -164,18 +166,12 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}
     if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
         return [], {"sign": body.lower()}
-    if context.sign and body[:1].isdecimal():
-        sign = context.sign if len(context.sign) == 1 else ""
-        money = read_money((sign or "$") + body, after)
-        if money and not sign:
-            one = MONEY[context.sign]
-            dollar = re.compile(r"\b(?:dollars?|cents?)$")
-            money = (
-                dollar.sub(one[0] + ("" if body == "1" else "s"), " ".join(money[0])).split(),
-                money[1],
-            )
-        if money:
-            return money[0], {"owed": money[1]}
+    if context.sign and body[:1].isdecimal() and (money := after_sign(context.sign, body, after)):
+        return money[0], {"owed": money[1]}
+    if (rate := rate_of(body)) and (said := _range(rate[0], "", context)):
+        return [*said, *rate[1]], {}
+    if priced := with_currency(body, after):
+        return priced[0], {"taken": priced[1]}
     if money := read_money(body, after):
         return money[0], {"owed": money[1]}
     return None
@@ -196,13 +192,13 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
         lambda: read_time(body, after, context.word),
-        lambda: read_decade(body, context),
+        lambda: read_decade(body, context, after),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
         lambda: read_amount(body, context, after),
+        lambda: roman(body, context),
         lambda: _range(body, after, context),
         lambda: read_address(body),
-        lambda: roman(body, context),
         lambda: _signs(body, context),
     ):
         if said := reader():

@@ -26,5 +26,5 @@ def is_telephone(body: str, after: str, context: Context) -> bool:
 def read_telephone(body: str) -> list[str]:
     """The words of a telephone number. "(0)" is not dialled from abroad, and not said."""
     plus = ["plus"] if body.startswith("+") else []
-    body = body.replace("(0)", "")
+    body = re.sub(r"^0\)", "", body.replace("(0)", ""))
     return [*plus, *digits("".join(c for c in body if c in "0123456789"))]
