@@ -47,6 +47,15 @@ _NUMBERED = {
     "sec.": "section", "eq.": "equation", "ver.": "version", "v.": "version", "pt.": "part",
     "rm.": "room", "art.": "article", "ed.": "edition", "tab.": "table", "ep.": "episode",
     "lvl.": "level", "bldg": "building", "rm": "room", "fl.": "floor",
+    "apt.": "apartment", "ste.": "suite",
+}  # fmt: skip
+# Expanded only before a name
+_TITLES = {
+    "capt.": "captain", "lt.": "lieutenant", "gov.": "governor", "sgt.": "sergeant",
+    "sen.": "senator", "hon.": "honorable", "col.": "colonel", "cmdr.": "commander",
+    "maj.": "major", "adm.": "admiral", "pres.": "president", "assoc.": "associate",
+    "asst.": "assistant", "ft.": "fort", "supt.": "superintendent", "messrs.": "messieurs",
+    "rep.": "representative", "pvt.": "private", "cpl.": "corporal",
 }  # fmt: skip
 _ALSO_NOUNS = frozenset("no. art. tab. ed. fig. figs. sec.".split())  # may end a sentence as words
 _NUMERAL = re.compile(r"([IVXL]+|[ivxl]+)[,;:!?)\]]*\.?[\")]*")
@@ -61,7 +70,9 @@ def known(body: str) -> bool:
     low = body.lower()
     if not low.endswith("."):
         return low in _ALWAYS
-    if low in _ALWAYS or low in _NUMBERED or low in ("st.", "dr.", "min."):
+    if low in _ALWAYS or low in _NUMBERED or low in _TITLES:
+        return True
+    if low in ("st.", "dr.", "min."):
         return True
     name = re.split("[-\u2013\u2014]", low)[-1].rstrip(".")
     return (name in _MONTHS or name in _DAYS) and name not in ("may", "mar", "sun", "sat")
@@ -69,13 +80,24 @@ def known(body: str) -> bool:
 
 def may_end(body: str) -> bool:
     """Whether ``body``, an abbreviation, may end a sentence with its dot."""
-    return body.lower() in ("a.m.", "p.m.", "etc.", "st.", "ave.", "blvd.", "rd.", "inc.", "ltd.")
+    return body.lower() in (
+        "a.m.",
+        "p.m.",
+        "etc.",
+        "st.",
+        "ave.",
+        "blvd.",
+        "rd.",
+        "inc.",
+        "ltd.",
+        "fl.",
+    )
 
 
 def waits(body: str) -> bool:
     """Whether reading ``body`` needs the chunk after it."""
     low = body.lower()
-    if may_end(body) or low in _NUMBERED or low in ("st.", "dr."):
+    if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
     return body[:1].isupper() and low.rstrip(".") in _ALSO_WORDS
 
@@ -85,6 +107,10 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     low = body.lower()
     if low in _ALWAYS:
         return _ALWAYS[low].split()
+    if low in _TITLES:
+        return _title(low, body, after, context)
+    if low == "fl." and re.fullmatch(r"\d+(?:st|nd|rd|th)", context.chunk):
+        return ["floor"]
     if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
         if _numbers(body, after):
             return [_NUMBERED[low]]
@@ -97,6 +123,13 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     if low in ("min.", "min"):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)
+
+
+def _title(low: str, body: str, after: str, context: Context) -> list[str] | None:
+    """ "Capt. Kirk", "Ft. Worth"; but "6 ft. tall", "the old fort. Then"."""
+    if low == "ft." and context.chunk[-1:].isdecimal():
+        return None
+    return [_TITLES[low]] if body[0].isupper() and after[:1].isupper() else None
 
 
 def ends_as_word(body: str) -> bool:
@@ -134,6 +167,11 @@ def _name(after: str, low: str) -> bool:
 def month(low: str) -> bool:
     """Whether ``low`` (lower case, without a dot) is a month's short form."""
     return low in _MONTHS
+
+
+def day_or_month(body: str) -> list[str]:
+    """The words of what is known to be a day or a month: "Mar" as well."""
+    return calendar(body.rstrip(".") + ".", "", Context()) or [body.lower()]
 
 
 def calendar(body: str, after: str, context: Context) -> list[str] | None:

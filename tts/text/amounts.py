@@ -13,9 +13,10 @@ _VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)")
 SIGNED = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus", "<": "less than",
           ">": "more than", "\u2264": "at most", "\u2265": "at least", "\u2248": "about"}  # fmt: skip
 _FRACTION = re.compile(r"(\d+)/(\d+)")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)(s?)", re.I)
+_ORDINAL = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)(s?)", re.I)
 _HALVED = re.compile(r"(hour)s?\b|(?:mile|day|year|liter)s?\b")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
+_POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)(?:e|E(?=[+-]))([+-]?)(\d{1,3})")  # "1e-3"
 _EUROPEAN = re.compile(r"(\d+),(\d\d?)([^\d,].*)?")  # "2,5" before a unit
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")  # "1.234,56"
 _AFTER_NUMBER = Context(chunk="2.5")
@@ -36,6 +37,10 @@ _COUNTED = frozenset(
     "step part page slide question talk day lecture lesson session phase episode chapter test task "
     "round batch item image photo figure exercise chunk point stop try attempt run".split()
 )  # "Step 1/3" is one of three
+_COMPARED = frozenset(
+    "faster slower more less fewer larger bigger smaller cheaper better higher lower longer shorter "
+    "quicker worse as the".split()
+)
 _RATED = ("star", "point", "rating", "score")
 STANDARDS = frozenset("IEEE ISO IEC DIN EN RFC ANSI NIST ISO/IEC EN/ISO ITU PEP JEP CVE".split())
 MONEY = {
@@ -61,7 +66,8 @@ _BASES = {"m": ("meter", "kmcn\u00b5up"), "g": ("gram", "km\u00b5u"), "s": ("sec
           "eV": ("electron volt", "kMG"),
           "bps": ("bit per second", "kMGT"), "b/s": ("bit per second", "kMGT"),
           "B/s": ("byte per second", "kMGT"), "bit/s": ("bit per second", "kMGT"),
-          "\u2126": ("ohm", "kM"), "Hz/s": ("hertz per second", "kM")}  # fmt: skip
+          "\u2126": ("ohm", "kM"), "\u03a9": ("ohm", "kM"),
+          "Hz/s": ("hertz per second", "kM")}  # fmt: skip
 UNITS = {
     "%": "percent", "\u2030": "per mille", "\u00b0C": "degree celsius",
     "\u00b0F": "degree fahrenheit",
@@ -82,7 +88,7 @@ UNITS = {
     "ghz": "gigahertz", "hz": "hertz", "KHz": "kilohertz", "Khz": "kilohertz", "mb": "megabyte",
     "gb": "gigabyte", "kb": "kilobyte", "tb": "terabyte", "\u20ac/h": "euro per hour", "kn": "knot",
     "MS/s": "million samples per second", "tok/s": "token per second",
-    "req/s": "request per second",
+    "req/s": "request per second", "yd": "yard", "yds": "yard", "pt": "point",
 } | {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
@@ -250,9 +256,15 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
     if m := _VERSION.fullmatch(body):
         parts = [read_number(p) if len(p) < 3 else digits(p) for p in m[1].split(".")]
         said = [w for n, part in enumerate(parts) for w in (["point"] * (n > 0) + (part or []))]
+        if len(parts) == 4 and 9 < int(m[1].split(".")[0]) < 256 and body[0] not in "vV":
+            return ["dot" if word == "point" else word for word in said]  # an address: 10.0.0.1
         return ["version", *said] if body[0] in "vV" else said
     if m := _ORDINAL.fullmatch(body):
-        return ordinal(int(m[1])) if len(m[1]) < 15 else digits(m[1][:24])
+        number = m[1].replace(",", "")
+        return ordinal(int(number)) if len(number) < 15 else digits(number[:24])
+    if (m := _POWER_OF_TEN.fullmatch(body)) and (count := read_number(m[1])):
+        minus = ["minus"] if m[2] == "-" else []
+        return [*count, "times", "ten", "to", "the", *minus, *cardinal(int(m[3]))]
     if m := _TIMES.fullmatch(body):
         sides = [read_number(side) or [] for side in m.groups() if side]
         return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
@@ -267,6 +279,8 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         return None
     if m[2] == "m" and context.sign:
         return [*count, "million"]
+    if m[2].lower() == "x" and after.lower().rstrip(".,;:!?") in _COMPARED:
+        return [*count, "times"]
     if m[2] in _ATTACHED_LETTERS and m[2] not in ("m", "d"):
         return [*count, _ATTACHED_LETTERS[m[2]]]
     if m[2] == "bit":

@@ -7,7 +7,7 @@ from tts.text.abbreviations import WEEKDAYS
 from tts.text.context import MONTHS, Context
 
 HALF = re.compile(r"[ap]\.?m\b\.?", re.I)
-TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(h|z)?([ap]\.?m\.?)?", re.I)
+TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?::(\d\d)(?:\.\d+)?)?(?:h|z)?([ap]\.?m\.?)?", re.I)
 HOUR = re.compile(r"(\d{1,2})([ap]\.?m\.?)", re.I)
 ISO = re.compile(
     r"(\d{4})([-/.])(\d\d?)\2(\d\d?)"
@@ -22,14 +22,19 @@ _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
     "aesthetic vibe kid theme revival synth playlist cartoon".split()
 )
+_HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till".split())
 VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
 
 
-def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
+def clock(hour: int, minute: int, half: str, bare: bool = False, second: int = 0) -> list[str]:
     """The words of a time of day; ``half`` is "am", "pm" or "". ``bare``: without "o'clock", because
     "am" follows."""
+    if second:
+        half = "pm" if 12 < hour < 24 else half
+        said = [*cardinal(hour - 12 if hour > 12 else hour), *_two_digits(minute)]
+        return [*said, *_two_digits(second), *_HALVES[half]]
     if hour > 12 or (hour == 0 and not half and not bare):
         if not minute and hour in (0, 24):
             return ["midnight"]
@@ -37,8 +42,12 @@ def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
     hour = hour % 12 or 12
     tail = ["oh", *cardinal(minute)] if 0 < minute < 10 else cardinal(minute) if minute else []
     if half:
-        return [*cardinal(hour), *tail, "ay" if half == "am" else "p", "m"]
+        return [*cardinal(hour), *tail, *_HALVES[half]]
     return [*cardinal(hour), *(tail or ([] if bare else ["o'clock"]))]
+
+
+def _two_digits(number: int) -> list[str]:
+    return cardinal(number) if number > 9 else ["oh", *(cardinal(number) if number else ["oh"])]
 
 
 def read_time(body: str, after: str, before: str = "") -> list[str] | None:
@@ -52,7 +61,14 @@ def read_time(body: str, after: str, before: str = "") -> list[str] | None:
         told = before in _UNTIL and body[2:3] == "." and 8 <= int(m[1]) < 24 and int(m[2]) % 5 == 0
         if not told:
             return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
-    return clock(int(m[1]), int(m[2]), _half(m[4] or ""), bool(HALF.match(after)))
+    if m[1] == "0" and int(m[3] or 0):  # 0:02:10 is no time of day
+        return [*_counted(int(m[2]), "minute"), "and", *_counted(int(m[3]), "second")]
+    half = bool(HALF.match(after))
+    return clock(int(m[1]), int(m[2]), _half(m[4] or ""), half, int(m[3] or 0))
+
+
+def _counted(number: int, noun: str) -> list[str]:
+    return [*cardinal(number), noun if number == 1 else noun + "s"]
 
 
 def _half(text: str) -> str:

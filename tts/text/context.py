@@ -20,6 +20,7 @@ class Context:
     numbered: bool = False  # after "No." at the start of a sentence, before a number
     digits: str = ""  # the groups so far of "12 500 000"
     taken: str = ""  # the next chunk, if it has been said already
+    quoted: bool = False  # a double quotation mark is open
     series: str = ""  # what has been listed last, see ``tts.text.series``
     telephone: bool = False  # inside a number written in groups of digits
     script: str = ""  # script of the last chunk, if it was named instead of read

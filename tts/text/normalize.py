@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
+from spoken.numbers import cardinal
 from tts.text import abbreviations, groups, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
     NEVER_ALONE,
+    SIGNED,
     STANDARDS,
     UNITS,
     plural,
@@ -29,19 +31,23 @@ from tts.text.clock import HALF, read_date, read_decade, read_time, tells_order
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.glued import separate
+from tts.text.latex import unlatex
+from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
 from tts.text.money import after_sign, rate_of, read_money, with_currency
-from tts.text.punctuation import CLOSING, OPENING, new_sentence, peel
-from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
+from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
+from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.waiting import ALONE, waits
 
-_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
 _LETTERED = frozenset(
     "room hall track plan section building part level stage studio gate team option type group vitamin "
     "wing block appendix exhibit series class grade".split()
 )
+_COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
+_TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
+_HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
 
@@ -53,7 +59,7 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
     """
     if ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
-    text = separate(strip_markup(plain(chunk)))
+    text = separate(strip_markup(plain(unlatex(chunk))))
     follows = strip_markup(plain(after)).strip() if after else ""
     parts = text.split()
     spoken: list[Spoken] = []
@@ -86,28 +92,22 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         return _denied_or_numbered(part, after, context)
     if script := scripts.script_of(part):
         return _other_script(part, script, context)
-    kept = _KEEPS_OPENING.fullmatch(part) or part in ("<", "<=")
-    body = part if kept else part.lstrip(OPENING)
+    body = opened(part)
     enclosed = len(body) < len(part) and part.rstrip(".,;:!?").endswith(")")
+    if length := split_length(body, context.quoted or part.startswith('"')):
+        words = read_length(length[0], context.word) or []
+        return _said(words, peel(length[1])[1], length[0], context)
+    context = replace(context, quoted=context.quoted != bool(part.count('"') % 2))
     body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
         said = abbreviations.expand(body, after, context)
-        if said is None:
-            ends = abbreviations.ends_as_word(body) or new_sentence(after)
-            body, pause = body[:-1], "." if ends else ""
-        elif (
-            said == ["number"]
-            and after.lstrip("#")[:1].isdecimal()
-            and (context.ended or body.islower())
-        ):
-            return _said([], "", body, context, numbered=True)
-        else:
-            if abbreviations.may_end(body) and new_sentence(after) and said != ["saint"]:
-                pause = "."
-            return _said(said, pause, body, context)
+        if said is not None:
+            return _abbreviated(said, body, after, context)
+        ends = abbreviations.ends_as_word(body) or new_sentence(after)
+        body, pause = body[:-1], "." if ends else ""
     if not body:
         return _said([], pause, "", context)
-    if context.taken and body.lower() == context.taken:
+    if _said_already(body, context):
         return _said([], pause, context.chunk, context)
     if not pause and groups.begins(body, after, context):
         kept = {"digits": body, "sign": context.sign, "chunk": context.chunk}
@@ -125,6 +125,23 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         pause = ","  # "J. Smith"; but "in Room B. It starts"
     order = tells_order(body)
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
+
+
+def _abbreviated(
+    said: list[str], body: str, after: str, context: Context
+) -> tuple[list[Spoken], Context]:
+    label = said == ["number"] and after.lstrip("#")[:1].isdecimal()
+    if label and (context.ended or body.islower()):
+        return _said([], "", body, context, numbered=True)
+    ends = abbreviations.may_end(body) and new_sentence(after) and said != ["saint"]
+    return _said(said, "." if ends else "", body, context)
+
+
+def _said_already(body: str, context: Context) -> bool:
+    """Whether ``body`` adds nothing: the "€" of "12,99 €", "9:00 o'clock", "> " before a quotation."""
+    if body in (">", ">>"):
+        return context.ended
+    return body.lower() in (context.taken or None, context.word == "o'clock" and "o'clock")
 
 
 def _denied_or_numbered(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
@@ -159,6 +176,10 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
     """Read what is written with spaces inside: telephone numbers, ranges, "€ 20", "$1.5 million"."""
     if is_telephone(body, after, context):
         return read_telephone(body), {"telephone": True}
+    if body == "<3" and context.word in ("i", "we", "you", "they"):
+        return ["love"], {}
+    if (m := _COUNTDOWN.fullmatch(body)) and _TIME_UNIT.match(after):
+        return ["t", SIGNED[m[1]], *cardinal(int(m[2]))], {"chunk": m[2]}
     if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
         between = ends_range(context.chunk) and begins_range(rest)
@@ -193,6 +214,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: _number(body, after, context),
         lambda: read_time(body, after, context.word),
         lambda: read_decade(body, context, after),
+        lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
         lambda: read_amount(body, context, after),
@@ -222,6 +244,21 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
     return None
 
 
+def _half_of(body: str, context: Context) -> list[str] | None:
+    """ "1/2-day", "3/4-inch", and after a number "and a half hour"."""
+    if not (m := _HALF_OF.fullmatch(body)):
+        return None
+    said = read_fraction(
+        m[1], replace(context, word="" if context.word != "and" else "and"), False, ""
+    )
+    if not said or "of" in said or "over" in said:
+        return None
+    if said[0] in ("a", "") and context.word != "and":
+        said = said[1:]
+    singular = said[-1].removesuffix("s") if said[-1] != "halves" else "half"
+    return [*said[:-1], singular, *_words(m[2], "", replace(context, chunk=""), False)]
+
+
 def _range(body: str, after: str, context: Context) -> list[str] | None:
     """ "9:15-9:30am", "29-July", "Mon.-Fri.", "A-Z": both sides with "to" between them."""
     if body[0] in "~≈" and (rest := body[1:]) and rest[0].isdecimal():
@@ -235,7 +272,9 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
     halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
     if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
-    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_calendar(left)):
+    if is_calendar(left) and is_calendar(right):
+        return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
+    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_word(left)):
         return None
     if left[0] in "$€£" and right[0].isdecimal():
         left, right = left[1:], left[0] + right

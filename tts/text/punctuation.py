@@ -7,8 +7,18 @@ from tts.text.ranges import DASHES
 
 OPENING = "\"'([{<*_¿¡«„|•·"
 CLOSING = "\"')]}>*_»|"
+_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
 _STRENGTH = ["", ",", ".", "!", "?"]
 _PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
+
+
+def opened(part: str) -> str:
+    """``part`` without the punctuation in front of it."""
+    if _KEEPS_OPENING.fullmatch(part) or part in ("<", "<="):
+        return part
+    body = part.lstrip(OPENING)
+    compared = part[: len(part) - len(body)].endswith("<") and re.match(r"[-.$€£]?\d", body)
+    return "<" + body if compared else body
 
 
 def peel(body: str) -> tuple[str, str]:
