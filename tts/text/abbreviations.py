@@ -6,7 +6,12 @@ from tts.text.context import MONTHS, Context
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = {m[:3]: m for m in MONTHS} | {"sept": "september"}
-_DAYS = {d[:3]: d for d in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
+_DAYS = {d[:3]: d for d in WEEKDAYS} | {
+    "tues": "tuesday",
+    "thur": "thursday",
+    "thurs": "thursday",
+    "weds": "wednesday",
+}
 _ALSO_WORDS = frozenset(
     "mar may sun sat wed".split()
 )  # also names and words, so expanded only beside a number
@@ -38,7 +43,8 @@ _ALWAYS = {
     "<": "less than", ">": "greater than", "<=": "at most", ">=": "at least", "\u2264": "at most",
     "\u2265": "at least", "\u2260": "is not", "\u2248": "about", "~": "about", "\u00d7": "times",
     "\u00f7": "divided by", "\u2192": "to", "->": "to", "=>": "to", "\u00b1": "plus or minus",
-    "\u00a7": "section", "\u221e": "infinity", "%": "percent", "\u221a": "the square root of",
+    "\u00a7": "section", "\u00b6": "paragraph", "\u221e": "infinity", "%": "percent",
+    "\u221a": "the square root of",
 }  # fmt: skip
 # Expanded only before a number; elsewhere "no." and "sec." are words.
 _NUMBERED = {
@@ -167,6 +173,15 @@ def _name(after: str, low: str) -> bool:
 def month(low: str) -> bool:
     """Whether ``low`` (lower case, without a dot) is a month's short form."""
     return low in _MONTHS
+
+
+def short_day(body: str, after: str, context: Context) -> list[str] | None:
+    """The words of "Sat." or "Sun." in the middle of a sentence, or in a list of days."""
+    if not re.fullmatch(r"(?:Sat|Sun)\.,?", body):
+        return None
+    if context.series == "day" or after[:1].islower() or after[:1].isdecimal():
+        return [_DAYS[body[:3].lower()]]
+    return None
 
 
 def day_or_month(body: str) -> list[str]:

@@ -128,9 +128,10 @@ def integer(text: str, context: Context) -> list[str] | None:
         return read_number(text)
     if context.word in ("room", "hall", "suite", "booth", "flight", "line", "route", "gate", "bus"):
         return pairs(text)
-    if context.word in ("isbn", "issn", "telephone", "phone", "dial", "pin", "code", "fax"):
+    label = context.chunk.lower().strip(".:,")  # not the last word: that of "iPhone" is "phone"
+    if label in ("isbn", "issn", "telephone", "phone", "dial", "pin", "code", "fax"):
         return digits(text)
-    if context.word == "call" and len(text) > 2:
+    if label == "call" and len(text) > 2:
         return digits(text)
     if context.chunk in STANDARDS or text == "101":
         return pairs(text)
@@ -227,8 +228,10 @@ def _is_product(chunk: str) -> bool:
 
 def unit_after(body: str, context: Context) -> list[str] | None:
     """ "kHz" (or a currency) after "16" and a space."""
-    if not context.chunk[-1:].isdecimal() and context.word not in SCALES:
+    if not context.chunk[-1:].isdecimal() and context.word not in (*SCALES, "square"):
         return None
+    if body in ("sq", "sq."):
+        return ["square"]
     count = ["one"] if context.chunk == "1" else ["two"]
     low = body.lower()
     if body in MONEY or (body.isupper() and low in MONEY):

@@ -71,6 +71,17 @@ def _counted(number: int, noun: str) -> list[str]:
     return [*cardinal(number), noun if number == 1 else noun + "s"]
 
 
+def dotted_times(left: str, right: str) -> list[str] | None:
+    """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5."""
+    both = [re.fullmatch(r"(\d{1,2})\.([0-5][05])", side) for side in (left, right)]
+    if not (both[0] and both[1]):
+        return None
+    first, last = ((int(m[1]), int(m[2])) for m in (both[0], both[1]))
+    if not 7 <= first[0] <= last[0] < 24 or first >= last:
+        return None
+    return [*clock(*first, ""), "to", *clock(*last, "")]
+
+
 def _half(text: str) -> str:
     return text.replace(".", "").lower()
 

@@ -20,6 +20,8 @@ def separate(text: str) -> str:
         text = _AT_MOST.sub(_compared, text)
     if "." in text:
         text = _LABEL.sub(r"\1. ", text)
+    if "\u221a" in text:
+        text = text.replace("\u221a", "\u221a ")
     if "_" in text:
         text = _THOUSANDS.sub(lambda m: m[0].replace("_", ","), text)
     if text.count("=") > 1 and (framed := _FRAME.fullmatch(text)):

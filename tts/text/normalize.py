@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
-from spoken.numbers import cardinal
+from spoken.numbers import cardinal, ordinal
 from tts.text import abbreviations, groups, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
@@ -27,7 +27,7 @@ from tts.text.amounts import (
 )  # fmt: skip
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
-from tts.text.clock import HALF, read_date, read_decade, read_time, tells_order
+from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.glued import separate
@@ -48,6 +48,7 @@ _LETTERED = frozenset(
 _COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
 _TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
+_DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
 
@@ -97,6 +98,8 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     if length := split_length(body, context.quoted or part.startswith('"')):
         words = read_length(length[0], context.word) or []
         return _said(words, peel(length[1])[1], length[0], context)
+    if day := abbreviations.short_day(body, after, context):
+        return _said(day, "," if body.endswith(",") else "" if after else ".", body[:3], context)
     context = replace(context, quoted=context.quoted != bool(part.count('"') % 2))
     body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
@@ -230,15 +233,16 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
     """The words of a number that depends on its context: "29" as a day, "2" in "2 1/2"."""
-    if not re.fullmatch(r"\d?\d", body):
-        return None
-    number = int(body)
+    days = [int(day) for day in body.split("/")] if _DAYS.fullmatch(body) else []
     month = after.lower().rstrip(".,;:!?")
-    if 1 <= number <= 31:
+    if days and all(1 <= day <= 31 for day in days) and days == sorted(days):
+        said = [*ordinal(days[0]), *(["and", *ordinal(days[1])] if days[1:] else [])]
         if context.dated:
-            return read_amount(body + "th", context)
+            return said
         if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
-            return [*(read_amount(body + "th", context) or []), "of"]
+            return [*said, "of"]
+    if len(days) != 1:
+        return None
     if re.match(r"[13]/[248](?!\d)", after):
         return [*(read_amount(body, context) or []), "and"]
     return None
@@ -276,6 +280,8 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
         return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
     if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_word(left)):
         return None
+    if (times := dotted_times(left, right)) and not unit_after(after, Context(chunk="5")):
+        return times
     if left[0] in "$€£" and right[0].isdecimal():
         left, right = left[1:], left[0] + right
     half = HALF.search(right) or HALF.match(after)

@@ -2,6 +2,7 @@
 
 import re
 
+from tts.text.abbreviations import WEEKDAYS
 from tts.text.acronyms import roman_value
 from tts.text.clock import DECADE
 from tts.text.context import Context
@@ -15,6 +16,8 @@ def series_of(body: str, words: list[str], context: Context) -> str:
         return context.series
     if DECADE.fullmatch(body):
         return "decade" if not words[-1].startswith("second") else ""
+    if words[-1] in WEEKDAYS:
+        return "day"
     last = re.split("[-–—/]", body)[-1]
     if last.isupper() and (value := roman_value(last)) and words[-1] not in ("i", "v", "x", "l"):
         return f"roman {value}"
