@@ -108,6 +108,8 @@ def _short_date(m: re.Match[str], context: Context) -> bool:
     if context.word in WITHIN_DATES or context.word in VERSIONS:
         return context.word not in VERSIONS
     named = context.chunk[:1].isupper() and context.chunk[-1:].isalnum() and not context.ended
+    if not named and int(m[1]) > 12 and int(m[4]) > 23:
+        return True  # the day of a year to come, rather than a version
     padded = len(m[1]) == len(m[3]) == 2
     return padded and (not named or "0" in (m[1][0], m[3][0]))
 

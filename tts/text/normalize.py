@@ -95,7 +95,7 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         return _other_script(part, script, context)
     body = opened(part)
     enclosed = len(body) < len(part) and part.rstrip(".,;:!?").endswith(")")
-    if length := split_length(body, context.quoted or part.startswith('"')):
+    if length := split_length(body, context.quoted or '"' in part.removesuffix(body)):
         words = read_length(length[0], context.word) or []
         return _said(words, peel(length[1])[1], length[0], context)
     if day := abbreviations.short_day(body, after, context):
