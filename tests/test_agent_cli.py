@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx2
 import numpy as np
+import openai
 import pytest
 import soundfile
 
@@ -154,6 +157,51 @@ def test_any_rate_and_channels_are_read(tmp_path):
 def test_an_error_text_never_holds_the_key():
     endpoint = Endpoint("http://x", "m", "sk-secret")
     assert "sk-secret" not in explain(ValueError("bad header sk-secret"), endpoint, "llm")
+
+
+def _answered(kind, status: int, **content):
+    reply = httpx2.Response(status, request=httpx2.Request("POST", "http://x"), **content)
+    body = content.get("json", content.get("text"))
+    return kind("failed", response=reply, body=body)
+
+
+def _caused(cause: Exception) -> Exception:
+    error = openai.APIConnectionError(request=httpx2.Request("POST", "http://x"))
+    error.__cause__ = httpx2.ConnectError("no")
+    error.__cause__.__context__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (_answered(openai.PermissionDeniedError, 403, json={"message": "not in your country"}),
+         "refuses access: not in your country"),
+        (_answered(openai.PermissionDeniedError, 403, text=""), "refuses the key"),
+        (_answered(openai.AuthenticationError, 401, json={"message": "key pw-secret"}),
+         "refuses the key"),
+        (_answered(openai.NotFoundError, 404, text="<html>Not here</html>"), "check the address"),
+        (_answered(openai.NotFoundError, 404, json={"detail": "Not Found"}), "check the address"),
+        (_answered(openai.NotFoundError, 404, json={"message": "no model m here"}), "no model 'm'"),
+        (_caused(ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong")), "over TLS"),
+        (ValueError("http://us:pw-secret@h/v1 and pw-secret"), "***"),
+    ],
+)  # fmt: skip
+def test_why_a_server_failed_in_one_line_without_the_password(error, says):
+    endpoint = Endpoint("http://us:pw-secret@h/v1", "m", "k")
+    line = explain(error, endpoint, "llm")
+    assert says in line and "pw-secret" not in line + endpoint.describe() and "\n" not in line
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://me:pw-secret@127.0.0.1:9/v1", "http://me:pw-secret@127.0.0.1:99999/v1",
+     "ftp://me:pw-secret@h", "http://me:a/pw-secret@h/v1", "http://me:a pw-secret@h/v1"],
+)  # fmt: skip
+def test_a_password_in_an_address_is_never_shown(run, url):
+    result = run("ask", "hi", "--llm-url", url)
+    assert result.returncode == 2
+    assert "pw-secret" not in result.stderr and "***@" in result.stderr
 
 
 def test_the_program_itself_exits_with_2_and_one_line():

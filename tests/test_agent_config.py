@@ -98,6 +98,14 @@ def test_a_missing_file_is_named():
         parsed("kiosk", "--config", "none.toml")
 
 
+def test_a_folder_is_named_and_a_byte_order_mark_is_no_matter(tmp_path):
+    with pytest.raises(UserError, match="is a folder"):
+        parsed("kiosk", "--config", str(tmp_path))
+    path = tmp_path / "usher.toml"
+    path.write_text('now = "2026-06-30T09:00"\n', encoding="utf-8-sig")
+    assert parsed("ask", "--config", str(path)).now == "2026-06-30T09:00"
+
+
 def test_the_page_of_options_is_up_to_date():
     assert OPTIONS.read_text() == page(), "python -m agent.settings > docs/options.md"
 

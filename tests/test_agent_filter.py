@@ -53,6 +53,20 @@ def test_thoughts_are_not_said(text):
     assert said_of(text) == SAID
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\x1b[1;32mIn the\x1b[0m Garden.", "In the Garden."),
+        ("\x1b]2;a title\x1b\\In the \x1b]8;;http://x\x07Garden.", "In the Garden."),
+        ("In\x1b(B the \x9b4mGarden.\x1b[", "In the Garden."),
+        ("<th\x1b[1mink>Hm.</think>In the Garden.\x1b]0;never ended", "In the Garden."),
+        ("In the\x1b Garden.", "In the Garden."),
+    ],
+)
+def test_commands_for_terminals_are_taken_out_whole(text, said):
+    assert said_of(text) == said
+
+
 def test_a_thought_that_never_ends_is_not_said():
     for text in ("<think>\nThe visitor wants", "<|channel|>analysis<|message|>User asks"):
         assert said_of(text) == "" == said_of(text, cut_off=True)

@@ -1,6 +1,8 @@
 """Streams of every shape, over a real connection, and what of them is said."""
 
+import asyncio
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -8,8 +10,11 @@ from aiohttp import web
 
 import knowledge
 from agent.llm.chat import MOST_ROUNDS, CutOff, NoWords, answer
+from agent.llm.events import BadAnswer
 from agent.llm.limits import LONGEST_ANSWER
 from agent.llm.model import Model
+from agent.llm.patience import TooSlow
+from agent.llm.read_ahead import reading_at_start
 from tests.support.llm_server import PacedLLM
 from tts.openai_client import Endpoint, async_client
 
@@ -94,6 +99,109 @@ async def said_by(*scripts: list, searches: list | None = None, server=None, **m
 )  # fmt: skip
 async def test_what_is_said_of_a_stream(script):
     assert await said_by(script) == SAID
+
+
+class RawLLM(PacedLLM):
+    """Answers with ``pieces`` as they are; a number is a pause in seconds."""
+
+    def __init__(self, *pieces: bytes | float, kind: str = "text/event-stream", status: int = 200):
+        super().__init__([], 1000)
+        self.pieces, self.kind, self.status = pieces, kind, status
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(status=self.status, headers={"Content-Type": self.kind})
+        await response.prepare(request)
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                await response.write(piece)
+            else:
+                await asyncio.sleep(piece)
+        return response
+
+
+def event(value) -> bytes:
+    return f"data: {json.dumps(value)}\n\n".encode()
+
+
+OTHER = {"choices": [{"index": 1, "delta": {"content": "Twice."}}]}
+WHOLE = {"choices": [{"index": 0, "message": {"role": "assistant", "content": SAID}}]}
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [b"\xef\xbb\xbf", event(text(SAID))],
+        [b"data:\n\n", b"data: \n\n", event(text(SAID)), b"data:\n\ndata: [DONE]\n\n"],
+        [event(OTHER), event(text(SAID)), event(OTHER)],
+        [json.dumps(WHOLE).encode()],
+        [json.dumps(WHOLE, indent=2).encode()],
+        [event(text(SAID)).rstrip()],
+        [event(text(SAID))[:20], 0.01, event(text(SAID))[20:]],
+        [event(text(SAID)).replace(b"\n", b"\r"), b"data: [DONE]\r\r"],
+        [event(text(SAID)).replace(b"\n", b"\r\n"), event(text(SAID))[:9]],
+        [json.dumps(text(SAID), indent=1).replace("\n", "\ndata: ").join(["data: ", "\n\n"]).encode()],
+    ],
+)  # fmt: skip
+async def test_what_is_said_of_bytes(pieces):
+    if pieces[-1] == event(text(SAID))[:9]:  # broken off
+        with pytest.raises(BadAnswer):
+            await said_by(server=RawLLM(*pieces))
+    else:
+        assert await said_by(server=RawLLM(*pieces)) == SAID
+
+
+@pytest.mark.parametrize(
+    ("pieces", "says"),
+    [
+        ([b'{"error": {"message": "no credit left", "code": 9}}'], "no credit left"),
+        ([b'{"error": "no credit left"}'], "no credit left"),
+        ([b'{"detail": [{"msg": "no credit left"}]}'], "no credit left"),
+        ([event({"error": "no credit left"})], "no credit left"),
+        ([event({"object": "error", "message": "no credit left"})], "no credit left"),
+        ([b'error: {"code": 500, "message": "no credit left"}\n\n'], "no credit left"),
+        ([b"<!DOCTYPE html>\n<html><body>Chat here</body></html>"], "a web page"),
+        ([b"Welcome!\n"], "no stream: 'Welcome!'"),
+        ([b'data: {"a": \n\n'], "no JSON"),
+        ([event(text("word " * 200_000))], "at once"),
+        ([b"data: ", *[b"x" * 100_000] * 9], "at once"),
+    ],
+)
+async def test_what_a_server_says_instead_of_an_answer_is_told(pieces, says):
+    with pytest.raises(BadAnswer, match=says):
+        await said_by(server=RawLLM(*pieces))
+
+
+ON = {"comments": b": on\n\n", "empty": event(text("")), "breaks": event(text("\n")),
+      "thoughts": event(chunk({"reasoning_content": "hm "})),
+      "tagged thoughts": event(text("<think>hm "))}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "says"),
+    [
+        ("comments", b"", "did not answer within"),
+        ("empty", b"", "sent no word"),
+        ("breaks", b"", "sent no word"),
+        ("thoughts", b"", "only thought"),
+        ("tagged thoughts", b"", "only thought"),
+        ("empty", event(text("Memory for ")), "nothing more"),
+    ],
+)
+async def test_what_is_no_word_keeps_nobody_waiting(monkeypatch, kind, before, says):
+    monkeypatch.setattr("agent.llm.patience.SLOWEST_S", 0.6)
+    monkeypatch.setattr(Model, "patience_s", 0.3)
+    pieces = [before, *[ON[kind], 0.02] * 200]
+    started = time.monotonic()
+    with pytest.raises(TooSlow, match=says):
+        await said_by(server=RawLLM(*pieces))
+    assert time.monotonic() - started < 2.5
+
+
+async def test_words_renew_the_patience(monkeypatch):
+    monkeypatch.setattr(Model, "patience_s", 0.4)
+    words = [f"{word} " for word in SAID.split()]
+    pieces = [piece for word in words for piece in (event(text(word)), 0.15)]
+    assert await said_by(server=RawLLM(*pieces)) == SAID
 
 
 @pytest.mark.parametrize(
@@ -212,3 +320,12 @@ async def test_thoughts_without_an_opening_tag_are_learned():
                 texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
                 said = "".join([t async for t in texts]).strip()
                 assert (said == SAID) is known and said.endswith(SAID)
+
+
+async def test_reading_at_start_has_an_end_and_says_what_it_waits_for(monkeypatch, capsys):
+    monkeypatch.setattr("agent.llm.read_ahead.UNSAID_S", 0.1)
+    async with RawLLM(b" ", *[0.1, b" "] * 60, kind="application/json").serve() as url:
+        started = time.monotonic()
+        await reading_at_start(Model(Endpoint(url, "m", "k")), INDEX, 0.5)
+        assert time.monotonic() - started < 2
+    assert "to read the schedule, once" in capsys.readouterr().err

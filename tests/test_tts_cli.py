@@ -127,6 +127,30 @@ def test_mistakes_give_one_line(tts, tmp_path):
         assert len(result.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["say", ""], "nothing to say"),
+        (["say", " \n "], "nothing to say"),
+        (["say", "hi", "--voice", "nobody"], "no voice 'nobody'"),
+        (["say", "hi", "--voice", "../heart"], "no voice"),
+        (["say", "hi", "--clone", "none.wav"], "none.wav: no such file"),
+        (["clone", "none.wav", "--name", "me"], "none.wav: no such file"),
+        (["clone", "README.md", "--name", "me"], "not a sound file"),
+        (["clone", "silent.wav", "--name", "me"], "the recording is empty"),
+    ],
+)
+def test_mistakes_that_need_no_model_are_found_without(
+    arguments, says, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("no sound")
+    soundfile.write(tmp_path / "silent.wav", np.zeros(0), 16000)
+    monkeypatch.setattr("tts.load", None, raising=False)
+    assert main(arguments) == 2
+    assert says in capsys.readouterr().err
+
+
 def test_no_loudspeaker_points_to_a_file(tts, monkeypatch):
     class PortAudioError(Exception):
         pass

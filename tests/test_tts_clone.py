@@ -72,8 +72,9 @@ def test_unusable_recordings_are_named(tmp_path, speech, spoil, says):
 
 
 def test_cloned_voices_are_used_by_name_and_by_file(tmp_path, monkeypatch, speech, engine):
-    from tts.small.clone import encode_voice, voices_folder
+    from tts.small.clone import encode_voice
     from tts.small.weights import save_voice
+    from tts.voice_files import voices_folder
 
     monkeypatch.setenv("USHER_VOICES", str(tmp_path / "mine"))
     path = voices_folder() / "ada.safetensors"

@@ -3,6 +3,7 @@
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import tts
 from tts import logs
@@ -45,12 +46,28 @@ def small(options: WithModel, command: str) -> "tts.Engine":
 
 
 def speak(options: Say) -> None:
+    from tts.voice_files import SHIPPED, check_voice
+
+    if not options.text.strip():
+        raise UserError("nothing to say: TEXT is empty")
+    if options.voice:
+        check_voice(options.model or SHIPPED, options.voice)
+    if options.clone:
+        check_recording(options.clone)
     from tts.say import say
 
     engine = tts.load(options.model, threads=options.threads)
     if not isinstance(engine, tts.Engine):
         print(engine.describe(), file=sys.stderr)  # names the weights and their licence
     say(engine, options)
+
+
+def check_recording(path: Path) -> None:
+    """Raise ``UserError`` if ``path`` is no recording, before any model is loaded."""
+    from tts.audio import read_blocks
+
+    if not any(len(block) for block in read_blocks(path, 24000)):
+        raise UserError(f"{path}: the recording is empty")
 
 
 def codec(options: CodecRoundtrip) -> None:
@@ -84,8 +101,10 @@ def codec(options: CodecRoundtrip) -> None:
 
 
 def clone(options: CloneVoice) -> None:
-    from tts.small.clone import encode_voice, voices_folder
+    check_recording(options.reference)
+    from tts.small.clone import encode_voice
     from tts.small.weights import save_voice
+    from tts.voice_files import voices_folder
 
     engine = small(options, "clone")
     path = voices_folder() / f"{options.name}.safetensors"
@@ -107,7 +126,7 @@ def voices(options: Voices) -> None:
     if options.remove is None:
         print("\n".join(tts.load(options.model).voices()))
         return
-    from tts.small.clone import voices_folder
+    from tts.voice_files import voices_folder
 
     path = voices_folder() / f"{options.remove}.safetensors"
     if not path.is_file():

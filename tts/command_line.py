@@ -10,6 +10,7 @@ given, the value, what is allowed, and the nearest name where one is close.
 import argparse
 import io
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -220,11 +221,14 @@ class Program:
         """The options for ``model`` in the TOML file. Options of other commands are checked by name
         only. Raises ``UserError``."""
         try:
+            if path.is_dir():
+                raise UserError(f"{path}: is a folder; name the file of options in it")
             if not path.is_file():
-                raise UserError(f"{path}: cannot be read (no such file)")
+                what = "not a file" if path.exists() else "no such file"
+                raise UserError(f"{path}: cannot be read ({what})")
             if path.stat().st_size > LARGEST_FILE:
                 raise UserError(f"{path}: larger than 1 MiB; is it a file of options?")
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise UserError(f"{_shown(str(path))}: cannot be read ({error.strerror})") from None
         except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError too
@@ -339,5 +343,5 @@ def _message(found: ErrorDetails) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    text = re.sub("(?<=://).*@", "***@", repr(value))  # an address may hold a password
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

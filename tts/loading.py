@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import torch
 
 from tts.small.engine import Engine
-from tts.small.weights import SHIPPED, load_models
+from tts.small.weights import load_models
 from tts.text.lexicon import Lexicon
+from tts.voice_files import SHIPPED
 
 if TYPE_CHECKING:
     from tts.voxtral.engine import VoxtralEngine

@@ -2,9 +2,9 @@
 
 What visitors say, file names and addresses are data. Line breaks in them are escaped, so that nobody
 can forge a log line; tracebacks do not show the values of variables (loguru's ``diagnose`` is off);
-and keys that the program knows are replaced by ``***``. Pass such text as an argument of the logging
-call or of ``bind``, or in an f-string without further arguments: with arguments, loguru would use
-the f-string as a format string.
+and keys that the program knows, and passwords in addresses, are replaced by ``***``. Pass such text
+as an argument of the logging call or of ``bind``, or in an f-string without further arguments: with
+arguments, loguru would use the f-string as a format string.
 """
 
 import logging
@@ -16,14 +16,20 @@ from typing import Any, TextIO
 from loguru import logger
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_USER_INFO = re.compile(r"(?<=://)[^\s/?#]*@")  # of an address: user and password
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")  # known to both loguru and logging
 OURS = ("agent", "tts", "knowledge", "__main__")
 SHORTEST_SECRET = 4  # characters; replacing a shorter key would hide ordinary words
 
 
 def escape(text: str) -> str:
-    """``text`` on one line, with control characters escaped."""
-    return UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], text)
+    """``text`` on one line, with control characters escaped and passwords in addresses masked."""
+    return UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], mask(text))
+
+
+def mask(text: str) -> str:
+    """``text`` with ``***`` for user and password in addresses."""
+    return _USER_INFO.sub("***@", text) if "@" in text else text
 
 
 class _Forward(logging.Handler):
@@ -45,7 +51,7 @@ def set_up(
     out = to or sys.stderr
 
     def write(line: Any) -> None:
-        text = str(line)
+        text = mask(str(line))
         for secret in hidden:
             text = text.replace(secret, "***")
         first, *more = text.rstrip("\n").split("\n")

@@ -6,6 +6,9 @@ package takes most of a second to import, so it is imported when a client is mad
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from tts.logs import mask
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
@@ -23,8 +26,20 @@ class Endpoint:
     key: str = field(repr=False)
     read_s: float = READ_S
 
+    @property
+    def shown(self) -> str:
+        """The address without user and password."""
+        return mask(self.url)
+
     def describe(self) -> str:
-        return f"{self.model} at {self.url}"
+        return f"{self.model} at {self.shown}"
+
+    def hide(self, text: str) -> str:
+        """``text`` with ``***`` for the key and for the address's password."""
+        password = urlsplit(self.url).password or ""
+        for secret in filter(None, (self.key, password, unquote(password))):
+            text = text.replace(secret, "***")
+        return mask(text)
 
 
 def sync_client(endpoint: Endpoint) -> "OpenAI":
@@ -56,15 +71,44 @@ def explain(error: Exception, endpoint: Endpoint, part: str) -> str:
     import httpx2
     import openai
 
-    url = endpoint.url
+    url = endpoint.shown
+    told = endpoint.hide(_told(error))
+    if isinstance(error, openai.PermissionDeniedError) and told:
+        return f"{url} refuses access: {told}"
     if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
         return f"{url} refuses the key; set USHER_{part.upper()}_KEY or --{part}-key"
     if isinstance(error, openai.NotFoundError):
-        return f"{url} has no model {endpoint.model!r}; see --{part}-model"
+        if "model" in told.lower():
+            return f"{url} has no model {endpoint.model!r}; see --{part}-model"
+        return f"{url} has no such page (404); check the address, --{part}-url"
+    if failed := _tls_failure(error):
+        return f"{url} cannot be reached over TLS: {failed}"
     if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
         return f"{url} did not answer within {endpoint.read_s:.0f} s"
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError)):
         return f"{url} cannot be reached or broke off; is the {SERVERS[part]} running?"
     lines = str(error).splitlines()
     text = lines[0][:200] if lines else type(error).__name__
-    return f"{url}: {text.replace(endpoint.key, '***') if endpoint.key else text}"
+    return f"{url}: {endpoint.hide(text)}"
+
+
+def _told(error: Exception) -> str:
+    """The message in the body of an error's answer, one line."""
+    body = getattr(error, "body", None)
+    while isinstance(body, dict):
+        body = next((body[key] for key in ("error", "message", "detail") if body.get(key)), None)
+    return " ".join(body.split())[:200] if isinstance(body, str) and "<" not in body else ""
+
+
+def _tls_failure(error: BaseException | None) -> str:
+    """What TLS says, if that is the reason; "" otherwise."""
+    import ssl
+
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"its certificate is not trusted ({error.verify_message})"
+        if isinstance(error, ssl.SSLError):
+            reason = (getattr(error, "reason", "") or "no TLS").replace("_", " ").lower()
+            return f"{reason}; is it http://?"
+        error = error.__cause__ or error.__context__
+    return ""

@@ -10,9 +10,11 @@ import httpx2
 from loguru import logger
 from openai import AsyncOpenAI
 
+from agent.llm.events import chunks
 from agent.llm.filter import SpokenFilter, ToolCall
 from agent.llm.limits import AnswerLimits
-from agent.llm.model import FirstToken, Model
+from agent.llm.model import SLOWEST_S, FirstToken, Model
+from agent.llm.patience import Patience
 from agent.llm.stream import StreamReader
 from agent.llm.tools import NAME, OPENAI_TOOLS
 from tts.openai_client import CONNECT_S
@@ -39,7 +41,8 @@ async def answer(
     offer: bool = False,
 ) -> AsyncGenerator[str, None]:
     """Text that can be said, as it comes. ``offer``: tell the model of the tool; if it calls it
-    unasked, it is run all the same. Raises ``NoWords``, ``CutOff``, and the openai package's errors."""
+    unasked, it is run all the same. Raises ``NoWords``, ``CutOff``, ``TooSlow``, ``BadAnswer``, and the
+    errors of openai and httpx2."""
     asked = list(messages)
     for _ in range(MOST_ROUNDS):
         calls: list[ToolCall] = []
@@ -65,12 +68,18 @@ async def _stream(
 ) -> AsyncGenerator[str, None]:
     reader, words, limits = StreamReader(), SpokenFilter(model.thinks_untagged), AnswerLimits()
     first, tools = FirstToken(model), {"tools": OPENAI_TOOLS} if offer else {}
-    async with _request(client, model, messages, tools) as chunks:
-        async for chunk in chunks:
+    patience = Patience(model)
+    async with _request(client, model, messages, tools, patience) as stream:
+        async for chunk in patience.each(stream):
             text = reader.text_of(chunk)
             if text:
                 first.note()
-            if said := words.feed(text):
+            said = words.feed(text)
+            if any(c.isalnum() for c in said):
+                patience.word()
+            else:
+                patience.alive(thinking=reader.thinking or not text.isspace() and bool(text))
+            if said:
                 if not limits.room_for(said):
                     logger.warning("LLM: the answer was ended: too long, or in circles")
                     return
@@ -86,15 +95,24 @@ async def _stream(
 
 
 @asynccontextmanager
-async def _request(client: AsyncOpenAI, model: Model, messages: Sequence[Message], more: dict):
-    timeout = httpx2.Timeout(model.patience_s, connect=CONNECT_S)
-    stream = await client.chat.completions.create(
-        model=model.model, messages=list(messages), stream=True,  # type: ignore[arg-type]
-        timeout=timeout,
-        **more,
-    )  # fmt: skip
+async def _request(
+    client: AsyncOpenAI, model: Model, messages: Sequence[Message], more: dict, patience: Patience
+):
+    """The chunks of the answer. ``patience`` ends the waiting; the timeout is only for what it cannot
+    see."""
+    timeout = httpx2.Timeout(SLOWEST_S + 1, connect=CONNECT_S)
     try:
-        yield stream
+        async with patience.limit():
+            stream = await client.chat.completions.create(
+                model=model.model, messages=list(messages), stream=True,  # type: ignore[arg-type]
+                timeout=timeout,
+                **more,
+            )  # fmt: skip
+    except TimeoutError:
+        raise patience.error() from None
+    try:
+        async with aclosing(chunks(stream.response.aiter_bytes())) as read:
+            yield read
     finally:
         await stream.close()
 

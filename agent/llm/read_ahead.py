@@ -6,6 +6,7 @@ shares; the one word that they answer is thrown away.
 """
 
 import asyncio
+import sys
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
@@ -17,9 +18,10 @@ from openai import AsyncOpenAI
 import knowledge
 from agent.llm.model import Model
 from agent.llm.prompt import static_messages
-from tts.openai_client import Endpoint, sync_client
+from tts.openai_client import Endpoint, async_client
 
-LONGEST_S = 120.0  # timeout of the reading at start, for a slow machine with a large model
+LONGEST_S = 120.0  # of the reading at start, for a slow machine with a large model
+UNSAID_S = 2.0  # of the reading at start, after which it is said what is waited for
 
 
 def is_local(endpoint: Endpoint) -> bool:
@@ -60,13 +62,26 @@ async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index)
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
     """As ``read_static``, before the first visitor comes. Blocks until the server has read: seconds."""
-    if not is_local(model.endpoint):
-        return
-    with sync_client(model.endpoint) as client:
-        try:
-            client.chat.completions.create(**_request(model, index))
-        except Exception as error:
-            logger.info("LLM: not read at start: {}", type(error).__name__)
+    if is_local(model.endpoint):
+        asyncio.run(reading_at_start(model, index, LONGEST_S))
+
+
+async def reading_at_start(model: Model, index: knowledge.Index, longest_s: float) -> None:
+    """``read_at_start``, for ``longest_s`` at most."""
+    async with async_client(model.endpoint) as client:
+        reading = asyncio.create_task(read_static(model, client, index))
+        if not (await asyncio.wait([reading], timeout=UNSAID_S))[0]:
+            print(
+                f"usher: waiting for {model.endpoint.shown} to read the schedule, once, "
+                f"up to {longest_s:.0f} s",
+                file=sys.stderr, flush=True,
+            )  # fmt: skip
+            await asyncio.wait([reading], timeout=longest_s - UNSAID_S)
+        if not reading.done():
+            logger.warning("LLM: not read at start within {:.0f} s", longest_s)
+            reading.cancel()
+            with suppress(asyncio.CancelledError):
+                await reading
 
 
 def _request(model: Model, index: knowledge.Index) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """One streamed answer of an OpenAI-compatible server, read whatever its shape.
 
 What differs between llama.cpp, vLLM, Ollama, LM Studio, Mistral, Gemini, OpenRouter and Azure is listed
-in ``docs/llm.md``. The openai package hands chunks on unchecked, so any field may be missing, null or
-of another type.
+in ``docs/llm.md``. Nothing has checked the chunks: any field may be missing, null or of another type.
 """
 
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from agent.llm.events import BadAnswer, message_of
 from agent.llm.filter import ToolCall
 
 LIMITS = ("length", "max_tokens", "model_length")  # reasons for an end, in lower case
@@ -44,13 +44,14 @@ class StreamReader:
         return made[:MOST_CALLS]
 
     def text_of(self, chunk: Any) -> str:
-        """Raises ``RuntimeError`` where the chunk is an error that the openai package let pass."""
-        if error := _get(chunk, "error"):
-            raise RuntimeError(str(_get(error, "message") or error))
+        """Raises ``BadAnswer`` where the chunk is an error."""
         choices = _get(chunk, "choices")
+        told = not choices and (_get(chunk, "detail") or _get(chunk, "object") == "error")
+        if _get(chunk, "error") or told:
+            raise BadAnswer(message_of(chunk) or str(chunk))
         if not isinstance(choices, list) or not choices:
             return ""
-        choice = choices[0]
+        choice = next((c for c in choices if _get(c, "index") in (0, None)), None)
         if reason := _get(choice, "finish_reason"):
             self.finish_reason = str(reason).lower()
         delta = _get(choice, "delta") or _get(choice, "message")

@@ -3,7 +3,6 @@
 Clone a voice only with its speaker's consent.
 """
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,6 @@ import torch
 
 from tts.audio import read_wav
 from tts.errors import UserError
-from tts.folders import data_folder
 from tts.small.codec import Codec, Codes
 
 SHORTEST_S, LONGEST_S = 3.0, 10.0  # of speech
@@ -21,13 +19,6 @@ CLIPPED_SHARE = 0.002  # of samples at full scale
 NOISY_DB = 8.0  # a recording whose speech is less than this above its pauses is too noisy
 VAD_STEP = 512  # samples at 16 kHz in one step of the silero VAD
 MARGIN_S = 0.05  # kept on both sides of speech
-
-
-def voices_folder() -> Path:
-    """The folder of cloned voices: ``USHER_VOICES``, or ``voices`` in the user's data folder."""
-    if given := os.environ.get("USHER_VOICES"):
-        return Path(given)
-    return data_folder() / "voices"
 
 
 def speech_steps(audio: np.ndarray) -> np.ndarray:

@@ -7,13 +7,14 @@ from loguru import logger
 
 from tts.errors import VoiceError
 from tts.interface import Frame
-from tts.small.clone import encode_voice, voices_folder
+from tts.small.clone import encode_voice
 from tts.small.codec import Codec, Codes
 from tts.small.lm import LanguageModel, LMState, Voice
 from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow, best_precision
 from tts.small.session import SpeechSession, step_together
 from tts.small.weights import load_voice
 from tts.text.lexicon import Lexicon
+from tts.voice_files import no_voice, voice_file, voice_names
 
 
 class Engine:
@@ -51,8 +52,7 @@ class Engine:
 
     def voices(self) -> list[str]:
         """Names of the shipped and of the cloned voices."""
-        folders = (self._folder / "voices", voices_folder())
-        return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
+        return voice_names(self._folder)
 
     def describe(self) -> str:
         """The model's size, bit rate and training, in one line."""
@@ -82,20 +82,14 @@ class Engine:
         """The reference frames of a voice, by name or .safetensors file; raises ``VoiceError``."""
         path = Path(name)
         if path.suffix != ".safetensors":
-            found = self._file(name)
+            found = voice_file(self._folder, name)
             if found is None and (heir := self.replaced_voices.get(name)):
                 logger.warning("voice {}: {} takes its place", name, heir)
-                found = self._file(heir)
+                found = voice_file(self._folder, heir)
             if found is None or "/" in name:
-                raise VoiceError(f"no voice {name!r}; there are: {', '.join(self.voices())}")
+                raise no_voice(self._folder, name)
             path = found
         return load_voice(path, self.codec.config)
-
-    def _file(self, name: str) -> Path | None:
-        """The file of the shipped or cloned voice ``name``."""
-        folders = (self._folder / "voices", voices_folder())
-        files = (folder / f"{name}.safetensors" for folder in folders)
-        return next((file for file in files if file.is_file()), None)
 
     def clone(self, recording: Path, name: str) -> None:
         """Add voice ``name`` for this process, from 3 to 10 s of recorded speech; raises

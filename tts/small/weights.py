@@ -15,8 +15,6 @@ from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
 
-SHIPPED = Path(__file__).parent.parent / "weights"
-
 
 def _read(path: Path) -> dict[str, Tensor]:
     if not path.is_file():

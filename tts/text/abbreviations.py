@@ -6,7 +6,12 @@ from tts.text.context import MONTHS, Context
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = {m[:3]: m for m in MONTHS} | {"sept": "september"}
-_DAYS = {d[:3]: d for d in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
+_DAYS = {d[:3]: d for d in WEEKDAYS} | {
+    "tues": "tuesday",
+    "thur": "thursday",
+    "thurs": "thursday",
+    "weds": "wednesday",
+}
 _ALSO_WORDS = frozenset(
     "mar may sun sat wed".split()
 )  # also names and words, so expanded only beside a number
@@ -38,7 +43,8 @@ _ALWAYS = {
     "<": "less than", ">": "greater than", "<=": "at most", ">=": "at least", "\u2264": "at most",
     "\u2265": "at least", "\u2260": "is not", "\u2248": "about", "~": "about", "\u00d7": "times",
     "\u00f7": "divided by", "\u2192": "to", "->": "to", "=>": "to", "\u00b1": "plus or minus",
-    "\u00a7": "section", "\u221e": "infinity", "%": "percent", "\u221a": "the square root of",
+    "\u00a7": "section", "\u00b6": "paragraph", "\u221e": "infinity", "%": "percent",
+    "\u221a": "the square root of",
 }  # fmt: skip
 # Expanded only before a number; elsewhere "no." and "sec." are words.
 _NUMBERED = {
@@ -47,7 +53,18 @@ _NUMBERED = {
     "sec.": "section", "eq.": "equation", "ver.": "version", "v.": "version", "pt.": "part",
     "rm.": "room", "art.": "article", "ed.": "edition", "tab.": "table", "ep.": "episode",
     "lvl.": "level", "bldg": "building", "rm": "room", "fl.": "floor",
+    "apt.": "apartment", "ste.": "suite",
 }  # fmt: skip
+# Expanded only before a name
+_TITLES = {
+    "capt.": "captain", "lt.": "lieutenant", "gov.": "governor", "sgt.": "sergeant",
+    "sen.": "senator", "hon.": "honorable", "col.": "colonel", "cmdr.": "commander",
+    "maj.": "major", "adm.": "admiral", "pres.": "president", "assoc.": "associate",
+    "asst.": "assistant", "ft.": "fort", "supt.": "superintendent", "messrs.": "messieurs",
+    "rep.": "representative", "pvt.": "private", "cpl.": "corporal",
+}  # fmt: skip
+_ALSO_NOUNS = frozenset("no. art. tab. ed. fig. figs. sec.".split())  # may end a sentence as words
+_NUMERAL = re.compile(r"([IVXL]+|[ivxl]+)[,;:!?)\]]*\.?[\")]*")
 NOT_NAMES = frozenset(
     "the a an at in on of from to by for with and or near is was are see where it that this via "
     "past behind outside inside opposite through until no not".split()
@@ -59,7 +76,9 @@ def known(body: str) -> bool:
     low = body.lower()
     if not low.endswith("."):
         return low in _ALWAYS
-    if low in _ALWAYS or low in _NUMBERED or low in ("st.", "dr.", "min."):
+    if low in _ALWAYS or low in _NUMBERED or low in _TITLES:
+        return True
+    if low in ("st.", "dr.", "min."):
         return True
     name = re.split("[-\u2013\u2014]", low)[-1].rstrip(".")
     return (name in _MONTHS or name in _DAYS) and name not in ("may", "mar", "sun", "sat")
@@ -67,13 +86,24 @@ def known(body: str) -> bool:
 
 def may_end(body: str) -> bool:
     """Whether ``body``, an abbreviation, may end a sentence with its dot."""
-    return body.lower() in ("a.m.", "p.m.", "etc.", "st.", "ave.", "blvd.", "rd.", "inc.", "ltd.")
+    return body.lower() in (
+        "a.m.",
+        "p.m.",
+        "etc.",
+        "st.",
+        "ave.",
+        "blvd.",
+        "rd.",
+        "inc.",
+        "ltd.",
+        "fl.",
+    )
 
 
 def waits(body: str) -> bool:
     """Whether reading ``body`` needs the chunk after it."""
     low = body.lower()
-    if may_end(body) or low in _NUMBERED or low in ("st.", "dr."):
+    if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
     return body[:1].isupper() and low.rstrip(".") in _ALSO_WORDS
 
@@ -83,9 +113,15 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     low = body.lower()
     if low in _ALWAYS:
         return _ALWAYS[low].split()
+    if low in _TITLES:
+        return _title(low, body, after, context)
+    if low == "fl." and re.fullmatch(r"\d+(?:st|nd|rd|th)", context.chunk):
+        return ["floor"]
     if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
-        if re.match(r"#?\d|[ivx]+\b", after.lower()):
+        if _numbers(body, after):
             return [_NUMBERED[low]]
+        if low in _ALSO_NOUNS:
+            return None
         return [low.rstrip(".")] if low[:-1].isalpha() and len(low) > 2 else None
     if low in ("st.", "dr."):
         place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
@@ -93,6 +129,33 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     if low in ("min.", "min"):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)
+
+
+def _title(low: str, body: str, after: str, context: Context) -> list[str] | None:
+    """ "Capt. Kirk", "Ft. Worth"; but "6 ft. tall", "the old fort. Then"."""
+    if low == "ft." and context.chunk[-1:].isdecimal():
+        return None
+    return [_TITLES[low]] if body[0].isupper() and after[:1].isupper() else None
+
+
+def ends_as_word(body: str) -> bool:
+    """Whether ``body``, which ``expand`` did not expand, is a word at the end of its sentence."""
+    return body.lower() == "no."
+
+
+def _numbers(body: str, after: str) -> bool:
+    """Whether what follows "No." or "Fig." is its number: "No. 5", "Fig. IV", but not "No. I think"."""
+    low = body.lower()
+    if re.match(r"#?\d", after):
+        return True
+    numeral = _NUMERAL.fullmatch(after)
+    if not numeral or low == "v.":
+        return False
+    if numeral[1].islower():
+        return low in ("p.", "pp.") or (low not in _ALSO_NOUNS and len(numeral[1]) > 1)
+    if len(numeral[1]) > 1 or low not in _ALSO_NOUNS:
+        return True
+    return body[0].isupper() and low != "no."
 
 
 def _after_name(context: Context) -> bool:
@@ -110,6 +173,20 @@ def _name(after: str, low: str) -> bool:
 def month(low: str) -> bool:
     """Whether ``low`` (lower case, without a dot) is a month's short form."""
     return low in _MONTHS
+
+
+def short_day(body: str, after: str, context: Context) -> list[str] | None:
+    """The words of "Sat." or "Sun." in the middle of a sentence, or in a list of days."""
+    if not re.fullmatch(r"(?:Sat|Sun)\.,?", body):
+        return None
+    if context.series == "day" or after[:1].islower() or after[:1].isdecimal():
+        return [_DAYS[body[:3].lower()]]
+    return None
+
+
+def day_or_month(body: str) -> list[str]:
+    """The words of what is known to be a day or a month: "Mar" as well."""
+    return calendar(body.rstrip(".") + ".", "", Context()) or [body.lower()]
 
 
 def calendar(body: str, after: str, context: Context) -> list[str] | None:

@@ -66,12 +66,14 @@ SIGNS = {"@": "at", "&": "and", "+": "plus", "%": "percent", "=": "equals", "\u0
          "\u00b3": "cubed", "\u00b0": "degrees", "\u00d7": "times", "\u00b1": "plus or minus",
          "\u20ac": "euro", "$": "dollar", "\u00a3": "pound", "\u00a7": "section",
          "\u2192": "to"}  # fmt: skip
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ROMAN_NUMBER = re.compile(r"(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_NUMBER = re.compile(r"(?=.)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_PAIR = re.compile(r"([IVXLC]+)([-–—/])([IVXLC]+)")
 NUMBERED = frozenset(
     "part chapter volume phase act book level type mark war class section article stage tier "
     "grade appendix "
-    "vatican quantum version episode season group round figure table".split()
+    "vatican quantum version episode season group round figure table number page section equation "
+    "edition article bowl psalm".split()
 )
 _RULERS = frozenset(
     "henry louis george edward charles william james richard philip john paul pius benedict "
@@ -92,17 +94,33 @@ def letters(text: str) -> list[str]:
     return ["ay" if c == "a" else c for c in fold(text) if "a" <= c <= "z"]
 
 
-def roman(body: str, context: Context) -> list[str] | None:
-    """ "World War II", "Part I", "Henry VIII" (the eighth)."""
-    if not _ROMAN_NUMBER.fullmatch(body) or context.ended:
-        return None
-    before = context.chunk.lower()
-    if len(body) == 1 and before not in NUMBERED and (before not in _RULERS or body == "I"):
-        return None
-    if not context.chunk[:1].isupper() and before not in NUMBERED:
-        return None
+def roman_value(body: str) -> int:
+    """The value of a roman number in capitals; 0 if ``body`` is none."""
+    if not _ROMAN_NUMBER.fullmatch(body):
+        return 0
     values = [_ROMAN[c] for c in body]
-    number = sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
+def roman(body: str, context: Context) -> list[str] | None:
+    """ "World War II", "Part I", "Henry VIII" (the eighth), "Chapters IV-VI", "Phase II/III"."""
+    if pair := _ROMAN_PAIR.fullmatch(body):
+        first, last = roman(pair[1], context), roman_value(pair[3])
+        joint = [] if pair[2] == "/" else ["to"]
+        return [*first, *joint, *cardinal(last)] if first and last else None
+    if context.word == "page":
+        body = body.upper()
+    number = roman_value(body)
+    if context.series.startswith("roman ") and number > int(context.series[6:]):
+        return cardinal(number)
+    if not number or context.ended:
+        return None
+    before = context.word if context.chunk.endswith(".") else context.chunk.lower()  # "Vol. II"
+    numbered = before in NUMBERED or before.removesuffix("s") in NUMBERED
+    if len(body) == 1 and not numbered and (before not in _RULERS or body == "I"):
+        return None
+    if (not context.chunk[:1].isupper() or body[0] == "L" or body == "XL") and not numbered:
+        return None
     if before in _RULERS:
         from spoken.numbers import ordinal
 

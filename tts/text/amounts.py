@@ -1,4 +1,4 @@
-"""Reads numbers and amounts: money, units, percentages, fractions."""
+"""Reads numbers and amounts: units, percentages, fractions."""
 
 import re
 
@@ -10,13 +10,16 @@ _INTEGER = re.compile(r"\d+|\d{1,3}(?:[,'\u2009]\d{3})+")
 _DECIMAL = re.compile(r"(\d*|\d{1,3}(?:,\d{3})+)\.(\d+)")
 _SIGN = re.compile(r"([-+~\u00b1<>\u2264\u2265\u2248])(\d.*|\.\d.*|[$\u20ac\u00a3].*)")
 _VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)")
+SIGNED = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus", "<": "less than",
+          ">": "more than", "\u2264": "at most", "\u2265": "at least", "\u2248": "about"}  # fmt: skip
 _FRACTION = re.compile(r"(\d+)/(\d+)")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)(s?)", re.I)
-_MONEY = re.compile(
-    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹]))(k|m|mn|bn|b|t)?\+?", re.I
-)
+_ORDINAL = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)(s?)", re.I)
 _HALVED = re.compile(r"(hour)s?\b|(?:mile|day|year|liter)s?\b")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
+_POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)(?:e|E(?=[+-]))([+-]?)(\d{1,3})")  # "1e-3"
+_EUROPEAN = re.compile(r"(\d+),(\d\d?)([^\d,].*)?")  # "2,5" before a unit
+_GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")  # "1.234,56"
+_AFTER_NUMBER = Context(chunk="2.5")
 _TIMES = re.compile(r"(\d+)[x\u00d7](\d+)(?:[x\u00d7](\d+))?")
 VERY_LONG = ("a", "very", "long", "number")  # digits of longer numbers are read one by one
 FRACTION_NAMES = {
@@ -28,20 +31,24 @@ FRACTION_NAMES = {
     8: "eighth",
     10: "tenth",
 }
-_SUFFIXES = {
-    "k": "thousand",
-    "m": "million",
-    "mn": "million",
-    "b": "billion",
-    "bn": "billion",
-    "t": "trillion",
-}
+_SAYINGS = {(9, 11), (7, 7), (4, 20)}
+_PLACES = frozenset("hall room track gate stage studio building floor level platform door".split())
+_COUNTED = frozenset(
+    "step part page slide question talk day lecture lesson session phase episode chapter test task "
+    "round batch item image photo figure exercise chunk point stop try attempt run".split()
+)  # "Step 1/3" is one of three
+_COMPARED = frozenset(
+    "faster slower more less fewer larger bigger smaller cheaper better higher lower longer shorter "
+    "quicker worse as the".split()
+)
+_RATED = ("star", "point", "rating", "score")
 STANDARDS = frozenset("IEEE ISO IEC DIN EN RFC ANSI NIST ISO/IEC EN/ISO ITU PEP JEP CVE".split())
 MONEY = {
     "$": ("dollar", "cent"), "\u20ac": ("euro", "cent"), "\u00a3": ("pound", "penny"),
     "\u00a5": ("yen", ""), "\u20b9": ("rupee", "paisa"), "usd": ("dollar", "cent"),
     "eur": ("euro", "cent"), "gbp": ("pound", "penny"), "chf": ("swiss franc", "centime"),
-    "jpy": ("yen", ""), "inr": ("rupee", "paisa"), "cad": ("canadian dollar", "cent"),
+    "\u00a2": ("cent", ""), "jpy": ("yen", ""), "inr": ("rupee", "paisa"), 
+    "cad": ("canadian dollar", "cent"),
 }  # fmt: skip
 _PLURALS = {"penny": "pence", "yen": "yen", "paisa": "paise", "foot": "feet", "inch": "inches",
             "hertz": "hertz", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # fmt: skip
@@ -59,7 +66,8 @@ _BASES = {"m": ("meter", "kmcn\u00b5up"), "g": ("gram", "km\u00b5u"), "s": ("sec
           "eV": ("electron volt", "kMG"),
           "bps": ("bit per second", "kMGT"), "b/s": ("bit per second", "kMGT"),
           "B/s": ("byte per second", "kMGT"), "bit/s": ("bit per second", "kMGT"),
-          "\u2126": ("ohm", "kM"), "Hz/s": ("hertz per second", "kM")}  # fmt: skip
+          "\u2126": ("ohm", "kM"), "\u03a9": ("ohm", "kM"),
+          "Hz/s": ("hertz per second", "kM")}  # fmt: skip
 UNITS = {
     "%": "percent", "\u2030": "per mille", "\u00b0C": "degree celsius",
     "\u00b0F": "degree fahrenheit",
@@ -80,13 +88,16 @@ UNITS = {
     "ghz": "gigahertz", "hz": "hertz", "KHz": "kilohertz", "Khz": "kilohertz", "mb": "megabyte",
     "gb": "gigabyte", "kb": "kilobyte", "tb": "terabyte", "\u20ac/h": "euro per hour", "kn": "knot",
     "MS/s": "million samples per second", "tok/s": "token per second",
-    "req/s": "request per second",
+    "req/s": "request per second", "yd": "yard", "yds": "yard", "pt": "point",
 } | {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
 } | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
 _RATE = re.compile("([a-z]{3,24})/(s|sec|h|day|week|month|year)")
-_OVER = {"day": "day", "d": "day", "week": "week", "month": "month", "year": "year", "yr": "year"}
+OVER = {
+    "day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
+    "year": "year", "yr": "year", "y": "year", "h": "hour", "hr": "hour", "min": "minute",
+}  # fmt: skip
 NEVER_ALONE = frozenset(
     "A B N F J L l n".split()
 )  # after a space these are letters rather than units
@@ -117,9 +128,10 @@ def integer(text: str, context: Context) -> list[str] | None:
         return read_number(text)
     if context.word in ("room", "hall", "suite", "booth", "flight", "line", "route", "gate", "bus"):
         return pairs(text)
-    if context.word in ("isbn", "issn", "telephone", "phone", "dial", "pin", "code", "fax"):
+    label = context.chunk.lower().strip(".:,")  # not the last word: that of "iPhone" is "phone"
+    if label in ("isbn", "issn", "telephone", "phone", "dial", "pin", "code", "fax"):
         return digits(text)
-    if context.word == "call" and len(text) > 2:
+    if label == "call" and len(text) > 2:
         return digits(text)
     if context.chunk in STANDARDS or text == "101":
         return pairs(text)
@@ -156,7 +168,7 @@ def unit(text: str) -> str | None:
     if text in UNITS:
         return UNITS[text]
     upper, _, lower = text.partition("/")
-    over = _OVER.get(lower) or UNITS.get(lower)
+    over = OVER.get(lower) or UNITS.get(lower)
     letters = upper in NEVER_ALONE or lower in NEVER_ALONE - {"l", "L"}  # "A/B"
     return f"{UNITS[upper]} per {over}" if over and upper in UNITS and not letters else None
 
@@ -171,40 +183,14 @@ def plural(unit: str, count: list[str]) -> list[str]:
     return [_PLURALS.get(first, first if first.endswith("hertz") else first + "s"), *rest]
 
 
-def read_money(body: str, after: str) -> tuple[list[str], tuple[str, ...]] | None:
-    """(words, owed). If "million" may follow, the currency is not in the words but in ``owed``, to
-    be said after it."""
-    m = _MONEY.fullmatch(body)
-    if not m or not (amount := m[3] or m[4]):
-        return None
-    one, cent = MONEY[m[2] or m[5]]
-    nation = {"us": "u s", "a": "australian", "c": "canadian", "ca": "canadian",
-    "nz": "new zealand",
-              "hk": "hong kong"}.get((m[1] or "").lower(), "").split()  # fmt: skip
-    if m[6]:
-        count = read_number(amount)
-        scaled = [*(count or []), _SUFFIXES[m[6].lower()], *nation, *plural(one, ["two"])]
-        return (scaled, ()) if count else None
-    if after.lower().rstrip(".,;:!?") in SCALES or after.lower().rstrip(".,;:!?") in ("m", "bn"):
-        count = read_number(amount)
-        return (count, (*nation, *plural(one, ["two"]))) if count else None
-    whole, _, part = amount.partition(".")
-    if len(part) == 2 and cent:
-        count, cents = read_number(whole or "0"), cardinal(int(part))
-        said = [] if count == ["zero"] else [*(count or []), *nation, *plural(one, count or [])]
-        if part == "00" and said:
-            return said, ()
-        return [*said, *(["and"] if said else []), *cents, *plural(cent, cents)], ()
-    count = read_number(amount)
-    return ([*count, *nation, *plural(one, count)], ()) if count else None
-
-
 def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> list[str] | None:
     """ "1/2 hour" -> half an hour; "(1/2)" -> one of two; after a number, "and a half"."""
     m = _FRACTION.fullmatch(body)
     if not m or len(body) > 9:
         return None
     upper, lower = int(m[1]), int(m[2])
+    if not enclosed and (pair := _pair(upper, lower, context, after)):
+        return pair
     if enclosed or not 0 < upper < lower or lower not in FRACTION_NAMES:
         joint = "of" if enclosed or upper <= lower else "over"
         return [*cardinal(upper), joint, *cardinal(lower)]
@@ -218,46 +204,86 @@ def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> li
     return [name] if lower == 2 else ["a" if context.word not in ("a", "one", "the") else "", name]
 
 
+def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | None:
+    """Two numbers that are no fraction: "50/50", "9/11", "Step 1/3", "hall 2/3", "8/10"."""
+    before = context.chunk.lower().strip(".,:;")
+    both = [cardinal(upper), cardinal(lower)]
+    if (2000 <= upper < 2100 or 1900 <= upper < 2000) and lower == (upper + 1) % 100:
+        return [*year(upper), *both[1]]  # "the 2024/25 season"
+    if (upper, lower) in _SAYINGS or upper + lower == 100 or (upper == lower and upper > 9):
+        return [*both[0], *both[1]]
+    if before in _PLACES or (lower == upper + 1 and upper > 9 and _is_product(context.chunk)):
+        return [*both[0], "slash", *both[1]]
+    if before.removesuffix("s") in _COUNTED and 0 < upper <= lower:
+        return [*both[0], "of", *both[1]]
+    rated = after.lower().startswith(_RATED) or lower in (10, 100)
+    if rated and 0 < upper <= lower and not unit_after(after.rstrip(".,;:!?"), _AFTER_NUMBER):
+        return [*both[0], "out", "of", *both[1]]
+    return None
+
+
+def _is_product(chunk: str) -> bool:
+    return chunk[-1:].isalpha() and any(c.isupper() for c in chunk)
+
+
 def unit_after(body: str, context: Context) -> list[str] | None:
     """ "kHz" (or a currency) after "16" and a space."""
-    if not context.chunk[-1:].isdecimal() and context.word not in SCALES:
+    if not context.chunk[-1:].isdecimal() and context.word not in (*SCALES, "square"):
         return None
+    if body in ("sq", "sq."):
+        return ["square"]
     count = ["one"] if context.chunk == "1" else ["two"]
     low = body.lower()
     if body in MONEY or (body.isupper() and low in MONEY):
         return plural(MONEY[body if body in MONEY else low][0], count)
-    if body not in NEVER_ALONE and (name := unit(body)):
+    if (rate := re.fullmatch(r"([$€£¥₹]|[A-Z]{3})/([a-z]{1,12})", body)) and rate[
+        1
+    ].lower() in MONEY:
+        return [*plural(MONEY[rate[1].lower()][0], count), "per", OVER.get(rate[2], rate[2])]
+    liters = body in ("l", "L") and re.search(r"\d[.,]\d", context.chunk)
+    if (liters or body not in NEVER_ALONE) and (name := unit(body)):
         return plural(name, count)
     if rate := _RATE.fullmatch(body):
-        return [rate[1], "per", _OVER.get(rate[2]) or UNITS[rate[2]]]  # "60 frames/s"
+        return [rate[1], "per", OVER.get(rate[2]) or UNITS[rate[2]]]  # "60 frames/s"
     return None
 
 
 def read_amount(body: str, context: Context, after: str = "") -> list[str] | None:
     """Anything that begins with a number: "45%", "10km", "1st", "640x480", "-5", "~3.5"."""
     if m := _SIGN.fullmatch(body):
-        sign = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus",
-        "<": "less than",
-                ">": "more than", "\u2264": "at most", "\u2265": "at least",
-                "\u2248": "about"}[m[1]]  # fmt: skip
-        rest = read_amount(m[2], context, after) or (read_money(m[2], after) or [None])[0]
+        sign = SIGNED[m[1]]
+        rest = read_amount(m[2], context, after)
         return [*sign.split(), *rest] if rest else None
     if said := integer(body, context):
         return said
     if m := _VERSION.fullmatch(body):
         parts = [read_number(p) if len(p) < 3 else digits(p) for p in m[1].split(".")]
         said = [w for n, part in enumerate(parts) for w in (["point"] * (n > 0) + (part or []))]
+        if len(parts) == 4 and 9 < int(m[1].split(".")[0]) < 256 and body[0] not in "vV":
+            return ["dot" if word == "point" else word for word in said]  # an address: 10.0.0.1
         return ["version", *said] if body[0] in "vV" else said
     if m := _ORDINAL.fullmatch(body):
-        return ordinal(int(m[1])) if len(m[1]) < 15 else digits(m[1][:24])
+        number = m[1].replace(",", "")
+        return ordinal(int(number)) if len(number) < 15 else digits(number[:24])
+    if (m := _POWER_OF_TEN.fullmatch(body)) and (count := read_number(m[1])):
+        minus = ["minus"] if m[2] == "-" else []
+        return [*count, "times", "ten", "to", "the", *minus, *cardinal(int(m[3]))]
     if m := _TIMES.fullmatch(body):
         sides = [read_number(side) or [] for side in m.groups() if side]
         return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    if (m := _EUROPEAN.fullmatch(body)) and (
+        unit(m[3]) if m[3] else unit_after(after.rstrip(".,;:!?"), _AFTER_NUMBER)
+    ):
+        return read_amount(f"{m[1]}.{m[2]}{m[3] or ''}", context)
+    if m := _GROUPED.fullmatch(body):
+        return read_number(f"{m[1].replace('.', '')}.{m[2]}")
     m = _MEASURE.fullmatch(body)
     if not m or not m[1] or not (count := read_number(m[1])):
         return None
     if m[2] == "m" and context.sign:
         return [*count, "million"]
+    if m[2].lower() == "x" and after.lower().rstrip(".,;:!?") in _COMPARED:
+        return [*count, "times"]
     if m[2] in _ATTACHED_LETTERS and m[2] not in ("m", "d"):
         return [*count, _ATTACHED_LETTERS[m[2]]]
     if m[2] == "bit":

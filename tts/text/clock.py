@@ -1,13 +1,13 @@
-"""Reads times of day, dates and telephone numbers."""
+"""Reads times of day and dates."""
 
 import re
 
-from spoken.numbers import cardinal, digits, ordinal, year
+from spoken.numbers import cardinal, ordinal, year
 from tts.text.abbreviations import WEEKDAYS
 from tts.text.context import MONTHS, Context
 
 HALF = re.compile(r"[ap]\.?m\b\.?", re.I)
-TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(h|z)?([ap]\.?m\.?)?", re.I)
+TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?::(\d\d)(?:\.\d+)?)?(?:h|z)?([ap]\.?m\.?)?", re.I)
 HOUR = re.compile(r"(\d{1,2})([ap]\.?m\.?)", re.I)
 ISO = re.compile(
     r"(\d{4})([-/.])(\d\d?)\2(\d\d?)"
@@ -17,13 +17,24 @@ ISO = re.compile(
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+_BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
+_OF_DECADES = frozenset(
+    "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
+    "aesthetic vibe kid theme revival synth playlist cartoon".split()
+)
+_HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till".split())
+VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
 
 
-def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
+def clock(hour: int, minute: int, half: str, bare: bool = False, second: int = 0) -> list[str]:
     """The words of a time of day; ``half`` is "am", "pm" or "". ``bare``: without "o'clock", because
     "am" follows."""
+    if second:
+        half = "pm" if 12 < hour < 24 else half
+        said = [*cardinal(hour - 12 if hour > 12 else hour), *_two_digits(minute)]
+        return [*said, *_two_digits(second), *_HALVES[half]]
     if hour > 12 or (hour == 0 and not half and not bare):
         if not minute and hour in (0, 24):
             return ["midnight"]
@@ -31,8 +42,12 @@ def clock(hour: int, minute: int, half: str, bare: bool = False) -> list[str]:
     hour = hour % 12 or 12
     tail = ["oh", *cardinal(minute)] if 0 < minute < 10 else cardinal(minute) if minute else []
     if half:
-        return [*cardinal(hour), *tail, "ay" if half == "am" else "p", "m"]
+        return [*cardinal(hour), *tail, *_HALVES[half]]
     return [*cardinal(hour), *(tail or ([] if bare else ["o'clock"]))]
+
+
+def _two_digits(number: int) -> list[str]:
+    return cardinal(number) if number > 9 else ["oh", *(cardinal(number) if number else ["oh"])]
 
 
 def read_time(body: str, after: str, before: str = "") -> list[str] | None:
@@ -46,7 +61,25 @@ def read_time(body: str, after: str, before: str = "") -> list[str] | None:
         told = before in _UNTIL and body[2:3] == "." and 8 <= int(m[1]) < 24 and int(m[2]) % 5 == 0
         if not told:
             return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
-    return clock(int(m[1]), int(m[2]), _half(m[4] or ""), bool(HALF.match(after)))
+    if m[1] == "0" and int(m[3] or 0):  # 0:02:10 is no time of day
+        return [*_counted(int(m[2]), "minute"), "and", *_counted(int(m[3]), "second")]
+    half = bool(HALF.match(after))
+    return clock(int(m[1]), int(m[2]), _half(m[4] or ""), half, int(m[3] or 0))
+
+
+def _counted(number: int, noun: str) -> list[str]:
+    return [*cardinal(number), noun if number == 1 else noun + "s"]
+
+
+def dotted_times(left: str, right: str) -> list[str] | None:
+    """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5."""
+    both = [re.fullmatch(r"(\d{1,2})\.([0-5][05])", side) for side in (left, right)]
+    if not (both[0] and both[1]):
+        return None
+    first, last = ((int(m[1]), int(m[2])) for m in (both[0], both[1]))
+    if not 7 <= first[0] <= last[0] < 24 or first >= last:
+        return None
+    return [*clock(*first, ""), "to", *clock(*last, "")]
 
 
 def _half(text: str) -> str:
@@ -59,6 +92,8 @@ def read_date(body: str, context: Context) -> list[str] | None:
         said = day_of_year(int(m[4]), int(m[3]), m[1])
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
     if m := NUMERIC.fullmatch(body):
+        if m[2] == "." and len(m[4]) == 2 and not _short_date(m, context):
+            return None
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, m[4])
     m = DAY_MONTH.fullmatch(body)
@@ -66,6 +101,17 @@ def read_date(body: str, context: Context) -> list[str] | None:
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, "")
     return None
+
+
+def _short_date(m: re.Match[str], context: Context) -> bool:
+    """Whether "30.06.26" is a date: "2.1.20" is a version, unless after "on" or a weekday."""
+    if context.word in WITHIN_DATES or context.word in VERSIONS:
+        return context.word not in VERSIONS
+    named = context.chunk[:1].isupper() and context.chunk[-1:].isalnum() and not context.ended
+    if not named and int(m[1]) > 12 and int(m[4]) > 23:
+        return True  # the day of a year to come, rather than a version
+    padded = len(m[1]) == len(m[3]) == 2
+    return padded and (not named or "0" in (m[1][0], m[3][0]))
 
 
 def tells_order(body: str) -> bool | None:
@@ -83,6 +129,12 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
     return (first, second) if day_first else (second, first)
 
 
+def _is_decade(context: Context, after: str) -> bool:
+    """Whether "80s" is a decade, or an age, rather than eighty seconds."""
+    noun = after.lower().rstrip(".,;:!?").removesuffix("s")
+    return context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES
+
+
 def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
     """The words of a date, such as june thirtieth twenty twenty six; None if there is no such day."""
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -91,22 +143,15 @@ def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
     return [MONTHS[month - 1], *ordinal(day), *(year(number) if year_digits else [])]
 
 
-def read_decade(body: str, context: Context) -> list[str] | None:
-    """ "1990s", "'80s", "the 90s"."""
+def read_decade(body: str, context: Context, after: str = "") -> list[str] | None:
+    """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"."""
     m = DECADE.fullmatch(body)
-    if not m or not (m[1] or body[0] == "'" or context.word in ("the", "early", "mid", "late")):
+    if not m or not (m[1] or body[0] == "'" or _is_decade(context, after)):
         return None
     if m[2] == "00":
-        return [
-            *(cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))[:-1])
-        ] + ([] if m[1][1] == "0" else ["hundreds"])
+        said = cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))
+        return [*said[:-1], said[-1] + "s"]
     if m[2] == "10":
         return [*(cardinal(int(m[1])) if m[1] else []), "tens"]
     tens = cardinal(int(m[2]))[0]
     return [*(cardinal(int(m[1])) if m[1] else []), tens[:-1] + "ies"]
-
-
-def read_telephone(body: str) -> list[str]:
-    """The words of a telephone number, digit by digit."""
-    plus = ["plus"] if body.startswith("+") else []
-    return [*plus, *digits("".join(c for c in body if c in "0123456789"))]

@@ -17,6 +17,11 @@ class Context:
     ended: bool = True  # whether a sentence ended there
     owed: tuple[str, ...] = ()  # a unit to be said after "million"
     sign: str = ""  # "€" written before its amount, with a space between
+    numbered: bool = False  # after "No." at the start of a sentence, before a number
+    digits: str = ""  # the groups so far of "12 500 000"
+    taken: str = ""  # the next chunk, if it has been said already
+    quoted: bool = False  # a double quotation mark is open
+    series: str = ""  # what has been listed last, see ``tts.text.series``
     telephone: bool = False  # inside a number written in groups of digits
     script: str = ""  # script of the last chunk, if it was named instead of read
     day_first: bool = False  # 06/07/2026 is July 6
@@ -30,7 +35,8 @@ class Context:
     @property
     def expects(self) -> bool:
         """Whether a plain word may have a special reading here, such as "km" after "5"."""
-        return bool(self.owed or self.sign or self.chunk[-1:].isdecimal() or self.word in SCALES)
+        special = self.owed or self.sign or self.chunk[-1:].isdecimal()
+        return bool(special or self.word in SCALES or self.word in ("page", "square"))
 
 
 @dataclass(frozen=True)

@@ -10,69 +10,46 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
-from tts.text import abbreviations, scripts
+from spoken.numbers import cardinal, ordinal
+from tts.text import abbreviations, groups, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
     NEVER_ALONE,
+    SIGNED,
     STANDARDS,
     UNITS,
     plural,
     read_amount,
     read_fraction,
-    read_money,
     unit_after,
 )  # fmt: skip
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
-from tts.text.clock import (
-    HALF,
-    read_date,
-    read_decade,
-    read_telephone,
-    read_time,
-    tells_order,
-)  # fmt: skip
+from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
 from tts.text.context import MONTHS, Context, Spoken
+from tts.text.denials import denies
 from tts.text.glued import separate
+from tts.text.latex import unlatex
+from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
-from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar
+from tts.text.money import after_sign, rate_of, read_money, with_currency
+from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
+from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
+from tts.text.series import series_of
+from tts.text.telephones import is_telephone, read_telephone
+from tts.text.waiting import ALONE, waits
 
-_OPENING = "\"'([{<*_¿¡«„|•·"
-_CLOSING = "\"')]}>*_»|"
-_STRENGTH = ["", ",", ".", "!", "?"]
-_PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
-_TELEPHONE = re.compile(
-    r"\+\d[\d().-]{6,}|(?:\+?1[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}|\(\d{3}\)\d{3}-\d{4}"
-)
-_COUNTRY = re.compile(r"\+\d{1,4}|\(?0?\d{2,5}\)?")
-_WAITING = re.compile(
-    r"\d?\d|\d?\d[:.h]\d\d|\d/\d\d?|(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|[\d.,]*\d[$€£¥₹]|\+\d{1,4}|\(0?\d{2,4}\)|"
-    r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
-    r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
-    re.I,
-)  # fmt: skip
-_INITIAL = re.compile(r"[A-Z]\.")
-_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
-_CALLING = frozenset("call telephone phone tel dial fax whatsapp".split())
 _LETTERED = frozenset(
     "room hall track plan section building part level stage studio gate team option type group vitamin "
     "wing block appendix exhibit series class grade".split()
 )
+_COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
+_TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
+_HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
+_DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
-_ALONE = re.compile(r"[a-z]+")
-
-
-def waits(chunk: str) -> bool:
-    """Whether reading ``chunk`` needs the chunk after it."""
-    if _ALONE.fullmatch(chunk):
-        return False
-    body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
-    if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or abbreviations.waits(body):
-        return True
-    tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
-    return tail != body and bool(_WAITING.fullmatch(tail))
 
 
 def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
@@ -81,9 +58,9 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
 
     ``after`` is the next chunk, "" at the end of the text or if ``chunk`` does not wait for it.
     """
-    if _ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
+    if ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
-    text = separate(strip_markup(plain(chunk)))
+    text = separate(strip_markup(plain(unlatex(chunk))))
     follows = strip_markup(plain(after)).strip() if after else ""
     parts = text.split()
     spoken: list[Spoken] = []
@@ -102,28 +79,42 @@ def _said(
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
         ended=pause in (".", "!", "?") or (context.ended and not words),
-        owed=(), sign="", telephone=False, script="",
+        owed=(), sign="", telephone=False, script="", numbered=False,
+        digits="", taken="",
+        series=series_of(body, words, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
 
 def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    if context.digits:
+        part, context = groups.together(context.digits, part), replace(context, digits="")
+    if context.numbered:
+        return _denied_or_numbered(part, after, context)
     if script := scripts.script_of(part):
         return _other_script(part, script, context)
-    kept = _KEEPS_OPENING.fullmatch(part) or part in ("<", "<=")
-    body = part if kept else part.lstrip(_OPENING)
+    body = opened(part)
     enclosed = len(body) < len(part) and part.rstrip(".,;:!?").endswith(")")
-    body, pause = _peel(body)
+    if length := split_length(body, context.quoted or '"' in part.removesuffix(body)):
+        words = read_length(length[0], context.word) or []
+        return _said(words, peel(length[1])[1], length[0], context)
+    if day := abbreviations.short_day(body, after, context):
+        return _said(day, "," if body.endswith(",") else "" if after else ".", body[:3], context)
+    context = replace(context, quoted=context.quoted != bool(part.count('"') % 2))
+    body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
         said = abbreviations.expand(body, after, context)
-        if said is None:
-            body, pause = body[:-1], "."
-        else:
-            if abbreviations.may_end(body) and _new_sentence(after) and said != ["saint"]:
-                pause = "."
-            return _said(said, pause, body, context)
+        if said is not None:
+            return _abbreviated(said, body, after, context)
+        ends = abbreviations.ends_as_word(body) or new_sentence(after)
+        body, pause = body[:-1], "." if ends else ""
     if not body:
         return _said([], pause, "", context)
+    if _said_already(body, context):
+        return _said([], pause, context.chunk, context)
+    if not pause and groups.begins(body, after, context):
+        kept = {"digits": body, "sign": context.sign, "chunk": context.chunk}
+        return _said([], "", body, context, **kept)
     if said := _joined(body, after, context):
         words, changes = said
         if changes.get("owed") and pause:
@@ -139,46 +130,45 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
 
 
-def _peel(body: str) -> tuple[str, str]:
-    """Strip surrounding punctuation: (text to read, pause after it)."""
-    pause = ""
-    while body and not abbreviations.known(body) and not _initials(body):
-        if body[-1] in _PAUSE:
-            if DASHES.fullmatch(body):
-                break
-            pause = max(pause, _PAUSE[body[-1]], key=_STRENGTH.index)
-        elif body[-1] not in _CLOSING:
-            break
-        body = body[:-1]
-    return body, pause
+def _abbreviated(
+    said: list[str], body: str, after: str, context: Context
+) -> tuple[list[Spoken], Context]:
+    label = said == ["number"] and after.lstrip("#")[:1].isdecimal()
+    if label and (context.ended or body.islower()):
+        return _said([], "", body, context, numbered=True)
+    ends = abbreviations.may_end(body) and new_sentence(after) and said != ["saint"]
+    return _said(said, "." if ends else "", body, context)
 
 
-def _initials(body: str) -> bool:
-    """Whether the final dot is part of the abbreviation ("U.S.", "10 a.m.") rather than the end of the
-    sentence."""
-    return bool(re.fullmatch(r"(?:[A-Za-z]\.){2,}", body))
+def _said_already(body: str, context: Context) -> bool:
+    """Whether ``body`` adds nothing: the "€" of "12,99 €", "9:00 o'clock", "> " before a quotation."""
+    if body in (">", ">>"):
+        return context.ended
+    return body.lower() in (context.taken or None, context.word == "o'clock" and "o'clock")
 
 
-def _new_sentence(after: str) -> bool:
-    """Whether ``after`` begins a new sentence, or is "" (the end of the text)."""
-    word = after.strip(_OPENING + _CLOSING + ".,").lower()
-    return not after or (
-        after.lstrip(_OPENING)[:1].isupper() and word not in abbreviations.CALENDAR
+def _denied_or_numbered(part: str, after: str, context: Context) -> tuple[list[Spoken], Context]:
+    """What follows "No." and begins with a digit: "No. 5 is here", "No. 10 talks remain"."""
+    word = "no" if denies(part, after) else "number"
+    ended = word == "no"
+    said, context = _read_part(
+        part, after, replace(context, numbered=False, word=word, ended=ended, chunk="No.")
     )
+    return [Spoken((word,), "." if ended else ""), *said], context
 
 
 def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken], Context]:
     """Text in another script: it is named once for a run of chunks; Latin letters in it are read."""
-    _, pause = _peel(part)
+    _, pause = peel(part)
     rest = "".join(c if ord(c) < 0x250 or not c.isalpha() else " " for c in part)
     words: list[str] = []
     if not context.script:
-        quoted = bool(context.word) or part[0] in _OPENING
+        quoted = bool(context.word) or part[0] in OPENING
         words = scripts.announce(script, quoted)
     for piece in rest.split():
         if any(c.isalnum() and ord(c) < 0x250 for c in piece):
             words += _words(
-                piece.strip(_OPENING + _CLOSING + ".,;:!?"), "", Context(word="words"), False
+                piece.strip(OPENING + CLOSING + ".,;:!?"), "", Context(word="words"), False
             )
     if words and not pause:
         pause = ","
@@ -187,13 +177,12 @@ def _other_script(part: str, script: str, context: Context) -> tuple[list[Spoken
 
 def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] | None:
     """Read what is written with spaces inside: telephone numbers, ranges, "€ 20", "$1.5 million"."""
-    if context.telephone and re.fullmatch(r"[\d().-]+", body) and any(map(str.isdecimal, body)):
+    if is_telephone(body, after, context):
         return read_telephone(body), {"telephone": True}
-    begins = _COUNTRY.fullmatch(body) and body[0] in "+(0" and len(body) > 2
-    if _calls(body, context) or (begins and re.match(r"\(?\d{2,}[\d).-]*(?:\s|$)", after)):
-        return read_telephone(body), {"telephone": True}
-    if _TELEPHONE.fullmatch(body):
-        return read_telephone(body), {"telephone": True}
+    if body == "<3" and context.word in ("i", "we", "you", "they"):
+        return ["love"], {}
+    if (m := _COUNTDOWN.fullmatch(body)) and _TIME_UNIT.match(after):
+        return ["t", SIGNED[m[1]], *cardinal(int(m[2]))], {"chunk": m[2]}
     if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
         between = ends_range(context.chunk) and begins_range(rest)
@@ -201,25 +190,15 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}
     if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
         return [], {"sign": body.lower()}
-    if context.sign and body[:1].isdecimal():
-        sign = context.sign if len(context.sign) == 1 else ""
-        money = read_money((sign or "$") + body, after)
-        if money and not sign:
-            one = MONEY[context.sign]
-            dollar = re.compile(r"\b(?:dollars?|cents?)$")
-            money = (
-                dollar.sub(one[0] + ("" if body == "1" else "s"), " ".join(money[0])).split(),
-                money[1],
-            )
-        if money:
-            return money[0], {"owed": money[1]}
+    if context.sign and body[:1].isdecimal() and (money := after_sign(context.sign, body, after)):
+        return money[0], {"owed": money[1]}
+    if (rate := rate_of(body)) and (said := _range(rate[0], "", context)):
+        return [*said, *rate[1]], {}
+    if priced := with_currency(body, after):
+        return priced[0], {"taken": priced[1]}
     if money := read_money(body, after):
         return money[0], {"owed": money[1]}
     return None
-
-
-def _calls(body: str, context: Context) -> bool:
-    return len(body) > 2 and body.isdecimal() and context.word in _CALLING
 
 
 def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]:
@@ -237,13 +216,14 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
         lambda: read_time(body, after, context.word),
-        lambda: read_decade(body, context),
+        lambda: read_decade(body, context, after),
+        lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
         lambda: read_amount(body, context, after),
+        lambda: roman(body, context),
         lambda: _range(body, after, context),
         lambda: read_address(body),
-        lambda: roman(body, context),
         lambda: _signs(body, context),
     ):
         if said := reader():
@@ -253,18 +233,34 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
     """The words of a number that depends on its context: "29" as a day, "2" in "2 1/2"."""
-    if not re.fullmatch(r"\d?\d", body):
-        return None
-    number = int(body)
+    days = [int(day) for day in body.split("/")] if _DAYS.fullmatch(body) else []
     month = after.lower().rstrip(".,;:!?")
-    if 1 <= number <= 31:
+    if days and all(1 <= day <= 31 for day in days) and days == sorted(days):
+        said = [*ordinal(days[0]), *(["and", *ordinal(days[1])] if days[1:] else [])]
         if context.dated:
-            return read_amount(body + "th", context)
+            return said
         if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
-            return [*(read_amount(body + "th", context) or []), "of"]
+            return [*said, "of"]
+    if len(days) != 1:
+        return None
     if re.match(r"[13]/[248](?!\d)", after):
         return [*(read_amount(body, context) or []), "and"]
     return None
+
+
+def _half_of(body: str, context: Context) -> list[str] | None:
+    """ "1/2-day", "3/4-inch", and after a number "and a half hour"."""
+    if not (m := _HALF_OF.fullmatch(body)):
+        return None
+    said = read_fraction(
+        m[1], replace(context, word="" if context.word != "and" else "and"), False, ""
+    )
+    if not said or "of" in said or "over" in said:
+        return None
+    if said[0] in ("a", "") and context.word != "and":
+        said = said[1:]
+    singular = said[-1].removesuffix("s") if said[-1] != "halves" else "half"
+    return [*said[:-1], singular, *_words(m[2], "", replace(context, chunk=""), False)]
 
 
 def _range(body: str, after: str, context: Context) -> list[str] | None:
@@ -280,8 +276,12 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
     halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
     if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
-    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_calendar(left)):
+    if is_calendar(left) and is_calendar(right):
+        return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
+    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_word(left)):
         return None
+    if (times := dotted_times(left, right)) and not unit_after(after, Context(chunk="5")):
+        return times
     if left[0] in "$€£" and right[0].isdecimal():
         left, right = left[1:], left[0] + right
     half = HALF.search(right) or HALF.match(after)

@@ -7,6 +7,7 @@ from tts.text.clock import HALF
 from tts.text.context import Context
 
 DASHES = re.compile(r"[-–—]+")
+NOON = frozenset(["noon", "midnight", "midday"])
 _NUMBERLIKE = re.compile(
     r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|%|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
     re.I,
@@ -15,13 +16,18 @@ _NUMBERLIKE = re.compile(
 
 def ends_range(chunk: str) -> bool:
     """Whether a range may begin with ``chunk``."""
-    return is_calendar(chunk) or bool(HALF.fullmatch(chunk)) or bool(_NUMBERLIKE.fullmatch(chunk))
+    return is_word(chunk) or bool(HALF.fullmatch(chunk)) or bool(_NUMBERLIKE.fullmatch(chunk))
 
 
 def begins_range(text: str) -> bool:
     """Whether a range may end with what ``text`` begins with."""
     first = re.split(r"[-–—,;]", text)[0].rstrip(".!?\")'")
-    return is_calendar(first) or bool(_NUMBERLIKE.fullmatch(first))
+    return is_word(first) or bool(_NUMBERLIKE.fullmatch(first))
+
+
+def is_word(chunk: str) -> bool:
+    """Whether ``chunk`` is a word for a time: a month, a weekday, noon."""
+    return chunk.lower() in NOON or is_calendar(chunk)
 
 
 def is_calendar(chunk: str) -> bool:

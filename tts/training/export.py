@@ -15,9 +15,10 @@ from tts.errors import UserError
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
-from tts.small.weights import SHIPPED, load_models, save_models, save_voice
+from tts.small.weights import load_models, save_models, save_voice
 from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
+from tts.voice_files import SHIPPED
 
 REFERENCE_S = (3.6, 6.0)
 # the shipped voices, and whose reference each has; the last two are made of the first

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tts.errors import UserError
-from tts.small.clone import voices_folder
+from tts.voice_files import voices_folder
 from tts.voxtral.checkpoint import LICENCE
 
 REPOSITORY = "mistralai/Voxtral-4B-TTS-2603"

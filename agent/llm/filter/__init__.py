@@ -11,6 +11,7 @@ from agent.llm.filter.roles import RoleFilter
 from agent.llm.filter.scanner import Scanner
 from agent.llm.filter.stage_directions import StageDirectionFilter
 from agent.llm.filter.symbols import SymbolFilter
+from agent.llm.filter.terminal import TerminalFilter
 from agent.llm.filter.tool_text import ToolCall
 
 __all__ = ["SpokenFilter", "ToolCall"]
@@ -20,6 +21,7 @@ class SpokenFilter:
     """One answer. ``starts_in_thought``: see ``ControlFilter``."""
 
     def __init__(self, starts_in_thought: bool = False):
+        self._terminal = TerminalFilter()
         self._control = ControlFilter(starts_in_thought)
         self._roles = RoleFilter()
         self._stages: list[Scanner] = [
@@ -43,14 +45,14 @@ class SpokenFilter:
 
     def feed(self, text: str) -> str:
         """More of the answer; what of it can be said now."""
-        text = self._control.feed(text)
+        text = self._control.feed(self._terminal.feed(text))
         for stage in self._stages:
             text = stage.feed(text)
         return text
 
     def end(self, cut_off: bool = False) -> str:
         """No more will come; what was still held. ``cut_off``: the answer is not whole."""
-        text = self._control.end(cut_off)
+        text = self._control.feed(self._terminal.end()) + self._control.end(cut_off)
         for stage in self._stages:
             text = stage.feed(text) + stage.end()
         return text

@@ -1,0 +1,107 @@
+"""Reads amounts of money, as written in America ("$1,234.50") and in Europe ("1.234,50 €")."""
+
+import re
+
+from spoken.numbers import cardinal
+from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, plural, read_number, unit
+from tts.text.context import SCALES
+
+_MONEY = re.compile(
+    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|t)?\+?", re.I
+)
+_SUFFIXES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "t": "trillion",
+}
+_NATIONS = {
+    "us": "u s", "a": "australian", "c": "canadian", "ca": "canadian", "nz": "new zealand",
+    "hk": "hong kong",
+}  # fmt: skip
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?:,(\d\d))?(?![\d.,])")
+_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d\d)(?!\d)")
+_RATE = re.compile(r"(.*[\d$€£¥₹¢kMm])/([A-Za-z]{1,24})")
+_DECIMAL = re.compile(r"\d[\d.,']*[.,]\d\d?")
+
+Money = tuple[list[str], tuple[str, ...]]
+
+
+def read_money(body: str, after: str) -> Money | None:
+    """(words, owed). If "million" may follow, the currency is not in the words but in ``owed``, to
+    be said after it."""
+    if body[:1] in SIGNED and body[1:2] in "$€£¥₹":
+        money = read_money(body[1:], after)
+        return money and ([*SIGNED[body[0]].split(), *money[0]], money[1])
+    if rate := rate_of(body):
+        money = read_money(rate[0], "")
+        return money and ([*money[0], *rate[1]], ())
+    m = _MONEY.fullmatch(_american(body))
+    if not m or not (amount := m[3] or m[4]):
+        return None
+    one, cent = MONEY[m[2] or m[5]]
+    nation = _NATIONS.get((m[1] or "").lower(), "").split()
+    if m[6]:
+        count = read_number(amount)
+        scaled = [*(count or []), _SUFFIXES[m[6].lower()], *nation, *plural(one, ["two"])]
+        return (scaled, ()) if count else None
+    if after.lower().rstrip(".,;:!?") in SCALES or after.lower().rstrip(".,;:!?") in ("m", "bn"):
+        count = read_number(amount)
+        return (count, (*nation, *plural(one, ["two"]))) if count else None
+    whole, _, part = amount.partition(".")
+    if len(part) == 2 and cent:
+        count, cents = read_number(whole or "0"), cardinal(int(part))
+        said = [] if count == ["zero"] else [*(count or []), *nation, *plural(one, count or [])]
+        if part == "00" and said:
+            return said, ()
+        return [*said, *(["and"] if said else []), *cents, *plural(cent, cents)], ()
+    count = read_number(amount)
+    return ([*count, *nation, *plural(one, count)], ()) if count else None
+
+
+def after_sign(sign: str, body: str, after: str) -> Money | None:
+    """The amount ``body`` of the currency ``sign``, a sign or a code such as "eur"."""
+    if len(sign) == 1:
+        return read_money(sign + body, after)
+    one = MONEY[sign][0]
+    dollar = re.compile(r"\bdollars?\b")
+    money = read_money("$" + body, after)
+    if not money:
+        return None
+    words = dollar.sub(one + ("" if body == "1" else "s"), " ".join(money[0]))
+    if MONEY[sign][1] != "cent":
+        words = re.sub(r"\bcents?$", plural(MONEY[sign][1], ["two"])[0], words)
+    return words.split(), tuple(dollar.sub(one + "s", " ".join(money[1])).split())
+
+
+def with_currency(body: str, after: str) -> tuple[list[str], str] | None:
+    """The amount ``body`` if it has decimals and a currency follows, and that: "12,99" and "€"."""
+    currency = after.rstrip(".,;:!?)\"'")
+    sign = currency.lower()
+    if sign not in MONEY or not (currency.isupper() or len(sign) == 1):
+        return None
+    if not _DECIMAL.fullmatch(body):
+        return None
+    money = after_sign(sign, _american(body, dots=True), "")
+    return money and (money[0], sign)
+
+
+def _american(body: str, dots: bool = False) -> str:
+    """ "€1.234,56" -> "€1234.56". ``dots``: "2.500" is two thousand five hundred, as after "€"."""
+
+    def joined(m: re.Match[str]) -> str:
+        if not m[2] and not dots and "€" not in body:
+            return m[0]
+        return m[1].replace(".", "") + (f".{m[2]}" if m[2] else "")
+
+    return _COMMA.sub(r"\1.\2", _GROUPED.sub(joined, body))
+
+
+def rate_of(body: str) -> tuple[str, list[str]] | None:
+    """ "$5/mo" -> "$5" and "per month"."""
+    if not (m := _RATE.fullmatch(body)) or not re.search("[$€£¥₹¢]", m[1]):
+        return None
+    low = m[2].lower()
+    return m[1], ["per", *(OVER.get(low) or unit(m[2]) or low).split()]

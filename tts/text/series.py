@@ -1,0 +1,24 @@
+"""What is listed goes on as it began: "the 80s and 90s", "Parts I, II and III", "Sat. and Sun."."""
+
+import re
+
+from tts.text.abbreviations import WEEKDAYS
+from tts.text.acronyms import roman_value
+from tts.text.clock import DECADE
+from tts.text.context import Context
+
+JOINTS = frozenset(["and", "or", "to", "&", "through", "the", "early", "mid", "late", "+"])
+
+
+def series_of(body: str, words: list[str], context: Context) -> str:
+    """The kind of thing that ``body``, read as ``words``, is: "decade", "roman 3", or "" for others."""
+    if not words or body.lower() in JOINTS:
+        return context.series
+    if DECADE.fullmatch(body):
+        return "decade" if not words[-1].startswith("second") else ""
+    if words[-1] in WEEKDAYS:
+        return "day"
+    last = re.split("[-–—/]", body)[-1]
+    if last.isupper() and (value := roman_value(last)) and words[-1] not in ("i", "v", "x", "l"):
+        return f"roman {value}"
+    return ""

@@ -1,0 +1,47 @@
+"""Where voices are kept: by name, without loading a model."""
+
+import json
+import os
+from pathlib import Path
+
+from tts.errors import VoiceError
+from tts.folders import data_folder
+
+SHIPPED = Path(__file__).parent / "weights"
+
+
+def voices_folder() -> Path:
+    """The folder of cloned voices: ``USHER_VOICES``, or ``voices`` in the user's data folder."""
+    if given := os.environ.get("USHER_VOICES"):
+        return Path(given)
+    return data_folder() / "voices"
+
+
+def voice_names(model: Path) -> list[str]:
+    """Names of the voices in a model's folder, and of the cloned ones."""
+    folders = (model / "voices", voices_folder())
+    return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
+
+
+def voice_file(model: Path, name: str) -> Path | None:
+    """The file of the shipped or cloned voice ``name``."""
+    files = (f / f"{name}.safetensors" for f in (model / "voices", voices_folder()))
+    return next((file for file in files if file.is_file()), None)
+
+
+def no_voice(model: Path, name: str) -> VoiceError:
+    return VoiceError(f"no voice {name!r}; there are: {', '.join(voice_names(model))}")
+
+
+def check_voice(model: Path, name: str) -> None:
+    """Raise ``VoiceError`` if the small model in ``model`` will find no voice of that name. Nothing is
+    said of other models, and of files, which the model itself reads."""
+    try:
+        about = json.loads((model / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    replaced = about.get("replaced_voices") if isinstance(about, dict) else None
+    if (model / "params.json").is_file() or name.endswith(".safetensors"):
+        return
+    if "/" in name or not (voice_file(model, name) or name in (replaced or {})):
+        raise no_voice(model, name)
