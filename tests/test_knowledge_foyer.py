@@ -82,6 +82,24 @@ def index(tmp_path_factory):
         (["when's the rope splicing", "would it suit a complete beginner"], "Yes"),
         (["when do I have to be back here tomorrow"], "9 am"),
         (["which one is upstairs at half past ten"], "Eels"),
+        (["the eel talk, is it against the lighthouse one"], "Yes, they overlap"),
+        (["who gives the cranes one", "fine, I'll go to her. which room is that then"], "Crane Hall"),
+        (["when are the eels on", "could I do the lighthouse talk as well, the skerries one"],
+         "No, they overlap"),
+        (["I'm hosting a talk and my hands are shaking"], "Good luck"),
+        (["I've been awake since four, should I just go to bed"], "sit down"),
+        (["very kind, dear machine, I go now"], "Goodbye"),
+        (["got a joke for me"], "only know the schedule"),
+        (["my taxi comes at eleven, can I hear all of the eels"], "No"),
+        (["is the knot game tonight or this afternoon"], "2 pm"),
+        (["of everything in the boat loft between noon and six which one is the longest"], "splicing"),
+        (["where do they break into boats"], "boats"),
+        (["who's on at one", "and which of them has the most people"], "with"),
+        (["how many pieces do they perform in the boat loft today"], "3"),
+        (["what's on in the cranehall at one"], "Cranes in spring"),
+        (["what's the last item of the day"], "Drinks"),
+        (["where's the party tonight"], "Quay"),
+        (["the ferry one starts at two, right"], "1 pm"),
     ],
 )  # fmt: skip
 def test_foyer_talk(index, turns, said):
@@ -91,6 +109,21 @@ def test_foyer_talk(index, turns, said):
 def test_what_is_nearest_is_offered_with_its_time(index):
     told = talk(index, "anything on submarine cables", now=NOW)[0]
     assert told.kind == "unknown" and ("at " in told.text or "what is on next" in told.text)
+
+
+def test_a_pause_that_no_file_holds(tmp_path):
+    path = tmp_path / "gaps.csv"
+    path.write_text(
+        "title,start,end\nReeds,2026-09-04 10:00,2026-09-04 11:00\n"
+        "Rushes,2026-09-04 11:15,2026-09-04 12:20\nSedges,2026-09-04 13:30,2026-09-04 14:00\n"
+    )
+    index = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
+    told = [answer.text for answer in talk(
+        index, "how long is the lunch break", "when do we get a break", "how much is a coffee", now=NOW
+    )]  # fmt: skip
+    assert "from 12:20 pm to 1:30 pm: 70 minutes" in told[0]
+    assert "from 11 am to 11:15 am: 15 minutes" in told[1]
+    assert "No break" not in told[2]
 
 
 def test_an_end_that_is_guessed_is_not_told(tmp_path):

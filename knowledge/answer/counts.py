@@ -45,6 +45,12 @@ def counted(turn: Turn) -> Answer | None:
             last, intent="count", pick="", when=query.when, those="count", text=query.text
         )
         turn = turn.with_(query)
+    if query.topic and not any(map(turn.index.knows, query.topic)):
+        bare = replace(query, topic=())
+        if (
+            bare.rooms or bare.when.day or bare.track
+        ):  # "how many pieces do they perform in the hall"
+            query, turn = bare, turn.with_(bare)
     narrow = query.about_something or query.when.given
     if query.counted == "days" and _GOES_ON.search(query.text) and not query.names_one:
         narrow = False  # "how many days does data week go on for"

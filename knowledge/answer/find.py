@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from knowledge.answer import denials, phrases
+from knowledge.answer import denials, phrases, practical
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import FOOD, names_break, of_kind
@@ -33,7 +33,7 @@ _MOST_OFFERED = 3
 def answer_plainly(turn: Turn) -> Answer | None:
     query = turn.query
     if query.practical:
-        return denials.practical(turn)
+        return practical.practical(turn)
     if asked_back := _whom(turn):
         return asked_back
     if not (query.about_something or query.when.given or query.exclude):
@@ -191,7 +191,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         sessions, _ = constrained(turn.index, query)
         found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
-    if not timed and query.kind == "party" and (held := denials.social_event(turn)):
+    if not timed and query.kind == "party" and (held := practical.social_event(turn)):
         return held
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)

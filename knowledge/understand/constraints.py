@@ -14,22 +14,20 @@ from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
     BACK,
-    BREAKS,
     CLAIMS,
     EDGE,
     EMPTY,
     INTENTS,
-    PRACTICAL,
     SAME_AS,
     STARTING,
     THERE_IS,
     TRACK,
-    VISITORS,
     WHO_OPENS,
 )  # fmt: skip
 from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.picks import less_the_day, ordinal_of, pick_of, without
+from knowledge.understand.practical import in_passing, practical_of
 from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY, subject
@@ -50,7 +48,6 @@ _NOT_TO_MISS = re.compile(
 MANY = 4  # words that are left over: more of them are no name
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
-_OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
 _ASKING = re.compile(
@@ -58,22 +55,6 @@ _ASKING = re.compile(
     r"what|when|where|who|which|how|long|much|many|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
     r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
 )
-
-
-# "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
-_NO_NAME = r"(?:in|here|on|at|for|nearby|please|now|quickly|available|around|is|are|and|or|today)"
-# "Where do they break into things"
-_BREAKS_SOMETHING = re.compile(r"\b(?:they|you|to|we|i|can|who|people|could|will) breaks?\b")
-_EATEN = frozenset(
-    "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
-)
-_IN_PASSING = (
-    r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|"
-    r"deliver\w*) (?:\w+ )?{0}\b|"
-    r"\b(?:your|their) {0}\b"
-)
-# "The arabic one": what it is about
-_CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
 
 class Reader:
@@ -255,7 +236,7 @@ class Reader:
         left = [w for w in left if w not in empty]
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
-        practical = self._practical(query, left, about)
+        practical = practical_of(self._index, query, left, about)
         either = query.intent == "compare" or _EITHER_OF.search(text)
         if either and len(several := several_of(self._index, rest)) > 1:
             return replace(query, speakers=several)
@@ -263,7 +244,7 @@ class Reader:
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
         kinds = self._index.kinds
-        kind = next((kinds[w] for w in left if w in kinds and not _in_passing(w, text)), "")
+        kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
         if kind:
             left = [w for w in left if w not in kinds]
         query = replace(query, kind=own_kind or kind)
@@ -321,32 +302,6 @@ class Reader:
                 found |= set(pair) - STOP
         return found
 
-    def _practical(self, query: Query, left: list[str], about: frozenset[str]) -> str:
-        if asked_language(query.text) and not (query.language or _CALLED_SO.search(query.text)):
-            return "language"
-        if VISITORS.search(query.text):
-            return "attendance"
-        for key, cues in PRACTICAL.items():
-            for cue in set(cues) & set(left):
-                # "a talk about power", "any video sessions": a subject of this conference
-                heard = pairwise(query.text.split())
-                if any(cue in pair and pair in self._index.pairs for pair in heard):
-                    continue
-                if _in_passing(cue, query.text):
-                    continue
-                if cue == "doctor" and re.search(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+", query.text):
-                    continue  # "what time is doctor Liang"
-                if cue == "lost" and re.search(
-                    r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
-                ):
-                    continue
-                if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
-                    continue  # "that doctor who spent a year on the ice"
-                said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
-                if not (self._index.knows(cue) and (cue in about or said_of)):
-                    return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
-        return ""
-
     def _topic(self, left: list[str]) -> tuple[str, ...]:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS and not self._says_how(w))
 
@@ -375,12 +330,6 @@ class Reader:
         if not best:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
-
-
-def _in_passing(word: str, text: str) -> bool:
-    if word in ("break", "breaks") and _BREAKS_SOMETHING.search(text):
-        return True
-    return word in _EATEN and bool(re.search(_IN_PASSING.format(re.escape(word)), text))
 
 
 def _holds(strand: list[str], said: list[str]) -> bool:

@@ -65,7 +65,7 @@ _OVER_BY_THEN = re.compile(
 )
 _ALL_OF_IT = re.compile(
     r"^(.+?) (?:so |and |but |then )*(?:can|could|will|would) (?:i|we) (?:still )?(?:hear|see|catch|stay for|sit through|get|watch)"
-    r" (?:all of|the whole of|the end of|all) (it|that|this)(?: one)?$"
+    r" (?:all of|the whole of|the end of|all) (it|that|this|the .+?)(?: one)?$"
 )
 _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
-from knowledge.languages import language_code, spoken_by
+from knowledge.languages import spoken_by
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few
-from knowledge.understand.clause_patterns import PRONOUN
-from knowledge.understand.clauses import Clauses, split
+from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.foreign import language_of
@@ -25,14 +24,12 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.interjections import without_interjection
-from knowledge.understand.mentions import mentions
-from knowledge.understand.names import ACCEPT
 from knowledge.understand.needs import needed, told_first, unburdened
-from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.picks import without
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.sentences import one_question
+from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
@@ -47,11 +44,6 @@ _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(
     r"^(?:and |so |ok )*(?:then|then what|what then|and then|then what (?:comes|is on|happens|follows)|"
     r"what (?:comes|follows|happens) then|and after)$"
-)
-_JOINT = "\N{LOW LINE}and\N{LOW LINE}"
-_NO_SIDE = re.compile(
-    r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks|sessions|"
-    r"(?:talk|session)$|a talk|what|more|to|all|other)\b|^$"
 )
 _ORDERED = re.compile(
     r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
@@ -89,73 +81,9 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
     said = told_first(index, unburdened(said), now)
     few, number = next_few(said)
     if number:
-        return replace(_plain(index, few, now, _clauses(index, few), ""), most=number)
+        return replace(_plain(index, few, now, clauses_of(index, few), ""), most=number)
     wish, most = most_of(said) if tasks.TASKS["plan"].search(said) else (said, 0)
-    return replace(_plain(index, said, now, _clauses(index, wish), ""), most=most)
-
-
-def _clauses(index: Index, said: str) -> Clauses:
-    """As ``split``, but words inside a title that is said whole set nothing apart."""
-    titled, aside = index.titles.whole(said.split())
-    clauses = _told_before(index, said, _unjoined(split(_joined(index, said))))
-    spoken = tuple(dict.fromkeys(" ".join(words(s.title)) for s in titled))
-    if clauses.task and len(spoken) > 1:
-        return Clauses(said, (), clauses.task, spoken[:2], clauses.sign)
-    if titled and clauses.unwished and not split(" ".join(aside)).unwished:
-        return Clauses(said)
-    return _definite(index, clauses)
-
-
-_TWO = re.compile(
-    r"(?:both|the two|the pair|them|those|these)(?: of (?:them|those|these))?(?: both)?"
-)
-
-
-_TWO_LAST = re.compile(rf" {_TWO.pattern}(?: then)?$")
-
-
-def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
-    """ "I want the loom talk but she likes the felt one, can I get to both": what was told of."""
-    if len(clauses.sides) != 1 or clauses.task not in ("fits", "clash", "miss", "gap"):
-        return clauses
-    if not _TWO.fullmatch(clauses.sides[0]):
-        return clauses
-    named = mentions(index, said, by_meaning.asking(""))
-    two = [one for one in named if not _TWO.search(one)]
-    if len(two) == 1 and _TWO_LAST.search(
-        said
-    ):  # "she wants the felt one though, could I see the two of them"
-        return replace(clauses, sides=("that", two[0]))
-    return replace(clauses, sides=tuple(two[:2])) if len(two) > 1 else clauses
-
-
-def _joined(index: Index, said: str) -> str:
-    """With names that hold an "and" in one piece: "cap and thistle" are not two things."""
-    for name in index.with_and if " and " in said else ():
-        if name in said:
-            said = re.sub(rf"\b{name}\b", name.replace(" and ", _JOINT), said)
-    return said
-
-
-def _unjoined(clauses: Clauses) -> Clauses:
-    parts = {name: tuple(part.replace(_JOINT, " and ") for part in getattr(clauses, name))
-             for name in ("unwished", "sides")}  # fmt: skip
-    return replace(clauses, wish=clauses.wish.replace(_JOINT, " and "), **parts)
-
-
-def _definite(index: Index, clauses: Clauses) -> Clauses:
-    """ "Does it clash with anything?" sets no two things side by side: it asks what is on meanwhile."""
-    whole = index.titles.whole
-    named = [s for s in clauses.sides if not _NO_SIDE.match(s) or whole(s.split())[0]]
-    if len(named) == len(clauses.sides):
-        return clauses
-    if clauses.task in ("clash", "miss") and len(named) == 1:
-        what = "that" if PRONOUN.fullmatch(named[0]) else named[0]
-        some = next(
-            (s for s in clauses.sides if s not in named and len(s.split()) > 2), "what is on"
-        )
-        return Clauses(f"{some} during {what}")
-    return Clauses(clauses.wish)
+    return replace(_plain(index, said, now, clauses_of(index, wish), ""), most=most)
 
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
@@ -163,12 +91,12 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     wish, lasting = lasting_of(clauses.wish)
     asked = _employed(index, wish)
     planned = bool(tasks.TASKS["plan"].search(said))
-    of_two = len(clauses.sides) == 1 and bool(_TWO.fullmatch(clauses.sides[0]))
+    of_two = len(clauses.sides) == 1 and bool(TWO.fullmatch(clauses.sides[0]))
     query = Reader(index).read(asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
     query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
-    if not _asks_of_two(clauses, sides, said):
+    if not asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     query = replace(
         query,
@@ -180,7 +108,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
-        exclude=tuple(_unwished(index, one, now) for one in clauses.unwished),
+        exclude=tuple(unwished(index, one, now) for one in clauses.unwished),
         text=said,
         words=len(said.split()),
         fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
@@ -258,42 +186,7 @@ def _speaks(said: str) -> bool:
     return bool(asked) and not _SPEAKS_ABOUT.search(said)
 
 
-_RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
-
-
 _OF_THOSE = re.compile(r"\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b")
-_OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
-
-
-def _is_nothing(side: Query) -> bool:
-    """ "When do we finish for tonight": what stands at a verdict's first place names no session."""
-    return not (
-        side.about_something
-        or side.anaphoric
-        or side.those
-        or side.ordinal
-        or side.pick
-        or side.when.given
-    )
-
-
-def _is_relation(clauses: Clauses) -> bool:
-    return clauses.task == "between" or clauses.task == "order" and clauses.sign in _RELATIONS
-
-
-def _asks_of_two(clauses: Clauses, sides: tuple[Query, ...], said: str) -> bool:
-    """Whether the words that may set two things side by side do: not "is he on again after that"."""
-    if clauses.task in _OF_SIDES and any(_is_nothing(one) for one in sides[:1]):
-        return False
-    again = (
-        "again" in said.split() and bool(sides) and bool(sides[0].speakers or sides[0].person_back)
-    )
-    return not _is_relation(clauses) or not again and _names_two(sides)
-
-
-def _names_two(sides: tuple[Query, ...]) -> bool:
-    """Whether both sides are sessions: "is it before lunch", not "is anything before ten"."""
-    return all((s.about_something and not s.only_rooms) or s.anaphoric for s in sides)
 
 
 def _counted(said: str) -> str:
@@ -383,50 +276,11 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     return replace(query, task=task, intent=intent)
 
 
-_SEVERAL = re.compile(r"\b(?:ones|talks|sessions|workshops|panels|keynotes)$")
-
-
-def side(index: Index, said: str, now: datetime) -> Query:
-    """One thing that is set beside another, or is not wished: read on its own."""
-    if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
-        said = f"at {said}"  # "over by ten": a time
-    said, by = said.removeprefix("by "), said.startswith("by ")
-    pronoun = bool(PRONOUN.fullmatch(said)) or not said
-    query = Reader(index).read(said, now, topical=bool(_SEVERAL.search(said)))
-    if not pronoun and index.rooms.find(["in", *said.split()])[1:] == (1, 1 + len(said.split())):
-        query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
-    if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
-        query = Query("any", query.when, kind="break", kind_word=said)
-    if pronoun:
-        query = Query("any", query.when, anaphoric=True)
-    if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:
-        query = Query("any", query.when, speakers=tuple(named[0]))
-    last = said.split()[-1] if said else ""
-    if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):
-        query = Query("any", query.when, language=code)
-    return replace(
-        query,
-        text=said,
-        level=tasks.level_of(said),
-        person_back=bool(tasks.PERSON_BACK.search(said)),
-        those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
-    )
-
-
 def _those(query: Query, said: str) -> str:
     """ "How many workshops have they put in": who holds them is nothing that was named."""
     if query.intent == "count" and (query.kind or query.topic):
         said = re.sub(r"\b(?:have|do|did|are|will) they\b", "", said)
     return next((name for name, p in tasks.THOSE if p.search(said)), "")
-
-
-def _unwished(index: Index, said: str, now: datetime) -> Query:
-    """What is not wished: a word that several titles hold is a subject, not one of them."""
-    unwished = side(index, said, now)
-    held = index.titles.holding(said) if len(said.split()) == 1 else ()
-    if len(unwished.titles) == 1 and len(held) > 1:
-        return replace(unwished, titles=(), topic=(said,), phrase=said)
-    return unwished
 
 
 def _fact(index: Index, said: str) -> str:

@@ -1,0 +1,117 @@
+"""Practical matters: food, drink, registration and parties, where schedule or facts hold them."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.fits import FOOD, is_meal
+from knowledge.answer.select import as_told
+from knowledge.answer.social import DESK
+from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.words import words
+
+STORY = 12  # words; in what is longer a practical word may be told in passing
+
+
+def practical(turn: Turn) -> Answer:
+    query, facts = turn.query, turn.schedule.facts
+    if query.practical in ("lunch", "registration") and (answer := _food(turn)):
+        return answer
+    if fact := facts.get(query.practical):
+        return Answer(fact)
+    if query.practical == "registration" and (held := _desk(turn)):
+        return held
+    if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
+        return one(turn, told.session)
+    return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
+
+
+_REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())
+
+
+def _desk(turn: Turn) -> Answer | None:
+    """Where one registers, if the schedule holds it today."""
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    held = [s for s in turn.schedule.sessions if s.day == day and
+            (set(words(s.title)) & _REGISTERS or "check in" in " ".join(words(s.title)))]  # fmt: skip
+    ahead = upcoming(held, turn.now)
+    plain = turn.with_(replace(turn.query, intent="when", practical=""))
+    return one(plain, (ahead or held)[0]) if held else None
+
+
+def _food(turn: Turn) -> Answer | None:
+    """Meals that stand in the schedule, now or next; a fact, if it is no question of when."""
+    query, now = turn.query, turn.now
+    if query.practical != "lunch":
+        return None
+    fact = turn.schedule.facts.get("lunch")
+    day = query.when.day or turn.schedule.today(now)
+    meals = [s for s in turn.schedule.sessions if is_meal(s) and s.day == day]
+    if query.when.part:
+        meals = by_time(query, meals, now)
+    meals = [s for s in meals if set(words(s.title)) & set(query.text.split()) & FOOD] or meals
+    asked = set(query.text.split()) & _DRINKS
+    if (
+        asked
+        and not any(set(words(s.title)) & asked for s in meals)
+        and (told := _catered(turn, day))
+    ):
+        return told
+    coming = upcoming(meals, now)
+    if fact and not ((query.intent == "when" or query.when.day) and coming):
+        return Answer(fact)
+    if not coming:
+        return _catered(turn, day)
+    items = []
+    for s in coming[:2]:
+        title = phrases.short(s.title, 6)
+        until = phrases.until(s) if s.start <= now else turn.at(s)
+        items.append(f"{title} {until}{turn.where(s, ' ')}")
+    return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
+
+
+_SOCIAL = frozenset(
+    "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
+    "afterparty pub".split()
+)
+_DRINKS = frozenset("drink drinks beer beers wine".split())
+_AT_IT = re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b")
+_FOOD_TOLD = re.compile(
+    r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
+    r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,
+)  # fmt: skip
+
+
+def _catered(turn: Turn, day: date) -> Answer | None:
+    """Where food and drink are told of: at what was just named, else at what is social that day."""
+    query, focus = turn.query, turn.state.focus
+    if _AT_IT.search(query.text) and focus:
+        title = phrases.short(focus[0].title)
+        for sentence in phrases.sentences(focus[0].description):
+            if _FOOD_TOLD.search(sentence):
+                told = phrases.summary(sentence, 28)
+                return Answer(f"For {title} the schedule says: {told}", focus[:1])
+        return Answer(
+            f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
+        )
+    asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
+    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
+    social = [s for s in ahead if set(words(s.title)) & _SOCIAL]
+    social = [s for s in social if asked & set(words(s.title))] or social
+    told = [s for s in social if asked & set(words(s.description))]
+    found = told or (social if asked & _DRINKS else [])
+    return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
+
+
+def social_event(turn: Turn) -> Answer | None:
+    """ "Where's the party tonight", on an evening of what is called a gala."""
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
+    social = [
+        s for s in ahead if set(words(s.title)) & (_SOCIAL | {"evening", "dinner", "concert"})
+    ]
+    return one(turn.with_(replace(turn.query, kind="")), social[-1]) if social else None

@@ -1,0 +1,59 @@
+"""Practical matters that a schedule does not hold, and food that is only spoken of in passing."""
+
+import re
+from itertools import pairwise
+
+from knowledge.index import Index
+from knowledge.languages import asked_language
+from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
+from knowledge.understand.query import Query
+
+_OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
+_NO_NAME = r"(?:in|here|on|at|for|nearby|please|now|quickly|available|around|is|are|and|or|today)"
+# "Where do they break into things"
+_BREAKS_SOMETHING = re.compile(r"\b(?:they|you|to|we|i|can|who|people|could|will) breaks?\b")
+_EATEN = frozenset(
+    "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
+)
+# "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
+_IN_PASSING = (
+    r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|"
+    r"deliver\w*) (?:\w+ )?{0}\b|"
+    r"\b(?:your|their) {0}\b"
+)
+# "The arabic one": what it is about
+_CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
+
+
+def practical_of(index: Index, query: Query, left: list[str], about: frozenset[str]) -> str:
+    """The key of the practical matter that is asked of, or ""."""
+    if asked_language(query.text) and not (query.language or _CALLED_SO.search(query.text)):
+        return "language"
+    if VISITORS.search(query.text):
+        return "attendance"
+    for key, cues in PRACTICAL.items():
+        for cue in set(cues) & set(left):
+            # "a talk about power", "any video sessions": a subject of this conference
+            heard = pairwise(query.text.split())
+            if any(cue in pair and pair in index.pairs for pair in heard):
+                continue
+            if in_passing(cue, query.text):
+                continue
+            if cue == "doctor" and re.search(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+", query.text):
+                continue  # "what time is doctor Liang"
+            if cue == "lost" and re.search(
+                r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
+            ):
+                continue
+            if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
+                continue  # "that doctor who spent a year on the ice"
+            said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
+            if not (index.knows(cue) and (cue in about or said_of)):
+                return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
+    return ""
+
+
+def in_passing(word: str, text: str) -> bool:
+    if word in ("break", "breaks") and _BREAKS_SOMETHING.search(text):
+        return True
+    return word in _EATEN and bool(re.search(_IN_PASSING.format(re.escape(word)), text))
