@@ -134,7 +134,7 @@ class Common(BaseModel):
         Literal["auto", "say", "answer"],
         Field(
             description="say = the LLM says what the built-in answerer found, answer = it answers "
-            "from the sessions it is shown; auto = say up to 2 billion parameters"
+            "from the sessions it is shown; auto = say for small models (docs/llm.md)"
         ),
     ] = "auto"
     llm_url: Annotated[Url | None, Field(description="OpenAI-compatible base URL")] = None

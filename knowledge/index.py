@@ -36,7 +36,7 @@ class Index:
     def __init__(self, schedule: Schedule, patience_s: float = 0.0):
         """``patience_s``: how long a question waits for search by meaning, where it needs that."""
         self.schedule = schedule
-        self.names = NameIndex(schedule.speakers)
+        self.names = NameIndex(schedule.speakers, schedule.pronunciations)
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         self.rooms = RoomIndex(schedule.rooms)
         self.titles = TitleIndex(schedule.sessions)

@@ -99,6 +99,13 @@ def index(tmp_path_factory):
         (["what's on in the cranehall at one"], "Cranes in spring"),
         (["what's the last item of the day"], "Drinks"),
         (["where's the party tonight"], "Quay"),
+        (["who's on at ten tomorrow", "what about eleven"], "tomorrow"),
+        (["which talks are cancelled"], "Nothing is marked as cancelled"),
+        (["how many movies are they showing today"], "movies"),
+        (["is the farewell in the morning"], "No"),
+        (["when are the cranes on", "how long have I got till that"], "3 hours and 20 minutes"),
+        (["when are the cranes on", "anything you'd recommend until then"], "10"),
+        (["how much time between lunch and the knot game"], "hour"),
         (["the ferry one starts at two, right"], "1 pm"),
     ],
 )  # fmt: skip
@@ -140,3 +147,18 @@ def test_an_end_that_is_guessed_is_not_told(tmp_path):
     assert "gives no end" in told[0] and "gives no end" in told[1]
     assert told[2] == "Yes, they overlap. Reeds and Sedges both start at 10 am."
     assert "can't be sure" in told[3]
+
+
+def test_names_are_heard_as_the_file_says_them(tmp_path):
+    path = tmp_path / "said.toml"
+    path.write_text(
+        '[conference]\ntimezone = "Europe/Oslo"\n[pronunciations]\n"Siobhan" = "shivawn"\n'
+        '"Wojciech" = "V OY CH EH K"\n'
+        '[[session]]\ntitle = "Eels"\nspeakers = ["Siobhan Roe"]\n'
+        "start = 2026-09-04T10:00:00\nend = 2026-09-04T11:00:00\n"
+        '[[session]]\ntitle = "Ropes"\nspeakers = ["Wojciech Lis"]\n'
+        "start = 2026-09-04T11:00:00\nend = 2026-09-04T12:00:00\n"
+    )
+    index = knowledge.Index(knowledge.load(path))
+    told = talk(index, "when is shivawn speaking", "when is voychek on", now=NOW)
+    assert told[0].text.startswith("Eels") and told[1].text.startswith("Ropes")

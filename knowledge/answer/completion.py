@@ -120,8 +120,30 @@ def _fragment(last: Query, query: Query) -> Query:
         bare = not query.text.startswith(("and", "what about", "how about", "or "))
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
             return query
-        return replace(last, when=query.when, text=query.text, anaphoric=False, pick=last.pick)
+        when = _as_before(query.when, last.when)
+        return replace(last, when=when, text=query.text, anaphoric=False, pick=last.pick)
     return query
+
+
+_HALF = re.compile(r"\b(?:am|pm|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b")
+
+
+def _as_before(when: When, last: When) -> When:
+    """ "What about eleven?", after "who speaks at ten tomorrow": that day, and that half of it."""
+    if not (when.at and last.at and last.at.tzinfo == when.at.tzinfo):
+        return when
+    if not _DAY_SAID.search(when.spoken):
+        days = conference_day(last.at) - conference_day(when.at)
+        when = replace(_moved(when, days), day=last.day)
+    at = when.at
+    if (
+        at
+        and not _HALF.search(when.spoken)
+        and at.hour >= 12 > last.at.hour
+        and at.hour - 12 > last.at.hour
+    ):
+        when = replace(when, at=at - timedelta(hours=12))
+    return when
 
 
 # "And after tea, what's in the big hall": not how long until then, as before
@@ -132,6 +154,7 @@ _ASKS_WHAT = re.compile(
 _WHATEVER = re.compile(
     r"\b(?:anything|something|what)(?: else)?(?: is)? (?:on|happening|going on|running|starting)\b"
 )
+_UNTIL_THEN = re.compile(r"\b(?:until|till|before) then\b")
 _LATER = re.compile(
     r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (?:(after|later than|past|before) "
     r"(?:that|it|this)\b|(?:later|on)$)"
@@ -168,6 +191,9 @@ def _moved(when: When, further: timedelta) -> When:
 def _from_there(state: DialogueState, query: Query) -> Query:
     """ "Half an hour after that": counted from the end, or back from the start, of what was named."""
     found, focus = _LATER.search(query.text), state.focus[0]
+    if _UNTIL_THEN.search(query.text) and query.intent in OWN and not query.about_something:
+        then = When(day=focus.day, before=focus.start)  # "anything you'd recommend until then"
+        return replace(query, when=then, anaphoric=False, remaining=True)
     if not found:
         return query
     apart = span(found[1], found[2])

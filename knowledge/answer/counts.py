@@ -19,6 +19,11 @@ MOST_UNITS = 6
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
 _GOES_ON = re.compile(r"\b(?:go(?:es|ing)? on|lasts?|runs?|takes?|is it|is the|are we)\b")
+# What says no more than that something is held
+_OF_ANY_KIND = frozenset(
+    "pieces perform performed performances acts gigs shows entries play played put programme "
+    "points".split()
+)
 _LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
 
 
@@ -45,7 +50,7 @@ def counted(turn: Turn) -> Answer | None:
             last, intent="count", pick="", when=query.when, those="count", text=query.text
         )
         turn = turn.with_(query)
-    if query.topic and not any(map(turn.index.knows, query.topic)):
+    if query.topic and set(query.topic) <= _OF_ANY_KIND:
         bare = replace(query, topic=())
         if (
             bare.rooms or bare.when.day or bare.track

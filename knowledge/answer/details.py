@@ -11,6 +11,7 @@ from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.understand.query import Query
 
+_HOW_LONG = re.compile(r"\bhow (?:long|much time|many (?:hours|minutes))\b")
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -136,6 +137,12 @@ def _until(turn: Turn, s: Session) -> str:
         state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
         return f"{title} {state}."
     left = round((s.start - turn.now).total_seconds() / 60)
+    if (
+        left >= FAR_MIN
+        and s.day == turn.schedule.today(turn.now)
+        and _HOW_LONG.search(turn.query.text)
+    ):
+        return f"You have {phrases.minutes(left)} before {title} starts, {turn.at(s)}{where}."
     if left >= FAR_MIN:
         return f"{title} is {turn.at(s)}{where}."
     return f"You have {phrases.minutes(left)} before {title} starts{where}."

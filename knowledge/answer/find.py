@@ -114,7 +114,8 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
     missing = query.kind and query.kind != "break" and not subject.sessions
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None
-    if query.kind_word and turn.index.knows(query.kind_word):
+    # by words alone any mention would do: while the meaning is not yet known, none is taken
+    if query.kind_word and turn.index.knows(query.kind_word) and turn.index.retriever.ready:
         # "a quiz", which only the description of one says
         telling = [
             s for s in turn.schedule.talks if stem(query.kind_word) in turn.index.stems[s.id]

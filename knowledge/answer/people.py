@@ -240,7 +240,7 @@ def _numberless(title: str) -> str:
 def repeats(turn: Turn) -> Answer | None:
     """ "Does that come round again?": other sessions of the same title."""
     query = turn.query
-    if query.task != "repeats":
+    if query.task != "repeats" or "year" in query.text.split():
         return None
     named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
     named = named or list(turn.state.focus)

@@ -19,11 +19,12 @@ STORY = 12  # words; in what is longer a practical word may be told in passing
 
 def practical(turn: Turn) -> Answer:
     query, facts = turn.query, turn.schedule.facts
-    if query.practical in ("lunch", "registration") and (answer := _food(turn)):
+    asks_price = query.detail == "price" and query.practical not in facts
+    if query.practical in ("lunch", "registration") and not asks_price and (answer := _food(turn)):
         return answer
     if fact := facts.get(query.practical):
         return Answer(fact)
-    if query.practical == "registration" and (held := _desk(turn)):
+    if query.practical == "registration" and not asks_price and (held := _desk(turn)):
         return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)

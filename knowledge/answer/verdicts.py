@@ -30,7 +30,8 @@ def clash(turn: Turn) -> Answer | None:
         return None
     if query.sides and all(s.only_rooms for s in query.sides):
         return denials.way_to(turn.with_(replace(query, rooms=query.sides[-1].rooms)))
-    if len(query.sides) == 2 and (query.sides[0].kind == "break" or query.sides[0].practical):
+    breaks = len(query.sides) == 2 and (query.sides[0].kind == "break" or query.sides[0].practical)
+    if breaks and query.task != "gap":
         found = turn.named(query.sides[1])  # "time for a coffee before her talk?"
         return one(turn.with_(replace(query, intent="until")), found[0]) if found else None
     a_beer = (

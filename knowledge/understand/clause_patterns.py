@@ -82,6 +82,7 @@ _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
+    ("clash", r"^(?:i (?:also )?(?:fancied|fancy|liked?|want(?:ed)?) )?(?P<b>.+?) is (?:that|it|this) (?:on )?at the same time(?P<a>)$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:up )?(?:against|opposite) (?P<b>the .+|his .+|her .+)$"),
     ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
              rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),

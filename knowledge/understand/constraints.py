@@ -345,6 +345,8 @@ def _intent_of(asked: str) -> str:
     intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
     if intent == "missed" and _NOT_TO_MISS.search(asked):
         return "what"
+    if intent == "compare" and re.match(r"(?:and |so )?how many\b", asked):
+        return "count"
     if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
         return "count"  # "how many are still to come"
     return intent

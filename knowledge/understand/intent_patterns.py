@@ -135,7 +135,7 @@ BESIDE = re.compile(
 )
 ELSE = re.compile(
     r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b|"
-    r"\bin (?:the |any )?other (?:tracks?|rooms?|stages?|halls?|places?)\b|\belsewhere\b"
+    r"\bin (?:the |any )?other (?:tracks?|rooms?|stages?|halls?|places?|tents?|venues?|buildings?|theat(?:re|er)s?)\b|\belsewhere\b"
 )
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done|how late)\b")

@@ -1,7 +1,7 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +11,7 @@ from rapidfuzz.process import cdist
 
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
+from spoken.phones import spelled
 
 ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
@@ -70,7 +71,8 @@ def _both_ends(a: str, b: str) -> float:
 class NameIndex:
     """All speakers with the forms people use: whole name, first, last."""
 
-    def __init__(self, speakers: tuple[str, ...]):
+    def __init__(self, speakers: tuple[str, ...], pronunciations: Mapping[str, str] | None = None):
+        """``pronunciations``: how names, or words of them, are said, as the file gives them."""
         self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
         self._parts: dict[str, list[str]] = {}
         self._firsts: set[str] = set()
@@ -89,10 +91,24 @@ class NameIndex:
                 self._lasts.add(spoken[-1])
                 for part in dict.fromkeys((spoken[0], spoken[-1], " ".join(spoken[1:]))):
                     self._parts.setdefault(part, []).append(speaker)
+            self._take_said(speaker, spoken, pronunciations or {})
         self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
         self._sounds = [sound(form) for form in self._forms]
         self.first_or_last = self._firsts | self._lasts
         self._name_words = {word for form in self._whole for word in form.split()}
+
+    def _take_said(self, speaker: str, spoken: list[str], given: Mapping[str, str]) -> None:
+        """ "Shivawn" for Siobhan, where the file says that it is said so."""
+        for name, said in given.items():
+            written, heard = words(name), words(spelled(said))
+            at = next((at for at in range(len(spoken) - len(written) + 1)
+                       if written and spoken[at : at + len(written)] == written), None)  # fmt: skip
+            if at is None or not heard:
+                continue
+            alike = [*spoken[:at], *heard, *spoken[at + len(written) :]]
+            self._whole.setdefault(" ".join(alike), []).append(speaker)
+            if len(spoken) > 1:
+                self._parts.setdefault(" ".join(heard), []).append(speaker)
 
     def find(
         self, heard: list[str], known: Callable[[str], bool] = lambda word: False

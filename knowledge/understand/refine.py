@@ -3,12 +3,12 @@ spent."""
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from knowledge.index import Index
 from knowledge.understand import tasks
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
+from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
 _OF_ONE_THING = re.compile(
@@ -24,6 +24,10 @@ _ALL_OF_IT = re.compile(
 )
 _DAYS = r"(?:today|tonight|tomorrow|yesterday|\w+day|this \w+|the \w+)(?: \w+)?"
 _WHICH_DAY = re.compile(rf"\bis (?:that|it|this)(?: on| in)? {_DAYS} or (?:on |in )?{_DAYS}$")
+MIDDAY = 12
+_IN_THE_MORNING = re.compile(
+    r"^(?!.*\b(?:was|were|did|had|missed|this|yesterday|\w+day)\b).*\bin the morning\b"
+)
 _HERE_AND_NOW = re.compile(
     r"^(?!.*\btoo late\b)(?:are we|is it|is this|am i|isn't it|aren't we|is everyone|are they)\b|"
     r"\bstill\b"
@@ -51,9 +55,19 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
     ):  # "is that tonight or monday night"
         query = replace(query, intent="when", topic=(), when=When(), day_asked=True)
     if query.ending and query.intent in ("when", "ends") and _ALL_OF_IT.search(said):
+        whole = query.whole or not query.when.given  # "when does it all end": not only today
         query = replace(
-            query, intent="ends", pick="last", topic=(), anaphoric=False, singular=False
+            query,
+            intent="ends",
+            pick="last",
+            topic=(),
+            anaphoric=False,
+            singular=False,
+            whole=whole,
         )
+    if query.when.part == PARTS["morning"] and now.hour > MIDDAY and _IN_THE_MORNING.search(said):
+        tomorrow = index.schedule.today(now) + timedelta(days=1)
+        query = replace(query, when=replace(query.when, day=tomorrow))
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())

@@ -91,6 +91,10 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
+# "And I do Flutter, what would you suggest before lunch": a question stands in what is set aside
+_ASKS_MORE = re.compile(
+    r"\b\w+ (?:what|which|who|where|when) (?:would|should|could|can|do|is|are)\b"
+)
 _OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
 
 
@@ -112,6 +116,8 @@ def _is_relation(clauses: Clauses) -> bool:
 
 def asks_of_two(clauses: Clauses, sides: tuple[Query, ...], said: str) -> bool:
     """Whether the words that may set two things side by side do: not "is he on again after that"."""
+    if any(_ASKS_MORE.search(one.text) for one in sides):
+        return False
     if clauses.task in _OF_SIDES and any(_is_nothing(one) for one in sides[:1]):
         return False
     again = (

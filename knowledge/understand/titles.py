@@ -4,7 +4,10 @@ from collections import Counter
 from math import log
 
 from knowledge.model import Session
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, stem, words
+
+_KIND_OF = frozenset("talk talks session sessions one ones thing things".split())
 
 
 class TitleIndex:
@@ -37,6 +40,19 @@ class TitleIndex:
                     heard = heard[:start] + heard[start + size :]
                 else:
                     start += 1
+        return self._of_one_word(found, heard)
+
+    def _of_one_word(
+        self, found: tuple[Session, ...], heard: list[str]
+    ) -> tuple[tuple[Session, ...], list[str]]:
+        """ "The welcome", where something is called just so: an ordinary word, that is no topic."""
+        for at, word in enumerate(heard[1:], 1):
+            behind = heard[at + 1 : at + 2]
+            plain = (
+                word in ORDINARY and heard[at - 1] == "the" and (not behind or behind[0] in STOP)
+            )
+            if plain and (sessions := self._exact.get((word,))) and not set(behind) & _KIND_OF:
+                return (*found, *sessions), heard[:at] + heard[at + 1 :]
         return found, heard
 
     def is_whole(self, heard: list[str]) -> bool:

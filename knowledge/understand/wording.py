@@ -84,6 +84,7 @@ _REWORDED = (
     (r"\bfrom when (?:till|to|until) when\b", "how long"),
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
+    (r"\bwhile (.+?) (?:is|are) (?:running|on|going on|happening|speaking|talking)$", r"during \1"),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
