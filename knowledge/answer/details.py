@@ -142,7 +142,7 @@ def _until(turn: Turn, s: Session) -> str:
         and s.day == turn.schedule.today(turn.now)
         and _HOW_LONG.search(turn.query.text)
     ):
-        return f"You have {phrases.minutes(left)} before {title} starts, {turn.at(s)}{where}."
+        return f"{title} is {turn.at(s)}{where}: {phrases.minutes(left)} from now."
     if left >= FAR_MIN:
         return f"{title} is {turn.at(s)}{where}."
     return f"You have {phrases.minutes(left)} before {title} starts{where}."

@@ -15,6 +15,7 @@ _NAMED = (
     "public_name", "speaker", "person", "presenter", "en", "text", "value", "rendered",
 )  # fmt: skip
 _FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
+_BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 _DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
 _IN_UTC = re.compile(r"(.*[a-z])[_ ]?(?:utc|UTC|gmt|GMT)")
@@ -217,9 +218,8 @@ def said(value: Any, key: str) -> str:
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()
-    if isinstance(value, (int, float)) and any(
-        cue in key.lower() for cue in ("start", "end", "time", "date")
-    ):
+    is_number = isinstance(value, (int, float)) and abs(value) < _BEYOND
+    if is_number and any(cue in key.lower() for cue in ("start", "end", "time", "date")):
         seconds = value / 1000 if int(value) // 1000 in _EPOCH else value
         if int(seconds) in _EPOCH:
             return datetime.fromtimestamp(seconds, UTC).isoformat()
