@@ -4,6 +4,7 @@ import json
 
 import knowledge
 from knowledge.load import load_with_guesses
+from knowledge.model import ScheduleError
 
 
 def site(tmp_path, *rows, name="site.json", zone="Europe/Oslo"):
@@ -60,3 +61,15 @@ def test_names_behind_titles_where_all_titles_have_them(tmp_path):
     few.write_text("title,start\nEels - Long Way Home,2026-09-04 10:00\nRopes,2026-09-04 11:00\n"
                    "Tar,2026-09-04 12:00\nKnots,2026-09-04 13:00\n")  # fmt: skip
     assert all(not s.speakers for s in knowledge.load(few, "Europe/Oslo").sessions)
+
+
+def test_moments_at_the_ends_of_time_are_refused_in_one_line(tmp_path):
+    for rows in (
+        [row("A", "4T08:00", date="9999-12-31T22:00:00Z", time="09:00")] * 2,
+        [{"summary": "A", "start": {"date": "0001-01-01"}, "end": {"date": "0001-01-01"}}] * 2,
+        [{"title": "A", "start": float("inf")}, {"title": "B", "start": 1e300}],
+    ):
+        try:
+            site(tmp_path, *rows, zone="Asia/Tokyo")
+        except ScheduleError as error:
+            assert "\n" not in str(error)

@@ -116,7 +116,7 @@ def _moment(value: str) -> str | None:
     if not offset or offset in "zZ":
         return wall + (offset or "").upper()
     try:
-        aware = datetime.strptime(wall + offset, "%Y%m%dT%H%M%S%z")
-    except ValueError:
+        aware = datetime.strptime(wall + offset, "%Y%m%dT%H%M%S%z").astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return f"{aware.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{aware:%Y%m%dT%H%M%SZ}"

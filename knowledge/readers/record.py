@@ -23,6 +23,7 @@ _CANCELLED = re.compile(r"(?:is_?)?cancell?ed", re.I)
 _ZONED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.I)
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d.{0,12}")
+_IN_REACH = re.compile(r"[12]\d\d\d-")  # years from which one can count on and back
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
 _TEXT_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?(?:UTC|GMT)")
 _CONTENT = re.compile(
@@ -143,7 +144,7 @@ def local_days(rows: list[dict[str, Any]]) -> str:
             if not isinstance(value, str) or not means(key, "day") or "start" in key.lower():
                 continue
             m = _MIDNIGHT.fullmatch(value)
-            if m and any(_CLOCK.fullmatch(str(v)) for v in row.values()):
+            if m and _IN_REACH.match(value) and any(_CLOCK.fullmatch(str(v)) for v in row.values()):
                 found.append((row, key, datetime.fromisoformat(f"{m[1]}T{m[2]}")))
     clocks = sorted({at.time() for _, _, at in found})
     if not clocks or clocks == [time()] or len(clocks) > 2 or clocks[-1].hour - clocks[0].hour > 1:
@@ -162,9 +163,9 @@ def _whole_day(value: dict[str, Any], is_end: bool) -> str:
     """Google's all-day events end on the day after their last."""
     try:
         on = date.fromisoformat(str(value["date"]))
-    except ValueError:
+        return str(on - timedelta(days=1) if is_end else on)
+    except (ValueError, OverflowError):
         return str(value["date"])
-    return str(on - timedelta(days=1) if is_end else on)
 
 
 def _moment(value: Any) -> str:
