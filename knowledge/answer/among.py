@@ -81,16 +81,18 @@ _OF_A_WHOLE = re.compile(
 
 def _counts_in(turn: Turn) -> bool:
     """Whether "the second" counts in what was told, rather than in all that there is."""
-    query, state = turn.query, turn.state
-    several = len(state.focus) > 1 or len(state.listed) > 1
-    several = several and not _OF_A_WHOLE.search(query.text)
-    return several or _of_an_end(turn) or not query.pick
+    query = turn.query
+    in_told = _told_several(turn) and not _OF_A_WHOLE.search(query.text)
+    return in_told or _of_an_end(turn) or not query.pick
+
+
+def _told_several(turn: Turn) -> bool:
+    return len(turn.state.focus) > 1 or len(turn.state.listed) > 1
 
 
 def _of_an_end(turn: Turn) -> bool:
     last = turn.state.query
-    several = len(turn.state.focus) > 1 or len(turn.state.listed) > 1
-    return not several and last is not None and last.pick in ("first", "last")
+    return not _told_several(turn) and last is not None and last.pick in ("first", "last")
 
 
 def _numbered(turn: Turn) -> Answer | None:

@@ -12,6 +12,7 @@ from knowledge.answer.select import as_told
 from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.model import Session
 from knowledge.words import words
 
 STORY = 12  # words; in what is longer a practical word may be told in passing
@@ -100,8 +101,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
             f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
         )
     asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
-    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
-    social = [s for s in ahead if set(words(s.title)) & _SOCIAL]
+    social = _ahead_called(turn, day, _SOCIAL)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
     found = told or (social if asked & _DRINKS else [])
@@ -111,8 +111,11 @@ def _catered(turn: Turn, day: date) -> Answer | None:
 def social_event(turn: Turn) -> Answer | None:
     """ "Where's the party tonight", on an evening of what is called a gala."""
     day = turn.query.when.day or turn.schedule.today(turn.now)
-    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
-    social = [
-        s for s in ahead if set(words(s.title)) & (_SOCIAL | {"evening", "dinner", "concert"})
-    ]
+    social = _ahead_called(turn, day, _SOCIAL | {"evening", "dinner", "concert"})
     return one(turn.with_(replace(turn.query, kind="")), social[-1]) if social else None
+
+
+def _ahead_called(turn: Turn, day: date, names: frozenset[str]) -> list[Session]:
+    """What is still to come on ``day`` with one of ``names`` in its title."""
+    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
+    return [s for s in ahead if set(words(s.title)) & names]

@@ -152,9 +152,9 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
     lead = "There is no time between them" if query.task == "gap" else "Yes" if yes else "No"
     lead = f"{lead}: they overlap" if query.task == "gap" else f"{lead}, they overlap"
     one, two = phrases.short(a.title), phrases.short(b.title)
-    if (a.open_end or b.open_end) and a.start != b.start:
-        return _without_ends(turn, a, b)
-    if a.start == b.start and (a.open_end or b.open_end):
+    if a.open_end or b.open_end:
+        if a.start != b.start:
+            return _without_ends(turn, a, b)
         text = f"{one} and {two} both start {turn.at(a)}"
     elif a.start == b.start and a.end == b.end:
         text = f"{one} and {two} are both {turn.at(a)}"

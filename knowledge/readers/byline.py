@@ -22,8 +22,11 @@ _LABEL = re.compile(
 )
 LONG = 8  # words of a line that is no name
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
+_GIVEN = (
+    rf"{_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*"  # and "van der"
+)
 _NAME_LINE = re.compile(
-    rf"({_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,4}})"
+    rf"({_GIVEN}(?: {_CAPITAL}){{1,4}})"
     r"(?:(?:\s+[-–—|]|\s*,)\s+(.{1,120}))?"
 )
 
@@ -102,9 +105,7 @@ def first_line(lines: list[str]) -> list[str]:
 
 _LABELLED = re.compile(r"\w[\w ]{1,20}:\s")
 _SIGNS = (" -- ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " | ")
-_NAME = re.compile(
-    rf"{_CAPITAL}(?: (?:de|del|da|di|du|la|le|van|von|der|den|ter|al|el|bin))*(?: {_CAPITAL}){{1,3}}"
-)
+_NAME = re.compile(rf"{_GIVEN}(?: {_CAPITAL}){{1,3}}")
 MOST_TAILED = 0.6  # of the titles: only a habit of the whole file tells a name from a subtitle
 FEWEST_TAILED = 4
 

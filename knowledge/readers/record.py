@@ -19,13 +19,11 @@ _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 _DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
 _IN_UTC = re.compile(r"(.*[a-z])[_ ]?(?:utc|UTC|gmt|GMT)")
-_CANCELLED = re.compile(r"(?:is_?)?cancell?ed", re.I)
 _ZONED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.I)
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d.{0,12}")
 _IN_REACH = re.compile(r"[12]\d\d\d-")  # years from which one can count on and back
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
-_TEXT_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?(?:UTC|GMT)")
 _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
@@ -108,20 +106,18 @@ def _content(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settled(record: dict[str, Any]) -> dict[str, Any]:
-    """Without what only JSON has: flags, moments as objects, clocks that are called UTC."""
+    """Without what only JSON has: moments as objects, clocks that are called UTC."""
     found: dict[str, Any] = {}
     for key, value in record.items():
         key = str(key)[:100]
-        if _CANCELLED.fullmatch(key) and value in (True, 1, "true", "1", "yes"):
-            found["status"] = "cancelled"
-        elif _is_moment(key) or means(key, "day") or means(key, "end day"):
+        if _is_moment(key) or means(key, "day") or means(key, "end day"):
             if isinstance(value, dict) and "date" in value and not _clock_of(value):
                 value, found["all day"] = _whole_day(value, means(key, "end")), "yes"
             found[key] = _moment(value)
         elif (m := _IN_UTC.fullmatch(key)) and _is_moment(m[1]):
             text = _moment(value)
             found[m[1]] = text + "Z" if re.fullmatch(r"\d{4}-\d\d-\d\d[T ][\d:.]+", text) else text
-        elif key != "status" or "status" not in found:
+        else:
             found[key] = value
     starts = [key for key in found if means(key, "start") and isinstance(found[key], str)]
     if not any(means(key, "end") for key in found):
@@ -188,8 +184,6 @@ def _moment(value: Any) -> str:
     if isinstance(value, str):
         if m := _DOTNET.fullmatch(value.strip()):
             value = int(m[1])
-        elif m := _TEXT_UTC.fullmatch(value.strip()):
-            return f"{m[1]}T{m[2]}Z"
         elif value.startswith("1899-"):  # a sheet's clock in UTC, by the offsets of that year
             return ""
     return said(value, "start")

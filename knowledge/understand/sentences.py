@@ -7,15 +7,16 @@ _ASKS = (
     r"(?:who|whose|what|when|where|which|how|is|are|was|were|does|do|did|can|could|will|would|has|"
     r"have)"
 )
+_LEADS = "fine|ok|okay|right|good|great|hmm|alright|well|so|cool"
 _CHOSEN = re.compile(
-    r"^\s*(?:(?:fine|ok|okay|right|good|great|hmm|alright|well|so|cool|then)[,.]? )*(?:then )?"
+    rf"^\s*(?:(?:{_LEADS}|then)[,.]? )*"
     r"(?:i'll|i will|i'd rather|let's|we'll|i think i'll|i'm going to|i'd) (?:go|take|pick|do|"
     r"choose|see|try|stick)(?: with| for| to)? "
     r"(?:him|her|it|that|this|that one|them|those)[.;!,]\s+(.+)$",
     re.I,
 )
 _THEN_THIS = re.compile(
-    r"^\s*(?:(?:fine|ok|okay|right|good|great|hmm|alright|well|so|cool)[,.]? )*(?:then (?:it's )?|"
+    rf"^\s*(?:(?:{_LEADS})[,.]? )*(?:then (?:it's )?|"
     r"i'll (?:take|go for|do|go to|see) )"
     rf"(the [^.;!?]{{2,40}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
     re.I,
