@@ -9,6 +9,7 @@ from agent.app import Parts
 from agent.cli import main
 from agent.settings import PROGRAM
 from knowledge.guesses import Guess, Kind, summary
+from knowledge.load import load_with_guesses
 
 HEAD = "Title,Date,Start,End,Room\n"
 
@@ -137,3 +138,13 @@ def test_guesses_of_a_kind_share_a_line():
 
 def test_a_guess_can_be_written_as_json():
     assert json.dumps(Kind.LEFT_OUT) == '"left-out"'
+
+
+def test_a_table_saved_on_a_mac_is_read_in_its_encoding(tmp_path):
+    """Line ends of its own tell it; Windows-1252 would make other letters of the same bytes."""
+    path = tmp_path / "s.csv"
+    table = HEAD + "Café für alle,2026-06-29,9:00,10:00,A\n"
+    path.write_bytes(table.replace("\n", "\r").encode("mac_roman"))
+    reading = load_with_guesses(path, "Europe/Berlin")
+    assert reading.schedule.talks[0].title == "Café für alle"
+    assert any("read as Mac Roman" in str(guess) for guess in reading.guesses)

@@ -80,19 +80,20 @@ def _calendar(path: Path, data: bytes) -> Reader:
     guessed = western(lines)
     if guessed is None:
         raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
-    return lambda hints: _as_western(ical.read(path, guessed, hints))
+    guess, encoding = guessed
+    return lambda hints: _as_western(ical.read(path, guess, hints), encoding)
 
 
-def _as_western(reading: Reading) -> Reading:
-    reading.guess(Kind.TEXT, "is not in UTF-8; read as Windows-1252: look at letters with accents")
+def _as_western(reading: Reading, encoding: str) -> Reading:
+    told = f"is not in UTF-8; read as {encoding}: look at letters with accents"
+    reading.guess(Kind.TEXT, told)
     return reading
 
 
 def _table(path: Path, data: bytes, text: str | None) -> Reader:
     from knowledge.readers import sheet, table
 
-    guessed = western(data) if text is None else None
-    whole = text if text is not None else guessed
+    whole, encoding = (text, "") if text is not None else western(data) or (None, "")
     if whole is None:
         raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
     start = table.read_csv(path, whole.removeprefix("\ufeff"), 40)
@@ -104,7 +105,7 @@ def _table(path: Path, data: bytes, text: str | None) -> Reader:
 
     def read(hints: Hints) -> Reading:
         reading = sheet.read(path, [table.read_csv(path, whole.removeprefix("\ufeff"))], hints)
-        return reading if guessed is None else _as_western(reading)
+        return _as_western(reading, encoding) if encoding else reading
 
     return read
 

@@ -114,11 +114,16 @@ def decoded(data: bytes) -> str | None:
     return _try(data, "utf-8-sig")
 
 
-def western(data: bytes) -> str | None:
-    """Windows-1252, in which Excel saves CSV; None if it holds what no text in it would."""
+def western(data: bytes) -> tuple[str, str] | None:
+    """The text and its encoding: Windows-1252, in which Excel saves CSV, or Mac Roman, in which it
+    does on a Mac, with line ends of its own. None if it holds what no text in these would."""
     if b"\0" in data or re.search(rb"[\x01-\x08\x0e-\x1f]", data):
         return None
-    return _try(data, "cp1252")
+    on_mac = b"\r" in data and b"\n" not in data
+    windows = None if on_mac else _try(data, "cp1252")
+    if windows is not None:
+        return windows, "Windows-1252"
+    return data.decode("mac_roman"), "Mac Roman"
 
 
 def _try(data: bytes, encoding: str) -> str | None:

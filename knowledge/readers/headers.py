@@ -54,7 +54,8 @@ WORDS = {
     "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
     "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
     "last name": "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido",
-    "track": "track|tracks|assigned track|schedule track|track name|theme|stream|strand|category|"
+    "track": "track|tracks|session tracks|session track|assigned track|schedule track|track name|"
+             "theme|stream|strand|category|"
              "categories|topic area|session|themenbereich|kategorie|schiene|thème|piste|catégorie|"
              "temática|categoría|categoria|tema|spoor",
     "kind": "session type|session format|talk format|format|type|event type|kind|submission type|"
