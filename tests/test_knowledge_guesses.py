@@ -148,3 +148,13 @@ def test_a_table_saved_on_a_mac_is_read_in_its_encoding(tmp_path):
     reading = load_with_guesses(path, "Europe/Berlin")
     assert reading.schedule.talks[0].title == "Café für alle"
     assert any("read as Mac Roman" in str(guess) for guess in reading.guesses)
+
+
+def test_a_column_that_says_description_among_other_words_is_one(tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text(
+        "Title,Speaker description,Book Description,Date,Start,End\n"
+        "Tides,A sailor,Why the sea comes and goes,2026-06-29,9:00,10:00\n"
+    )
+    (talk,) = load_with_guesses(path, "Europe/Berlin").schedule.talks
+    assert talk.description == "Why the sea comes and goes"

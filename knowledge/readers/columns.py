@@ -17,6 +17,11 @@ _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*"
     r"(?: (?:[^\W\d_]\.?|[^\W\d_]+[.'’-]?[^\W\d_]*)){1,3}"
 )
+_DESCRIPTION = re.compile(
+    r"^(?!.*\b(?:speaker|presenter|author|room|venue|track|private|internal|short)).*"
+    r"\b(?:description|abstract|synopsis|blurb|beschreibung|descripción|descrizione)\b",
+    re.I,
+)
 FEW = 6  # rows, of which too little can be told
 _SURE = 0.8  # of a column's values that must look alike
 
@@ -26,6 +31,7 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     told = _dated(header, rows) | _titled(header, rows)
     columns = header.columns
     _beside_date(header, rows)
+    _described(header)
     track = columns.get("track")
     if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
         columns["room"] = columns.pop("track")
@@ -87,6 +93,14 @@ def _beside_date(header: Header, rows: list[Row]) -> None:
         counted = all(f and not f.month and not f.pair for f in found) and means(cell, "day")
         if values and (counted or all(f and f.weekday is not None and not f.month for f in found)):
             header.columns["weekday"] = at
+
+
+def _described(header: Header) -> None:
+    """ "Book description", "Abstract (500 words)": one that says so among other words."""
+    for at, cell in enumerate(header.named):
+        free = at not in header.columns.values() and at not in header.speakers
+        if "description" not in header.columns and free and _DESCRIPTION.search(cell):
+            header.columns["description"] = at
 
 
 def _other_track(header: Header) -> None:
