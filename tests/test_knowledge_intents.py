@@ -27,12 +27,20 @@ def test_the_head_was_trained_on_the_exemplars_beside_it() -> None:
     import numpy as np
 
     trained = str(np.load(intents.HEAD)["digest"])
-    assert trained == intents.digest(intents.EXEMPLARS.read_bytes())
+    assert trained == intents.digest()
 
 
 def test_an_exemplar_without_a_label_is_refused() -> None:
     with pytest.raises(ValueError, match="No \\[label\\]"):
         intents.read_exemplars("what is on\n[find]\n")
+    with pytest.raises(ValueError, match="No label"):
+        intents.read_marked("anything on {t:bees}\n")
+
+
+def test_what_a_marked_question_names_is_put_in_general_terms() -> None:
+    marked = "who\twho's giving the {t:bees and wasps} talk {w:at four} in {r:hall two}\n"
+    said = "who giving the gardening talk monday in room one"
+    assert intents.read_marked(marked) == [("who", said)]
 
 
 @needs_embedder

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
+from knowledge.answer.phrases import DESK
 from knowledge.answer.select import (
     Selection,
     as_told,
@@ -15,7 +16,6 @@ from knowledge.answer.select import (
     constrained,
     likest,
 )
-from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.people import names_people, runs_it
+from knowledge.answer.told import of_session
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
@@ -267,8 +268,7 @@ def detail(turn: Turn) -> Answer | None:
         if cue.search(sentence):
             told = phrases.summary(_LINKS.sub(_site, sentence), 28)
             return Answer(f"For {title} the schedule says: {told}", (s,))
-    told = f"The schedule doesn't say that about {title}. Please ask at the information desk."
-    return Answer(told, (s,), "out_of_scope")
+    return of_session(turn, s)
 
 
 def _said(query: Query, found: str) -> str:

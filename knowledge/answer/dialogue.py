@@ -22,6 +22,7 @@ from knowledge.answer import (
     people,
     plans,
     social,
+    told,
     vacant,
     verdicts,
 )
@@ -80,6 +81,7 @@ HANDLERS: tuple[Handler, ...] = (
     vacant.vacant,
     pauses.pause,
     detail,
+    told.told,
     counts.counted,
     affiliations.staff,
     chosen,

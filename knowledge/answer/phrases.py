@@ -7,6 +7,7 @@ from datetime import datetime
 
 from knowledge.model import Schedule, Session
 
+DESK = "Please ask at the information desk."
 MOST_TITLE = 9  # words of a title that are said, if it can be shortened well
 MOST_WHOLE = 12  # of one that cannot
 

@@ -8,8 +8,8 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import FOOD, is_meal
+from knowledge.answer.phrases import DESK
 from knowledge.answer.select import as_told
-from knowledge.answer.social import DESK
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session

@@ -9,7 +9,6 @@ from knowledge.answer.details import one
 from knowledge.answer.turn import Turn
 from knowledge.understand.foreign import SORRY
 
-DESK = "Please ask at the information desk."
 _STAFF = "the staff at the information desk"
 _REPLIES = {
     "hello": "Hello. Ask me when or where something is, or who is speaking.",

@@ -32,7 +32,7 @@ LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
 ALIKE = 0.35  # cosine of two sessions that may be called alike
-MOST_KEPT = 16  # embeddings of questions
+MOST_KEPT = 256  # embeddings of questions, and of sentences of what was asked about
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports to who waits
 LEAST = 0.02  # hits below are not worth returning
@@ -140,6 +140,12 @@ class Retriever:
         best = np.argsort(-near, kind="stable")
         others = [at for at in best if self.sessions[at].title != session.title]
         return [self.sessions[at] for at in others[:most] if near[at] >= ALIKE]
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray | None:
+        """(texts, dimensions), kept for a while; None without an embedder. Some 7 ms each."""
+        if self._embedder is None:
+            return None
+        return np.stack([self._question(text) for text in texts])
 
     def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> bool:
         """Start making the vectors, if that was not done; returns whether there will be any.

@@ -14,7 +14,7 @@ from knowledge.understand.intents import LIKELY, SURE, Guess
 from knowledge.understand.mentions import mentions
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.words import STOP, words
+from knowledge.words import STOP, stem, words
 
 _OPEN = ("any", "what")  # intents that ask for nothing in particular
 _ACTS = {"thanks": "thanks", "insult": "insult", "bye": "bye", "hello": "hello", "repeat": "again",
@@ -59,6 +59,7 @@ _SUBJECT = re.compile(
     r"(?:about|on)\b"
 )
 _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
+_INFLECTED = re.compile(r"(?:ing|ed|s)$")  # "raising money", "robots wrestle": nobody's name
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -89,6 +90,8 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, act=act)
     if found.label == "clash" and not _SUBJECT.match(said):
         return _clash(index, query, found, said, now, side)
+    if found.sure("detail", least=LIKELY):
+        query = replace(query, of_it=True)
     query = _asked(index, query, found)
     unknown = query.unknown_speaker
     if (
@@ -123,6 +126,8 @@ def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:
         run = heard[heard.index(inside[0]) : _last(heard, inside[-1]) + 1] if inside else []
         if 1 < len(run) <= len(title) + 2:
             spoken[" ".join(run)] = "S"
+        else:  # told in two places
+            spoken |= {w: "X" for w in inside if w not in ORDINARY}
     for name in query.speakers:
         parts = words(name)
         spoken |= {" ".join(parts): "P"} | {p: "P" for p in (parts[:1] + parts[-1:]) if p in heard}
@@ -168,8 +173,10 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
         rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b", said
     ):
         return ""  # "a detective themed one"
-    together = any(set(run) <= set(words(s.title)) for s in index.schedule.talks)
-    return person if not together and not set(run) & subject(said) else ""
+    stems = set(map(stem, run))
+    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
+    plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
+    return person if not (together or plain or set(run) & subject(said)) else ""
 
 
 def _last(heard: list[str], word: str) -> int:
@@ -210,7 +217,8 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
         or _CANNOT.search(said)
         or _SIDE_BY_SIDE.search(said)
     )
-    if found.margin < ((LEAST if cue else SURE) if len(named) > 1 else LIKELY if whole else SURE):
+    enough = LEAST if cue and whole else LIKELY if whole and len(named) < 2 else SURE
+    if found.margin < enough:
         return query
     if not (whole or back or query.those):
         return query
@@ -255,6 +263,8 @@ def _task(index: Index, query: Query, found: Guess) -> Query | None:
     allowed = found.label in ("plan", "repeats") or person
     allowed = allowed or (query.anaphoric and found.label == "with")
     sure = found.label in _TASKS and found.margin >= SURE
+    if found.label == "again" and query.when.given:
+        return None  # "is he doing anything tomorrow": whatever it is
     return replace(query, task=_TASKS[found.label]) if allowed and sure else None
 
 
@@ -289,8 +299,8 @@ def _intent(index: Index, query: Query, found: Guess) -> Query | None:
     open_ = query.intent in (*_OPEN, "missed", "facts") and not query.practical
     if found.label not in _INTENTS or not open_ or found.label == "missed":
         return None
-    if found.label == "ends" and query.beside:
-        return None
+    if found.label == "ends" and query.beside or found.label == "where" and query.only_rooms:
+        return None  # "and auditorium two": what is on there
     if found.label == "bio":
         sure = query.speakers and found.margin >= SURE
     else:

@@ -1,10 +1,11 @@
-"""What an utterance asks, told by its meaning: a linear head over a sentence embedding.
+"""What an utterance asks, told by its meaning: small networks over a sentence embedding.
 
 Word patterns go first; this decides where they are silent. Names, titles, rooms and times are
 replaced by stand-ins before embedding, so that what is asked does not depend on whom it is asked of.
 """
 
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,18 +17,24 @@ from knowledge.retrieval.embedder import Embedder, installed
 from knowledge.words import words
 
 EXEMPLARS = Path(__file__).with_name("intent_exemplars.txt")
+MARKED = Path(__file__).with_name("marked_questions.tsv")
 HEAD = Path(__file__).with_name("intent_head.npz")
-# The head's best label must lead the second by so much. ``train_intents`` prints what that costs.
-SURE = 0.2
-LIKELY = 0.1
-WORDS = 1024  # into which words and pairs of words are hashed
-WORD_WEIGHT = 0.15
+# The best label must be likelier than the second by so much. ``train_intents`` prints what that costs.
+SURE = 0.35
+LIKELY = 0.15
+BUCKETS = 2048  # into which words, and two and three in a row, are hashed
+WORD_WEIGHT = 0.3
 STAND_INS = {"P": "maria", "S": "the opening", "R": "room one", "W": "monday", "X": "gardening"}
+# Of the spans of marked questions: topic, what is not wished, person, company, room, time. Kinds of
+# session stand as they were said.
+_SPANS = {"t": "X", "x": "X", "p": "P", "c": "X", "r": "R", "w": "W"}
+_SPAN = re.compile(r"\{([a-z]):([^{}]+)\}")
+_LABELS = {"recommend": "find"}  # of marked questions, for which word patterns suffice
 
 
 @dataclass(frozen=True)
 class Guess:
-    """``margin``: how far the label is ahead of the second best, 0 if nothing is known."""
+    """``margin``: how much likelier the label is than the second best, 0 if nothing is known."""
 
     label: str = ""
     margin: float = 0.0
@@ -57,6 +64,18 @@ def exemplars() -> list[tuple[str, str]]:
     return read_exemplars(EXEMPLARS.read_text("utf-8"))
 
 
+def read_marked(text: str) -> list[tuple[str, str]]:
+    """The same of questions in which is marked what they name: "find<TAB>anything on {t:bees}"."""
+    found = []
+    for line in filter(None, text.splitlines()):
+        label, tab, marked = line.partition("\t")
+        if not tab:
+            raise ValueError(f"No label and tab in {line!r}.")
+        said = _SPAN.sub(lambda span: STAND_INS.get(_SPANS.get(span[1], ""), span[2]), marked)
+        found.append((_LABELS.get(label, label), once(" ".join(words(said)))))
+    return found
+
+
 def filled(line: str) -> str:
     """An exemplar with its placeholders replaced, in the form in which utterances come."""
     said = [STAND_INS.get(w.removesuffix("'s"), w) for w in line.split()]
@@ -74,8 +93,9 @@ def varied(line: str) -> list[str]:
                                line.replace("gardening", "the opening", 1)]))  # fmt: skip
 
 
-def digest(exemplars: bytes) -> str:
-    return hashlib.sha256(exemplars).hexdigest()[:16]
+def digest() -> str:
+    """Of all that the head is trained on."""
+    return hashlib.sha256(EXEMPLARS.read_bytes() + MARKED.read_bytes()).hexdigest()[:16]
 
 
 def masked(said: str, spoken: dict[str, str]) -> str:
@@ -86,27 +106,37 @@ def masked(said: str, spoken: dict[str, str]) -> str:
     return once(" ".join(padded.split()))
 
 
-def features(embedder: Embedder, said: str) -> np.ndarray:
-    """(dimensions + WORDS + 1,): the vector, the words and word pairs hashed, and a one.
-
-    The words that ask ("after", "before") weigh little in a sentence's vector.
-    """
-    heard = said.split()
-    hashed = np.zeros(WORDS, np.float32)
-    for run in (*heard, *map(" ".join, zip(heard, heard[1:], strict=False))):
-        hashed[zlib.crc32(run.encode()) % WORDS] = WORD_WEIGHT
-    return np.concatenate([embedder.embed([said])[0], hashed, np.ones(1, np.float32)])
+def buckets(said: str) -> list[int]:
+    """Where the words and runs of two and three are hashed to; the words that ask ("after", "before")
+    weigh little in a sentence's vector."""
+    heard = ["^", *said.split(), "$"]
+    runs = [heard[at : at + n] for n in (1, 2, 3) for at in range(len(heard) - n + 1)]
+    return sorted({zlib.crc32(" ".join(run).encode()) % BUCKETS for run in runs})
 
 
 @cache
-def _head() -> tuple[Embedder, np.ndarray, list[str]] | None:
+def _head() -> tuple[Embedder, list[dict[str, np.ndarray]], list[str]] | None:
+    """The embedder, the networks, whose answers are averaged, and the labels."""
     embedder = installed()
     if embedder is None or not HEAD.is_file():
         return None
-    kept = np.load(HEAD)
-    if str(kept["embedder"]) != embedder.version:  # trained on other vectors
-        return None
-    return embedder, kept["head"].astype(np.float32), [str(label) for label in kept["labels"]]
+    with np.load(HEAD) as kept:
+        if str(kept["embedder"]) != embedder.version:  # trained on other vectors
+            return None
+        nets: list[dict[str, np.ndarray]] = [{} for _ in range(int(kept["nets"]))]
+        for key in kept.files:
+            number, dot, name = key.partition(".")
+            if dot:
+                nets[int(number)][name] = kept[key].astype(np.float32)
+        return embedder, nets, [str(label) for label in kept["labels"]]
+
+
+def likelihoods(net: dict[str, np.ndarray], vector: np.ndarray, hashed: list[int]) -> np.ndarray:
+    """(labels,) probabilities. ``vector``: of the sentence; ``hashed``: see ``buckets``."""
+    hidden = net["vector"] @ vector + WORD_WEIGHT * net["words"][hashed].sum(0) + net["bias"]
+    scores = net["out.weight"] @ np.maximum(hidden, 0) + net["out.bias"]
+    likely = np.exp(scores - scores.max())
+    return likely / likely.sum()
 
 
 @lru_cache(maxsize=512)
@@ -115,7 +145,8 @@ def guess(said: str) -> Guess:
     loaded = _head()
     if loaded is None or not said:
         return NOTHING
-    embedder, head, labels = loaded
-    scores = features(embedder, said) @ head
-    second, best = np.argsort(scores)[-2:]
-    return Guess(labels[best], float(scores[best] - scores[second]))
+    embedder, nets, labels = loaded
+    vector, hashed = embedder.embed([said])[0], buckets(said)
+    likely = np.mean([likelihoods(net, vector, hashed) for net in nets], axis=0)
+    second, best = np.argsort(likely)[-2:]
+    return Guess(labels[best], float(likely[best] - likely[second]))

@@ -1,0 +1,74 @@
+"""What a session's description says to a question of it that no other field answers."""
+
+import re
+
+import numpy as np
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.phrases import DESK
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.words import content, stem, words
+
+MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
+MOST_WORDS = 30  # that are said of one
+OVERLAP = 0.3  # what the words that both have weigh beside the meaning
+FITTING = 0.12  # what a number weighs where one is asked for, and so on
+CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
+NEAR = 0.12  # from here on it is worth to be said
+_NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
+_PURPOSE = r"\b(?:because|to find|in order|so that|motivated|since|goal|aim|purpose)\b"
+_KINDS = tuple(
+    (re.compile(asked), re.compile(said))
+    for asked, said in (
+        (r"\bhow (?:many|old|big|much|far|long|large|fast|heavy)\b", f"(?i:{_NUMBER})"),
+        (r"\bwhy\b|\b(?:what|who) .* for\b", f"(?i:{_PURPOSE})"),
+        (r"\bwh(?:o|om|ose)\b|\bwhich (?:artist|company|people)\b", r"(?<=\w )[A-Z]\w+ [A-Z]\w+"),
+        (r"\bwhen did\b|\bhow far back\b|\bsince when\b", r"\b(?:1[5-9]|20)\d\d\b|\bcentur"),
+    )
+)
+
+
+def told(turn: Turn) -> Answer | None:
+    """A question of the one session that is talked of, or named."""
+    query = turn.query
+    if not query.of_it or query.when.given or query.those or len(query.titles) > 1:
+        return None
+    named = turn.named(query) if query.about_something and not turn.state.focus else []
+    s = next(iter(query.titles or turn.state.focus or named[:1]), None)
+    if s is None or (query.speakers and not set(query.speakers) & set(s.speakers)):
+        return None
+    return of_session(turn, s)
+
+
+def of_session(turn: Turn, s: Session) -> Answer:
+    """What is said of ``s`` to the question, or that nothing is."""
+    title = phrases.short(s.title)
+    best, score = nearest(turn, s)
+    said = phrases.summary(best, MOST_WORDS)
+    if score >= CLEAR:
+        return Answer(f"For {title} the schedule says: {said}", (s,))
+    if score >= NEAR:
+        return Answer(f"The schedule doesn't quite say. Of {title} it says: {said}", (s,))
+    return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+
+
+def nearest(turn: Turn, s: Session) -> tuple[str, float]:
+    """The sentence of the description that comes nearest to the question, and how near."""
+    sentences = [one for one in phrases.sentences(s.description) if len(one.split()) > 1]
+    if not sentences:
+        return "", 0.0
+    question = turn.query.text
+    asked = set(map(stem, content(question))) - set(map(stem, words(s.title)))
+    shared = np.array([len(asked & set(map(stem, words(one)))) for one in sentences])
+    kept = np.argsort(-shared, kind="stable")[:MOST_SENTENCES]
+    score = OVERLAP * shared[kept] / max(len(asked), 1)
+    vectors = turn.index.retriever.vectors([question, *(sentences[at] for at in kept)])
+    if vectors is not None:
+        score += vectors[1:] @ vectors[0]
+    for form, fitting in _KINDS:
+        if form.search(question):
+            score += FITTING * np.array([bool(fitting.search(sentences[at])) for at in kept])
+    best = int(np.argmax(score))
+    return sentences[kept[best]], float(score[best])
