@@ -11,7 +11,7 @@ WORDS = {
              "vortrag|veranstaltung|thema|titre|intitulé|conférence|título|titulo|charla|ponencia|"
              "titolo|onderwerp|sessie|tytuł|nimi|programm|programme|program",
     "start": "start|start date time|start datetime|starts at|startsat|start at|starttime|start time|"
-             "time start|event start|begins at|begin time|begin|from|scheduled at|scheduled|"
+             "time start|event start|begins at|begins|begin time|begin|from|scheduled at|scheduled|"
              "scheduled time|start date and time|session start|time|times|time slot|timeslot|slot|"
              "when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|début|debut|heure|horaire|"
              "start date & time|session start date & time|start hour|begintijd|"
@@ -20,7 +20,7 @@ WORDS = {
              "datetime|date and time|date & time",
     "end": "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|event end|"
            "end date & time|end date and time|end hour|"
-           "ends|to|until|finish|finish time|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
+           "ends|to|until|finish|finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
            "hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|eindtijd|einde|slut|"
            "koniec",
     "duration": "duration|length|scheduled duration|duration min|duration minutes|minutes|mins|"
@@ -96,7 +96,8 @@ _RUN_TOGETHER = {name.replace(" ", ""): name for name, _ in _RANK if " " in name
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 _ZONED = re.compile(
-    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?)[ /,]+(?:in )?"
+    r"((?:(?:session|event|talk) )?(?:(?:start|end|begin|time|date)s?|finish(?:es)?|from|to|until)\b"
+    r".*?)[ /,]+(?:in )?"
     r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
 )
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.readers import dates, record
-from knowledge.readers.headers import read_header
+from knowledge.readers import dates, offsets, record
+from knowledge.readers.headers import header_key, read_header
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
 from knowledge.readers.zones import zone_named
@@ -157,9 +157,15 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
         told.setdefault("day", label)
     if one and not any(means(str(k), "title") for k in one):
         for what in ("start", "end"):
-            at = next((one[k] for k in one if means(str(k), what) and _is_plain(one[k])), "")
-            told |= {what: record.said(at, what)} if at else {}
+            at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
+            told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}
     return told
+
+
+def _with_zone(key: str, said: str) -> str:
+    """The 9:00 of "start_utc" is one in UTC, whatever it is called later."""
+    zone = offsets.of_header(header_key(key)[1])
+    return f"{said} {zone}" if zone and not offsets.parted(said)[1] else said
 
 
 def _is_plain(value: Any) -> bool:

@@ -7,9 +7,10 @@ are read together, each row with the day, room and track that the objects around
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import record, sheet
@@ -30,6 +31,8 @@ class Found:
     zone: str = ""
 
     def read(self, path: Path, hints: Hints) -> Reading:
+        if self.zone and not hints.zone_is_said:
+            hints = replace(hints, zone=ZoneInfo(self.zone))
         reading = sheet.read(path, [self.table], hints)
         reading.zone = reading.zone or self.zone
         return reading
