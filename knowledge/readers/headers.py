@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 # The best words of a field come first: of a "Title" and a "Session" column, the first is the title.
 WORDS = {
-    "title": "session title|talk title|event title|proposal title|presentation title|title|"
-             "title of talk|talk name|session name|event name|event|talk|session|presentation|"
+    "title": "paper title|talk title|presentation title|contribution title|session title|"
+             "event title|proposal title|title|title of talk|talk name|session name|event name|event|talk|session|presentation|"
              "name|summary|subject|topic|activity|agenda item|item|program item|titel|vortragstitel|"
              "vortrag|veranstaltung|thema|titre|intitulé|conférence|título|titulo|charla|ponencia|"
              "titolo|onderwerp|sessie|tytuł|nimi|programm|programme|program",
@@ -100,6 +100,7 @@ _ZONED = re.compile(
     r".*?)[ /,]+(?:in )?"
     r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
 )
+_BLOCKS = ("session title", "session name", "panel title", "panel", "session")
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -151,6 +152,10 @@ def read_header(row: int, cells: list[str]) -> Header:
             header.columns[field_name] = at
             taken.add(at)
     _settle_times(header)
+    if "title" in header.columns:  # of a session that has no papers
+        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+        at = next((n for n in free if header_key(cells[n])[0] in _BLOCKS), None)
+        header.columns |= {} if at is None else {"block": at}
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])

@@ -122,12 +122,15 @@ def _without_doubles(drafts: list[Draft], reading: Reading) -> list[Draft]:
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         key = (draft.title, draft.start, draft.room, draft.cancelled)
-        if key in seen:
-            reading.guess(
-                Kind.DOUBLE, f"{draft.place}: {draft.title!r} is there twice; the first is kept"
-            )
-        else:
+        if key not in seen:
             seen[key] = draft
+            continue
+        first = seen[key]
+        more = [name for name in draft.speakers if name not in first.speakers]
+        first.speakers = [*first.speakers, *more]  # a row for each author
+        kept = f", with {', '.join(more)[:60]}" if more else ""
+        text = f"{draft.place}: {draft.title!r} is there twice; the first is kept{kept}"
+        reading.guess(Kind.DOUBLE, text)
     return list(seen.values())
 
 

@@ -24,6 +24,7 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
 _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
+_PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
 
 
@@ -185,7 +186,9 @@ def said(value: Any, key: str) -> str:
     """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
     if isinstance(value, list):
         texts = list(filter(None, (said(one, key) for one in value[:50])))
-        return ", ".join(_first_name_first(texts) if means(key, "speakers") else texts)
+        if means(key, "speakers") or (texts and _PEOPLE.search(key)):
+            return "; ".join(_first_name_first(texts))  # a comma could stand within a name
+        return ", ".join(texts)
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")

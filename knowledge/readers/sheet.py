@@ -133,7 +133,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             above.pass_heading(values.pop(), place)
             if not cells.get("title"):
                 continue
-        cells["title"] = cells.get("title") or cells.get("kind", "")
+        cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
         cancelled = marks.take_cancelled(row, cells, header)
         _fill(cells, above, fill_room, place, reading)
         if left_out := marks.why_left_out(cells, row.hidden):
@@ -168,7 +168,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
         text = "" if is_error(text) else text
-        found[field] = title_of(text) if field in ("title", "kind") else clean(text)
+        found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
     joined.join(found)
     return found
 
@@ -243,6 +243,8 @@ def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
+    if "<" in text or "&" in text:  # before a semicolon of an entity parts it
+        text = "\n".join(map(clean, re.split(r"\n|<br\s*/?>|</(?:p|li|div)>", text)))
     text = re.sub(r"[ \t]+", " ", text)
     text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
     if ";" in text or "\n" in text:

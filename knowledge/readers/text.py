@@ -101,7 +101,9 @@ def people(values: list[Any]) -> list[str]:
         name = re.sub(
             r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I
         )
+        name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
         name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
         if name and given(name) and not _PLACEHOLDER.match(name):
             names.append(name)
-    return list(dict.fromkeys(names))
+    slugs = {re.sub(r"\W+", "-", name.lower()) for name in names if " " in name}
+    return list(dict.fromkeys(name for name in names if name not in slugs))
