@@ -30,7 +30,7 @@ WORDS = {
            "startdatum|jour|date de début|día|dia|fecha|data|giorno|dag|dato|data rozpoczęcia|dzień",
     "end day": "end date|event end date|enddatum|date de fin|fecha fin|data fine",
     "room": "room|room name|loc|room location|location name|location|venue|venue name|place|hall|stage|"
-            "rooms|locations|venues|places|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
+            "rooms|locations|venues|places|stages|halls|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
             "lieu|sala|lugar|aula|luogo|"
             "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
     "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"

@@ -1,6 +1,7 @@
 """The lists of objects in a JSON file, with what the objects and keys around them say of each."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ _ITEMS = re.compile(
     r"workshop|children|break|tutorial|keynote|panel|contribution|schedule)s?",
     re.I,
 )
+_ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
 _LABEL = ("name", "title", "label")
 
@@ -52,6 +54,9 @@ class RecordList:
         title, start = self.columns.get("title"), self.columns.get("start")
         return any(entry.said(title) and entry.said(start) for entry in self.entries)
 
+    def says(self, field: str) -> bool:
+        return any(entry.said(self.columns.get(field)) for entry in self.entries)
+
     @property
     def is_of_groups(self) -> bool:
         """Days, rooms and tracks, by its name."""
@@ -80,11 +85,15 @@ def columns_of(rows: list[dict[str, Any]]) -> dict[str, str]:
 class Walk:
     """Goes through a file; ``zone`` is the first that it names for all."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, field_of: Callable[[list[str]], str] = lambda _: "") -> None:
+        """``field_of``: what keys stand for that are all rooms' or tracks'."""
         self.lists: list[RecordList] = []
         self.zone = ""
         self._left = MOST_NODES
-        self._down(data, "", {}, [])
+        self._field_of = field_of
+        around = _dated(data)
+        self.day = around.get("day", "")
+        self._down(data, "", around, [])
 
     @property
     def is_whole(self) -> bool:
@@ -119,9 +128,12 @@ class Walk:
     def _into(
         self, one: dict[str, Any], around: dict[str, str], parents: list[int], name: str = ""
     ) -> None:
+        inside = [str(key) for key, value in one.items() if isinstance(value, (dict, list))]
+        field_of = self._field_of(inside) if len(inside) == len(one) else ""
         for key, value in one.items():
             if isinstance(value, (dict, list)):
                 told = _said_by({}, name, str(key), around)
+                told |= {field_of: str(key)} if field_of else {}
                 self._down(value, str(key), told, [*parents, id(one)])
             elif isinstance(value, str) and _ZONE.fullmatch(str(key)) and "/" in value:
                 named = zone_named(value)
@@ -137,6 +149,15 @@ class Walk:
                 entry.row |= {k: around[k] for k in ("start", "end") if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
+
+
+def _dated(data: Any) -> dict[str, str]:
+    """The one day that a file names for all that is in it."""
+    said = [record.said(value, "day") for key, value in data.items()
+            if _ONE_DAY.fullmatch(str(key)) and isinstance(value, str)
+            ] if isinstance(data, dict) else []  # fmt: skip
+    day = dates.find_day(said[0]) if len(said) == 1 and not dates.names_several(said[0]) else None
+    return {"day": said[0]} if day and (day.month or day.pair) else {}
 
 
 def _is_object(value: Any) -> bool:

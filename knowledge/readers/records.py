@@ -19,6 +19,7 @@ from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
 from knowledge.readers.table import MOST_COLUMNS, Row, Table
+from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
@@ -40,17 +41,19 @@ class Found:
 
 def find(data: Any) -> Found | None:
     """All sessions that the file lists; None if it lists none with a title and a start."""
-    walk = Walk(data)
+    names = Names(data)
+    walk = Walk(data, names.field_of)
     lists = _without_groups(walk.lists)
     if not lists:
         plain = [
-            _table([entry.row for entry in one.entries], Names({})) for one in walk.lists[:100]
+            _table([entry.row for entry in one.entries], Names({}))
+            for one in walk.lists[:100]
+            if one.says("title")
         ]
         best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
         return Found(best, walk.zone) if best else None
     main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
     taken = [one for one in lists if one is main or _belongs(one, main)]
-    names = Names(data)
     rows = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
@@ -61,10 +64,31 @@ def find(data: Any) -> Found | None:
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    if (day := walk.day) and any(day in row.values() for row in rows):
+        table.guesses.append(
+            Guess(Kind.YEAR, f"what has no day is taken as on {day[:30]!r}, the file's")
+        )
     table.guesses += (
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
     return Found(table, walk.zone)
+
+
+def what_is_there(data: Any) -> str:
+    """The longest list of objects with a title, and what it lacks; else the file's own keys."""
+    lists = [one for one in Walk(data).lists if {"title", "start"} & set(one.columns)]
+    if best := max(lists, key=lambda one: len(one.entries), default=None):
+        keys = ", ".join(dict.fromkeys(str(key)[:30] for e in best.entries[:20] for key in e.row))
+        name = f"list {best.name[:40]!r}" if best.name else "its list"
+        missing = " and ".join(field for field in ("title", "start") if not best.says(field))
+        return f"{name} of {len(best.entries)} has {one_line(keys)[:120]}, but no {missing}"
+    first = next((one for one in data if isinstance(one, dict)), {}) if _is_list(data) else data
+    keys = ", ".join(sorted(str(key)[:40] for key in first)[:6])
+    return f"it has {one_line(keys)[:200] or 'nothing'}"
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
 
 
 def unread(data: Any, titles: set[str]) -> Iterator[Guess]:

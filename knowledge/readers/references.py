@@ -30,6 +30,11 @@ class Names:
             elif isinstance(value, dict) and depth < 3:
                 self._read(value, depth + 1)
 
+    def field_of(self, keys: list[str]) -> str:
+        """ "room" if all of them are keys of rooms, "track" if of tracks; else ""."""
+        return next((f for f in ("room", "track")
+                     if keys and all(key in self._named.get(f, ()) for key in keys)), "")  # fmt: skip
+
     def instead(self, value: Any, called: str) -> Any:
         """``value`` with names in place of keys; a number that stands for none is left out."""
         named = self._named.get(_field(called))

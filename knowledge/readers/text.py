@@ -17,6 +17,7 @@ _INLINE = r"b|i|em|strong|u|s|del|ins|mark|code|kbd|tt|sub|sup|small|big|span|fo
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<]{{0,2000}})</\1\s*>|<br\s*/?>", re.I)
 _LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PAGE = re.compile(r"\(?\bhttps?://\S+\)?|^[\w/.-]+\.html?(?:[?#]\S*)?$|^links?$", re.I)
 _NOTHING = re.compile(
     r"[-–—?.*_/\\]*|#?n\.?/?a\.?|none|null|nan|nil|unknown|#(ref|value|name|div/0)[!?]|"
     r"t\.?b\.?[acd]\.?|to be (announced|confirmed|defined|determined|decided)|not (set|assigned)",
@@ -91,6 +92,13 @@ def given(value: Any) -> str:
     """As ``clean``; "" for what only says that there is nothing yet: "N/A", "TBA", "-"."""
     text = clean(value)
     return "" if _NOTHING.fullmatch(text) else text
+
+
+def place(value: Any) -> str:
+    """A room, not a link: meetings write where to click in its place."""
+    text = clean(value)
+    bare = _PAGE.sub(" ", text).strip(" ,;|-–—:")
+    return given(" ".join(bare.split()) if bare != text else text)
 
 
 def people(values: list[Any]) -> list[str]:
