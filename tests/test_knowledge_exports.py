@@ -154,9 +154,9 @@ def test_keys_of_rooms_around_their_sessions(tmp_path):
 
 
 def test_a_date_at_the_top_of_a_file_is_that_of_all(tmp_path):
-    data = {"eventDate": "2026-07-04", "sessions": [
-        {"title": "Owls", "startTime": "09:30am", "endTime": "10:20am"},
-        {"title": "Bees", "date": "2026-07-05", "startTime": "09:30am", "endTime": "10:20am"}]}  # fmt: skip
+    owls = {"title": "Owls", "startTime": "09:30am", "endTime": "10:20am"}
+    bees = {**owls, "title": "Bees", "date": "2026-07-05"}
+    data = {"eventDate": "2026-07-04", "sessions": [owls, bees]}
     result = loaded(tmp_path, data)
     assert told(result) == ["Owls 04 09:30-10:20", "Bees 05 09:30-10:20"]
     assert Kind.YEAR in kinds(result)
@@ -191,3 +191,42 @@ def test_a_schedule_of_another_shape_under_the_same_key(tmp_path):
 def test_what_is_missing_is_said(tmp_path, data, name, said):
     with pytest.raises(ScheduleError, match=said):
         loaded(tmp_path, data, name)
+
+
+# --- xCal ------------------------------------------------------------------------------------
+
+PENTABARF = """<?xml version="1.0"?>
+<iCalendar xmlns:pentabarf="http://pentabarf.org"><vcalendar><x-wr-calname>Forest</x-wr-calname>
+<vevent><uid>1</uid><pentabarf:title>Owls &amp; more</pentabarf:title>
+<pentabarf:language-code>en</pentabarf:language-code><dtstart>20260629T090000</dtstart>
+<dtend>20260629T100000</dtend><summary>Owls &amp; more-</summary><location>Aula</location>
+<category>Lecture</category><attendee>Ada Fern</attendee><attendee>Bo Moss</attendee></vevent>
+<vevent><uid>2</uid><dtstart>20260629T110000Z</dtstart><duration>PT45M</duration>
+<summary>Bees</summary></vevent>
+<vevent><uid>3</uid><dtstart>20260629T110000</dtstart><status>CANCELLED</status>
+<summary>Moss</summary></vevent></vcalendar></iCalendar>"""
+RFC_6321 = """<?xml version="1.0"?><icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar>
+<components><vevent><properties><dtstart><parameters><tzid><text>America/New_York</text></tzid>
+</parameters><date-time>2026-06-29T04:00:00</date-time></dtstart><duration><duration>PT1H</duration>
+</duration><summary><text>Owls</text></summary><location><text>Aula</text></location>
+<attendee><cal-address>mailto:a@example.org</cal-address></attendee>
+<rrule><recur><freq>DAILY</freq></recur></rrule></properties></vevent>
+<vevent><properties><dtstart><date>2026-06-30</date></dtstart><summary><text>Fair</text></summary>
+</properties></vevent><vevent><properties><summary><text>Lost</text></summary></properties></vevent>
+</components></vcalendar></icalendar>"""
+
+
+def test_xcal_of_pentabarf(tmp_path):
+    result = loaded(tmp_path, PENTABARF, "s.xcal")
+    assert told(result) == ["Owls & more 29 09:00-10:00 Aula", "Bees 29 13:00-13:45"]
+    assert speakers(result)["Owls & more"] == ["Ada Fern", "Bo Moss"]
+    assert [s.title for s in result.schedule.cancelled] == ["Moss"]
+    assert result.schedule.name == "Forest" and result.schedule.sessions[0].language == "en"
+
+
+def test_xcal_of_the_standard(tmp_path):
+    result = loaded(tmp_path, RFC_6321, "s.xml")
+    owls, fair = result.schedule.sessions
+    assert told(result)[0] == "Owls 29 10:00-11:00 Aula" and owls.speakers == ()
+    assert fair.all_day and fair.start.day == 30
+    assert {Kind.REPEATS, Kind.ALL_DAY, Kind.LEFT_OUT} <= kinds(result)

@@ -43,8 +43,10 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
     refuse_text(path, head[:3000])
     if head.startswith("<"):
-        from knowledge.readers import pentabarf
+        from knowledge.readers import pentabarf, xcal
 
+        if re.search(r"<(?:\w+:)?icalendar[\s>]", head[:2000], re.I):
+            return lambda hints: xcal.read(path, data, hints)
         return lambda hints: pentabarf.read(path, data, hints)
     if re.match(r"\{|\[\s*(?:\[\s*)?[{\]]", head):
         return _json(path, as_text(path, data))

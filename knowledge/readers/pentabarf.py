@@ -17,7 +17,7 @@ _DECLARED = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}
 
 
 def read(path: Path, data: bytes, hints: Hints) -> Reading:
-    root = _root(path, data)
+    root = parsed(path, data)
     for element in root.iter() if root.tag.startswith("{") else ():
         element.tag = element.tag.rpartition("}")[2]
     if root.tag != "schedule":
@@ -48,7 +48,7 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     return reading
 
 
-def _root(path: Path, data: bytes) -> Element:
+def parsed(path: Path, data: bytes) -> Element:
     """The document in the encoding that it declares, or in UTF-8 whatever it declares."""
     try:
         try:
