@@ -230,3 +230,20 @@ def test_xcal_of_the_standard(tmp_path):
     assert told(result)[0] == "Owls 29 10:00-11:00 Aula" and owls.speakers == ()
     assert fair.all_day and fair.start.day == 30
     assert {Kind.REPEATS, Kind.ALL_DAY, Kind.LEFT_OUT} <= kinds(result)
+
+
+# --- many ------------------------------------------------------------------------------------
+
+
+def test_what_is_beyond_the_most_rows_is_told(tmp_path):
+    row = {"title": "Owls", "start": "2026-06-29T09:00"}
+    result = loaded(tmp_path, [row] * 20_001)
+    assert any("what is further down is not read" in guess.text for guess in result.guesses)
+
+
+def test_lists_in_thousands_of_groups(tmp_path):
+    groups = [
+        {"name": f"R{n}", "talks": [{"title": f"T{n}", "start": "2026-06-29T09:00"}]}
+        for n in range(3000)
+    ]
+    assert len(loaded(tmp_path, {"rooms": groups}).schedule.sessions) == 3000

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # The best words of a field come first: of a "Title" and a "Session" column, the first is the title.
 WORDS = {
@@ -198,7 +199,12 @@ def means(cell: str, field_name: str) -> bool:
 
 def header_key(cell: str) -> tuple[str, str]:
     """("start time", "utc") of "*Start_Time (UTC)": lower case, without marks, and what is added."""
-    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", cell[:100]).lower()
+    return _header_key(cell[:100])
+
+
+@lru_cache(maxsize=5000)
+def _header_key(cell: str) -> tuple[str, str]:
+    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", cell).lower()
     unit = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
     text = re.sub(r"\(s\)", "s", text)
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text)

@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 
 from knowledge.model import ScheduleError
 from knowledge.readers import frab
-from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
 
@@ -25,6 +25,8 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         raise ScheduleError(
             f"{path}: <{tag}> is no schedule; expected <schedule> with <day>s in it"
         )
+    if sum(1 for _ in root.iter("event")) > MOST_SESSIONS:
+        raise ScheduleError(f"{path}: has more events than a schedule can have")
     about = root.find("conference")
     about = Element("conference") if about is None else about
     reading = Reading(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from knowledge.readers import dates, offsets, record
@@ -12,7 +13,7 @@ from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
 from knowledge.readers.zones import zone_named
 
 DEEPEST = 12  # objects and lists around a list
-MOST_NODES = 200_000  # objects and lists that are looked into
+MOST_NODES = 60_000  # objects and lists that are looked into
 _AROUND = {
     "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
     "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
@@ -40,7 +41,7 @@ class Entry:
         return record.said(self.row.get(key), key) if key else ""
 
 
-@dataclass
+@dataclass(eq=False)
 class RecordList:
     """Objects that may be sessions."""
 
@@ -77,7 +78,12 @@ class RecordList:
 
 def columns_of(rows: list[dict[str, Any]]) -> dict[str, str]:
     """Field -> the key that holds it."""
-    keys = list(dict.fromkeys(str(key) for row in rows for key in row))[:MOST_COLUMNS]
+    keys = tuple(dict.fromkeys(str(key) for row in rows for key in row))[:MOST_COLUMNS]
+    return dict(_columns(keys))
+
+
+@lru_cache(maxsize=500)
+def _columns(keys: tuple[str, ...]) -> dict[str, str]:
     header = read_header(0, [key.replace("_", " ") for key in keys])
     return {name: keys[at] for name, at in header.columns.items()}
 
@@ -89,7 +95,7 @@ class Walk:
         """``field_of``: what keys stand for that are all rooms' or tracks'."""
         self.lists: list[RecordList] = []
         self.zone = ""
-        self._left = MOST_NODES
+        self._left, self._is_cut = MOST_NODES, False
         self._field_of = field_of
         around = _dated(data)
         self.day = around.get("day", "")
@@ -97,13 +103,14 @@ class Walk:
 
     @property
     def is_whole(self) -> bool:
-        return self._left >= 0
+        return self._left >= 0 and not self._is_cut
 
     def _down(self, value: Any, name: str, around: dict[str, str], parents: list[int]) -> None:
         self._left -= 1
         inside = list(value.values()) if isinstance(value, dict) else value
         if len(parents) > DEEPEST or self._left < 0 or not isinstance(inside, list):
             return
+        self._is_cut = self._is_cut or len(inside) > MOST_ROWS
         inside = inside[:MOST_ROWS]
         keys = list(map(str, value)) if isinstance(value, dict) else [""] * len(inside)
         objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
@@ -193,6 +200,7 @@ def _is_plain(value: Any) -> bool:
     return not isinstance(value, list) and bool(value)
 
 
+@lru_cache(maxsize=2000)
 def _is_a_day(label: str) -> bool:
     """ "2026-06-29", "monday", "day1"; not a title that names one."""
     day = dates.find_day(label) if len(label) <= 40 else None

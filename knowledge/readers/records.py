@@ -7,7 +7,7 @@ are read together, each row with the day, room and track that the objects around
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,8 +57,9 @@ def find(data: Any) -> Found | None:
     rows = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
+    known = set(taken)
     said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
-            for one in lists if one not in taken]  # fmt: skip
+            for one in lists if one not in known]  # fmt: skip
     said += list(_without_starts(walk.lists, taken))
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
@@ -101,9 +102,10 @@ def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
     """Talks of a block that have no times of their own."""
+    known = set(taken)
     blocks = {id(entry.record) for one in taken for entry in one.entries}
     for one in lists:
-        if one.is_called_sessions and one not in taken and blocks & set(one.parents):
+        if one.is_called_sessions and one not in known and blocks & set(one.parents):
             titles = list(
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
@@ -134,12 +136,33 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
     return clocks * 2 > len(one.entries) and bool({"end", "duration", "room"} & set(one.columns))
 
 
+@dataclass
+class _Seen:
+    """Rooms and ids of the sessions with one title and start, of the lists before and of this one."""
+
+    rooms: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    here: list[tuple[str, str]] = field(default_factory=list)
+    at: int = -1  # the list that ``here`` is of
+
+    def is_new(self, at: int, room: str, key: str) -> bool:
+        """Whether no other list has it: in the same room, with the same id, or without a room."""
+        if at != self.at:
+            self.rooms |= {room for room, _ in self.here}
+            self.keys |= {key for _, key in self.here if key}
+            self.here, self.at = [], at
+        if self.rooms and (not room or {room, ""} & self.rooms or key in self.keys):
+            return False
+        self.here.append((room, key))
+        return True
+
+
 def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
     """A row for each session, in the file's order: a list may repeat, by room or day, what another
     has; the one that says more of it is kept."""
     columns = columns_of([entry.row for one in lists for entry in one.entries])
     kept: list[tuple[tuple[int, int], dict[str, Any]]] = []
-    seen: dict[tuple[str, ...], list[tuple[RecordList, str, str]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], _Seen] = defaultdict(_Seen)
     for at, one in sorted(enumerate(lists), key=lambda pair: -len(pair[1].columns)):
         kind = _KIND.search(one.name) if len(lists) > 1 else None
         for number, entry in enumerate(one.entries):
@@ -150,12 +173,7 @@ def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
                 record.said(row.get(columns.get(name, name)), name)
                 for name in ("title", "start", "day", "room", "id")
             )
-            before = seen[title, start, day]
-            if not any(
-                other is not one and (not room or not there or room == there or key == told != "")
-                for other, there, told in before
-            ):
-                before.append((one, room, key))
+            if seen[title, start, day].is_new(at, room, key):
                 kept.append(((at, number), row))
     return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 

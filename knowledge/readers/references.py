@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from knowledge.readers import record
 from knowledge.readers.record import means
+from knowledge.readers.table import MOST_ROWS
 
 _FIELDS = ("room", "speakers", "track")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
@@ -23,7 +25,8 @@ class Names:
         self._read(data, 0)
 
     def _read(self, data: Any, depth: int) -> None:
-        for called, value in data.items() if isinstance(data, dict) else ():
+        pairs = data.items() if isinstance(data, dict) else ()
+        for called, value in islice(pairs, MOST_ROWS):
             name = _field(str(called))
             if name and isinstance(value, (dict, list)):
                 self._named.setdefault(name, {}).update(_by_key(value))

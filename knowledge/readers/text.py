@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 # Only what is HTML's is markup: "Vec<T>" and "C < D" are text.
@@ -105,13 +106,17 @@ def people(values: list[Any]) -> list[str]:
     """Names without doubles, pronouns, stray full stops and places still to be filled."""
     names = []
     for value in values:
-        name = re.sub(r"\s+\.$", "", clean(value))
-        name = re.sub(
-            r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I
-        )
-        name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
-        name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
-        if name and given(name) and not _PLACEHOLDER.match(name):
+        name = _person(_text(value)[:1000])
+        if name and not _PLACEHOLDER.match(name):
             names.append(name)
     slugs = {re.sub(r"\W+", "-", name.lower()) for name in names if " " in name}
     return list(dict.fromkeys(name for name in names if name not in slugs))
+
+
+@lru_cache(maxsize=5000)
+def _person(text: str) -> str:
+    name = re.sub(r"\s+\.$", "", clean(text))
+    name = re.sub(r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I)
+    name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
+    name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
+    return name if given(name) else ""
