@@ -247,3 +247,20 @@ def test_lists_in_thousands_of_groups(tmp_path):
         for n in range(3000)
     ]
     assert len(loaded(tmp_path, {"rooms": groups}).schedule.sessions) == 3000
+
+
+def test_slots_that_hold_sessions_are_not_lost_ones(tmp_path):
+    slot = {"time": "09:00", "items": [{"title": "Owls", "room": "Aula"}, {"title": "Bees"}]}
+    data = {
+        "program": [{"date": "2026-06-29", "slots": [slot, {"time": "10:00", "title": "Lunch"}]}]
+    }
+    result = loaded(tmp_path, data)
+    assert [s.title for s in result.schedule.sessions] == ["Bees", "Owls", "Lunch"]
+    assert Kind.LEFT_OUT not in kinds(result)
+
+
+def test_talks_without_starts_are_counted(tmp_path):
+    talks = [{"title": "Owls"}, {"title": "Bees"}, {"title": "Larks"}]
+    block = {"title": "Birds", "start": "2026-06-29T09:00", "talks": talks}
+    result = loaded(tmp_path, {"sessions": [block]})
+    assert any("'Owls' (and 2 more)" in guess.text for guess in result.guesses)

@@ -25,8 +25,9 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         raise ScheduleError(
             f"{path}: <{tag}> is no schedule; expected <schedule> with <day>s in it"
         )
-    if sum(1 for _ in root.iter("event")) > MOST_SESSIONS:
-        raise ScheduleError(f"{path}: has more events than a schedule can have")
+    if (most := sum(1 for _ in root.iter("event"))) > MOST_SESSIONS:
+        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
+        raise ScheduleError(f"{path}: {text}")
     about = root.find("conference")
     about = Element("conference") if about is None else about
     reading = Reading(

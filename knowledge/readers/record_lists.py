@@ -49,6 +49,7 @@ class RecordList:
     entries: list[Entry]
     parents: list[int]  # the objects and lists it is in, by identity
     columns: dict[str, str] = field(default_factory=dict)  # field -> key
+    holds: bool = False  # the sessions of another list, in some of its entries
 
     @property
     def is_sessions(self) -> bool:

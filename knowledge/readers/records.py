@@ -110,7 +110,10 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
-                yield f"{titles[0][:60]!r} of {one.name[:40]!r} has no start of its own; left out"
+                more = f" (and {len(titles) - 1} more)" if len(titles) > 1 else ""
+                yield (
+                    f"{titles[0][:60]!r}{more} of {one.name[:40]!r} has no start of its own; left out"
+                )
 
 
 def _without_groups(lists: list[RecordList]) -> list[RecordList]:
@@ -119,9 +122,11 @@ def _without_groups(lists: list[RecordList]) -> list[RecordList]:
     holding = {parent for one in lists for parent in one.parents}
     for one in lists:
         by_name = one.is_of_groups or one.wraps
+        one.holds = any(id(entry.record) in holding for entry in one.entries)
         one.entries = [
             entry for entry, start in zip(one.entries, one.starts(), strict=True)
-            if id(entry.record) not in holding or not (by_name or not _CLOCK.search(start))
+            if id(entry.record) not in holding
+            or (entry.said(one.columns["title"]) and not by_name and _CLOCK.search(start))
         ]  # fmt: skip
     return [one for one in lists if one.is_sessions]
 
@@ -133,7 +138,8 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
     clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
-    return clocks * 2 > len(one.entries) and bool({"end", "duration", "room"} & set(one.columns))
+    more = one.holds or {"end", "duration", "room"} & set(one.columns)
+    return clocks * 2 > len(one.entries) and bool(more)
 
 
 @dataclass

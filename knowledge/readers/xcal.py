@@ -19,8 +19,9 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     root = pentabarf.parsed(path, data)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-    if sum(1 for _ in root.iter("vevent")) > MOST_SESSIONS:
-        raise ScheduleError(f"{path}: has more events than a schedule can have")
+    if (most := sum(1 for _ in root.iter("vevent"))) > MOST_SESSIONS:
+        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
+        raise ScheduleError(f"{path}: {text}")
     reading = Reading([])
     for calendar in root.iter("vcalendar"):
         reading.name = reading.name or _said(calendar, "x-wr-calname")
