@@ -77,6 +77,20 @@ RECORDS = {
         {"id": 2, "title": "Two", "start_date": "2026-02-07T11:00:00Z", "end_date": None,
          "venue": {"name": "B"}, "speakers": [], "day": 1, "type": "workshop"}],
 }  # fmt: skip
+NESTED = {
+    "eventDate": "2026-02-07", "stages": [{"id": "a", "name": "Aula"}, {"id": "s", "name": "Side"}],
+    "schedule": [{"label": "Saturday", "events": {
+        "a": [{"name": "One", "start_utc": "9:00", "end_utc": "10:00Z", "speakers": ["Ada", "Bo"]}],
+        "s": [{"name": "Two", "start": "1899-12-30T09:00:00Z", "location": "https://a.example"}]}}],
+    "slots": [{"start": "11:00", "talks": [{"paper_title": "Three", "session_title": "Four"}]}],
+}  # fmt: skip
+XCAL = """<?xml version="1.0"?><iCalendar xmlns:pentabarf="http://pentabarf.org"><vcalendar>
+<x-wr-calname>F</x-wr-calname><vevent><uid>1</uid><pentabarf:title>One</pentabarf:title>
+<dtstart>20260207T100000</dtstart><dtend>20260207T110000</dtend><location>Aula</location>
+<attendee>Ada Fiction</attendee></vevent><vevent><properties><dtstart><parameters><tzid>
+<text>Europe/Rome</text></tzid></parameters><date-time>2026-02-07T12:00:00</date-time></dtstart>
+<duration><duration>PT1H</duration></duration><summary><text>Two</text></summary></properties>
+</vevent></vcalendar></iCalendar>"""
 ICS = """BEGIN:VCALENDAR
 VERSION:2.0
 X-WR-CALNAME:F
@@ -138,6 +152,12 @@ GRID = """7 February 2026,Aula,Side
 10:00 - 11:00,Trees,Birds
 11:00,Trees,
 noon,Lunch,Lunch
+"""
+LEFT_GRID = """,,Aula,Side,Aula speakers
+1,09:00,Welcome,Welcome,Ada Fiction
+,10:00 - 11:00,Trees,Birds,"Fiction, Bo"
+2,11:00,Trees,
+,noon,Lunch,Lunch
 """
 MORNING = datetime(2026, 2, 7, 10)
 OWN = {
@@ -365,9 +385,12 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "sessionize": ("s.json", json_of(SESSIONIZE)),
     "aiengineer": ("s.json", json_of(AI_ENGINEER)),
     "records": ("s.json", json_of(RECORDS)),
+    "nested": ("s.json", json_of(NESTED)),
+    "xcal": ("s.xcal", xml_of(XCAL)),
     "ical": ("s.ics", text_of(ICS)),
     "sheet": ("s.csv", text_of(CSV)),
     "grid": ("s.csv", text_of(GRID)),
+    "left_grid": ("s.csv", text_of(LEFT_GRID)),
     "excel": ("s.xlsx", workbooks(_workbook(), "xl/worksheets/sheet1.xml")),
     "ods": ("s.ods", workbooks(_spreadsheet(), "content.xml")),
     "own": ("s.toml", toml_of(OWN)),

@@ -60,7 +60,7 @@ def load_with_guesses(
     guesses: list[Guess] = []
     home = zone or (ZoneInfo(fallback_zone) if fallback_zone else None)
     for file, reader in foreign:
-        reading = reader(Hints(first_day, date_order, home))
+        reading = reader(Hints(first_day, date_order, home, zone is not None))
         loaded = assemble(file, reading, zone, fallback_zone)
         parts.append(loaded.schedule)
         guesses += [replace(guess, file=file.name) for guess in loaded.guesses]

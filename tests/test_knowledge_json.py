@@ -13,10 +13,10 @@ def talk(title, start="2026-06-29T10:00", end="2026-06-29T11:00", **more):
     return {"title": title, "start": start, "end": end, **more}
 
 
-def loaded(folder, data, zone="Europe/Berlin"):
+def loaded(folder, data, zone: str | None = "Europe/Berlin"):
     path = folder / "s.json"
     path.write_text(data if isinstance(data, str) else json.dumps(data))
-    return load_with_guesses(path, zone)
+    return load_with_guesses(path, zone, fallback_zone="America/New_York")
 
 
 def told(result):
@@ -171,9 +171,65 @@ def test_days_with_times_of_their_own_stay_as_they_are(tmp_path):
     assert {s.start.day for s in loaded(tmp_path, rows).schedule.sessions} == {29}
 
 
-def test_a_clock_of_the_year_1899_is_none(tmp_path):
-    rows = [{"title": "A", "date": "2026-06-29", "start": "1899-12-30T08:00:00.000Z"}, talk("B")]
-    assert told(loaded(tmp_path, rows)) == ["B 29 10:00-11:00"]
+DATES = [
+    "2026-06-29", "29 June 2026", "June 29, 2026", "29.06.2026", "Mon 29 June 2026", "6/29/2026",
+    "2026/06/29", "2026-06-29T00:00:00", "2026-06-28T22:00:00Z",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DATES)
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("09:00:00Z", "10:00:00Z", "11:00-12:00"), ("9:00Z", "10:00Z", "11:00-12:00"),
+        ("09:00:00.000z", "10:00:00.000z", "11:00-12:00"), ("9:00 UTC", "10:00 UTC", "11:00-12:00"),
+        ("09:00+0200", "10:00+0200", "09:00-10:00"),
+        ("09:00:00+02:00", "10:00:00+02:00", "09:00-10:00"),
+        ("09:00-05:00", "10:00-05:00", "16:00-17:00"), ("09:00-0500", "10:00-0500", "16:00-17:00"),
+        ("09:00:00-05:00", "10:00:00-05:00", "16:00-17:00"),
+    ],
+)  # fmt: skip
+def test_any_date_beside_a_clock_with_a_zone(tmp_path, day, start, end, shown):
+    row = {"title": "A", "date": day, "start": start, "end": end}
+    assert told(loaded(tmp_path, [row])) == [f"A 29 {shown}"]
+
+
+@pytest.mark.parametrize("time", ["09:00-10:00", "09:00 - 10:00", "09:00:00-10:00:00"])
+def test_a_span_beside_a_date_is_no_offset(tmp_path, time):
+    row = {"title": "A", "date": "2026-06-29", "time": time}
+    assert told(loaded(tmp_path, [row])) == ["A 29 09:00-10:00"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("starts_at_gmt", "ends_at_gmt"), ("begins_utc", "finishes_utc"), ("startUtc", "finishUtc"),
+     ("timeUTC", "untilUTC"), ("starts at (UTC)", "finishes at UTC")],
+)  # fmt: skip
+def test_keys_that_say_utc(tmp_path, start, end):
+    row = {"title": "A", start: "2026-06-29T08:00:00", end: "2026-06-29T09:00:00"}
+    assert told(loaded(tmp_path, [row])) == ["A 29 10:00-11:00"]
+    slots = [{start: row[start], end: row[end], "talks": [{"title": "A"}]}]
+    assert told(loaded(tmp_path, {"slots": slots})) == ["A 29 10:00-11:00"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock", "shown"),
+    [
+        ("Europe/Berlin", "08:00:00", "09:00"),
+        ("Europe/Paris", "08:50:39", "09:00"),  # its mean time then was 9 min 21 s ahead
+        ("Asia/Jakarta", "01:52:48", "09:00"),
+        ("Europe/Paris", "08:00:00", None),  # written in another zone
+    ],
+)
+def test_a_clock_of_day_zero_is_by_the_offset_of_that_year(tmp_path, zone, clock, shown):
+    rows = [
+        {"title": "A", "date": "2026-06-29", "start": f"1899-12-30T{clock}.000Z", "duration": 60},
+        talk("B", "2026-06-29T10:00", "2026-06-29T11:00"),
+    ]
+    for data, given in ((rows, zone), ({"timezone": zone, "sessions": rows}, None)):
+        result = loaded(tmp_path, data, given)
+        assert told(result) == [f"A 29 {shown}-10:00"] * bool(shown) + ["B 29 10:00-11:00"]
+        assert any("1899" in guess.text for guess in result.guesses)
 
 
 @pytest.mark.parametrize(

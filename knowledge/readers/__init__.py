@@ -43,8 +43,10 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
     refuse_text(path, head[:3000])
     if head.startswith("<"):
-        from knowledge.readers import pentabarf
+        from knowledge.readers import pentabarf, xcal
 
+        if re.search(r"<(?:\w+:)?icalendar[\s>]", head[:2000], re.I):
+            return lambda hints: xcal.read(path, data, hints)
         return lambda hints: pentabarf.read(path, data, hints)
     if re.match(r"\{|\[\s*(?:\[\s*)?[{\]]", head):
         return _json(path, as_text(path, data))
@@ -122,16 +124,17 @@ def _json(path: Path, text: str) -> Reader:
     whole = data
     if isinstance(data, list):
         data = sessionize.flattened(data)
-    if frab_json.looks_right(data):
+    if frab_json.looks_right(data) and (
+        frab_json.has_days(data["schedule"]) or not records.find(whole)
+    ):
         return lambda hints: frab_json.read(path, data, hints)
     for module in (sessionize, aiengineer):
         if module.looks_right(data):
             return lambda hints: _and_the_rest(module.read(path, data, hints), whole)
     if found := records.find(whole):
         return lambda hints: found.read(path, hints)
-    keys = ", ".join(sorted(str(key)[:40] for key in data)[:6]) or "nothing"
     raise ScheduleError(
-        f"{path}: JSON of an unknown kind (it has {' '.join(keys.split())[:200]}); export it as "
+        f"{path}: JSON of an unknown kind ({records.what_is_there(whole)}); export it as "
         "frab/pretalx schedule.json or Sessionize view/All, or as a list of objects with title and "
         "start"
     )

@@ -20,6 +20,7 @@ class Hints:
     first_day: date | None = None
     date_order: DateOrder | None = None
     zone: ZoneInfo | None = None  # the conference's; "9:00 EDT" is then told on its clock
+    zone_is_said: bool = True  # by the organiser; else a file's own comes before it
 
 
 @dataclass

@@ -77,7 +77,9 @@ def refuse_archive(path: Path, names: list[str]) -> None:
 
 
 def refuse_text(path: Path, head: str) -> None:
-    """Raises ``ScheduleError`` for a web page or a script, by the first of its text."""
+    """Raises ``ScheduleError`` for a web page, a script or YAML, by its name and its first text."""
+    if path.suffix.lower() in (".yml", ".yaml") and not head.lstrip().startswith(("{", "[{")):
+        raise ScheduleError(f"{path}: is YAML, which is not read; convert it to JSON")
     start = head.lstrip("\ufeff \t\r\n")[:3000]
     if re.match(r"<!doctype html|<html|<head|<body", start, re.I) or re.search(
         r"<html[\s>]", start[:500], re.I

@@ -14,6 +14,12 @@ def looks_right(data: Any) -> bool:
     return isinstance(data.get("schedule"), dict)
 
 
+def has_days(schedule: dict[str, Any]) -> bool:
+    about = schedule.get("conference")
+    days = about.get("days") if isinstance(about, dict) else None
+    return isinstance(days, list) or isinstance(schedule.get("events"), list)
+
+
 def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:
     schedule = data["schedule"]
     about = schedule.get("conference")

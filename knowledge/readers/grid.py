@@ -1,5 +1,6 @@
 """A grid: times down the first column, rooms or days across the top, titles in between."""
 
+import re
 from dataclasses import dataclass, replace
 
 from knowledge.guesses import Guess, Kind
@@ -8,7 +9,7 @@ from knowledge.readers.headers import Header, header_key
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
-_COLUMNS = ("title", "start", "end", "room", "day")
+_COLUMNS = ("title", "start", "end", "room", "day", "speakers")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def as_list(table: Table) -> tuple[Table, Header] | None:
     A session lasts until the next row. A cell that repeats right below is the same session going on,
     as merged cells are; one that stands in all rooms at once is one session without a room.
     """
-    return _as_list(table) or _as_list(_turned(table))
+    return _as_list(table) or _as_list(_turned(table)) or _as_list(_without_left(table))
 
 
 def _turned(table: Table) -> Table:
@@ -40,6 +41,22 @@ def _turned(table: Table) -> Table:
     return Table([Row(n, cells) for n, cells in enumerate(columns, 1)], table.title, table.guesses)
 
 
+def _without_left(table: Table) -> Table:
+    """Days down the first column and times down the second: the days above the times."""
+    timed = [row for row in table.rows if len(row.cells) > 1 and _is_clock(row.cells[1])]
+    left = [cell for row in timed if (cell := row.cells[0].strip())]
+    if not all(cell.isdigit() or _is_day(cell) for cell in left) or len(left) * 2 > len(timed):
+        return Table([])
+    rows = []
+    for row in table.rows:
+        day, *cells = row.cells or [""]
+        if day := day.strip():
+            rows.append(Row(row.number, [f"Day {day}" if day.isdigit() else day]))
+        lines = frozenset(at - 1 for at in row.lines)
+        rows.append(Row(row.number, cells, row.hidden, row.struck, lines))
+    return Table(rows, table.title, table.guesses)
+
+
 def _as_list(table: Table) -> tuple[Table, Header] | None:
     top = next((at for at in range(min(30, len(table.rows))) if _is_top(table, at)), None)
     if top is None:
@@ -47,10 +64,12 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     across = {
         at: cell.strip() for at, cell in enumerate(table.rows[top].cells) if at and cell.strip()
     }
+    speakers = _speakers(across)
+    across = {at: name for at, name in across.items() if at not in speakers.values()}
     are_days = all(map(_is_day, across.values()))
     listed = Table([], table.title, list(table.guesses))
     slots = _slots(table, top, across, None if are_days else listed.guesses)
-    sessions = _sessions(slots, across, are_days)
+    sessions = _sessions(slots, across, are_days, speakers)
     if len(sessions) < 2:
         return None
     text = (
@@ -60,6 +79,7 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     listed.rows = sessions
     listed.guesses.insert(len(table.guesses), Guess(Kind.COLUMNS, text))
     header = Header(-1, {name: at for at, name in enumerate(_COLUMNS)}, named=list(_COLUMNS))
+    header.speakers = [header.columns["speakers"]]
     header.units[str(_COLUMNS.index("start"))] = _zone(table, top)
     return listed, header
 
@@ -95,7 +115,17 @@ def _slots(
     return slots
 
 
-def _sessions(slots: list[_Slot], across: dict[int, str], are_days: bool) -> list[Row]:
+def _speakers(across: dict[int, str]) -> dict[int, int]:
+    """Beside "Room A" a "Room A speakers": the column of a room -> that of who speaks there."""
+    named = {name.casefold(): at for at, name in across.items()}
+    pairs = ((named.get(m[1].casefold()), at) for at, name in across.items()
+             if (m := re.fullmatch(r"(.+?)[\s:/-]+speakers?", name, re.I)))  # fmt: skip
+    return {room: at for room, at in pairs if room is not None}
+
+
+def _sessions(
+    slots: list[_Slot], across: dict[int, str], are_days: bool, speakers: dict[int, int]
+) -> list[Row]:
     if not are_days:
         slots = [_in_all_rooms(slot, len(across)) for slot in slots]
     listed = []
@@ -115,7 +145,9 @@ def _sessions(slots: list[_Slot], across: dict[int, str], are_days: bool) -> lis
             if last is not None and later > n + 1:
                 end = _end(slots[later - 1].when)
             day = across[at] if are_days else slot.day
-            cells = [title, start, end, "" if are_days else across.get(at, ""), day]
+            named = slot.row.cells[speakers[at] :][:1] if at in speakers else []
+            room = "" if are_days else across.get(at, "")
+            cells = [title, start, end, room, day, *named]
             struck = slot.row.struck or at in slot.row.lines
             listed.append(Row(slot.row.number, cells, slot.row.hidden, struck))
     return listed
@@ -144,7 +176,10 @@ def _written(minutes: int) -> str:
 
 def _is_top(table: Table, at: int) -> bool:
     """A row of words that are no times, and all days or none, above a column of times."""
-    across = [c.strip() for c in table.rows[at].cells[1:] if c.strip()]
+    corner, *others = table.rows[at].cells or [""]
+    across = [c.strip() for c in others if c.strip()]
+    if _is_clock(corner.strip()):  # a row of a list without a header
+        return False
     if not across or any(_is_clock(c) or len(c) > 60 for c in across):
         return False
     days = sum(map(_is_day, across))

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # The best words of a field come first: of a "Title" and a "Session" column, the first is the title.
 WORDS = {
-    "title": "session title|talk title|event title|proposal title|presentation title|title|"
-             "title of talk|talk name|session name|event name|event|talk|session|presentation|"
+    "title": "paper title|talk title|presentation title|contribution title|session title|"
+             "event title|proposal title|title|title of talk|talk name|session name|event name|event|talk|session|presentation|"
              "name|summary|subject|topic|activity|agenda item|item|program item|titel|vortragstitel|"
              "vortrag|veranstaltung|thema|titre|intitulé|conférence|título|titulo|charla|ponencia|"
              "titolo|onderwerp|sessie|tytuł|nimi|programm|programme|program",
     "start": "start|start date time|start datetime|starts at|startsat|start at|starttime|start time|"
-             "time start|event start|begins at|begin time|begin|from|scheduled at|scheduled|"
+             "time start|event start|begins at|begins|begin time|begin|from|scheduled at|scheduled|"
              "scheduled time|start date and time|session start|time|times|time slot|timeslot|slot|"
              "when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|début|debut|heure|horaire|"
              "start date & time|session start date & time|start hour|begintijd|"
@@ -20,7 +21,7 @@ WORDS = {
              "datetime|date and time|date & time",
     "end": "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|event end|"
            "end date & time|end date and time|end hour|"
-           "ends|to|until|finish|finish time|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
+           "ends|to|until|finish|finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
            "hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|eindtijd|einde|slut|"
            "koniec",
     "duration": "duration|length|scheduled duration|duration min|duration minutes|minutes|mins|"
@@ -30,7 +31,7 @@ WORDS = {
            "startdatum|jour|date de début|día|dia|fecha|data|giorno|dag|dato|data rozpoczęcia|dzień",
     "end day": "end date|event end date|enddatum|date de fin|fecha fin|data fine",
     "room": "room|room name|loc|room location|location name|location|venue|venue name|place|hall|stage|"
-            "rooms|locations|venues|places|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
+            "rooms|locations|venues|places|stages|halls|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
             "lieu|sala|lugar|aula|luogo|"
             "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
     "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
@@ -97,9 +98,11 @@ _RUN_TOGETHER = {name.replace(" ", ""): name for name, _ in _RANK if " " in name
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 _ZONED = re.compile(
-    r"((?:(?:session|event|talk) )?(?:start|end|begin|time|date|from|to)\b.*?)[ /,]+(?:in )?"
+    r"((?:(?:session|event|talk) )?(?:(?:start|end|begin|time|date)s?|finish(?:es)?|from|to|until)\b"
+    r".*?)[ /,]+(?:in )?"
     r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
 )
+_BLOCKS = ("session title", "session name", "panel title", "panel", "session")
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -151,6 +154,10 @@ def read_header(row: int, cells: list[str]) -> Header:
             header.columns[field_name] = at
             taken.add(at)
     _settle_times(header)
+    if "title" in header.columns:  # of a session that has no papers
+        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+        at = next((n for n in free if header_key(cells[n])[0] in _BLOCKS), None)
+        header.columns |= {} if at is None else {"block": at}
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
@@ -193,7 +200,12 @@ def means(cell: str, field_name: str) -> bool:
 
 def header_key(cell: str) -> tuple[str, str]:
     """("start time", "utc") of "*Start_Time (UTC)": lower case, without marks, and what is added."""
-    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", cell[:100]).lower()
+    return _header_key(cell[:100])
+
+
+@lru_cache(maxsize=5000)
+def _header_key(cell: str) -> tuple[str, str]:
+    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", cell).lower()
     unit = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
     text = re.sub(r"\(s\)", "s", text)
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text)

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from knowledge.readers import text
 from knowledge.readers.text import clean
 
 
@@ -76,7 +77,7 @@ _KIND = re.compile(
 
 def place(event: Any) -> tuple[str, str, list[str]]:
     """(room, kind, how one attends): "In-person; Workshop" is no room."""
-    room = _room(event)
+    room = text.place(event.get("LOCATION"))
     parts = [part.strip() for part in re.split("[;,|/]", room) if part.strip()]
     ways = [part for part in parts if _IN_PERSON.fullmatch(part) or _REMOTE.fullmatch(part)]
     kinds = [part for part in parts if _KIND.fullmatch(part)]
@@ -84,13 +85,6 @@ def place(event: Any) -> tuple[str, str, list[str]]:
         return room, "", []
     remote = next((part for part in ways if _REMOTE.fullmatch(part)), "")
     return remote, kinds[0] if kinds else "", ways
-
-
-def _room(event: Any) -> str:
-    """A place, not a link: meetings write where to click into LOCATION."""
-    room = clean(event.get("LOCATION"))
-    bare = re.sub(r"\(?\bhttps?://\S+\)?", " ", room).strip(" ,;|-–—:")
-    return " ".join(bare.split()) if bare != room else room
 
 
 def organisers(event: Any) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
-
-_CLOCK_BEHIND = re.compile(r"(\d\d:\d\d)(-\d\d:\d\d)")
+_PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
+_CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
 
 
 @dataclass
@@ -40,7 +40,8 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
     ends = [point(row.end, row.end_day, hints.zone) for row in rows]
     for row, start, end in zip(rows, starts, ends, strict=True):
         if both := _span(row, start):
-            exact = offsets.is_exact(start.zone)  # "03:00 UTC" is no afternoon
+            # "03:00 UTC" is no afternoon
+            exact = offsets.is_exact(start.zone) or bool(_PADDED.match(start.text))
             start.clock, until = (replace(c, open=c.open and not exact) for c in both)
             if end.clock is None and end.whole is None:
                 end.clock = until

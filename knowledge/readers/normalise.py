@@ -11,8 +11,9 @@ from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import byline, outliers
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
+from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import place_behind, uncancelled
-from knowledge.readers.text import given
+from knowledge.readers.text import given, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 
 UNKNOWN_LENGTH = timedelta(minutes=30)  # of a session without an end and with nothing after it
@@ -37,6 +38,7 @@ def assemble(
     for draft in reading.drafts:
         _place(draft, zone, reading)
     outliers.tell(reading.drafts, reading)
+    outliers.tell_nights(reading.drafts, reading)
     drafts = _without_doubles(reading.drafts, reading)
     _part_tracks(drafts)
     _fill_ends([d for d in drafts if not d.cancelled], reading)
@@ -84,6 +86,10 @@ def _known(moment: datetime | None) -> datetime:
 
 def _usable(draft: Draft, reading: Reading) -> bool:
     draft.title, marked = uncancelled(draft.title)
+    draft.room = place(draft.room)
+    if iso_moment(draft.room):
+        reading.guess(Kind.COLUMNS, f"{draft.place}: {draft.room[:40]!r} is no room; left out")
+        draft.room = ""
     draft.cancelled = draft.cancelled or marked
     if draft.kind == "break":
         draft.title, where = place_behind(draft.title)
@@ -122,12 +128,15 @@ def _without_doubles(drafts: list[Draft], reading: Reading) -> list[Draft]:
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         key = (draft.title, draft.start, draft.room, draft.cancelled)
-        if key in seen:
-            reading.guess(
-                Kind.DOUBLE, f"{draft.place}: {draft.title!r} is there twice; the first is kept"
-            )
-        else:
+        if key not in seen:
             seen[key] = draft
+            continue
+        first = seen[key]
+        more = [name for name in draft.speakers if name not in first.speakers]
+        first.speakers = [*first.speakers, *more]  # a row for each author
+        kept = f", with {', '.join(more)[:60]}" if more else ""
+        text = f"{draft.place}: {draft.title!r} is there twice; the first is kept{kept}"
+        reading.guess(Kind.DOUBLE, text)
     return list(seen.values())
 
 

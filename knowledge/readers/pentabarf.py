@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 
 from knowledge.model import ScheduleError
 from knowledge.readers import frab
-from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
 
@@ -17,7 +17,7 @@ _DECLARED = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}
 
 
 def read(path: Path, data: bytes, hints: Hints) -> Reading:
-    root = _root(path, data)
+    root = parsed(path, data)
     for element in root.iter() if root.tag.startswith("{") else ():
         element.tag = element.tag.rpartition("}")[2]
     if root.tag != "schedule":
@@ -25,6 +25,9 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         raise ScheduleError(
             f"{path}: <{tag}> is no schedule; expected <schedule> with <day>s in it"
         )
+    if (most := sum(1 for _ in root.iter("event"))) > MOST_SESSIONS:
+        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
+        raise ScheduleError(f"{path}: {text}")
     about = root.find("conference")
     about = Element("conference") if about is None else about
     reading = Reading(
@@ -48,7 +51,7 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     return reading
 
 
-def _root(path: Path, data: bytes) -> Element:
+def parsed(path: Path, data: bytes) -> Element:
     """The document in the encoding that it declares, or in UTF-8 whatever it declares."""
     try:
         try:

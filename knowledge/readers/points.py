@@ -13,7 +13,7 @@ from knowledge.readers.text import given
 _EXCEL_DAYS = (30_000, 75_000)  # 1982 to 2105, as a workbook counts days from 1899-12-30
 # A clock alone, as a workbook, Google Sheets and pandas write it with a day: that of their day 0.
 _DAY_ZERO = re.compile(
-    r"(?:1899-12-3[01]|1900-01-0[01])[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|\+00:00)?"
+    r"(?:1899-12-3[01]|1900-01-0[01])[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|\+00:00)?"
 )
 _DAY_AND_CLOCK = re.compile(r"\d[^/]*\d\s?:\s?\d\d|\d{4}-\d\d-\d\dT\d")
 _BETWEEN = re.compile(r"\s+(?:-|–|—|->|→|to|until|bis)\s+|(?<=\d)/(?=\d{4}-\d\d-\d\dT)", re.I)
@@ -51,7 +51,7 @@ class Point:
     zone: str = ""  # the zone's words
     more: str = ""  # a second time in the same cell
     weekday: int | None = None  # beside the clock
-    moved: str = ""  # a date that is the midnight of another zone
+    moved: str = ""  # a date that is the midnight of another zone, a clock in UTC of day 0
 
     @property
     def date(self) -> date | None:
@@ -64,9 +64,12 @@ def point(text: str, day_text: str, own: ZoneInfo | None) -> Point:
     if whole := dates.iso_moment(text) or _unix_moment(text) or dates.iso_moment(bare):
         return Point(whole=whole, zone=zone, text=bare)
     found = clocks.clock(bare) or _excel_clock(bare)
-    if found is None and (found := _clock_of_day_zero(text, own)):
-        zone = ""
-    rest = more = ""
+    rest = more = moved = ""
+    if found is None:
+        found, moved = _clock_of_day_zero(text, own)
+        if found is None and _DAY_ZERO.fullmatch(text.strip()):
+            return Point(text=bare)
+        zone = "" if found else zone
     if found is None and (serial := excel_day(bare)):
         return Point(whole=serial, zone=zone, text=bare)
     if found is None and clocks.span(bare) is None:
@@ -82,7 +85,8 @@ def point(text: str, day_text: str, own: ZoneInfo | None) -> Point:
     if day and (day.month or day.pair or (not given(day_text) and not rest.strip().isdigit())):
         return Point(day=day, day_text=rest.strip(), clock=found, text=bare, zone=zone, more=more)
     weekday = day.weekday if day else None
-    day, moved = day_of(day_text, own, found)
+    day, elsewhere = day_of(day_text, own, found)
+    moved = moved or elsewhere
     return Point(
         day=day, day_text=day_text, clock=found, text=bare, zone=zone, more=more, moved=moved,
         weekday=weekday,
@@ -134,14 +138,20 @@ def _excel_clock(text: str) -> Clock | None:
     return None
 
 
-def _clock_of_day_zero(text: str, own: ZoneInfo | None) -> Clock | None:
+def _clock_of_day_zero(text: str, own: ZoneInfo | None) -> tuple[Clock | None, str]:
+    """The clock, and what is doubtful about it: in UTC it is by the offset of that year, which has
+    seconds; of another zone than the sheet's it is no time at which a session would begin."""
     m = _DAY_ZERO.fullmatch(text.strip())
-    if m is None or int(m[1]) > 23:
-        return None
-    if not m[3]:
-        return Clock(int(m[1]) * 60 + int(m[2]))
-    there = datetime(1899, 12, 30, int(m[1]), int(m[2]), tzinfo=UTC).astimezone(own or UTC)
-    return Clock(there.hour * 60 + there.minute)
+    if m is None or int(m[1]) > 23 or int(m[2]) > 59 or int(m[3] or 0) > 59:
+        return None, ""
+    if not m[4]:
+        return Clock(int(m[1]) * 60 + int(m[2])), ""
+    at = datetime(1899, 12, 30, int(m[1]), int(m[2]), int(m[3] or 0), tzinfo=UTC)
+    there = at.astimezone(own or UTC)
+    minutes = round(there.hour * 60 + there.minute + there.second / 60) % DAY_MINUTES
+    if minutes % 5:
+        return None, ""
+    return Clock(minutes), f"{text[:40]!r} is taken as {minutes // 60:02}:{minutes % 60:02}"
 
 
 def _unix_moment(text: str) -> datetime | None:

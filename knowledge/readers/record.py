@@ -18,15 +18,13 @@ _FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastNa
 _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 _DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
-_IN_UTC = re.compile(r"(.*[a-z])[_ ]?(?:utc|UTC|gmt|GMT)")
-_ZONED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.I)
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
-_CLOCK = re.compile(r"\d{1,2}:\d\d.{0,12}")
+_CLOCK = re.compile(r"(?:(?:1899-12-3|1900-01-0)[01][T ])?\d{1,2}:\d\d.{0,12}")
 _IN_REACH = re.compile(r"[12]\d\d\d-")  # years from which one can count on and back
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
 _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
+_PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
 
 
@@ -106,7 +104,7 @@ def _content(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settled(record: dict[str, Any]) -> dict[str, Any]:
-    """Without what only JSON has: moments as objects, clocks that are called UTC."""
+    """Without what only JSON has: moments as objects."""
     found: dict[str, Any] = {}
     for key, value in record.items():
         key = str(key)[:100]
@@ -114,20 +112,8 @@ def _settled(record: dict[str, Any]) -> dict[str, Any]:
             if isinstance(value, dict) and "date" in value and not _clock_of(value):
                 value, found["all day"] = _whole_day(value, means(key, "end")), "yes"
             found[key] = _moment(value)
-        elif (m := _IN_UTC.fullmatch(key)) and _is_moment(m[1]):
-            text = _moment(value)
-            found[m[1]] = text + "Z" if re.fullmatch(r"\d{4}-\d\d-\d\d[T ][\d:.]+", text) else text
         else:
             found[key] = value
-    starts = [key for key in found if means(key, "start") and isinstance(found[key], str)]
-    if not any(means(key, "end") for key in found):
-        for key in starts:  # an offset would have a T before the time, or seconds
-            if (m := _SPAN.fullmatch(found[key])) and m[2] < m[3]:
-                found[key], found["end"] = f"{m[1]}T{m[2]}", f"{m[1]}T{m[3]}"
-    day = next((key for key in found if means(key, "day") and found[key]), "")
-    for key in [key for key in found if day and _is_moment(key) and key != day]:
-        if m := _ZONED_CLOCK.fullmatch(found[key]):
-            found[key] = f"{found[day][:10]}T{m[1]}:{m[2]}{m[3].upper()}"
     return found
 
 
@@ -181,11 +167,8 @@ def _moment(value: Any) -> str:
         except ValueError:
             return text
         return at.replace(tzinfo=zone).isoformat() if zone and at.tzinfo is None else text
-    if isinstance(value, str):
-        if m := _DOTNET.fullmatch(value.strip()):
-            value = int(m[1])
-        elif value.startswith("1899-"):  # a sheet's clock in UTC, by the offsets of that year
-            return ""
+    if isinstance(value, str) and (m := _DOTNET.fullmatch(value.strip())):
+        value = int(m[1])
     return said(value, "start")
 
 
@@ -203,7 +186,9 @@ def said(value: Any, key: str) -> str:
     """A value as a cell would hold it: names with commas between them, moments in ISO 8601."""
     if isinstance(value, list):
         texts = list(filter(None, (said(one, key) for one in value[:50])))
-        return ", ".join(_first_name_first(texts) if means(key, "speakers") else texts)
+        if means(key, "speakers") or (texts and _PEOPLE.search(key)):
+            return "; ".join(_first_name_first(texts))  # a comma could stand within a name
+        return ", ".join(texts)
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")

@@ -1,17 +1,19 @@
 """The lists of objects in a JSON file, with what the objects and keys around them say of each."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import dates, record
-from knowledge.readers.headers import read_header
+from knowledge.readers import dates, offsets, record
+from knowledge.readers.headers import header_key, read_header
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
 from knowledge.readers.zones import zone_named
 
 DEEPEST = 12  # objects and lists around a list
-MOST_NODES = 200_000  # objects and lists that are looked into
+MOST_NODES = 60_000  # objects and lists that are looked into
 _AROUND = {
     "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
     "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
@@ -22,6 +24,7 @@ _ITEMS = re.compile(
     r"workshop|children|break|tutorial|keynote|panel|contribution|schedule)s?",
     re.I,
 )
+_ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
 _LABEL = ("name", "title", "label")
 
@@ -38,7 +41,7 @@ class Entry:
         return record.said(self.row.get(key), key) if key else ""
 
 
-@dataclass
+@dataclass(eq=False)
 class RecordList:
     """Objects that may be sessions."""
 
@@ -46,11 +49,15 @@ class RecordList:
     entries: list[Entry]
     parents: list[int]  # the objects and lists it is in, by identity
     columns: dict[str, str] = field(default_factory=dict)  # field -> key
+    holds: bool = False  # the sessions of another list, in some of its entries
 
     @property
     def is_sessions(self) -> bool:
         title, start = self.columns.get("title"), self.columns.get("start")
         return any(entry.said(title) and entry.said(start) for entry in self.entries)
+
+    def says(self, field: str) -> bool:
+        return any(entry.said(self.columns.get(field)) for entry in self.entries)
 
     @property
     def is_of_groups(self) -> bool:
@@ -72,7 +79,12 @@ class RecordList:
 
 def columns_of(rows: list[dict[str, Any]]) -> dict[str, str]:
     """Field -> the key that holds it."""
-    keys = list(dict.fromkeys(str(key) for row in rows for key in row))[:MOST_COLUMNS]
+    keys = tuple(dict.fromkeys(str(key) for row in rows for key in row))[:MOST_COLUMNS]
+    return dict(_columns(keys))
+
+
+@lru_cache(maxsize=500)
+def _columns(keys: tuple[str, ...]) -> dict[str, str]:
     header = read_header(0, [key.replace("_", " ") for key in keys])
     return {name: keys[at] for name, at in header.columns.items()}
 
@@ -80,21 +92,26 @@ def columns_of(rows: list[dict[str, Any]]) -> dict[str, str]:
 class Walk:
     """Goes through a file; ``zone`` is the first that it names for all."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, field_of: Callable[[list[str]], str] = lambda _: "") -> None:
+        """``field_of``: what keys stand for that are all rooms' or tracks'."""
         self.lists: list[RecordList] = []
         self.zone = ""
-        self._left = MOST_NODES
-        self._down(data, "", {}, [])
+        self._left, self._is_cut = MOST_NODES, False
+        self._field_of = field_of
+        around = _dated(data)
+        self.day = around.get("day", "")
+        self._down(data, "", around, [])
 
     @property
     def is_whole(self) -> bool:
-        return self._left >= 0
+        return self._left >= 0 and not self._is_cut
 
     def _down(self, value: Any, name: str, around: dict[str, str], parents: list[int]) -> None:
         self._left -= 1
         inside = list(value.values()) if isinstance(value, dict) else value
         if len(parents) > DEEPEST or self._left < 0 or not isinstance(inside, list):
             return
+        self._is_cut = self._is_cut or len(inside) > MOST_ROWS
         inside = inside[:MOST_ROWS]
         keys = list(map(str, value)) if isinstance(value, dict) else [""] * len(inside)
         objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
@@ -119,9 +136,12 @@ class Walk:
     def _into(
         self, one: dict[str, Any], around: dict[str, str], parents: list[int], name: str = ""
     ) -> None:
+        inside = [str(key) for key, value in one.items() if isinstance(value, (dict, list))]
+        field_of = self._field_of(inside) if len(inside) == len(one) else ""
         for key, value in one.items():
             if isinstance(value, (dict, list)):
                 told = _said_by({}, name, str(key), around)
+                told |= {field_of: str(key)} if field_of else {}
                 self._down(value, str(key), told, [*parents, id(one)])
             elif isinstance(value, str) and _ZONE.fullmatch(str(key)) and "/" in value:
                 named = zone_named(value)
@@ -137,6 +157,15 @@ class Walk:
                 entry.row |= {k: around[k] for k in ("start", "end") if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
+
+
+def _dated(data: Any) -> dict[str, str]:
+    """The one day that a file names for all that is in it."""
+    said = [record.said(value, "day") for key, value in data.items()
+            if _ONE_DAY.fullmatch(str(key)) and isinstance(value, str)
+            ] if isinstance(data, dict) else []  # fmt: skip
+    day = dates.find_day(said[0]) if len(said) == 1 and not dates.names_several(said[0]) else None
+    return {"day": said[0]} if day and (day.month or day.pair) else {}
 
 
 def _is_object(value: Any) -> bool:
@@ -157,15 +186,22 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
         told.setdefault("day", label)
     if one and not any(means(str(k), "title") for k in one):
         for what in ("start", "end"):
-            at = next((one[k] for k in one if means(str(k), what) and _is_plain(one[k])), "")
-            told |= {what: record.said(at, what)} if at else {}
+            at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
+            told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}
     return told
+
+
+def _with_zone(key: str, said: str) -> str:
+    """The 9:00 of "start_utc" is one in UTC, whatever it is called later."""
+    zone = offsets.of_header(header_key(key)[1])
+    return f"{said} {zone}" if zone and not offsets.parted(said)[1] else said
 
 
 def _is_plain(value: Any) -> bool:
     return not isinstance(value, list) and bool(value)
 
 
+@lru_cache(maxsize=2000)
 def _is_a_day(label: str) -> bool:
     """ "2026-06-29", "monday", "day1"; not a title that names one."""
     day = dates.find_day(label) if len(label) <= 40 else None

@@ -7,9 +7,10 @@ are read together, each row with the day, room and track that the objects around
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import record, sheet
@@ -18,6 +19,7 @@ from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
 from knowledge.readers.table import MOST_COLUMNS, Row, Table
+from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
@@ -30,6 +32,8 @@ class Found:
     zone: str = ""
 
     def read(self, path: Path, hints: Hints) -> Reading:
+        if self.zone and not hints.zone_is_said:
+            hints = replace(hints, zone=ZoneInfo(self.zone))
         reading = sheet.read(path, [self.table], hints)
         reading.zone = reading.zone or self.zone
         return reading
@@ -37,31 +41,55 @@ class Found:
 
 def find(data: Any) -> Found | None:
     """All sessions that the file lists; None if it lists none with a title and a start."""
-    walk = Walk(data)
+    names = Names(data)
+    walk = Walk(data, names.field_of)
     lists = _without_groups(walk.lists)
     if not lists:
         plain = [
-            _table([entry.row for entry in one.entries], Names({})) for one in walk.lists[:100]
+            _table([entry.row for entry in one.entries], Names({}))
+            for one in walk.lists[:100]
+            if one.says("title")
         ]
         best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
         return Found(best, walk.zone) if best else None
     main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
     taken = [one for one in lists if one is main or _belongs(one, main)]
-    names = Names(data)
     rows = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
+    known = set(taken)
     said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
-            for one in lists if one not in taken]  # fmt: skip
+            for one in lists if one not in known]  # fmt: skip
     said += list(_without_starts(walk.lists, taken))
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    if (day := walk.day) and any(day in row.values() for row in rows):
+        table.guesses.append(
+            Guess(Kind.YEAR, f"what has no day is taken as on {day[:30]!r}, the file's")
+        )
     table.guesses += (
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
     return Found(table, walk.zone)
+
+
+def what_is_there(data: Any) -> str:
+    """The longest list of objects with a title, and what it lacks; else the file's own keys."""
+    lists = [one for one in Walk(data).lists if {"title", "start"} & set(one.columns)]
+    if best := max(lists, key=lambda one: len(one.entries), default=None):
+        keys = ", ".join(dict.fromkeys(str(key)[:30] for e in best.entries[:20] for key in e.row))
+        name = f"list {best.name[:40]!r}" if best.name else "its list"
+        missing = " and ".join(field for field in ("title", "start") if not best.says(field))
+        return f"{name} of {len(best.entries)} has {one_line(keys)[:120]}, but no {missing}"
+    first = next((one for one in data if isinstance(one, dict)), {}) if _is_list(data) else data
+    keys = ", ".join(sorted(str(key)[:40] for key in first)[:6])
+    return f"it has {one_line(keys)[:200] or 'nothing'}"
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
 
 
 def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
@@ -74,14 +102,18 @@ def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
     """Talks of a block that have no times of their own."""
+    known = set(taken)
     blocks = {id(entry.record) for one in taken for entry in one.entries}
     for one in lists:
-        if one.is_called_sessions and one not in taken and blocks & set(one.parents):
+        if one.is_called_sessions and one not in known and blocks & set(one.parents):
             titles = list(
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
-                yield f"{titles[0][:60]!r} of {one.name[:40]!r} has no start of its own; left out"
+                more = f" (and {len(titles) - 1} more)" if len(titles) > 1 else ""
+                yield (
+                    f"{titles[0][:60]!r}{more} of {one.name[:40]!r} has no start of its own; left out"
+                )
 
 
 def _without_groups(lists: list[RecordList]) -> list[RecordList]:
@@ -90,9 +122,11 @@ def _without_groups(lists: list[RecordList]) -> list[RecordList]:
     holding = {parent for one in lists for parent in one.parents}
     for one in lists:
         by_name = one.is_of_groups or one.wraps
+        one.holds = any(id(entry.record) in holding for entry in one.entries)
         one.entries = [
             entry for entry, start in zip(one.entries, one.starts(), strict=True)
-            if id(entry.record) not in holding or not (by_name or not _CLOCK.search(start))
+            if id(entry.record) not in holding
+            or (entry.said(one.columns["title"]) and not by_name and _CLOCK.search(start))
         ]  # fmt: skip
     return [one for one in lists if one.is_sessions]
 
@@ -104,7 +138,29 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
     clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
-    return clocks * 2 > len(one.entries) and bool({"end", "duration", "room"} & set(one.columns))
+    more = one.holds or {"end", "duration", "room"} & set(one.columns)
+    return clocks * 2 > len(one.entries) and bool(more)
+
+
+@dataclass
+class _Seen:
+    """Rooms and ids of the sessions with one title and start, of the lists before and of this one."""
+
+    rooms: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    here: list[tuple[str, str]] = field(default_factory=list)
+    at: int = -1  # the list that ``here`` is of
+
+    def is_new(self, at: int, room: str, key: str) -> bool:
+        """Whether no other list has it: in the same room, with the same id, or without a room."""
+        if at != self.at:
+            self.rooms |= {room for room, _ in self.here}
+            self.keys |= {key for _, key in self.here if key}
+            self.here, self.at = [], at
+        if self.rooms and (not room or {room, ""} & self.rooms or key in self.keys):
+            return False
+        self.here.append((room, key))
+        return True
 
 
 def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
@@ -112,7 +168,7 @@ def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
     has; the one that says more of it is kept."""
     columns = columns_of([entry.row for one in lists for entry in one.entries])
     kept: list[tuple[tuple[int, int], dict[str, Any]]] = []
-    seen: dict[tuple[str, ...], list[tuple[RecordList, str, str]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], _Seen] = defaultdict(_Seen)
     for at, one in sorted(enumerate(lists), key=lambda pair: -len(pair[1].columns)):
         kind = _KIND.search(one.name) if len(lists) > 1 else None
         for number, entry in enumerate(one.entries):
@@ -123,12 +179,7 @@ def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
                 record.said(row.get(columns.get(name, name)), name)
                 for name in ("title", "start", "day", "room", "id")
             )
-            before = seen[title, start, day]
-            if not any(
-                other is not one and (not room or not there or room == there or key == told != "")
-                for other, there, told in before
-            ):
-                before.append((one, room, key))
+            if seen[title, start, day].is_new(at, room, key):
                 kept.append(((at, number), row))
     return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 

@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from knowledge.readers import record
 from knowledge.readers.record import means
+from knowledge.readers.table import MOST_ROWS
 
 _FIELDS = ("room", "speakers", "track")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
@@ -23,12 +25,18 @@ class Names:
         self._read(data, 0)
 
     def _read(self, data: Any, depth: int) -> None:
-        for called, value in data.items() if isinstance(data, dict) else ():
+        pairs = data.items() if isinstance(data, dict) else ()
+        for called, value in islice(pairs, MOST_ROWS):
             name = _field(str(called))
             if name and isinstance(value, (dict, list)):
                 self._named.setdefault(name, {}).update(_by_key(value))
             elif isinstance(value, dict) and depth < 3:
                 self._read(value, depth + 1)
+
+    def field_of(self, keys: list[str]) -> str:
+        """ "room" if all of them are keys of rooms, "track" if of tracks; else ""."""
+        return next((f for f in ("room", "track")
+                     if keys and all(key in self._named.get(f, ()) for key in keys)), "")  # fmt: skip
 
     def instead(self, value: Any, called: str) -> Any:
         """``value`` with names in place of keys; a number that stands for none is left out."""

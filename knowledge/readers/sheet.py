@@ -93,10 +93,20 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     else:
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
+    _tell_width(table, header, where, reading)
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
         reading.guess(Kind.COLUMNS, f"{where}by their values, {said}")
     return table, header
+
+
+def _tell_width(table: Table, header: Header, where: str, reading: Reading) -> None:
+    """Rows that are longer than their header may stand under the wrong names."""
+    width, rows = len(header.named), table.rows[header.row + 1 :]
+    longer = sum(any(cell.strip() for cell in row.cells[width:]) for row in rows)
+    if header.row >= 0 and longer * 2 > len(rows):
+        text = f"{where}rows have more cells than the header: columns may stand under wrong names"
+        reading.guess(Kind.COLUMNS, text)
 
 
 def _what_is_there(header: Header | None, rows: list[Row]) -> str:
@@ -133,7 +143,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             above.pass_heading(values.pop(), place)
             if not cells.get("title"):
                 continue
-        cells["title"] = cells.get("title") or cells.get("kind", "")
+        cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
         cancelled = marks.take_cancelled(row, cells, header)
         _fill(cells, above, fill_room, place, reading)
         if left_out := marks.why_left_out(cells, row.hidden):
@@ -168,7 +178,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
         text = "" if is_error(text) else text
-        found[field] = title_of(text) if field in ("title", "kind") else clean(text)
+        found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
     joined.join(found)
     return found
 
@@ -178,8 +188,9 @@ def _fills_down(rows: list[Row], header: Header) -> bool:
     at = header.columns.get("room")
     if at is None:
         return False
-    filled = [bool(row.cells[at].strip()) for row in rows if at < len(row.cells) and any(row.cells)]
-    return sum(filled) * 2 <= len(filled)
+    said = [row.cells[at].strip() for row in rows if at < len(row.cells) and any(row.cells)]
+    again = any(a == b != "" for a, b in zip(said, said[1:], strict=False))
+    return not again and sum(map(bool, said)) * 2 <= len(said)
 
 
 def _fill(
@@ -243,6 +254,8 @@ def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
+    if "<" in text or "&" in text:  # before a semicolon of an entity parts it
+        text = "\n".join(map(clean, re.split(r"\n|<br\s*/?>|</(?:p|li|div)>", text)))
     text = re.sub(r"[ \t]+", " ", text)
     text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
     if ";" in text or "\n" in text:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 # Only what is HTML's is markup: "Vec<T>" and "C < D" are text.
@@ -17,6 +18,7 @@ _INLINE = r"b|i|em|strong|u|s|del|ins|mark|code|kbd|tt|sub|sup|small|big|span|fo
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<]{{0,2000}})</\1\s*>|<br\s*/?>", re.I)
 _LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PAGE = re.compile(r"\(?\bhttps?://\S+\)?|^[\w/.-]+\.html?(?:[?#]\S*)?$|^links?$", re.I)
 _NOTHING = re.compile(
     r"[-–—?.*_/\\]*|#?n\.?/?a\.?|none|null|nan|nil|unknown|#(ref|value|name|div/0)[!?]|"
     r"t\.?b\.?[acd]\.?|to be (announced|confirmed|defined|determined|decided)|not (set|assigned)",
@@ -93,15 +95,28 @@ def given(value: Any) -> str:
     return "" if _NOTHING.fullmatch(text) else text
 
 
+def place(value: Any) -> str:
+    """A room, not a link: meetings write where to click in its place."""
+    text = clean(value)
+    bare = _PAGE.sub(" ", text).strip(" ,;|-–—:")
+    return given(" ".join(bare.split()) if bare != text else text)
+
+
 def people(values: list[Any]) -> list[str]:
     """Names without doubles, pronouns, stray full stops and places still to be filled."""
     names = []
     for value in values:
-        name = re.sub(r"\s+\.$", "", clean(value))
-        name = re.sub(
-            r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I
-        )
-        name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
-        if name and given(name) and not _PLACEHOLDER.match(name):
+        name = _person(_text(value)[:1000])
+        if name and not _PLACEHOLDER.match(name):
             names.append(name)
-    return list(dict.fromkeys(names))
+    slugs = {re.sub(r"\W+", "-", name.lower()) for name in names if " " in name}
+    return list(dict.fromkeys(name for name in names if name not in slugs))
+
+
+@lru_cache(maxsize=5000)
+def _person(text: str) -> str:
+    name = re.sub(r"\s+\.$", "", clean(text))
+    name = re.sub(r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I)
+    name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
+    name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
+    return name if given(name) else ""
