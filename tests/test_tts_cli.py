@@ -58,6 +58,21 @@ def test_the_program_itself_lists_the_voices():
     assert run.returncode == 0 and run.stdout.split() == ["heart", "heart-high", "heart-low", "joe"]
 
 
+def test_voices_are_listed_without_a_model(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tts.load", None, raising=False)
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "ada.safetensors").write_bytes(b"")
+    assert main(["--model", str(tmp_path), "voices"]) == 0
+    assert capsys.readouterr().out.split() == ["ada"]
+
+
+def test_the_listing_needs_no_torch():
+    code = "import sys, tts.__main__ as m; m.main(['voices']); assert 'torch' not in sys.modules"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0 and "heart" in run.stdout, run.stderr
+
+
 def test_say_writes_speech_of_a_likely_length(tts, tmp_path):
     out = tmp_path / "hello.wav"
     result = tts("say", "The keynote is at 10:30 on the main stage.", "--out", out, "--stats")

@@ -123,11 +123,11 @@ def clone(options: CloneVoice) -> None:
 
 
 def voices(options: Voices) -> None:
-    if options.remove is None:
-        print("\n".join(tts.load(options.model).voices()))
-        return
-    from tts.voice_files import voices_folder
+    from tts.voice_files import SHIPPED, listed, voices_folder
 
+    if options.remove is None:
+        print("\n".join(listed(options.model or SHIPPED)))
+        return
     path = voices_folder() / f"{options.remove}.safetensors"
     if not path.is_file():
         cloned = sorted(p.stem for p in voices_folder().glob("*.safetensors"))

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from tts.errors import VoiceError
+from tts.errors import ModelError, VoiceError
 from tts.folders import data_folder
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -21,6 +21,18 @@ def voice_names(model: Path) -> list[str]:
     """Names of the voices in a model's folder, and of the cloned ones."""
     folders = (model / "voices", voices_folder())
     return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
+
+
+def listed(model: Path) -> list[str]:
+    """Names of the voices that the model in a folder, ours or Voxtral's, speaks with. Raises
+    ``ModelError`` if no model is there."""
+    if (model / "params.json").is_file():
+        from tts.voxtral.config import read_config
+
+        return sorted(read_config(model).voices)
+    if not (model / "config.json").is_file():
+        raise ModelError(f"{model}: no model here (config.json is missing)")
+    return voice_names(model)
 
 
 def voice_file(model: Path, name: str) -> Path | None:
