@@ -77,7 +77,7 @@ def test_the_search_is_the_one_that_grounds_answers():
 
 
 class SearchingLLM(PacedLLM):
-    """Calls the tool first, then answers from what came back; if ``forever``, it only calls the tool."""
+    """Calls the tool first, then answers from what came back; ``forever``: it only calls the tool."""
 
     forever = False
 
