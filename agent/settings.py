@@ -8,10 +8,9 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -341,7 +340,7 @@ def read_schedule(settings: Common) -> Schedule:
     except ScheduleError as error:
         raise UserError(str(error)) from None
     for line in loaded.lines():
-        print(f"usher: {line}", file=sys.stderr)
+        say_at_start(line)
     return _on_its_day(loaded.schedule, settings) if demo else loaded.schedule
 
 
@@ -360,23 +359,16 @@ def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
     moved = moved_to(schedule, now)
     if moved is not schedule:
         first = moved.days[0]
-        print(
-            f"usher: the demo conference is moved: its first day is {first:%A} {first} "
-            f"({moved.timezone.key})",
-            file=sys.stderr,
+        say_at_start(
+            f"the demo conference is moved: its first day is {first:%A} {first} ({moved.timezone.key})"
         )
     return moved
 
 
-def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
-    """A clock in the conference's zone: the wall clock, or one that starts at ``now`` and runs on."""
-    if now is None:
-        return lambda: datetime.now(schedule.timezone)
-    start = datetime.fromisoformat(now)
-    if start.tzinfo is None:
-        start = start.replace(tzinfo=schedule.timezone)
-    start, begun = start.astimezone(schedule.timezone), time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+def say_at_start(line: str) -> None:
+    """Tell the user what was assumed; an empty line is not told."""
+    if line:
+        print(f"usher: {line}", file=sys.stderr, flush=True)
 
 
 ABOUT = """\

@@ -1,7 +1,6 @@
 """The real pipeline, VAD and turn detection on real recordings; voice and ears are fakes."""
 
 import asyncio
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,14 @@ import soundfile
 
 import knowledge
 from agent.app import Parts
+from agent.clock import make_clock
 from agent.demo.paced_llm import tokens_of
 from agent.llm.model import Model
 from agent.llm.silence_filler import ONE_MOMENT
 from agent.observe.turn_state import STAGES
 from agent.runner import replay
 from agent.schedule_reloader import Snapshot
-from agent.settings import Spoken, make_clock, read_schedule
+from agent.settings import Spoken, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.support.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.support.llm_server import PacedLLM
@@ -220,10 +220,3 @@ async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path)
     cut = heard[0].split()
     assert 0 < len(cut) < len(first.answer.split())
     assert cut == first.answer.split()[: len(cut)]
-
-
-def test_the_clock_starts_at_now_in_the_zone_of_the_conference():
-    schedule = knowledge.load(knowledge.DEMO)
-    assert make_clock("2026-06-30T09:12", schedule)().utcoffset().total_seconds() == -7 * 3600
-    aware = make_clock("2026-06-30T18:12+02:00", schedule)()
-    assert abs((aware - datetime.fromisoformat("2026-06-30T09:12-07:00")).total_seconds()) < 1
