@@ -67,6 +67,8 @@ class Parts:
             make_folder(settings.record, 0o700)  # for the operator's account alone
         if settings.traces:
             agent.observe.tracing.start(settings.traces)
+        agent.stt.factory.check(settings)
+        agent.speech.tts_factory.check(settings)
         schedule = read_schedule(settings)
         clock = make_clock(settings.now, schedule)
         say_at_start(agent.clock.remark(schedule, clock()))

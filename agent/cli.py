@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,13 +87,14 @@ def run_ask(settings: Ask) -> None:
     schedule = read_schedule(settings)
     clock = make_clock(settings.now, schedule)
     say_at_start(remark(schedule, clock()))
-    model, _ = choose(settings)
+    model, why = choose(settings)
+    if settings.llm_model and not model:
+        say_at_start(f"--llm-model {settings.llm_model} is not used, the rules answer: {why}")
     asker = Asker(schedule, model, clock, _show_reading)
     gc.freeze()
     gc.enable()
-    for question in settings.questions or _typed(
-        f"{schedule.name}. It is {describe(schedule, clock())}."
-    ):
+    greeting = f"{schedule.name}. It is {describe(schedule, clock())}."
+    for question in _one_if_unquoted(settings.questions) or _typed(greeting):
         started = time.perf_counter()
         text, sessions = asker.ask(question)
         line = {
@@ -104,6 +105,13 @@ def run_ask(settings: Ask) -> None:
             "latency_ms": round((time.perf_counter() - started) * 1000, 1),
         }
         print(json.dumps(line, ensure_ascii=False) if settings.json_lines else text, flush=True)
+
+
+def _one_if_unquoted(questions: Sequence[str]) -> list[str]:
+    """Single words are one question, typed without quotes."""
+    if all(question and " " not in question for question in questions):
+        return [" ".join(questions)] if questions else []
+    return list(questions)
 
 
 def _show_reading(done: int, of: int) -> None:
@@ -137,9 +145,7 @@ def _line() -> str:
 
 
 def run_replay(settings: Replay) -> None:
-    from agent.app import Parts
     from agent.audio.files import make_folder, read_question
-    from agent.runner import replay
 
     questions, now_of = list(settings.questions) or sorted(RECORDINGS.glob("*.wav")), ""
     if shipped := not settings.questions:
@@ -152,6 +158,9 @@ def run_replay(settings: Replay) -> None:
     if settings.report:
         make_folder(settings.report.parent)
         settings.report.touch()  # report an unwritable path before the replay
+    from agent.app import Parts  # takes seconds: after all that can be refused at once
+    from agent.runner import replay
+
     parts = Parts.load(settings, now_of)
     show_parts(parts)
     results = asyncio.run(
@@ -241,13 +250,14 @@ def _show_delays(results: Iterable[Any], out: Path) -> None:
 
 
 def run_live(settings: Live) -> None:
-    from agent.app import Parts
-    from agent.observe.timeline import draw
-    from agent.runner import live
     from agent.transports.devices import find_device
 
     for name, kind in ((settings.input, "input"), (settings.output, "output")):
         find_device(name, kind)  # report a missing device before loading any model
+    from agent.app import Parts
+    from agent.observe.timeline import draw
+    from agent.runner import live
+
     parts = Parts.load(settings)
     show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)

@@ -29,6 +29,7 @@ from tts.option_types import (
     Host,
     Lookahead,
     Name,
+    NoFolder,
     Port,
     Secret,
     Several,
@@ -49,7 +50,10 @@ FIRST_YEAR, LAST_YEAR = (
 def _zone(name: str) -> str:
     with suppress(ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo(name).key
-    hint = did_you_mean(name, sorted(available_timezones()), "; use a name such as Europe/Berlin")
+    known, city = sorted(available_timezones()), name.strip().replace(" ", "_").lower()
+    found = [zone for zone in known if zone.split("/")[-1].lower() == city and "/" in zone]
+    otherwise = f"; did you mean {found[-1]}?" if found else "; use a name such as Europe/Berlin"
+    hint = did_you_mean(name, known, otherwise)
     raise ValueError(f"is no time zone{hint}")
 
 
@@ -244,7 +248,7 @@ class Replay(Spoken):
         Folder, Field(description="folder for the answers (default: out)", validate_default=True)
     ] = "out"  # type: ignore[assignment]
     report: Annotated[
-        AnyPath | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
+        NoFolder | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
     ] = None
     speed: Annotated[
         float, Field(ge=0.1, le=20, description="pace, 1 = real time"), Whole, Flag("X")
@@ -260,7 +264,8 @@ class Demo(Spoken):
 class Ask(Common):
     questions: Annotated[
         tuple[Text, ...], *Several, Flag("QUESTION", positional=True),
-        Field(description="without one, questions are read from a prompt"),
+        Field(description="without one, questions are read from a prompt; several words without "
+              "quotes are one question"),
     ] = ()  # fmt: skip
     json_lines: Annotated[bool, Field(alias="json", description="one JSON line per question")] = (
         False
@@ -393,6 +398,7 @@ PROGRAM = Program(
         "unanswered": Command(Unanswered, "list the newest day's unanswered questions"),
     },
     ABOUT, default="live", prefix="USHER_", variables=("USHER_VOICES", "USHER_SCREENSHOTS"),
+    asks="ask",
 )  # fmt: skip
 
 _INTRODUCTION = """\

@@ -46,14 +46,19 @@ def no_voice(model: Path, name: str) -> VoiceError:
 
 
 def check_voice(model: Path, name: str) -> None:
-    """Raise ``VoiceError`` if the small model in ``model`` will find no voice of that name. Nothing is
-    said of other models, and of files, which the model itself reads."""
+    """Raise ``VoiceError`` if the small model in ``model`` will find no voice or file of that name.
+    Nothing is said of other models, and of what a file holds."""
     try:
         about = json.loads((model / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
     replaced = about.get("replaced_voices") if isinstance(about, dict) else None
-    if (model / "params.json").is_file() or name.endswith(".safetensors"):
+    if (model / "params.json").is_file():
+        return
+    if name.endswith(".safetensors"):
+        if not Path(name).is_file():
+            raise VoiceError(f"{name}: no such voice file; there are the voices "
+                             f"{', '.join(voice_names(model))}")  # fmt: skip
         return
     if "/" in name or not (voice_file(model, name) or name in (replaced or {})):
         raise no_voice(model, name)
