@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from loguru import logger
 
 import knowledge
 from agent.app import Parts
@@ -19,6 +20,7 @@ from agent.settings import Spoken, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.support.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.support.llm_server import PacedLLM
+from tts.errors import UserError
 from tts.openai_client import READ_S, Endpoint
 
 pytestmark = pytest.mark.virtual_clock
@@ -220,3 +222,14 @@ async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path)
     cut = heard[0].split()
     assert 0 < len(cut) < len(first.answer.split())
     assert cut == first.answer.split()[: len(cut)]
+
+
+async def test_a_recogniser_out_of_reach_is_told_without_a_place_in_the_code(tmp_path):
+    said: list[str] = []
+    number = logger.add(lambda line: said.append(str(line)), level="ERROR", format="{message}")
+    try:
+        await ask(parts(UserError("http://x cannot be reached")), tmp_path, "05.wav")
+    finally:
+        logger.remove(number)
+    (line,) = [line for line in said if "cannot be reached" in line]
+    assert "the recogniser failed: http://x cannot be reached" in line and ".py" not in line
