@@ -12,6 +12,7 @@ from typing import Self
 from pipecat.observers.base_observer import BaseObserver
 from pipecat.transports.base_transport import BaseTransport
 
+import agent.clock
 import agent.llm.endpoint
 import agent.observe.tracing
 import agent.speech.tts_factory
@@ -19,10 +20,11 @@ import agent.stt.factory
 import knowledge
 import tts
 from agent.audio.files import make_folder
+from agent.clock import make_clock
 from agent.conversation import Conversation, Shared, forget
 from agent.llm.model import Model
 from agent.schedule_reloader import ScheduleReloader, Snapshot
-from agent.settings import Spoken, make_clock, read_schedule
+from agent.settings import Spoken, read_schedule, say_at_start
 from agent.speech.dates import day_first
 from agent.speech.service import SORRY, render
 from agent.stt.base import Recognizer
@@ -57,15 +59,19 @@ class Parts:
         )
 
     @classmethod
-    def load(cls, settings: Spoken) -> Self:
+    def load(cls, settings: Spoken, now_of: str = "") -> Self:
         """Load what the settings ask for. Raises ``UserError``; settings that can be checked
-        cheaply are checked before any model is loaded."""
+        cheaply are checked before any model is loaded. ``now_of``: whose time ``settings.now`` is, if
+        the user did not give it."""
         if settings.record:
             make_folder(settings.record, 0o700)  # for the operator's account alone
         if settings.traces:
             agent.observe.tracing.start(settings.traces)
+        agent.stt.factory.check(settings)
+        agent.speech.tts_factory.check(settings)
         schedule = read_schedule(settings)
         clock = make_clock(settings.now, schedule)
+        say_at_start(agent.clock.remark(schedule, clock()))
         model, llm_reason = agent.llm.endpoint.choose(settings)
         engine, tts_reason = agent.speech.tts_factory.choose(
             settings, schedule.pronunciations, day_first(schedule, settings.date_order)
@@ -73,7 +79,9 @@ class Parts:
         # Rendered now, so that an unknown voice is an error here, and played if the voice fails later.
         apology = render(engine, settings.voice or engine.default_voice, SORRY)
         recognizer, stt_reason = agent.stt.factory.choose(settings, schedule, clock)
-        reasons = {"recogniser": stt_reason, "LLM": llm_reason, "voice": tts_reason}
+        clock_reason = now_of or ("--now" if settings.now else "this machine's")
+        reasons = {"clock": clock_reason, "recogniser": stt_reason, "LLM": llm_reason,
+                   "voice": tts_reason}  # fmt: skip
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
         snapshot.index.retriever.prepare()  # loads in the background, before the first question
         if model:
@@ -143,8 +151,7 @@ class Parts:
         ahead = "all text" if settings.lookahead is None else f"{settings.lookahead} word(s)"
         what = {
             "schedule": f"{schedule.name}, {counted(schedule)}{shipped}",
-            "clock": f"{self.clock():%A %Y-%m-%d %H:%M %Z}"
-            + (" (--now)" if settings.now else " (this machine's)"),
+            "clock": agent.clock.describe(schedule, self.clock()),
             "turn end": "silero VAD and Smart Turn v3 (bundled with pipecat)",
             "recogniser": self.recognizer.describe(),
             "search": self.snapshot.index.retriever.describe(),

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,8 +23,8 @@ from agent.settings import (
     Replay,
     Spoken,
     Unanswered,
-    make_clock,
     read_schedule,
+    say_at_start,
 )
 from tts import logs
 from tts.command_line import guarded
@@ -79,16 +79,22 @@ def _start_logging(settings: object) -> None:
 
 
 def run_ask(settings: Ask) -> None:
+    from agent.clock import describe, make_clock, remark
     from agent.llm.ask import Asker
     from agent.llm.endpoint import choose
 
     gc.disable()  # what is made until the first question is kept: looking through it costs a tenth
     schedule = read_schedule(settings)
-    model, _ = choose(settings)
-    asker = Asker(schedule, model, make_clock(settings.now, schedule), _show_reading)
+    clock = make_clock(settings.now, schedule)
+    say_at_start(remark(schedule, clock()))
+    model, why = choose(settings)
+    if settings.llm_model and not model:
+        say_at_start(f"--llm-model {settings.llm_model} is not used, the rules answer: {why}")
+    asker = Asker(schedule, model, clock, _show_reading)
     gc.freeze()
     gc.enable()
-    for question in settings.questions or _typed():
+    greeting = f"{schedule.name}. It is {describe(schedule, clock())}."
+    for question in _one_if_unquoted(settings.questions) or _typed(greeting):
         started = time.perf_counter()
         text, sessions = asker.ask(question)
         line = {
@@ -101,6 +107,13 @@ def run_ask(settings: Ask) -> None:
         print(json.dumps(line, ensure_ascii=False) if settings.json_lines else text, flush=True)
 
 
+def _one_if_unquoted(questions: Sequence[str]) -> list[str]:
+    """Single words are one question, typed without quotes."""
+    if all(question and " " not in question for question in questions):
+        return [" ".join(questions)] if questions else []
+    return list(questions)
+
+
 def _show_reading(done: int, of: int) -> None:
     """How far the sessions of a new schedule are read for search by meaning."""
     if of:
@@ -109,14 +122,14 @@ def _show_reading(done: int, of: int) -> None:
         print(line, end=end, file=sys.stderr, flush=True)
 
 
-def _typed() -> Iterator[str]:
+def _typed(greeting: str) -> Iterator[str]:
     """Questions typed at a prompt, or read line by line from a pipe, until the input ends."""
     if not sys.stdin.isatty():
         yield from filter(None, (line.strip() for line in sys.stdin))
         return
     import readline  # noqa: F401 - gives ``input`` its history and editing
 
-    print("Ask about the schedule; an empty line ends.")
+    print(f"{greeting}\nAsk about the schedule; an empty line ends.")
     while question := _line().strip():
         yield question
 
@@ -132,22 +145,23 @@ def _line() -> str:
 
 
 def run_replay(settings: Replay) -> None:
-    from agent.app import Parts
     from agent.audio.files import make_folder, read_question
-    from agent.runner import replay
 
-    questions = list(settings.questions) or sorted(RECORDINGS.glob("*.wav"))
+    questions, now_of = list(settings.questions) or sorted(RECORDINGS.glob("*.wav")), ""
     if shipped := not settings.questions:
         if not questions:
             raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
-        settings = _at_the_recordings_time(settings)
+        settings, now_of = _at_the_recordings_time(settings)
     for question in questions:
         read_question(question, 16000)  # report a bad file before loading any model
     make_folder(settings.out)
     if settings.report:
         make_folder(settings.report.parent)
         settings.report.touch()  # report an unwritable path before the replay
-    parts = Parts.load(settings)
+    from agent.app import Parts  # takes seconds: after all that can be refused at once
+    from agent.runner import replay
+
+    parts = Parts.load(settings, now_of)
     show_parts(parts)
     results = asyncio.run(
         replay(parts, questions, settings.out, settings.speed, _shown_results(len(questions)))
@@ -172,9 +186,9 @@ def run_demo(settings: Demo) -> None:
     from agent.transports.monitor import Monitor
 
     questions = sorted(RECORDINGS.glob("*.wav"))
-    settings = _at_the_recordings_time(settings)
+    settings, now_of = _at_the_recordings_time(settings)
     model, _ = choose(settings)
-    parts = Parts.load(settings.model_copy(update={"llm": "builtin"}))
+    parts = Parts.load(settings.model_copy(update={"llm": "builtin"}), now_of)
     show_parts(parts)
     monitor = Monitor.open(VOICE_RATE)
     print(
@@ -194,12 +208,15 @@ def run_demo(settings: Demo) -> None:
     )
 
 
-def _at_the_recordings_time(settings: Settings) -> Settings:
-    """With the demo schedule, set the clock to the time that the shipped recordings ask about."""
+def _at_the_recordings_time(settings: Settings) -> tuple[Settings, str]:
+    """With the demo schedule, set the clock to the time that the shipped recordings ask about; and
+    what the clock's line says of it."""
     if settings.now or settings.schedule != Common.model_fields["schedule"].default:
-        return settings
+        return settings, ""
     now = json.loads((RECORDINGS / "questions.json").read_text())["now"]
-    return settings.model_copy(update={"now": now})
+    return settings.model_copy(
+        update={"now": now}
+    ), "the time of the recordings; --now sets another"
 
 
 def _shown_results(count: int) -> Callable[[int, Any], None]:
@@ -233,13 +250,14 @@ def _show_delays(results: Iterable[Any], out: Path) -> None:
 
 
 def run_live(settings: Live) -> None:
-    from agent.app import Parts
-    from agent.observe.timeline import draw
-    from agent.runner import live
     from agent.transports.devices import find_device
 
     for name, kind in ((settings.input, "input"), (settings.output, "output")):
         find_device(name, kind)  # report a missing device before loading any model
+    from agent.app import Parts
+    from agent.observe.timeline import draw
+    from agent.runner import live
+
     parts = Parts.load(settings)
     show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)

@@ -8,10 +8,9 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,6 +29,7 @@ from tts.option_types import (
     Host,
     Lookahead,
     Name,
+    NoFolder,
     Port,
     Secret,
     Several,
@@ -50,7 +50,10 @@ FIRST_YEAR, LAST_YEAR = (
 def _zone(name: str) -> str:
     with suppress(ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo(name).key
-    hint = did_you_mean(name, sorted(available_timezones()), "; use a name such as Europe/Berlin")
+    known, city = sorted(available_timezones()), name.strip().replace(" ", "_").lower()
+    found = [zone for zone in known if zone.split("/")[-1].lower() == city and "/" in zone]
+    otherwise = f"; did you mean {found[-1]}?" if found else "; use a name such as Europe/Berlin"
+    hint = did_you_mean(name, known, otherwise)
     raise ValueError(f"is no time zone{hint}")
 
 
@@ -245,7 +248,7 @@ class Replay(Spoken):
         Folder, Field(description="folder for the answers (default: out)", validate_default=True)
     ] = "out"  # type: ignore[assignment]
     report: Annotated[
-        AnyPath | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
+        NoFolder | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
     ] = None
     speed: Annotated[
         float, Field(ge=0.1, le=20, description="pace, 1 = real time"), Whole, Flag("X")
@@ -261,7 +264,8 @@ class Demo(Spoken):
 class Ask(Common):
     questions: Annotated[
         tuple[Text, ...], *Several, Flag("QUESTION", positional=True),
-        Field(description="without one, questions are read from a prompt"),
+        Field(description="without one, questions are read from a prompt; several words without "
+              "quotes are one question"),
     ] = ()  # fmt: skip
     json_lines: Annotated[bool, Field(alias="json", description="one JSON line per question")] = (
         False
@@ -341,7 +345,7 @@ def read_schedule(settings: Common) -> Schedule:
     except ScheduleError as error:
         raise UserError(str(error)) from None
     for line in loaded.lines():
-        print(f"usher: {line}", file=sys.stderr)
+        say_at_start(line)
     return _on_its_day(loaded.schedule, settings) if demo else loaded.schedule
 
 
@@ -360,23 +364,16 @@ def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
     moved = moved_to(schedule, now)
     if moved is not schedule:
         first = moved.days[0]
-        print(
-            f"usher: the demo conference is moved: its first day is {first:%A} {first} "
-            f"({moved.timezone.key})",
-            file=sys.stderr,
+        say_at_start(
+            f"the demo conference is moved: its first day is {first:%A} {first} ({moved.timezone.key})"
         )
     return moved
 
 
-def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
-    """A clock in the conference's zone: the wall clock, or one that starts at ``now`` and runs on."""
-    if now is None:
-        return lambda: datetime.now(schedule.timezone)
-    start = datetime.fromisoformat(now)
-    if start.tzinfo is None:
-        start = start.replace(tzinfo=schedule.timezone)
-    start, begun = start.astimezone(schedule.timezone), time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+def say_at_start(line: str) -> None:
+    """Tell the user what was assumed; an empty line is not told."""
+    if line:
+        print(f"usher: {line}", file=sys.stderr, flush=True)
 
 
 ABOUT = """\
@@ -401,6 +398,7 @@ PROGRAM = Program(
         "unanswered": Command(Unanswered, "list the newest day's unanswered questions"),
     },
     ABOUT, default="live", prefix="USHER_", variables=("USHER_VOICES", "USHER_SCREENSHOTS"),
+    asks="ask",
 )  # fmt: skip
 
 _INTRODUCTION = """\

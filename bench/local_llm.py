@@ -24,11 +24,12 @@ from loguru import logger  # noqa: E402
 
 logger.remove()
 
+from agent.clock import make_clock  # noqa: E402
 from agent.llm.chat import answer  # noqa: E402
 from agent.llm.endpoint import choose, prepare  # noqa: E402
 from agent.llm.model import Model  # noqa: E402
 from agent.llm.prompt import plan  # noqa: E402
-from agent.settings import Spoken, make_clock, read_schedule  # noqa: E402
+from agent.settings import Spoken, read_schedule  # noqa: E402
 
 NOW = "2026-06-30T09:12"
 RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 5, 9, 10)]

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from knowledge.answer.dialogue import DialogueState, find
+from knowledge.answer.dialogue import DialogueState, find, understand
+from knowledge.answer.timing import by_time
 from knowledge.guesses import tally
 from knowledge.index import Index
 from knowledge.lint import facts, overview, suspicious
 from knowledge.load import load_with_guesses
-from knowledge.model import ScheduleError
+from knowledge.model import ScheduleError, Session
 
 LONGEST_LINE = 500  # characters of an error
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
@@ -136,7 +137,11 @@ def search(args: argparse.Namespace) -> int:
     schedule = loaded.schedule
     now = args.now or datetime.now(schedule.timezone)
     now = now.replace(tzinfo=schedule.timezone) if now.tzinfo is None else now
-    for s in find(Index(schedule), DialogueState(), args.question, now)[: args.most]:
+    index = Index(schedule)
+    found = find(index, DialogueState(), args.question, now)
+    if note := _note(index, args.question, now, found):
+        print(note, file=sys.stderr)
+    for s in found[: args.most]:
         fields = {
             "id": s.id, "title": s.title, "speakers": s.speakers, "room": s.room,
             "track": s.track, "kind": s.kind, "start": s.start.isoformat(), "end": s.end.isoformat(),
@@ -144,6 +149,16 @@ def search(args: argparse.Namespace) -> int:
         text = f"{s.start:%a %H:%M}-{s.end:%H:%M}  {s.title}  ({s.room or 'no room'})"
         print(json.dumps(fields, ensure_ascii=False) if args.json else text)
     return 0
+
+
+def _note(index: Index, question: str, now: datetime, found: list[Session]) -> str:
+    """What the list does not say by itself: that it is empty, or not of the time asked about."""
+    if not found:
+        return f"nothing found in {len(index.schedule.sessions)} sessions"
+    query = understand(index, question, now)
+    if not query.when.spoken or by_time(query, found, now):
+        return ""
+    return f"nothing at the time asked about ({query.when.spoken}); what is nearest:"
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def test_ask_prints_one_json_line_per_question(run):
         (["replay", QUESTION, "--stt", "embedded", "--voice", "nobody"], "no voice 'nobody'"),
         (["replay", QUESTION, "--model", "tests"], "no model here"),
         (["replay", "none.wav", "--stt", "embedded"], "none.wav: no such file"),
+        (["replay", QUESTION, "--report", "docs"], "--report 'docs' is a folder"),
         (
             ["replay", QUESTION, "--stt", "whisper", "--whisper-model", "/none"],
             "use --stt embedded",
@@ -93,6 +94,34 @@ def test_ask_prints_one_json_line_per_question(run):
 )
 def test_a_mistake_gives_one_line(run, arguments, says):
     assert says in one_line(run(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--voice", "hart"], "no voice 'hart'; there are: heart"),
+        (["--voice", "none.safetensors"], "none.safetensors: no such voice file"),
+        (["--stt", "openai"], "--stt openai needs --stt-url"),
+        (["--tts", "openai"], "--tts openai needs --tts-url"),
+        (["--tts", "voxtral"], "needs --model DIR"),
+    ],
+)
+def test_what_is_missing_is_said_before_a_model_is_loaded(run, monkeypatch, arguments, says):
+    monkeypatch.setattr("tts.load", None, raising=False)
+    assert says in one_line(run("replay", QUESTION, *arguments))
+
+
+def test_words_without_quotes_are_one_question(run):
+    spoken = run("ask", "when", "is", "kwabena's", "talk").stdout
+    assert spoken == run("ask", "when is kwabena's talk").stdout and "10:50 am" in spoken
+    assert len(run("ask", "hello there", "thanks").stdout.splitlines()) == 2
+
+
+def test_a_model_that_nobody_serves_is_said_not_to_be_used(run, monkeypatch):
+    monkeypatch.setattr("agent.llm.endpoint.choose", lambda _: (None, "no LLM is configured"))
+    result = run("ask", "hello there", "--llm-model", "m")
+    assert result.returncode == 0 and result.stdout
+    assert "--llm-model m is not used, the rules answer: no LLM is configured" in result.stderr
 
 
 async def test_a_refused_key_is_said_without_showing_it(run):
@@ -134,8 +163,8 @@ def test_missing_portaudio_names_the_package(monkeypatch):
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda p: p.write_bytes(b""), "not a sound file"),
-        (lambda p: p.write_text("hello"), "not a sound file"),
+        (lambda p: p.write_bytes(b""), "is empty; a sound file is needed"),
+        (lambda p: p.write_text("hello"), r"not a sound file .* \(Format not recognised\)$"),
         (lambda p: soundfile.write(p, np.zeros(0), 16000), "is empty"),
         (lambda p: soundfile.write(p, np.zeros(16000), 16000), "is silent"),
         (lambda p: soundfile.write(p, np.ones(800) * 0.1, 16000), "only 0.05 s long"),

@@ -9,8 +9,9 @@ import pytest
 import agent.speech.tts_factory
 import knowledge
 from agent.app import Parts
+from agent.clock import make_clock
 from agent.schedule_reloader import Snapshot
-from agent.settings import Spoken, make_clock
+from agent.settings import Spoken
 from agent.speech.dates import day_first
 from tests.support.fakes import HummingEngine, ScriptedRecognizer
 from tts.text.lexicon import Lexicon

@@ -7,6 +7,7 @@ from aiohttp import web
 
 import knowledge
 from agent.demo.paced_llm import tokens_of
+from agent.llm.apologies import SORRY_NO_ANSWER
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.messages import history
 from agent.llm.tools import MOST, find
@@ -76,11 +77,13 @@ def test_the_search_is_the_one_that_grounds_answers():
 
 
 class SearchingLLM(PacedLLM):
-    """Calls the tool first, then answers from what came back."""
+    """Calls the tool first, then answers from what came back; ``forever``: it only calls the tool."""
+
+    forever = False
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        if body["messages"][-1]["role"] == "tool":
+        if body["messages"][-1]["role"] == "tool" and not self.forever:
             return await super()._chat(request)
         self.requests.append(body)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
@@ -127,3 +130,14 @@ def test_a_model_is_told_what_was_said_before_without_what_is_asked_now():
     odd = [{"role": "system", "content": "x"}, {"role": "assistant", "content": None}, "no message"]
     assert history([*odd, *said, {"role": "user", "content": "c"}]) == said
     assert history(said) == [] == history([])
+
+
+async def test_a_model_that_only_searches_is_not_said_to_be_out_of_reach(tmp_path):
+    server = SearchingLLM([], per_second=200)
+    server.forever = True
+    async with server.serve() as url:
+        made = parts("when is the pub quiz", llm_url=url, llm_tools=True)
+        (result,) = await ask(made, tmp_path, "05.wav")
+    said = result.turn.answer
+    assert said.startswith(f"{SORRY_NO_ANSWER} The schedule says: ") and "7 pm" in said
+    assert [s["title"] for s in result.sessions] == ["Pub quiz"]

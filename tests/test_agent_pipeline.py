@@ -1,24 +1,26 @@
 """The real pipeline, VAD and turn detection on real recordings; voice and ears are fakes."""
 
 import asyncio
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 import soundfile
+from loguru import logger
 
 import knowledge
 from agent.app import Parts
+from agent.clock import make_clock
 from agent.demo.paced_llm import tokens_of
 from agent.llm.model import Model
 from agent.llm.silence_filler import ONE_MOMENT
 from agent.observe.turn_state import STAGES
 from agent.runner import replay
 from agent.schedule_reloader import Snapshot
-from agent.settings import Spoken, make_clock, read_schedule
+from agent.settings import Spoken, read_schedule
 from agent.transports.recorded import ReplayTransport
 from tests.support.fakes import FailingEngine, HummingEngine, ScriptedRecognizer
 from tests.support.llm_server import PacedLLM
+from tts.errors import UserError
 from tts.openai_client import READ_S, Endpoint
 
 pytestmark = pytest.mark.virtual_clock
@@ -222,8 +224,12 @@ async def test_barge_in_stops_the_answer_and_keeps_only_what_was_heard(tmp_path)
     assert cut == first.answer.split()[: len(cut)]
 
 
-def test_the_clock_starts_at_now_in_the_zone_of_the_conference():
-    schedule = knowledge.load(knowledge.DEMO)
-    assert make_clock("2026-06-30T09:12", schedule)().utcoffset().total_seconds() == -7 * 3600
-    aware = make_clock("2026-06-30T18:12+02:00", schedule)()
-    assert abs((aware - datetime.fromisoformat("2026-06-30T09:12-07:00")).total_seconds()) < 1
+async def test_a_recogniser_out_of_reach_is_told_without_a_place_in_the_code(tmp_path):
+    said: list[str] = []
+    number = logger.add(lambda line: said.append(str(line)), level="ERROR", format="{message}")
+    try:
+        await ask(parts(UserError("http://x cannot be reached")), tmp_path, "05.wav")
+    finally:
+        logger.remove(number)
+    (line,) = [line for line in said if "cannot be reached" in line]
+    assert "the recogniser failed: http://x cannot be reached" in line and ".py" not in line

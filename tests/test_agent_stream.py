@@ -289,7 +289,7 @@ async def test_a_search_is_run_and_answered(script, queries):
 
 async def test_a_model_that_only_searches_is_ended():
     server = ScriptedLLM([calling(), CALLED])
-    with pytest.raises(NoWords):
+    with pytest.raises(NoWords, match="searched 3 times and said nothing"):
         await said_by(server=server)
     assert len(server.requests) == MOST_ROUNDS
 
@@ -297,7 +297,7 @@ async def test_a_model_that_only_searches_is_ended():
 async def test_a_tool_that_is_not_there_is_not_called():
     call = {"index": 0, "id": "a", "function": {"name": "rm", "arguments": "{}"}}
     searches: list[dict] = []
-    with pytest.raises(NoWords):
+    with pytest.raises(NoWords, match="not there, 'rm'"):
         await said_by([chunk({"tool_calls": [call]}), CALLED], searches=searches)
     assert not searches
 

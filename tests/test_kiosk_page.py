@@ -17,11 +17,14 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 SIZES = {
     "portrait": {"viewport": {"width": 1080, "height": 1920}},
     "landscape": {"viewport": {"width": 1920, "height": 1080}},
+    "laptop": {"viewport": {"width": 1366, "height": 768}},
+    "portrait-4k": {"viewport": {"width": 2160, "height": 3840}},
     "phone": {
         "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True,
         "device_scale_factor": 2,
     },
 }  # fmt: skip
+USUAL = ("portrait", "landscape", "phone")
 
 DEMO = knowledge.load(knowledge.DEMO)
 NOW = datetime(2026, 6, 30, 9, 12, tzinfo=DEMO.timezone)
@@ -126,9 +129,14 @@ def talk(page, script: Script) -> None:
         page.wait_for_selector(f"#answer span:nth-child({words}).now")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_nothing_overlaps_and_nothing_is_cut(show, size, name):
+FULLEST = ("attract-hard", "long-answer-and-cards")  # for the sizes between and beyond the usual
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [(name, size) for name in SCRIPTS for size in SIZES if size in USUAL or name in FULLEST],
+)
+def test_nothing_overlaps_and_nothing_is_cut(show, name, size):
     script = SCRIPTS[name]
     page = show(size, script)
     page.wait_for_selector("#now li")
@@ -263,6 +271,8 @@ def test_the_inside_says_how_speech_and_text_overlapped_and_no_mark_touches_anot
     assert len(marks) > 3 and marks[0] == stopped
     assert all(a["right"] < b["left"] for a, b in zip(marks, marks[1:], strict=False))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    letters = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert letters >= 0.0085 * SIZES[size]["viewport"]["width"]  # readable from afar on any screen
 
 
 def test_the_inside_without_a_turn_says_what_to_do(show):

@@ -58,6 +58,21 @@ def test_the_program_itself_lists_the_voices():
     assert run.returncode == 0 and run.stdout.split() == ["heart", "heart-high", "heart-low", "joe"]
 
 
+def test_voices_are_listed_without_a_model(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tts.load", None, raising=False)
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "ada.safetensors").write_bytes(b"")
+    assert main(["--model", str(tmp_path), "voices"]) == 0
+    assert capsys.readouterr().out.split() == ["ada"]
+
+
+def test_the_listing_needs_no_torch():
+    code = "import sys, tts.__main__ as m; m.main(['voices']); assert 'torch' not in sys.modules"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0 and "heart" in run.stdout, run.stderr
+
+
 def test_say_writes_speech_of_a_likely_length(tts, tmp_path):
     out = tmp_path / "hello.wav"
     result = tts("say", "The keynote is at 10:30 on the main stage.", "--out", out, "--stats")
@@ -127,6 +142,18 @@ def test_mistakes_give_one_line(tts, tmp_path):
         assert len(result.stderr.strip().splitlines()) == 1
 
 
+def without_a_loudspeaker() -> SimpleNamespace:
+    """In place of the module sounddevice."""
+
+    class PortAudioError(Exception):
+        pass
+
+    def no_device(*_arguments, **_options):
+        raise PortAudioError("Error querying device -1")
+
+    return SimpleNamespace(OutputStream=no_device, PortAudioError=PortAudioError)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -138,6 +165,13 @@ def test_mistakes_give_one_line(tts, tmp_path):
         (["clone", "none.wav", "--name", "me"], "none.wav: no such file"),
         (["clone", "README.md", "--name", "me"], "not a sound file"),
         (["clone", "silent.wav", "--name", "me"], "the recording is empty"),
+        (["clone", "q.wav", "--name", "heart"], "heart is a voice of the model; choose another"),
+        (["codec", "none.wav", "x.wav"], "none.wav: no such file"),
+        (["codec", "q.wav", "q.wav"], "is the recording itself"),
+        (
+            ["say", "hi"],
+            "no loudspeaker to play on (Error querying device -1); write a file with --out",
+        ),
     ],
 )
 def test_mistakes_that_need_no_model_are_found_without(
@@ -146,22 +180,11 @@ def test_mistakes_that_need_no_model_are_found_without(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "README.md").write_text("no sound")
     soundfile.write(tmp_path / "silent.wav", np.zeros(0), 16000)
+    soundfile.write(tmp_path / "q.wav", np.ones(16000) * 0.1, 16000)
+    monkeypatch.setitem(sys.modules, "sounddevice", without_a_loudspeaker())
     monkeypatch.setattr("tts.load", None, raising=False)
     assert main(arguments) == 2
     assert says in capsys.readouterr().err
-
-
-def test_no_loudspeaker_points_to_a_file(tts, monkeypatch):
-    class PortAudioError(Exception):
-        pass
-
-    def no_device(*_arguments, **_options):
-        raise PortAudioError("Error querying device -1")
-
-    pretended = SimpleNamespace(OutputStream=no_device, PortAudioError=PortAudioError)
-    monkeypatch.setitem(sys.modules, "sounddevice", pretended)
-    result = tts("say", "hi")
-    assert result.returncode == 2 and "--out" in result.stderr
 
 
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "ogg", "opus"])

@@ -54,8 +54,10 @@ def speak(options: Say) -> None:
         check_voice(options.model or SHIPPED, options.voice)
     if options.clone:
         check_recording(options.clone)
-    from tts.say import say
+    from tts.say import check_loudspeaker, say
 
+    if not options.out:
+        check_loudspeaker()
     engine = tts.load(options.model, threads=options.threads)
     if not isinstance(engine, tts.Engine):
         print(engine.describe(), file=sys.stderr)  # names the weights and their licence
@@ -71,6 +73,9 @@ def check_recording(path: Path) -> None:
 
 
 def codec(options: CodecRoundtrip) -> None:
+    check_recording(options.input)
+    if options.output.exists() and options.output.samefile(options.input):
+        raise UserError(f"{options.output}: is the recording itself; name another file")
     from tts.audio import FileSink, read_blocks
     from tts.say import ProgressLine
     from tts.small.roundtrip import Progress, roundtrip
@@ -78,18 +83,9 @@ def codec(options: CodecRoundtrip) -> None:
     model = small(options, "codec").codec
     rate, progress, line = model.config.sample_rate, Progress(), ProgressLine()
     blocks = read_blocks(options.input, rate)
-    first = next(blocks, None)  # report a bad recording before creating the output file
-    if first is None:
-        raise UserError(f"{options.input}: the recording is empty")
-    if options.output.exists() and options.output.samefile(options.input):
-        raise UserError(f"{options.output}: is the recording itself; name another file")
-
-    def all_blocks():
-        yield first
-        yield from blocks
 
     with closing(FileSink(options.output, rate)) as sink:
-        for audio in roundtrip(model, all_blocks(), progress):
+        for audio in roundtrip(model, blocks, progress):
             sink.write(audio)
             line.tell(f"{progress.samples / rate / 60:.1f} minutes")
     seconds = progress.samples / rate
@@ -102,14 +98,18 @@ def codec(options: CodecRoundtrip) -> None:
 
 def clone(options: CloneVoice) -> None:
     check_recording(options.reference)
+    from tts.voice_files import SHIPPED, voice_names, voices_folder
+
+    path = voices_folder() / f"{options.name}.safetensors"
+    taken = options.name in voice_names(options.model or SHIPPED)
+    if taken and not path.is_file():
+        raise UserError(f"{options.name} is a voice of the model; choose another name")
+    if taken and not options.force:
+        raise UserError(f"there is a voice {options.name} already; choose another name, or --force")
+    engine = small(options, "clone")
     from tts.small.clone import encode_voice
     from tts.small.weights import save_voice
-    from tts.voice_files import voices_folder
 
-    engine = small(options, "clone")
-    path = voices_folder() / f"{options.name}.safetensors"
-    if options.name in engine.voices() and not (path.is_file() and options.force):
-        raise UserError(f"there is a voice {options.name} already; choose another name, or --force")
     started = time.perf_counter()
     codes = encode_voice(engine.codec, options.reference)
     save_voice(path, codes)
@@ -123,11 +123,11 @@ def clone(options: CloneVoice) -> None:
 
 
 def voices(options: Voices) -> None:
-    if options.remove is None:
-        print("\n".join(tts.load(options.model).voices()))
-        return
-    from tts.voice_files import voices_folder
+    from tts.voice_files import SHIPPED, listed, voices_folder
 
+    if options.remove is None:
+        print("\n".join(listed(options.model or SHIPPED)))
+        return
     path = voices_folder() / f"{options.remove}.safetensors"
     if not path.is_file():
         cloned = sorted(p.stem for p in voices_folder().glob("*.safetensors"))

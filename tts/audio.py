@@ -37,7 +37,10 @@ def _open(path: Path) -> soundfile.SoundFile:
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:
-        raise UserError(f"{path}: not a sound file that can be read ({error})") from None
+        if not path.stat().st_size:
+            raise UserError(f"{path}: is empty; a sound file is needed") from None
+        reason = str(getattr(error, "error_string", error)).rstrip(".")
+        raise UserError(f"{path}: not a sound file that can be read ({reason})") from None
     if not LOWEST_HZ <= file.samplerate <= HIGHEST_HZ or file.channels > MOST_CHANNELS:
         file.close()
         raise UserError(

@@ -28,6 +28,7 @@ from tts.logs import escape
 LARGEST_FILE = 2**20  # bytes of a TOML file of options
 LONGEST_SHOWN = 60  # characters of a wrong value
 CLOSE = 70  # similarity from 0 to 100 above which a name counts as a misspelling of another
+SHORTEST_SLIP = 3  # characters of a name in which one slip is forgiven, whatever its share
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,13 @@ def flag_of(field: FieldInfo) -> Flag:
 def nearest(name: str, names: Sequence[str]) -> str | None:
     """The one of ``names`` that ``name`` was probably meant to be."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
-    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    return found[0] if found else None
+    given, lower = name.lower(), [n.lower() for n in names]
+    found = process.extractOne(given, lower, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if not found and len(given) >= SHORTEST_SLIP:  # "aks"
+        found = process.extractOne(given, lower, scorer=OSA.distance, score_cutoff=1)
+    return names[found[2]] if found else None
 
 
 def did_you_mean(name: str, names: Sequence[str], otherwise: str = "") -> str:
@@ -96,15 +101,17 @@ class _Parser(argparse.ArgumentParser):
 
 
 class Program:
-    """A program with several commands. ``default``: the command that runs if none is named; ``prefix``:
-    of environment variables; if None, options come from flags alone."""
+    """A program with several commands. ``default``: the command that runs if none is named; ``asks``:
+    the one that takes a question; ``prefix``: of environment variables; if None, options come from
+    flags alone."""
 
     def __init__(
         self, prog: str, commands: Mapping[str, Command], about: str,
         default: str | None = None, prefix: str | None = None, variables: Sequence[str] = (),
+        asks: str | None = None,
     ):  # fmt: skip
         self.prog, self.commands, self.about = prog, commands, about
-        self.default, self.prefix = default, prefix
+        self.default, self.prefix, self.asks = default, prefix, asks
         self._variables = variables  # environment variables with the prefix that are not options
 
     def parse(self, arguments: Sequence[str]) -> tuple[str, BaseModel]:
@@ -114,7 +121,8 @@ class Program:
         parser = self.parser(name)
         given, surplus = parser.parse_known_intermixed_args(rest)
         if surplus:
-            self._refuse(name, parser.prog, surplus[0])
+            named = bool(arguments) and name in arguments
+            self._refuse(name, parser.prog if named else self.prog, surplus[0], named)
         flags = vars(given)
         path = flags.pop("config", None) or self._variable("config")
         file = self._file(model, Path(path)) if path else {}
@@ -157,7 +165,7 @@ class Program:
         first = arguments[0] if arguments else ""
         if first in self.commands:
             return first, arguments[1:]
-        if first in ("-h", "--help"):
+        if first in ("-h", "--help", "help"):
             print(self.help())
             raise SystemExit(0)
         if self.default and (not first or first.startswith("-")):
@@ -166,11 +174,15 @@ class Program:
             at = next((i for i, word in enumerate(arguments) if word in self.commands), None)
             if at is not None:  # options may stand before the command
                 return arguments[at], arguments[:at] + arguments[at + 1 :]
+        if " " in first.strip() and self.asks:
+            raise UserError(
+                f"no command {_shown(first)}; did you mean: {self.prog} {self.asks} {_shown(first)}?"
+            )
         hint = did_you_mean(first, list(self.commands)) if first else ""
         what = f"no command {_shown(first)}" if first else "a command is missing"
         raise UserError(f"{what}{hint or '; use one of ' + ', '.join(self.commands)}")
 
-    def _refuse(self, name: str, prog: str, surplus: str) -> NoReturn:
+    def _refuse(self, name: str, prog: str, surplus: str, named: bool) -> NoReturn:
         if not surplus.startswith("-"):
             if surplus in self.commands:
                 raise UserError(
@@ -180,10 +192,12 @@ class Program:
         flag = surplus.split("=")[0]
         elsewhere = [n for n, c in self.commands.items() if flag in _flags(c.model) and n != name]
         if elsewhere:
-            hint = f", it belongs to {' and '.join(elsewhere)}"
+            *first, last = elsewhere
+            hint = f", it belongs to {', '.join(first)}{' and ' if first else ''}{last}"
         else:
-            hint = did_you_mean(flag, _flags(self.commands[name].model))
-        raise UserError(f"{name} has no option {_shown(flag)}{hint}; see {prog} --help")
+            hint = did_you_mean(flag, ["--help", *_flags(self.commands[name].model)])
+        what = f"{name} has no option" if named else "no option"
+        raise UserError(f"{what} {_shown(flag)}{hint}; see {prog} --help")
 
     # --- environment and file ----------------------------------------------------------------------
 
@@ -324,7 +338,7 @@ def _allowed(found: ErrorDetails, model: type[BaseModel], key: str) -> str:
     for part in schema.get("anyOf", []):
         if part.get("type") != "null":
             schema = part
-    if choices := schema.get("enum"):
+    if choices := schema.get("enum") or [schema[key] for key in ("const",) if key in schema]:
         given = str(found["input"])
         return f"use one of {', '.join(choices)}{did_you_mean(given, choices)}"
     kind = {

@@ -72,6 +72,12 @@ def _output_file(path: Path) -> Path:
     return path
 
 
+def _no_folder(path: Path) -> Path:
+    if path.is_dir():
+        raise ValueError("is a folder; name a file in it")
+    return path
+
+
 def _folder(path: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise ValueError("is a file; a folder is needed")
@@ -119,7 +125,9 @@ def _secret(value: Any) -> Any:
 
 def _printable_secret(value: SecretStr) -> SecretStr:
     text = value.get_secret_value()
-    if not text.isascii() or not text.isprintable() or not text.strip():
+    if not text.strip():
+        raise ValueError("the key is empty")
+    if not text.isascii() or not text.isprintable():
         raise ValueError("a key consists of ASCII letters, digits and signs")
     return value
 
@@ -141,6 +149,7 @@ Text = Annotated[str, BeforeValidator(_plain)]
 Name = Annotated[str, AfterValidator(_name)]
 AnyPath = Annotated[Path, BeforeValidator(_path)]
 InputFile = Annotated[AnyPath, AfterValidator(_input_file), Flag("FILE")]
+NoFolder = Annotated[AnyPath, AfterValidator(_no_folder), Flag("FILE")]  # its folder is made
 OutputFile = Annotated[AnyPath, AfterValidator(_output_file), Flag("FILE")]
 Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # created if it is missing
 ExistingFolder = Annotated[AnyPath, AfterValidator(_existing_folder), Flag("DIR")]

@@ -30,6 +30,11 @@ class ProgressLine:
             print(text, file=sys.stderr, flush=True)
 
 
+def check_loudspeaker() -> None:
+    """Raise ``UserError`` if there is no loudspeaker, before any model is loaded."""
+    LoudspeakerSink(24000).close()
+
+
 def arriving(text: str) -> Iterator[str]:
     """The text in pieces; for "-", standard input as it arrives."""
     if text != "-":

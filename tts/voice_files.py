@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from tts.errors import VoiceError
+from tts.errors import ModelError, VoiceError
 from tts.folders import data_folder
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -23,6 +23,18 @@ def voice_names(model: Path) -> list[str]:
     return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
 
 
+def listed(model: Path) -> list[str]:
+    """Names of the voices that the model in a folder, ours or Voxtral's, speaks with. Raises
+    ``ModelError`` if no model is there."""
+    if (model / "params.json").is_file():
+        from tts.voxtral.config import read_config
+
+        return sorted(read_config(model).voices)
+    if not (model / "config.json").is_file():
+        raise ModelError(f"{model}: no model here (config.json is missing)")
+    return voice_names(model)
+
+
 def voice_file(model: Path, name: str) -> Path | None:
     """The file of the shipped or cloned voice ``name``."""
     files = (f / f"{name}.safetensors" for f in (model / "voices", voices_folder()))
@@ -34,14 +46,19 @@ def no_voice(model: Path, name: str) -> VoiceError:
 
 
 def check_voice(model: Path, name: str) -> None:
-    """Raise ``VoiceError`` if the small model in ``model`` will find no voice of that name. Nothing is
-    said of other models, and of files, which the model itself reads."""
+    """Raise ``VoiceError`` if the small model in ``model`` will find no voice or file of that name.
+    Nothing is said of other models, and of what a file holds."""
     try:
         about = json.loads((model / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
     replaced = about.get("replaced_voices") if isinstance(about, dict) else None
-    if (model / "params.json").is_file() or name.endswith(".safetensors"):
+    if (model / "params.json").is_file():
+        return
+    if name.endswith(".safetensors"):
+        if not Path(name).is_file():
+            raise VoiceError(f"{name}: no such voice file; there are the voices "
+                             f"{', '.join(voice_names(model))}")  # fmt: skip
         return
     if "/" in name or not (voice_file(model, name) or name in (replaced or {})):
         raise no_voice(model, name)

@@ -19,7 +19,7 @@ from agent.llm.stream import StreamReader
 from agent.llm.tools import NAME, OPENAI_TOOLS
 from tts.openai_client import CONNECT_S
 
-MOST_ROUNDS = 3  # of tool calls; after them the model has to answer without tools
+MOST_ROUNDS = 3  # requests for one answer, where the model searches in place of answering
 
 Message = dict[str, Any]
 Tool = Callable[[dict[str, Any]], dict[str, Any]]  # a tool: its arguments -> the reply to the model
@@ -53,10 +53,12 @@ async def answer(
                 yield text
         if said:
             return
-        if not calls or any(call.name != NAME for call in calls):
-            break
+        if not calls:
+            raise NoWords("the model answered with no words")
+        if unknown := [call.name for call in calls if call.name != NAME]:
+            raise NoWords(f"the model called a tool that is not there, {unknown[0][:40]!r}")
         asked += _searched(calls, search)
-    raise NoWords("the model answered with no words")
+    raise NoWords(f"the model searched {MOST_ROUNDS} times and said nothing")
 
 
 async def _stream(

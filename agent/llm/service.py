@@ -20,9 +20,18 @@ from pipecat.utils.tracing.service_decorators import traced_llm
 
 import knowledge
 from agent.llm.answering import carry_out
-from agent.llm.apologies import CORRECTION, SORRY_AGAIN, SORRY_MIDDLE, SORRY_START, SORRY_UNHEARD
+from agent.llm.apologies import (
+    CORRECTION,
+    SORRY_AGAIN,
+    SORRY_MIDDLE,
+    SORRY_NO_ANSWER,
+    SORRY_START,
+    SORRY_UNHEARD,
+)
 from agent.llm.builtin import Clock
+from agent.llm.chat import CutOff, NoWords
 from agent.llm.claim_check import AnswerCheck
+from agent.llm.events import BadAnswer
 from agent.llm.last_parse import LastParse
 from agent.llm.messages import history, last_question, nothing_heard
 from agent.llm.model import Model
@@ -97,7 +106,7 @@ class EndpointLLM(Speculative, LLMService):
             reason = explain(error, self._model.endpoint, "llm")
             logger.warning("LLM: {}", reason)
             await self.push_error(f"LLM: {reason}")
-            await self._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead())
+            await self._push_llm_text(SORRY_MIDDLE if self._pace.begun else self._instead(error))
         finally:
             await self.cancel_task(filling)
 
@@ -167,10 +176,11 @@ class EndpointLLM(Speculative, LLMService):
             else:
                 await self._push_llm_text(self._pace.fill())
 
-    def _instead(self) -> str:
+    def _instead(self, error: Exception) -> str:
         """What is said when the model has not answered at all."""
-        own = self.memory.answer
+        reached = isinstance(error, (NoWords, CutOff, BadAnswer))
+        sorry, own = SORRY_NO_ANSWER if reached else SORRY_START, self.memory.answer
         if own is None or own.kind in (*NOT_ANSWERED, "clarify"):
-            return f"{SORRY_START} {SORRY_AGAIN}"
+            return f"{sorry} {SORRY_AGAIN}"
         self.memory = replace(self.memory, sessions=own.sessions)
-        return f"{SORRY_START} The schedule says: {own.text}"
+        return f"{sorry} The schedule says: {own.text}"

@@ -9,18 +9,23 @@ from agent.stt.base import Recognizer
 from tts.errors import UserError
 
 
+def check(settings: Spoken) -> None:
+    """Raise ``UserError`` for what is missing, as far as it can be known without loading a model."""
+    if settings.stt == "openai" and not settings.stt_url:
+        raise UserError("--stt openai needs --stt-url or USHER_STT_URL")
+
+
 def choose(
     settings: Spoken, schedule: knowledge.Schedule, clock: Callable[[], datetime]
 ) -> tuple[Recognizer, str]:
     """The recogniser that the settings ask for, and the reason for it. Raises ``UserError``.
 
     ``clock``: names of sessions near its time are given to the recogniser as hints."""
+    check(settings)
     name, url, model = settings.stt, settings.stt_url, settings.whisper_model
-    if name == "openai" or (name == "auto" and url):
+    if url and name in ("openai", "auto"):
         from agent.stt.openai_stt import OpenAIRecognizer
 
-        if not url:
-            raise UserError("--stt openai needs --stt-url or USHER_STT_URL")
         key = settings.stt_key.get_secret_value() if settings.stt_key else None
         return OpenAIRecognizer(url, settings.stt_model, key, schedule, clock), "configured"
     from agent.stt.embedded import EmbeddedRecognizer

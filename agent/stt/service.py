@@ -23,6 +23,7 @@ from pipecat.utils.time import time_now_iso8601
 
 from agent.schedule_reloader import SnapshotFrame
 from agent.stt.base import Recognizer
+from tts.errors import UserError
 
 # The VAD reports speech up to 0.2 s after it began, so sound from before the report is fed too.
 PRE_ROLL_S = 0.5
@@ -127,7 +128,10 @@ class RecognizerService(STTService):
         try:
             text = await loop.run_in_executor(self._thread, self._end)
         except Exception as error:
-            await self.push_error(f"the recogniser failed: {error}", exception=error)
+            told = isinstance(error, UserError)  # says all there is to know: no place in the code
+            await self.push_error(
+                f"the recogniser failed: {error}", exception=None if told else error
+            )
             text = ""
         # An empty transcript is sent too: the agent then asks the visitor to repeat (see
         # ``agent.turns.end_of_turn``).

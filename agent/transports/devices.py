@@ -31,7 +31,7 @@ def sounddevice() -> Any:
     except OSError:
         raise UserError(
             "PortAudio is missing: install the package libportaudio2 (Debian, Ubuntu) or portaudio "
-            "(Homebrew)"
+            "(Homebrew), or talk in a browser: python run_agent.py kiosk"
         ) from None
     return module
 

@@ -1,0 +1,56 @@
+"""The time that the agent believes it is, and how it lies to the conference's days."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from knowledge import Schedule
+
+SOON_DAYS = 14  # before the first day: until then a clock is thought to be meant
+
+
+def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
+    """A clock in the conference's zone: the wall clock, or one that starts at ``now`` and runs on."""
+    if now is None:
+        return lambda: datetime.now(schedule.timezone)
+    start = datetime.fromisoformat(now)
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=schedule.timezone)
+    start, begun = start.astimezone(schedule.timezone), time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+
+def describe(schedule: Schedule, now: datetime) -> str:
+    """Tuesday 2026-06-30 09:12 PDT, day 2 of 3"""
+    place = _place(schedule, now)
+    return f"{now:%A %Y-%m-%d %H:%M %Z}" + (f", {place}" if place else "")
+
+
+def _place(schedule: Schedule, now: datetime) -> str:
+    days, today = schedule.days, schedule.today(now)
+    if not days:
+        return ""
+    if today in days:
+        return f"day {days.index(today) + 1} of {len(days)}"
+    if today < days[0]:
+        return f"{_days((days[0] - today).days)} before the first day"
+    if today > days[-1]:
+        return f"{_days((today - days[-1]).days)} after the last day"
+    return "between its days"
+
+
+def remark(schedule: Schedule, now: datetime) -> str:
+    """One line where the conference is over or far ahead by this clock; else ""."""
+    days, today = schedule.days, schedule.today(now)
+    if not days or days[0] - timedelta(SOON_DAYS) <= today <= days[-1]:
+        return ""
+    if today > days[-1]:
+        lies = f"{schedule.name} ended on {days[-1]}, {_days((today - days[-1]).days)} ago"
+    else:
+        lies = f"{schedule.name} begins on {days[0]}, in {_days((days[0] - today).days)}"
+    first = min((s.start for s in schedule.sessions if s.day == days[0]), default=now)
+    return f"by the clock {lies}; --now {first:%Y-%m-%dT%H:%M} asks as if it were on"
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"

@@ -1,0 +1,44 @@
+"""What a newcomer types a little wrong is told in one line, with what was meant."""
+
+import pytest
+
+import agent.settings
+import tts.options
+from tts.errors import UserError
+
+AGENT, TTS = agent.settings.PROGRAM, tts.options.PROGRAM
+
+
+@pytest.mark.parametrize(
+    ("program", "line", "says"),
+    [
+        (AGENT, ["aks", "hi"], "no command 'aks'; did you mean ask?"),
+        (AGENT, ["Ask", "hi"], "did you mean ask?"),
+        (AGENT, ["KIOSK"], "did you mean kiosk?"),
+        (TTS, ["sya", "hi"], "did you mean say?"),
+        (AGENT, ["x"], "no command 'x'; use one of live, demo"),
+        (AGENT, ["what is on now?"], "did you mean: run_agent.py ask 'what is on now?'?"),
+        (AGENT, ["--hlep"], "no option '--hlep'; did you mean --help?; see run_agent.py --help"),
+        (AGENT, ["--version"], "no option '--version'; see run_agent.py --help"),
+        (AGENT, ["live", "--version"], "live has no option '--version'; see run_agent.py live --"),
+        (AGENT, ["ask", "hi", "--voice", "joe"], "it belongs to live, demo, replay and kiosk;"),
+        (AGENT, ["ask", "hi", "--port", "1"], "it belongs to kiosk;"),
+        (AGENT, ["fetch", "llama"], "'llama': use one of llm"),
+        (TTS, ["fetch", "voxtrall"], "use one of voxtral; did you mean voxtral?"),
+        (AGENT, ["ask", "hi", "--timezone", "Berlin"], "did you mean Europe/Berlin?"),
+        (AGENT, ["ask", "hi", "--timezone", "new york"], "did you mean America/New_York?"),
+        (AGENT, ["ask", "hi", "--timezone", "x"], "use a name such as Europe/Berlin"),
+        (AGENT, ["kiosk", "--token", ""], "--token: the key is empty"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_was_meant(program, line, says):
+    with pytest.raises(UserError) as caught:
+        program.parse(line)
+    assert says in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("word", ["help", "-h", "--help"])
+def test_help_is_understood_in_any_form(word, capsys):
+    with pytest.raises(SystemExit) as end:
+        AGENT.parse([word])
+    assert end.value.code == 0 and "commands:" in capsys.readouterr().out

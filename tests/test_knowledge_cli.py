@@ -1,0 +1,53 @@
+"""python -m knowledge search: what the list does not say by itself is said beside it."""
+
+import json
+
+import pytest
+
+import knowledge
+from knowledge.__main__ import main
+
+NOW = ["--now", "2026-06-30T09:12"]
+
+
+@pytest.fixture
+def search(capsys):
+    def call(question: str, *more: str):
+        assert main(["search", question, str(knowledge.DEMO), *NOW, *more]) == 0
+        return capsys.readouterr()
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("agents after three", "Tue 15:30-16:10  Multi agent systems"),
+        ("what is on now", "Tue 09:00-09:45  Small models"),
+        ("agents", "Tue 10:00-10:40  Memory for agents"),
+    ],
+)
+def test_what_fits_the_time_asked_about_is_listed_without_a_word(search, question, first):
+    said = search(question)
+    assert said.out.startswith(first)
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "time"),
+    [
+        ("agents tomorrow after three", "tomorrow after three"),
+        ("memory tomorrow", "tomorrow"),
+        ("talks at 3 am", "at three am"),
+    ],
+)
+def test_where_nothing_fits_the_time_the_nearest_is_said_to_be_that(search, question, time):
+    said = search(question, "--json")
+    assert said.err == f"nothing at the time asked about ({time}); what is nearest:\n"
+    assert all(json.loads(line)["title"] for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize("question", ["blockchain", "", "thank you"])
+def test_an_empty_list_says_so(search, question):
+    said = search(question)
+    assert said.out == "" and said.err == "nothing found in 65 sessions\n"
