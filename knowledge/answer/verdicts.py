@@ -109,10 +109,11 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
 
 
 def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
-    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before."""
+    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before; and
+    "does the crash talk overlap"."""
     sides, focus = turn.query.sides, turn.state.focus
-    named = [turn.named(side)[:1] for side in sides if not side.anaphoric]
-    one_thing = len(named) == 2 and named[0] == named[1] != []
+    named = [turn.named(side)[:1] for side in sides if not (side.anaphoric or side.those)]
+    one_thing = len(named) == len(sides) and all(named) and named[0] == named[-1]
     return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
 
 
