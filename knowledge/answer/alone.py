@@ -54,6 +54,9 @@ def alone(turn: Turn) -> Answer | None:
     if len(found) == 1:
         yes = "Yes, " if query.yes_no else ""
         return Answer(phrases.capital(f"{yes}{_told(turn, found[0], who)}."), (found[0],))
+    if len(found) == len(theirs) and not query.yes_no:
+        titles = phrases.listing([phrases.short(s.title, 6) for s in found[:3]])
+        return Answer(f"{phrases.capital(_all_of(theirs))}: {titles}.", tuple(found))
     plain = replace(query, intent="what", those="", topic=(), task="", speakers=(), pick="")
     return listing(turn.with_(plain), found)
 

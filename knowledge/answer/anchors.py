@@ -8,8 +8,7 @@ from knowledge.answer.select import PRESUPPOSED, TITLED, by_meaning, by_subject,
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.understand.clause_patterns import PRONOUN
-from knowledge.understand.intent_patterns import BESIDE
+from knowledge.understand.intent_patterns import BACK, BESIDE, SAME_AS, THERE_IS
 from knowledge.understand.query import Query
 from knowledge.words import words
 
@@ -25,7 +24,7 @@ def anchor_of(turn: Turn) -> Session | None:
         return named[0] if named else None
     if query.anaphoric and focus and not _only_joined(query):
         return focus[0]
-    if not query.about_something:
+    if not query.about_something or query.anchor:
         return focus[0] if focus else _running(turn)
     if told := _told(turn, query):
         return told
@@ -33,6 +32,8 @@ def anchor_of(turn: Turn) -> Session | None:
     found = by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind))
     named = [s for s in found.sessions if found.scores.get(s.id, 0.0) >= TITLED]
     named = named or list(found.sessions)  # what has it in its title is rather called so
+    if not named and query.anaphoric and focus:
+        return focus[0]
     if kind == "break":
         named = _breaks_meant(turn, named)
     named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
@@ -45,14 +46,12 @@ def anchor_of(turn: Turn) -> Session | None:
     return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
 
 
-_PRONOUN = re.compile(rf"{PRONOUN.pattern}(?: (?:in|on|at) .+| ends?| is over)?")
-
-
 def _only_joined(query: Query) -> bool:
     """ "And in hall two, after the eels": nothing but its "and" points back."""
     found = BESIDE.search(query.text)
-    behind = found[4] if found else ""
-    return bool(behind and query.topic) and not _PRONOUN.match(behind)
+    behind = (found[4] or "").split() if found else []
+    back = re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", query.text))
+    return not back and bool(set(behind) & set(query.topic))
 
 
 def _running(turn: Turn) -> Session | None:

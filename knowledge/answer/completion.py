@@ -101,7 +101,7 @@ _OF_ALL = re.compile(r"\b(?:talks?|sessions?|things?|events?|slots?)\b")
 def _of_the_same(last: Query, query: Query) -> Query:
     """ "Which day has just one of them": of what was asked for before, whatever its day."""
     counted = last.intent == "count" or last.task == "per"
-    of_them = query.those or query.anaphoric or counted and not _OF_ALL.search(query.text)
+    of_them = query.those or query.person_back or counted and not _OF_ALL.search(query.text)
     if query.about_something or not of_them:
         return query
     subject = {name: getattr(last, name) for name in _SUBJECT}

@@ -83,7 +83,8 @@ def _counted_beside(turn: Turn) -> Answer | None:
         return None
     anchor = anchor_of(turn)
     if anchor is None:
-        return None
+        asked_back = Answer("Which talk do you mean?", kind="clarify")
+        return asked_back if query.anaphoric and not turn.state.focus else None
     rooms = query.rooms or ((anchor.room,) if query.place_back and anchor.room else ())
     plain = replace(query, beside="", anchor=(), titles=(), anaphoric=False, when=When(), pick="",
                     those="", remaining=False, rooms=rooms)  # fmt: skip

@@ -1,6 +1,7 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.answer import denials, phrases, practical
 from knowledge.answer.anchors import anchor_of
@@ -25,10 +26,11 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import DEMONSTRATIVE
+from knowledge.understand.tasks import DEFINITE_ONE, DEMONSTRATIVE
 from knowledge.words import STOP, stem, words
 
 _MOST_OFFERED = 3
+_JOINING = frozenset("the a an that this of in on at for to".split())
 CLEAR = 1.08  # how far the score of the best must be ahead of the others'
 
 
@@ -285,7 +287,8 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
         timed = _nearest(query, timed)
     if len(timed) == 1 or query.titles:
         return one(turn, timed[0])
-    if query.singular and scores and (best := _best(turn, timed, scores)):
+    one_meant = query.singular or DEFINITE_ONE.search(query.text)
+    if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
     return listing(turn, timed, scores if query.topic else None)
 
@@ -303,10 +306,17 @@ def _best(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Session
     others = [s for s in ranked if s.title != ranked[0].title]
     if not others or best > scores.get(others[0].id, 0.0) * CLEAR:
         return ranked[0]
-    if not DEMONSTRATIVE.search(turn.query.text):
+    points_at = DEMONSTRATIVE.search(turn.query.text)
+    if not (points_at or DEFINITE_ONE.search(turn.query.text)):
         return None
+    said = {pair for pair in pairwise(turn.query.text.split()) if pair[0] not in _JOINING}
+    in_a_row = {s.id: len(said & set(pairwise(words(s.title)))) for s in ranked}
     like = [s for s in ranked if scores.get(s.id, 0.0) * CLEAR >= best]
-    return likest(turn.index, turn.query, like) or ranked[0]
+    most = max(in_a_row[s.id] for s in like)
+    like = [s for s in like if in_a_row[s.id] == most]
+    if not points_at:
+        return like[0] if len({s.title for s in like}) == 1 else None
+    return likest(turn.index, turn.query, like) or like[0]
 
 
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:

@@ -79,7 +79,7 @@ _OVER = (
 )
 _SAME = r"(?:at|in|during) (?P<how>(?:the )?(?:exact |very )?same|different) (?:time|slot|moment)s?"
 _RUNNING = (
-    r"(?:(?:on|running|runs?|held|happening|happens?|going|be|being|scheduled|playing|plays?|starting|starts?|taking place)"
+    r"(?:(?:still|also|on|running|runs?|held|happening|happens?|going|be|being|scheduled|playing|plays?|starting|starts?|taking place)"
     r" )*"
 )
 _NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"

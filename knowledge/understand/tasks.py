@@ -181,9 +181,14 @@ _NO_NAME = (
 )
 # "Where do they do that pop up cafe": one is meant, whatever it is called
 DEMONSTRATIVE = re.compile(
-    r"\b(?:is|are|was|do|does|did|doing|hold|holding|find|run|running|give|giving|gives|see|catch|to|of|about|at|"
-    r"with|for|where|when|who|what|have|having|join|reach|miss|start|starts|get|teach|teaching|host|hosting) "
+    r"\b(?:is|are|was|do|does|did|doing|hold|holding|find|run|running|give|giving|gives|see|catch|"
+    r"where|when|who|what|have|having|join|reach|miss|start|starts|get|teach|teaching|host|hosting) "
     rf"(?:that|this) (?!{_NO_NAME}\b)(?!.*\b(?:stuff|things|talks|sessions|ones)$)\w+"
+)
+# "Where do they do the pop up cafe": no plural
+DEFINITE_ONE = re.compile(
+    rf"\b(?:where|when|who|which room|what time)\b.*\bthe (?!{_NO_NAME}\b|next\b|first\b|last\b|other\b|same\b)"
+    r"(?:\w+ ){0,4}\w+(?<![^s]s)(?: on| at| in| held)?$"
 )
 SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"

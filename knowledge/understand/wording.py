@@ -79,8 +79,8 @@ _REWORDED = (
     # "what's on when he's finished", "once that's done, where do I go"
     (rf"^({_ASKS_WHAT}.*?) {_WHEN} {_IT}{_DONE}(?: then)?$", r"\1 after that"),
     (rf"^({_ASKS_WHAT}.*?) {_WHEN} ({_NAMED}){_DONE}(?: then)?$", r"\1 after \2"),
-    (rf"^((?:and |so |but )*){_WHEN} {_IT}{_DONE} ({_ASKS_WHAT}.*)$", r"\1\2 after that"),
-    (rf"^((?:and |so |but )*){_WHEN} ({_NAMED}){_DONE} ({_ASKS_WHAT}.*)$", r"\1\3 after \2"),
+    (rf"^((?:and |so |but )*){_WHEN} {_IT}{_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\2 after that"),
+    (rf"^((?:and |so |but )*){_WHEN} ({_NAMED}){_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\3 after \2"),
     (r"\b(?:once|after|as soon as) (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends)\b(?! i\b)", "after that"),
     (r"\bwhen (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends) (?=\w)(?!i\b|today|tonight)", "after that "),
     (r"\b(?:again|also|only|still|just|but) (?=(?:in )?(?:english|german|french|spanish|italian|dutch)\b(?! in))", "in "),
