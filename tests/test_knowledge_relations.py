@@ -189,6 +189,7 @@ def test_counts_from_a_session_on(index, turns, facts):
         ("on which day are there two", ["Saturday"]),
         ("what day has more than one of those", ["Saturday", "!Sunday"]),
         ("which day has most sessions", ["Friday"]),
+        ("is there a day without a concert", ["Saturday and Sunday"]),
     ],
 )
 def test_per_day_of_what_was_counted(index, asked, facts):
@@ -229,6 +230,7 @@ def test_what_is_on_when_it_is_over(index, asked):
 
 
 def test_when_it_is_over(index):
+    check(index, ["what's on once lunch is over"], "Rowing to pop songs")
     check(
         index, ["what's on when the tar talk is finished"], "Cranes in spring", "Automatic winches"
     )

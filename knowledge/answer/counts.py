@@ -70,7 +70,10 @@ def counted(turn: Turn) -> Answer | None:
         people = {n for s in turn.select().sessions for n in s.speakers}
         people = people & set(query.staff) if query.staff else people
         return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
-    found = turn.select(pool=pool).sessions
+    selected = turn.select(pool=pool)
+    found = selected.sessions
+    if "kind" in selected.dropped:  # nothing is called a keynote: what is counted is none
+        turn = turn.with_(replace(query, kind=""))
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
     return _number_of(turn, found)

@@ -241,6 +241,9 @@ _WITH = re.compile(
 
 def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     if not query.task and (per := asked_per_unit(said)):
+        if per.sign == "0" and query.exclude:  # "a day without a keynote": that is what is counted
+            of = {name: getattr(query.exclude[0], name) for name in (*_WISHES, "titles")}
+            query = replace(query, exclude=(), **of)
         topic = tuple(w for w in query.topic if w not in per.spoken.split())
         return replace(query, task="per", per=per.of, sign=per.sign, topic=topic, pick="")
     if not query.task and query.intent == "count" and (each := EACH.search(said)):

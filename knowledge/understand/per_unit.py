@@ -26,7 +26,7 @@ PER = re.compile(
 
 _HOLDS = r"(?:has|have|had|got|gets|is there|are there|with|is|are)"
 _LACKS = r"(?:doesn't|don't|does not|do not|hasn't|haven't|isn't|aren't|without|lacks)(?: have| got| there)?"
-_EXACTLY = r"(?:(?:only|just|exactly) )?(?:none|nothing|zero|no|any|a single|one|two|three|four|five)\b(?! (?:that|which|who)\b)"
+_EXACTLY = r"(?:(?:only|just|exactly) )?(?:none|nothing|zero|no|any|an?(?! single)|a single|one|two|three|four|five)\b(?! (?:that|which|who)\b)"
 _NUMBER = rf"(?P<number>{_EXACTLY}|more than one|several|a few)"
 # "On which days are there two", "is there a day without any of them"
 _NUMBERED = re.compile(
@@ -55,6 +55,8 @@ def asked_per_unit(said: str) -> PerUnit | None:
         if number in ("several", "few") or "more than" in found[0]:
             return PerUnit(found["of"] or "day", "several", found[0])
         lacks = found["lacks"] or found["without"] or number in ("none", "nothing", "no")
+        if number in ("a", "an") and not lacks:
+            return None  # "which day has a keynote" asks for it
         exactly = 0 if lacks else {"single": 1}.get(number, NUMBERS.get(number, -1))
         return PerUnit(found["of"] or "day", "some" if exactly < 0 else str(exactly), found[0])
     if per := PER.search(said):

@@ -30,7 +30,7 @@ _DONE = (
     r"stops?|stopped|wraps? up|wrapped up|comes? to an end))"
 )
 _IT = r"(?:that|it|this|he|she|they|they're|they've|those|that's)(?: one| talk| thing| lot)?"
-_NAMED = r"(?:the|his|her|that|this) (?:(?!when\b|once\b|is\b|what\b)\w+ ){0,4}?(?!is\b|are\b)\w+"
+_NAMED = r"(?:the|his|her|that|this) (?:(?!when\b|once\b|is\b|what\b)\w+ ){0,4}?(?!is\b|are\b)\w+|(?:lunch|dinner|breakfast|registration)"
 _ASKS_WHAT = (
     r"(?:(?:and|so|but|then) )*(?:what(?! time| day)|who|which|any\w*|something|is there|are there|where (?:should|can|could|do|"
     r"to|would))\b"
