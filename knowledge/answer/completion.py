@@ -10,7 +10,7 @@ from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
 from knowledge.understand.days import WEEKDAYS
 from knowledge.understand.numbers import NUMBERS, ORDINALS
-from knowledge.understand.query import Query
+from knowledge.understand.query import SUBJECTS, Query
 from knowledge.understand.when import When, span
 from knowledge.words import number_words, words
 
@@ -70,6 +70,8 @@ def complete(
         )
     if last is None or query.practical:
         return query
+    if query.task == "per":
+        return _of_the_same(last, query)
     other_end = query.pick in ("longest", "shortest") and last.pick in ("longest", "shortest")
     if other_end and not (query.about_something or query.when.given):
         return replace(last, pick=query.pick, text=query.text, those="")  # "and the shortest"
@@ -84,10 +86,26 @@ def complete(
         intent = last.intent if query.intent in OWN else query.intent
         when = query.when if query.when.given else last.when
         return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
-    if (query.ordinal or query.those == "one") and query.intent in OWN and query.words < 8:
+    one_more = query.beside or query.when.next  # "the next one in there" is none that was told
+    chosen = query.ordinal or query.those == "one" and not one_more
+    if chosen and query.intent in OWN and query.words < 8:
         intent = last.intent if last.intent in OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
     return _fragment(_there(state, last), query) if query.fragment else query
+
+
+_SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")
+_OF_ALL = re.compile(r"\b(?:talks?|sessions?|things?|events?|slots?)\b")
+
+
+def _of_the_same(last: Query, query: Query) -> Query:
+    """ "Which day has just one of them": of what was asked for before, whatever its day."""
+    counted = last.intent == "count" or last.task == "per"
+    of_them = query.those or query.person_back or counted and not _OF_ALL.search(query.text)
+    if query.about_something or not of_them:
+        return query
+    subject = {name: getattr(last, name) for name in _SUBJECT}
+    return replace(query, those="", anaphoric=False, **subject)
 
 
 def _there(state: DialogueState, last: Query) -> Query:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer import phrases
+from knowledge.answer.anchors import anchor_of
 from knowledge.answer.answer import Answer
 from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
@@ -31,6 +32,8 @@ def counted(turn: Turn) -> Answer | None:
     query = turn.query
     if query.intent != "count" and query.those != "count":
         return None
+    if told := _counted_beside(turn):
+        return told
     last = turn.state.query
     pool = _pool(turn)
     if (
@@ -67,13 +70,52 @@ def counted(turn: Turn) -> Answer | None:
         people = {n for s in turn.select().sessions for n in s.speakers}
         people = people & set(query.staff) if query.staff else people
         return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
-    found = turn.select(pool=pool).sessions
+    selected = turn.select(pool=pool)
+    found = selected.sessions
+    if "kind" in selected.dropped:  # nothing is called a keynote: what is counted is none
+        turn = turn.with_(replace(query, kind=""))
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
+    return _number_of(turn, found)
+
+
+def _counted_beside(turn: Turn) -> Answer | None:
+    """ "How many concerts are there after the closing?": of that day, from there on or up to it."""
+    query = turn.query
+    if query.beside not in ("after", "before") or query.wants_break:
+        return None
+    anchor = anchor_of(turn)
+    if anchor is None:
+        asked_back = Answer("Which talk do you mean?", kind="clarify")
+        return asked_back if query.anaphoric and not turn.state.focus else None
+    rooms = query.rooms or ((anchor.room,) if query.place_back and anchor.room else ())
+    plain = replace(query, beside="", anchor=(), titles=(), anaphoric=False, when=When(), pick="",
+                    those="", remaining=False, rooms=rooms)  # fmt: skip
+    if not (query.anchor or query.anaphoric):  # what is named is only where to count from
+        plain = Query("count", When(), rooms=rooms)
+    plain = replace(plain, topic=tuple(w for w in plain.topic if w not in _OF_ANY_KIND))
+    if query.beside == "after":
+        pool = [s for s in turn.schedule.talks if s.start >= anchor.end]
+    else:
+        pool = [s for s in turn.schedule.talks if s.start < anchor.start and s != anchor]
+    pool = pool if query.whole else [s for s in pool if s.day == anchor.day]
+    if query.remaining:
+        pool = [s for s in pool if s.start > turn.now]
+    found = turn.select(plain, pool).sessions if pool else ()
+    return _number_of(turn.with_(plain), found, _bound(turn, anchor))
+
+
+def _bound(turn: Turn, anchor: Session) -> str:
+    day = phrases.day(anchor, turn.schedule, turn.now)
+    return f" {turn.query.beside} {phrases.short(anchor.title, 7)}{f' {day}' if day else ''}"
+
+
+def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
+    """How many they are, and which where they are few."""
     number = len(found)
     is_ = "is" if number == 1 else "are"
-    text = f"There {is_} {phrases.count(number, _noun(query))}{_scope(turn)}"
-    if number and number <= MOST_SHOWN and turn.query.those == "count":
+    text = f"There {is_} {phrases.count(number, _noun(turn.query))}{_scope(turn)}{bound}"
+    if number and number <= MOST_SHOWN and (bound or turn.query.those == "count"):
         text += f": {phrases.listing([phrases.short(s.title, 6) for s in found])}"
     return Answer(
         f"{text}.", tuple(found[:MOST_SHOWN]), counted=number, more=tuple(found[MOST_SHOWN:])
@@ -94,7 +136,7 @@ def _countable(turn: Turn) -> dict[str, tuple]:
 
 
 def _noun(query: Query) -> str:
-    named = ("keynote", "workshop", "panel", "tutorial", "break")
+    named = ("keynote", "workshop", "panel", "tutorial", "break", "concert")
     return query.kind if query.kind in named else "session"
 
 
@@ -183,8 +225,11 @@ def per_unit(turn: Turn) -> Answer | None:
         return Answer("The schedule doesn't say that.", kind="unknown")
     if query.sign == "each":
         return _each(of, counts)
-    if (few := _FEW.get(query.sign)) is not None:
+    few = int(query.sign) if query.sign.isdigit() else _FEW.get(query.sign)
+    if few is not None:
         fitting = [unit for unit, n in counts.items() if n == few]
+    elif query.sign == "some":
+        fitting = [unit for unit, n in counts.items() if n]
     elif query.sign == "several":
         fitting = [unit for unit, n in counts.items() if n > 1]
     else:
@@ -225,15 +270,18 @@ def _units(turn: Turn, of: str, fitting: list, counts: Counter, sessions: list[S
     if not fitting:
         return Answer(f"No {of} does.")
     names = [f"{u:%A}" if of in ("day", "weekday") else str(u) for u in fitting]
-    if turn.query.sign == "several":
+    if turn.query.sign == "several" and of in ("speaker", "person"):
         return _with_several(turn, names, sessions)
+    if len({counts[unit] for unit in fitting}) > 1:
+        return _each(of, Counter({unit: counts[unit] for unit in fitting}))
     number = phrases.count(counts[fitting[0]], "session")
     first = fitting[0]
     theirs = tuple(s for s in sessions if first in (s.day, s.room, s.track, *s.speakers))
     if len(names) > MOST_SHOWN:
         return Answer(f"{len(names)} of them, with {number} each.", theirs[:MOST_SHOWN])
     each = " each" if len(names) > 1 else ""
-    text = f"{phrases.listing(names)}, with {number}{each}"
+    yes = "Yes, " if turn.query.yes_no else ""
+    text = f"{yes}{phrases.listing(names)}, with {number}{each}"
     if len(fitting) == 1 and len(theirs) == 1:
         text = f"{names[0]}: only {phrases.short(theirs[0].title)}"
     return Answer(f"{text}.", theirs[:MOST_SHOWN], more=theirs[MOST_SHOWN:])

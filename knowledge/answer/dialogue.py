@@ -26,6 +26,7 @@ from knowledge.answer import (
     vacant,
     verdicts,
 )
+from knowledge.answer.alone import alone
 from knowledge.answer.among import chosen
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import complete
@@ -71,6 +72,7 @@ HANDLERS: tuple[Handler, ...] = (
     counts.per_unit,
     lists.between,
     plans.plan,
+    alone,
     people.together,
     people.other_talks,
     affiliations.employer,
@@ -165,9 +167,22 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
         results=state.results if query.act else found or state.results,
         listed=_listed(state, answer),
         offered=answer.offers,
+        called=_called(state, query, answer),
         answer=answer,
         counted=answer.counted if answer.counted is not None else state.counted,
     )
+
+
+MOST_CALLED = 8  # of the last sessions it is known what they were called
+
+
+def _called(
+    state: DialogueState, query: Query, answer: Answer
+) -> tuple[tuple[Session, frozenset[str]], ...]:
+    """With the words by which the one session was found that the answer names."""
+    if len(answer.sessions) != 1 or not query.topic or answer.kind != "answer":
+        return state.called
+    return (*state.called, (answer.sessions[0], frozenset(query.topic)))[-MOST_CALLED:]
 
 
 def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:

@@ -1,12 +1,13 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
-import re
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.answer import denials, phrases, practical
+from knowledge.answer.anchors import anchor_of
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import FOOD, names_break, of_kind
+from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
 from knowledge.answer.select import (
@@ -17,6 +18,7 @@ from knowledge.answer.select import (
     by_meaning,
     by_subject,
     constrained,
+    likest,
 )
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
@@ -24,10 +26,12 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
+from knowledge.understand.tasks import DEFINITE_ONE, DEMONSTRATIVE
 from knowledge.words import STOP, stem, words
 
-_FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 _MOST_OFFERED = 3
+_JOINING = frozenset("the a an that this of in on at for to".split())
+CLEAR = 1.08  # how far the score of the best must be ahead of the others'
 
 
 def answer_plainly(turn: Turn) -> Answer | None:
@@ -86,7 +90,7 @@ def _beside(turn: Turn) -> Answer | None:
         return answer_plainly(turn.with_(plain))
     if nearby := _of_its_kind_beside(turn):
         return one(turn, nearby)
-    anchor = _anchor(turn)
+    anchor = anchor_of(turn)
     if anchor is None:
         return None
     if query.place_back and anchor.room and not query.rooms and query.beside != "during":
@@ -283,7 +287,8 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
         timed = _nearest(query, timed)
     if len(timed) == 1 or query.titles:
         return one(turn, timed[0])
-    if query.singular and scores and (best := _best(timed, scores)):
+    one_meant = query.singular or DEFINITE_ONE.search(query.text)
+    if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
     return listing(turn, timed, scores if query.topic else None)
 
@@ -294,11 +299,24 @@ def _nothing_left(turn: Turn, s: Session) -> Answer:
     return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
 
-def _best(timed: list[Session], scores: dict[str, float]) -> Session | None:
-    """ "The sheep thing": the one that is clearly most about it."""
-    ranked = sorted(timed, key=lambda s: -scores.get(s.id, 0.0))
-    first, second = (scores.get(s.id, 0.0) for s in ranked[:2])
-    return ranked[0] if first > second * 1.08 else None
+def _best(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Session | None:
+    """ "The sheep thing": the one that is clearly most about it; "that sheep thing": the likest."""
+    ranked = sorted(timed, key=lambda s: -round(scores.get(s.id, 0.0), 2))
+    best = scores.get(ranked[0].id, 0.0)
+    others = [s for s in ranked if s.title != ranked[0].title]
+    if not others or best > scores.get(others[0].id, 0.0) * CLEAR:
+        return ranked[0]
+    points_at = DEMONSTRATIVE.search(turn.query.text)
+    if not (points_at or DEFINITE_ONE.search(turn.query.text)):
+        return None
+    said = {pair for pair in pairwise(turn.query.text.split()) if pair[0] not in _JOINING}
+    in_a_row = {s.id: len(said & set(pairwise(words(s.title)))) for s in ranked}
+    like = [s for s in ranked if scores.get(s.id, 0.0) * CLEAR >= best]
+    most = max(in_a_row[s.id] for s in like)
+    like = [s for s in like if in_a_row[s.id] == most]
+    if not points_at:
+        return like[0] if len({s.title for s in like}) == 1 else None
+    return likest(turn.index, turn.query, like) or like[0]
 
 
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
@@ -317,41 +335,3 @@ def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
     if query.intent in ("missed", "ends", "duration", "until", "about"):
         return sessions[:1]
     return [s for s in sessions if s.day == sessions[0].day]
-
-
-def _anchor(turn: Turn) -> Session | None:
-    """The session beside which something is: "after the keynote", "after that"."""
-    query, focus = turn.query, turn.state.focus
-    if query.anchor and not query.anchor[0].anaphoric:
-        named = turn.named(query.anchor[0])
-        return named[0] if named else None
-    if query.anaphoric and focus:
-        return focus[0]
-    if not query.about_something:
-        return focus[0] if focus else None
-    kind = "" if query.wants_break else query.kind
-    named = list(by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind)).sessions)
-    if kind == "break":
-        named = _breaks_meant(turn, named)
-    named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
-    if query.when.day:
-        named = [s for s in named if s.day == query.when.day]
-    elif query.past:  # "what was before the opening": of the last day that had one
-        begun = [s for s in named if s.start <= turn.now]
-        named = [s for s in begun if s.day == begun[-1].day] or named
-    on_day = [s for s in named if s.day == turn.schedule.today(turn.now)]
-    return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
-
-
-def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
-    """Of several the one that runs or comes next; "the break" is rather one that is called so."""
-    query, now = turn.query, turn.now
-    day = query.when.day or turn.schedule.today(now)
-    named = by_time(replace(query, when=replace(query.when, next=False, now=False)), named, now)
-    if query.kind_word not in FOOD:
-        named = [s for s in named if {"break", "pause"} & set(words(s.title))] or named
-    on_day = [s for s in named if s.day == day]
-    if on_day and (which := _FIRST_BREAK.search(query.text)):
-        return [on_day[0 if which[1] == "first" else -1]]
-    breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
-    return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named

@@ -16,6 +16,7 @@ from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
+AS_GOOD = 0.9  # of the best score: of those that reach it the next are named, not the likest
 TOGETHER = timedelta(minutes=10)  # between the starts of what is a choice
 STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
@@ -38,7 +39,8 @@ def listing(
         return one(turn, max(sessions, key=lambda s: round((scores or {}).get(s.id, 0.0), 1)))
     best = bool(scores) and len(sessions) > MOST_LISTED
     if scores and best:
-        ranked = sorted(sessions, key=lambda s: -round(scores.get(s.id, 0.0), 1))
+        top = max(scores.get(s.id, 0.0) for s in sessions) * AS_GOOD
+        ranked = sorted(sessions, key=lambda s: -round(min(scores.get(s.id, 0.0), top), 1))
         first = [s for s in sessions if s in ranked[:MOST_LISTED]]
         best = first != sessions[:MOST_LISTED]
         sessions = first + [s for s in sessions if s not in first]
@@ -94,6 +96,7 @@ def _lead(
     query, number = turn.query, len(sessions)
     many = number > len(shown)
     inside = _inside(turn, sessions) if many else ""
+    inside += " tonight" if many and "tonight" in query.when.spoken.split() else ""
     first = (
         f"There are {number}{inside}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
     )
@@ -277,9 +280,14 @@ def between(turn: Turn) -> Answer | None:
     first = ends[0][0]
     last = next((s for s in ends[1] if s.day == first.day and s.start >= first.end), ends[1][0])
     pool = [s for s in turn.schedule.talks
-            if s.day == first.day and first.end <= s.start < last.start]  # fmt: skip
+            if s.day == first.day and first.end <= s.start < last.start
+            and (not query.rooms or s.room in query.rooms)]  # fmt: skip
     plain = turn.with_(Query(query.intent, When(), text=query.text))
     names = f"{phrases.short(first.title)} and {phrases.short(last.title)}"
+    if query.intent == "count":
+        is_ = "is" if len(pool) == 1 else "are"
+        told = f"There {is_} {phrases.count(len(pool), 'session')} between {names}."
+        return Answer(told, tuple(pool[:MOST_LISTED]), counted=len(pool))
     return (
         listing(plain, pool) if pool else Answer(f"Nothing is on between {names}.", (first, last))
     )

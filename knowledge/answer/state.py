@@ -18,6 +18,7 @@ class DialogueState:
     results: tuple[Session, ...] = ()  # all that it found, named or not
     listed: tuple[Session, ...] = ()  # the last list that was said: "the second", "the other one"
     offered: tuple[Query, ...] = ()  # what "yes" or a choice would mean
+    called: tuple[tuple[Session, frozenset[str]], ...] = ()  # by which words each was asked for
     answer: Answer | None = None
     counted: int | None = None  # what "how many" came to
 

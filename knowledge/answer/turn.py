@@ -48,6 +48,13 @@ class Turn:
     ) -> Selection:
         return select(self.index, query or self.query, self.now, pool)
 
+    def called(self, mention: Query) -> Session | None:
+        """What was told when it was asked for by the words that mention it now: "the plane talk"."""
+        said = set(mention.topic)
+        if not said or mention.titles or mention.speakers:
+            return None
+        return next((s for s, words_ in reversed(self.state.called) if said <= words_), None)
+
     def named(self, mention: Query, among: Sequence[Session] | None = None) -> list[Session]:
         """The sessions that a mention means, best first and of like ones the nearest in time."""
         if mention.anaphoric and not mention.about_something:
@@ -57,6 +64,8 @@ class Turn:
             return self.nth(mention.ordinal)
         if not mention.about_something:
             return []
+        if among is None and mention.topic and (called := self.called(mention)):
+            return [called]
         results = self.state.results if len(self.state.results) > 1 else ()
         if results and self._told_in_words(mention, results):
             return self._among(mention, results)

@@ -31,7 +31,7 @@ def clash(turn: Turn) -> Answer | None:
     if query.sides and all(s.only_rooms for s in query.sides):
         return denials.way_to(turn.with_(replace(query, rooms=query.sides[-1].rooms)))
     breaks = len(query.sides) == 2 and (query.sides[0].kind == "break" or query.sides[0].practical)
-    if breaks and query.task != "gap":
+    if breaks and query.task not in ("gap", "clash"):
         found = turn.named(query.sides[1])  # "time for a coffee before her talk?"
         return one(turn.with_(replace(query, intent="until")), found[0]) if found else None
     a_beer = (
@@ -102,17 +102,19 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
     if not sides[1].speakers:
         days = {s.day for s in first}  # of several it is meant that is on the same day
-        second = ([s for s in second[:3] if s.day in days] or second)[:1]
+        few = second if sides[1].kind and not sides[1].topic else second[:3]
+        second = ([s for s in few if s.day in days] or second)[:1]
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
 
 
 def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
-    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before."""
+    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before; and
+    "does the crash talk overlap"."""
     sides, focus = turn.query.sides, turn.state.focus
-    named = [turn.named(side)[:1] for side in sides if not side.anaphoric]
-    one_thing = len(named) == 2 and named[0] == named[1] != []
+    named = [turn.named(side)[:1] for side in sides if not (side.anaphoric or side.those)]
+    one_thing = len(named) == len(sides) and all(named) and named[0] == named[-1]
     return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
 
 

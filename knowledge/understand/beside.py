@@ -36,6 +36,7 @@ def beside(query: Query) -> Query:
     # "after the memory talk", "after the lids"; "during" has no other sense
     what = found[4] or ""
     definite = query.topic and (found[3] or SINGULAR.search(what) or _THE.match(what))
+    definite = definite or query.rooms and what and set(what.split()) <= set(query.topic)
     if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
         return query
     which = "after" if found[1] else "before" if found[2] else "during"

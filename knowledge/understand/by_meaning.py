@@ -52,6 +52,7 @@ _CANNOT = re.compile(r"\b(?:stop|keep|prevent|way|choose|must i|have to|can't|ru
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:clash|overlap|conflict|coincid|collid|run into|same|both|between|against|or)"
 )
+_SAME_TIME = re.compile(r"^(?:and |so |but )*(?:is|are|does|do|will|would)\b.*\bsame time$")
 _TOO = re.compile(r"\b(?:as well|also|too|still|in addition|on top)\b")
 _SUBJECT = re.compile(
     r"(?:is|are) there (?:an?|any|some)(?:thing)?(?: \w+)? (?:where|about|on|for|that|who|which)\b|"
@@ -222,7 +223,8 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
         return query
     if not (whole or back or query.those):
         return query
-    task = "clash" if _CANNOT.search(said) else "miss" if _MISSES.search(said) else \
+    clashes = _CANNOT.search(said) or _SAME_TIME.search(said)
+    task = "clash" if clashes else "miss" if _MISSES.search(said) else \
            "fits" if _FITS.search(said) else "clash"  # fmt: skip
     if len(named) > 2:
         sure = [one for one in named if _names_sure(side(index, one, now))]

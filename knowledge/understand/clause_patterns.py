@@ -78,6 +78,11 @@ _OVER = (
     r"(?:end|ends|finish|finishes|over|done|finished|ended|out|through|stop|stops|wrap up|wraps up)"
 )
 _SAME = r"(?:at|in|during) (?P<how>(?:the )?(?:exact |very )?same|different) (?:time|slot|moment)s?"
+_RUNNING = (
+    r"(?:(?:still|also|on|running|runs?|held|happening|happens?|going|be|being|scheduled|playing|plays?|starting|starts?|taking place)"
+    r" )*"
+)
+_NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
@@ -112,11 +117,12 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?:the |those |these )?(?:two|both(?: of)?(?: the)?) (?P<a>\S+(?: \S+){{0,3}} (?:ones|talks|"
               r"sessions|workshops|panels|keynotes)) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
-    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) (?:on |running |held |happening )?(?:at|during) the (?:exact )?same "
+    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) {_RUNNING}(?:at|during) the (?:exact )?same "
               r"(?:time|slot|moment) as (?P<b>.+)"),
-    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} (?:on |running |held |happening |both )*{_SAME}"),
-    ("clash", rf"^(?:{_AUX} )+(?!there |any|some|both|all|they|those|these|the two|it |that |this )(?P<a>\S+(?: \S+){{0,4}}?) "
-              rf"(?:on|running|held|happening) {_SAME}(?P<b>)$"),
+    ("clash", rf"^(?:{_AUX} )+{_OF_TWO} {_RUNNING}(?:both )?{_SAME}"),
+    ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) {_RUNNING}{_SAME}(?P<b>)$"),
+    ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) (?:on|running|happening|going on|playing) "
+              r"(?:then|meanwhile|at that time)(?: too| as well| also)?(?P<b>)$"),
     ("clash", rf"^(?:{_AUX} )+(?P<a>they|those|these|both|those two|these two|the two) (?:on |running |held |"
               rf"happening |both )*{_SAME}"),
     ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
@@ -182,7 +188,7 @@ LONGER = [
 AMONG = [
     (
         "between",
-        rf"^(?!.*\babout\b.*\bbetween\b)(?:what|who|which|anything|is there|are there|any|when)\b(?!.*\bdifference\b).* {_BETWEEN}$",
+        rf"^(?!.*\babout\b.*\bbetween\b)(?:what|who|which|anything|is there|are there|any|when|(?:and )?how many)\b(?!.*\bdifference\b).* {_BETWEEN}$",
     )
 ]
 SAME_PLACE = [

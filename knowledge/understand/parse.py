@@ -12,6 +12,7 @@ from knowledge.understand.amounts import lasting_of, most_of, next_few
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
+from knowledge.understand.details_asked import detail_of
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
     BESIDE,
@@ -25,6 +26,7 @@ from knowledge.understand.intent_patterns import (
 )
 from knowledge.understand.interjections import without_interjection
 from knowledge.understand.needs import needed, told_first, unburdened
+from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
@@ -94,10 +96,11 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     of_two = len(clauses.sides) == 1 and bool(TWO.fullmatch(clauses.sides[0]))
     query = Reader(index).read(asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
-    detail = next((name for name, p in tasks.PROPERTIES.items() if p.search(outside)), "")
+    detail = detail_of(index, outside)
     query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
     if not asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
+    demonstrated = query.topic and tasks.DEMONSTRATIVE.search(said)
     query = replace(
         query,
         act=act,
@@ -134,7 +137,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         free=bool(tasks.FREE.search(said)),
         speaks=_speaks(said),
         asks_person=bool(tasks.PERSON.search(said)),
-        singular=bool(tasks.SINGULAR.search(said)),
+        singular=bool(tasks.SINGULAR.search(said) or demonstrated),
     )
     query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
     query = needed(index, refine.on_stage(index, query, said, now), said)
@@ -237,13 +240,13 @@ _WITH = re.compile(
 
 
 def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
-    if not query.task and (per := tasks.PER.search(said)):
-        of = (per["of"] or per["of2"] or per["of4"] or "speaker").removesuffix("s")
-        sign = per["sign"] or per["sign2"] or per["sign3"] or per["sign4"] or ""
-        sign = "several" if per["sign5"] else sign
-        topic = tuple(w for w in query.topic if w not in per[0].split())
-        return replace(query, task="per", per=of, sign=sign, topic=topic, pick="")
-    if not query.task and query.intent == "count" and (each := tasks.EACH.search(said)):
+    if not query.task and (per := asked_per_unit(said)):
+        if per.sign == "0" and query.exclude:  # "a day without a keynote": that is what is counted
+            of = {name: getattr(query.exclude[0], name) for name in (*_WISHES, "titles")}
+            query = replace(query, exclude=(), **of)
+        topic = tuple(w for w in query.topic if w not in per.spoken.split())
+        return replace(query, task="per", per=per.of, sign=per.sign, topic=topic, pick="")
+    if not query.task and query.intent == "count" and (each := EACH.search(said)):
         topic = tuple(w for w in query.topic if w not in each[0].split())
         query = replace(
             query, task="per", per=each["of"] or each["by"], sign="each", counted="", topic=topic
@@ -269,7 +272,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
         named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
         query = replace(query, speakers=tuple(named[:1]), titles=() if named else query.titles)
     intent = query.intent
-    if tasks.ABOUT_IT.search(said):
+    if tasks.WHAT_IS_IT.search(said):
+        query = replace(query, topic=(), those="", pick="", anaphoric=True)
+        intent = "about"
+    elif tasks.ABOUT_IT.search(said):
         intent = "about"
     elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
         intent = "who"

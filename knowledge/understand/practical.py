@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.languages import asked_language
+from knowledge.understand.details_asked import is_subject
 from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
 from knowledge.understand.query import Query
 
@@ -36,6 +37,8 @@ def practical_of(index: Index, query: Query, left: list[str], about: frozenset[s
             # "a talk about power", "any video sessions": a subject of this conference
             heard = pairwise(query.text.split())
             if any(cue in pair and pair in index.pairs for pair in heard):
+                continue
+            if is_subject(index, cue, query.text):
                 continue
             if in_passing(cue, query.text):
                 continue

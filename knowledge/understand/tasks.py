@@ -4,9 +4,6 @@ import re
 
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS
 
-EACH = re.compile(
-    r"\b(?:each|every|per) (?:of the |single )?(?P<of>day|room|track|stage|hall|speaker)\b|\bby (?P<by>day|room|track)\b"
-)
 # Not today alone: "the last talk of the whole conference"
 WHOLE = re.compile(
     r"\b(?:whole|entire) (?:conference|event|programme|program|schedule|thing|week|\w+)\b|\boverall\b|\b(?:all|this|my|the) week\b|\ball days\b|"
@@ -18,21 +15,6 @@ VACANT = re.compile(
 )
 PEOPLE = re.compile(
     r"\bhow many (?:different )?(?:people|persons|speakers|presenters|panelists|panellists)\b"
-)
-_HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
-PER = re.compile(
-    rf"^of (?:the |all |all the |those )*(?:\w+ )?(?P<of4>stages|rooms|tracks|halls|days|speakers),? (?:which|what)(?: one)?(?:'s|s)?"
-    rf"(?: {_HAS})? (?:got )?(?:the )?(?P<sign4>most|more|fewest|least|busiest|quietest)\b|"
-    rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
-    rf"weekday) {_HAS} "
-    r"(?:got )?(?:the )?(?P<sign>only (?:one|two|three)|just (?:one|two|three)|one|most|more|"
-    r"fewest|least|"
-    r"nothing|no|busiest|quietest|fullest|emptiest|longest|shortest)\b|"
-    r"\bwho(?:'s)? (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
-    r"(?P<sign5>two(?= (?:\w+ )?(?:talks|sessions|slots|workshops|things)\b)|more than one|more than once|several|multiple|twice|a second)\b(?! of)|"
-    r"\b(?P<sign2>busiest|quietest|fullest|emptiest) (?P<of2>day|room|track|stage|speaker)\b|"
-    r"\bwho (?P<of3>has|gives|speaks|is giving|does|holds|presents)(?: the)? (?P<sign3>most|more "
-    r"talks than)\b"
 )
 _TIMES = r"(?:plan|monday|tuesday|wednesday|thursday|friday|saturday|sunday|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
 _TASKS = {
@@ -191,6 +173,23 @@ SINGULAR = re.compile(
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
     r"(?:about|on|with|where|that|who|talking|speaking|doing|giving|showing|by|from|for|in)\b"
 )
+_NO_NAME = (
+    r"(?:is|are|was|will|would|can|could|starts?|begins?|ends?|finish\w*|done|over|clash\w*|overlap\w*|one|all|for|on|"
+    r"in|at|by|about|then|the|again|too|i|we|you|he|she|it|they|rooms?|halls?|stages?|tracks?|place|building|days?|time|"
+    r"slot|moment|morning|afternoon|evening|night|week\w*|year|month|hour|event|conference|camp|festival|show|sort|kind|"
+    r"talk|session|guy|person|speaker|works?|goes|happens?|runs?|suits?|fits?)"
+)
+# "Where do they do that pop up cafe": one is meant, whatever it is called
+DEMONSTRATIVE = re.compile(
+    r"\b(?:is|are|was|do|does|did|doing|hold|holding|find|run|running|give|giving|gives|see|catch|"
+    r"where|when|who|what|have|having|join|reach|miss|start|starts|get|teach|teaching|host|hosting) "
+    rf"(?:that|this) (?!{_NO_NAME}\b)(?!.*\b(?:stuff|things|talks|sessions|ones)$)\w+"
+)
+# "Where do they do the pop up cafe": no plural
+DEFINITE_ONE = re.compile(
+    rf"\b(?:where|when|who|which room|what time)\b.*\bthe (?!{_NO_NAME}\b|next\b|first\b|last\b|other\b|same\b)"
+    r"(?:\w+ ){0,4}\w+(?<![^s]s)(?: on| at| in| held)?$"
+)
 SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"
 LASTING = re.compile(
@@ -218,7 +217,17 @@ RUNS = re.compile(
     r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from)\b|"
     r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
 )
+_IT = r"(?:that|it|this|they|those|these)(?: one| thing)?"
+# "What is that exactly", "what sort of thing is it": all of the question
+WHAT_IS_IT = re.compile(
+    rf"^(?:and |so |but )*(?:what(?: exactly| even| actually| precisely| on earth)? (?:(?:is|are|was|would|will) )?{_IT}(?: be| even)?"
+    r"(?: exactly| then| actually| precisely| anyway| really| supposed to be| meant to be| all in aid of| in aid of| when it at home| like)*|"
+    rf"what (?:sort|kind|type) of (?:an? )?(?:\w+ )?(?:is|are|would|will) {_IT}(?: be)?(?: exactly| then| actually| anyway| going to be)*|"
+    rf"what do (?:they|you) mean by {_IT}|{_IT} (?:is|are) what exactly)$"
+)
 ABOUT_IT = re.compile(
+    r"^(?:and |so |but )*what(?: is)? (?:the|a|an) (?:\S+ ){1,5}exactly$|"
+    r"^(?:and |so |but )*what exactly(?: is)? (?:the|a|an) (?!(?:next|first|last|best)\b)|"
     r"\bis (?:it|that|this) (?:really|actually|all) about\b|"
     r"\b(?:what (?:does|do|did|will|would|can|is|are) (?:it|that|this|they|he|she|the|those|"
     r"i)\b.* (?:do|does|cover|"

@@ -25,6 +25,18 @@ _THEN = re.compile(
     r"^(.*\b(?:that|that's|it|this|he|she|they|him|her|his)\b.* \w+) (?:then|exactly|actually|anyway)$"
 )
 
+_DONE = (
+    r"(?: is| are| has| have| was| gets?)?(?: all| been)*(?: (?:finished|over|done|ended|through|finish|finishes|ends?|"
+    r"stops?|stopped|wraps? up|wrapped up|comes? to an end))"
+)
+_IT = r"(?:that|it|this|he|she|they|they're|they've|those|that's)(?: one| talk| thing| lot)?"
+_NAMED = r"(?:the|his|her|that|this) (?:(?!when\b|once\b|is\b|what\b)\w+ ){0,4}?(?!is\b|are\b)\w+|(?:lunch|dinner|breakfast|registration)"
+_ASKS_WHAT = (
+    r"(?:(?:and|so|but|then) )*(?:what(?! time| day)|who|which|any\w*|something|is there|are there|where (?:should|can|could|do|"
+    r"to|would))\b"
+)
+_WHEN = r"(?:when|once|as soon as|after)"
+
 # Other words for the same, said in one way
 _REWORDED = (
     (r"\bkick(s|ing)? off\b", r"start\1"),
@@ -64,6 +76,11 @@ _REWORDED = (
      r"\1 starts at "),
     (r"\bfrom now (?:till|until|to|up to)(?: about| around)? ", "before "),
     (r"\b(till|until) (?:about|around) (?=\w+)", r"\1 "),
+    # "what's on when he's finished", "once that's done, where do I go"
+    (rf"^({_ASKS_WHAT}.*?) {_WHEN} {_IT}{_DONE}(?: then)?$", r"\1 after that"),
+    (rf"^({_ASKS_WHAT}.*?) {_WHEN} ({_NAMED}){_DONE}(?: then)?$", r"\1 after \2"),
+    (rf"^((?:and |so |but )*){_WHEN} {_IT}{_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\2 after that"),
+    (rf"^((?:and |so |but )*){_WHEN} ({_NAMED}){_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\3 after \2"),
     (r"\b(?:once|after|as soon as) (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends)\b(?! i\b)", "after that"),
     (r"\bwhen (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends) (?=\w)(?!i\b|today|tonight)", "after that "),
     (r"\b(?:again|also|only|still|just|but) (?=(?:in )?(?:english|german|french|spanish|italian|dutch)\b(?! in))", "in "),

@@ -1,0 +1,96 @@
+"""Which of somebody's sessions are theirs alone, and which they share with others."""
+
+import re
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import gives
+from knowledge.answer.lists import listing
+from knowledge.answer.people import person_of
+from knowledge.answer.timing import by_time
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+
+_OWN = (
+    r"(?:on (?:his|her|their) own|alone|solo|by (?:himself|herself|themselves)|single handed(?:ly)?|"
+    r"without (?:anyone|anybody|others|company)(?: else)?)"
+)
+_ALONE = re.compile(
+    rf"(?<!not )\b(?:{_OWN}|(?:just|only) (?:him|her)(?:self)?$|just one (?:speaker|person))\b"
+)
+_OTHERS = (
+    r"(?:somebody|someone|anyone|anybody|another|others?|company|people|colleagues|more (?:people|"
+    r"speakers)|two|a (?:colleague|partner|co ?\w+|guest|second))"
+)
+_SHARED = re.compile(
+    rf"\bnot {_OWN}\b|\bwith {_OTHERS}\b|\b(?:shared?|shares|sharing|jointly|together)$|"
+    r"\bas (?:a|one of a) (?:pair|duo|team|trio)\b"
+)
+_CHOOSES = re.compile(r"\b(?:which|what|any|ones?|both|all|either)\b")
+_OF_ONE = re.compile(r"\b(?:it|that|this)\b(?! one\b)")
+
+
+def alone(turn: Turn) -> Answer | None:
+    """ "Which one's he doing on his own?", "which of them is with somebody?" """
+    query, last = turn.query, turn.state.query
+    shared, own = _SHARED.search(query.text), _ALONE.search(query.text)
+    if not (shared or own) or not _CHOOSES.search(query.text) or query.sides or query.act:
+        return None
+    who = person_of(turn, query) or (last.speakers[:1] if last else ())
+    theirs = _theirs(turn, who)
+    if len(theirs) < 2:
+        return None
+    found = [s for s in theirs if (len(s.speakers) > 1) == bool(shared)]
+    if query.those == "both" or re.search(r"\ball\b", query.text):
+        return _of_all(turn, theirs, found, who)
+    if not found:
+        how = "alone" if shared else "with others"
+        names = phrases.listing(who) or "whoever gives them"
+        lead = "No, none" if query.yes_no else "None"
+        text = f"{lead} of them: {names} {gives(who)} {_all_of(theirs)} {how}."
+        return Answer(text, turn.state.focus)
+    if len(found) == 1:
+        yes = "Yes, " if query.yes_no else ""
+        return Answer(phrases.capital(f"{yes}{_told(turn, found[0], who)}."), (found[0],))
+    if len(found) == len(theirs) and not query.yes_no:
+        titles = phrases.listing([phrases.short(s.title, 6) for s in found[:3]])
+        return Answer(f"{phrases.capital(_all_of(theirs))}: {titles}.", tuple(found))
+    plain = replace(query, intent="what", those="", topic=(), task="", speakers=(), pick="")
+    return listing(turn.with_(plain), found)
+
+
+def _theirs(turn: Turn, who: tuple[str, ...]) -> list[Session]:
+    """What was told of, if it is of them; else all that they do."""
+    query, told = turn.query, turn.state.results
+    if not who:
+        return [s for s in told if s.speakers]
+    of_them = [s for s in told if set(who) & set(s.speakers)]
+    if len(of_them) > 1 and not query.when.given:
+        return of_them
+    theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+    return by_time(Query("what", query.when), theirs, turn.now)
+
+
+def _of_all(
+    turn: Turn, theirs: list[Session], found: list[Session], who: tuple[str, ...]
+) -> Answer:
+    other = next((s for s in theirs if s not in found), None)
+    if other:
+        return Answer(f"No, {_told(turn, other, who)}.", (other,))
+    titles = phrases.listing([phrases.short(s.title, 6) for s in theirs[:3]])
+    return Answer(f"Yes, {_all_of(theirs)}: {titles}.", tuple(theirs))
+
+
+def _all_of(sessions: list[Session]) -> str:
+    return "both" if len(sessions) == 2 else f"all {phrases.number(len(sessions))}"
+
+
+def _told(turn: Turn, s: Session, who: tuple[str, ...]) -> str:
+    names = [n for n in s.speakers if n in who] or list(s.speakers[:1])
+    others = [n for n in s.speakers if n not in names]
+    beside = f" with {phrases.listing(others[:4])}" if others else " alone"
+    over = s.end <= turn.now
+    given = f"{phrases.listing(names)} {gives(names, over)} {phrases.short(s.title)}{beside}"
+    return f"{given}, {turn.at(s)}{turn.where(s, ' ')}"

@@ -1,0 +1,94 @@
+"""The session beside which something is: "after the keynote", "before that"."""
+
+import re
+from dataclasses import replace
+
+from knowledge.answer.fits import FOOD
+from knowledge.answer.select import PRESUPPOSED, TITLED, by_meaning, by_subject, topic_scores
+from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.intent_patterns import BACK, BESIDE, SAME_AS, THERE_IS
+from knowledge.understand.query import Query
+from knowledge.words import words
+
+_FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
+
+
+def anchor_of(turn: Turn) -> Session | None:
+    """The session beside which something is: "after the keynote", "after that"."""
+    query, focus = turn.query, turn.state.focus
+    if query.anchor and not query.anchor[0].anaphoric:
+        told = _told(turn, query.anchor[0])
+        named = [told] if told else turn.named(query.anchor[0])
+        return named[0] if named else None
+    if query.anaphoric and focus and not _only_joined(query):
+        return focus[0]
+    if not query.about_something or query.anchor:
+        return focus[0] if focus else _running(turn)
+    if told := _told(turn, query):
+        return told
+    kind = "" if query.wants_break else query.kind
+    found = by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind))
+    named = [s for s in found.sessions if found.scores.get(s.id, 0.0) >= TITLED]
+    named = named or list(found.sessions)  # what has it in its title is rather called so
+    if not named and query.anaphoric and focus:
+        return focus[0]
+    if kind == "break":
+        named = _breaks_meant(turn, named)
+    named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
+    if query.when.day:
+        named = [s for s in named if s.day == query.when.day]
+    elif query.past:  # "what was before the opening": of the last day that had one
+        begun = [s for s in named if s.start <= turn.now]
+        named = [s for s in begun if s.day == begun[-1].day] or named
+    on_day = [s for s in named if s.day == turn.schedule.today(turn.now)]
+    return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
+
+
+def _only_joined(query: Query) -> bool:
+    """ "And in hall two, after the eels": nothing but its "and" points back."""
+    found = BESIDE.search(query.text)
+    behind = (found[4] or "").split() if found else []
+    back = re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", query.text))
+    return not back and bool(set(behind) & set(query.topic))
+
+
+def _running(turn: Turn) -> Session | None:
+    """ "After this one", where nothing was told of: what is on in the room that is named."""
+    on = [s for s in turn.schedule.talks if s.start <= turn.now < s.end and not s.all_day]
+    there = [s for s in on if s.room in turn.query.rooms]
+    return there[0] if len(there) == 1 else None
+
+
+def _told(turn: Turn, mention: Query) -> Session | None:
+    """What was just told of and was called so, or has the words or their sense where no other title
+    has them: "the plane talk", after one on crashes."""
+    state = turn.state
+    told = list(dict.fromkeys((*state.focus, *state.earlier, *state.results, *state.listed)))
+    if not told or not mention.topic or mention.titles or mention.kind == "break":
+        return None
+    if called := turn.called(mention):
+        return called
+    plain = replace(mention, rooms=(), exclude=(), anchor=(), singular=True)
+    every = topic_scores(turn.index, replace(plain, phrase=""), turn.schedule.talks)
+    titled = [s for s in turn.schedule.talks if every.get(s.id, 0.0) >= TITLED]
+    if titled:
+        return next((s for s in told if s in titled), None)
+    phrase = " ".join(mention.topic)
+    near = by_meaning(turn.index, replace(plain, phrase=phrase), told, least=PRESUPPOSED)
+    return near.best_first()[0] if near.sessions else None
+
+
+def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
+    """Of several the one that runs or comes next; "the break" is rather one that is called so."""
+    query, now = turn.query, turn.now
+    day = query.when.day or turn.schedule.today(now)
+    named = by_time(replace(query, when=replace(query.when, next=False, now=False)), named, now)
+    if query.kind_word not in FOOD:
+        named = [s for s in named if {"break", "pause"} & set(words(s.title))] or named
+    on_day = [s for s in named if s.day == day]
+    if on_day and (which := _FIRST_BREAK.search(query.text)):
+        return [on_day[0 if which[1] == "first" else -1]]
+    breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
+    return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named
