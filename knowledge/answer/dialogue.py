@@ -144,6 +144,7 @@ def _ask(
     query = taken(offered, complete(state, read, now, index.schedule.sessions))
     turn = Turn(index, replace(state, offered=()), query, now)
     answer = next(answer for handler in HANDLERS if (answer := handler(turn)))
+    answer = told.instead(turn, answer) or answer
     if query in offered and query.speakers and query.speakers[0] not in answer.text:
         answer = replace(answer, text=f"{query.speakers[0]}: {answer.text}")
     return answer, _after(turn, answer)

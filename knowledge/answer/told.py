@@ -16,7 +16,7 @@ MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # what the words that both have weigh beside the meaning
 FITTING = 0.12  # what a number weighs where one is asked for, and so on
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
-NEAR = 0.12  # from here on it is worth to be said
+NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
 _PURPOSE = r"\b(?:because|to find|in order|so that|motivated|since|goal|aim|purpose)\b"
 _KINDS = tuple(
@@ -30,16 +30,49 @@ _KINDS = tuple(
 )
 
 
+_WHAT_IS = re.compile(
+    r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
+)
+_OF_THEM = re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b")
+_SEARCHES = re.compile(
+    r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|sessions?|"
+    r"workshops?|which|instead|anywhere|somewhere|is there an?|are there)\b"
+)
+
+
 def told(turn: Turn) -> Answer | None:
     """A question of the one session that is talked of, or named."""
-    query = turn.query
-    if not query.of_it or query.when.given or query.those or len(query.titles) > 1:
+    query, focus = turn.query, turn.state.focus
+    if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
         return None
-    named = turn.named(query) if query.about_something and not turn.state.focus else []
-    s = next(iter(query.titles or turn.state.focus or named[:1]), None)
-    if s is None or (query.speakers and not set(query.speakers) & set(s.speakers)):
+    s = next(iter(query.titles or focus), None)
+    if s is None or query.speakers or query.claims:
+        return None
+    if query.those and len(focus) > 1 or not (query.of_it or _of_its_words(turn, s)):
         return None
     return of_session(turn, s)
+
+
+def _of_its_words(turn: Turn, s: Session) -> bool:
+    """ "What's the kiln for", "how many films do they cover": of what the description mentions."""
+    query = turn.query
+    form = _WHAT_IS.fullmatch(query.text) if query.intent in ("what", "about") else None
+    form = form or query.intent == "count" and _OF_THEM.search(query.text)
+    asked = set(map(stem, query.topic))
+    plain = not (query.titles or query.speakers or query.rooms or query.kind or query.pick)
+    return bool(form and asked and plain) and asked <= set(map(stem, words(s.description)))
+
+
+def instead(turn: Turn, denial: Answer) -> Answer | None:
+    """What is surely told of the session that is talked of, where else nothing is found."""
+    query, focus = turn.query, turn.state.focus
+    asked_of = query.topic or query.practical
+    if len(focus) != 1 or denial.kind not in ("unknown", "out_of_scope") or not asked_of:
+        return None
+    if query.when.given or query.rooms or query.titles or _SEARCHES.search(query.text):
+        return None
+    _, score = nearest(turn, focus[0])
+    return of_session(turn, focus[0]) if score >= CLEAR else None
 
 
 def of_session(turn: Turn, s: Session) -> Answer:

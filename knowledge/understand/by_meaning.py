@@ -91,7 +91,9 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, act=act)
     if found.label == "clash" and not _SUBJECT.match(said):
         return _clash(index, query, found, said, now, side)
-    if found.sure("detail", least=LIKELY):
+    named = query.titles or query.speakers or query.rooms
+    plainly = found if named or found.sure("detail", least=LIKELY) else intents.guess(said)
+    if plainly.sure("detail", least=LIKELY):  # in "what can I win" the subject tells it
         query = replace(query, of_it=True)
     query = _asked(index, query, found)
     unknown = query.unknown_speaker
