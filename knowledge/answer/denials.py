@@ -38,8 +38,31 @@ MOST_SAID = 6  # rooms, tracks or days
 
 
 def unknown_person(turn: Turn) -> Answer:
-    told = _nobody(turn.query, turn.query.unknown_speaker)
+    who = turn.query.unknown_speaker
+    if named := _mentioned(turn, who):
+        first, yes = named[0], "Yes. " if turn.query.yes_no else ""
+        lead = f"{yes}{phrases.short(first.title)}, {turn.at(first)}{turn.where(first, ' ')}"
+        text = f"{lead}, names {_as_written(first, who)}."
+        return Answer(text, (first,), more=tuple(named[1:]))
+    told = _nobody(turn.query, who)
     return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+
+
+def _mentioned(turn: Turn, name: str) -> list[Session]:
+    """Sessions whose title or description holds a full name, what is to come first."""
+    if " " not in name:
+        return []
+    held = [s for s in turn.schedule.talks if _as_written(s, name)]
+    ahead = [s for s in held if s.end > turn.now]
+    return ahead + [s for s in held if s not in ahead]
+
+
+def _as_written(s: Session, name: str) -> str:
+    """A name as title or description write it, each part with a capital; "" where they do not."""
+    parts = r"\W+".join(map(re.escape, name.split()))
+    said = re.compile(rf"\b{parts}\b", re.I)
+    found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
+    return next((one for one in found if all(part[:1].isupper() for part in one.split())), "")
 
 
 def _nobody(query: Query, who: str) -> str:

@@ -9,6 +9,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.intents import SURE
 from knowledge.words import content, stem, words
 
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
@@ -50,7 +51,9 @@ def told(turn: Turn) -> Answer | None:
         return None
     if query.those and len(focus) > 1 or not (query.of_it or _of_its_words(turn, s)):
         return None
-    return of_session(turn, s)
+    found = of_session(turn, s)
+    elsewhere = query.topic and all(map(turn.index.knows, query.topic)) and query.of_it < SURE
+    return None if found.kind != "answer" and elsewhere else found
 
 
 def _of_its_words(turn: Turn, s: Session) -> bool:

@@ -60,6 +60,7 @@ _SUBJECT = re.compile(
     r"(?:about|on)\b"
 )
 _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
+_ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
 _INFLECTED = re.compile(r"(?:ing|ed|s)$")  # "raising money", "robots wrestle": nobody's name
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
@@ -91,10 +92,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, act=act)
     if found.label == "clash" and not _SUBJECT.match(said):
         return _clash(index, query, found, said, now, side)
-    named = query.titles or query.speakers or query.rooms
-    plainly = found if named or found.sure("detail", least=LIKELY) else intents.guess(said)
-    if plainly.sure("detail", least=LIKELY):  # in "what can I win" the subject tells it
-        query = replace(query, of_it=True)
+    query = _of_it(query, found, said)
     query = _asked(index, query, found)
     unknown = query.unknown_speaker
     if (
@@ -105,6 +103,17 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
     ):
         query = replace(query, unknown_speaker="", topic=(unknown,) if index.knows(unknown) else ())
     return _less_asking(index, query, found, said)
+
+
+def _of_it(query: Query, found: Guess, said: str) -> Query:
+    """Whether only a description may tell what is asked of a session."""
+    named = query.titles or query.speakers or query.rooms
+    if not named and not found.sure("detail", least=LIKELY):
+        found = intents.guess(said)  # in "what can I win" the subject tells it
+    least = LIKELY if query.intent in (*_OPEN, "about", "who", "facts") else SURE
+    another = query.topic and _ANOTHER.search(said)
+    sure = found.sure("detail", least=least) and not another
+    return replace(query, of_it=found.margin) if sure else query
 
 
 def _half_named(index: Index, query: Query, said: str) -> Query:
@@ -179,6 +188,7 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     stems = set(map(stem, run))
     together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
     plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
+    plain = plain or set(run) <= english() and not (query.asks_person or query.speaks)
     return person if not (together or plain or set(run) & subject(said)) else ""
 
 

@@ -75,7 +75,7 @@ class Query:
     day_asked: bool = False  # "which day?"
     counted: str = ""  # rooms, tracks, days or speakers
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
-    of_it: bool = False  # something of one session that only its description may tell
+    of_it: float = 0.0  # how surely it asks what only the description of a session may tell
     words: int = 0  # how many were said
     text: str = ""  # only for recognising the same question again
     utterance: str = ""  # all that was said, for search by meaning
