@@ -34,6 +34,7 @@ _KINDS = tuple(
 _WHAT_IS = re.compile(
     r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
 )
+_IN_GENERAL = re.compile(r"\bwhat (?:does|do|can) (?:it|they|(?:that|this|the)(?: \w+)?) do$")
 _OF_THEM = re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b")
 _SEARCHES = re.compile(
     r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|sessions?|"
@@ -47,7 +48,8 @@ def told(turn: Turn) -> Answer | None:
     if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
         return None
     s = next(iter(query.titles or focus), None)
-    if s is None or query.speakers or query.claims:
+    whom = query.intent == "who" and not query.topic
+    if s is None or whom or query.speakers or query.claims or _IN_GENERAL.search(query.text):
         return None
     if query.those and len(focus) > 1 or not (query.of_it or _of_its_words(turn, s)):
         return None
