@@ -8,7 +8,7 @@ _UNVOICED = frozenset("P T K F TH".split())
 # Ending -> its phones. Longer endings are tried first.
 _ENDINGS = {
     "izations": "AH Z EY SH AH N Z", "ization": "AH Z EY SH AH N", "isation": "AH Z EY SH AH N",
-    "fulness": "F AH L N AH S", "lessness": "L AH S N AH S", "ability": "AH B IH L AH T IY",
+    "fulness": "F AH L N AH S", "lessness": "L AH S N AH S", "ability": "AH B IH L IH T IY",
     "ically": "IH K L IY", "izing": "AY Z IH NG", "ising": "AY Z IH NG", "ized": "AY Z D",
     "ised": "AY Z D",
     "izes": "AY Z IH Z", "izer": "AY Z ER", "izers": "AY Z ER Z", "ize": "AY Z", "ise": "AY Z",
@@ -51,7 +51,7 @@ def plural(phones: list[str]) -> list[str]:
     if not phones:
         return []
     if phones[-1] in _SIBILANTS:
-        return [*phones, "AH", "Z"]
+        return [*phones, "IH", "Z"]
     return [*phones, "S" if phones[-1] in _UNVOICED else "Z"]
 
 
@@ -111,6 +111,8 @@ def _ended(word: str, deep: bool) -> list[str] | None:
             found = _stem(stem)
         else:
             found = _sound(stem)
+        if found and stem.endswith("ic") and found[-1] == "K" and sound[0] in ("IH", "AY"):
+            found = [*found[:-1], "S"]  # "criticism", "criticize"
         if not found and stem.endswith("i"):
             found = _sound(stem[:-1] + "y")
             if found and ending == "ly":
