@@ -61,7 +61,9 @@ _SUBJECT = re.compile(
 )
 _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
 _ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
-_INFLECTED = re.compile(r"(?:ing|ed|s)$")  # "raising money", "robots wrestle": nobody's name
+_INFLECTED = re.compile(
+    r"(?<=\w{3})(?:ing|ed|s)$"
+)  # "raising money", "robots wrestle": nobody's name
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -188,7 +190,8 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     stems = set(map(stem, run))
     together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
     plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
-    plain = plain or set(run) <= english() and not (query.asks_person or query.speaks)
+    whom = query.asks_person or query.speaks or query.person_back
+    plain = plain or set(run) <= english() and not whom
     return person if not (together or plain or set(run) & subject(said)) else ""
 
 

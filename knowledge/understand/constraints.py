@@ -42,6 +42,7 @@ _MAIN_ROOM = re.compile(
 
 
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
+_THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker swapping one"
 _NOT_TO_MISS = re.compile(
     r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
 )
@@ -257,29 +258,31 @@ class Reader:
         if query.titles:
             return query
         unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
-        for_them = (
-            re.search(rf"\bfor (?:the |my |our |some )?{re.escape(unknown[0])}\b", text)
-            if unknown
-            else None
-        )
-        person = (
-            not for_them
-            and asks_for_person(text)
-            and not query.recommend
-            and not a_place(left, text)
-        )
-        person = person and not (
-            unknown and re.search(rf"\b(?:the|a|an) {re.escape(unknown[0])}\b", text)
-        )
-        person = person and len(left) < MANY  # a story names nobody
-        person = person and not (query.anaphoric and set(unknown) <= english())
-        heard_of = [w for w in left if self._index.knows(w)]
-        person = person and not (len(heard_of) > 1 and len(heard_of) > len(unknown))
+        person = self._may_be_a_person(query, left, unknown, text)
         if score >= ASK and unknown and person:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
+
+    def _may_be_a_person(
+        self, query: Query, left: list[str], unknown: list[str], text: str
+    ) -> bool:
+        """Whether the words that are ``left``, of them those ``unknown``, may name somebody."""
+        heard_of = [w for w in left if self._index.knows(w)]
+        if query.recommend or len(left) >= MANY or not asks_for_person(text) or a_place(left, text):
+            return False  # a story names nobody
+        if query.anaphoric and set(unknown) <= english():
+            return False
+        if len(heard_of) > 1 and len(heard_of) > len(unknown):
+            return False
+        if not unknown:
+            return True
+        first = re.escape(unknown[0])
+        thing = re.search(
+            rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b", text
+        )
+        return not thing and not (heard_of and _THE_ONE.search(text))
 
     def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
         """A kind of several words that the file calls its own, "game show", and what else was said."""

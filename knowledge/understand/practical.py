@@ -50,7 +50,11 @@ def practical_of(index: Index, query: Query, left: list[str], about: frozenset[s
                 continue
             if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
                 continue  # "that doctor who spent a year on the ice"
-            said_of = re.search(rf"\b{cue} (?:talk|session|workshop|one)s?\b", query.text)
+            if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", query.text):
+                continue  # "the sci fi panel"
+            said_of = re.search(
+                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one)s?\b", query.text
+            )
             if not (index.knows(cue) and (cue in about or said_of)):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
     return ""

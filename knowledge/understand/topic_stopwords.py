@@ -81,7 +81,21 @@ ABOUT = re.compile(
 _FURTHER = re.compile(r"\b(?:in|by|at|after|before|between|but|not|who|which|where|when)\b")
 
 
+# "I wanna sing": what somebody would like to do, unless it is what all visitors do
+_WISHED = re.compile(
+    r"\b(?:i|we) (?:wanna|want to|would like to|would love to|feel like|fancy|like to|love to)|"
+    r"\bi'd (?:like|love) to|\bwe'd (?:like|love) to"
+)
+_DONE_BY_ALL = frozenset(
+    """go see hear know attend visit watch catch do be get have find ask learn listen join make plan
+    stay sit take try start come leave eat drink hear miss skip talk speak meet spend use say
+    understand sign bring check pick choose""".split()
+)
+
+
 def subject(text: str) -> frozenset[str]:
     """The words of a question that must be its subject."""
-    found = ABOUT.search(text)
-    return frozenset(_FURTHER.split(found[1])[0].split()) if found else frozenset()
+    found, wished = ABOUT.search(text), _WISHED.search(text)
+    about = frozenset(_FURTHER.split(found[1])[0].split()) if found else frozenset()
+    does = text[wished.end() :].split()[:1] if wished else []
+    return about | (frozenset(does) - _DONE_BY_ALL)
