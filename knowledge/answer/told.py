@@ -15,22 +15,37 @@ from knowledge.words import content, stem, words
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # what the words that both have weigh beside the meaning
-FITTING = 0.12  # what a number weighs where one is asked for, and so on
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
-_PURPOSE = r"\b(?:because|to find|in order|so that|motivated|since|goal|aim|purpose)\b"
-_KINDS = tuple(
-    (re.compile(asked), re.compile(said))
-    for asked, said in (
-        (r"\bhow (?:many|old|big|much|far|long|large|fast|heavy)\b", f"(?i:{_NUMBER})"),
-        (r"\bwhy\b|\b(?:what|who) .* for\b", f"(?i:{_PURPOSE})"),
-        (r"\bwh(?:o|om|ose)\b|\bwhich (?:artist|company|people)\b", r"(?<=\w )[A-Z]\w+ [A-Z]\w+"),
-        (r"\bwhen did\b|\bhow far back\b|\bsince when\b", r"\b(?:1[5-9]|20)\d\d\b|\bcentur"),
-    )
+_EATEN = (
+    r"\b(?:food|snacks?|refreshments?|drinks?|dinner|lunch|breakfast|buffet|pizza|barbecue|bbq|soup|"
+    r"coffee|tea|cakes?|appetizers?|meals?|beer|wine|catering|served|vegan|vegetarian)\b"
 )
-
-
+_TRAVEL = (
+    r"\b(?:bus|buses|shuttles?|ferry|ferries|trains?|trams?|taxis?|metro|subway|walk|walking|bikes?|"
+    r"station|stop|pier|parking|minutes from)\b"
+)
+# What is asked, what its answer has, and how much that weighs beside the meaning
+_KINDS = tuple(
+    (re.compile(asked), re.compile(f"(?i:{said})"), weight)
+    for asked, said, weight in (
+        (r"\bhow (?:many|old|big|much|far|long|large|fast|heavy)\b", _NUMBER, 0.12),
+        (r"\bwhy\b|\b(?:what|who) .* for\b",
+         r"\b(?:because|to find|in order|so that|motivated|since|goal|aim|purpose)\b", 0.12),
+        (r"\bwh(?:o|om|ose)\b|\bwhich (?:artist|company|people)\b",
+         r"(?<=\w )(?-i:[A-Z])\w+ (?-i:[A-Z])\w+", 0.12),
+        (r"\bwhen did\b|\bhow far back\b|\bsince when\b", r"\b(?:1[5-9]|20)\d\d\b|\bcentur", 0.12),
+        (r"\b(?:food|eat|drinks?|fed|snacks?|hungry|vegan|meal|bar)\b", _EATEN, 0.25),
+        (r"\bget (?:\w+ )?(?:there|to it|out|back)\b|\btransport\b|\btravel\b", _TRAVEL, 0.25),
+        (r"\b(?:music|band|dj)\b", r"\b(?:music|band|djs?|concert|songs?|orchestra|choir)\b", 0.2),
+        (r"\b(?:kids?|child(?:ren)?|son|daughter|year olds?)\b",
+         r"\b(?:child|children|kids?|famil\w+|ages?|aged|young|adults?|parents?)\b|\d\+", 0.2),
+        (r"\b(?:wear|put on|dress|shoes|clothes)\b",
+         r"\b(?:wear|dress\w*|shoes|footwear|clothes|gear)\b", 0.25),
+        (r"\b(?:certificates?|credits?)\b", r"\b(?:certificates?|credits?|cpd|cme)\b", 0.25),
+    )
+)  # fmt: skip
 _WHAT_IS = re.compile(
     r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
 )
@@ -105,8 +120,8 @@ def nearest(turn: Turn, s: Session) -> tuple[str, float]:
     vectors = turn.index.retriever.vectors([question, *(sentences[at] for at in kept)])
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
-    for form, fitting in _KINDS:
+    for form, fitting, weight in _KINDS:
         if form.search(question):
-            score += FITTING * np.array([bool(fitting.search(sentences[at])) for at in kept])
+            score += weight * np.array([bool(fitting.search(sentences[at])) for at in kept])
     best = int(np.argmax(score))
     return sentences[kept[best]], float(score[best])

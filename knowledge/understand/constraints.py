@@ -31,7 +31,7 @@ from knowledge.understand.practical import in_passing, practical_of
 from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.understand.when import read
+from knowledge.understand.when import When, read
 from knowledge.understand.whom import a_place, asks_for_person, several_of, speakers_of
 from knowledge.words import STOP, words
 
@@ -75,8 +75,7 @@ class Reader:
         rooms, start, end = self._named_rooms(aside, text, bool(titles))
         outside = aside[:start] + aside[end:]
         when = read(" ".join(outside), self._index.schedule, now)
-        if rooms and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
-            when = replace(when, now=True)  # "is anyone in hall three?"
+        when = _this_minute(when, bool(rooms), text)
         asked = _OVER_DAYS.sub("", " ".join(aside))
         intent = _intent_of(asked)
         if intent == "compare" and when.after and when.before:  # "between six and midnight"
@@ -333,6 +332,14 @@ class Reader:
         if not best:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+
+def _this_minute(when: When, placed: bool, text: str) -> When:
+    if placed and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
+        return replace(when, now=True)  # "is anyone in hall three?"
+    if when.now and (when.after or when.part):
+        return replace(when, now=False)  # "now after lunch": not only this minute
+    return when
 
 
 def _holds(strand: list[str], said: list[str]) -> bool:
