@@ -46,6 +46,14 @@ _KINDS = tuple(
         (r"\b(?:certificates?|credits?)\b", r"\b(?:certificates?|credits?|cpd|cme)\b", 0.25),
     )
 )  # fmt: skip
+_SERVED = tuple((form, fitting) for form, fitting, weight in _KINDS if weight >= 0.2)
+_AT_IT = re.compile(
+    r"^(?!.*\b(?:here|around|nearby|venue|building|anywhere|when|where)\b).*"
+    r"\b(?:will there be|is there|are there|"
+    r"(?:do|will) (?:they|we|you) (?:serve|get|have|offer|play))\b"
+)
+_CLAUSE = re.compile(r"[,;:\u2013\u2014] |- | (?=(?:and|who|which|where|with|but) )")
+FEWEST_WORDS = 5  # of a part of a sentence that is said alone
 _WHAT_IS = re.compile(
     r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
 )
@@ -74,13 +82,21 @@ def told(turn: Turn) -> Answer | None:
 
 
 def _of_its_words(turn: Turn, s: Session) -> bool:
-    """ "What's the kiln for", "how many films do they cover": of what the description mentions."""
+    """ "What's the kiln for", "how many films do they cover", "will there be food": of what the
+    description mentions."""
     query = turn.query
-    form = _WHAT_IS.fullmatch(query.text) if query.intent in ("what", "about") else None
-    form = form or query.intent == "count" and _OF_THEM.search(query.text)
-    asked = set(map(stem, query.topic))
-    plain = not (query.titles or query.speakers or query.rooms or query.kind or query.pick)
-    return bool(form and asked and plain) and asked <= set(map(stem, words(s.description)))
+    if query.titles or query.speakers or query.rooms or query.pick:
+        return False
+    if _AT_IT.search(query.text) and any(
+        form.search(query.text) and fitting.search(s.description) for form, fitting in _SERVED
+    ):
+        return True
+    of_them = query.intent == "count" and _OF_THEM.search(query.text)
+    form = of_them or query.intent in ("what", "about") and _WHAT_IS.fullmatch(query.text)
+    if not form or not query.topic or query.kind:
+        return False
+    told = set(map(stem, query.topic)) <= set(map(stem, words(s.description)))
+    return told or bool(of_them and not _SEARCHES.search(query.text))
 
 
 def instead(turn: Turn, denial: Answer) -> Answer | None:
@@ -99,12 +115,16 @@ def of_session(turn: Turn, s: Session) -> Answer:
     """What is said of ``s`` to the question, or that nothing is."""
     title = phrases.short(s.title)
     best, score = nearest(turn, s)
-    said = phrases.summary(best, MOST_WORDS)
+    if score < NEAR:
+        return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+    said = best
+    if len(best.split()) > MOST_WORDS:  # the part of it that tells
+        at = int(np.argmax(_likeness(turn, s, parts := _parts(best))))
+        said = parts[at]
+    said = phrases.summary(said, MOST_WORDS)
     if score >= CLEAR:
         return Answer(f"For {title} the schedule says: {said}", (s,))
-    if score >= NEAR:
-        return Answer(f"The schedule doesn't quite say. Of {title} it says: {said}", (s,))
-    return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+    return Answer(f"The schedule doesn't quite say. Of {title} it says: {said}", (s,))
 
 
 def nearest(turn: Turn, s: Session) -> tuple[str, float]:
@@ -112,16 +132,36 @@ def nearest(turn: Turn, s: Session) -> tuple[str, float]:
     sentences = [one for one in phrases.sentences(s.description) if len(one.split()) > 1]
     if not sentences:
         return "", 0.0
-    question = turn.query.text
-    asked = set(map(stem, content(question))) - set(map(stem, words(s.title)))
-    shared = np.array([len(asked & set(map(stem, words(one)))) for one in sentences])
-    kept = np.argsort(-shared, kind="stable")[:MOST_SENTENCES]
-    score = OVERLAP * shared[kept] / max(len(asked), 1)
-    vectors = turn.index.retriever.vectors([question, *(sentences[at] for at in kept)])
+    asked = _asked(turn, s)
+    shared = [len(asked & set(map(stem, words(one)))) for one in sentences]
+    kept = np.argsort(-np.array(shared), kind="stable")[:MOST_SENTENCES]
+    sentences = [sentences[at] for at in kept]
+    score = _likeness(turn, s, sentences)
+    best = int(np.argmax(score))
+    return sentences[best], float(score[best])
+
+
+def _parts(sentence: str) -> list[str]:
+    """A long sentence from each of its commas and the like on, as many words as are said."""
+    starts = [0, *(found.end() for found in _CLAUSE.finditer(sentence))]
+    told = [" ".join(sentence[at:].split()[:MOST_WORDS]) for at in starts]
+    return [one for at, one in enumerate(told) if not at or len(one.split()) > FEWEST_WORDS]
+
+
+def _asked(turn: Turn, s: Session) -> set[str]:
+    """Stems of the question's words that the title has not."""
+    return set(map(stem, content(turn.query.text))) - set(map(stem, words(s.title)))
+
+
+def _likeness(turn: Turn, s: Session, told: list[str]) -> np.ndarray:
+    """(told,): how near each comes to the question, in meaning, in words, and in what is wanted."""
+    question, asked = turn.query.text, _asked(turn, s)
+    shared = [len(asked & set(map(stem, words(one)))) for one in told]
+    score = OVERLAP * np.array(shared) / max(len(asked), 1)
+    vectors = turn.index.retriever.vectors([question, *told])
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
     for form, fitting, weight in _KINDS:
         if form.search(question):
-            score += weight * np.array([bool(fitting.search(sentences[at])) for at in kept])
-    best = int(np.argmax(score))
-    return sentences[kept[best]], float(score[best])
+            score += weight * np.array([bool(fitting.search(one)) for one in told])
+    return score
