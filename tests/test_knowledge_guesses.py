@@ -158,3 +158,13 @@ def test_a_column_that_says_description_among_other_words_is_one(tmp_path):
     )
     (talk,) = load_with_guesses(path, "Europe/Berlin").schedule.talks
     assert talk.description == "Why the sea comes and goes"
+
+
+def test_a_track_that_is_called_as_a_kind_tells_the_kind(tmp_path):
+    path = tmp_path / "s.csv"
+    rows = ["A,Keynote #2", "B,Morning tutorial", "C,Posters", "D,Poster design", "E,Web"]
+    clocks = [f"2026-06-29,{hour}:00,{hour}:30" for hour in range(9, 14)]
+    lines = [f"{row},{when}" for row, when in zip(rows, clocks, strict=True)]
+    path.write_text("\n".join(["Title,Session,Date,Start,End", *lines]) + "\n")
+    kinds = [s.kind for s in load_with_guesses(path, "Europe/Berlin").schedule.talks]
+    assert kinds == ["keynote", "tutorial", "poster", "talk", "talk"]

@@ -126,5 +126,15 @@ def test_somebody_whom_only_a_description_names_is_found(index):
     assert told(index, "is Kari Placeholder here").kind == "unknown"
 
 
+def test_of_several_the_one_that_serves_it_is_meant(index):
+    answer = told(index, "what's on after half past one", "will there be food")
+    assert "fish soup" in answer.text
+
+
+def test_never_having_done_it_is_a_level_and_it_the_subject(index):
+    answer = told(index, "i've never made knots, anything for beginners")
+    assert [s.title for s in answer.sessions] == ["Knots"]
+
+
 def test_what_somebody_would_like_to_do_is_a_subject(index):
     assert told(index, "i'd like to cook, what is there today").sessions[0].title == "Soup"

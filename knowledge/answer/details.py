@@ -236,7 +236,7 @@ _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
     "ticket": r"\b(?:ticket\w*|sign[- ]?up|book\w*|register|registration|eventbrite|reserv\w+|rsvp|"
               r"limited places|enrol\w*)\b",
-    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|"
+    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
     "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",

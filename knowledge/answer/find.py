@@ -135,6 +135,9 @@ def _nothing_found(turn: Turn) -> Answer | None:
     query = turn.query
     if query.recommend and query.topic:
         if query.level:  # a beginner in what is nowhere called so
+            plainly = answer_plainly(turn.with_(replace(query, level="", recommend=False)))
+            if plainly and plainly.kind == "answer" and plainly.sessions:
+                return plainly
             return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
         if perhaps := denials.perhaps(turn):
             return perhaps

@@ -71,10 +71,14 @@ def told(turn: Turn) -> Answer | None:
     if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
         return None
     s = next(iter(query.titles or focus), None)
+    if len(focus) > 1 and not query.titles and _AT_IT.search(query.text):
+        s = next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
     whom = query.intent == "who" and not query.topic
     if s is None or whom or query.speakers or query.claims or _IN_GENERAL.search(query.text):
         return None
-    if query.those and len(focus) > 1 or not (query.of_it or _of_its_words(turn, s)):
+    if not (query.of_it or _of_its_words(turn, s)):
+        return None
+    if query.those and len(focus) > 1 and not _AT_IT.search(query.text):
         return None
     found = of_session(turn, s)
     elsewhere = query.topic and all(map(turn.index.knows, query.topic)) and query.of_it < SURE

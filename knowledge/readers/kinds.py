@@ -108,6 +108,20 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
     return kind.removesuffix(" talk") or "talk"
 
 
+_KIND_OF_TRACK = re.compile(
+    r"(?:(?:morning|afternoon|evening|opening|closing|short|long|invited|parallel|contributed) )*"
+    r"(keynote|workshop|tutorial|panel|lightning|poster|demo)s?"
+    r"(?: (?:talks?|sessions?|discussions?|presentations?))?(?: ?(?:#|no\.?)? ?\d{1,2})?",
+    re.I,
+)
+
+
+def told_by_track(kind: str, track: str) -> str:
+    """The kind of a talk whose track is called as one: "Keynote #2", "Morning tutorials"."""
+    found = _KIND_OF_TRACK.fullmatch(track.strip()) if kind == "talk" else None
+    return found[1].lower() if found else kind
+
+
 def uncancelled(title: str) -> tuple[str, bool]:
     """The title without its mark "[CANCELLED]", and whether it had one."""
     lined = _LINED.fullmatch(title)

@@ -12,7 +12,7 @@ from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import byline, outliers
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import iso_moment
-from knowledge.readers.kinds import place_behind, uncancelled
+from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
 from knowledge.readers.text import given, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 
@@ -190,7 +190,8 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
         taken.add(key)
         session = Session(
             key, draft.title, _known(draft.start), _known(draft.end), given(draft.room),
-            tuple(draft.speakers), given(draft.track), draft.kind, draft.description,
+            tuple(draft.speakers), given(draft.track), told_by_track(draft.kind, draft.track),
+            draft.description,
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),

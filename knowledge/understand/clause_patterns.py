@@ -106,6 +106,7 @@ CLASHES = [
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
     ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
             r"(?:those|these|the)(?: two)?)(?=$| (?:from|i mean|then|say)\b)"),
+    ("gap", r"\bhow (?:long|much|big)(?: of)? (?P<a>)(?:a )?(?:break|gap|pause|time|breather)\b.* (?:in )?between$"),
     ("gap", r"^(?:and |so )?(?:how (?:big|long|much|wide)|what)(?: is| of)?(?: a| the)? (?P<a>)(?:gap|time between)"
             r"(?: is| would)?(?: there| that| it)?(?: be| leave)?(?: between| in between)?$"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),

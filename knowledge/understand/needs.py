@@ -9,7 +9,7 @@ from knowledge.understand.acts import WEARY
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import FREE, JUST_OVER, TASKS
+from knowledge.understand.tasks import FREE, JUST_OVER, TASKS, level_of
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import CLOCK_TIME
 from knowledge.words import STOP
@@ -107,7 +107,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     reader = Reader(index)
     before, after = reader.read(told, now), reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
-    named = named or any(index.knows(w) for w in after.topic if w not in ("overlaps", "clashes"))
+    asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
+    named = named or any(index.knows(w) for w in after.topic if w not in asking)
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys()
     subject = [w for w in told.split() if w not in idle]
     liked = _LIKED.search(told)
