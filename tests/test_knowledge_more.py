@@ -85,6 +85,11 @@ def test_which_of_those_ends_first(index, asked, begins):
     assert told[-1].text.startswith(begins)
 
 
+def test_which_is_longer_of_one_and_the_one_before(index):
+    turns = ["when is poster night", "when is the panel on colour", "which of the two is longer"]
+    assert _last(index, *turns).startswith("Panel: Colour and its cost is longer, an hour")
+
+
 def test_which_of_two_that_are_named_ends_first(index):
     for asked in (
         "which ends first, binding or poster night",
@@ -171,6 +176,7 @@ def test_keynote_and_its_frame(index, turns, said):
     [
         ("which ones are three hours", ["Paper folding", "Binding"], ["Lino"]),
         ("which of those are longer than an hour", ["Paper folding", "Binding"], ["Lino"]),
+        ("which are over two hours", ["Paper folding", "Binding"], ["Lino", "keynote"]),
         ("which of them last under an hour", ["Lino"], ["Binding"]),
         ("which workshops run half an hour", ["Lino"], ["Binding"]),
         ("which ones take two hours", ["None of those"], ["Lino"]),

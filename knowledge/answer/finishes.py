@@ -11,6 +11,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 
 MOST_COMPARED = 4
+MOST_NAMED = 3  # that are all the first or the last
 _OF_THEM = (
     r"(?:(?:out )?of|from|between) (?:them|those|these|the (?:two|three|four|lot)|both)"
     r"(?: (?:two|three|four))?(?: (?:talks|sessions|things|ones|panels|workshops))?"
@@ -25,14 +26,20 @@ _ASKED = re.compile(
     rf"(?: (?:(?P<ends>{_ENDS})|(?P<starts>{_STARTS})|(?P<lasts>{_LASTS})))?"
     rf"(?: on| for)?(?: the)? (?:{_HOW})(?: {_OF_THEM}| then)?$"
 )
+_LONGER = re.compile(
+    rf"^(?:and |so |ok |okay |but )*(?:which|what)(?: ones?| {_OF_THEM})*(?: is)?(?: (?:{_LASTS}))?"
+    r"(?: on| for)?(?: the)? (?P<more>long|short)(?:er|est)(?: one)?$"
+)
 _OF_TWO = re.compile(rf"\b(?:(?P<ends>{_ENDS})|(?P<starts>{_STARTS})) (?:{_HOW})\b")
 
 
 def ranked(turn: Turn) -> Answer | None:
     """ "Which of them finishes later", "which is over first, A or B": the verdict, then the times."""
     text = turn.query.text
-    asked = _ASKED.match(text)
     those: Sequence[Session] = _told(turn)
+    if (longer := _LONGER.match(text)) and len(turn.state.focus) == 1 and len(those) == 2:
+        return _by_length(those, longer["more"] == "long")
+    asked = _ASKED.match(text)
     if not asked and turn.query.task == "order" and (asked := _OF_TWO.search(text)):
         asked = asked if asked["ends"] else None
         those = two_of(turn)
@@ -73,11 +80,26 @@ def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) ->
     how = ("later" if late else "first") if len(those) == 2 else ("last" if late else "first")
     names = phrases.listing([phrases.short(s.title, 7) for s in best])
     verb_of = verb if len(best) == 1 else verb.removesuffix("s")
+    if len(best) > MOST_NAMED:
+        such = phrases.listing([phrases.short(s.title, 7) for s in best[:MOST_NAMED]])
+        told = f"{len(best)} of them {verb_of} {how}, {then(best[0])}, such as {such}."
+        return Answer(told, tuple(best[:MOST_NAMED]), more=tuple(best[MOST_NAMED:]))
     if len(those) > MOST_COMPARED:
-        told = f"{phrases.capital(names)} {verb_of} {how}, {then(best[0])}{turn.where(best[0])}."
+        where = turn.where(best[0]) if len(best) == 1 else ""
+        told = f"{phrases.capital(names)} {verb_of} {how}, {then(best[0])}{where}."
         return Answer(told, tuple(best), more=tuple(s for s in order if s not in best))
     others = [f"{phrases.short(s.title, 7)} {verb} {then(s)}" for s in order if s not in best]
     return Answer(
         f"{phrases.capital(names)} {verb_of} {how}, {then(best[0])}; {phrases.listing(others)}.",
         tuple(order),
     )
+
+
+def _by_length(those: Sequence[Session], longest: bool) -> Answer:
+    """Of one and the one that was told before it, which ``listed`` knows nothing of."""
+    a, b = sorted(those, key=lambda s: s.minutes, reverse=longest)
+    if a.minutes == b.minutes:
+        return Answer(f"Both run {phrases.minutes(a.minutes)}.", tuple(those))
+    told = f"{phrases.short(a.title, 7)} is {'longer' if longest else 'shorter'}"
+    other = f"{phrases.short(b.title, 7)} {phrases.minutes(b.minutes)}"
+    return Answer(f"{told}, {phrases.minutes(a.minutes)}; {other}.", (a, b))

@@ -32,8 +32,8 @@ _NAMES = rf"(?P<names>{_NAME}{_BEHIND}(?:(?:, and|,| and| &| with) {_NAME}{_BEHI
 _AS = rf"(?i:(?P<role>{_STEM}){_OR})"
 # What stands behind a name and is none: the next heading, a job
 _HEADINGS = re.compile(
-    r" (?:Submit|Panel\w*|Speakers?|Abstract|Topics?|Questions?|Session|Discussants?|Moderators?|Join|The|"
-    r"This|In|With|When|What|How|We)\b.*"
+    r" (?:Submit|Panel\w*|Speakers?|Abstract|Topics?|Questions?|Session|Discussants?|Moderators?|Join|"
+    r"The|This|In|With|When|What|How|We)\b.*"
 )
 _JOBS = re.compile(
     r"\b(?:Chief|Editor|Correspondent|Director|Professor|University|Institute|News|CEO|CTO|President|"

@@ -25,7 +25,8 @@ _ONCE_MORE = re.compile(
     r"repeat|offer) (?:it|that|this|them|those)) (?:(?:once|later|today|tomorrow) )?again\b|"
     r"\bagain (?:later|today|tomorrow|tonight|after|on|this|at)\b|"
     r"\b(?:another|next|second) (?:one|time|chance|showing|round|go|slot|run)\b|"
-    r"\b(?:any )?more of (?:those|them|these)\b|\b(?:later|further) ones\b|\bone after (?:that|this|it)\b"
+    r"\b(?:any )?more of (?:those|them|these)\b|\b(?:later|further) ones\b|"
+    r"\bone after (?:that|this|it)\b"
 )
 _ANOTHER = re.compile(r"\b(?:another|any more|other)\b")  # "is there another yoga class later"
 _OF_THOSE = re.compile(r"\bof (?:those|them|these)\b|\bafter (?:that|this|it)\b|\blater\b")

@@ -88,7 +88,10 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
     if not tasks.TASKS["plan"].search(said):
         which, lasting = sieved(said)
         asked = _plain(index, which, now, clauses_of(index, which), "")
-        return replace(asked, lasting=lasting, text=said) if lasting else asked
+        if not lasting:
+            return asked
+        those = asked.those or ("" if asked.about_something else "one")
+        return replace(asked, lasting=lasting, text=said, those=those)
     said, bounds = bounded(index, said, now)
     wish, most = most_of(said)
     asked = _plain(index, said, now, clauses_of(index, wish), "")
