@@ -48,6 +48,8 @@ def chosen(turn: Turn) -> Answer | None:
     if query.ordinal and not query.speakers and not query.titles and _counts_in(turn):
         return _numbered(turn)
     pool = state.results or state.focus
+    if query.lasting and query.those:
+        return _sieved(turn, pool)
     if _WHAT_ARE_THEY.fullmatch(query.text):
         return listing(turn.with_(replace(query, intent="what", those="")), pool)
     bare = not (query.about_something or query.when.given)
@@ -71,6 +73,21 @@ def chosen(turn: Turn) -> Answer | None:
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
         return _of_each(turn)
     return None
+
+
+def _sieved(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "Which ones are three hours": of what was told, else of the kind that was talked of."""
+    query, last = turn.query, turn.state.query
+    if len(pool) < 2 and last and (last.kind or last.topic or last.track):
+        of_kind = replace(last, pick="", titles=(), ordinal=0, when=replace(last.when, next=False))
+        pool = turn.select(of_kind).sessions
+    found = turn.select(replace(query, topic=(), phrase="", titles=()), pool).sessions
+    if not found:
+        return Answer(
+            f"None of those {len(pool)} does." if len(pool) > 1 else "No.", turn.state.focus
+        )
+    asked = replace(query, those="", lasting=(), intent="duration" if len(found) == 1 else "what")
+    return listing(turn.with_(asked), found)
 
 
 # "The last one of the day", which is not that of a list

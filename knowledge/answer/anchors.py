@@ -19,6 +19,8 @@ def anchor_of(turn: Turn) -> Session | None:
     """The session beside which something is: "after the keynote", "after that"."""
     query, focus = turn.query, turn.state.focus
     if query.anchor and not query.anchor[0].anaphoric:
+        if query.anchor[0].kind == "break":
+            return _break_named(turn, query.anchor[0])
         told = _told(turn, query.anchor[0])
         named = [told] if told else turn.named(query.anchor[0])
         return named[0] if named else None
@@ -78,6 +80,17 @@ def _told(turn: Turn, mention: Query) -> Session | None:
     phrase = " ".join(mention.topic)
     near = by_meaning(turn.index, replace(plain, phrase=phrase), told, least=PRESUPPOSED)
     return near.best_first()[0] if near.sessions else None
+
+
+def _break_named(turn: Turn, mention: Query) -> Session | None:
+    """ "Any panels after the break": that of the day asked about, else of what was just told."""
+    found = by_subject(turn.index, mention).sessions
+    day = turn.query.when.day or (turn.state.focus[0].day if turn.state.focus else None)
+    when = replace(mention.when, day=day or turn.schedule.today(turn.now), part=None)
+    told = [s for s in turn.state.focus[:1] if s.day == when.day and s.start > turn.now]
+    found = [s for s in found if not told or s.start >= told[0].start] or list(found)
+    meant = _breaks_meant(turn.with_(replace(mention, when=when)), found)
+    return next((s for s in meant if s.day == when.day), None)
 
 
 def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:

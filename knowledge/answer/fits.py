@@ -1,5 +1,7 @@
 """Whether a session is what one word of a question asks for: a meal, a track, a kind, a level."""
 
+from collections.abc import Sequence
+
 from knowledge.model import Session
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
@@ -54,3 +56,14 @@ def of_level(session: Session, level: str) -> bool:
     return (
         level == "beginner" and not session.level and "for beginners" in session.description.lower()
     )
+
+
+def without_frames(sessions: Sequence[Session]) -> list[Session]:
+    """Less what only holds another of them: "Opening remarks and keynote" around the keynote itself."""
+    held = [s for s in sessions if s.speakers]
+    return [s for s in sessions if not any(_frames(s, one) for one in held)]
+
+
+def _frames(outer: Session, inner: Session) -> bool:
+    within = outer.start <= inner.start and inner.end <= outer.end and outer.room == inner.room
+    return within and outer.minutes > inner.minutes and not outer.all_day

@@ -185,7 +185,10 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     return Answer(text, shown, more=left)
 
 
-_PLURAL = re.compile(r"\b(?:talks|sessions|workshops|panels|keynotes|ones|things)\b")
+_PLURAL = re.compile(
+    r"\b(?:talks|sessions|workshops|panels|keynotes|ones|things|tutorials|papers|concerts|lectures|films|"
+    r"games|demos|posters|courses|meetups|performances|events)\b"
+)
 
 
 def beside_it(turn: Turn, anchor: Session) -> Answer:
@@ -209,6 +212,8 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
             kept = turn.select(plain, side).sessions
             if not (query.anchor and _PLURAL.search(query.text)):  # the nearest of them
                 kept = kept[:1] if query.beside == "after" else kept[-1:]
+        if not kept and query.anchor and query.beside != "during" and (query.kind or query.track):
+            return _none_beside(turn, query, anchor)
         if kept or query.beside == "during":
             found = list(kept)
     if query.beside == "during" and query.time_back and anchor.start > turn.now:
@@ -231,6 +236,13 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"
         return replace(told, text=f"{first}. {told.text}")
     return told
+
+
+def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
+    """ "Any panels after the break", where there are none."""
+    asked = " ".join(query.topic) or query.track or query.kind
+    told = f"{phrases.short(anchor.title)}, {turn.at(anchor)}"
+    return Answer(f"I see no {asked.lower()} {query.beside} {told}.", (anchor,))
 
 
 def _beside_another(turn: Turn, anchor: Session) -> Answer | None:

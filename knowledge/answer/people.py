@@ -228,7 +228,7 @@ def _all_repeats(turn: Turn) -> Answer:
     return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
 
 
-def _numberless(title: str) -> str:
+def numberless(title: str) -> str:
     """ "Lockpicking (session 2)" is another showing of "Lockpicking (session 1)"."""
     return re.sub(
         r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$",
@@ -247,14 +247,16 @@ def repeats(turn: Turn) -> Answer | None:
     if _ANY.search(query.text) or not named:
         return _all_repeats(turn)
     s, title = named[0], phrases.short(named[0].title)
-    called = _numberless(s.title)
-    again = [t for t in turn.schedule.talks if t != s and _numberless(t.title) == called]
+    called = numberless(s.title)
+    again = [t for t in turn.schedule.talks if t != s and numberless(t.title) == called]
     ahead = [t for t in again if t.end > turn.now]
     if ahead:
         told = phrases.listing([f"{turn.at(t)}{turn.where(t, ' ')}" for t in ahead[:MOST_SHOWN]])
         return Answer(f"Yes, {title} is on again {told}.", (ahead[0],))
-    was = "was" if s.end <= turn.now else "is"
+    return Answer(f"No, {title} does not come again.", (s,)) if again else only_once(turn, s)
+
+
+def only_once(turn: Turn, s: Session) -> Answer:
+    was, title = "was" if s.end <= turn.now else "is", phrases.short(s.title)
     text = f"No, {title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
-    if again:
-        text = f"No, {title} does not come again."
     return Answer(text, (s,))

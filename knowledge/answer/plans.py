@@ -42,11 +42,37 @@ def _less_planning(query: Query) -> Query:
     return replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING))
 
 
+def _within(turn: Turn, query: Query) -> Query:
+    """ "From two till the closing": between the sessions that bound it, of the day that is planned."""
+    when = query.when
+    for name, bound in query.bounds:
+        if (s := _bound(turn, bound, when)) is None:
+            continue
+        day = when.day or s.day
+        if name == "till":
+            when = replace(when, day=day, before=s.start, over=True)
+        else:
+            when = replace(when, day=day, after=s.start if name == "from" else s.end)
+    if when.before and when.at and not when.after:
+        when = replace(when, at=None, after=when.at)
+    return replace(query, when=when)
+
+
+def _bound(turn: Turn, bound: Query, when: When) -> Session | None:
+    """Of what is called so the one of that day: rather what is still to come."""
+    named = list(turn.select(bound).sessions) if bound.kind == "break" else turn.named(bound)
+    day = when.day or turn.schedule.today(turn.now)
+    on_day = [s for s in named if s.day == day and not s.all_day]
+    named = on_day or ([] if when.day else named)
+    ahead = sorted(upcoming(named, turn.now), key=lambda s: s.day)
+    return next(iter(ahead or named), None)
+
+
 def plan(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "plan":
         return None
-    query = _less_planning(query)
+    query = _within(turn, _less_planning(query))
     last = turn.state.query
     of_those = query.those or not query.when.given
     if of_those and not query.about_something and last and last.topic:  # "make me a plan of those"

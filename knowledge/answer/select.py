@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import log
 
-from knowledge.answer.fits import FOOD, in_track, is_meal, names_break, of_kind, of_level
+from knowledge.answer.fits import (
+    FOOD,
+    in_track,
+    is_meal,
+    names_break,
+    of_kind,
+    of_level,
+    without_frames,
+)
 from knowledge.answer.timing import by_time
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
@@ -191,7 +199,7 @@ def constrained(
         others = query.topic or query.speakers or query.titles or query.rooms
         others = others or (name == "level" and query.track)
         if kept or not (others or (query.kind and query.kind != wanted)):
-            sessions = kept
+            sessions = without_frames(kept) if wanted == "keynote" else kept
         else:
             dropped.append(name)
     return sessions, tuple(dropped)

@@ -1,12 +1,15 @@
 """Answers to what asks nothing of the schedule: danger, other languages, greetings, repeating."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
+from knowledge.model import Session
 from knowledge.understand.foreign import SORRY
 
 _STAFF = "the staff at the information desk"
@@ -68,25 +71,56 @@ def small_talk(turn: Turn) -> Answer | None:
     return Answer(_REPLIES[act], kind=kind) if act in _REPLIES else None
 
 
+_NEW = r"(?:first timers?|newbies?|newcomers?)"
 _FIRST_TIME = re.compile(
-    r"\b(?:my|our) (?:very )?first (?:time|one|year|conference|convention|congress|\w*con|event)\b|"
-    r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|first timers?|a first timer|"
-    r"newbies?|a newbie)\b|\bnever been (?:here|to one)\b"
+    r"\b(?:my|our) (?:very )?first (?:time|one|year|day|visit|conference|convention|congress|"
+    r"\w*con|camp|fair|summit|meetup|expo|festival|event)\b|"
+    r"\bfirst time (?:here|at|coming|visit\w*|attend\w*)\b|"
+    rf"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|(?:a )?{_NEW})\b|"
+    rf"\bnever been (?:here|to one)\b|\b(?:should|can|could|does) (?:a |we )?{_NEW}\b|"
+    rf"\b(?:for|as) (?:a |the |us |total )?(?:{_NEW}|new people|new attendees)\b"
 )
-_FOR_NEWCOMERS = re.compile(
-    r"\b(?:first[- ]?tim\w*|newcomers?|newbies?|orientation|onboarding)\b", re.I
+_SHORT = 8  # words of a title that is for newcomers to the event, rather than to some matter
+# the first that are held today, else later, are meant
+_FOR_NEWCOMERS = (
+    re.compile(rf"\b(?:first[- ]tim\w*|{_NEW}|orientation|my (?:very )?first \w+)\b", re.I),
+    re.compile(
+        r"^(?:\W*\w+\W+)?welcom(?:e|ing)\b|\bonboarding\b|"
+        r"\bintro(?:duction)? to (?:the )?\w*(?:con|camp|fest)\b",
+        re.I,
+    ),
+    re.compile(r"\b(?:beginners?|101)\b", re.I),
 )
+_ASKS_WHAT = re.compile(r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b")
 
 
 def first_time(turn: Turn) -> Answer | None:
-    """Who is here for the first time is told of what is held for newcomers."""
-    said = turn.query.utterance or turn.query.text
-    if not _FIRST_TIME.search(said) or turn.query.titles or turn.query.speakers:
+    """Who is here for the first time is told of what is held for newcomers, else of what is next."""
+    query, said = turn.query, turn.query.utterance or turn.query.text
+    found = _FIRST_TIME.search(said)
+    if not found or query.titles or query.speakers or query.rooms:
         return None
-    held = [s for s in turn.schedule.talks if _FOR_NEWCOMERS.search(s.title) and s.end > turn.now]
-    return (
-        one(turn.with_(replace(turn.query, intent="what", speakers=())), held[0]) if held else None
-    )
+    if [w for w in query.topic if w not in (*found[0].split(), "new", "good")]:
+        return None
+    ahead = [s for s in turn.schedule.talks if s.start > turn.now and not s.all_day]
+    held = _for_newcomers(turn, ahead)
+    plain = turn.with_(replace(query, intent="what", speakers=(), pick="", level=""))
+    if held:
+        return one(plain, held)
+    if not ahead or not _ASKS_WHAT.search(said) or query.kind or query.when.given:
+        return None
+    return listing(plain, [s for s in ahead if s.start == ahead[0].start])
+
+
+def _for_newcomers(turn: Turn, ahead: Sequence[Session]) -> Session | None:
+    """Beginners in some matter only where it is today; newcomers also on a later day."""
+    short = [s for s in ahead if len(s.title.split()) <= _SHORT]
+    today = [s for s in short if s.day == turn.schedule.today(turn.now)]
+    for pool, patterns in ((today, _FOR_NEWCOMERS), (short, _FOR_NEWCOMERS[:1])):
+        for pattern in patterns:
+            if found := next((s for s in pool if pattern.search(s.title)), None):
+                return found
+    return None
 
 
 def repeated(turn: Turn) -> Answer | None:

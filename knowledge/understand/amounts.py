@@ -11,6 +11,47 @@ _NEXT_FEW = re.compile(
 )
 
 
+# "Which ones are three hours", "which of those are longer than an hour": a sieve, no comparison
+_OF_KIND = r"(?: (?:ones?|talks?|sessions?|workshops?|tutorials?|panels?|keynotes?))?"
+_IS = r"is|are|was|were|will|be|lasts?|runs?|takes?|go(?:es)? on|only|for|just|exactly|about"
+_WHICH = (
+    rf"^(?:and |so |but |ok |okay )*(?P<which>(?:which|what|any|are any|how many){_OF_KIND}"
+    r"(?: (?:of|from|among|in) (?:them|those|these|the \w+))?)"
+    rf"(?: (?:that|which))?(?: (?:{_IS}))*"
+)
+_NUMBER = "|".join(sorted(tasks.SPANS, key=len, reverse=True))
+_AMOUNT = rf"(?P<amount>half an|an|a|one and a half|two and a half|{_NUMBER})"
+_UNIT = r"(?P<unit>hour|minute)s?(?: and a half)?(?: long)?(?: each)?(?: please)?$"
+_EXACTLY = rf" (?:an? |the )?{_AMOUNT} {_UNIT}"
+_BEYOND = (
+    r" (?:(?P<more>longer than|more than|over)|(?P<least>at least)|"
+    r"(?P<most>up to|at most|no longer than|not longer than)|(?:shorter than|less than|under))"
+    rf" {_AMOUNT} {_UNIT}"
+)
+_SIEVE, _BOUND = re.compile(_WHICH + _EXACTLY), re.compile(_WHICH + _BEYOND)
+LONGEST_MIN = 24 * 60
+
+
+def sieved(said: str) -> tuple[str, tuple[int, ...]]:
+    """ "Which of those are over an hour": "which of those", and how many minutes at least and most."""
+    found = _SIEVE.match(said) or _BOUND.match(said)
+    if not found:
+        return said, ()
+    number = tasks.SPANS.get(found["amount"])
+    an_hour = 60 if found["unit"] == "hour" else 1
+    told = span(found["amount"], found["unit"]).total_seconds() / 60
+    minutes = round(number * an_hour if number else told)
+    minutes += 30 if re.search(r"hours? and a half", found[0]) else 0
+    has = found.groupdict()
+    if "more" not in has:
+        bounds = (minutes, minutes)
+    elif has["more"] or has["least"]:
+        bounds = (minutes + bool(has["more"]), LONGEST_MIN)
+    else:
+        bounds = (1, minutes - (not has["most"]))
+    return found["which"], bounds
+
+
 def lasting_of(said: str) -> tuple[str, tuple[int, ...]]:
     """ "The fifteen minute ones": what else is said, and how many minutes at least and at most."""
     if found := tasks.LASTING.search(said):

@@ -82,6 +82,11 @@ _RUNNING = (
     r"(?:(?:still|also|on|running|runs?|held|happening|happens?|going|be|being|scheduled|playing|plays?|starting|starts?|taking place)"
     r" )*"
 )
+# "Could I do all of the quiz before it"
+_GO_THROUGH = (
+    r"(?:do|see|watch|attend|hear|catch|get through|sit through|manage|make|get in|fit in|take in|have|finish)"
+    r"(?: (?:all|the whole|the entire|the rest|the end|everything|every minute))"
+)
 _NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
@@ -147,6 +152,7 @@ CLASHES = [
              r"(?:before|for|when|by) (?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
     ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
              r"(?P<b>.+?)(?: starts?| begins?)?(?: won't \w+| right| yes)?$"),
+    ("fits", rf"\b{_AUX} (?:i|we|you) (?:still |also |even )?{_GO_THROUGH} (?:of )?(?P<a>(?!it\b|that\b).+?) before (?P<b>.+)"),
     ("fits", rf"\b{_AUX} i (?:still |also |even )?(?:fit|squeeze|have time for|get to|catch|see|attend|do|go to|"
              rf"watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
              rf"to|go to)|and then|"
@@ -155,10 +161,11 @@ CLASHES = [
     ("fits", r"\b(?:enough )?time (?:to get |to go |to walk )?(?:between|from) (?P<a>.+?) (?:and|to) (?P<b>.+)"),
 ]  # fmt: skip
 _HELD = r"(?:on |come |comes |start |starts |speak |speaks |speaking |happening |held )?"
+_FINISHES = r"(?: (?:ends?|finish(?:es)?|over|done|closes?|wraps? up|stops?|lets out))?"
 ORDER = [
-    r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| starts| comes| begins| goes| runs)?"
-    r"(?: on)? (?:first|earlier|sooner|later|last)$",
-    rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?(?: "
+    r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| starts| comes| begins| goes| runs| will)?"
+    rf"(?:{_FINISHES})?(?: on)? (?:first|earlier|sooner|later|last)$",
+    rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?{_FINISHES}(?: "
     rf"on)? (?:first|"
     rf"earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
     r"\bwhich (?:of (?:them|those|these|the two) |one )?(?:is|comes|starts|begins) "

@@ -172,5 +172,9 @@ def _side(said: str) -> str:
         return said
     said = re.sub(r"(?<=\w) (?:do|does|will|would|are) (?:they|those|these|both)$", "", said)
     said = re.sub(r" (?:is|are|was|were)$", "", said)
-    said = re.sub(r"^(?:the |a |an |to |for |in |on |at )+(?=\S)", "", said.strip())
+    said = re.sub(
+        r"^(?!the (?:opening|closing)$)(?:the |a |an |to |for |in |on |at )+(?=\S)",
+        "",
+        said.strip(),
+    )
     return re.sub(r" (?:or not|too|as well|in time|today then|then)$", "", said)

@@ -8,7 +8,7 @@ from knowledge.index import Index
 from knowledge.languages import spoken_by
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
-from knowledge.understand.amounts import lasting_of, most_of, next_few
+from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
@@ -32,6 +32,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
+from knowledge.understand.spans import bounded
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
@@ -84,8 +85,17 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
     few, number = next_few(said)
     if number:
         return replace(_plain(index, few, now, clauses_of(index, few), ""), most=number)
-    wish, most = most_of(said) if tasks.TASKS["plan"].search(said) else (said, 0)
-    return replace(_plain(index, said, now, clauses_of(index, wish), ""), most=most)
+    if not tasks.TASKS["plan"].search(said):
+        which, lasting = sieved(said)
+        asked = _plain(index, which, now, clauses_of(index, which), "")
+        if not lasting:
+            return asked
+        those = asked.those or ("" if asked.about_something else "one")
+        return replace(asked, lasting=lasting, text=said, those=those)
+    said, bounds = bounded(index, said, now)
+    wish, most = most_of(said)
+    asked = _plain(index, said, now, clauses_of(index, wish), "")
+    return replace(asked, most=most, bounds=bounds)
 
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
@@ -209,13 +219,17 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
         anchor = side(index, found[4], now)
         if anchor.about_something:
             return replace(_only_when(query), beside="before", anchor=(anchor,))
-    if not query.beside or not found or not found[4] or query.wants_break or query.kind == "break":
+    if not query.beside or not found or not found[4] or query.wants_break:
         return query
     wished = Reader(index).read(wish[: found.start()].strip(), now)
+    if query.kind == wished.kind == "break":
+        return query
     topical = any(w in index.words for w in wished.topic)
     if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
         return query
     anchor = side(index, found[4], now)
+    if anchor.kind == "break" and anchor.when.day:
+        query = replace(query, when=replace(query.when, day=anchor.when.day))
     if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
         return query
     own = {name: getattr(wished, name) for name in _WISHES}

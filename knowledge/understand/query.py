@@ -28,6 +28,9 @@ class Query:
     pick: str = ""  # first, last, longest or shortest of what fits
     beside: str = ""  # after, before or during what fits
     anchor: tuple["Query", ...] = ()  # beside which it is, where more is asked of what is wished
+    bounds: tuple[
+        tuple[str, "Query"], ...
+    ] = ()  # of a plan: ("from" | "after" | "till", a session)
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""

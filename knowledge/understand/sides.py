@@ -120,9 +120,8 @@ def asks_of_two(clauses: Clauses, sides: tuple[Query, ...], said: str) -> bool:
         return False
     if clauses.task in _OF_SIDES and any(_is_nothing(one) for one in sides[:1]):
         return False
-    again = (
-        "again" in said.split() and bool(sides) and bool(sides[0].speakers or sides[0].person_back)
-    )
+    again = "again" in said.split() and bool(sides)
+    again = again and bool(sides[0].speakers or sides[0].person_back or sides[0].anaphoric)
     return not _is_relation(clauses) or not again and _names_two(sides)
 
 

@@ -80,7 +80,7 @@ MOST = re.compile(
     rf"\b(?:and |but |just |only |with )*(?:(?:not |no )?(?:more than|over)|at most|up to|maximum(?: of)?|max)"
     rf" (?P<most>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))?\b|"
     rf"\b(?P<tops>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))? (?:at most|max|maximum|tops|at the most)\b|"
-    rf"\b(?:just |only )?(?P<some>a couple|a few|{ANY_NUMBER})(?: of)?(?= (?:\w+ ){{0,2}}(?:talks?|sessions?|things?|ones?)\b)"
+    rf"\b(?:just |only )?(?P<some>a couple|a few|{ANY_NUMBER})(?: of)?(?= (?:\w+ ){{0,2}}(?:talks?|sessions?|things?|ones?)\b(?! (?:at a time|after (?:another|the other))\b))"
 )
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 

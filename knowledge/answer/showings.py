@@ -1,0 +1,174 @@
+"""What else there is of what was told: its next showing, the other keynote."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.fits import of_kind
+from knowledge.answer.lists import listing
+from knowledge.answer.people import numberless, only_once
+from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
+
+# Not "where is that again", which asks for what was said
+_ONCE_MORE = re.compile(
+    r"\b(?:on|opens?|opening|runs?|running|held|happens?|happening|comes?|coming|shown|showing|"
+    r"do(?:ne|ing)?|plays?|playing|played|perform\w*|repeat\w*|back|up|starts?|given|offered|"
+    r"(?:see|catch|do|doing|hear|watch|visit|run|running|show|play|have|having|hold|give|"
+    r"repeat|offer) (?:it|that|this|them|those)) (?:(?:once|later|today|tomorrow) )?again\b|"
+    r"\bagain (?:later|today|tomorrow|tonight|after|on|this|at)\b|"
+    r"\b(?:another|next|second) (?:one|time|chance|showing|round|go|slot|run)\b|"
+    r"\b(?:any )?more of (?:those|them|these)\b|\b(?:later|further) ones\b|"
+    r"\bone after (?:that|this|it)\b"
+)
+_ANOTHER = re.compile(r"\b(?:another|any more|other)\b")  # "is there another yoga class later"
+_OF_THOSE = re.compile(r"\bof (?:those|them|these)\b|\bafter (?:that|this|it)\b|\blater\b")
+_NO_SHOWING = re.compile(r"\b(?:say|tell|spell|remind|what was)\b|\bin there\b|\bmeet again\b")
+_FIRST_OF_THEM = re.compile(r"^(?:and |so )*(?:when|what time|where)\b")
+
+
+def again(turn: Turn) -> Answer | None:
+    """ "When does the den open again after that", "when's the next one of those"."""
+    query, focus = turn.query, turn.state.focus
+    asked = _ONCE_MORE.search(query.text) or query.titles and _ANOTHER.search(query.text)
+    asked = asked and not _NO_SHOWING.search(query.text)
+    if not asked or query.person_back or query.speakers or query.act or query.place_back:
+        return None
+    of_people = query.task == "again" and query.those
+    if query.task not in ("", "repeats", "again") or query.past or of_people:
+        return None
+    named = _named(turn)
+    if not named:
+        return None
+    showings = _showings(turn, named)
+    if len(showings) < 2:
+        return _like_it(turn, named[0])
+    moment = _since(turn, showings)
+    ahead = [s for s in showings if s.start >= moment and s not in focus]
+    if query.when.day or query.when.part:
+        ahead = by_time(replace(query, when=replace(query.when, next=False)), ahead, turn.now)
+    if not ahead:
+        return _no_more(turn, showings)
+    return _told(turn, ahead)
+
+
+def _named(turn: Turn) -> list[Session]:
+    query, focus = turn.query, turn.state.focus
+    if query.titles:
+        return list(query.titles)
+    bare = replace(query, kind="" if query.kind == "break" else query.kind, anaphoric=False)
+    if bare.topic:
+        return turn.named(bare)[:1]
+    back = query.anaphoric or _OF_THOSE.search(query.text) or "next one" in query.text
+    return list(focus[:1]) if back and not bare.about_something else []
+
+
+def _showings(turn: Turn, named: Sequence[Session]) -> list[Session]:
+    """All that is called as one of ``named`` is, but for a number; of "the next one" also its parts."""
+    name = numberless if "again" in turn.query.text.split() else _partless
+    called = {name(s.title) for s in named}
+    return [s for s in turn.schedule.sessions if name(s.title) in called]
+
+
+def _partless(title: str) -> str:
+    return re.sub(r"\W*\b(?:part|lesson|day|class|heat|vol\w*)\W*\d+\W*$", "", numberless(title))
+
+
+def _like_it(turn: Turn, s: Session) -> Answer | None:
+    """What is on once: the next of the kind or on the matter that was asked for, else that it is."""
+    query, last = turn.query, turn.state.query
+    if "again" in query.text.split():
+        return only_once(turn, s)
+    if query.titles or query.topic or not _OF_THOSE.search(query.text):
+        return None
+    if query.yes_no or last is None:
+        return None  # see ``follow_ups.another``
+    plain = replace(
+        last, when=When(), pick="", titles=(), those="", anaphoric=False, task="", ordinal=0
+    )
+    like = turn.select(plain).sessions if last.topic or last.track or last.kind else ()
+    ahead = [t for t in like if t.start > max(s.start, turn.now) and t not in turn.state.focus]
+    return _told(turn, ahead) if ahead else only_once(turn, s)
+
+
+def _since(turn: Turn, showings: Sequence[Session]) -> datetime:
+    """From when on the next is looked for: after what was told, if that is asked or was a showing."""
+    focus = turn.state.focus
+    told = [s for s in focus if s in showings]
+    if told:
+        return max(told[-1].start, turn.now)
+    after_that = turn.query.anaphoric and turn.query.beside == "after" and focus
+    return max(focus[0].end, turn.now) if after_that else turn.now
+
+
+def _told(turn: Turn, ahead: list[Session]) -> Answer:
+    query = turn.query
+    intent = query.intent if query.intent in ("where", "ends", "duration") else "when"
+    plain = replace(
+        query, intent=intent, beside="", anaphoric=False, when=When(), titles=(), pick=""
+    )
+    told = one(turn.with_(plain), ahead[0])
+    yes = query.yes_no and not _FIRST_OF_THEM.search(query.text)
+    return replace(told, text=f"Yes: {told.text}") if yes else told
+
+
+def _no_more(turn: Turn, showings: Sequence[Session]) -> Answer:
+    s = showings[-1]
+    was = "was" if s.end <= turn.now else "is"
+    title = phrases.short(s.title)
+    return Answer(f"No, {title} is not on again: the last {was} {turn.at(s)}{turn.where(s)}.", (s,))
+
+
+_OTHER = re.compile(
+    r"\b(?:the |any |an)?other (?:\w+ )?(?P<kind>\w+)\b|\b"
+    r"who else (?:gives?|is giving|does|is doing|has|holds?|is) (?:\w+ )*?(?P<who>\w+)$|"
+    r"\b(?:are there|is there|any) (?:more|others?) (?P<more>\w+)\b"
+)
+
+
+def the_other(turn: Turn) -> Answer | None:
+    """ "What time's the other keynote", "who else gives a keynote": than the one that was told."""
+    query, focus = turn.query, turn.state.focus
+    found = _OTHER.search(query.text)
+    kind = query.kind
+    if not found or not kind or kind == "break" or query.topic or query.speakers or query.titles:
+        return None
+    said = set(query.text[found.start() :].split())
+    told = [s for s in focus if of_kind(s, kind)]
+    if not told or not {query.kind_word, kind} & said:
+        return None
+    if len(told) == 2 and "who else" not in query.text and " others" not in query.text:
+        return one(turn.with_(replace(query, those="", kind="", intent=_intent(query))), told[1])
+    plain = replace(query, those="", task="", anaphoric=False, place_back=False, beside="")
+    every = [s for s in turn.select(plain).sessions if s not in told]
+    others = every if query.past or query.when.given else upcoming(every, turn.now) or every
+    if not query.when.given:
+        same_day = [s for s in others if s.day == told[0].day]
+        singular = query.kind_word == kind and not query.text.startswith("who else")
+        others = same_day if same_day and singular else others
+    if not others:
+        return Answer(
+            f"{phrases.short(told[0].title)} is the only {kind}{_then(turn)}.", (told[0],)
+        )
+    asked = turn.with_(
+        replace(plain, intent=_intent(query), when=When(), kind="", kind_word="", definite=False)
+    )
+    return one(asked, others[0]) if len(others) == 1 else listing(asked, others)
+
+
+def _intent(query: Query) -> str:
+    return "who" if query.text.startswith(("who", "and who")) else query.intent
+
+
+def _then(turn: Turn) -> str:
+    day = turn.query.when.day
+    if not day:
+        return ""
+    return f" {phrases.day_name(day, turn.schedule, turn.now) or 'today'}"

@@ -1,0 +1,61 @@
+"""Sessions that bound a plan: "from two till the closing", "from the keynote on"."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.index import Index
+from knowledge.understand.constraints import Reader
+from knowledge.understand.numbers import ANY_NUMBER
+from knowledge.understand.query import Query
+
+_END = (
+    r"(?= (?:(?:up )?till|until|up to|to|and|with|without|no|please|but|at most|maximum|only|just|"
+    r"from|for|"
+    rf"starting|in|on|that|which|{ANY_NUMBER})\b|$)"
+)
+_OWN = r"(?P<what>(?:the |my |our |that |this |lunch|dinner|breakfast|tea|coffee)(?:\w+ ){0,4}?\w*)"
+_BOUNDS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "from",
+            r"\b(?:from|starting (?:with|at)) (?P<what>(?:\w+ ){1,5}?)(?:on|onwards?)(?: please)?$",
+        ),
+        (
+            "from",
+            rf"\b(?:from|starting (?:with|at|from)|beginning with) {_OWN}(?: (?:on|onwards?))?{_END}",
+        ),
+        ("after", rf"\b(?:after|following|once) {_OWN}(?: is over| ends| finishes)?{_END}"),
+        (
+            "till",
+            rf"\b(?:(?:up )?till|until|up to|up until|before|ending with) {_OWN}"
+            rf"(?: starts| begins)?{_END}",
+        ),
+        ("till", rf"(?<=\|) to {_OWN}{_END}"),  # "from the keynote to the closing"
+    )
+)
+_ONE_BY_ONE = re.compile(
+    r"\b(?:just |only )?(?:one|a single) (?:thing|talk|session|item|event) "
+    r"(?:at a time|after (?:the |an)other)\b"
+)
+_TIMES = re.compile(
+    r"^(?:the |this |that |my )?(?:start|end|rest|evening|afternoon|morning|night|day|then|"
+    r"conference|event)\b"
+)
+
+
+def bounded(index: Index, said: str, now: datetime) -> tuple[str, tuple[tuple[str, Query], ...]]:
+    """What else is asked of a plan, and the sessions that it is to keep to: ("from", ...),
+    ("after", ...), ("till", ...)."""
+    bounds: list[tuple[str, Query]] = []
+    said = " ".join(_ONE_BY_ONE.sub("", said).split())
+    for name, pattern in _BOUNDS:
+        found = pattern.search(said)
+        if not found or _TIMES.match(found["what"]):
+            continue
+        what = Reader(index).read(found["what"].strip(), now)
+        if what.titles or what.kind or what.topic or what.speakers:
+            bounds.append((name, replace(what, text=found["what"])))
+            said = f"{said[: found.start()]}|{said[found.end() :]}"
+    return " ".join(said.replace("|", " ").split()), tuple(bounds)
