@@ -38,7 +38,8 @@ class Index:
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers, schedule.pronunciations)
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
-        self.rooms = RoomIndex(schedule.rooms)
+        named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
+        self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
         self.titles = TitleIndex(schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
         self.tracks = TrackIndex([track for track in schedule.tracks if track in held])

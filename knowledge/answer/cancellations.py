@@ -32,7 +32,7 @@ def cancelled(turn: Turn) -> Answer | None:
     off = [s for s in turn.schedule.cancelled if asked <= _words(s)]
     if not off:
         return None
-    said = [f"{phrases.short(s.title)} is cancelled. It was to be {turn.at(s)}." for s in off[:3]]
+    said = [f"{phrases.short(s)} is cancelled. It was to be {turn.at(s)}." for s in off[:3]]
     return Answer(" ".join(said).replace("was to be at", "was to begin at"), kind="unknown")
 
 
@@ -48,7 +48,7 @@ def _all(turn: Turn) -> Answer:
     off = [s for s in turn.schedule.cancelled if turn.query.when.day in (None, s.day)]
     if not off:
         return Answer("Nothing is marked as cancelled.")
-    told = phrases.listing([f"{phrases.short(s.title, 6)} {turn.at(s)}" for s in off[:3]])
+    told = phrases.listing([f"{phrases.short(s, 6)} {turn.at(s)}" for s in off[:3]])
     more = f", and {len(off) - 3} more" if len(off) > 3 else ""
     return Answer(f"Cancelled {'is' if len(off) == 1 else 'are'} {told}{more}.")
 

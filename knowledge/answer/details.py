@@ -19,7 +19,7 @@ FAR_MIN = 180  # from here on a time is said, not how long until then
 def one(turn: Turn, s: Session) -> Answer:
     """The answer to the intent of the question."""
     query = turn.query
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s)
     over, running = s.end <= turn.now, s.start <= turn.now < s.end
     was = "was" if over else "is"
     intent = query.intent
@@ -59,7 +59,7 @@ def _since(turn: Turn, s: Session) -> str:
 
 def _all_day(turn: Turn, s: Session) -> str:
     """It has a day, or several, but no clock time to say."""
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
     was = "was" if s.end <= turn.now else "is"
     if len(s.days) > 1:
         names = (phrases.day_name(day, turn.schedule, turn.now) or "today" for day in s.days)
@@ -69,7 +69,7 @@ def _all_day(turn: Turn, s: Session) -> str:
 
 
 def _when(turn: Turn, s: Session) -> str:
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s)
     if s.start <= turn.now < s.end:
         return f"{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
     late = s.start.date() > s.day or "tonight" in turn.query.text.split()
@@ -80,7 +80,7 @@ def _when(turn: Turn, s: Session) -> str:
 
 
 def _where(turn: Turn, s: Session) -> str:
-    title, at = phrases.short(s.title), turn.at(s)
+    title, at = phrases.short(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     if s.track and "track" in turn.query.text.split():
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
@@ -92,7 +92,7 @@ def _where(turn: Turn, s: Session) -> str:
 
 
 def _who(turn: Turn, s: Session) -> str:
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s, " ")
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s, " ")
     if not s.speakers:
         if told := runs_it(s):
             return f"{title}: {told}"
@@ -109,7 +109,7 @@ def gives(names: Sequence[str], over: bool = False) -> str:
 
 def _no_end(turn: Turn, s: Session) -> str:
     starts = "started" if s.start <= turn.now else "starts"
-    title, at = phrases.short(s.title), turn.at(s)
+    title, at = phrases.short(s), turn.at(s)
     return f"The schedule gives no end for {title}. It {starts} {at}{turn.where(s)}."
 
 
@@ -117,7 +117,7 @@ def _duration(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
-    return f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {begins}."
+    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}."
 
 
 def _ends(turn: Turn, s: Session) -> str:
@@ -126,11 +126,11 @@ def _ends(turn: Turn, s: Session) -> str:
     day = phrases.day(s, turn.schedule, turn.now)
     day = f"{day} " if day else ""
     ends = "ended" if s.end <= turn.now else "ends"
-    return f"{phrases.short(s.title)} {ends} {day}at {phrases.clock(s.end)}."
+    return f"{phrases.short(s)} {ends} {day}at {phrases.clock(s.end)}."
 
 
 def _until(turn: Turn, s: Session) -> str:
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
     if turn.query.ending and s.start <= turn.now < s.end:
         left = round((s.end - turn.now).total_seconds() / 60)
         return f"{phrases.capital(phrases.minutes(left))} more: {title} ends at {phrases.clock(s.end)}."
@@ -150,7 +150,7 @@ def _until(turn: Turn, s: Session) -> str:
 
 
 def _missed(turn: Turn, s: Session) -> str:
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
     if s.end <= turn.now:
         day = phrases.day(s, turn.schedule, turn.now)
         lead = f"{title} is" if turn.query.choice or turn.query.remaining else f"Yes, {title} is"
@@ -163,7 +163,7 @@ def _missed(turn: Turn, s: Session) -> str:
 
 
 def _about(turn: Turn, s: Session) -> str:
-    title, where, at = phrases.short(s.title), turn.where(s), turn.at(s)
+    title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     told = phrases.summary(_gist(turn, s), 28)
     by = f", by {_people(s)}," if s.speakers else ""
@@ -187,7 +187,7 @@ _TELLS = re.compile(
 def _gist(turn: Turn, s: Session) -> str:
     """The description from the sentence on that says what it is: many begin far off."""
     sentences = phrases.sentences(s.description)
-    head = phrases.short(s.title).split()[0].lower() if s.title.split() else ""
+    head = phrases.short(s).split()[0].lower() if s.title.split() else ""
     asked = set(turn.query.topic)
 
     def weight(at: int) -> float:
@@ -207,7 +207,7 @@ def _gist(turn: Turn, s: Session) -> str:
 def _whose(turn: Turn, s: Session) -> str:
     """ "What is X talking about?": the title, and a sentence where there is one."""
     names = [n for n in turn.query.speakers if n in s.speakers] or list(s.speakers)
-    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s.title)}"
+    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s)}"
     told = phrases.summary(_gist(turn, s), 22)
     return f"{lead}, {turn.at(s)}{turn.where(s, ' ')}.{f' {told}' if told else ''}"
 
@@ -217,7 +217,7 @@ def _speaker_first(turn: Turn, s: Session) -> str:
     yes = "Yes. " if query.yes_no and not query.choice else ""
     names = [n for n in query.speakers if n in s.speakers] or list(s.speakers)
     verb = gives(names, s.end <= turn.now)
-    told = f"{verb} {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{verb} {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}"
     return f"{yes}{phrases.listing(names)} {told}."
 
 
@@ -258,7 +258,7 @@ def detail(turn: Turn) -> Answer | None:
     if not named and len(sessions) > 1 and not query.anaphoric:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))

@@ -295,7 +295,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
 
 def _nothing_left(turn: Turn, s: Session) -> Answer:
     asked = f" on {' '.join(turn.query.topic)}" if turn.query.topic else " of that"
-    told = f"The last was {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}."
+    told = f"The last was {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
 

@@ -77,9 +77,7 @@ def _list(
             f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
         )
         place = turn.where(s, " ") if rooms and not one_room else ""
-        items.append(
-            " ".join(filter(None, [phrases.short(s.title, words_of_title) + who, time])) + place
-        )
+        items.append(" ".join(filter(None, [phrases.short(s, words_of_title) + who, time])) + place)
     tail = (
         turn.where(shown[0], ", ")
         if one_room and not query.rooms and len(shown) > 1 and rooms
@@ -153,7 +151,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
             return Answer(f"Both run {phrases.minutes(s.minutes)}.", tuple(among))
         tail = f" It runs {phrases.minutes(s.minutes)}."
     by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
-    text = f"The {query.pick} is {phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
+    text = f"The {query.pick} is {phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
     if query.pick == "last" and query.ending:
         tail = f" It ends at {phrases.clock(s.end)}."
     return Answer(text + tail, (s,))
@@ -174,8 +172,7 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     for size, words_of_title in ((3, 9), (3, 6), (2, 6)):
         shown = sessions[:size]
         items = [
-            f"{phrases.short(s.title, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}"
-            for s in shown
+            f"{phrases.short(s, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}" for s in shown
         ]
         left = sessions[size:]
         tail = f" And {len(left)} more. Shall I go on?" if left else ""
@@ -214,7 +211,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
     if query.beside == "during" and query.time_back and anchor.start > turn.now:
         together = [s for s in found if abs(s.start - anchor.start) <= TOGETHER]
         found = together or found  # what has long been running is no choice then
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     if not found and (other := _beside_another(turn, anchor)):
         return other
     if not found:
@@ -228,7 +225,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
     plain_turn = turn.with_(bare)
     told = one(plain_turn, found[0]) if len(found) == 1 else listing(plain_turn, found)
     if query.beside == "after" and (pause := _pause_between(turn, anchor, found[0])):
-        first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"
+        first = f"First {phrases.short(pause)}, until {phrases.clock(pause.end)}"
         return replace(told, text=f"{first}. {told.text}")
     return told
 
@@ -253,8 +250,8 @@ def _beside_another(turn: Turn, anchor: Session) -> Answer | None:
             )
             told = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
             end = "first" if query.beside == "before" else "last"
-            lead = f"{phrases.short(anchor.title, 6)} is the {end} there. " \
-                   f"{phrases.capital(query.beside)} {phrases.short(s.title, 6)}"  # fmt: skip
+            lead = f"{phrases.short(anchor, 6)} is the {end} there. " \
+                   f"{phrases.capital(query.beside)} {phrases.short(s, 6)}"  # fmt: skip
             return replace(told, text=f"{lead}: {told.text}")
     return None
 
@@ -283,7 +280,7 @@ def between(turn: Turn) -> Answer | None:
             if s.day == first.day and first.end <= s.start < last.start
             and (not query.rooms or s.room in query.rooms)]  # fmt: skip
     plain = turn.with_(Query(query.intent, When(), text=query.text))
-    names = f"{phrases.short(first.title)} and {phrases.short(last.title)}"
+    names = f"{phrases.short(first)} and {phrases.short(last)}"
     if query.intent == "count":
         is_ = "is" if len(pool) == 1 else "are"
         told = f"There {is_} {phrases.count(len(pool), 'session')} between {names}."
@@ -318,12 +315,12 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
         return _break_before(turn, anchor, [s for s in that_day if s.end <= anchor.start])
     later = [s for s in that_day if s.start >= anchor.end]
     found = [s for s in later if s.room in (here or (s.room,))]
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     if not found:
         return Answer(f"Nothing comes after {title}{turn.where(anchor)} that day.", (anchor,))
     s = found[0]
     gap = round((s.start - anchor.end).total_seconds() / 60)
-    after = f"{phrases.short(s.title)} is {turn.at(s)}{turn.where(s)}"
+    after = f"{phrases.short(s)} is {turn.at(s)}{turn.where(s)}"
     if s.is_break:
         return Answer(f"Yes: {after}.", (s, anchor))
     if gap > 0:
@@ -336,7 +333,7 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
 
 def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
     """ "Is there coffee before the first talk?" """
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     breaks = [s for s in earlier if s.is_break]
     if not breaks:
         return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
@@ -344,5 +341,5 @@ def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer
     lead = "Yes: " if turn.query.yes_no else ""
     ends = phrases.until(s)
     return Answer(
-        f"{lead}{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
+        f"{lead}{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
     )

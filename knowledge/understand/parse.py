@@ -56,7 +56,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
     question = one_question(without_interjection(index, question))
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
-    said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
+    said = after_greeting(" ".join(w for w in heard if not HESITATION.fullmatch(w)))
     said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
     if not titled and (code := language_of(question, index.words)):

@@ -7,7 +7,8 @@ from knowledge.understand.tasks import TIME_BACK
 _LEADS = (
     r"(?:ok|okay|right|well|so|hang on|hold on|lol|yo|nice|aye|honestly|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
-    r"good|cheers|fine|ah|wait|just|also)"
+    r"good|cheers|fine|a+h+|o+h+|aha|alrighty|righto|right o|anyway|anyhow|let's see|let me (?:see|think)|"
+    r"one more thing|you know what|wait|just|also)"
 )
 _FILLERS = re.compile(rf"^(?:{_LEADS} )+(?=\S+ \S)")
 _LEAD_IN = re.compile(

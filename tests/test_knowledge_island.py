@@ -1,0 +1,79 @@
+"""What visitors ask of a small island fair: rooms said in part, series, pauses, what is off, hosts."""
+
+from datetime import datetime
+
+import pytest
+
+import knowledge
+from knowledge import series
+from tests.support.dialogue import talk
+
+NOW = datetime.fromisoformat("2026-09-04T09:40+02:00")  # the first of two days
+HEAD = "title,start,end,room,type,people,desc"
+ROWS = (
+    "Welcome,04T09:00,04T09:20,Salle PASTEUR,talk,Ola Berg,",
+    "Sea weeds on the table: drying,04T10:00,04T11:00,EMC II,talk,Kai Lund,",
+    "Sea weeds on the table: salting them as they did in the hard years,04T10:00,04T11:00,EMC I,"
+    "talk,Mia Falk,",
+    "Kitchen chemistry for the lazy,04T10:00,04T11:00,Portland BR 254,talk,Per Ask,",
+    "Knots,04T10:00,04T11:30,Kitchen,workshop,Ulla Dahl,",
+    "Eels,04T11:00,04T12:00,Salle PASTEUR,talk,Per Ask,",
+    "**CANCELLED** EelTrap for night-fishers,04T14:00,04T15:00,EMC I,talk,Tor Vik,",
+    "Cranes in spring,04T14:00,04T15:00,Salle PASTEUR,talk,Siv Roos,",
+    "Splicing,04T14:30,04T16:00,Kitchen,workshop,,Led by Ulla Dahl and her sons.",
+    "Farewell to the ferry,05T10:00,05T11:00,Salle PASTEUR,talk,Ola Berg,",
+    "Tar,05T11:00,05T12:00,Salle PASTEUR,talk,Ulla Dahl,",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("island") / "island.csv"
+    rows = [row.replace(",04T", ",2026-09-04 ").replace(",05T", ",2026-09-05 ") for row in ROWS]
+    path.write_text("\n".join([HEAD, *rows, ""]))
+    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
+    made.retriever.wait(60)
+    return made
+
+
+def last_of(index, turns):
+    return talk(index, *turns, now=NOW)[-1].text
+
+
+ROOMS = (
+    (["what's next in pasteur"], "Eels"),
+    (["who's on over in the pasteur at eleven"], "Per Ask"),
+    (["how many talks are there in the pasteur today"], "3 sessions in Salle PASTEUR"),
+    (["what's on in emc two at ten"], "drying"),
+    (["anything in EMC 1 at ten"], "salting"),
+    (["how many are there in emc today"], "2 sessions in EMC today"),
+    (["what's on in portland 254"], "Kitchen chemistry"),
+    (["anything on in room two five four"], "Kitchen chemistry"),
+    (["where's the kitchen talk"], "Portland BR 254"),
+    (["what's happening in the kitchen at ten"], "Knots"),
+    (["who's speaking first in the pasteur this morning"], "Ola Berg"),
+    (["who closes tomorrow in the pasteur"], "Ulla Dahl"),
+)
+
+
+@pytest.mark.parametrize(("turns", "said"), ROOMS)
+def test_rooms_are_known_by_a_part_of_their_name(index, turns, said):
+    assert said in last_of(index, turns)
+
+
+@pytest.mark.parametrize("lead", ["hm", "hmmm", "uhm", "mm", "ah", "eh", "err", "well", "right so"])
+def test_a_hesitation_is_no_topic(index, lead):
+    assert "Salle PASTEUR" in last_of(index, [f"{lead}, where are the eels"])
+
+
+def test_titles_of_a_series_are_said_by_their_own_part(index):
+    told = last_of(index, ["what's on at ten"])
+    assert "drying" in told
+    assert "salting" in told
+
+
+def test_a_kind_before_the_colon_makes_no_series():
+    titles = ["Eels: at sea", "Eels: at home", "Eels: at home (workshop)", "Knots: part 1"]
+    assert series.heads(titles) == {"Eels: at sea": "Eels", "Eels: at home": "Eels",
+                                    "Eels: at home (workshop)": "Eels"}  # fmt: skip
+    assert series.own_part("Knots: part 1", "Knots") == ""
