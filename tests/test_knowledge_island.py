@@ -72,6 +72,38 @@ def test_titles_of_a_series_are_said_by_their_own_part(index):
     assert "salting" in told
 
 
+PAUSES = (
+    (["how long have we got for lunch"], "from noon to 2 pm, for two hours"),
+    (["when's lunch"], "pauses from noon to 2 pm"),
+    (["is there a lunch break"], "pauses from noon to 2 pm"),
+    (["when do we stop for lunch"], "no lunch is listed"),
+    (["until when is lunch"], "noon to 2 pm"),
+    (["when are the cranes on", "is there a break before that"], "pauses from noon to 2 pm"),
+    (["is there a break before the cranes"], "pauses from noon to 2 pm"),
+)
+
+
+@pytest.mark.parametrize(("turns", "said"), PAUSES)
+def test_where_no_lunch_is_listed_the_gap_at_midday_is_told(index, turns, said):
+    assert said in last_of(index, turns)
+
+
+OFF = (
+    (["is the eel trap talk for night fishers still happening"], "is cancelled"),
+    (["is the eeltrap one still on"], "is cancelled"),
+    (["has the eel trap talk been called off", "what have they got instead"], "Cranes in spring"),
+    (["when's eel trap", "so what else is on at that time"], "Cranes in spring"),
+    (["where's the eel trap talk", "is it still on"], "is cancelled"),
+    (["is eel trap going ahead", "who was to give it"], "it is cancelled"),
+    (["are the eels still on"], "Eels"),
+)
+
+
+@pytest.mark.parametrize(("turns", "said"), OFF)
+def test_what_is_off_is_told_to_be_off_and_what_is_on_instead(index, turns, said):
+    assert said in last_of(index, turns)
+
+
 def test_a_kind_before_the_colon_makes_no_series():
     titles = ["Eels: at sea", "Eels: at home", "Eels: at home (workshop)", "Knots: part 1"]
     assert series.heads(titles) == {"Eels: at sea": "Eels", "Eels: at home": "Eels",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -335,6 +336,8 @@ def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer
     """ "Is there coffee before the first talk?" """
     title = phrases.short(anchor)
     breaks = [s for s in earlier if s.is_break]
+    if not breaks and (told := pause_before(turn, anchor)):
+        return told
     if not breaks:
         return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
     s = max(breaks, key=lambda s: s.end)

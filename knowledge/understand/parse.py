@@ -209,7 +209,11 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
         anchor = side(index, found[4], now)
         if anchor.about_something:
             return replace(_only_when(query), beside="before", anchor=(anchor,))
-    if not query.beside or not found or not found[4] or query.wants_break or query.kind == "break":
+    if query.beside and query.wants_break and found and found[4]:
+        anchor = side(index, found[4], now)
+        named = not anchor.anaphoric and (anchor.titles or anchor.speakers or anchor.kind)
+        return replace(_only_when(query), kind="break", anchor=(anchor,)) if named else query
+    if not query.beside or not found or not found[4] or query.kind == "break":
         return query
     wished = Reader(index).read(wish[: found.start()].strip(), now)
     topical = any(w in index.words for w in wished.topic)
