@@ -104,8 +104,83 @@ def test_what_is_off_is_told_to_be_off_and_what_is_on_instead(index, turns, said
     assert said in last_of(index, turns)
 
 
+THE_ONE = (
+    (["how long does the workshop take"], "from 10 am to 11:30 am"),
+    (["where's the workshop"], "Knots"),
+    (["when's the splicing", "how long does the workshop take"], "from 2:30 pm to 4 pm"),
+    (["has the welcome started yet"], "Yes"),
+    (["have the eels started yet"], "No"),
+    (["where are the eels", "till when"], "noon"),
+    (["where are the eels", "how late is that on"], "noon"),
+    (["when are the knots on", "where do we meet"], "in Kitchen"),
+    (["when are the knots on", "where does it start from"], "in Kitchen"),
+    (["where do we meet for the splicing"], "in Kitchen"),
+    (["where's the kitchen talk", "what's in pasteur then, same time"], "Nothing"),
+    (["when are the cranes on", "what's in the kitchen then, same time"], "Splicing"),
+    (["when are the cranes on", "and in the kitchen at the same time"], "Splicing"),
+    (["when are the cranes on", "could I do the splicing as well"], "No, they overlap"),
+)
+
+
+@pytest.mark.parametrize(("turns", "said"), THE_ONE)
+def test_the_one_that_is_meant(index, turns, said):
+    assert said in last_of(index, turns)
+
+
 def test_a_kind_before_the_colon_makes_no_series():
     titles = ["Eels: at sea", "Eels: at home", "Eels: at home (workshop)", "Knots: part 1"]
     assert series.heads(titles) == {"Eels: at sea": "Eels", "Eels: at home": "Eels",
                                     "Eels: at home (workshop)": "Eels"}  # fmt: skip
     assert series.own_part("Knots: part 1", "Knots") == ""
+
+
+CALENDAR = (
+    ("/workshops/plots", "Plots and turns", "04T100000", "04T130000",
+     "We plot.Level: all.Kai is an actor who has played for ten years.He teaches."),
+    ("/workshops/songs", "Making up songs", "04T100000", "04T130000",
+     "For singers.\\nTeacher: Mia Falk"),
+    ("/performances/missing", "Missing you", "04T193000", "04T210000",
+     "In Estonian. Two people on a pier.\\nDirected by Per Ask"),
+    ("/performances/storm", "Storm", "04T211500", "04T220000", "Tonight with a guest."),
+    ("/performances/finale", "Finale", "05T193000", "05T210000", "Siv Roos is a dancer."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    path = tmp_path_factory.mktemp("stage") / "stage.ics"
+    events = [
+        f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:{title}\nDTSTART;TZID=Europe/Oslo:202609{start}\n"
+        f"DTEND;TZID=Europe/Oslo:202609{end}\nLOCATION:Vik 14a\nDESCRIPTION:{told}\nEND:VEVENT\n"
+        for uid, title, start, end, told in CALENDAR
+    ]
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{''.join(events)}END:VCALENDAR\n")
+    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
+    made.retriever.wait(60)
+    return made
+
+
+ON_STAGE = (
+    (["which workshops could I do at ten"], "Plots and turns"),
+    (["how many workshops are there today"], "2 workshops"),
+    (["which shows are on tonight"], "Missing you"),
+    (["when's the next show"], "7:30 pm"),
+    (["are there any classes today"], "Making up songs"),
+    (["show me what's on tomorrow"], "Finale"),
+    (["when's plots and turns", "what's the teacher called"], "Kai"),
+    (["when's plots and turns", "who teaches it"], "Kai"),
+    (["when's plots and turns", "who's our instructor"], "Kai"),
+    (["when's making up songs", "who runs that"], "Mia Falk"),
+    (["when's missing you on", "who's it by"], "Per Ask"),
+    (["when's the finale", "who's performing that"], "Siv Roos"),
+    (["where's the storm", "who's running it"], "names nobody"),
+    (["when is missing you on", "that'll be in English, right"], "No, Missing you is in Estonian"),
+    (["when is missing you on", "is it in Estonian"], "Yes, Missing you is in Estonian"),
+    (["when is missing you on", "which language is that in"], "in Estonian"),
+    (["when's the storm", "which language is it in"], "gives no language"),
+)
+
+
+@pytest.mark.parametrize(("turns", "said"), ON_STAGE)
+def test_kinds_hosts_and_languages_of_a_calendar(stage, turns, said):
+    assert said in last_of(stage, turns)

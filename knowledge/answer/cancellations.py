@@ -23,7 +23,8 @@ _LONG = 7  # letters of a word that may be written as two
 _ENOUGH = 0.6  # of what a question's words tell, where it asks whether something is off
 _WHETHER = re.compile(
     r"\b(?:still (?:on|happening|going ahead|taking place|planned|scheduled|there)|going ahead|"
-    r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|happening)\b"
+    r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|"
+    r"happening)\b"
 )
 _INSTEAD = re.compile(
     r"\binstead\b|\b(?:at|during) (?:that|the same) time\b|\bin (?:its|that|the same) (?:place|slot)\b|"

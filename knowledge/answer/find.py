@@ -334,4 +334,6 @@ def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
     """ "The keynote": the one that runs or comes next, where there are several."""
     if query.intent in ("missed", "ends", "duration", "until", "about"):
         return sessions[:1]
-    return [s for s in sessions if s.day == sessions[0].day]
+    that_day = [s for s in sessions if s.day == sessions[0].day]
+    many = len(that_day) > _MOST_OFFERED
+    return [s for s in that_day if not many or s.start == that_day[0].start]

@@ -244,7 +244,8 @@ def _beside_another(turn: Turn, anchor: Session) -> Answer | None:
         s for s in turn.schedule.talks if set(named) & set(s.speakers) and s.day == anchor.day
     ]
     for s in (s for s in dict.fromkeys(others) if s != anchor):
-        rooms = (s.room,) if query.rooms and s.room else ()
+        theirs = (s.room,) if query.rooms and s.room else ()
+        rooms = theirs if anchor.room in query.rooms else query.rooms
         if found := beside(turn.schedule, query.beside, s, rooms):
             plain = turn.with_(
                 replace(query, speakers=(), pick="", when=When(), titles=(), rooms=rooms)

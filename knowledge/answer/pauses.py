@@ -19,8 +19,8 @@ _MIDDAY = (11, 15)  # hours within which a pause is lunch
 _MEALS = frozenset("lunch lunchtime lunchbreak eat".split())
 _OF_TIME = ("when", "duration", "until", "ends", "any", "what", "missed", "facts")
 _WHETHER = re.compile(
-    r"\b(?:is there|are there|do (?:we|they|you)|does it|are we|will (?:we|they|there)|have (?:we|they))\b"
-    r".*\b(?:lunch|lunchtime|eat)\b"
+    r"\b(?:is there|are there|do (?:we|they|you)|does it|are we|will (?:we|they|there)|"
+    r"have (?:we|they))\b.*\b(?:lunch|lunchtime|eat)\b"
 )
 Pause = tuple[datetime, datetime, Session]  # from, to, and what comes then
 

@@ -121,6 +121,9 @@ class Reader:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
         if intent == "count":  # "how many exams": of all that are called so
             return (), set()
+        titles, used = self._index.titles.doing(rest)
+        if titles:
+            return titles, used
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
@@ -173,7 +176,7 @@ class Reader:
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
         terms = self._terms(rest)
         own_kind, rest = self._phrased_kind(rest)
-        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about | terms)]
+        left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
         left = [w for w in left if w not in self._index.event or w in about]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
@@ -224,6 +227,9 @@ class Reader:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left))
 
+    def _telling(self, rest: list[str], text: str) -> list[str]:
+        return [w for w in rest if w not in STOP or w in self._index.kinds and _is_noun(w, text)]
+
     def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
         """A kind of several words that the file calls its own, "game show", and what else was said."""
         said = f" {' '.join(rest)} "
@@ -273,6 +279,14 @@ class Reader:
         if not best:
             return "", rest
         return best, rest[:best_at] + rest[best_at + len(best_run) :]
+
+
+def _is_noun(word: str, text: str) -> bool:
+    """ "The next show", not "show me"."""
+    lead = (
+        r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
+    )
+    return bool(re.search(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))", text))
 
 
 def _near_place_word(rest: list[str], at: int) -> bool:

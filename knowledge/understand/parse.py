@@ -94,7 +94,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     asked = _employed(index, wish)
     planned = bool(tasks.TASKS["plan"].search(said))
     of_two = len(clauses.sides) == 1 and bool(TWO.fullmatch(clauses.sides[0]))
-    query = Reader(index).read(asked.rest, now, planned or of_two)
+    query = refine.read(index, asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = detail_of(index, outside)
     query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
