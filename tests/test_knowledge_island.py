@@ -118,6 +118,8 @@ THE_ONE = (
     (["where's the kitchen talk", "what's in pasteur then, same time"], "Nothing"),
     (["when are the cranes on", "what's in the kitchen then, same time"], "Splicing"),
     (["when are the cranes on", "and in the kitchen at the same time"], "Splicing"),
+    (["where's the splicing", "who runs that"], "Ulla Dahl"),
+    (["I've never spliced a rope, where should I start"], "Knots"),
     (["when are the cranes on", "could I do the splicing as well"], "No, they overlap"),
 )
 
@@ -165,6 +167,7 @@ ON_STAGE = (
     (["how many workshops are there today"], "2 workshops"),
     (["which shows are on tonight"], "Missing you"),
     (["when's the next show"], "7:30 pm"),
+    (["where's missing you", "how long is it between that and the next show"], "15 minutes"),
     (["are there any classes today"], "Making up songs"),
     (["show me what's on tomorrow"], "Finale"),
     (["when's plots and turns", "what's the teacher called"], "Kai"),
@@ -173,6 +176,7 @@ ON_STAGE = (
     (["when's making up songs", "who runs that"], "Mia Falk"),
     (["when's missing you on", "who's it by"], "Per Ask"),
     (["when's the finale", "who's performing that"], "Siv Roos"),
+    (["what is Mia Falk doing"], "Making up songs"),
     (["where's the storm", "who's running it"], "names nobody"),
     (["when is missing you on", "that'll be in English, right"], "No, Missing you is in Estonian"),
     (["when is missing you on", "is it in Estonian"], "Yes, Missing you is in Estonian"),

@@ -13,6 +13,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 
 _TIME_FOR = re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b")
 TIGHT_MIN = 5  # between two rooms
@@ -97,6 +98,8 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
             those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
     second = turn.named(sides[1])
+    if first and sides[1].when.next:
+        second = _next_after(turn, sides[1], first[0])
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
         first = first[:1]
     second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
@@ -107,6 +110,12 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:
+    """ "Between that and the next show": the next after that, not after now."""
+    found = turn.select(replace(mention, when=When())).sessions
+    return [s for s in found if s.start >= first.end and s.day == first.day][:1]
 
 
 def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:

@@ -52,9 +52,10 @@ _HOST = (
 # Other words for the same, said in one way
 _REWORDED = (
     # "where do we meet for the run", "where does it start from": where that is
-    (r"^((?:and |so )*(?:(?:what|who|which|any|anything|is any\w*|is there|are there)\b.*?|in (?:the )?\w+(?: \w+)?|(?:what|how) about (?:in )?(?:the )?\w+(?: \w+)?))(?: then)?(?: at| in| for| during)?(?: the)? same (?:time|slot|hour)$", r"\1 at that time"),
+    (r"^(?!.*\banother\b)((?:and |so )*(?:(?:what|who|which|any|anything|is any\w*|is there|are there)\b.*?|in (?:the )?\w+(?: \w+)?|(?:what|how) about (?:in )?(?:the )?\w+(?: \w+)?))(?: then)?(?: at| in| for| during)?(?: the| that)? same (?:time|slot|hour)$", r"\1 at that time"),
     (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*{_SETTING_OFF} for (?=\w)", "where is "),
-    (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*(?!be\b){_SETTING_OFF}$", "where is it"),
+    (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*(?!be\b|start$|starting$){_SETTING_OFF}$", "where is it"),
+    (r"^((?:and |so )*where) (?:do|does|will|is) (it|that|this|they) (?:start|starting)$", r"\1 is \2"),
     (rf"\bwhere (?:do|does|will|is) ((?:the|that|this) (?:\w+ ){{1,4}}?)(?!be\b|meet\b){_SETTING_OFF}$", r"where is \1"),
     (r"\b(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot) (?:for|of) ", "where is "),
     (r"^(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot)$", "where is it"),
