@@ -38,7 +38,8 @@ class Index:
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers, schedule.pronunciations)
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
-        self.rooms = RoomIndex(schedule.rooms)
+        named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
+        self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
         self.titles = TitleIndex(schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
         self.tracks = TrackIndex([track for track in schedule.tracks if track in held])
@@ -137,10 +138,27 @@ class Index:
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 
+# What people call the same
+_ALIKE = (
+    ("performance", "show", "gig"), ("workshop", "class", "course", "lesson"),
+    ("film", "movie", "screening"),
+    ("concert", "gig"), ("tour", "excursion"),
+)  # fmt: skip
+
+
 def _kinds(schedule: Schedule) -> dict[str, str]:
     """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
     own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND}
-    return {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+    told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+    for alike in _ALIKE:  # "which shows", where the file calls them performances
+        kind = next((kind for kind in alike if kind in own), "")
+        others = [w for one in alike for w in (one, f"{one}s", f"{one}es")] if kind else []
+        told |= {w: kind for w in others if w not in told and not _means_more(schedule, w, kind)}
+    return told
+
+
+def _means_more(schedule: Schedule, word: str, kind: str) -> bool:
+    return any(word in words(s.title) for s in schedule.talks if s.kind != kind)
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:

@@ -7,6 +7,14 @@ NAMES = {
     "hi": "Hindi", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
 }  # fmt: skip
+_COMMON = "|".join(NAMES.values()).lower()
+NAMES |= {
+    "bg": "Bulgarian", "ca": "Catalan", "da": "Danish", "el": "Greek", "et": "Estonian",
+    "fi": "Finnish",
+    "hr": "Croatian", "hu": "Hungarian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "nb": "Norwegian", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
 _OTHER_NAMES = {  # as the languages themselves and their neighbours call them
     "ar": "العربية arabisch arabe", "cs": "čeština česky tschechisch cze ces", "de": "deutsch allemand "
     "alemán tedesco duits ger deu", "en": "englisch anglais inglés inglese engels engelska eng",
@@ -18,9 +26,9 @@ _OTHER_NAMES = {  # as the languages themselves and their neighbours call them
 }  # fmt: skip
 _WRITTEN = {word: code for code, words in _OTHER_NAMES.items() for word in words.split()}
 _CODES = {name.lower(): code for code, name in NAMES.items()}
-# "a talk in French" asks for no Stefan French
+# "a talk in French" asks for no Stefan French; "a Greek talk" is one about Greece
 _ANY = "|".join(_CODES)
-ASKED = re.compile(rf"\bin ({_ANY})\b|\b({_ANY})(?: language)? (?:talks?|sessions?|ones?)\b")
+ASKED = re.compile(rf"\bin ({_ANY})\b|\b({_COMMON})(?: language)? (?:talks?|sessions?|ones?)\b")
 
 
 def language_code(written: str) -> str:

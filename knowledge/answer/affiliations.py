@@ -34,21 +34,19 @@ def employer(turn: Turn) -> Answer | None:
         return None
     who, s = _meant(turn)
     if not who:
-        return (
-            Answer(f"The schedule names nobody for {phrases.short(s.title)}.", (s,)) if s else None
-        )
+        return Answer(f"The schedule names nobody for {phrases.short(s)}.", (s,)) if s else None
     told = [_employer(turn, name) for name in who[:MOST_TOLD]]
     theirs = (s,) if s else _theirs(turn, who[0])[:1]
     if not any(told):
         text = f"The schedule doesn't say whom {phrases.listing(who[:MOST_TOLD])} " \
                f"work{'s' if len(who) == 1 else ''} for."  # fmt: skip
         if theirs:
-            held = f"{phrases.short(theirs[0].title)}, {turn.at(theirs[0])}{turn.where(theirs[0])}"
+            held = f"{phrases.short(theirs[0])}, {turn.at(theirs[0])}{turn.where(theirs[0])}"
             text += f" {who[0]} is on with {held}."
         return Answer(text, theirs, "unknown")
     text = " ".join(dict.fromkeys(filter(None, told)))
     if s and _WHO_TOO.search(query.text):
-        text += f" {phrases.short(s.title)} is {turn.at(s)}{turn.where(s, ' ')}."
+        text += f" {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(text, theirs)
 
 
@@ -71,7 +69,7 @@ def biography(turn: Turn) -> Answer | None:
     person = people[who[0]]
     role = f", {_role(person)}," if _role(person) else ""
     verb = gives(who, s.end <= turn.now)
-    text = f"{who[0]}{role} {verb} {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}."
+    text = f"{who[0]}{role} {verb} {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
     if query.intent != "who" or not role:
         left = 40 - len(text.split())
         told = phrases.summary(_sentence(person), max(left, 12)) if left > 6 else ""
@@ -95,11 +93,11 @@ def staff(turn: Turn) -> Answer | None:
     if len(names) > 1:
         number = len(names)
         shown = names if number <= 4 else [*names[:3], f"{number - 3} more"]
-        first = f"First is {phrases.short(s.title, 7)}, {turn.at(s)}{turn.where(s, ' ')}."
+        first = f"First is {phrases.short(s, 7)}, {turn.at(s)}{turn.where(s, ' ')}."
         return Answer(f"{yes}{phrases.listing(shown)}. {first}", (s,), more=tuple(coming[1:]))
     role = _role(turn.schedule.people.get(names[0], Person()))
     by = f"{names[0]}, {role}," if role else names[0]
-    told = f"{gives(names, s.end <= turn.now)} {phrases.short(s.title)}, {turn.at(s)}"
+    told = f"{gives(names, s.end <= turn.now)} {phrases.short(s)}, {turn.at(s)}"
     return Answer(f"{yes}{by} {told}{turn.where(s, ' ')}.", (s,), more=tuple(coming[1:]))
 
 
@@ -111,7 +109,7 @@ def _nobody(turn: Turn) -> Answer:
         return Answer("Nothing of theirs fits that.", kind="unknown")
     s = (upcoming(theirs, turn.now) or theirs)[0]
     names = [n for n in s.speakers if n in query.staff]
-    told = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s.title)}"
+    told = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s)}"
     return Answer(
         f"Nobody from {query.company} then. {told}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
     )

@@ -55,7 +55,7 @@ def alone(turn: Turn) -> Answer | None:
         yes = "Yes, " if query.yes_no else ""
         return Answer(phrases.capital(f"{yes}{_told(turn, found[0], who)}."), (found[0],))
     if len(found) == len(theirs) and not query.yes_no:
-        titles = phrases.listing([phrases.short(s.title, 6) for s in found[:3]])
+        titles = phrases.listing([phrases.short(s, 6) for s in found[:3]])
         return Answer(f"{phrases.capital(_all_of(theirs))}: {titles}.", tuple(found))
     plain = replace(query, intent="what", those="", topic=(), task="", speakers=(), pick="")
     return listing(turn.with_(plain), found)
@@ -79,7 +79,7 @@ def _of_all(
     other = next((s for s in theirs if s not in found), None)
     if other:
         return Answer(f"No, {_told(turn, other, who)}.", (other,))
-    titles = phrases.listing([phrases.short(s.title, 6) for s in theirs[:3]])
+    titles = phrases.listing([phrases.short(s, 6) for s in theirs[:3]])
     return Answer(f"Yes, {_all_of(theirs)}: {titles}.", tuple(theirs))
 
 
@@ -92,5 +92,5 @@ def _told(turn: Turn, s: Session, who: tuple[str, ...]) -> str:
     others = [n for n in s.speakers if n not in names]
     beside = f" with {phrases.listing(others[:4])}" if others else " alone"
     over = s.end <= turn.now
-    given = f"{phrases.listing(names)} {gives(names, over)} {phrases.short(s.title)}{beside}"
+    given = f"{phrases.listing(names)} {gives(names, over)} {phrases.short(s)}{beside}"
     return f"{given}, {turn.at(s)}{turn.where(s, ' ')}"

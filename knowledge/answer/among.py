@@ -134,9 +134,7 @@ def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     few = found[1] not in ("most", "more")
     s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
     names = phrases.listing(s.speakers[:4]) or "nobody that is named"
-    return Answer(
-        f"{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,)
-    )
+    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))
 
 
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
@@ -192,7 +190,7 @@ def _of_each(turn: Turn) -> Answer | None:
             f"{phrases.listing(people[0])}, {'both' if len(focus) == 2 else 'all of them'}.", focus
         )
     for s in focus:
-        title = phrases.short(s.title, 6)
+        title = phrases.short(s, 6)
         if intent == "who":
             told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
         elif intent == "where":

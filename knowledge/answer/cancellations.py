@@ -1,39 +1,93 @@
 """What the file marks as cancelled: never offered, but said to be off when it is asked for."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.lists import listing
+from knowledge.answer.timing import beside
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import content, stem
 
-_ASKS = {
-    "cancelled",
-    "canceled",
-    "cancel",
-    "happening",
-    "place",
-    "taking",
-    "held",
-    "session",
-    "talk",
-}
+_ASKS = frozenset(
+    "cancelled canceled cancel happening place taking held session talk workshop called supposed "
+    "planned scheduled going ahead still".split()
+)
+_LONG = 7  # letters of a word that may be written as two
+_ENOUGH = 0.6  # of what a question's words tell, where it asks whether something is off
+_WHETHER = re.compile(
+    r"\b(?:still (?:on|happening|going ahead|taking place|planned|scheduled|there)|going ahead|"
+    r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|"
+    r"happening)\b"
+)
+_INSTEAD = re.compile(
+    r"\binstead\b|\b(?:at|during) (?:that|the same) time\b|\bin (?:its|that|the same) (?:place|slot)\b|"
+    r"\brather than (?:that|it)\b|\breplac\w+\b|\bthen$|\bfill\w* (?:the|that|its) slot\b"
+)
 
 
 def cancelled(turn: Turn) -> Answer | None:
-    """The session that all of a question's words are about, if it is off and no other is meant."""
+    """The session that a question's words are about, if it is off and no other is meant."""
     if _WHICH.search(turn.query.text):
         return _all(turn)
+    focus = turn.state.focus[:1]
+    if focus and focus[0] in turn.schedule.cancelled and (told := _of_it(turn, focus[0])):
+        return told
     spent = {*_ASKS, *turn.query.when.spoken.split()}
-    asked = {stem(word) for word in content(turn.query.text) if word not in spent}
-    if not asked or any(asked <= _words(s) for s in turn.schedule.sessions):
+    asked = [w for w in content(turn.query.text) if w not in spent]
+    if not asked or any(_told_of(asked, s) == 1 for s in turn.schedule.sessions):
         return None
-    off = [s for s in turn.schedule.cancelled if asked <= _words(s)]
+    off = [s for s in turn.schedule.cancelled if _told_of(asked, s) == 1]
+    if not off and _WHETHER.search(turn.query.text):
+        off = _mostly(turn, asked)
     if not off:
         return None
-    said = [f"{phrases.short(s.title)} is cancelled. It was to be {turn.at(s)}." for s in off[:3]]
-    return Answer(" ".join(said).replace("was to be at", "was to begin at"), kind="unknown")
+    said = [_is_off(turn, s) for s in off[:3]]
+    return Answer(" ".join(said), tuple(off[:3]), kind="unknown")
+
+
+def _is_off(turn: Turn, s: Session) -> str:
+    told = f"{phrases.short(s)} is cancelled. It was to be {turn.at(s)}."
+    return told.replace("was to be at", "was to begin at")
+
+
+def _mostly(turn: Turn, asked: list[str]) -> list[Session]:
+    """The one of which most of the words are said, more than of any that is held."""
+    held = max((_told_of(asked, s) for s in turn.schedule.sessions), default=0.0)
+    best = max(turn.schedule.cancelled, key=lambda s: _told_of(asked, s), default=None)
+    told = _told_of(asked, best) if best else 0.0
+    return [best] if best and told >= _ENOUGH and told > held else []
+
+
+def _of_it(turn: Turn, s: Session) -> Answer | None:
+    """What is asked of a session that is off: it is said again that it is, or what is on instead."""
+    query = turn.query
+    if _INSTEAD.search(query.text):
+        return _instead(turn, s)
+    back = query.anaphoric or query.person_back or query.words < 4
+    timed = query.when.given and not query.when.now
+    if query.about_something or query.act or timed or not back:
+        return None
+    if query.intent in ("who", "about", "whose"):
+        return replace(one(turn, s), text=f"{one(turn, s).text} But it is cancelled.")
+    return Answer(_is_off(turn, s), (s,), kind="unknown")
+
+
+def _instead(turn: Turn, s: Session) -> Answer:
+    """What else begins in its time, or is on then."""
+    query = turn.query
+    then = beside(turn.schedule, "during", s, query.rooms)
+    found = [t for t in then if s.start <= t.start < s.end] or then
+    if not found:
+        return Answer(f"Nothing else is on when {phrases.short(s)} was to be.", (s,))
+    plain = turn.with_(Query("what", When(), text=query.text, rooms=query.rooms))
+    return one(plain, found[0]) if len(found) == 1 else listing(plain, found)
 
 
 _WHICH = re.compile(
@@ -48,10 +102,19 @@ def _all(turn: Turn) -> Answer:
     off = [s for s in turn.schedule.cancelled if turn.query.when.day in (None, s.day)]
     if not off:
         return Answer("Nothing is marked as cancelled.")
-    told = phrases.listing([f"{phrases.short(s.title, 6)} {turn.at(s)}" for s in off[:3]])
+    told = phrases.listing([f"{phrases.short(s, 6)} {turn.at(s)}" for s in off[:3]])
     more = f", and {len(off) - 3} more" if len(off) > 3 else ""
     return Answer(f"Cancelled {'is' if len(off) == 1 else 'are'} {told}{more}.")
 
 
-def _words(session: Session) -> set[str]:
-    return {stem(w) for text in (session.title, *session.speakers) for w in content(text)}
+def _told_of(asked: list[str], session: Session) -> float:
+    """The share of the words asked that title or speakers have, also where what is said as two words
+    is written as one or the other way about."""
+    own = [w for text in (session.title, *session.speakers) for w in content(text)]
+    stems, whole = {stem(w) for w in own}, "".join(own)
+    joined = {a + b for a, b in pairwise(asked)}
+    found = 0
+    for word in asked:
+        in_two = any(p in own and (p.startswith(word) or p.endswith(word)) for p in joined)
+        found += stem(word) in stems or in_two or len(word) > _LONG and stem(word) in whole
+    return found / len(asked)

@@ -73,7 +73,7 @@ def _of_theirs(turn: Turn) -> Answer | None:
     if wrong:
         return Answer(f"No, {_told(turn, wrong[0], said[0])}", (wrong[0],))
     all_of = "both" if len(theirs) == 2 else f"all {phrases.number(len(theirs))}"
-    return Answer(f"Yes, {all_of} are: {phrases.listing([phrases.short(s.title, 6) for s in theirs])}.",
+    return Answer(f"Yes, {all_of} are: {phrases.listing([phrases.short(s, 6) for s in theirs])}.",
                   tuple(theirs))  # fmt: skip
 
 
@@ -150,13 +150,13 @@ def _verdict(turn: Turn, sessions: list[Session], said: list[str]) -> Answer:
     name = (wrong or said)[0]
     silent = name in ("language", "level") and not getattr(s, name)
     if silent:
-        return Answer(f"The schedule gives no {name} for {phrases.short(s.title)}.", (s,))
+        return Answer(f"The schedule gives no {name} for {phrases.short(s)}.", (s,))
     lead = "" if query.choice else "No, " if wrong else "Yes, "
     return Answer(lead + _told(turn, s, name), (s,))
 
 
 def _told(turn: Turn, s: Session, name: str) -> str:
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     if name == "language":
         return f"{title} is in {NAMES[s.language]}."
     if name == "level":
@@ -180,12 +180,12 @@ def _break_now(turn: Turn) -> Answer | None:
         s for s in breaks if s.start <= now and s in by_subject(turn.index, query).sessions
     ]:
         s = running[0]
-        return Answer(f"Yes, {phrases.short(s.title)} is on {phrases.until(s)}.", (s,))
+        return Answer(f"Yes, {phrases.short(s)} is on {phrases.until(s)}.", (s,))
     coming = [s for s in by_subject(turn.index, query).sessions if s.start > now]
     if not coming:
         return Answer("No, there is no break now.")
     s = coming[0]
-    return Answer(f"No, {phrases.short(s.title)} is {turn.at(s)}{turn.where(s, ' ')}.", (s,))
+    return Answer(f"No, {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}.", (s,))
 
 
 def _in_time(turn: Turn, s: Session) -> bool:

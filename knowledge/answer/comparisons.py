@@ -35,7 +35,7 @@ def compared(turn: Turn) -> Answer | None:
     if not two:
         return missing_side(turn)
     told = [
-        f"{phrases.short(s.title, 7)} is {turn.at(s)}{turn.where(s, ' ')}, {phrases.minutes(s.minutes)}"
+        f"{phrases.short(s, 7)} is {turn.at(s)}{turn.where(s, ' ')}, {phrases.minutes(s.minutes)}"
         for s in two
     ]
     return Answer(f"{'; '.join(told)}.", tuple(two))
@@ -48,7 +48,7 @@ def order(turn: Turn) -> Answer | None:
     if not two:
         return missing_side(turn)
     a, b = sorted(two, key=lambda s: s.start)
-    one, two_ = phrases.short(a.title), phrases.short(b.title)
+    one, two_ = phrases.short(a), phrases.short(b)
     earlier = turn.query.sign in ("before", "earlier than", "sooner than", "ahead of")
     lead = ""
     if turn.query.sign in ("after", "later than") or earlier:
@@ -77,7 +77,7 @@ def longer(turn: Turn) -> Answer | None:
     if a.minutes == b.minutes:
         lead = "No. " if turn.query.yes_no else ""
         return Answer(f"{lead}Both run {phrases.minutes(a.minutes)}.", (a, b))
-    text = f"{lead}{phrases.short(a.title)} is {turn.query.sign.replace('est', 'er')}: "
+    text = f"{lead}{phrases.short(a)} is {turn.query.sign.replace('est', 'er')}: "
     return Answer(
         f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
     )
@@ -90,7 +90,7 @@ def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
         return missing_side(turn)
     s, sign = found[0], turn.query.sign
     right = _BESIDE.get(sign, eq)(s.minutes, minutes)
-    text = f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {phrases.until(s)}"
+    text = f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {phrases.until(s)}"
     return Answer(f"{'Yes' if right else 'No'}, {text}.", (s,))
 
 
@@ -116,9 +116,7 @@ def same(turn: Turn) -> Answer | None:
         return Answer(
             f"{'No' if asked_different else 'Yes'}, {_both(those)} {told[0]}.", tuple(those)
         )
-    items = [
-        f"{phrases.short(s.title, 6)} is {where}" for s, where in zip(those, told, strict=True)
-    ]
+    items = [f"{phrases.short(s, 6)} is {where}" for s, where in zip(those, told, strict=True)]
     return Answer(
         f"{'Yes' if asked_different else 'No'}, {phrases.listing(items[:3])}.", tuple(those)
     )
@@ -126,11 +124,7 @@ def same(turn: Turn) -> Answer | None:
 
 def _only_one(s: Session, by_room: bool) -> Answer | None:
     where = phrases.place(s.room) if by_room else f"on {s.day:%A}"
-    return (
-        Answer(f"I only named one, {phrases.short(s.title)}: it is {where}.", (s,))
-        if where
-        else None
-    )
+    return Answer(f"I only named one, {phrases.short(s)}: it is {where}.", (s,)) if where else None
 
 
 def _both(those: Sequence[Session]) -> str:

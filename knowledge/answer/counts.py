@@ -20,6 +20,8 @@ MOST_UNITS = 6
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
 _GOES_ON = re.compile(r"\b(?:go(?:es|ing)? on|lasts?|runs?|takes?|is it|is the|are we)\b")
+# "How many talks is it before the break": that are still to come
+_FROM_NOW = re.compile(r"\b(?:is it|until|till|to go|to sit through|have we got|do we have)\b")
 # What says no more than that something is held
 _OF_ANY_KIND = frozenset(
     "pieces perform performed performances acts gigs shows entries play played put programme "
@@ -93,13 +95,14 @@ def _counted_beside(turn: Turn) -> Answer | None:
                     those="", remaining=False, rooms=rooms)  # fmt: skip
     if not (query.anchor or query.anaphoric):  # what is named is only where to count from
         plain = Query("count", When(), rooms=rooms)
-    plain = replace(plain, topic=tuple(w for w in plain.topic if w not in _OF_ANY_KIND))
+    kind = "" if plain.kind == "break" else plain.kind  # only where to count from
+    plain = replace(plain, kind=kind, topic=tuple(w for w in plain.topic if w not in _OF_ANY_KIND))
     if query.beside == "after":
         pool = [s for s in turn.schedule.talks if s.start >= anchor.end]
     else:
         pool = [s for s in turn.schedule.talks if s.start < anchor.start and s != anchor]
     pool = pool if query.whole else [s for s in pool if s.day == anchor.day]
-    if query.remaining:
+    if query.remaining or _FROM_NOW.search(query.text) and anchor.start > turn.now:
         pool = [s for s in pool if s.start > turn.now]
     found = turn.select(plain, pool).sessions if pool else ()
     return _number_of(turn.with_(plain), found, _bound(turn, anchor))
@@ -107,7 +110,7 @@ def _counted_beside(turn: Turn) -> Answer | None:
 
 def _bound(turn: Turn, anchor: Session) -> str:
     day = phrases.day(anchor, turn.schedule, turn.now)
-    return f" {turn.query.beside} {phrases.short(anchor.title, 7)}{f' {day}' if day else ''}"
+    return f" {turn.query.beside} {phrases.short(anchor, 7)}{f' {day}' if day else ''}"
 
 
 def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
@@ -116,7 +119,7 @@ def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
     is_ = "is" if number == 1 else "are"
     text = f"There {is_} {phrases.count(number, _noun(turn.query))}{_scope(turn)}{bound}"
     if number and number <= MOST_SHOWN and (bound or turn.query.those == "count"):
-        text += f": {phrases.listing([phrases.short(s.title, 6) for s in found])}"
+        text += f": {phrases.listing([phrases.short(s, 6) for s in found])}"
     return Answer(
         f"{text}.", tuple(found[:MOST_SHOWN]), counted=number, more=tuple(found[MOST_SHOWN:])
     )
@@ -195,7 +198,7 @@ def more_than(turn: Turn) -> Answer | None:
 
 
 def _name(query: Query) -> str:
-    named = [*query.speakers, *(phrases.short(s.title, 5) for s in query.titles[:1])]
+    named = [*query.speakers, *(phrases.short(s, 5) for s in query.titles[:1])]
     if query.rooms:
         named.append(phrases.the(query.place))
     told = " ".join(named) or " ".join(query.topic) or query.track or query.kind
@@ -258,7 +261,7 @@ def _with_several(turn: Turn, names: list[str], sessions: list[Session]) -> Answ
         told = f"{len(names)} people, such as {phrases.listing(names[:MOST_SHOWN])}"
         return Answer(f"{told}.", tuple(s for s in sessions if names[0] in s.speakers))
     items = [
-        f"{name}: {phrases.listing([phrases.short(s.title, 6) for s in theirs[:MOST_SHOWN]])}"
+        f"{name}: {phrases.listing([phrases.short(s, 6) for s in theirs[:MOST_SHOWN]])}"
         for name in names
         if (theirs := [s for s in sessions if name in s.speakers])
     ]
@@ -283,5 +286,5 @@ def _units(turn: Turn, of: str, fitting: list, counts: Counter, sessions: list[S
     yes = "Yes, " if turn.query.yes_no else ""
     text = f"{yes}{phrases.listing(names)}, with {number}{each}"
     if len(fitting) == 1 and len(theirs) == 1:
-        text = f"{names[0]}: only {phrases.short(theirs[0].title)}"
+        text = f"{names[0]}: only {phrases.short(theirs[0])}"
     return Answer(f"{text}.", theirs[:MOST_SHOWN], more=theirs[MOST_SHOWN:])

@@ -41,7 +41,7 @@ def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
     if named := _mentioned(turn, who):
         first, yes = named[0], "Yes. " if turn.query.yes_no else ""
-        lead = f"{yes}{phrases.short(first.title)}, {turn.at(first)}{turn.where(first, ' ')}"
+        lead = f"{yes}{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}"
         text = f"{lead}, names {_as_written(first, who)}."
         return Answer(text, (first,), more=tuple(named[1:]))
     told = _nobody(turn.query, who)
@@ -80,7 +80,7 @@ def no_speaker(turn: Turn) -> Answer:
         return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
     offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")
     s = found[0]
-    near = f"{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')},"
+    near = f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')},"
     text = f"{told} {near} comes nearest. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
 
@@ -189,7 +189,7 @@ def nearest(turn: Turn, found: Selection) -> Answer:
         if turn.query.intent == "who" and s.speakers
         else ""
     )
-    told = f"{phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
     asked = " ".join(turn.query.topic[:MOST_NAMED]) or "exactly that"
     text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
     return Answer(text, kind="unknown", offers=(offer,))
@@ -207,7 +207,7 @@ def perhaps(turn: Turn) -> Answer | None:
         return None
     asked = " ".join(query.topic)
     by = f" by {phrases.listing(s.speakers[:2])}," if s.speakers else ""
-    told = f"{phrases.short(s.title)},{by} {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{phrases.short(s)},{by} {turn.at(s)}{turn.where(s, ' ')}"
     offer = replace(query, titles=(s,), topic=(), kind="", track="", intent="about")
     text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
     return Answer(text, kind="unknown", offers=(offer,))
@@ -240,20 +240,18 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         if subject and query.about_something:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
-            told = f"{phrases.short(s.title)} {'is' if s.end > now else 'was'} {turn.at(s)}"
+            told = f"{phrases.short(s)} {'is' if s.end > now else 'was'} {turn.at(s)}"
             lead = "No," if query.yes_no and query.speakers else nothing
             return Answer(f"{lead} {told}{turn.where(s)}.", (s,))
         return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
     s = later[0]
     if query.claims and query.topic:  # "the hike leaves at two, right"
-        return Answer(f"No, {phrases.short(s.title)} is {turn.at(s)}{turn.where(s)}.", (s,))
+        return Answer(f"No, {phrases.short(s)} is {turn.at(s)}{turn.where(s)}.", (s,))
     if query.speakers and query.yes_no:
         names = [n for n in query.speakers if n in s.speakers]
-        told = f"{phrases.listing(names)} {gives(names)} {phrases.short(s.title)}"
+        told = f"{phrases.listing(names)} {gives(names)} {phrases.short(s)}"
         return Answer(f"No, {told} {turn.at(s)}{turn.where(s)}.", (s,))
-    return Answer(
-        f"{nothing} Next is {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
-    )
+    return Answer(f"{nothing} Next is {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,))
 
 
 def break_now(turn: Turn) -> Answer | None:
@@ -263,11 +261,11 @@ def break_now(turn: Turn) -> Answer | None:
     if not pauses or query.about_something:
         return None
     s = pauses[0]
-    text = f"{phrases.short(s.title)} is on{turn.where(s, ' ')} {phrases.until(s)}."
+    text = f"{phrases.short(s)} is on{turn.where(s, ' ')} {phrases.until(s)}."
     later = [t for t in turn.schedule.talks if t.day == s.day and t.start >= now]
     if later:
         after = later[0]
-        text += f" Next is {phrases.short(after.title)}, {turn.at(after)}{turn.where(after, ' ')}."
+        text += f" Next is {phrases.short(after)}, {turn.at(after)}{turn.where(after, ' ')}."
     return Answer(text, (s,), more=tuple(later[:1]))
 
 
@@ -313,6 +311,6 @@ def without_weakest(turn: Turn) -> Answer | None:
                     "rooms": phrases.place(query.place)}[name]  # fmt: skip
             what = what if name == "kind" else f"nothing {what}"
             topic = f" on {' '.join(query.topic)}" if query.topic else ""
-            told = f"{phrases.capital(what)}{topic}, but {phrases.short(s.title)} is {turn.at(s)}"
+            told = f"{phrases.capital(what)}{topic}, but {phrases.short(s)} is {turn.at(s)}"
             return Answer(f"{told}{turn.where(s)}.", tuple(found[:1]), more=tuple(found[1:]))
     return None

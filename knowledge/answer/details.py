@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.hosts import hosts
 from knowledge.answer.people import names_people, runs_it
+from knowledge.answer.spoken_in import language
 from knowledge.answer.told import of_session
 from knowledge.answer.turn import Turn
-from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.understand.query import Query
 
@@ -19,7 +20,7 @@ FAR_MIN = 180  # from here on a time is said, not how long until then
 def one(turn: Turn, s: Session) -> Answer:
     """The answer to the intent of the question."""
     query = turn.query
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s)
     over, running = s.end <= turn.now, s.start <= turn.now < s.end
     was = "was" if over else "is"
     intent = query.intent
@@ -28,7 +29,7 @@ def one(turn: Turn, s: Session) -> Answer:
     if query.claims:
         return Answer(f"The schedule has {title} {at}{where}, and nothing about a change.", (s,))
     if intent == "language" or (query.language and query.names_one):
-        return Answer(_language(query, s, title), (s,))
+        return Answer(language(s, query.language), (s,))
     said = _BY_INTENT.get(intent)
     if s.all_day and intent not in ("who", "about", "whose", "language") and not query.speakers:
         text = _all_day(turn, s)
@@ -39,16 +40,16 @@ def one(turn: Turn, s: Session) -> Answer:
     elif running:
         text = f"{title} {_since(turn, s)}{where}, {phrases.until(s)}."
     else:
-        by = f", by {_people(s)}," if s.speakers and len(s.speakers) < 4 else ""
+        by = f", by {_people(s.speakers)}," if s.speakers and len(s.speakers) < 4 else ""
         text = f"{title}{by} {was} {at}{where}."
     if over and not s.all_day and intent in ("when", "where", "what", "any", "who"):
         text += " It is over."
     return Answer(text, (s,))
 
 
-def _people(s: Session) -> str:
-    more = len(s.speakers) - 5
-    shown = [*s.speakers[:5], f"{more} more"] if more > 1 else list(s.speakers)
+def _people(names: Sequence[str]) -> str:
+    more = len(names) - 5
+    shown = [*names[:5], f"{more} more"] if more > 1 else list(names)
     return phrases.listing(shown)
 
 
@@ -59,7 +60,7 @@ def _since(turn: Turn, s: Session) -> str:
 
 def _all_day(turn: Turn, s: Session) -> str:
     """It has a day, or several, but no clock time to say."""
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
     was = "was" if s.end <= turn.now else "is"
     if len(s.days) > 1:
         names = (phrases.day_name(day, turn.schedule, turn.now) or "today" for day in s.days)
@@ -69,9 +70,10 @@ def _all_day(turn: Turn, s: Session) -> str:
 
 
 def _when(turn: Turn, s: Session) -> str:
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s)
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s)
     if s.start <= turn.now < s.end:
-        return f"{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
+        yes = "Yes, " if turn.query.yes_no and turn.query.remaining else ""
+        return f"{yes}{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
     late = s.start.date() > s.day or "tonight" in turn.query.text.split()
     today = (
         ("tonight " if late else "today ") if turn.query.day_asked and at.startswith("at ") else ""
@@ -80,7 +82,7 @@ def _when(turn: Turn, s: Session) -> str:
 
 
 def _where(turn: Turn, s: Session) -> str:
-    title, at = phrases.short(s.title), turn.at(s)
+    title, at = phrases.short(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     if s.track and "track" in turn.query.text.split():
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
@@ -92,15 +94,18 @@ def _where(turn: Turn, s: Session) -> str:
 
 
 def _who(turn: Turn, s: Session) -> str:
-    title, at, where = phrases.short(s.title), turn.at(s), turn.where(s, " ")
+    title, at, where = phrases.short(s), turn.at(s), turn.where(s, " ")
     if not s.speakers:
+        if names := hosts(s):
+            was = "was" if s.end <= turn.now else "is"
+            return f"{_people(names)}, by the description of {title}. It {was} {at}{where}."
         if told := runs_it(s):
             return f"{title}: {told}"
         was = "was" if s.end <= turn.now else "is"
         if told := names_people(s):
             return f"The schedule says of {title}, {at}{where}: {told}"
         return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."
-    return f"{_people(s)} {gives(s.speakers, s.end <= turn.now)} {title}, {at}{where}."
+    return f"{_people(s.speakers)} {gives(s.speakers, s.end <= turn.now)} {title}, {at}{where}."
 
 
 def gives(names: Sequence[str], over: bool = False) -> str:
@@ -109,7 +114,7 @@ def gives(names: Sequence[str], over: bool = False) -> str:
 
 def _no_end(turn: Turn, s: Session) -> str:
     starts = "started" if s.start <= turn.now else "starts"
-    title, at = phrases.short(s.title), turn.at(s)
+    title, at = phrases.short(s), turn.at(s)
     return f"The schedule gives no end for {title}. It {starts} {at}{turn.where(s)}."
 
 
@@ -117,7 +122,7 @@ def _duration(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
-    return f"{phrases.short(s.title)} runs {phrases.minutes(s.minutes)}, {begins}."
+    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}."
 
 
 def _ends(turn: Turn, s: Session) -> str:
@@ -126,11 +131,11 @@ def _ends(turn: Turn, s: Session) -> str:
     day = phrases.day(s, turn.schedule, turn.now)
     day = f"{day} " if day else ""
     ends = "ended" if s.end <= turn.now else "ends"
-    return f"{phrases.short(s.title)} {ends} {day}at {phrases.clock(s.end)}."
+    return f"{phrases.short(s)} {ends} {day}at {phrases.clock(s.end)}."
 
 
 def _until(turn: Turn, s: Session) -> str:
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
     if turn.query.ending and s.start <= turn.now < s.end:
         left = round((s.end - turn.now).total_seconds() / 60)
         return f"{phrases.capital(phrases.minutes(left))} more: {title} ends at {phrases.clock(s.end)}."
@@ -149,24 +154,34 @@ def _until(turn: Turn, s: Session) -> str:
     return f"You have {phrases.minutes(left)} before {title} starts{where}."
 
 
+_STARTED = re.compile(r"\b(?:start(?:ed)?|begun|began|begin|kicked off|under ?way)\b")
+
+
 def _missed(turn: Turn, s: Session) -> str:
-    title, where = phrases.short(s.title), turn.where(s)
+    title, where = phrases.short(s), turn.where(s)
+    if s.open_end and s.start <= turn.now:
+        lead = "Yes, it seems: " if s.end <= turn.now else ""
+        if _STARTED.search(turn.query.text):
+            lead = "Yes, "
+        return phrases.capital(f"{lead}{title} started {turn.at(s)}{where}; no end is given.")
     if s.end <= turn.now:
         day = phrases.day(s, turn.schedule, turn.now)
         lead = f"{title} is" if turn.query.choice or turn.query.remaining else f"Yes, {title} is"
         return f"{lead} over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
+    if s.start <= turn.now and _STARTED.search(turn.query.text):
+        return f"Yes, {title} started at {turn.clock(s)}{where}, and is on {phrases.until(s)}."
     if s.start <= turn.now:
-        lead = "Yes, " if turn.query.remaining else ""
+        lead = "Yes, " if turn.query.remaining else "No, " if turn.query.ending else ""
         return f"{lead}{title} is still on{where}, {phrases.until(s)}."
     lead = "" if turn.query.choice else "Yes, " if turn.query.remaining else "No, "
     return f"{lead}{title} is {turn.at(s)}{where}."
 
 
 def _about(turn: Turn, s: Session) -> str:
-    title, where, at = phrases.short(s.title), turn.where(s), turn.at(s)
+    title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     told = phrases.summary(_gist(turn, s), 28)
-    by = f", by {_people(s)}," if s.speakers else ""
+    by = f", by {_people(s.speakers)}," if s.speakers else ""
     if not told:
         return f"The schedule only says that {title}{by} {was} {at}{where}."
     return f"{title}: {told} It {was} {at}{where}."
@@ -187,7 +202,7 @@ _TELLS = re.compile(
 def _gist(turn: Turn, s: Session) -> str:
     """The description from the sentence on that says what it is: many begin far off."""
     sentences = phrases.sentences(s.description)
-    head = phrases.short(s.title).split()[0].lower() if s.title.split() else ""
+    head = phrases.short(s).split()[0].lower() if s.title.split() else ""
     asked = set(turn.query.topic)
 
     def weight(at: int) -> float:
@@ -207,7 +222,7 @@ def _gist(turn: Turn, s: Session) -> str:
 def _whose(turn: Turn, s: Session) -> str:
     """ "What is X talking about?": the title, and a sentence where there is one."""
     names = [n for n in turn.query.speakers if n in s.speakers] or list(s.speakers)
-    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s.title)}"
+    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s)}"
     told = phrases.summary(_gist(turn, s), 22)
     return f"{lead}, {turn.at(s)}{turn.where(s, ' ')}.{f' {told}' if told else ''}"
 
@@ -217,19 +232,12 @@ def _speaker_first(turn: Turn, s: Session) -> str:
     yes = "Yes. " if query.yes_no and not query.choice else ""
     names = [n for n in query.speakers if n in s.speakers] or list(s.speakers)
     verb = gives(names, s.end <= turn.now)
-    told = f"{verb} {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{verb} {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}"
     return f"{yes}{phrases.listing(names)} {told}."
 
 
 _BY_INTENT = {"when": _when, "where": _where, "who": _who, "duration": _duration, "ends": _ends,
               "until": _until, "missed": _missed, "about": _about, "whose": _whose}  # fmt: skip
-
-
-def _language(query: Query, s: Session, title: str) -> str:
-    if not s.language:
-        return f"The schedule gives no language for {title}."
-    agrees = "" if not query.language else "Yes, " if query.language == s.language else "No, "
-    return f"{agrees}{title} is in {NAMES[s.language]}."
 
 
 _CUES = {
@@ -258,7 +266,7 @@ def detail(turn: Turn) -> Answer | None:
     if not named and len(sessions) > 1 and not query.anaphoric:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))

@@ -44,6 +44,7 @@ from knowledge.answer.follow_ups import (
     taken,
 )
 from knowledge.answer.joint import joined
+from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
@@ -86,6 +87,7 @@ HANDLERS: tuple[Handler, ...] = (
     affiliations.biography,
     people.repeats,
     people.speaking,
+    language_of_it,
     claims.claimed,
     vacant.vacant,
     pauses.pause,

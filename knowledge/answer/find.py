@@ -298,7 +298,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
 
 def _nothing_left(turn: Turn, s: Session) -> Answer:
     asked = f" on {' '.join(turn.query.topic)}" if turn.query.topic else " of that"
-    told = f"The last was {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}."
+    told = f"The last was {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
 
@@ -337,4 +337,6 @@ def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
     """ "The keynote": the one that runs or comes next, where there are several."""
     if query.intent in ("missed", "ends", "duration", "until", "about"):
         return sessions[:1]
-    return [s for s in sessions if s.day == sessions[0].day]
+    that_day = [s for s in sessions if s.day == sessions[0].day]
+    many = len(that_day) > _MOST_OFFERED
+    return [s for s in that_day if not many or s.start == that_day[0].start]

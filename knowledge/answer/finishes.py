@@ -62,7 +62,7 @@ def _told(turn: Turn) -> list[Session]:
 
 def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) -> Answer:
     if at_end and (open_ended := [s for s in those if s.open_end]):
-        titles = phrases.listing([phrases.short(s.title, 6) for s in open_ended])
+        titles = phrases.listing([phrases.short(s, 6) for s in open_ended])
         return Answer(f"The schedule gives no end for {titles}.", tuple(those))
     moments = {s.id: s.end if at_end else s.start for s in those}
     order = sorted(those, key=lambda s: moments[s.id], reverse=late)
@@ -78,17 +78,17 @@ def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) ->
         verb = verb.removesuffix("s")
         return Answer(f"{they} {verb} at the same time, {then(best[0])}.", tuple(order))
     how = ("later" if late else "first") if len(those) == 2 else ("last" if late else "first")
-    names = phrases.listing([phrases.short(s.title, 7) for s in best])
+    names = phrases.listing([phrases.short(s, 7) for s in best])
     verb_of = verb if len(best) == 1 else verb.removesuffix("s")
     if len(best) > MOST_NAMED:
-        such = phrases.listing([phrases.short(s.title, 7) for s in best[:MOST_NAMED]])
+        such = phrases.listing([phrases.short(s, 7) for s in best[:MOST_NAMED]])
         told = f"{len(best)} of them {verb_of} {how}, {then(best[0])}, such as {such}."
         return Answer(told, tuple(best[:MOST_NAMED]), more=tuple(best[MOST_NAMED:]))
     if len(those) > MOST_COMPARED:
         where = turn.where(best[0]) if len(best) == 1 else ""
         told = f"{phrases.capital(names)} {verb_of} {how}, {then(best[0])}{where}."
         return Answer(told, tuple(best), more=tuple(s for s in order if s not in best))
-    others = [f"{phrases.short(s.title, 7)} {verb} {then(s)}" for s in order if s not in best]
+    others = [f"{phrases.short(s, 7)} {verb} {then(s)}" for s in order if s not in best]
     return Answer(
         f"{phrases.capital(names)} {verb_of} {how}, {then(best[0])}; {phrases.listing(others)}.",
         tuple(order),
@@ -100,6 +100,6 @@ def _by_length(those: Sequence[Session], longest: bool) -> Answer:
     a, b = sorted(those, key=lambda s: s.minutes, reverse=longest)
     if a.minutes == b.minutes:
         return Answer(f"Both run {phrases.minutes(a.minutes)}.", tuple(those))
-    told = f"{phrases.short(a.title, 7)} is {'longer' if longest else 'shorter'}"
-    other = f"{phrases.short(b.title, 7)} {phrases.minutes(b.minutes)}"
+    told = f"{phrases.short(a, 7)} is {'longer' if longest else 'shorter'}"
+    other = f"{phrases.short(b, 7)} {phrases.minutes(b.minutes)}"
     return Answer(f"{told}, {phrases.minutes(a.minutes)}; {other}.", (a, b))

@@ -110,7 +110,7 @@ def alike(turn: Turn) -> Answer | None:
     ahead = [t for t in found if t.start > turn.now and t not in turn.state.focus]
     near = sorted(ahead[:3], key=lambda t: t.start)
     if not near:
-        return Answer(f"Nothing else is much like {phrases.short(s.title)}.", (s,))
+        return Answer(f"Nothing else is much like {phrases.short(s)}.", (s,))
     plain = replace(
         query, intent="what", anaphoric=False, speakers=(), titles=(), topic=(), past=False
     )
@@ -133,7 +133,7 @@ def _not_then(turn: Turn, who: tuple[str, ...], s: Session) -> Answer:
     lead = "No, nothing" if turn.query.yes_no else "Nothing"
     verb = "is" if s.end > turn.now else "was"
     told = f"{lead} by {phrases.listing(who[:2])} is on the schedule {then}."
-    return Answer(f"{told} {phrases.short(s.title)} {verb} {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"{told} {phrases.short(s)} {verb} {turn.at(s)}{turn.where(s)}.", (s,))
 
 
 def points_back(query: Query) -> bool:

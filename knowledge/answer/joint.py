@@ -41,7 +41,7 @@ def _of_one(first: Answer, then: Answer, asked: Query, also: Query, s: Session) 
     if plain and also.intent in ("when", "where") and _tells(first, s):
         new = s.track and s.track in then.text and s.track not in first.text
         return then.text if new else first.text
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     if also.intent == "about" and then.text.startswith(f"{title}: "):
         told = phrases.sentences(then.text.removeprefix(f"{title}: "))
         return " ".join((first.text, *(told[:-1] if _tells(first, s) else told)))

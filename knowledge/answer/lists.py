@@ -8,6 +8,7 @@ from datetime import timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -77,9 +78,7 @@ def _list(
             f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
         )
         place = turn.where(s, " ") if rooms and not one_room else ""
-        items.append(
-            " ".join(filter(None, [phrases.short(s.title, words_of_title) + who, time])) + place
-        )
+        items.append(" ".join(filter(None, [phrases.short(s, words_of_title) + who, time])) + place)
     tail = (
         turn.where(shown[0], ", ")
         if one_room and not query.rooms and len(shown) > 1 and rooms
@@ -153,7 +152,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
             return Answer(f"Both run {phrases.minutes(s.minutes)}.", tuple(among))
         tail = f" It runs {phrases.minutes(s.minutes)}."
     by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
-    text = f"The {query.pick} is {phrases.short(s.title)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
+    text = f"The {query.pick} is {phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
     if query.pick == "last" and query.ending:
         tail = f" It ends at {phrases.clock(s.end)}."
     return Answer(text + tail, (s,))
@@ -174,8 +173,7 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     for size, words_of_title in ((3, 9), (3, 6), (2, 6)):
         shown = sessions[:size]
         items = [
-            f"{phrases.short(s.title, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}"
-            for s in shown
+            f"{phrases.short(s, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}" for s in shown
         ]
         left = sessions[size:]
         tail = f" And {len(left)} more. Shall I go on?" if left else ""
@@ -219,7 +217,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
     if query.beside == "during" and query.time_back and anchor.start > turn.now:
         together = [s for s in found if abs(s.start - anchor.start) <= TOGETHER]
         found = together or found  # what has long been running is no choice then
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     if not found and (other := _beside_another(turn, anchor)):
         return other
     if not found:
@@ -233,7 +231,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
     plain_turn = turn.with_(bare)
     told = one(plain_turn, found[0]) if len(found) == 1 else listing(plain_turn, found)
     if query.beside == "after" and (pause := _pause_between(turn, anchor, found[0])):
-        first = f"First {phrases.short(pause.title)}, until {phrases.clock(pause.end)}"
+        first = f"First {phrases.short(pause)}, until {phrases.clock(pause.end)}"
         return replace(told, text=f"{first}. {told.text}")
     return told
 
@@ -241,7 +239,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
 def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
     """ "Any panels after the break", where there are none."""
     asked = " ".join(query.topic) or query.track or query.kind
-    told = f"{phrases.short(anchor.title)}, {turn.at(anchor)}"
+    told = f"{phrases.short(anchor)}, {turn.at(anchor)}"
     return Answer(f"I see no {asked.lower()} {query.beside} {told}.", (anchor,))
 
 
@@ -258,15 +256,16 @@ def _beside_another(turn: Turn, anchor: Session) -> Answer | None:
         s for s in turn.schedule.talks if set(named) & set(s.speakers) and s.day == anchor.day
     ]
     for s in (s for s in dict.fromkeys(others) if s != anchor):
-        rooms = (s.room,) if query.rooms and s.room else ()
+        theirs = (s.room,) if query.rooms and s.room else ()
+        rooms = theirs if anchor.room in query.rooms else query.rooms
         if found := beside(turn.schedule, query.beside, s, rooms):
             plain = turn.with_(
                 replace(query, speakers=(), pick="", when=When(), titles=(), rooms=rooms)
             )
             told = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
             end = "first" if query.beside == "before" else "last"
-            lead = f"{phrases.short(anchor.title, 6)} is the {end} there. " \
-                   f"{phrases.capital(query.beside)} {phrases.short(s.title, 6)}"  # fmt: skip
+            lead = f"{phrases.short(anchor, 6)} is the {end} there. " \
+                   f"{phrases.capital(query.beside)} {phrases.short(s, 6)}"  # fmt: skip
             return replace(told, text=f"{lead}: {told.text}")
     return None
 
@@ -295,7 +294,7 @@ def between(turn: Turn) -> Answer | None:
             if s.day == first.day and first.end <= s.start < last.start
             and (not query.rooms or s.room in query.rooms)]  # fmt: skip
     plain = turn.with_(Query(query.intent, When(), text=query.text))
-    names = f"{phrases.short(first.title)} and {phrases.short(last.title)}"
+    names = f"{phrases.short(first)} and {phrases.short(last)}"
     if query.intent == "count":
         is_ = "is" if len(pool) == 1 else "are"
         told = f"There {is_} {phrases.count(len(pool), 'session')} between {names}."
@@ -330,12 +329,12 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
         return _break_before(turn, anchor, [s for s in that_day if s.end <= anchor.start])
     later = [s for s in that_day if s.start >= anchor.end]
     found = [s for s in later if s.room in (here or (s.room,))]
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     if not found:
         return Answer(f"Nothing comes after {title}{turn.where(anchor)} that day.", (anchor,))
     s = found[0]
     gap = round((s.start - anchor.end).total_seconds() / 60)
-    after = f"{phrases.short(s.title)} is {turn.at(s)}{turn.where(s)}"
+    after = f"{phrases.short(s)} is {turn.at(s)}{turn.where(s)}"
     if s.is_break:
         return Answer(f"Yes: {after}.", (s, anchor))
     if gap > 0:
@@ -348,13 +347,15 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
 
 def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
     """ "Is there coffee before the first talk?" """
-    title = phrases.short(anchor.title)
+    title = phrases.short(anchor)
     breaks = [s for s in earlier if s.is_break]
+    if not breaks and (told := pause_before(turn, anchor)):
+        return told
     if not breaks:
         return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
     s = max(breaks, key=lambda s: s.end)
     lead = "Yes: " if turn.query.yes_no else ""
     ends = phrases.until(s)
     return Answer(
-        f"{lead}{phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
+        f"{lead}{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, {ends}.", (s, anchor)
     )

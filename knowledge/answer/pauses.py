@@ -1,51 +1,85 @@
 """Breaks that the file does not hold: when nothing is on anywhere, between the first session of a day
 and its last."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.fits import is_meal
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.query import Query
 
 LEAST_MIN = 10
+LEAST_MEAL_MIN = 30
 _MIDDAY = (11, 15)  # hours within which a pause is lunch
-_MEALS = frozenset("lunch lunchtime eat".split())
+_MEALS = frozenset("lunch lunchtime lunchbreak eat".split())
+_OF_TIME = ("when", "duration", "until", "ends", "any", "what", "missed", "facts")
+_WHETHER = re.compile(
+    r"\b(?:is there|are there|do (?:we|they|you)|does it|are we|will (?:we|they|there)|"
+    r"have (?:we|they))\b.*\b(?:lunch|lunchtime|eat)\b"
+)
 Pause = tuple[datetime, datetime, Session]  # from, to, and what comes then
 
 
 def pause(turn: Turn) -> Answer | None:
     """ "How long is the lunch break?", where the schedule only leaves a gap."""
     query, now = turn.query, turn.now
-    listed = any(s.is_break for s in turn.schedule.sessions)
-    if query.detail or query.intent not in ("when", "duration", "until", "ends", "any", "what"):
+    meal = _asks_of_meal(query)
+    if not (meal or _asks_of_break(query)) or query.detail or query.task or query.beside:
         return None
-    asked = _MEALS | {"break", "pause", "interval", "coffee", "breaks"}
-    if (
-        query.kind != "break"
-        or query.kind_word not in asked
-        or listed
-        or query.task
-        or query.topic
-        or query.beside
-    ):
+    if query.topic or query.intent not in _OF_TIME or turn.schedule.facts.get("lunch"):
         return None
     day = query.when.day or turn.schedule.today(now)
+    breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
+    if any(is_meal(s) for s in turn.schedule.sessions if s.day == day) or breaks and not meal:
+        return None
+    long = [s for s in breaks if _at_midday(s.start) and s.minutes >= LEAST_MEAL_MIN]
+    if meal and long:
+        bare = replace(query, practical="", intent="when" if query.practical else query.intent)
+        return one(turn.with_(bare), max(long, key=lambda s: s.minutes))
     found = _pauses(turn, day)
-    meal = query.kind_word in _MEALS
     if meal:
-        found = [p for p in found if _MIDDAY[0] <= p[0].hour < _MIDDAY[1]]
+        found = [p for p in found if _at_midday(p[0]) and _minutes(p) >= LEAST_MEAL_MIN]
         found = sorted(found, key=lambda p: p[0] - p[1])[:1]
     found = [p for p in found if p[1] > now] or (found if meal else [])
-    if not found:
-        return None
-    start, end, then = found[0]
-    long = phrases.minutes(round((end - start).total_seconds() / 60))
-    then_day = phrases.day(then, turn.schedule, now)
-    on = f" {then_day}" if then_day else ""
-    nothing = f"nothing is on{on} from {phrases.clock(start)} to {phrases.clock(end)}"
-    what = "lunch" if meal else "break"
-    return Answer(f"No {what} is listed, but {nothing}: {long}.", (then,))
+    return _told(turn, found[0], "lunch" if meal else "break") if found else None
+
+
+def _asks_of_meal(query: Query) -> bool:
+    if query.practical == "lunch":
+        return bool(_WHETHER.search(query.text))
+    return query.kind == "break" and query.kind_word in _MEALS
+
+
+def _asks_of_break(query: Query) -> bool:
+    asked = {"break", "pause", "interval", "coffee", "breaks"}
+    return query.kind == "break" and query.kind_word in asked
+
+
+def _at_midday(moment: datetime) -> bool:
+    return _MIDDAY[0] <= moment.hour < _MIDDAY[1]
+
+
+def _minutes(found: Pause) -> int:
+    return round((found[1] - found[0]).total_seconds() / 60)
+
+
+def _told(turn: Turn, found: Pause, what: str) -> Answer:
+    start, end, then = found
+    day = phrases.day(then, turn.schedule, turn.now)
+    pauses = f"{f'{day} ' if day else ''}the programme pauses from {phrases.clock(start)} to "
+    text = f"{pauses}{phrases.clock(end)}, for {phrases.minutes(_minutes(found))}"
+    return Answer(phrases.capital(f"{text}; no {what} is listed."), (then,))
+
+
+def pause_before(turn: Turn, anchor: Session) -> Answer | None:
+    """ "Is there a break before that?", where none is listed but nothing is on for a while."""
+    ahead = [p for p in _pauses(turn, anchor.day) if p[1] <= anchor.start]
+    return replace(_told(turn, ahead[-1], "break"), sessions=(anchor,)) if ahead else None
 
 
 def _pauses(turn: Turn, day) -> list[Pause]:

@@ -43,7 +43,7 @@ def together(turn: Turn) -> Answer | None:
     others = [name for name in s.speakers if name not in known] if known else list(s.speakers)
     said_before = turn.state.answer.text if turn.state.answer and not known else ""
     others = [n for n in others if n not in said_before] or others
-    title, at = phrases.short(s.title), f"{turn.at(s)}{turn.where(s, ' ')}"
+    title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
     if others:
         more = f" and {len(others) - 6} more" if len(others) > 6 else ""
         return Answer(f"{phrases.listing(others[:6])}{more}, in {title}, {at}.", (s,))
@@ -79,9 +79,7 @@ def do_they(turn: Turn, known: tuple[str, ...]) -> Answer:
     who = phrases.listing(known)
     if shared:
         s = next(iter(by_time(query, upcoming(shared, turn.now), turn.now)), shared[0])
-        return Answer(
-            f"Yes, {who}: {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
-        )
+        return Answer(f"Yes, {who}: {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,))
     theirs = tuple(s for s in turn.schedule.talks if set(known) & set(s.speakers))
     return Answer(f"No, the schedule has no session with both {who}.", theirs[:2])
 
@@ -146,13 +144,11 @@ def speaking(turn: Turn) -> Answer | None:
     found = by_time(query, theirs, turn.now)
     if not found:
         s = theirs[0] if theirs else None
-        told = f": {phrases.short(s.title)} is {turn.at(s)}" if s and len(who) == 1 else ""
+        told = f": {phrases.short(s)} is {turn.at(s)}" if s and len(who) == 1 else ""
         return Answer(f"No{told}.", (s,) if s else ())
     s = found[0]
     names = [n for n in who if n in s.speakers]
-    text = (
-        f"{phrases.listing(names)} {'give' if len(names) > 1 else 'gives'} {phrases.short(s.title)}"
-    )
+    text = f"{phrases.listing(names)} {'give' if len(names) > 1 else 'gives'} {phrases.short(s)}"
     return Answer(f"Yes, {text}, {turn.at(s)}{turn.where(s, ' ')}.", tuple(found))
 
 
@@ -164,9 +160,7 @@ def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     theirs = [(who, s) for who in people for s in others if who in s.speakers][:MOST_SHOWN]
     if not theirs:
         return Answer("No, none of them is on again.", turn.state.focus)
-    told = [
-        f"{who} in {phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for who, s in theirs
-    ]
+    told = [f"{who} in {phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for who, s in theirs]
     return Answer(f"Yes, {phrases.listing(told)}.", tuple(dict.fromkeys(s for _, s in theirs)))
 
 
@@ -196,11 +190,9 @@ def other_talks(turn: Turn) -> Answer | None:
         others = upcoming(others, turn.now) or others
     if not others:
         only = theirs[0] if theirs else None
-        told = f", only {phrases.short(only.title)}, {turn.at(only)}" if only else ""
+        told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""
         return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
-    items = [
-        f"{phrases.short(s.title)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]
-    ]
+    items = [f"{phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]]
     beside = [n for n in others[0].speakers if n != who] if len(others) == 1 else []
     if 0 < len(beside) < 4:
         items[0] += f", with {phrases.listing(beside)}"
@@ -222,7 +214,7 @@ def _all_repeats(turn: Turn) -> Answer:
     again = [s for s in talks if s != first[s.title.lower()]]
     if not again:
         return Answer("No, nothing is on the schedule twice.")
-    titles = list(dict.fromkeys(phrases.short(s.title, 6) for s in again))
+    titles = list(dict.fromkeys(phrases.short(s, 6) for s in again))
     shown = titles[:MOST_SHOWN]
     more = f", and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
     return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
@@ -246,7 +238,7 @@ def repeats(turn: Turn) -> Answer | None:
     named = named or list(turn.state.focus)
     if _ANY.search(query.text) or not named:
         return _all_repeats(turn)
-    s, title = named[0], phrases.short(named[0].title)
+    s, title = named[0], phrases.short(named[0])
     called = numberless(s.title)
     again = [t for t in turn.schedule.talks if t != s and numberless(t.title) == called]
     ahead = [t for t in again if t.end > turn.now]
@@ -257,6 +249,6 @@ def repeats(turn: Turn) -> Answer | None:
 
 
 def only_once(turn: Turn, s: Session) -> Answer:
-    was, title = "was" if s.end <= turn.now else "is", phrases.short(s.title)
+    was, title = "was" if s.end <= turn.now else "is", phrases.short(s)
     text = f"No, {title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
     return Answer(text, (s,))

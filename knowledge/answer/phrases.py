@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
+from knowledge import series
 from knowledge.model import Schedule, Session
 
 DESK = "Please ask at the information desk."
@@ -127,9 +128,12 @@ def bare(title: str) -> str:
     )
     said = "".join(c for c in said if unicodedata.category(c) not in ("So", "Sk", "Cs", "Co", "Cn"))
     said = re.sub(r"[\uFE00-\uFE0F\u200d]", "", said).strip(" .?!,;:-\u2013\u2014|")
+    said = re.sub(r"(?<=[a-z]):(?=[A-Z])", ": ", _EMPHASIS.sub("", said))
     return " ".join(said.split()) or title
 
 
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_](?=[\w'\"])|(?<=[\w.'\"])[*_](?!\w)")  # Markdown's
+_EDGES = " .?!,;:-\u2013\u2014|"
 _SEAMS = (": ", " - ", " \u2013 ", " \u2014 ", " | ", ". ", "? ", "! ", "; ")
 _KIND_HEAD = re.compile(
     r"(?:the )?(?:(?:opening|closing|paper|poster|tutorial|oral|breakout|parallel|special|technical) )*"
@@ -141,25 +145,34 @@ _KIND_HEAD = re.compile(
 )
 
 
-def short(title: str, most: int = MOST_TITLE) -> str:
-    """At most ``most`` words: what stands before its colon or dash, else its first words."""
+def short(of: Session | str, most: int = MOST_TITLE) -> str:
+    """At most ``most`` words of a title: what stands before its colon or dash, else its first words; of
+    one in a series what is its own."""
+    title = of if isinstance(of, str) else of.title
     said = bare(title)
     if len(said.split()) <= most:
         return said
+    head = "" if isinstance(of, str) or _KIND_HEAD.fullmatch(of.series) else of.series
+    if head and (own := series.own_part(said, bare(head))):
+        return own if len(own.split()) <= most else _cut(own, most)
     for seam in _SEAMS:
         head, found, tail = said.partition(seam)
         if not found or not head:
             continue
         said = tail if _KIND_HEAD.fullmatch(head.strip()) else head
-        said = said.strip(" .?!,;:-\u2013\u2014|")
+        said = said.strip(_EDGES)
         if len(said.split()) <= most:
             return said
     if most >= MOST_TITLE and len(said.split()) <= MOST_WHOLE:
         return said
+    return _cut(said, most)
+
+
+def _cut(said: str, most: int) -> str:
     cut = said.split()[:most]
     while len(cut) > 3 and cut[-1].lower() in _JOINING:
         cut.pop()
-    return " ".join(cut).strip(" .?!,;:-\u2013\u2014|(")
+    return " ".join(cut).strip(f"{_EDGES}(")
 
 
 _JOINING = frozenset(

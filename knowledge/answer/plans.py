@@ -107,13 +107,13 @@ def plan(turn: Turn) -> Answer | None:
     ]
     chosen.sort(key=lambda s: s.start)
     if week:
-        items = [f"{phrases.short(s.title, 6)} {turn.at(s)}" for s in chosen]
+        items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in chosen]
         return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
     whole_day = phrases.day(chosen[0], turn.schedule, turn.now)
-    items = [f"{turn.clock(s)}, {phrases.short(s.title, 6)}{turn.where(s)}" for s in chosen]
+    items = [f"{turn.clock(s)}, {phrases.short(s, 6)}{turn.where(s)}" for s in chosen]
     text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; then '.join(items)}."
     if len(text.split()) > 40:
-        items = [f"{turn.clock(s)}, {phrases.short(s.title, 5)}" for s in chosen]
+        items = [f"{turn.clock(s)}, {phrases.short(s, 5)}" for s in chosen]
         text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; '.join(items)}."
     return Answer(text, tuple(chosen))
 
@@ -145,7 +145,7 @@ def free_time(turn: Turn) -> Answer | None:
             s = found[0]
             on = f"is on now{turn.where(s, ' ')} {phrases.until(s)}"
             starts = f"is {turn.at(s)}{turn.where(s, ' ')}, for {phrases.minutes(s.minutes)}"
-            text = f"{phrases.short(s.title)} {on if s in running else starts}."
+            text = f"{phrases.short(s)} {on if s in running else starts}."
             more = tuple(found[1:])
             return Answer(f"{text} {tail}".strip(), (s,), more=more)
     return None

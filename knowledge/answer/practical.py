@@ -70,7 +70,7 @@ def _food(turn: Turn) -> Answer | None:
         return _catered(turn, day)
     items = []
     for s in coming[:2]:
-        title = phrases.short(s.title, 6)
+        title = phrases.short(s, 6)
         until = phrases.until(s) if s.start <= now else turn.at(s)
         items.append(f"{title} {until}{turn.where(s, ' ')}")
     return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
@@ -92,7 +92,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
     """Where food and drink are told of: at what was just named, else at what is social that day."""
     query, focus = turn.query, turn.state.focus
     if _AT_IT.search(query.text) and focus:
-        title = phrases.short(focus[0].title)
+        title = phrases.short(focus[0])
         for sentence in phrases.sentences(focus[0].description):
             if _FOOD_TOLD.search(sentence):
                 told = phrases.summary(sentence, 28)

@@ -55,7 +55,7 @@ def role(turn: Turn) -> Answer | None:
         return None
     s = found[0]
     stem = asked["who"] or asked["by"] or _stem_of(asked["any"])
-    title, at = phrases.short(s.title), f"{turn.at(s)}{turn.where(s, ' ')}"
+    title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
     if not (named := named_as(s, stem)):
         return _not_said(s, stem, title, asked["any"])
     names, as_ = named

@@ -37,6 +37,7 @@ MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is m
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
+A_MEAL_MIN = 60  # from here on a break is more than a coffee
 CLEAR = 0.6  # of the best score: what a list of a topic still holds
 
 
@@ -320,7 +321,8 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
         if (
             not sessions and BREAKS.get(query.kind_word) == "coffee"
         ):  # a break that is called no more
-            sessions = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
+            called = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
+            sessions = [s for s in called if s.minutes < A_MEAL_MIN] or called
     else:
         sessions = list(schedule.talks)
     if query.speakers:

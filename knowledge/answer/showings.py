@@ -122,7 +122,7 @@ def _told(turn: Turn, ahead: list[Session]) -> Answer:
 def _no_more(turn: Turn, showings: Sequence[Session]) -> Answer:
     s = showings[-1]
     was = "was" if s.end <= turn.now else "is"
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     return Answer(f"No, {title} is not on again: the last {was} {turn.at(s)}{turn.where(s)}.", (s,))
 
 
@@ -154,9 +154,7 @@ def the_other(turn: Turn) -> Answer | None:
         singular = query.kind_word == kind and not query.text.startswith("who else")
         others = same_day if same_day and singular else others
     if not others:
-        return Answer(
-            f"{phrases.short(told[0].title)} is the only {kind}{_then(turn)}.", (told[0],)
-        )
+        return Answer(f"{phrases.short(told[0])} is the only {kind}{_then(turn)}.", (told[0],))
     asked = turn.with_(
         replace(plain, intent=_intent(query), when=When(), kind="", kind_word="", definite=False)
     )

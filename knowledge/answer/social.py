@@ -134,9 +134,7 @@ def repeated(turn: Turn) -> Answer | None:
         return None
     if not turn.state.focus:
         return last or Answer(_REPLIES["nothing"], kind="clarify")
-    told = [
-        f"{phrases.short(s.title, 5)}, {turn.at(s)}{turn.where(s)}" for s in turn.state.focus[:3]
-    ]
+    told = [f"{phrases.short(s, 5)}, {turn.at(s)}{turn.where(s)}" for s in turn.state.focus[:3]]
     return Answer(f"{phrases.capital('; '.join(told))}.", turn.state.focus)
 
 

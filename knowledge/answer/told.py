@@ -117,7 +117,7 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
 
 def of_session(turn: Turn, s: Session) -> Answer:
     """What is said of ``s`` to the question, or that nothing is."""
-    title = phrases.short(s.title)
+    title = phrases.short(s)
     best, score = nearest(turn, s)
     if score < NEAR:
         return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")

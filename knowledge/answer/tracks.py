@@ -50,9 +50,7 @@ def _span(turn: Turn, what: str, sessions: Sequence[Session]) -> Answer | None:
     if turn.query.intent == "ends" or turn.query.ending:
         on = f"{named} " if named else ""
         text = f"{what} {'ended' if over else 'ends'} {on}at {phrases.clock(last.end)}{place}."
-        return Answer(
-            f"{text} The last is {phrases.short(last.title)}, at {turn.clock(last)}.", (last,)
-        )
+        return Answer(f"{text} The last is {phrases.short(last)}, at {turn.clock(last)}.", (last,))
     text = f"{what} {'was' if over else 'is'} {named or 'today'} from {turn.clock(held[0])} to " \
            f"{phrases.clock(last.end)}{place}."  # fmt: skip
     return Answer(text, (held[0],), more=tuple(held[1:]))

@@ -28,13 +28,13 @@ def _at(turn: Turn, there: list[Session], moment: datetime) -> Answer:
     running = [s for s in there if s.start <= moment < s.end]
     if running:
         s = running[0]
-        told = f"{phrases.short(s.title)} is on {place} {phrases.until(s)}"
+        told = f"{phrases.short(s)} is on {place} {phrases.until(s)}"
         return Answer(f"No, {told}.", (s,))
     later = [s for s in there if s.start > moment and s.day == _day(turn)]
     if not later:
         return Answer(f"Yes, nothing more is on {place} that day.")
     s = later[0]
-    return Answer(f"Yes, until {phrases.clock(s.start)}: {phrases.short(s.title)} is next.", (s,))
+    return Answer(f"Yes, until {phrases.clock(s.start)}: {phrases.short(s)} is next.", (s,))
 
 
 def _day(turn: Turn):

@@ -13,6 +13,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 
 _TIME_FOR = re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b")
 TIGHT_MIN = 5  # between two rooms
@@ -82,7 +83,7 @@ def _moment(query: Query) -> datetime | None:
 
 def _by_then(turn: Turn, s: Session, moment: datetime) -> Answer:
     verdict = "Yes" if s.end <= moment else "No"
-    return Answer(f"{verdict}, {phrases.short(s.title)} ends at {phrases.clock(s.end)}.", (s,))
+    return Answer(f"{verdict}, {phrases.short(s)} ends at {phrases.clock(s.end)}.", (s,))
 
 
 def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
@@ -97,6 +98,8 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
             those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
     second = turn.named(sides[1])
+    if first and sides[1].when.next:
+        second = _next_after(turn, sides[1], first[0])
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
         first = first[:1]
     second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
@@ -107,6 +110,12 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:
+    """ "Between that and the next show": the next after that, not after now."""
+    found = turn.select(replace(mention, when=When())).sessions
+    return [s for s in found if s.start >= first.end and s.day == first.day][:1]
 
 
 def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
@@ -139,7 +148,7 @@ def missing_side(turn: Turn) -> Answer:
     sessions = turn.named(turn.query.sides[0]) if turn.query.sides else list(turn.state.focus)
     if sessions:
         s = sessions[0]
-        told = f"I only see one: {phrases.short(s.title)}, {turn.at(s)}{turn.where(s, ' ')}."
+        told = f"I only see one: {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
         return Answer(told, (s,))
     return Answer("Which talks do you mean?", kind="clarify")
 
@@ -153,7 +162,7 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
     yes = query.task in ("clash", "miss") and query.sign != "different"
     lead = "There is no time between them" if query.task == "gap" else "Yes" if yes else "No"
     lead = f"{lead}: they overlap" if query.task == "gap" else f"{lead}, they overlap"
-    one, two = phrases.short(a.title), phrases.short(b.title)
+    one, two = phrases.short(a), phrases.short(b)
     if a.open_end or b.open_end:
         if a.start != b.start:
             return _without_ends(turn, a, b)
@@ -168,7 +177,7 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
 def _without_ends(turn: Turn, a: Session, b: Session) -> Answer:
     """Where one has no end, nobody knows whether the other begins in it."""
     a, b = sorted((a, b), key=lambda s: s.start)
-    one, two = phrases.short(a.title), phrases.short(b.title)
+    one, two = phrases.short(a), phrases.short(b)
     starts = f"{one} starts {turn.at(a)}, {two} {turn.at(b)}"
     return Answer(
         f"I can't be sure, as the schedule gives no ends. {phrases.capital(starts)}.", (a, b)
@@ -179,13 +188,13 @@ def _beside_all_day(turn: Turn, a: Session, b: Session) -> Answer:
     """What is on all day leaves time for everything else."""
     whole, other = (a, b) if a.all_day else (b, a)
     lead = "No clash" if turn.query.task in ("clash", "miss") else "Yes, you can"
-    told = f"{phrases.short(other.title)} {turn.at(other)}"
-    text = f"{phrases.short(whole.title)} is {turn.at(whole)}, {told}"
+    told = f"{phrases.short(other)} {turn.at(other)}"
+    text = f"{phrases.short(whole)} is {turn.at(whole)}, {told}"
     return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
 
 
 def _apart(turn: Turn, a: Session, b: Session) -> Answer:
-    one, two = phrases.short(a.title), phrases.short(b.title)
+    one, two = phrases.short(a), phrases.short(b)
     gap = round((b.start - a.end).total_seconds() / 60)
     same_day = a.day == b.day
     if a.open_end and same_day and gap < FAR_MIN:
@@ -230,6 +239,6 @@ def _meant_order_is_wrong(turn: Turn, a: Session, b: Session) -> bool:
 
 
 def _wrong_order(turn: Turn, a: Session, b: Session) -> Answer:
-    one, two = phrases.short(a.title), phrases.short(b.title)
+    one, two = phrases.short(a), phrases.short(b)
     text = f"{one} is first, {turn.at(a)}, and {two} is {turn.at(b)}"
     return Answer(f"They don't overlap, but {text}.", (a, b))

@@ -12,7 +12,8 @@ _IN_TITLE = re.compile(
 )
 _IN_LINE = re.compile(
     r"\W*(?:speakers?|presenters?|presented by|facilitators?|facilitated by|instructors?|trainers?|"
-    r"hosts?|hosted by|led by|lecturers?|panell?ists?|moderators?|referent(?:in|en)?|vortragende[r]?|"
+    r"hosts?|hosted by|led by|teachers?|taught by|tutors?|run by|"
+    r"coach(?:es)?|lecturers?|panell?ists?|moderators?|referent(?:in|en)?|vortragende[r]?|"
     r"intervenante?s?|ponentes?|relator[ei]|palestrantes?)\s*(?:\(s\))?\s*[:：]\s*(.{2,200})",
     re.I,
 )

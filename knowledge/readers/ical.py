@@ -80,6 +80,7 @@ class _Calendar:
         self._first_line = len(begun) >= max(byline.FEWEST_TAILED, byline.MOST_TAILED * len(told))
         marked = [e for e in events if labels.in_brackets(title_of(e.get("SUMMARY")))[1]]
         self._marked = len(marked) > max(1, len(events) / 2)
+        self._paths = fields.path_kinds(events)
         self._named = ""  # the first speaker that was found in a text
         self._told = ""  # the first other field that was
 
@@ -209,6 +210,7 @@ class _Calendar:
             title, more = labels.in_brackets(title)
             marks += more
         told = labels.told(lines) | labels.sorted_out(marks)
+        held = held or told.get("kind", "") or self._paths.get(uid, "")
         if told and not self._told:
             field, value = next(iter(told.items()))
             self._told = f"{field} {value[:40]!r} of {title[:60]!r}"
@@ -223,7 +225,7 @@ class _Calendar:
             level=told.get("level", ""),
             language=told.get("language", ""),
             speakers=speakers,
-            kind=kind_of(kind or held or told.get("kind", ""), title, speakers),
+            kind=kind_of(kind or held, title, speakers),
             tags=marks,
             description=clean(event.get("DESCRIPTION")),
             cancelled=id(event) in self._off or is_cancelled(event.get("STATUS")),

@@ -87,6 +87,22 @@ def place(event: Any) -> tuple[str, str, list[str]]:
     return remote, kinds[0] if kinds else "", ways
 
 
+# "/workshops/plotting": what the path of a UID says of its event
+_PATH = re.compile(r"(?:https?://[^/]+)?/?(?:[\w-]+/)*?([a-z]{3,20}s|[a-z]{3,20}ses)/[^/\s]+/?")
+_OF_PATHS = {"classes": "class", "parties": "party", "performances": "performance"}
+MOST_PATHS = 6  # kinds of a calendar: more are names of something else
+LEAST_PATHS = 0.9  # of the events
+
+
+def path_kinds(events: list[Any]) -> dict[str, str]:
+    """UID -> the kind that stands in its path, where nearly all events have such a path."""
+    found = {uid(e): m[1] for e in events if (m := _PATH.fullmatch(uid(e)))}
+    several = 1 < len(set(found.values())) <= MOST_PATHS
+    if not several or len(found) < LEAST_PATHS * len(events):
+        return {}
+    return {key: _OF_PATHS.get(kind, kind.removesuffix("s")) for key, kind in found.items()}
+
+
 def organisers(event: Any) -> tuple[str, ...]:
     """Names of who holds it; an unquoted comma separates them."""
     organiser = event.get("ORGANIZER")

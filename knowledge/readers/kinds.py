@@ -9,8 +9,10 @@ from knowledge.readers.text import clean
 _BREAK_WORDS = frozenset(
     "coffee tea lunch dinner breakfast break breaks brunch registration check checkin in mingling "
     "networking snacks refreshments doors open room badge pickup pause kaffeepause mittagspause "
-    "morning afternoon evening long short and or with the welcome mid a of for at time lunchtime "
-    "teatime drinks included provided own your on mittagessen mittag kaffee abendessen frühstück "
+    "morning midday mid day noon afternoon evening long short and or with the welcome a of for at "
+    "time "
+    "lunchtime teatime drinks included provided own your on mittagessen mittag kaffee abendessen "
+    "frühstück "
     "registrierung anmeldung einlass und café cafe déjeuner dejeuner petit de du le la et "
     "inscription accueil almuerzo comida cena desayuno descanso registro pranzo colazione pausa "
     "registrazione ontbijt lunchpauze koffie koffiepauze fika rast pausen meal meals tee".split()

@@ -10,6 +10,7 @@ _FIELDS = {
     "room": r"room|venue|location|where|place|hall|stage|raum|saal|ort|salle|lieu|sala|lugar|aula",
     "level": r"level|audience level|difficulty|niveau|nivel|livello",
     "language": r"language|sprache|langue|idioma|lingua",
+    "kind": r"type|format|session type|event type|kind|category|tipo|type de session",
 }
 _LINE = re.compile(
     r"\W*(?:" + "|".join(f"(?P<{name}>{said})" for name, said in _FIELDS.items())

@@ -15,6 +15,7 @@ from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
 from knowledge.readers.text import given, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
+from knowledge.series import heads
 
 UNKNOWN_LENGTH = timedelta(minutes=30)  # of a session without an end and with nothing after it
 LONGEST_GUESS = timedelta(hours=3)  # no end, and the next in the room is later than this
@@ -181,6 +182,7 @@ def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
 def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
     """In order of start, then room; an id that occurs again gets a number."""
     made, taken, times = [], set(), Counter()
+    begun = heads(draft.title for draft in drafts)
     for number, draft in enumerate(drafts, 1):
         base = draft.id[:200] or str(number)
         key = base
@@ -195,7 +197,7 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
-            draft.open_end,
+            draft.open_end, begun.get(draft.title, ""),
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

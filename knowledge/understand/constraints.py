@@ -21,25 +21,18 @@ from knowledge.understand.intent_patterns import (
     SAME_AS,
     STARTING,
     THERE_IS,
-    TRACK,
     WHO_OPENS,
 )  # fmt: skip
+from knowledge.understand.named_rooms import named_rooms
 from knowledge.understand.names import ACCEPT, ASK
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.picks import less_the_day, ordinal_of, pick_of, without
 from knowledge.understand.practical import in_passing, practical_of
 from knowledge.understand.query import Query
-from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import When, read
 from knowledge.understand.whom import a_place, asks_for_person, several_of, speakers_of
 from knowledge.words import STOP, words
-
-_MAIN_ROOM = re.compile(
-    r"\b(?:the )?(?:main|big|biggest|largest|plenary|keynote) (?:room|hall|stage|track|"
-    r"auditorium|theatre|theater)\b"
-)
-
 
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
 _THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker swapping one"
@@ -72,7 +65,7 @@ class Reader:
         titles, aside = self._whole_titles(heard)
         track, aside = self._named_track(aside)
         block = bool(track)
-        rooms, start, end = self._named_rooms(aside, text, bool(titles))
+        rooms, start, end = named_rooms(self._index, aside, text, bool(titles))
         outside = aside[:start] + aside[end:]
         when = read(" ".join(outside), self._index.schedule, now)
         when = _this_minute(when, bool(rooms), text)
@@ -128,6 +121,9 @@ class Reader:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
         if intent == "count":  # "how many exams": of all that are called so
             return (), set()
+        titles, used = self._index.titles.doing(rest)
+        if titles:
+            return titles, used
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
@@ -170,56 +166,6 @@ class Reader:
         _, start, end = self._index.rooms.find(heard)
         return self._index.tracks.called(heard, heard[start:end])
 
-    def _named_rooms(
-        self, heard: list[str], text: str, titled: bool
-    ) -> tuple[tuple[str, ...], int, int]:
-        """Rooms, and where in ``heard`` their name begins and ends."""
-        rooms, start, end = self._index.rooms.find(heard)
-        rooms, end = self._more_rooms(rooms, heard, end)
-        if rooms and end < len(heard) and heard[end] in TRACK:
-            end += 1  # "the robotics track": surer than a title that is about robotics
-        if not rooms and (strand := self._strand(heard)):
-            return strand
-        if not rooms and (main := _MAIN_ROOM.search(" ".join(heard))) and self._index.main_rooms:
-            start = len(" ".join(heard)[: main.start()].split())
-            return self._index.main_rooms, start, start + len(main[0].split())
-        if not rooms and not titled:
-            rooms, start, end = self._index.rooms.near(heard)
-        while rooms and end < len(heard) and heard[end] in words(rooms[0]):
-            end += 1  # "one three zero nine van rijn": the number would have been enough
-        named = set(heard[start:end])
-        if rooms and named <= subject(text) and not named & PLACE_WORDS:
-            return (), 0, 0  # "talks on voice" where a room is called "E: Voice"
-        return rooms, start, end
-
-    def _more_rooms(
-        self, rooms: tuple[str, ...], heard: list[str], end: int
-    ) -> tuple[tuple[str, ...], int]:
-        """ "In the garden room or the lab": the second, where one follows."""
-        joint = heard[end : end + 1]
-        if rooms and joint in (["or"], ["and"], ["nor"]):
-            behind = heard[end + 1 :]
-            skipped = 1 if behind[:1] == ["in"] else 0
-            other, first, last = self._index.rooms.find(["in", *behind[skipped:]])
-            if other and first in (1, 2) and behind[skipped : skipped + first - 1] in ([], ["the"]):
-                return tuple(dict.fromkeys(rooms + other)), end + skipped + last
-        return rooms, end
-
-    def _strand(self, heard: list[str]) -> tuple[tuple[str, ...], int, int] | None:
-        """ "The robotics track" where rooms are called "Ballroom C: Robotics"."""
-        for at, word in enumerate(heard):
-            if word not in TRACK or at == 0:
-                continue
-            for size in (3, 2, 1):
-                said = heard[max(at - size, 0) : at]
-                named = tuple(
-                    room for room in self._index.schedule.rooms
-                    if ":" in room and _holds(words(room.partition(":")[2]), said)
-                )  # fmt: skip
-                if len(said) == size and named:
-                    return named, at - size, at + 1
-        return None
-
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         language = asked_language(text)
@@ -230,7 +176,7 @@ class Reader:
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
         terms = self._terms(rest)
         own_kind, rest = self._phrased_kind(rest)
-        left = [w for w in rest if w not in STOP and (w not in ORDINARY or w in about | terms)]
+        left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
         left = [w for w in left if w not in self._index.event or w in about]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
@@ -282,6 +228,9 @@ class Reader:
             rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b", text
         )
         return not thing and not (heard_of and _THE_ONE.search(text))
+
+    def _telling(self, rest: list[str], text: str) -> list[str]:
+        return [w for w in rest if w not in STOP or w in self._index.kinds and _is_noun(w, text)]
 
     def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
         """A kind of several words that the file calls its own, "game show", and what else was said."""
@@ -342,8 +291,12 @@ def _this_minute(when: When, placed: bool, text: str) -> When:
     return when
 
 
-def _holds(strand: list[str], said: list[str]) -> bool:
-    return any(strand[at : at + len(said)] == said for at in range(len(strand) - len(said) + 1))
+def _is_noun(word: str, text: str) -> bool:
+    """ "The next show", not "show me"."""
+    lead = (
+        r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
+    )
+    return bool(re.search(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))", text))
 
 
 def _near_place_word(rest: list[str], at: int) -> bool:

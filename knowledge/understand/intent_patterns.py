@@ -140,7 +140,7 @@ ELSE = re.compile(
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")
 ENDING = re.compile(rf"\b(?:{_ENDS}|over|finished|done|how late)\b")
 STILL = frozenset("left remaining still".split())  # of sessions: that have not begun
-HESITATION = frozenset("um uh er erm hmm please".split())
+HESITATION = re.compile(r"u+h*m+|u+h+|e+h*r+m*|e+h+m*|h+m+|m+h*m+|a+h+m+|please")
 TRACK = frozenset("track tracks devroom devrooms stream strand".split())
 CLAIMS = re.compile(
     r"\b(?:cancelled|canceled|moved|right|why was|i heard|isn't it)$|"

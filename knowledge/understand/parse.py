@@ -57,7 +57,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
     question = one_question(without_interjection(index, question))
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
-    said = after_greeting(" ".join(w for w in heard if w not in HESITATION))
+    said = after_greeting(" ".join(w for w in heard if not HESITATION.fullmatch(w)))
     said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
     if not titled and (code := language_of(question, index.words)):
@@ -104,7 +104,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     asked = _employed(index, wish)
     planned = bool(tasks.TASKS["plan"].search(said))
     of_two = len(clauses.sides) == 1 and bool(TWO.fullmatch(clauses.sides[0]))
-    query = Reader(index).read(asked.rest, now, planned or of_two)
+    query = refine.read(index, asked.rest, now, planned or of_two)
     outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
     detail = detail_of(index, outside)
     query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
@@ -219,6 +219,10 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
         anchor = side(index, found[4], now)
         if anchor.about_something:
             return replace(_only_when(query), beside="before", anchor=(anchor,))
+    if query.beside and query.wants_break and found and found[4]:
+        anchor = side(index, found[4], now)
+        named = not anchor.anaphoric and (anchor.titles or anchor.speakers or anchor.kind)
+        return replace(_only_when(query), kind="break", anchor=(anchor,)) if named else query
     if not query.beside or not found or not found[4] or query.wants_break:
         return query
     wished = Reader(index).read(wish[: found.start()].strip(), now)

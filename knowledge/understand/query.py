@@ -1,5 +1,6 @@
 """What a question was understood to ask."""
 
+import re
 from dataclasses import dataclass
 from os.path import commonprefix
 
@@ -94,8 +95,13 @@ class Query:
     @property
     def place(self) -> str:
         """The room as it is to be said: of several that are said alike, what they share."""
-        shared = commonprefix(self.rooms).rstrip(" :-(.")
-        return shared if len(shared) > 2 else self.rooms[0] if self.rooms else ""
+        if len(self.rooms) < 2:
+            return "".join(self.rooms)
+        ends = [re.sub(r"\s*\([^)]*\)", "", room).split()[::-1] for room in self.rooms]
+        for shared in (_common_start(self.rooms), " ".join(commonprefix(ends)[::-1])):
+            if len(shared := shared.strip(" :-(.,")) > 2:
+                return shared
+        return self.rooms[0]
 
     @property
     def names_one(self) -> bool:
@@ -115,3 +121,10 @@ class Query:
     @property
     def only_track(self) -> bool:
         return self._only("track")
+
+
+def _common_start(names: tuple[str, ...]) -> str:
+    """What all names begin with, in whole words: "EMC" of EMC I and EMC II, not "EMC I"."""
+    shared = commonprefix(names)
+    cut = any(name[len(shared) :][:1].isalnum() for name in names) and shared[-1:].isalpha()
+    return shared.rpartition(" ")[0] if cut else shared

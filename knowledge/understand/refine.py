@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from knowledge.index import Index
 from knowledge.understand import tasks
+from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
 from knowledge.words import words
@@ -123,6 +124,17 @@ def less_excluded(query: Query) -> Query:
     if not query.track or all(query.track != e.track for e in query.exclude):
         return query
     return replace(query, track="", block=False, topic=(*query.topic, *words(query.track)))
+
+
+def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
+    """As a ``Reader``; of "how long is the workshop", where a track is called so too, one is meant."""
+    query = Reader(index).read(said, now, topical)
+    called = " ".join(words(query.track))
+    one = rf"\b(?:the|that|this) {re.escape(called)}\b(?! (?:tracks?|talks|sessions))"
+    kind = index.kinds.get(called, "")
+    if not kind or query.block or not re.search(one, said):
+        return query
+    return replace(query, track="", kind=kind, definite=True)
 
 
 def less(query: Query, said: str) -> Query:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from knowledge.understand.names import likeness
 from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.rooms_in_part import PartIndex, in_digits
 from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
@@ -22,7 +23,7 @@ def _outside(room: str) -> str:
 
 def forms(room: str) -> set[tuple[str, ...]]:
     """Word sequences that name ``room``; the full one among them."""
-    spellings = {room}
+    spellings = {room, in_digits(room)}
     if "(" in room:
         spellings |= {_outside(room), *re.findall(r"\(([^)]{3,})\)", room)}
     if ":" in room:  # "Salons 2-6: Workshops": the place, without what is held there
@@ -71,7 +72,9 @@ _TOO_COMMON = PLACE_WORDS | _DIGITS | _FILLERS | set(NUMBERS)
 
 
 class RoomIndex:
-    def __init__(self, rooms: tuple[str, ...]):
+    def __init__(self, rooms: tuple[str, ...], told: frozenset[str] = frozenset()):
+        """``told``: the words of titles and names, which rather mean these."""
+        self._parts = PartIndex(rooms, told)
         self._by_form: dict[tuple[str, ...], list[str]] = {}
         self._full = {tuple(words(room)) for room in rooms}
         self._joined: dict[str, list[str]] = {}
@@ -155,7 +158,7 @@ class RoomIndex:
         for start in range(len(heard) - 1):
             if rooms := self._joined.get(heard[start] + heard[start + 1]):
                 return tuple(rooms), start, start + 2
-        longest = max(map(len, self._by_form), default=0)
+        longest = max([self._parts.longest, *map(len, self._by_form)])
         for size in range(min(longest, len(heard)), 0, -1):
             for start in range(len(heard) - size + 1):
                 run = tuple(heard[start : start + size])
@@ -164,6 +167,8 @@ class RoomIndex:
                     if any(c.isdigit() for room in rooms for c in room) and run not in self._full:
                         return tuple(rooms), *_with_stray(heard, start, start + size)
                     return tuple(rooms), start, start + size
+                if some := self._parts.at(heard, start, size):
+                    return some, start, start + size
         return (), 0, 0
 
     def _expected(self, run: tuple[str, ...], heard: list[str], start: int) -> bool:

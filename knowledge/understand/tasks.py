@@ -207,13 +207,14 @@ EMPLOYED = frozenset("work works working employed company employer firm affiliat
 RUNNING = frozenset(
     "run runs running host hosts hosting organise organises organising teach teaches teaching "
     "lead leads "
-    "leading moderate moderates moderating chair chairs chairing hold holds holding behind gave "
+    "leading perform performs performing guide guides guiding moderate moderates moderating chair "
+    "chairs chairing hold holds holding behind gave "
     "done did".split()
 )
 RUNS = re.compile(
     r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|"
     r"organise|organises|"
-    r"organising|teach|teaches|teaching|lead|leads|leading|moderates?|moderating|chairs?|chairing|hold|holds|"
+    r"organising|teach|teaches|teaching|lead|leads|leading|performs?|performing|guides?|guiding|moderates?|moderating|chairs?|chairing|hold|holds|"
     r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from)\b|"
     r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
 )

@@ -7,6 +7,12 @@ from knowledge.model import Session
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, stem, words
 
+_BEGUN = frozenset("started begun over".split())
+MOST_CALLED = 2  # titles with a word: of more, none is called by it
+_THE = frozenset("the that this our".split())
+_DOINGS = frozenset("run walk swap show draw hunt march".split())
+_VERBS = frozenset("stand start meet warm show open make".split())  # "the stand up workshop"
+_BEHIND = frozenset("up ups off out down in".split())
 _KIND_OF = frozenset("talk talks session sessions one ones thing things".split())
 
 
@@ -49,11 +55,36 @@ class TitleIndex:
         for at, word in enumerate(heard[1:], 1):
             behind = heard[at + 1 : at + 2]
             plain = (
-                word in ORDINARY and heard[at - 1] == "the" and (not behind or behind[0] in STOP)
+                word in ORDINARY
+                and heard[at - 1] == "the"
+                and (not behind or behind[0] in STOP | _BEGUN)
             )
             if plain and (sessions := self._exact.get((word,))) and not set(behind) & _KIND_OF:
                 return (*found, *sessions), heard[:at] + heard[at + 1 :]
         return found, heard
+
+    def doing(self, heard: list[str]) -> tuple[tuple[Session, ...], set[str]]:
+        """ "The run", "that fun run": what is called by a word that elsewhere asks, and these words."""
+        for at, word in enumerate(heard):
+            near, behind = heard[max(at - 3, 0) : at], heard[at + 1 : at + 2]
+            in_two = word in _VERBS and behind and behind[0] in _BEHIND
+            if in_two:
+                word, behind = f"{word} {behind[0]}", []
+            if (
+                not (in_two or word in _DOINGS)
+                or not _THE & set(near)
+                or behind
+                and behind[0] not in STOP
+            ):
+                continue
+            titled = tuple(
+                s for s, _ in self._stems if f" {word} " in f" {' '.join(words(s.title))} "
+            )
+            between = near[max(n for n, w in enumerate(near) if w in _THE) + 1 :]
+            named = all(w in words(s.title) for w in between for s in titled)
+            if titled and named and len({s.title for s in titled}) <= MOST_CALLED:
+                return titled, {*word.split(), *between}
+        return (), set()
 
     def is_whole(self, heard: list[str]) -> bool:
         return tuple(heard) in self._exact

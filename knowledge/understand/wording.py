@@ -7,7 +7,8 @@ from knowledge.understand.tasks import TIME_BACK
 _LEADS = (
     r"(?:ok|okay|right|well|so|hang on|hold on|lol|yo|nice|aye|honestly|oh|hello|hi|hiya|howdy|hey|um|then|great|cool|alright|thanks|actually|listen|excuse me|"
     r"yeah|but|hmm|look|now|tell me(?! (?:more |a bit |a little |something )*about| more| everything)|please|"
-    r"good|cheers|fine|ah|wait|just|also)"
+    r"good|cheers|fine|a+h+|o+h+|aha|alrighty|righto|right o|anyway|anyhow|let's see|let me (?:see|think)|"
+    r"one more thing|you know what|wait|just|also)"
 )
 _FILLERS = re.compile(rf"^(?:{_LEADS} )+(?=\S+ \S)")
 _LEAD_IN = re.compile(
@@ -37,8 +38,45 @@ _ASKS_WHAT = (
 )
 _WHEN = r"(?:when|once|as soon as|after)"
 
+_SOMEBODY = r"(?:we|i|you|they|it|that|this|people|everyone|everybody)"
+_SETTING_OFF = (
+    r"(?:meet|meeting|gather|gathering|assemble|start|starting|leave|leaving|depart|departing|set off|"
+    r"setting off|kick off|be)(?: from| up| at)?"
+)
+
+_HOST = (
+    r"(?:teacher|tutor|instructor|trainer|facilitator|host|leader|guide|coach|lecturer|presenter|performer|"
+    r"organiser|organizer)s?"
+)
+
 # Other words for the same, said in one way
 _REWORDED = (
+    # "where do we meet for the run", "where does it start from": where that is
+    (r"^(?!.*\banother\b)((?:and |so )*(?:(?:what|who|which|any|anything|is any\w*|is there|are there)\b.*?|in (?:the )?\w+(?: \w+)?|(?:what|how) about (?:in )?(?:the )?\w+(?: \w+)?))(?: then)?(?: at| in| for| during)?(?: the| that)? same (?:time|slot|hour)$", r"\1 at that time"),
+    (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*{_SETTING_OFF} for (?=\w)", "where is "),
+    (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*(?!be\b|start$|starting$){_SETTING_OFF}$", "where is it"),
+    (r"^((?:and |so )*where) (?:do|does|will|is) (it|that|this|they) (?:start|starting)$", r"\1 is \2"),
+    (rf"\bwhere (?:do|does|will|is) ((?:the|that|this) (?:\w+ ){{1,4}}?)(?!be\b|meet\b){_SETTING_OFF}$", r"where is \1"),
+    (r"\b(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot) (?:for|of) ", "where is "),
+    (r"^(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot)$", "where is it"),
+    # "what's the teacher called", "who's our instructor"
+    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our|their) {_HOST} (?:called|names?)$", r"\1who is running it"),
+    (rf"^((?:and |so )*)(?:what(?: is| are|'s)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
+    (rf"^((?:and |so )*)who(?: is| are|'s)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
+    (rf"\bwho(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
+    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
+    (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins|opens) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks first this \2"),
+    (r"^((?:and |so )*who) (?:closes|finishes|ends|wraps up) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks last this \2"),
+    # "what's the teacher called", "who's our instructor"
+    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our|their) {_HOST} (?:called|names?)$", r"\1who is running it"),
+    (rf"^((?:and |so )*)(?:what(?: is| are|'s)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
+    (rf"^((?:and |so )*)who(?: is| are|'s)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
+    (rf"\bwho(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
+    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
+    (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins) (?=(?:today|tomorrow|in|on|at|\w+day)\b)", r"\1 speaks first "),
+    (r"^((?:and |so )*who) (?:finishes|ends|wraps up) (?=(?:today|tomorrow|tonight|in|on|at|\w+day)\b)", r"\1 speaks last "),
+    (r"^((?:and |so )*)(?:un)?till? (?:when|what time)$", r"\1until when is it"),
+    (r"\bhow late (?:is|does|will) (it|that|this)(?: be| go| run)?(?: on| until| till)?$", r"until when is \1"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
     (r"\bwhat (?:kicks|starts) (?:things|it all|it|everything) off\b", "what is first"),
     (r"\b(?:do|can|will) (?:we|i) get (?:fed|food|something to eat)\b", "is lunch"),

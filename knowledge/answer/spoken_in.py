@@ -1,0 +1,49 @@
+"""In which language a session is held, by its own field or by what its description says."""
+
+import re
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES, asked_language
+from knowledge.model import Session
+
+FEW = 5  # words that can only be asked of what was told
+_ANY = "|".join(sorted(set(NAMES.values())))
+_SAYS = re.compile(
+    r"(?:(?:^|[.!?)\n\"\u201d]\s*)In |\(in |\b(?:is|are|be|performed|held|given|presented|taught|"
+    r"conducted|spoken|delivered|show|talk|workshop|session|class)"
+    r"(?: entirely| only| both)? in |\b[Ll]anguages?: )"
+    rf"(?P<one>{_ANY})(?:(?: and |, | & |/)(?P<other>{_ANY}))?(?![a-z])"
+)
+
+
+def languages_of(s: Session) -> list[str]:
+    """Their names; none where nothing tells."""
+    if s.language:
+        return [NAMES[s.language]]
+    told = _SAYS.search(s.description)
+    return [told[n] for n in ("one", "other") if told[n]] if told else []
+
+
+def language(s: Session, asked: str) -> str:
+    """What is to be said of it; ``asked``: the code of the language that was named, or ""."""
+    names, title = languages_of(s), phrases.short(s)
+    if not names:
+        return f"The schedule gives no language for {title}."
+    agrees = "" if not asked else "Yes, " if NAMES[asked] in names else "No, "
+    return f"{agrees}{title} is in {phrases.listing(names)}."
+
+
+def language_of_it(turn: Turn) -> Answer | None:
+    """ "That'll be in English, right?", of what was told or is named."""
+    query = turn.query
+    asked = asked_language(query.text)
+    back = query.anaphoric or query.words < FEW
+    s = next(iter(query.titles or (turn.state.focus if back else ())), None)
+    if not asked or s is None or not languages_of(s):
+        return None
+    named = (
+        query.topic or query.speakers or query.rooms or query.kind or query.when.given or query.act
+    )
+    return None if named or query.task or query.beside else Answer(language(s, asked), (s,))
