@@ -74,15 +74,19 @@ def told(turn: Turn) -> Answer | None:
     if len(focus) > 1 and not query.titles and _AT_IT.search(query.text):
         s = next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
     whom = query.intent == "who" and not query.topic
-    if s is None or whom or query.speakers or query.claims or _IN_GENERAL.search(query.text):
+    elsewhere = query.time_back or query.place_back or query.beside
+    elsewhere = elsewhere or query.kind and not (query.definite or query.anaphoric)
+    if s is None or whom or elsewhere or query.speakers or query.claims:
+        return None
+    if _IN_GENERAL.search(query.text):
         return None
     if not (query.of_it or _of_its_words(turn, s)):
         return None
     if query.those and len(focus) > 1 and not _AT_IT.search(query.text):
         return None
     found = of_session(turn, s)
-    elsewhere = query.topic and all(map(turn.index.knows, query.topic)) and query.of_it < SURE
-    return None if found.kind != "answer" and elsewhere else found
+    known = query.topic and all(map(turn.index.knows, query.topic)) and query.of_it < SURE
+    return None if found.kind != "answer" and known else found
 
 
 def _of_its_words(turn: Turn, s: Session) -> bool:
