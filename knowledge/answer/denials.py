@@ -40,9 +40,10 @@ MOST_SAID = 6  # rooms, tracks or days
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
     if named := _mentioned(turn, who):
-        first, yes = named[0], "Yes. " if turn.query.yes_no else ""
-        lead = f"{yes}{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}"
-        text = f"{lead}, names {_as_written(first, who)}."
+        first = named[0]
+        name, where = _as_written(first, who), turn.where(first, " ")
+        told = f"{phrases.short(first)}, {turn.at(first)}{where}, names {name}"
+        text = f"No speaker is called {name}, but {told}."
         return Answer(text, (first,), more=tuple(named[1:]))
     told = _nobody(turn.query, who)
     return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")

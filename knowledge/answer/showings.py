@@ -128,7 +128,8 @@ def _no_more(turn: Turn, showings: Sequence[Session]) -> Answer:
 
 _OTHER = re.compile(
     r"\b(?:the |any |an)?other (?:\w+ )?(?P<kind>\w+)\b|\b"
-    r"who else (?:gives?|is giving|does|is doing|has|holds?|is) (?:\w+ )*?(?P<who>\w+)$|"
+    r"who else (?:gives?|is giving|does|is doing|has|holds?|is) "
+    r"(?!(?:\w+ )*(?:that|this|the|it)\b)(?:\w+ )*?(?P<who>\w+)$|"
     r"\b(?:are there|is there|any) (?:more|others?) (?P<more>\w+)\b"
 )
 

@@ -71,7 +71,7 @@ _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
 _OF_LIFE = frozenset(
     "team company job boss living kids son daughter wife husband friend mate colleague grew old train "
-    "bus years half".split()
+    "bus years half written used tried touched done coded played".split()
 )
 MOST_ABOUT = 4  # words of a story that may be what is asked for
 _DISLIKED = re.compile(
