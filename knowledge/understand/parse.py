@@ -28,11 +28,11 @@ from knowledge.understand.interjections import without_interjection
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
+from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
-from knowledge.understand.spans import bounded
 from knowledge.understand.spelling import spelled
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
