@@ -58,6 +58,12 @@ _WHAT_IS = re.compile(
     r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
 )
 _IN_GENERAL = re.compile(r"\bwhat (?:does|do|can) (?:it|they|(?:that|this|the)(?: \w+)?) do$")
+_OF_FIELDS = ("duration", "ends", "until", "when", "where", "missed")
+# A search among all sessions, whatever was talked of
+_OTHERS = re.compile(
+    r"\b(?:talks?|sessions?|workshops?|panels?|keynotes?|(?:any|some)(?:thing|body|one)) (?:\w+ )?"
+    r"(?:on|about|for|with|from)\b|\b(?:is|are) there (?:an?|any|one|some)\b.* (?:on|about)\b|^any\b"
+)
 _OF_THEM = re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b")
 _SEARCHES = re.compile(
     r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|sessions?|"
@@ -78,15 +84,24 @@ def told(turn: Turn) -> Answer | None:
     elsewhere = elsewhere or query.kind and not (query.definite or query.anaphoric)
     if s is None or whom or elsewhere or query.speakers or query.claims:
         return None
-    if _IN_GENERAL.search(query.text):
+    own = query.intent in _OF_FIELDS and not query.topic
+    if own or _IN_GENERAL.search(query.text) or _OTHERS.search(query.text):
         return None
     if not (query.of_it or _of_its_words(turn, s)):
         return None
     if query.those and len(focus) > 1 and not _AT_IT.search(query.text):
         return None
     found = of_session(turn, s)
-    known = query.topic and all(map(turn.index.knows, query.topic)) and query.of_it < SURE
-    return None if found.kind != "answer" and known else found
+    known = query.topic and all(map(turn.index.knows, query.topic))
+    elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
+    return None if found.kind != "answer" and elsewhere else found
+
+
+def _held_elsewhere(turn: Turn, s: Session) -> bool:
+    """Whether another session has all words of the topic."""
+    asked = set(map(stem, turn.query.topic))
+    stems = turn.index.stems
+    return any(asked <= stems[t.id].keys() for t in turn.schedule.talks if t != s)
 
 
 def _of_its_words(turn: Turn, s: Session) -> bool:
