@@ -1,6 +1,7 @@
 """What a session's description says to a question of it that no other field answers."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,9 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.understand.intents import SURE
+from knowledge.understand.by_meaning import is_detail
+from knowledge.understand.intents import SURE, guess
+from knowledge.understand.query import Query
 from knowledge.words import content, stem, words
 
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
@@ -73,7 +76,8 @@ _SEARCHES = re.compile(
 
 def told(turn: Turn) -> Answer | None:
     """A question of the one session that is talked of, or named."""
-    query, focus = turn.query, turn.state.focus
+    query, focus = _asked_of_it(turn.query, bool(turn.state.focus)), turn.state.focus
+    turn = turn.with_(query)
     if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
         return None
     s = next(iter(query.titles or focus), None)
@@ -95,6 +99,14 @@ def told(turn: Turn) -> Answer | None:
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
+
+
+def _asked_of_it(query: Query, talked_of: bool) -> Query:
+    """In "what can I win" the subject tells that it is a detail, which in general terms it is not."""
+    if query.of_it or not talked_of or query.titles or query.speakers or query.rooms:
+        return query
+    found = guess(query.text)
+    return replace(query, of_it=found.margin) if is_detail(query, found) else query
 
 
 def _held_elsewhere(turn: Turn, s: Session) -> bool:

@@ -94,7 +94,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, act=act)
     if found.label == "clash" and not _SUBJECT.match(said):
         return _clash(index, query, found, said, now, side)
-    query = _of_it(query, found, said)
+    query = replace(query, of_it=found.margin) if is_detail(query, found) else query
     query = _asked(index, query, found)
     unknown = query.unknown_speaker
     if (
@@ -107,15 +107,11 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
     return _less_asking(index, query, found, said)
 
 
-def _of_it(query: Query, found: Guess, said: str) -> Query:
+def is_detail(query: Query, found: Guess) -> bool:
     """Whether only a description may tell what is asked of a session."""
-    named = query.titles or query.speakers or query.rooms
-    if not named and not found.sure("detail", least=LIKELY):
-        found = intents.guess(said)  # in "what can I win" the subject tells it
     least = LIKELY if query.intent in (*_OPEN, "about", "who", "facts") else SURE
-    another = query.topic and _ANOTHER.search(said)
-    sure = found.sure("detail", least=least) and not another
-    return replace(query, of_it=found.margin) if sure else query
+    another = query.topic and _ANOTHER.search(query.text)
+    return found.sure("detail", least=least) and not another
 
 
 def _half_named(index: Index, query: Query, said: str) -> Query:
