@@ -17,6 +17,7 @@ from knowledge.index import Index
 from knowledge.lint import facts, overview, suspicious
 from knowledge.load import load_with_guesses
 from knowledge.model import ScheduleError, Session
+from knowledge.understand.query import Query
 
 LONGEST_LINE = 500  # characters of an error
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
@@ -138,8 +139,9 @@ def search(args: argparse.Namespace) -> int:
     now = args.now or datetime.now(schedule.timezone)
     now = now.replace(tzinfo=schedule.timezone) if now.tzinfo is None else now
     index = Index(schedule)
-    found = find(index, DialogueState(), args.question, now)
-    if note := _note(index, args.question, now, found):
+    query = understand(index, args.question, now)
+    found = find(index, DialogueState(), query, now)
+    if note := _note(index, query, now, found):
         print(note, file=sys.stderr)
     for s in found[: args.most]:
         fields = {
@@ -151,11 +153,10 @@ def search(args: argparse.Namespace) -> int:
     return 0
 
 
-def _note(index: Index, question: str, now: datetime, found: list[Session]) -> str:
+def _note(index: Index, query: Query, now: datetime, found: list[Session]) -> str:
     """What the list does not say by itself: that it is empty, or not of the time asked about."""
     if not found:
         return f"nothing found in {len(index.schedule.sessions)} sessions"
-    query = understand(index, question, now)
     if not query.when.spoken or by_time(query, found, now):
         return ""
     return f"nothing at the time asked about ({query.when.spoken}); what is nearest:"

@@ -152,13 +152,12 @@ def _kinds(schedule: Schedule) -> dict[str, str]:
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
     for alike in _ALIKE:  # "which shows", where the file calls them performances
         kind = next((kind for kind in alike if kind in own), "")
-        others = [w for one in alike for w in (one, f"{one}s", f"{one}es")] if kind else []
-        told |= {w: kind for w in others if w not in told and not _means_more(schedule, w, kind)}
+        if not kind:
+            continue
+        others = {w for one in alike for w in (one, f"{one}s", f"{one}es")} - told.keys()
+        elsewhere = {w for s in schedule.talks if s.kind != kind for w in words(s.title)}
+        told |= dict.fromkeys(others - elsewhere, kind)
     return told
-
-
-def _means_more(schedule: Schedule, word: str, kind: str) -> bool:
-    return any(word in words(s.title) for s in schedule.talks if s.kind != kind)
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:

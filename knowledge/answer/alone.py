@@ -49,14 +49,14 @@ def alone(turn: Turn) -> Answer | None:
         how = "alone" if shared else "with others"
         names = phrases.listing(who) or "whoever gives them"
         lead = "No, none" if query.yes_no else "None"
-        text = f"{lead} of them: {names} {gives(who)} {_all_of(theirs)} {how}."
+        text = f"{lead} of them: {names} {gives(who)} {phrases.all_of(len(theirs))} {how}."
         return Answer(text, turn.state.focus)
     if len(found) == 1:
         yes = "Yes, " if query.yes_no else ""
         return Answer(phrases.capital(f"{yes}{_told(turn, found[0], who)}."), (found[0],))
     if len(found) == len(theirs) and not query.yes_no:
         titles = phrases.listing([phrases.short(s, 6) for s in found[:3]])
-        return Answer(f"{phrases.capital(_all_of(theirs))}: {titles}.", tuple(found))
+        return Answer(f"{phrases.capital(phrases.all_of(len(theirs)))}: {titles}.", tuple(found))
     plain = replace(query, intent="what", those="", topic=(), task="", speakers=(), pick="")
     return listing(turn.with_(plain), found)
 
@@ -80,11 +80,7 @@ def _of_all(
     if other:
         return Answer(f"No, {_told(turn, other, who)}.", (other,))
     titles = phrases.listing([phrases.short(s, 6) for s in theirs[:3]])
-    return Answer(f"Yes, {_all_of(theirs)}: {titles}.", tuple(theirs))
-
-
-def _all_of(sessions: list[Session]) -> str:
-    return "both" if len(sessions) == 2 else f"all {phrases.number(len(sessions))}"
+    return Answer(f"Yes, {phrases.all_of(len(theirs))}: {titles}.", tuple(theirs))
 
 
 def _told(turn: Turn, s: Session, who: tuple[str, ...]) -> str:

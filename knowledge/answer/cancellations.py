@@ -41,12 +41,12 @@ def cancelled(turn: Turn) -> Answer | None:
         return told
     spent = {*_ASKS, *turn.query.when.spoken.split()}
     asked = [w for w in content(turn.query.text) if w not in spent]
-    if not asked or any(_told_of(asked, s) == 1 for s in turn.schedule.sessions):
+    if not asked:
         return None
     off = [s for s in turn.schedule.cancelled if _told_of(asked, s) == 1]
     if not off and _WHETHER.search(turn.query.text):
         off = _mostly(turn, asked)
-    if not off:
+    if not off or any(_told_of(asked, s) == 1 for s in turn.schedule.sessions):
         return None
     said = [_is_off(turn, s) for s in off[:3]]
     return Answer(" ".join(said), tuple(off[:3]), kind="unknown")
@@ -59,10 +59,12 @@ def _is_off(turn: Turn, s: Session) -> str:
 
 def _mostly(turn: Turn, asked: list[str]) -> list[Session]:
     """The one of which most of the words are said, more than of any that is held."""
-    held = max((_told_of(asked, s) for s in turn.schedule.sessions), default=0.0)
     best = max(turn.schedule.cancelled, key=lambda s: _told_of(asked, s), default=None)
     told = _told_of(asked, best) if best else 0.0
-    return [best] if best and told >= _ENOUGH and told > held else []
+    if best is None or told < _ENOUGH:
+        return []
+    held = max((_told_of(asked, s) for s in turn.schedule.sessions), default=0.0)
+    return [best] if told > held else []
 
 
 def _of_it(turn: Turn, s: Session) -> Answer | None:
@@ -75,7 +77,8 @@ def _of_it(turn: Turn, s: Session) -> Answer | None:
     if query.about_something or query.act or timed or not back:
         return None
     if query.intent in ("who", "about", "whose"):
-        return replace(one(turn, s), text=f"{one(turn, s).text} But it is cancelled.")
+        told = one(turn, s)
+        return replace(told, text=f"{told.text} But it is cancelled.")
     return Answer(_is_off(turn, s), (s,), kind="unknown")
 
 

@@ -72,9 +72,8 @@ def _of_theirs(turn: Turn) -> Answer | None:
     wrong = [s for s in theirs if not all(_CHECKS[name](turn, s) for name in said)]
     if wrong:
         return Answer(f"No, {_told(turn, wrong[0], said[0])}", (wrong[0],))
-    all_of = "both" if len(theirs) == 2 else f"all {phrases.number(len(theirs))}"
-    return Answer(f"Yes, {all_of} are: {phrases.listing([phrases.short(s, 6) for s in theirs])}.",
-                  tuple(theirs))  # fmt: skip
+    titles = phrases.listing([phrases.short(s, 6) for s in theirs])
+    return Answer(f"Yes, {phrases.all_of(len(theirs))} are: {titles}.", tuple(theirs))
 
 
 def _stranger(turn: Turn) -> Query | None:

@@ -40,30 +40,27 @@ MOST_SAID = 6  # rooms, tracks or days
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
     if named := _mentioned(turn, who):
-        first = named[0]
-        name, where = _as_written(first, who), turn.where(first, " ")
-        told = f"{phrases.short(first)}, {turn.at(first)}{where}, names {name}"
+        (first, name), *others = named
+        told = f"{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}, names {name}"
         text = f"No speaker is called {name}, but {told}."
-        return Answer(text, (first,), more=tuple(named[1:]))
+        return Answer(text, (first,), more=tuple(s for s, _ in others))
     told = _nobody(turn.query, who)
     return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
 
 
-def _mentioned(turn: Turn, name: str) -> list[Session]:
-    """Sessions whose title or description holds a full name, what is to come first."""
+def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
+    """Sessions whose title or description holds a full name, each part with a capital, and how they
+    write it; what is to come first."""
     if " " not in name:
         return []
-    held = [s for s in turn.schedule.talks if _as_written(s, name)]
-    ahead = [s for s in held if s.end > turn.now]
-    return ahead + [s for s in held if s not in ahead]
-
-
-def _as_written(s: Session, name: str) -> str:
-    """A name as title or description write it, each part with a capital; "" where they do not."""
     parts = r"\W+".join(map(re.escape, name.split()))
     said = re.compile(rf"\b{parts}\b", re.I)
-    found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
-    return next((one for one in found if all(part[:1].isupper() for part in one.split())), "")
+    held = []
+    for s in turn.schedule.talks:
+        found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
+        if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
+            held.append((s, as_written))
+    return sorted(held, key=lambda pair: pair[0].end <= turn.now)
 
 
 def _nobody(query: Query, who: str) -> str:

@@ -96,12 +96,11 @@ def _where(turn: Turn, s: Session) -> str:
 def _who(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s), turn.at(s), turn.where(s, " ")
     if not s.speakers:
+        was = "was" if s.end <= turn.now else "is"
         if names := hosts(s):
-            was = "was" if s.end <= turn.now else "is"
             return f"{_people(names)}, by the description of {title}. It {was} {at}{where}."
         if told := runs_it(s):
             return f"{title}: {told}"
-        was = "was" if s.end <= turn.now else "is"
         if told := names_people(s):
             return f"The schedule says of {title}, {at}{where}: {told}"
         return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."

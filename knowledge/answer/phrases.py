@@ -180,6 +180,11 @@ _JOINING = frozenset(
 )
 
 
+def all_of(count: int) -> str:
+    """both, all three"""
+    return "both" if count == 2 else f"all {number(count)}"
+
+
 def number(count: int) -> str:
     few = "no one two three four five six seven eight nine ten".split()
     return few[count] if count < len(few) else str(count)

@@ -57,7 +57,7 @@ def role(turn: Turn) -> Answer | None:
     stem = asked["who"] or asked["by"] or _stem_of(asked["any"])
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
     if not (named := named_as(s, stem)):
-        return _not_said(s, stem, title, asked["any"])
+        return _not_said(s, stem, title)
     names, as_ = named
     people = phrases.listing(names[:MOST_NAMED])
     over, many = s.end <= turn.now, len(names) > 1
@@ -95,7 +95,7 @@ def _parted(names: str) -> list[str]:
     return [_HEADINGS.sub("", one).strip(" .,") for one in parts]
 
 
-def _not_said(s: Session, stem: str, title: str, any_: str | None) -> Answer | None:
+def _not_said(s: Session, stem: str, title: str) -> Answer | None:
     """ "Who hosts it" is answered with who is on it, as ever."""
     if _DOES[stem] in ("host", "facilitate") or not s.speakers:
         return None

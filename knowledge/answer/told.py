@@ -76,29 +76,39 @@ _SEARCHES = re.compile(
 
 def told(turn: Turn) -> Answer | None:
     """A question of the one session that is talked of, or named."""
-    query, focus = _asked_of_it(turn.query, bool(turn.state.focus)), turn.state.focus
+    s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
+    if s is None:
+        return None
+    query = _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)
-    if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
-        return None
-    s = next(iter(query.titles or focus), None)
-    if len(focus) > 1 and not query.titles and _AT_IT.search(query.text):
-        s = next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
-    whom = query.intent == "who" and not query.topic
-    elsewhere = query.time_back or query.place_back or query.beside
-    elsewhere = elsewhere or query.kind and not (query.definite or query.anaphoric)
-    if s is None or whom or elsewhere or query.speakers or query.claims:
-        return None
-    own = query.intent in _OF_FIELDS and not query.topic
-    if own or _IN_GENERAL.search(query.text) or _OTHERS.search(query.text):
-        return None
     if not (query.of_it or _of_its_words(turn, s)):
-        return None
-    if query.those and len(focus) > 1 and not _AT_IT.search(query.text):
         return None
     found = of_session(turn, s)
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
+
+
+def _of_one(query: Query, several: bool) -> bool:
+    """Whether it may ask of one session what no field of it tells. ``several``: are talked of."""
+    if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
+        return False
+    elsewhere = query.time_back or query.place_back or query.beside
+    elsewhere = elsewhere or query.kind and not (query.definite or query.anaphoric)
+    own = query.intent in (*_OF_FIELDS, "who") and not query.topic
+    if elsewhere or own or query.speakers or query.claims:
+        return False
+    if query.those and several and not _AT_IT.search(query.text):
+        return False
+    return not (_IN_GENERAL.search(query.text) or _OTHERS.search(query.text))
+
+
+def _talked_of(turn: Turn) -> Session | None:
+    query, focus = turn.query, turn.state.focus
+    s = next(iter(query.titles or focus), None)
+    if len(focus) > 1 and not query.titles and _AT_IT.search(query.text):
+        return next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
+    return s
 
 
 def _asked_of_it(query: Query, talked_of: bool) -> Query:
@@ -142,21 +152,23 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
         return None
     if query.when.given or query.rooms or query.titles or _SEARCHES.search(query.text):
         return None
-    _, score = nearest(turn, focus[0])
-    return of_session(turn, focus[0]) if score >= CLEAR else None
+    found = nearest(turn, focus[0])
+    return _worded(turn, focus[0], *found) if found[1] >= CLEAR else None
 
 
 def of_session(turn: Turn, s: Session) -> Answer:
     """What is said of ``s`` to the question, or that nothing is."""
+    return _worded(turn, s, *nearest(turn, s))
+
+
+def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
-    best, score = nearest(turn, s)
     if score < NEAR:
         return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
-    said = best
     if len(best.split()) > MOST_WORDS:  # the part of it that tells
-        at = int(np.argmax(_likeness(turn, s, parts := _parts(best))))
-        said = parts[at]
-    said = phrases.summary(said, MOST_WORDS)
+        parts = _parts(best)
+        best = parts[int(np.argmax(_likeness(turn, s, parts)))]
+    said = phrases.summary(best, MOST_WORDS)
     if score >= CLEAR:
         return Answer(f"For {title} the schedule says: {said}", (s,))
     return Answer(f"The schedule doesn't quite say. Of {title} it says: {said}", (s,))

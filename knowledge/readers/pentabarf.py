@@ -25,9 +25,7 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         raise ScheduleError(
             f"{path}: <{tag}> is no schedule; expected <schedule> with <day>s in it"
         )
-    if (most := sum(1 for _ in root.iter("event"))) > MOST_SESSIONS:
-        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
-        raise ScheduleError(f"{path}: {text}")
+    refuse_many(path, root, "event")
     about = root.find("conference")
     about = Element("conference") if about is None else about
     reading = Reading(
@@ -49,6 +47,13 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
                 reading.drafts.append(_event(event, day, name, times))
     times.settle()
     return reading
+
+
+def refuse_many(path: Path, root: Element, tag: str) -> None:
+    """Raise ``ScheduleError`` for more events than are read."""
+    if (most := sum(1 for _ in root.iter(tag))) > MOST_SESSIONS:
+        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
+        raise ScheduleError(f"{path}: {text}")
 
 
 def parsed(path: Path, data: bytes) -> Element:

@@ -5,9 +5,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from knowledge.guesses import Kind
-from knowledge.model import ScheduleError
 from knowledge.readers import dates, durations, pentabarf
-from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
+from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.text import clean, people, title_of
 from knowledge.readers.zones import zone_named
@@ -19,9 +18,7 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     root = pentabarf.parsed(path, data)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-    if (most := sum(1 for _ in root.iter("vevent"))) > MOST_SESSIONS:
-        text = f"has {most} events; more than {MOST_SESSIONS} are not read"
-        raise ScheduleError(f"{path}: {text}")
+    pentabarf.refuse_many(path, root, "vevent")
     reading = Reading([])
     for calendar in root.iter("vcalendar"):
         reading.name = reading.name or _said(calendar, "x-wr-calname")

@@ -131,33 +131,17 @@ class MiniLM:
         rows = [self._one(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
-    def states(self, heard: Sequence[str]) -> np.ndarray:
-        """float32, (words, dimensions): the mean of the last layer over the pieces of each word of an
-        utterance; zeros for those beyond the longest text."""
-        known = _vocabulary()
-        pieces = [[p for part in _PIECES.findall(w.lower()) for p in _longest_first(part, known)]
-                  for w in heard]  # fmt: skip
-        flat = [piece for one in pieces for piece in one][: MOST_TOKENS - 2]
-        run = self._run([known["[CLS]"], *flat, known["[SEP]"]])[1:-1]
-        ends = np.cumsum([0, *map(len, pieces)])
-        rows = [run[start:end] for start, end in zip(ends, ends[1:], strict=False)]
-        return np.stack([r.mean(0) if len(r) else np.zeros(DIMENSIONS, np.float32) for r in rows])
-
     def _one(self, text: str) -> np.ndarray:
         plain = text.isascii() and text.isprintable()
         tokens = word_pieces(text) if plain else self._tokenizer.encode(text).ids
-        mean = self._run(tokens).mean(0)
-        return (mean / np.linalg.norm(mean)).astype(np.float32)
-
-    def _run(self, tokens: list[int]) -> np.ndarray:
-        """(tokens, dimensions)"""
         ids = np.array([tokens], dtype=np.int64)  # (1, T)
         inputs: dict[str, Any] = {
             "input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids),
         }  # fmt: skip
         self._embedded += 1
         session = self._unprepared if self._embedded <= FEW else self._prepared
-        return np.asarray(session.run(None, inputs)[0])[0]
+        mean = np.asarray(session.run(None, inputs)[0])[0].mean(0)  # (1, T, D) -> (D,)
+        return (mean / np.linalg.norm(mean)).astype(np.float32)
 
 
 def installed() -> MiniLM | None:

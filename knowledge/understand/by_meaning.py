@@ -61,9 +61,8 @@ _SUBJECT = re.compile(
 )
 _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
 _ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
-_INFLECTED = re.compile(
-    r"(?<=\w{3})(?:ing|ed|s)$"
-)  # "raising money", "robots wrestle": nobody's name
+# "Raising money", "robots wrestle": nobody's name
+_INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 LEAST = 0.03  # where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -183,12 +182,14 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
         rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b", said
     ):
         return ""  # "a detective themed one"
-    stems = set(map(stem, run))
-    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
     plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
     whom = query.asks_person or query.speaks or query.person_back
     plain = plain or set(run) <= english() and not whom
-    return person if not (together or plain or set(run) & subject(said)) else ""
+    if plain or set(run) & subject(said):
+        return ""
+    stems = set(map(stem, run))
+    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
+    return "" if together else person
 
 
 def _last(heard: list[str], word: str) -> int:

@@ -67,12 +67,6 @@ _REWORDED = (
     (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins|opens) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks first this \2"),
     (r"^((?:and |so )*who) (?:closes|finishes|ends|wraps up) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks last this \2"),
-    # "what's the teacher called", "who's our instructor"
-    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our|their) {_HOST} (?:called|names?)$", r"\1who is running it"),
-    (rf"^((?:and |so )*)(?:what(?: is| are|'s)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
-    (rf"^((?:and |so )*)who(?: is| are|'s)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
-    (rf"\bwho(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
-    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins) (?=(?:today|tomorrow|in|on|at|\w+day)\b)", r"\1 speaks first "),
     (r"^((?:and |so )*who) (?:finishes|ends|wraps up) (?=(?:today|tomorrow|tonight|in|on|at|\w+day)\b)", r"\1 speaks last "),
     (r"^((?:and |so )*)(?:un)?till? (?:when|what time)$", r"\1until when is it"),
