@@ -24,7 +24,7 @@ from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
-from knowledge.words import STOP, words
+from knowledge.words import STOP, content, stem, words
 
 _NEXT = Query("what", When(next=True), text="what is next")
 # "Is anyone from Acme speaking?" names no person
@@ -55,8 +55,10 @@ def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
         return []
     parts = r"\W+".join(map(re.escape, name.split()))
     said = re.compile(rf"\b{parts}\b", re.I)
-    held = []
+    held, stems = [], set(map(stem, content(name)))
     for s in turn.schedule.talks:
+        if not stems <= turn.index.stems[s.id].keys():
+            continue
         found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
         if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
             held.append((s, as_written))

@@ -108,6 +108,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
         day = day or schedule.today(now)
     if (
         not lunch
+        and ("dinner" in text or "supper" in text)  # before all titles are looked at
         and not _dinner(schedule)
         and (dinner := take(r"(before|after) (?:dinner|supper)"))
     ):
