@@ -31,9 +31,14 @@ STOP = frozenset(
 )
 
 
+_OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([^\W\d_]{1,3})\)")
+
+
 def words(text: str, own: bool = False) -> list[str]:
     """Spoken words: "Room B2" -> room b two. Numbers are read out; 's is dropped, unless ``own``."""
     found: list[str] = []
+    if "(" in text:  # "Far(m) Edge", "speaker(s)"
+        text = _OPTIONAL.sub(r"\1", text)
     for piece in _PIECES.findall(fold(text)):
         if piece.isalpha():  # nearly all are, and a whole schedule goes through here
             found.append(piece)

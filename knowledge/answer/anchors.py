@@ -10,6 +10,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.intent_patterns import BACK, BESIDE, SAME_AS, THERE_IS
 from knowledge.understand.query import Query
+from knowledge.understand.tasks import PLACE_BACK
 from knowledge.words import words
 
 _FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
@@ -24,7 +25,7 @@ def anchor_of(turn: Turn) -> Session | None:
         told = _told(turn, query.anchor[0])
         named = [told] if told else turn.named(query.anchor[0])
         return named[0] if named else None
-    if query.anaphoric and focus and not _only_joined(query):
+    if query.anaphoric and focus and not only_joined(query):
         return focus[0]
     if not query.about_something or query.anchor:
         return focus[0] if focus else _running(turn)
@@ -48,11 +49,12 @@ def anchor_of(turn: Turn) -> Session | None:
     return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
 
 
-def _only_joined(query: Query) -> bool:
-    """ "And in hall two, after the eels": nothing but its "and" points back."""
+def only_joined(query: Query) -> bool:
+    """ "And in hall two, after the eels": nothing but its "and" or "in there" points back."""
     found = BESIDE.search(query.text)
     behind = (found[4] or "").split() if found else []
-    back = re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", query.text))
+    aside = PLACE_BACK.sub("", query.text) if query.place_back else query.text
+    back = re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", aside))
     return not back and bool(set(behind) & set(query.topic))
 
 

@@ -173,7 +173,7 @@ def more_than(turn: Turn) -> Answer | None:
     sides = [s for s in query.sides if s.about_something]
     last = turn.state.query
     if not sides:
-        return None
+        return _than_another_day(turn)
     when = query.when if query.when.given else last.when if last and len(sides) < 2 else When()
     numbers = [(_name(s), len(turn.select(replace(s, when=when)).sessions)) for s in sides]
     if len(numbers) < 2:
@@ -181,11 +181,11 @@ def more_than(turn: Turn) -> Answer | None:
             return None
         numbers.insert(0, (_name(last), turn.state.counted))
     (one, a), (two, b) = numbers[:2]
+    told = [
+        phrases.count(n, side.kind or _name(side).lower().removesuffix("s"))
+        for n, side in zip((a, b), sides, strict=False)
+    ]
     if query.text.startswith("how many") and len(sides) > 1:
-        told = [
-            phrases.count(n, side.kind or _name(side).lower().removesuffix("s"))
-            for n, side in zip((a, b), sides, strict=False)
-        ]
         return Answer(f"There {'is' if a == 1 else 'are'} {told[0]}, and {told[1]}.", counted=None)
     fewer = query.sign in ("fewer", "less", "least", "fewest")
     right = a < b if fewer else a > b
@@ -194,7 +194,25 @@ def more_than(turn: Turn) -> Answer | None:
     else:
         lead = "The same" if a == b else one if right else two
     text = f"{lead}: {one} has {a}, {two} {b}."
+    if len(sides) > 1 and any(side.kind for side in sides):
+        text = f"{lead}: {', '.join(told)}."
     return Answer(phrases.capital(text), counted=None)
+
+
+def _than_another_day(turn: Turn) -> Answer | None:
+    """ "Is that more than tomorrow?", after a count."""
+    other, last, first = turn.query.sides[0].when, turn.state.query, turn.state.counted
+    if last is None or first is None or not other.day or not last.when.day or last.task:
+        return None
+    second = len(turn.select(replace(last, when=When(other.day), those="")).sessions)
+    days = [
+        phrases.day_name(day, turn.schedule, turn.now) or "today"
+        for day in (last.when.day, other.day)
+    ]
+    fewer = turn.query.sign in ("fewer", "less")
+    right = first < second if fewer else first > second
+    lead = "Yes" if right else "No, the same" if first == second else "No"
+    return Answer(f"{lead}: {first} {days[0]}, {second} {days[1]}.")
 
 
 def _name(query: Query) -> str:

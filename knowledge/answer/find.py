@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.answer import denials, phrases, practical
-from knowledge.answer.anchors import anchor_of
+from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
@@ -93,6 +93,9 @@ def _beside(turn: Turn) -> Answer | None:
     anchor = anchor_of(turn)
     if anchor is None:
         return None
+    if only_joined(query):  # "in there after the Beatles": the anchor is no wish of its own
+        query = replace(query, anaphoric=False)
+        turn = turn.with_(query)
     if query.place_back and anchor.room and not query.rooms and query.beside != "during":
         turn = turn.with_(replace(query, rooms=(anchor.room,)))
     if query.wants_break or query.yes_no and query.anaphoric and query.beside == "after":

@@ -21,6 +21,8 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
     text = f"{first.text.removesuffix(_GO_ON)} {then.text}"
     if (s := _alone(first)) and s == _alone(then):
         text = _of_one(first, then, asked, also, s)
+        if " is over" in first.text:
+            text = text.removesuffix(" It is over.")
     if len(text.split()) > MOST_WORDS:
         text = f"{_sentence(first.text)} {_sentence(then.text)}"
     if len(text.split()) > MOST_WORDS:

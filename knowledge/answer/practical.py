@@ -1,6 +1,7 @@
 """Practical matters: food, drink, registration and parties, where schedule or facts hold them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from knowledge.answer.select import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
 STORY = 12  # words; in what is longer a practical word may be told in passing
@@ -26,6 +28,8 @@ def practical(turn: Turn) -> Answer:
     if fact := facts.get(query.practical):
         return Answer(fact)
     if query.practical == "registration" and not asks_price and (held := _desk(turn)):
+        return held
+    if held := _offered(turn):
         return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
@@ -43,6 +47,33 @@ def _desk(turn: Turn) -> Answer | None:
     ahead = upcoming(held, turn.now)
     plain = turn.with_(replace(turn.query, intent="when", practical=""))
     return one(plain, (ahead or held)[0]) if held else None
+
+
+_OF_THE_HOUSE = frozenset(
+    "wifi toilets cloakroom information parking transport charging help shop".split()
+)
+_OFFER = 4  # words of its title at most: "First aid and lost property"
+
+
+def _offered(turn: Turn) -> Answer | None:
+    """ "Where can I leave my coat", of a file that has the cloakroom among its sessions."""
+    named = turn.query.practical
+    if named not in _OF_THE_HOUSE:
+        return None
+    called = {named, *PRACTICAL[named]}
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    found = [
+        s for s in turn.schedule.sessions
+        if s.day == day and not s.speakers and s.end > turn.now
+        and called & set(said := words(s.title)) and len(said) <= _OFFER
+    ]  # fmt: skip
+    if not found:
+        return None
+    first = [s for s in found if s.start <= max(turn.now, found[0].start)]
+    until = phrases.until(found[0]) if found[0].start <= turn.now else turn.at(found[0])
+    rooms = phrases.listing(list(dict.fromkeys(s.room for s in first if s.room)))
+    where = f", {phrases.place(rooms)}" if rooms else ""
+    return Answer(f"There is {phrases.short(found[0])} {until}{where}.", tuple(first))
 
 
 def _food(turn: Turn) -> Answer | None:
@@ -64,18 +95,41 @@ def _food(turn: Turn) -> Answer | None:
     ):
         return told
     coming = upcoming(meals, now)
+    if diet := _DIET.search(query.text):
+        return _diet(turn, diet[0], fact or "", coming or meals)
     if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
     if not coming:
         return _catered(turn, day)
+    return Answer(_served(turn, coming), tuple(coming[:2]), more=tuple(coming[2:]))
+
+
+def _served(turn: Turn, meals: Sequence[Session]) -> str:
+    """Until when or when the first two are, and where."""
     items = []
-    for s in coming[:2]:
-        title = phrases.short(s, 6)
-        until = phrases.until(s) if s.start <= now else turn.at(s)
-        items.append(f"{title} {until}{turn.where(s, ' ')}")
-    return Answer(f"There is {phrases.listing(items)}.", tuple(coming[:2]), more=tuple(coming[2:]))
+    for s in meals[:2]:
+        until = phrases.until(s) if s.start <= turn.now else turn.at(s)
+        items.append(f"{phrases.short(s, 6)} {until}{turn.where(s, ' ')}")
+    return f"There is {phrases.listing(items)}."
 
 
+def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
+    """ "Is there a vegan option": what is told of it, else that nothing is."""
+    said = re.compile(rf"\b{diet.split()[0]}", re.I)
+    if said.search(fact):
+        return Answer(fact)
+    for meal in meals:
+        for sentence in filter(said.search, phrases.sentences(meal.description)):
+            told = phrases.summary(sentence, 28)
+            return Answer(f"For {phrases.short(meal)} the schedule says: {told}", (meal,))
+    unsaid = f"The schedule says nothing of {diet} food."
+    known = fact or (_served(turn, meals) if meals else "")
+    return Answer(f"{unsaid} {known or DESK}", tuple(meals[:2]), "out_of_scope")
+
+
+_DIET = re.compile(
+    r"\b(?:vegan|vegetarian|veggie|halal|kosher|(?:gluten|lactose|dairy|nut|sugar) free)\b"
+)
 _SOCIAL = frozenset(
     "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
     "afterparty pub".split()

@@ -184,7 +184,10 @@ def constrained(
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
     for unwished in query.exclude:
-        kept = [s for s in sessions if not excluded(index, s, unwished)]
+        kept = [
+            s for s in sessions
+            if _of_a_double_track(s, query, unwished) or not excluded(index, s, unwished)
+        ]  # fmt: skip
         sessions = (
             kept if len(kept) < len(sessions) else _without_nearest(index, sessions, unwished)
         )
@@ -368,6 +371,15 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
     return index.names_it(session, unwished.topic) or any(
         _touches(index, session, topic) for topic in forms
     )
+
+
+def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
+    """ "Ruby, but not Rails", of the track Ruby+Rails: only the title tells."""
+    track, wished, not_so = (
+        set(map(stem, said)) for said in (words(session.track), query.topic, unwished.topic)
+    )
+    both = wished and not_so and (wished | not_so) <= track
+    return bool(both) and not not_so & _titled(session)
 
 
 def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:

@@ -222,7 +222,7 @@ MORE_THAN = [
     r"about| in)? (?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
     r"\b(?:are there |is there )?(?P<sign>more|fewer|less)(?: talks| sessions| events| "
     r"things)?(?: on| about| in)? "
-    r"(?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+    r"(?P<a>.+?) or (?:more |fewer )?(?:on |about |in )?(?P<b>.+)",
 ]
 
 PRONOUN = re.compile(

@@ -39,7 +39,9 @@ _THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker
 _NOT_TO_MISS = re.compile(
     r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
 )
+_OF_IT = " (?:talks?|sessions?|one|track|devroom|room|panel|workshop|thing|stuff|person|people)\\b"
 MANY = 4  # words that are left over: more of them are no name
+_CORRECTION = re.compile(r"^(?:no|sorry|not|actually|i meant|i mean)\b|\binstead\b(?! of)")
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
@@ -49,6 +51,14 @@ _ASKING = re.compile(
     r"what|when|where|who|which|how|long|much|many|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
     r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
 )
+
+
+def _is_a_thing(track: str, text: str) -> bool:
+    """ "They run on a database": not the track that is called so."""
+    said = words(track)
+    return len(said) == 1 and bool(
+        re.search(rf"\b(?:an?|my|our|your|his|her|their) {re.escape(said[0])}\b(?!{_OF_IT})", text)
+    )
 
 
 class Reader:
@@ -90,7 +100,9 @@ class Reader:
             titles, used = titles + other, used | more
             rest = [w for w in rest if w not in more]
         if not track:
-            track, rest = self._phrase(rest, self._index.tracks.said)
+            named, left = self._phrase(rest, self._index.tracks.said)
+            if not _is_a_thing(named, text):
+                track, rest = named, left
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         own = less_the_day(own, when, bool(titles or rooms or track))
@@ -110,7 +122,7 @@ class Reader:
             ordinal=ordinal_of(text) if not when.day else 0,
             anaphoric=bool(re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", asked)))
             or text.startswith(("and ", "what about")),
-            correction=bool(re.match(r"(no|sorry|not|actually|i meant|i mean)\b", text)),
+            correction=bool(_CORRECTION.search(text)),
             recommend=bool(ADVICE.search(text)),
             starting=bool(STARTING.search(text)),
             claims=bool(CLAIMS.search(asked)),

@@ -20,8 +20,8 @@ PER = re.compile(
     r"\bwho(?:'s)? (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
     r"(?P<sign5>two(?= (?:\w+ )?(?:talks|sessions|slots|workshops|things)\b)|more than one|more than once|several|multiple|twice|a second)\b(?! of)|"
     r"\b(?P<sign2>busiest|quietest|fullest|emptiest) (?P<of2>day|room|track|stage|speaker)\b|"
-    r"\bwho (?P<of3>has|gives|speaks|is giving|does|holds|presents)(?: the)? (?P<sign3>most|more "
-    r"talks than)\b"
+    r"\bwho(?:'s| is| has)? (?P<of3>has|have|got|gives|giving|speaks|speaking|does|doing|holds|presents|presenting|on)"
+    r"(?: got)?(?: the)? (?P<sign3>most|more talks than)\b"
 )
 
 _HOLDS = r"(?:has|have|had|got|gets|is there|are there|with|is|are)"

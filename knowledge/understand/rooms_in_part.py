@@ -14,6 +14,7 @@ Form = tuple[str, ...]
 
 MOST_PARTS = 6  # of a name that are left out one by one; of a longer one only its beginning is said
 LEAST_LETTERS = 3
+LEAST_JUMBLED = 3  # words of a name that is said in another order
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 _NUMERAL = re.compile(r"(?<=\w )(?:(?:II|III|IV|VI|VII|VIII|IX)\b|I$)")
 _LEADS = frozenset("in at on over into to inside".split())
@@ -79,6 +80,7 @@ class PartIndex:
                 _shortened(_pieces(room)) | _shortened(_pieces(room, digits=True)) | _numbered(room)
             ):
                 self._rooms[form].append(room)
+        self._words = {room: frozenset(words(in_digits(room))) for room in rooms}
         self._told = told
         common = told | english()
         self._plain = frozenset(form for form in self._rooms if common.issuperset(form))
@@ -88,9 +90,20 @@ class PartIndex:
         """The rooms that a run of ``heard`` names in part; none where it may say something else."""
         run = tuple(heard[start : start + size])
         rooms = self._rooms.get(run)
-        if not rooms or not self._expected(run, heard, start):
+        if rooms and self._expected(run, heard, start):
+            return tuple(rooms)
+        return self._in_any_order(run, heard, start)
+
+    def _in_any_order(self, run: Form, heard: list[str], start: int) -> tuple[str, ...]:
+        """ "In the high school dance hall": the only room, HS Dance Hall, High School, that has all
+        of these words."""
+        behind = heard[start + len(run) :][:1]
+        if len(run) < LEAST_JUMBLED or STOP & set(run) or behind and behind[0] in OF_SESSIONS:
             return ()
-        return tuple(rooms)
+        if not _placed(heard[max(start - 2, 0) : start]):
+            return ()
+        holding = [room for room, own in self._words.items() if own.issuperset(run)]
+        return tuple(holding) if len(holding) == 1 else ()
 
     def _expected(self, run: Form, heard: list[str], start: int) -> bool:
         before, behind = heard[max(start - 2, 0) : start], heard[start + len(run) :][:1]
@@ -98,13 +111,18 @@ class PartIndex:
             return len(run) > 1 or run not in self._plain
         if behind and behind[0] in OF_SESSIONS:
             return False
-        placed = before[-1:] and before[-1] in _LEADS
-        placed = placed or len(before) == 2 and before[0] in _LEADS and before[1] in _THE
+        placed = _placed(before)
         if run not in self._plain or len(run) > 1 and run[-1] in NUMBERS:
             return True
         the_end = not behind or behind[0] in STOP
         sure = len(run) > 1 or before[-1:] and before[-1] in _THE or not self._told.issuperset(run)
         return bool(placed and the_end and sure)
+
+
+def _placed(before: list[str]) -> bool:
+    """Whether the two words before a run say that a place follows: "in the"."""
+    at = before[-1:] and before[-1] in _LEADS
+    return bool(at) or len(before) == 2 and before[0] in _LEADS and before[1] in _THE
 
 
 def _numbered(room: str) -> set[Form]:

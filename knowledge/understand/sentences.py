@@ -24,6 +24,15 @@ _THEN_THIS = re.compile(
 _FRONTED = re.compile(
     rf"^\s*(?:and |so |ok |but )?((?:the|that) [^,.;?!]{{2,50}}), ({_ASKS}\b.+)$", re.I
 )
+# "Did I miss the chess one, who was that?"
+_ALSO = re.compile(
+    r"^\s*((?:oh |so |and |hmm |wait )*(?:did|is|are|was|were|does|do|can|could|will|have|has)\b"
+    r"[^,;?!]{4,80})[,;?!]+ "
+    r"((?:and )?(?:who|where|when|what time|which room|what room)(?:'s| is| was| are| were)?"
+    r"(?: (?:giving|doing|running|teaching|leading|speaking|presenting|on|in|by)){0,2}"
+    r"(?: (?:that|it|this|he|she|those|they))?)\s*[?.!]*$",
+    re.I,
+)
 _IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)
 _OWN = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _BESIDE = re.compile(r"\b(?:after|before|during)\b", re.I)
@@ -37,6 +46,8 @@ def one_question(question: str) -> str:
         return chosen[1]  # "I'll go with him. Which room is that?"
     if then := _THEN_THIS.match(question):
         return _placed(then[1], then[2]) or question
+    if also := _ALSO.match(question):
+        return f"{also[1]} and {also[2].lower().removeprefix('and ')}"
     if fronted := _FRONTED.match(question):
         return _placed(fronted[1], fronted[2]) or question
     return question

@@ -22,6 +22,13 @@ CLOCK_TIME = rf"(?:half (?:past )?(?:{_N})|(?:{_N}) (?:minutes )?(?:past|to) (?:
         rf"(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
         rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
 _BETWEEN = rf"(?:between|from) ({CLOCK_TIME}) (?:and|to|till|until) ({CLOCK_TIME})"
+# "One till four"; not "ten to four", which is a clock time
+_HOURS = "one|two|three|four|six|seven|eight|nine|eleven|twelve"
+_BARE_RANGE = (
+    rf"(?<!before )(?<!room )(?<!track )(?<!day )(?:({CLOCK_TIME}) (?:till|until)|({_HOURS}) to) "
+    rf"({CLOCK_TIME})(?! (?:talks|sessions|things|people|rooms|minutes|hours|days|one))"
+)
+_UP_TO = re.compile(rf"\bup (?:to|till|until) (?=(?:{CLOCK_TIME})\b)")
 _AMOUNT = (
     r"(half an|three quarters of an|a couple of|a few|(?:one|two) and a half|an|a|one|couple of|few|"
     rf"{_N})"
@@ -79,6 +86,7 @@ class When:
 def read(text: str, schedule: Schedule, now: datetime) -> When:
     """``text``: spoken words (see ``words.words``), separated by single spaces."""
     now = now.astimezone(schedule.timezone)
+    text = _UP_TO.sub("until ", text)
     used: list[str] = []
     tonight = bool(re.search(r"\btonight\b", text))
 
@@ -119,6 +127,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     at, after, before, during = _moments(take, part, base, schedule, now, day is not None)
     if same and day:
         at = datetime.combine(day, now.time(), now.tzinfo)
+    if part and before and before.hour >= part[1] and before.date() == base:
+        part = (part[0], before.hour + 1)
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
@@ -155,6 +165,8 @@ def _moments(
         after, before = _edge(take, m, bool(began), base, schedule, now)
     elif m := take(_BETWEEN):
         after, before = _range(m[1], m[2], part, base, schedule, now, day_given)
+    elif m := take(_BARE_RANGE):
+        after, before = _range(m[1] or m[2], m[3], part, base, schedule, now, day_given)
     elif take("in (?:about )?an hour and a half"):
         at = now + timedelta(minutes=90)
     elif (m := take(rf"in (?:about )?{_AMOUNT} (hour|minute)s?(?: time| from now)?")) or (
@@ -290,8 +302,8 @@ def _half(relation, hour, minute, half, part) -> tuple[str, time, bool] | None:
         sure = True
     elif half == "am" and hour == 12:
         hour = 0
-    elif part and part[1] == 12:
-        sure = True
+    elif part and part[1] == 12:  # a morning may last "up to one"
+        hour, sure = (hour + 12 if 0 < hour < part[0] else hour), True
     return relation or "at", time(hour % 24, minute), sure
 
 

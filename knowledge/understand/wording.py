@@ -77,7 +77,7 @@ _REWORDED = (
     (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),
     (r"\b(?:before|till|until) (?:it|we|they|everything|things) (?:starts?|resumes?|go on|goes on|continues?|begins?)"
      r"(?: up)? again$", "until the next talk"),
-    (r"\b(?:my |a |an |our )?\w+ year olds?\b", "kids"),
+    (r"\b(?:(?:my |an? |our )?\w+ (?:and|or) )?(?:my |an? |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
     (r"\bhands on (?:session|workshop|thing|stuff|activit(?:y|ie)|event)(s?)\b", r"workshop\1"),
