@@ -52,7 +52,7 @@ def chosen(turn: Turn) -> Answer | None:
         return _sieved(turn, pool)
     if _WHAT_ARE_THEY.fullmatch(query.text):
         return listing(turn.with_(replace(query, intent="what", those="")), pool)
-    bare = not (query.about_something or query.when.given)
+    bare = not query.constrained
     if query.exclude and bare and len(pool) > 1:
         found = turn.select(query, pool).sessions
         if found:
@@ -140,7 +140,7 @@ def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "The shortest of them", "the longest in that slot" """
     query, first = turn.query, turn.state.focus[0]
-    bare = not (query.about_something or query.when.given)
+    bare = not query.constrained
     if query.those == "one" and len(pool) == 1 and not query.ordinal and not query.about_something:
         return one(turn, pool[0])
     if query.pick in ("longest", "shortest") and query.time_back:

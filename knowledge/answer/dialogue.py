@@ -204,18 +204,13 @@ def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:
 
 def find(index: Index, state: DialogueState, question: str | Query, now: datetime) -> list[Session]:
     """Sessions that a question is about, best first; for search and for grounding an LLM."""
-    answer, _ = ask(index, state, question, now)
-    turn = Turn(
-        index, state, _read(index, state, question, now), now.astimezone(index.schedule.timezone)
-    )
+    now = now.astimezone(index.schedule.timezone)
+    read = understand(index, question, now) if isinstance(question, str) else question
+    answer, _ = ask(index, state, read, now)
+    turn = Turn(index, state, complete(state, read, now, index.schedule.sessions), now)
     found = [*answer.sessions, *answer.more]
     found += [s for s in turn.select(turn.query).best_first() if turn.query.about_something]
     return list(dict.fromkeys(found))
-
-
-def _read(index: Index, state: DialogueState, question: str | Query, now: datetime) -> Query:
-    read = understand(index, question, now) if isinstance(question, str) else question
-    return complete(state, read, now, index.schedule.sessions)
 
 
 __all__ = ["HANDLERS", "DialogueState", "ask", "find", "spoken", "understand"]

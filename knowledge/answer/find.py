@@ -40,7 +40,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return practical.practical(turn)
     if asked_back := _whom(turn):
         return asked_back
-    if not (query.about_something or query.when.given or query.exclude):
+    if not (query.constrained or query.exclude):
         if query.pick or query.recommend:
             return listing(turn, turn.schedule.talks)
         return denials.all_of(turn)

@@ -93,6 +93,11 @@ class Query:
         )  # fmt: skip
 
     @property
+    def constrained(self) -> bool:
+        """Whether it says what it is about, or when that is to be."""
+        return self.about_something or self.when.given
+
+    @property
     def place(self) -> str:
         """The room as it is to be said: of several that are said alike, what they share."""
         if len(self.rooms) < 2:
