@@ -29,7 +29,6 @@ _SHARED = re.compile(
     r"\bas (?:a|one of a) (?:pair|duo|team|trio)\b"
 )
 _CHOOSES = re.compile(r"\b(?:which|what|any|ones?|both|all|either)\b")
-_OF_ONE = re.compile(r"\b(?:it|that|this)\b(?! one\b)")
 
 
 def alone(turn: Turn) -> Answer | None:
