@@ -25,20 +25,20 @@ from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
 
-ENOUGH = 0.4  # of what a topic's words tell
+ENOUGH = 0.4  # share of a topic's weight (idf) that a session must have
 MOST_HITS = 12
 SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
 PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
-NEAREST = 0.2  # from here on one is worth to be offered: 5 of 33 topics that are nowhere reach it
-HINTED = 0.1  # from here on one may be hinted at to who asks for advice
+NEAREST = 0.2  # from here on a hit is offered: 5 of 33 topics that are not in the schedule reach it
+HINTED = 0.1  # from here on a hit is mentioned to somebody who asks for advice
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
-MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is meant
+MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
-CLEAR = 0.6  # of the best score: what a list of a topic still holds
+CLEAR = 0.6  # share of the best score, below which a session is left out of a list
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def _like_it(turn: Turn, s: Session) -> Answer | None:
 
 
 def _since(turn: Turn, showings: Sequence[Session]) -> datetime:
-    """From when on the next is looked for: after what was told, if that is asked or was a showing."""
+    """The time after which the next showing is looked for: that of the showing in focus, the end of
+    another session in focus for "after that", else now."""
     focus = turn.state.focus
     told = [s for s in focus if s in showings]
     if told:

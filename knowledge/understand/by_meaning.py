@@ -63,7 +63,7 @@ _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
 _ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
 # "Raising money", "robots wrestle": nobody's name
 _INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
-LEAST = 0.03  # where two things are named
+LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 

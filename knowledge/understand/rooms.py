@@ -63,7 +63,7 @@ _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), (
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
 
 
-# What many rooms are called, which no single word of theirs means together.
+# Words in the names of many rooms: one of them alone names none.
 _GENERAL = frozenset(
     "breakout conference meeting seminar lecture workshop training ballroom auditorium theatre theater "
     "suite floor building level space studio salon online virtual person".split()
@@ -73,7 +73,8 @@ _TOO_COMMON = PLACE_WORDS | _DIGITS | _FILLERS | set(NUMBERS)
 
 class RoomIndex:
     def __init__(self, rooms: tuple[str, ...], told: frozenset[str] = frozenset()):
-        """``told``: the words of titles and names, which rather mean these."""
+        """``told``: the words of titles, tracks and speakers, which mean those rather than a part of a
+        room's name."""
         self._parts = PartIndex(rooms, told)
         self._by_form: dict[tuple[str, ...], list[str]] = {}
         self._full = {tuple(words(room)) for room in rooms}
