@@ -293,7 +293,7 @@ def _asked(query: Query) -> str:
 
 
 def without_weakest(turn: Turn) -> Answer | None:
-    """What is left if the weakest of several constraints is given up, and that it was."""
+    """What fits if the weakest of several constraints is given up, and that it was given up."""
     query = turn.query
     for name in ("level", "kind", "track", "rooms"):
         value = getattr(query, name)

@@ -226,7 +226,7 @@ def by_meaning(
 
 
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
-    """The one of ``sessions`` that is surely meant by all that was said, however it was said."""
+    """The session that the utterance as a whole, searched for by meaning, surely means."""
     if query.speakers or query.titles or len(query.utterance.split()) < MUCH_SAID:
         return None
     return next(iter(_hits(index, query.utterance, sessions, PLAIN)), None)
@@ -371,7 +371,7 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
 
 
 def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:
-    """No title says what is not wished: less what is most surely about it."""
+    """Where no title has what is not wished: ``sessions`` without those most surely about it."""
     if not unwished.topic or len(sessions) < 2:
         return sessions
     about = Query("any", When(), topic=unwished.topic, phrase=" ".join(unwished.topic))

@@ -82,7 +82,8 @@ def _partless(title: str) -> str:
 
 
 def _like_it(turn: Turn, s: Session) -> Answer | None:
-    """What is on once: the next of the kind or on the matter that was asked for, else that it is."""
+    """For a session that is held once: the next of the kind or topic that was asked for; else that it
+    is held only once."""
     query, last = turn.query, turn.state.query
     if "again" in query.text.split():
         return only_once(turn, s)
