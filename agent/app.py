@@ -61,8 +61,8 @@ class Parts:
     @classmethod
     def load(cls, settings: Spoken, now_of: str = "") -> Self:
         """Load what the settings ask for. Raises ``UserError``; settings that can be checked
-        cheaply are checked before any model is loaded. ``now_of``: whose time ``settings.now`` is, if
-        the user did not give it."""
+        cheaply are checked before any model is loaded. ``now_of``: where ``settings.now`` comes
+        from, if the user did not give it."""
         if settings.record:
             make_folder(settings.record, 0o700)  # for the operator's account alone
         if settings.traces:

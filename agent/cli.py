@@ -146,6 +146,7 @@ def _line() -> str:
 
 def run_replay(settings: Replay) -> None:
     from agent.audio.files import make_folder, read_question
+    from agent.audio.pcm import RATE
 
     questions, now_of = list(settings.questions) or sorted(RECORDINGS.glob("*.wav")), ""
     if shipped := not settings.questions:
@@ -153,7 +154,7 @@ def run_replay(settings: Replay) -> None:
             raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
         settings, now_of = _at_the_recordings_time(settings)
     for question in questions:
-        read_question(question, 16000)  # report a bad file before loading any model
+        read_question(question, RATE)  # report a bad file before loading any model
     make_folder(settings.out)
     if settings.report:
         make_folder(settings.report.parent)

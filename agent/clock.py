@@ -1,4 +1,4 @@
-"""The time that the agent believes it is, and how it lies to the conference's days."""
+"""The time that the agent takes it to be, and where that lies relative to the conference's days."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from knowledge import Schedule
 
-SOON_DAYS = 14  # before the first day: until then a clock is thought to be meant
+SOON_DAYS = 14  # before the first day; a clock earlier than that is remarked on
 
 
 def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:

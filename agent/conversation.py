@@ -58,10 +58,10 @@ class Conversation:
         self.snapshot = snapshot
         self.turns, self.timeline = TurnObserver(builtin=shared.model is None), Timeline()
         self.turns.listen(self.timeline)
-        self.hold = OutputGate()
-        self.hold.on_change = self.turns.sound_held
+        self.gate = OutputGate()
+        self.gate.on_change = self.turns.sound_held
         if isinstance(output := transport.output(), Gated):
-            output.hold = self.hold
+            output.hold = self.gate
         self.context, parse = LLMContext(), LastParse(shared.clock)
         self.llm = (
             EndpointLLM(
@@ -81,10 +81,10 @@ class Conversation:
         )  # fmt: skip
         self.speech.watcher = self.turns
         self.stt = RecognizerService(recognizer)
-        self._finished = UtteranceCompleteness(snapshot.index, parse, self._answered)
+        self._completeness = UtteranceCompleteness(snapshot.index, parse, self._answered)
         self.worker = PipelineWorker(
-            build(transport, self.stt, self.llm, self.speech, self.context, self.hold,
-                self._finished,
+            build(transport, self.stt, self.llm, self.speech, self.context, self.gate,
+                self._completeness,
                 recorder(settings.record) if settings.record else None),
             params=PipelineParams(
                 audio_in_sample_rate=RATE, audio_out_sample_rate=VOICE_RATE,
@@ -100,7 +100,7 @@ class Conversation:
         """Use another schedule from the next turn on. The dialogue state, such as what "that one"
         refers to, starts afresh. ``recognizer``: used by this conversation alone."""
         self.snapshot = snapshot
-        self._finished.use(snapshot.index)  # it keeps no state between transcripts
+        self._completeness.use(snapshot.index)  # it keeps no state between transcripts
         await self.worker.queue_frame(SnapshotFrame(snapshot.index, recognizer))
 
     def _answered(self) -> bool:

@@ -22,19 +22,21 @@ def build(
     llm: BuiltinLLM | EndpointLLM,
     speech: CodecLMSpeech,
     context: LLMContext,
-    hold: OutputGate,
-    finished: Judge,
+    gate: OutputGate,
+    is_complete: Judge,
     recorder: FrameProcessor | None = None,
 ) -> Pipeline:
     """From microphone to loudspeaker. ``context``: the conversation for the LLM, with answers only
-    as far as they were heard; ``hold``: pauses the transport's sound while somebody may be
-    interrupting; ``finished``: judges whether a transcript is a whole question; ``recorder``: keeps
+    as far as they were heard; ``gate``: pauses the transport's sound while somebody may be
+    interrupting; ``is_complete``: judges whether a transcript is a whole question; ``recorder``: keeps
     the sound."""
-    user, assistant = LLMContextAggregatorPair(context, user_params=turn_detection(hold, finished))
+    user, assistant = LLMContextAggregatorPair(
+        context, user_params=turn_detection(gate, is_complete)
+    )
 
     @assistant.event_handler("on_assistant_turn_stopped")
     async def remembered(*_) -> None:
-        hold.remember()
+        gate.remember()
 
     return Pipeline(
         [

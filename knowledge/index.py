@@ -25,8 +25,8 @@ _EVENTS = frozenset(
 )
 Stems = dict[str, float]
 
-OTHER_FORM = 0.5  # what a word counts where only another form of it stands
-ENGLISH = 0.5  # of the words of a text: of fewer common English ones it is in another language
+OTHER_FORM = 0.5  # weight of a word of which a session has only another form
+ENGLISH = 0.5  # share of common English words, below which a text is in another language
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
 
 
@@ -107,7 +107,8 @@ class Index:
         self.said = frozenset(said)
 
     def held(self, session: Session, asked: tuple[str, ...]) -> dict[str, float]:
-        """As ``stems``, but less of what is no form of the words asked: "trains" is no "training"."""
+        """The session's stems. One that it has only in another form than asked counts less: "trains" is
+        no "training", though both have the same stem."""
         stems = dict(self.stems[session.id])
         for word in asked:
             if (found := stem(word)) in stems:
@@ -116,8 +117,8 @@ class Index:
         return stems
 
     def names_it(self, session: Session, topic: tuple[str, ...]) -> bool:
-        """Whether what stands around the session is called ``topic``: its room, its speakers'
-        company, or, as a proper name said more than once, what its description tells of."""
+        """Whether the words of ``topic`` are all in the session's room, its tags and its speakers'
+        roles and companies, or its description has each more than once with a capital."""
         strand = session.room.partition(":")[2] or session.room
         around = [strand, *session.tags]
         around += [
@@ -134,11 +135,11 @@ class Index:
         return stem(word) in self.idf
 
 
-# what says nothing of how a session is held
+# kinds that do not tell the format of a session
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 
-# What people call the same
+# Kinds that are synonyms
 _ALIKE = (
     ("performance", "show", "gig"), ("workshop", "class", "course", "lesson"),
     ("film", "movie", "screening"),

@@ -3,14 +3,17 @@
 .venv/bin/python scripts/constraints.py > constraints.txt
 """
 
+import argparse
+import sys
 import tomllib
 from collections.abc import Iterable
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
-PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+# the voices to learn from are half a gigabyte, and nothing but training needs them
+EXTRAS = [extra for extra in PROJECT["optional-dependencies"] if extra != "training"]
 
 
 def add(
@@ -18,6 +21,8 @@ def add(
 ) -> None:
     """Add the packages that ``lines`` require, directly or not, to ``seen``: name -> (version, extras
     that were followed)."""
+    from packaging.requirements import Requirement  # not needed for --help
+
     for requirement in map(Requirement, lines):
         marker = requirement.marker
         if marker and not any(marker.evaluate({"extra": extra}) for extra in extras):
@@ -31,20 +36,24 @@ def add(
             add(found.requires or [], frozenset(known), seen)
 
 
-def main() -> None:
-    project = tomllib.loads(PROJECT.read_text())["project"]
-    # the voices to learn from are half a gigabyte, and nothing but training needs them
-    extras = [v for k, v in project["optional-dependencies"].items() if k != "training"]
+def main() -> int:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
+    optional = PROJECT["optional-dependencies"]
+    lines = [*PROJECT["dependencies"], *(line for extra in EXTRAS for line in optional[extra])]
     seen: dict[str, tuple[str, set[str]]] = {}
-    add(
-        [*project["dependencies"], *(line for lines in extras for line in lines)],
-        frozenset({""}),
-        seen,
-    )
+    try:
+        add(lines, frozenset({""}), seen)
+    except (PackageNotFoundError, ModuleNotFoundError) as error:
+        command = f"{sys.executable} -m pip install -e '.[{','.join(EXTRAS)}]'"
+        print(f"constraints.py: no package {error.name} here; first: {command}", file=sys.stderr)
+        return 2
     print("# made by: python scripts/constraints.py > constraints.txt")
     for name, (version, _) in sorted(seen.items()):
         print(f"{name}=={version}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

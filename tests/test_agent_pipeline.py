@@ -73,9 +73,9 @@ async def test_a_question_is_answered_aloud_with_every_stage_timed(tmp_path):
 
 async def test_a_conversation_knows_whether_that_can_mean_anything():
     conversation = parts("").conversation(ReplayTransport(SPEED))
-    assert conversation._finished("where is that") is False
+    assert conversation._completeness("where is that") is False
     conversation.context.add_message({"role": "assistant", "content": "In the Garden Room."})
-    assert conversation._finished("where is that") is True
+    assert conversation._completeness("where is that") is True
 
 
 async def test_follow_up_uses_the_conversation(tmp_path):

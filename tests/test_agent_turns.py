@@ -158,7 +158,7 @@ async def test_a_hum_holds_the_answer_back_and_then_it_goes_on_without_a_gap_in_
     made = parts("what is on tomorrow morning", "mhm", "where are the toilets")
     async with conversing(made) as (conversation, transport), asyncio.timeout(40):
         held = []
-        conversation.hold.on_change = lambda state: asyncio.sleep(0, held.append(state))
+        conversation.gate.on_change = lambda state: asyncio.sleep(0, held.append(state))
         await speaking(transport)
         transport.input().play(piece("05.wav", 0.45, 0.8) + bytes(32000))
         await until(lambda: conversation.timeline.answered and transport.output().quiet_s > 0.5)

@@ -33,9 +33,9 @@ def test_only_the_key_itself_opens(given):
 
 
 def test_the_speech_server_takes_the_scheme_in_any_case_as_the_kiosk_does():
-    assert refused(asking("bearer secret"), "secret") is None
+    assert refused(asking("bearer secret"), Key("secret")) is None
     for header in ("Bearer wrong", "Basic secret", None):
-        assert refused(asking(header), "secret").status_code == 401
+        assert refused(asking(header), Key("secret")).status_code == 401
 
 
 def test_secrets_are_compared_in_one_place():

@@ -165,6 +165,21 @@ async def test_another_address_shows_its_inside_to_the_token_alone():
             await connect(f"ws://{address}/inside/live", origin=f"http://{address}").__aenter__()
 
 
+async def test_a_conversation_that_cannot_be_opened_is_counted():
+    made = parts("where are the toilets", engine=HummingEngine())
+
+    def broken():
+        raise RuntimeError("synthetic failure")
+
+    made.recognizer.another = broken
+    async with serving(made) as address, httpx.AsyncClient() as client:
+        with pytest.raises(ConnectionClosed, match="1011"):
+            async with talking(address) as socket, asyncio.timeout(10):
+                await socket.recv()
+        counted = (await client.get(f"http://{address}/metrics")).text
+        assert 'usher_errors_total{part="opening"} 1.0' in counted
+
+
 async def test_without_a_token_another_address_shows_no_inside_at_all():
     async with serving(parts(), "0.0.0.0") as address, httpx.AsyncClient() as client:
         assert (await client.get(f"http://{address}/inside?token=")).status_code == 403

@@ -50,18 +50,6 @@ def _path(value: Any) -> Any:
     return Path(text).expanduser() if text.startswith("~/") else Path(text)
 
 
-def _input_file(path: Path) -> Path:
-    if path.is_dir():
-        raise ValueError("is a folder; a file is needed")
-    if not path.exists():
-        raise ValueError("no such file")
-    if not path.is_file():
-        raise ValueError("is not a regular file")
-    if not os.access(path, os.R_OK):
-        raise ValueError("cannot be read: permission denied")
-    return path
-
-
 def _output_file(path: Path) -> Path:
     if path.is_dir():
         raise ValueError("is a folder; name a file in it")
@@ -148,7 +136,6 @@ Whole = BeforeValidator(_no_switch)
 Text = Annotated[str, BeforeValidator(_plain)]
 Name = Annotated[str, AfterValidator(_name)]
 AnyPath = Annotated[Path, BeforeValidator(_path)]
-InputFile = Annotated[AnyPath, AfterValidator(_input_file), Flag("FILE")]
 NoFolder = Annotated[AnyPath, AfterValidator(_no_folder), Flag("FILE")]  # its folder is made
 OutputFile = Annotated[AnyPath, AfterValidator(_output_file), Flag("FILE")]
 Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # created if it is missing

@@ -5,7 +5,8 @@ The canceller estimates the delay itself. It needs both signals in chunks of 10 
 
 from livekit import rtc
 
-RATE = 16000  # Hz
+from agent.audio.pcm import RATE
+
 PIECE = RATE // 100 * 2  # bytes, 10 ms of int16 mono
 
 

@@ -175,6 +175,7 @@ async def converse(kiosk: Kiosk, websocket: WebSocket, rate: int, screen: str) -
         opened = await kiosk.openings.open(transport)
     except Exception as error:
         logger.opt(exception=error).error("screen {}: cannot open a conversation", screen)
+        kiosk.desk.metrics.errors.labels("opening").inc()
         await websocket.close(code=1011)
         return
     visit = Visit(kiosk.desk, opened, transport, screen)

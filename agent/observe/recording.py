@@ -9,8 +9,9 @@ import soundfile
 from loguru import logger
 from pipecat.processors.audio.audio_buffer_processor import AudioBufferProcessor
 
+from agent.audio.pcm import RATE
+
 PIECE_S = 5.0  # of sound in each write
-RATE = 16000  # Hz
 PRIVATE = 0o600  # only the operator's account may read what visitors said
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import knowledge
+from agent.audio.pcm import RATE
 from agent.stt.base import expected
 from tts.errors import UserError
 from tts.openai_client import Endpoint, explain, sync_client
 
-RATE = 16000  # Hz
 PROMPT = 400  # characters of names sent as hints
 DEFAULT_MODEL = "whisper-1"
 

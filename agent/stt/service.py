@@ -21,13 +21,13 @@ from pipecat.services.settings import STTSettings
 from pipecat.services.stt_service import STTService
 from pipecat.utils.time import time_now_iso8601
 
+from agent.audio.pcm import RATE
 from agent.schedule_reloader import SnapshotFrame
 from agent.stt.base import Recognizer
 from tts.errors import UserError
 
 # The VAD reports speech up to 0.2 s after it began, so sound from before the report is fed too.
 PRE_ROLL_S = 0.5
-SAMPLE_RATE = 16000
 
 
 class RecognizerService(STTService):
@@ -35,7 +35,7 @@ class RecognizerService(STTService):
 
     def __init__(self, recognizer: Recognizer):
         super().__init__(
-            sample_rate=SAMPLE_RATE, ttfs_p99_latency=0.5,
+            sample_rate=RATE, ttfs_p99_latency=0.5,
             settings=STTSettings(model=recognizer.describe(), language=None),
         )  # fmt: skip
         self._recognizer = recognizer
@@ -58,7 +58,7 @@ class RecognizerService(STTService):
         if not self._listening:
             self._before.append(audio)
             self._before_bytes += len(audio)
-            while self._before_bytes > PRE_ROLL_S * SAMPLE_RATE * 2:
+            while self._before_bytes > PRE_ROLL_S * RATE * 2:
                 self._before_bytes -= len(self._before.popleft())
             return
         self._submit(self._feed, audio)

@@ -11,9 +11,9 @@ from pathlib import Path
 from pocketsphinx import Decoder
 
 from agent.audio.noise import NoiseSuppressor
+from agent.audio.pcm import RATE
 from agent.stt.lm import DICTIONARY, LANGUAGE_MODEL
 
-SAMPLE_RATE = 16000
 MEASURED_S = 1.2  # of sound, from which the cepstral mean is estimated
 
 
@@ -58,7 +58,7 @@ class SphinxRecognizer:
         self._decoder.process_raw(pcm)
         if self._heard is not None:
             self._heard += pcm
-            if len(self._heard) >= MEASURED_S * SAMPLE_RATE * 2:
+            if len(self._heard) >= MEASURED_S * RATE * 2:
                 self._hear_again(bytes(self._heard))
 
     def _hear_again(self, heard: bytes) -> None:

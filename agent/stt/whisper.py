@@ -1,5 +1,6 @@
 """The faster-whisper recogniser, for machines where its weights are on disk or can be downloaded."""
 
+import copy
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -31,8 +32,7 @@ class WhisperRecognizer:
         return f"faster-whisper {self._name}"
 
     def another(self) -> "WhisperRecognizer":
-        made = WhisperRecognizer.__new__(WhisperRecognizer)
-        made.__dict__.update(self.__dict__)  # the model is shared: it keeps no state between calls
+        made = copy.copy(self)  # the model is shared: it keeps no state between calls
         made._audio = bytearray()
         return made
 

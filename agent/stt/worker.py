@@ -19,7 +19,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import BinaryIO
 
-from agent.stt.sphinx import SAMPLE_RATE, SphinxRecognizer
+from agent.audio.pcm import RATE
+from agent.stt.sphinx import SphinxRecognizer
 
 NICE = 5  # below the agent's own process: late sound has audible gaps, a late transcript has not
 PARTIAL_S = 0.2  # of sound between two partial results
@@ -48,7 +49,7 @@ class Utterance:
         None."""
         if self.error or self.seconds > LONGEST_S:
             return None
-        self.seconds += len(pcm) / 2 / SAMPLE_RATE
+        self.seconds += len(pcm) / 2 / RATE
         self._try(self.recognizer.feed, pcm)
         if self.error or self.seconds - self.looked < PARTIAL_S:
             return None

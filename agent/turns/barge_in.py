@@ -33,9 +33,9 @@ JUDGED_S = 2.0  # after the end of speech; without a transcript by then, the age
 class BargeInStartStrategy(BaseUserTurnStartStrategy):
     """Begins a user turn when speech begins; while the agent speaks, only at an interruption."""
 
-    def __init__(self, hold: OutputGate):
+    def __init__(self, gate: OutputGate):
         super().__init__()
-        self._hold = hold
+        self._gate = gate
         self._agent_speaks = False
         self._judging = False  # speech was heard and is not yet judged
         self._timer: asyncio.Task | None = None
@@ -49,7 +49,7 @@ class BargeInStartStrategy(BaseUserTurnStartStrategy):
             if not self._agent_speaks:
                 return await self._begin()
             self._judging = True
-            await self._hold.hold()
+            await self._gate.hold()
             await self._wait(MEANT_S - frame.start_secs, meant=True)
         elif isinstance(frame, VADUserStoppedSpeakingFrame) and self._judging:
             await self._wait(JUDGED_S, meant=False)
@@ -69,7 +69,7 @@ class BargeInStartStrategy(BaseUserTurnStartStrategy):
         await self._stop_timer()
 
     async def _begin(self) -> ProcessFrameResult:
-        await self._hold.interrupt(self._agent_speaks)
+        await self._gate.interrupt(self._agent_speaks)
         await self.trigger_user_turn_started()
         return ProcessFrameResult.STOP
 
@@ -77,7 +77,7 @@ class BargeInStartStrategy(BaseUserTurnStartStrategy):
         self._judging = False
         await self._stop_timer()
         await self.trigger_reset_aggregation()
-        await self._hold.go_on()
+        await self._gate.go_on()
 
     async def _wait(self, seconds: float, meant: bool) -> None:
         await self._stop_timer()

@@ -47,9 +47,9 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
     that answer is cancelled before it is played.
     """
 
-    def __init__(self, turn_analyzer: BaseTurnAnalyzer, finished: Judge, hold: OutputGate):
+    def __init__(self, turn_analyzer: BaseTurnAnalyzer, is_complete: Judge, gate: OutputGate):
         super().__init__(turn_analyzer=turn_analyzer)
-        self._finished, self._hold = finished, hold
+        self._is_complete, self._gate = is_complete, gate
         self._heard = ""  # final transcripts of this turn, joined
         self._speech_end = 0.0  # s, wall clock
         self._waiting: asyncio.Task | None = None
@@ -69,14 +69,14 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         result = await super().process_frame(frame)
         # ``_heard`` is empty again if the turn has just ended
         if isinstance(frame, TranscriptionFrame) and self._heard:
-            if self._finished(self._heard):
+            if self._is_complete(self._heard):
                 await self._end_after(FINISHED_PAUSE_S)
             await self._speculate()
         return result
 
     async def trigger_user_turn_stopped(self, *, enable_user_speaking_frames: bool | None = None):
         spent = time.time() - self._speech_end
-        if self._finished(self._heard) is False and spent < LONGEST_PAUSE_S:
+        if self._is_complete(self._heard) is False and spent < LONGEST_PAUSE_S:
             await self._end_after(LONGEST_PAUSE_S)
             return
         await self._stop(enable_user_speaking_frames)
@@ -97,7 +97,7 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
 
     async def _stop(self, enable_user_speaking_frames: bool | None = None) -> None:
         """End the turn: confirm the speculative answer if it is to the same words, else cancel it."""
-        await self._hold.remembered()
+        await self._gate.remembered()
         speculation, self._speculation = self._speculation, None
         if speculation and speculation.text == self._heard:
             await self.trigger_user_turn_finalized(
@@ -111,10 +111,10 @@ class QuestionStopStrategy(TurnAnalyzerUserTurnStopStrategy):
         )
 
     async def _speculate(self) -> None:
-        if self._vad_user_speaking or self._finished(self._heard) is False:
+        if self._vad_user_speaking or self._is_complete(self._heard) is False:
             return
         await self._withdraw()
-        await self._hold.remembered()
+        await self._gate.remembered()
         self._speculation = UserTurnSpeculation(self._heard)
         await self.trigger_user_turn_inference_triggered(speculation=self._speculation)
 
@@ -172,15 +172,15 @@ class NothingHeardStopStrategy(BaseUserTurnStopStrategy):
             self._waiting = None
 
 
-def turn_detection(hold: OutputGate, finished: Judge) -> LLMUserAggregatorParams:
+def turn_detection(gate: OutputGate, is_complete: Judge) -> LLMUserAggregatorParams:
     """Parameters for pipecat's user aggregator: how a turn begins and ends, and the prompt after a turn
     without words."""
     smart_turn = LocalSmartTurnAnalyzerV3(params=SmartTurnParams(stop_secs=LONGEST_PAUSE_S))
     return LLMUserAggregatorParams(
         user_turn_strategies=UserTurnStrategies(
-            start=[BargeInStartStrategy(hold)],
+            start=[BargeInStartStrategy(gate)],
             stop=[
-                QuestionStopStrategy(smart_turn, finished, hold),
+                QuestionStopStrategy(smart_turn, is_complete, gate),
                 NothingHeardStopStrategy(),
             ],
         ),

@@ -102,7 +102,7 @@ def staff(turn: Turn) -> Answer | None:
 
 
 def _nobody(turn: Turn) -> Answer:
-    """Nobody then: when somebody of them is on."""
+    """Nobody of the company is on at the time asked about: says when one of them is."""
     query = turn.query
     theirs = [s for s in turn.schedule.talks if set(query.staff) & set(s.speakers)]
     if not theirs:
@@ -116,7 +116,7 @@ def _nobody(turn: Turn) -> Answer:
 
 
 def _meant(turn: Turn) -> tuple[Sequence[str], Session | None]:
-    """Whom a question asks about, and the session that it names or was talked of."""
+    """The people whom a question asks about, and the session that it names or that is in focus."""
     query = turn.query
     if who := person_of(turn, query):
         held = [s for s in turn.state.focus if set(who) & set(s.speakers)]

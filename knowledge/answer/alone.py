@@ -29,7 +29,6 @@ _SHARED = re.compile(
     r"\bas (?:a|one of a) (?:pair|duo|team|trio)\b"
 )
 _CHOOSES = re.compile(r"\b(?:which|what|any|ones?|both|all|either)\b")
-_OF_ONE = re.compile(r"\b(?:it|that|this)\b(?! one\b)")
 
 
 def alone(turn: Turn) -> Answer | None:
@@ -62,7 +61,7 @@ def alone(turn: Turn) -> Answer | None:
 
 
 def _theirs(turn: Turn, who: tuple[str, ...]) -> list[Session]:
-    """What was told of, if it is of them; else all that they do."""
+    """The sessions told, if several are by ``who``; else all of theirs at the time asked about."""
     query, told = turn.query, turn.state.results
     if not who:
         return [s for s in told if s.speakers]

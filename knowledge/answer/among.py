@@ -52,7 +52,7 @@ def chosen(turn: Turn) -> Answer | None:
         return _sieved(turn, pool)
     if _WHAT_ARE_THEY.fullmatch(query.text):
         return listing(turn.with_(replace(query, intent="what", those="")), pool)
-    bare = not (query.about_something or query.when.given)
+    bare = not query.constrained
     if query.exclude and bare and len(pool) > 1:
         found = turn.select(query, pool).sessions
         if found:
@@ -90,14 +90,14 @@ def _sieved(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     return listing(turn.with_(asked), found)
 
 
-# "The last one of the day", which is not that of a list
+# "The last one of the day" is one of the whole day, not of the list that was told
 _OF_A_WHOLE = re.compile(
     r"\bof the (?:whole )?(?:day|morning|afternoon|evening|night|conference|event|festival|week)$"
 )
 
 
 def _counts_in(turn: Turn) -> bool:
-    """Whether "the second" counts in what was told, rather than in all that there is."""
+    """Whether "the second" means the second of what was told, rather than of the whole schedule."""
     query = turn.query
     in_told = _told_several(turn) and not _OF_A_WHOLE.search(query.text)
     return in_told or _of_an_end(turn) or not query.pick
@@ -140,7 +140,7 @@ def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "The shortest of them", "the longest in that slot" """
     query, first = turn.query, turn.state.focus[0]
-    bare = not (query.about_something or query.when.given)
+    bare = not query.constrained
     if query.those == "one" and len(pool) == 1 and not query.ordinal and not query.about_something:
         return one(turn, pool[0])
     if query.pick in ("longest", "shortest") and query.time_back:
@@ -151,7 +151,7 @@ def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
 
 
 def _likest(turn: Turn, pool: Sequence[Session]) -> Answer | None:
-    """What of ``pool`` comes nearest in meaning, with the doubt said."""
+    """The session of ``pool`` that is nearest in meaning, offered as a guess."""
     near = likest(turn.index, turn.query, pool)
     return doubted(one(turn.with_(replace(turn.query, topic=(), those="")), near)) if near else None
 

@@ -34,7 +34,7 @@ def anchor_of(turn: Turn) -> Session | None:
     kind = "" if query.wants_break else query.kind
     found = by_subject(turn.index, replace(query, rooms=(), exclude=(), kind=kind))
     named = [s for s in found.sessions if found.scores.get(s.id, 0.0) >= TITLED]
-    named = named or list(found.sessions)  # what has it in its title is rather called so
+    named = named or list(found.sessions)  # a title with all the words is the better match
     if not named and query.anaphoric and focus:
         return focus[0]
     if kind == "break":
@@ -66,8 +66,9 @@ def _running(turn: Turn) -> Session | None:
 
 
 def _told(turn: Turn, mention: Query) -> Session | None:
-    """What was just told of and was called so, or has the words or their sense where no other title
-    has them: "the plane talk", after one on crashes."""
+    """The session among those told that the mention means: it was asked for by these words, or its
+    title has them, or, where no title has, it is near in meaning: "the plane talk", after one on
+    crashes."""
     state = turn.state
     told = list(dict.fromkeys((*state.focus, *state.earlier, *state.results, *state.listed)))
     if not told or not mention.topic or mention.titles or mention.kind == "break":
@@ -96,7 +97,7 @@ def _break_named(turn: Turn, mention: Query) -> Session | None:
 
 
 def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
-    """Of several the one that runs or comes next; "the break" is rather one that is called so."""
+    """Of several breaks the one that runs or comes next, first of all one with "break" in its title."""
     query, now = turn.query, turn.now
     day = query.when.day or turn.schedule.today(now)
     named = by_time(replace(query, when=replace(query.when, next=False, now=False)), named, now)

@@ -20,7 +20,7 @@ _ASKS = frozenset(
     "planned scheduled going ahead still".split()
 )
 _LONG = 7  # letters of a word that may be written as two
-_ENOUGH = 0.6  # of what a question's words tell, where it asks whether something is off
+_ENOUGH = 0.6  # share of a question's words, where it asks whether something is off
 _WHETHER = re.compile(
     r"\b(?:still (?:on|happening|going ahead|taking place|planned|scheduled|there)|going ahead|"
     r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|"
@@ -58,7 +58,7 @@ def _is_off(turn: Turn, s: Session) -> str:
 
 
 def _mostly(turn: Turn, asked: list[str]) -> list[Session]:
-    """The one of which most of the words are said, more than of any that is held."""
+    """The cancelled session that has most of the words, if more than any session that takes place."""
     best = max(turn.schedule.cancelled, key=lambda s: _told_of(asked, s), default=None)
     told = _told_of(asked, best) if best else 0.0
     if best is None or told < _ENOUGH:
@@ -111,8 +111,8 @@ def _all(turn: Turn) -> Answer:
 
 
 def _told_of(asked: list[str], session: Session) -> float:
-    """The share of the words asked that title or speakers have, also where what is said as two words
-    is written as one or the other way about."""
+    """The share of the words asked that are in title or speakers. Two words that are written as one
+    there ("water colours", "watercolours") count too, and so does the reverse."""
     own = [w for text in (session.title, *session.speakers) for w in content(text)]
     stems, whole = {stem(w) for w in own}, "".join(own)
     joined = {a + b for a, b in pairwise(asked)}

@@ -31,7 +31,7 @@ _IT = re.compile(
     r"\b(?:it|that|this|that one|that talk)$"
 )
 _BY = re.compile(r"\b(?:by|from|with) (\S+ \S+(?: \S+)?)$")
-CLEAR = 1.08  # how far the best must be ahead where several are about what is named
+CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
 def claimed(turn: Turn) -> Answer | None:

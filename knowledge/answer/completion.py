@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
-from knowledge.understand.days import WEEKDAYS
+from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.query import SUBJECTS, Query
 from knowledge.understand.when import When, span
@@ -73,7 +73,7 @@ def complete(
     if query.task == "per":
         return _of_the_same(last, query)
     other_end = query.pick in ("longest", "shortest") and last.pick in ("longest", "shortest")
-    if other_end and not (query.about_something or query.when.given):
+    if other_end and not query.constrained:
         return replace(last, pick=query.pick, text=query.text, those="")  # "and the shortest"
     if last.task == "plan" and (fewer := _AS_MANY.fullmatch(query.text)):
         return replace(last, most=NUMBERS.get(fewer[1], 0), text=query.text)
@@ -180,7 +180,7 @@ _LATER = re.compile(
 
 
 _THAT_DAY = re.compile(r"\b(?:on |of )?(?:that|the same) day\b")
-_DAY_SAID = re.compile(rf"\b(?:today|tonight|tomorrow|yesterday|day|{'|'.join(WEEKDAYS)})\b")
+_DAY_SAID = re.compile(rf"\b(?:{ANY_DAY}|day)\b")
 
 
 def _on_that_day(state: DialogueState, query: Query, now: datetime) -> Query:

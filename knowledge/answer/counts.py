@@ -61,7 +61,7 @@ def counted(turn: Turn) -> Answer | None:
             bare.rooms or bare.when.day or bare.track
         ):  # "how many pieces do they perform in the hall"
             query, turn = bare, turn.with_(bare)
-    narrow = query.about_something or query.when.given
+    narrow = query.constrained
     if query.counted == "days" and _GOES_ON.search(query.text) and not query.names_one:
         narrow = False  # "how many days does data week go on for"
     noun = "" if narrow or pool is not None else query.counted

@@ -33,7 +33,7 @@ _FROM = re.compile(
     r"(?:\w+ )?from\b"
 )
 MOST_NAMED = 3  # words of a topic that are said back
-TOLD = 2  # telling words, from which on all that was said may tell what is meant
+TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
 MOST_SAID = 6  # rooms, tracks or days
 
 
@@ -72,7 +72,7 @@ def _nobody(query: Query, who: str) -> str:
 
 
 def no_speaker(turn: Turn) -> Answer:
-    """Asked whether somebody speaks who is at most mentioned."""
+    """The answer about somebody who is no speaker, and at most mentioned in a title or description."""
     who = " ".join(turn.query.topic)
     found = by_subject(turn.index, replace(turn.query, speaks=False)).sessions
     told = _nobody(turn.query, who)
@@ -293,7 +293,7 @@ def _asked(query: Query) -> str:
 
 
 def without_weakest(turn: Turn) -> Answer | None:
-    """What is left if the weakest of several constraints is given up, and that it was."""
+    """What fits if the weakest of several constraints is given up, and that it was given up."""
     query = turn.query
     for name in ("level", "kind", "track", "rooms"):
         value = getattr(query, name)

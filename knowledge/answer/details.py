@@ -199,7 +199,8 @@ _TELLS = re.compile(
 
 
 def _gist(turn: Turn, s: Session) -> str:
-    """The description from the sentence on that says what it is: many begin far off."""
+    """The description from the first sentence on that says what the session is: many begin with
+    something else."""
     sentences = phrases.sentences(s.description)
     head = phrases.short(s).split()[0].lower() if s.title.split() else ""
     asked = set(turn.query.topic)

@@ -108,7 +108,7 @@ _THIS_ONE = re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speak
 
 
 def _takes_up(read: Query) -> bool:
-    """Whether what was offered is spoken of as if it had been accepted."""
+    """Whether the question goes on about what was offered, as if that had been accepted with "yes"."""
     back = read.anaphoric or read.person_back or any(side.anaphoric for side in read.sides)
     return points_back(read) or bool(read.detail) or back and not read.act
 
@@ -183,20 +183,20 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
     )
 
 
-MOST_CALLED = 8  # of the last sessions it is known what they were called
+MOST_CALLED = 8  # sessions of which it is remembered by what words they were asked for
 
 
 def _called(
     state: DialogueState, query: Query, answer: Answer
 ) -> tuple[tuple[Session, frozenset[str]], ...]:
-    """With the words by which the one session was found that the answer names."""
+    """``state.called``, with the session that the answer names and the words it was asked for by."""
     if len(answer.sessions) != 1 or not query.topic or answer.kind != "answer":
         return state.called
     return (*state.called, (answer.sessions[0], frozenset(query.topic)))[-MOST_CALLED:]
 
 
 def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:
-    """A list stays what "the second" counts in, as long as what is said is of it."""
+    """The list in which "the second" is counted: kept until an answer names something outside it."""
     if len(answer.sessions) > 1:
         return answer.sessions + answer.more
     return state.listed if set(answer.sessions) <= set(state.listed) else ()
@@ -204,18 +204,13 @@ def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:
 
 def find(index: Index, state: DialogueState, question: str | Query, now: datetime) -> list[Session]:
     """Sessions that a question is about, best first; for search and for grounding an LLM."""
-    answer, _ = ask(index, state, question, now)
-    turn = Turn(
-        index, state, _read(index, state, question, now), now.astimezone(index.schedule.timezone)
-    )
+    now = now.astimezone(index.schedule.timezone)
+    read = understand(index, question, now) if isinstance(question, str) else question
+    answer, _ = ask(index, state, read, now)
+    turn = Turn(index, state, complete(state, read, now, index.schedule.sessions), now)
     found = [*answer.sessions, *answer.more]
     found += [s for s in turn.select(turn.query).best_first() if turn.query.about_something]
     return list(dict.fromkeys(found))
-
-
-def _read(index: Index, state: DialogueState, question: str | Query, now: datetime) -> Query:
-    read = understand(index, question, now) if isinstance(question, str) else question
-    return complete(state, read, now, index.schedule.sessions)
 
 
 __all__ = ["HANDLERS", "DialogueState", "ask", "find", "spoken", "understand"]

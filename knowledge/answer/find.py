@@ -31,7 +31,7 @@ from knowledge.words import STOP, stem, words
 
 _MOST_OFFERED = 3
 _JOINING = frozenset("the a an that this of in on at for to".split())
-CLEAR = 1.08  # how far the score of the best must be ahead of the others'
+CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
 def answer_plainly(turn: Turn) -> Answer | None:
@@ -40,7 +40,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return practical.practical(turn)
     if asked_back := _whom(turn):
         return asked_back
-    if not (query.about_something or query.when.given or query.exclude):
+    if not (query.constrained or query.exclude):
         if query.pick or query.recommend:
             return listing(turn, turn.schedule.talks)
         return denials.all_of(turn)
@@ -64,7 +64,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
 
 
 def _whom(turn: Turn) -> Answer | None:
-    """Where somebody is asked for whom nobody here is, or whom several may be."""
+    """The answer where a person is asked for who is unknown here, or who may be one of several."""
     query = turn.query
     if query.unknown_speaker:
         return _by_topic(turn) or denials.unknown_person(turn)
@@ -104,7 +104,7 @@ def _beside(turn: Turn) -> Answer | None:
 
 
 def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
-    """Where a kind is asked for, and nothing else, that nothing has."""
+    """The answer where nothing but a kind is asked for, and no session is of that kind."""
     query, dropped = turn.query, "kind" in subject.dropped
     of_it = (
         query.definite and query.fragment and query.intent in ("who", "where", "about", "duration")

@@ -96,7 +96,7 @@ def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) ->
 
 
 def _by_length(those: Sequence[Session], longest: bool) -> Answer:
-    """Of one and the one that was told before it, which ``listed`` knows nothing of."""
+    """Which is longer or shorter, of the session in focus and the one told before it."""
     a, b = sorted(those, key=lambda s: s.minutes, reverse=longest)
     if a.minutes == b.minutes:
         return Answer(f"Both run {phrases.minutes(a.minutes)}.", tuple(those))

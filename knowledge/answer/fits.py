@@ -59,7 +59,8 @@ def of_level(session: Session, level: str) -> bool:
 
 
 def without_frames(sessions: Sequence[Session]) -> list[Session]:
-    """Less what only holds another of them: "Opening remarks and keynote" around the keynote itself."""
+    """Without sessions that only contain another of them: "Opening remarks and keynote", where the
+    keynote is a session too."""
     held = [s for s in sessions if s.speakers]
     return [s for s in sessions if not any(_frames(s, one) for one in held)]
 

@@ -149,7 +149,8 @@ LONGEST_PAUSE = timedelta(minutes=90)
 
 
 def _goes_on_there(turn: Turn, s: Session) -> bool:
-    """Whether its room, empty for hours, has the next session though others begin meanwhile."""
+    """Whether what comes next is looked for in the room of ``s``. Not where that stays empty for long
+    while sessions begin elsewhere."""
     there = beside(turn.schedule, "after", s, (s.room,))
     anywhere = beside(turn.schedule, "after", s)
     waits = there and there[0].start - s.end > LONGEST_PAUSE

@@ -75,7 +75,8 @@ def _full(name: str) -> bool:
 
 
 def _lives(s: Session, text: str) -> list[str]:
-    """Whose life is told of, in sentences that begin with a name and those that go on with "he"."""
+    """The people whose biography a description holds: sentences that begin with their name, and those
+    after them that begin with "he" or "she"."""
     told = Counter[str]()
     last = ""
     for sentence in map(str.strip, _SENTENCES.split(text)):

@@ -17,8 +17,8 @@ from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
-AS_GOOD = 0.9  # of the best score: of those that reach it the next are named, not the likest
-TOGETHER = timedelta(minutes=10)  # between the starts of what is a choice
+AS_GOOD = 0.9  # share of the best score: what reaches it is equally relevant, and named by time
+TOGETHER = timedelta(minutes=10)  # sessions that start within it are alternatives
 STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
 
@@ -26,7 +26,7 @@ NTHS = ("second", "third", "fourth", "fifth")
 def listing(
     turn: Turn, sessions: Sequence[Session], scores: Mapping[str, float] | None = None
 ) -> Answer:
-    """``scores``: how much each is about what was asked; of many, those that are most are named."""
+    """``scores``: how relevant each session is; of many, only the most relevant are named."""
     query, sessions = turn.query, list(sessions)
     if query.pick:
         return picked(turn, sessions)

@@ -96,7 +96,8 @@ def _parted(names: str) -> list[str]:
 
 
 def _not_said(s: Session, stem: str, title: str) -> Answer | None:
-    """ "Who hosts it" is answered with who is on it, as ever."""
+    """That nobody is named in the role, and who is on it. None for "who hosts it": that is answered as
+    "who is on it" is."""
     if _DOES[stem] in ("host", "facilitate") or not s.speakers:
         return None
     people = phrases.listing(s.speakers[:MOST_NAMED])

@@ -25,20 +25,20 @@ from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
 
-ENOUGH = 0.4  # of what a topic's words tell
+ENOUGH = 0.4  # share of a topic's weight (idf) that a session must have
 MOST_HITS = 12
 SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
 PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
-NEAREST = 0.2  # from here on one is worth to be offered: 5 of 33 topics that are nowhere reach it
-HINTED = 0.1  # from here on one may be hinted at to who asks for advice
+NEAREST = 0.2  # from here on a hit is offered: 5 of 33 topics that are not in the schedule reach it
+HINTED = 0.1  # from here on a hit is mentioned to somebody who asks for advice
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
-MUCH_SAID = 6  # words, from which on an utterance as a whole may tell what is meant
+MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
-CLEAR = 0.6  # of the best score: what a list of a topic still holds
+CLEAR = 0.6  # share of the best score, below which a session is left out of a list
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def by_meaning(
 
 
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
-    """The one of ``sessions`` that is surely meant by all that was said, however it was said."""
+    """The session that the utterance as a whole, searched for by meaning, surely means."""
     if query.speakers or query.titles or len(query.utterance.split()) < MUCH_SAID:
         return None
     return next(iter(_hits(index, query.utterance, sessions, PLAIN)), None)
@@ -383,7 +383,7 @@ def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
 
 
 def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:
-    """No title says what is not wished: less what is most surely about it."""
+    """Where no title has what is not wished: ``sessions`` without those most surely about it."""
     if not unwished.topic or len(sessions) < 2:
         return sessions
     about = Query("any", When(), topic=unwished.topic, phrase=" ".join(unwished.topic))

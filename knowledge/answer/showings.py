@@ -82,7 +82,8 @@ def _partless(title: str) -> str:
 
 
 def _like_it(turn: Turn, s: Session) -> Answer | None:
-    """What is on once: the next of the kind or on the matter that was asked for, else that it is."""
+    """For a session that is held once: the next of the kind or topic that was asked for; else that it
+    is held only once."""
     query, last = turn.query, turn.state.query
     if "again" in query.text.split():
         return only_once(turn, s)
@@ -99,7 +100,8 @@ def _like_it(turn: Turn, s: Session) -> Answer | None:
 
 
 def _since(turn: Turn, showings: Sequence[Session]) -> datetime:
-    """From when on the next is looked for: after what was told, if that is asked or was a showing."""
+    """The time after which the next showing is looked for: that of the showing in focus, the end of
+    another session in focus for "after that", else now."""
     focus = turn.state.focus
     told = [s for s in focus if s in showings]
     if told:

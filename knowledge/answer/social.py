@@ -80,7 +80,7 @@ _FIRST_TIME = re.compile(
     rf"\bnever been (?:here|to one)\b|\b(?:should|can|could|does) (?:a |we )?{_NEW}\b|"
     rf"\b(?:for|as) (?:a |the |us |total )?(?:{_NEW}|new people|new attendees)\b"
 )
-_SHORT = 8  # words of a title that is for newcomers to the event, rather than to some matter
+_SHORT = 8  # words of a title: longer ones are for newcomers to a subject, not to the event
 # the first that are held today, else later, are meant
 _FOR_NEWCOMERS = (
     re.compile(rf"\b(?:first[- ]tim\w*|{_NEW}|orientation|my (?:very )?first \w+)\b", re.I),

@@ -17,7 +17,7 @@ from knowledge.words import content, stem, words
 
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
-OVERLAP = 0.3  # what the words that both have weigh beside the meaning
+OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
@@ -90,7 +90,8 @@ def told(turn: Turn) -> Answer | None:
 
 
 def _of_one(query: Query, several: bool) -> bool:
-    """Whether it may ask of one session what no field of it tells. ``several``: are talked of."""
+    """Whether the question may be about one session, and about what only its description tells.
+    ``several``: whether more than one is in focus."""
     if query.intent == "language" or query.language or query.when.given or len(query.titles) > 1:
         return False
     elsewhere = query.time_back or query.place_back or query.beside
@@ -112,7 +113,8 @@ def _talked_of(turn: Turn) -> Session | None:
 
 
 def _asked_of_it(query: Query, talked_of: bool) -> Query:
-    """In "what can I win" the subject tells that it is a detail, which in general terms it is not."""
+    """The query with ``of_it`` guessed from all its words, names included: "what can I win" asks for
+    a detail of the session in focus."""
     if query.of_it or not talked_of or query.titles or query.speakers or query.rooms:
         return query
     found = guess(query.text)

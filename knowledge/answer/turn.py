@@ -72,7 +72,7 @@ class Turn:
         return self._among(mention, among)
 
     def _told_in_words(self, mention: Query, pool: Sequence[Session]) -> bool:
-        """Whether what was just found holds what is mentioned: then one of these is meant."""
+        """Whether a session that was just found has the words of the mention: then it is meant."""
         if mention.titles:
             return any(s in pool for s in mention.titles)
         if mention.topic and not (mention.speakers or mention.rooms):

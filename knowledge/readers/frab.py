@@ -16,7 +16,7 @@ from knowledge.readers.text import clean
 from knowledge.readers.zones import UTC_NAMES, zone_named
 
 DAY_CHANGE = timedelta(hours=4)  # where the file names none
-_EARLIEST_DAY = timedelta(hours=8)  # a day that begins later has nights that are not its end
+_EARLIEST_DAY = timedelta(hours=8)  # a day that begins by then ends the night before it
 _WHOLE = timedelta(days=1)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:([ap])\.?m\.?)?", re.I)
 

@@ -51,7 +51,7 @@ class Point:
     zone: str = ""  # the zone's words
     more: str = ""  # a second time in the same cell
     weekday: int | None = None  # beside the clock
-    moved: str = ""  # a date that is the midnight of another zone, a clock in UTC of day 0
+    moved: str = ""  # doubt: the date is a midnight in another zone, or the clock UTC of day zero
 
     @property
     def date(self) -> date | None:

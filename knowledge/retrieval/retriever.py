@@ -25,16 +25,16 @@ COVERAGE = 0.3
 # The fused score at which a hit is as likely right as wrong, and the width of the doubt around it:
 # 96% of the topics there that no session is about stay below, 4% of the others.
 EVEN, WIDTH = 0.385, 0.05
-# What stands apart from all others is likelier meant, where much was said: how much of its lead
-# counts, from a usual lead on. Of paraphrases asked of their own schedule and of 22 others, at 2%
+# Where MUCH words were said, a hit far ahead of the second is likelier meant: LEAD is the weight of its
+# lead beyond USUAL_LEAD. Of paraphrases asked of their own schedule and of 22 others, at 2%
 # taken wrongly, 49% are found, without it 39%; of a single word ("knitting") a lead tells nothing.
 LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
-ALIKE = 0.35  # cosine of two sessions that may be called alike
+ALIKE = 0.35  # cosine from which on two sessions count as similar
 MOST_KEPT = 256  # embeddings of questions, and of sentences of what was asked about
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
-REPORT_S = 1.0  # between two reports to who waits
+REPORT_S = 1.0  # between two reports of progress to somebody who waits
 LEAST = 0.02  # hits below are not worth returning
 
 

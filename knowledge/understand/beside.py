@@ -13,7 +13,7 @@ _THE = re.compile(r"(?:the|that|this|his|her) \S")
 
 def beside(query: Query) -> Query:
     """ "What is after the keynote?": what it names is only where to look from."""
-    if ELSE.search(query.text) and not query.about_something and not query.when.given:
+    if ELSE.search(query.text) and not query.constrained:
         return replace(query, beside="during", intent="any", anaphoric=True)
     found = BESIDE.search(query.text)
     if not found or query.intent in ("until", "missed") or query.when.shift:

@@ -63,7 +63,7 @@ _OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
 _ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
 # "Raising money", "robots wrestle": nobody's name
 _INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
-LEAST = 0.03  # where two things are named
+LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 
@@ -250,7 +250,8 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
 
 
 def _can_be_meant(index: Index, side: Query, cued: bool) -> bool:
-    """Whether a side is a session; one that nothing is said of, only where the words ask for two."""
+    """Whether a side may be a session. One that only has a topic must have words that the schedule
+    uses, unless the question's words ask for two things (``cued``)."""
     if side.topic and not (side.titles or side.speakers or cued):
         return all(index.knows(w) for w in side.topic)
     return side.about_something and not side.practical or side.anaphoric

@@ -10,7 +10,7 @@ from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 
 LONGEST = 5  # words of a company's name that are said
-# What says what somebody is, not where.
+# Words for what somebody does, not for whom.
 _JOBS = frozenset(
     "ceo cto cfo coo cpo cio founder cofounder founding engineer engineers engineering head lead "
     "leads leader developer developers advocate advocacy evangelist architect manager management "
@@ -20,7 +20,7 @@ _JOBS = frozenset(
     "student professor lecturer teacher trainer phd dr expert specialist analyst designer design "
     "growth experience relations educator strategist".split()
 )
-# What many are called: no name alone.
+# Words in the names of many companies: alone they name none.
 _GENERAL = frozenset(
     "university institute college school company group labs lab technologies technology systems "
     "foundation center centre department research ai inc gmbh ltd llc ag bv solutions services "

@@ -10,6 +10,8 @@ from knowledge.understand.numbers import ANY_ORDINAL as _O
 from knowledge.understand.numbers import NUMBERS, ORDINALS, SHARES
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+ANY_WEEKDAY = "|".join(WEEKDAYS)  # for patterns
+ANY_DAY = f"today|tonight|tomorrow|yesterday|{ANY_WEEKDAY}"
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
@@ -32,7 +34,7 @@ def shift_of(take: Take) -> int:
     return 0 if not found else -1 if found[1] else 1
 
 
-_DAY = rf"(?:{'|'.join(WEEKDAYS)}|today|tomorrow)"
+_DAY = f"(?:{ANY_WEEKDAY}|today|tomorrow)"
 _SOME_DAYS = (
     r"(?:(?:at|on|over|during|for) the|this|(?:on|at|over) (?:this )?) ?(?P<weekend>weekend)(?: days)?|"
     r"(?:(?:on|for|in|over|during) )?the (?P<which>first|last|next|final|other) "

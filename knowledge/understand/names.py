@@ -17,12 +17,12 @@ ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
 _EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
-PART = 0.06  # what a first or last name alone, not quite as written, has against it
-HOMOPHONE = 0.04  # what names that sound the same have for it, however they are written
-CUT = 0.95  # how likely a name is whose end alone is missing
-LONGER = 0.02  # what each further word has for it that the name explains
-OTHER_HALF = 0.78  # likeness below which the rest of two names is another
-STRANGER = 0.16  # a word beside a lone first or last name that the schedule does not know
+PART = 0.06  # penalty for a first or last name alone that is not quite as written
+HOMOPHONE = 0.04  # bonus for names that sound the same, however they are written
+CUT = 0.95  # likeness of a name of which only the end is missing
+LONGER = 0.02  # bonus for each further word heard that is part of the name
+OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
+STRANGER = 0.16  # penalty for an unknown word beside a first or last name alone
 
 
 # "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King": the name is said without it
@@ -155,7 +155,7 @@ class NameIndex:
             if whole and form not in self._whole:
                 continue
             alike_whole = likeness(heard, form)
-            if alike_whole < top - 1e-9:  # what follows only takes away
+            if alike_whole < top - 1e-9:  # the penalties only lower it
                 continue
             score, named = self._score(heard, form, alike_whole, strange, joined)
             if score > top + 1e-9:

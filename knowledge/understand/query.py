@@ -12,9 +12,10 @@ SUBJECTS = "speakers titles rooms track kind topic practical language level staf
 
 @dataclass(frozen=True)
 class Query:
-    """Everything a question says: what comes after parsing reads this, never the words again.
+    """What a question says, in fields; a follow-up takes what it leaves out from the query before it.
 
-    Follow-ups fill what is missing from the query before.
+    ``text`` is the question as it was read. Answers look turns of phrase up in it that have no field of
+    their own and concern one kind of answer only.
     """
 
     intent: str  # when where who what about duration ends count until compare missed any facts
@@ -81,7 +82,7 @@ class Query:
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
     of_it: float = 0.0  # how surely it asks what only the description of a session may tell
     words: int = 0  # how many were said
-    text: str = ""  # only for recognising the same question again
+    text: str = ""  # spoken words, less interjections and habits of speech
     utterance: str = ""  # all that was said, for search by meaning
 
     @property
@@ -91,6 +92,11 @@ class Query:
             or self.rooms or self.track or self.kind or self.topic or self.practical
             or self.language or self.level or self.lasting or self.staff
         )  # fmt: skip
+
+    @property
+    def constrained(self) -> bool:
+        """Whether it says what it is about, or when that is to be."""
+        return self.about_something or self.when.given
 
     @property
     def place(self) -> str:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from knowledge.index import Index
-from knowledge.understand.days import WEEKDAYS
+from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -31,7 +31,7 @@ _SLIP = re.compile(
 )
 _MEANT = re.compile(r" (?:i mean|i meant|sorry|rather)$")
 _PREPOSITION = r"(?:about|on|in|at|by|with|for|from|of|to|after|before|until)"
-_DAYS = rf"(?:today|tonight|tomorrow|yesterday|{'|'.join(WEEKDAYS)})"
+_DAYS = rf"(?:{ANY_DAY})"
 _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: \S+){2,}")
 
 

@@ -10,7 +10,7 @@ from knowledge.understand.rooms_in_part import PartIndex, in_digits
 from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
-_PLACED = frozenset("upstairs downstairs outside outdoors basement".split())  # say a place anywhere
+_WHEREABOUTS = frozenset("upstairs downstairs outside outdoors basement".split())  # are places
 _BEFORE = frozenset("in the room hall stage track at on".split())
 _DIGITS = frozenset("zero oh one two three four five six seven eight nine hundred point".split())
 _SIGNS = {".": "point", "&": "and", "/": "slash", "-": "to", "+": "plus"}
@@ -63,7 +63,7 @@ _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), (
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
 
 
-# What many rooms are called, which no single word of theirs means together.
+# Words in the names of many rooms: one of them alone names none.
 _GENERAL = frozenset(
     "breakout conference meeting seminar lecture workshop training ballroom auditorium theatre theater "
     "suite floor building level space studio salon online virtual person".split()
@@ -73,7 +73,8 @@ _TOO_COMMON = PLACE_WORDS | _DIGITS | _FILLERS | set(NUMBERS)
 
 class RoomIndex:
     def __init__(self, rooms: tuple[str, ...], told: frozenset[str] = frozenset()):
-        """``told``: the words of titles and names, which rather mean these."""
+        """``told``: the words of titles, tracks and speakers, which mean those rather than a part of a
+        room's name."""
         self._parts = PartIndex(rooms, told)
         self._by_form: dict[tuple[str, ...], list[str]] = {}
         self._full = {tuple(words(room)) for room in rooms}
@@ -88,9 +89,9 @@ class RoomIndex:
             if tails[tail] == 1 and not set(tail) <= _TOO_COMMON | STOP:
                 self._by_form.setdefault(tail, [room])
         bare = {room: words(_outside(room)) for room in rooms}
-        placed = {room: _placed(said) for room, said in bare.items()}
-        alike = Counter(tail for tails in placed.values() for tail in tails)
-        for room, own in placed.items():  # "room one twelve" is the Slavin Center Room 112
+        numbered = {room: _from_room_on(said) for room, said in bare.items()}
+        alike = Counter(tail for tails in numbered.values() for tail in tails)
+        for room, own in numbered.items():  # "room one twelve" is the Slavin Center Room 112
             for tail in own:
                 if alike[tail] == 1:
                     self._by_form.setdefault(tail, [room])
@@ -174,14 +175,14 @@ class RoomIndex:
     def _expected(self, run: tuple[str, ...], heard: list[str], start: int) -> bool:
         if len(heard) == len(run):
             return True
-        if run[0] in _PLACED:
+        if run[0] in _WHEREABOUTS:
             return True
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
 
 
-def _placed(said: list[str]) -> set[tuple[str, ...]]:
-    """What stands in a room's name from "room" or "hall" on."""
+def _from_room_on(said: list[str]) -> set[tuple[str, ...]]:
+    """The end of a room's name from "room", "hall" or "stage" on: room one twelve."""
     starts = [at for at, word in enumerate(said) if word in ("room", "hall", "stage") and at]
     return {tuple(said[at:]) for at in starts if len(said) - at > 1}
 

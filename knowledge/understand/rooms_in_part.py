@@ -12,7 +12,7 @@ from knowledge.words import STOP, words
 
 Form = tuple[str, ...]
 
-MOST_PARTS = 6  # of a name that are left out one by one; of a longer one only its beginning is said
+MOST_PARTS = 6  # of a name, any of which may be left out; of a longer name only its end
 LEAST_LETTERS = 3
 LEAST_JUMBLED = 3  # words of a name that is said in another order
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
@@ -24,7 +24,7 @@ OF_SESSIONS = frozenset(
     "talk talks session sessions one ones workshop workshops panel panels thing things stuff lecture "
     "lectures keynote tutorial film bit class speaker guy lady people person".split()
 )
-# What many rooms are called, which no single word of theirs means
+# Words in the names of many rooms: one of them alone names none
 GENERAL = frozenset(
     "room rooms hall halls stage stages track tracks the breakout conference meeting seminar lecture "
     "workshop workshops training ballroom auditorium theatre theater suite floor building level space "

@@ -45,15 +45,15 @@ def one_question(question: str) -> str:
     if chosen := _CHOSEN.match(question):
         return chosen[1]  # "I'll go with him. Which room is that?"
     if then := _THEN_THIS.match(question):
-        return _placed(then[1], then[2]) or question
+        return _instead_of_pronoun(then[1], then[2]) or question
     if also := _ALSO.match(question):
         return f"{also[1]} and {also[2].lower().removeprefix('and ')}"
     if fronted := _FRONTED.match(question):
-        return _placed(fronted[1], fronted[2]) or question
+        return _instead_of_pronoun(fronted[1], fronted[2]) or question
     return question
 
 
-def _placed(thing: str, asked: str) -> str:
+def _instead_of_pronoun(thing: str, asked: str) -> str:
     """The question with ``thing`` for its first pronoun; "" if it has none."""
     if there := _THERE.search(asked):
         return f"{asked[: there.start()]}after {thing} in its room{asked[there.end() :]}" if re.search(

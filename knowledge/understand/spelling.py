@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.index import Index
 from knowledge.retrieval.embedder import english
-from knowledge.understand.days import WEEKDAYS
+from knowledge.understand.days import ANY_WEEKDAY, WEEKDAYS
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP
@@ -24,7 +24,7 @@ _QUESTION_WORDS = (
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
 
-_THEN = rf"(?:on|in|at|after|before|this|today|tomorrow|tonight|{'|'.join(WEEKDAYS)})"
+_THEN = f"(?:on|in|at|after|before|this|today|tomorrow|tonight|{ANY_WEEKDAY})"
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
     (r"\b(what|where|who)'ve\b", r"\1 have"),

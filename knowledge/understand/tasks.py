@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.understand.days import ANY_WEEKDAY
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS
 
 # Not today alone: "the last talk of the whole conference"
@@ -16,7 +17,7 @@ VACANT = re.compile(
 PEOPLE = re.compile(
     r"\bhow many (?:different )?(?:people|persons|speakers|presenters|panelists|panellists)\b"
 )
-_TIMES = r"(?:plan|monday|tuesday|wednesday|thursday|friday|saturday|sunday|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
+_TIMES = rf"(?:plan|{ANY_WEEKDAY}|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
 _TASKS = {
     "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out|tonight|today|tomorrow)\b|^plan\b|"
             r"\b(?:make|give|build|suggest|put together|create|need|want|draw up|work out|come up with|sort|sort out|"

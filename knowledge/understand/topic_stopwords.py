@@ -5,6 +5,8 @@ Names and titles are looked for first, so a word that stands here may still be p
 
 import re
 
+from knowledge.understand.days import ANY_WEEKDAY
+
 ORDINARY = frozenset(
     """item items piece pieces slot slots act acts showing shown
     queue queuing squeeze put showed our came went themed flavoured rounds batches
@@ -75,8 +77,8 @@ ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
     r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
-    r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday)\b)(.+)"
+    r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|"
+    rf"{ANY_WEEKDAY})\b)(.+)"
 )
 _FURTHER = re.compile(r"\b(?:in|by|at|after|before|between|but|not|who|which|where|when)\b")
 

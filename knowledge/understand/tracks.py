@@ -11,7 +11,7 @@ LONGEST = 6  # words said of a track's name
 SHORTEST = 4  # letters of a part of a name that is enough
 _ROOM = frozenset("room rooms".split())
 _STUFF = frozenset("stuff bit block programme program part things".split())
-# Of stuff it is asked where it is, or when it begins or is over: of a whole track.
+# "The Go stuff" is the whole track only where it is asked where that is, or when it begins or is over.
 _WHOLE = re.compile(
     r"\b(?:finish\w*|end|ends|ended|over|done|begins?|starts?|opens?|closes?|go on|"
     r"going on|last|wrap\w*|where|where's|how long)\b"

@@ -50,7 +50,8 @@ _EDGE = (
     rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
 )
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
-# Stands before the clock time, which is taken out of the text, at which somebody will be gone.
+# What is said before the time at which the visitor has to leave. A bar stands for the clock time, which
+# has been read by then.
 _LEAVING = (
     r"(?:i(?:'m| am| have| need)?(?: to)? )?(?:leave|leaving|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
@@ -190,7 +191,8 @@ def _moments(
 def _edge(
     take, edge: re.Match[str], past: bool, base: date, schedule: Schedule, now: datetime
 ) -> tuple[datetime, datetime]:
-    """ "In the last hour": of the day, before a clock time, or of what is past."""
+    """ "In the last hour": the past hour where the question is about the past, else the last one of the
+    day, or that before a clock time."""
     amount = span({None: "an", "half": "half an"}.get(edge["amount"], edge["amount"]), edge["unit"])
     if edge["which"] == "last" and (
         past or take("was|were|did|has been|happened|missed|miss|past")

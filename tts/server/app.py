@@ -23,7 +23,7 @@ from tts.batch_scheduler import BatchScheduler, Stream
 from tts.errors import UserError
 from tts.interface import SpeechEngine
 from tts.pcm import to_pcm
-from tts.server.auth import Key, bearer
+from tts.server.auth import Key
 from tts.server.encoding import KINDS, OPENAI_RATE, WHOLE, encode, wav_header
 from tts.server.http_limits import LimitedH11
 from tts.server.limits import (
@@ -54,7 +54,7 @@ def fault(message: str, parameter: str | None = None, status: int = 400) -> JSON
 def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.0.1") -> FastAPI:
     """The ASGI application. ``host``: the address it listens on; ``token``: the key that clients must
     send, if any."""
-    scheduler = BatchScheduler(engine)
+    scheduler, key = BatchScheduler(engine), Key(token) if token is not None else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -65,14 +65,14 @@ def make_app(engine: SpeechEngine, token: str | None = None, host: str = "127.0.
     app = FastAPI(title=NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.scheduler = scheduler
     app.add_middleware(TrustedHosts, host=host)
-    app.include_router(speech_routes(scheduler, token))
-    app.include_router(stream_route(scheduler, token))
+    app.include_router(speech_routes(scheduler, key))
+    app.include_router(stream_route(scheduler, key))
     return app
 
 
-def refused(connection: Request | WebSocket, token: str | None) -> JSONResponse | None:
+def refused(connection: Request | WebSocket, key: Key | None) -> JSONResponse | None:
     """The response to a client that lacks the key, or to a web page of another site; else None."""
-    if token is not None and not Key(token).is_(bearer(connection) or ""):
+    if key and not key.is_sent_by(connection):
         return fault("the key is missing or wrong", status=401)
     if "origin" in connection.headers and not same_origin(connection):
         return fault("pages of other servers may not ask", status=403)
@@ -88,13 +88,13 @@ async def give_up_stalled(scheduler: BatchScheduler) -> None:
             stream.close(IdleClient(f"no sound was taken for {STALLED_S:.0f} s"))
 
 
-def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
+def speech_routes(scheduler: BatchScheduler, key: Key | None) -> APIRouter:
     """OpenAI's routes and the health check."""
     router, engine = APIRouter(), scheduler.engine
 
     @router.post("/v1/audio/speech")
     async def speech(request: Request) -> Response:
-        if refusal := refused(request, token):
+        if refusal := refused(request, key):
             return refusal
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind not in ("", "application/json"):  # forms on other sites' pages send other types
@@ -110,12 +110,12 @@ def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
 
     @router.get("/v1/audio/voices")
     async def voices(request: Request) -> Response:
-        return refused(request, token) or JSONResponse({"voices": engine.voices()})
+        return refused(request, key) or JSONResponse({"voices": engine.voices()})
 
     @router.get("/v1/models")
     async def models(request: Request) -> Response:
         model = {"id": NAME, "object": "model", "owned_by": NAME, "description": engine.describe()}
-        return refused(request, token) or JSONResponse({"object": "list", "data": [model]})
+        return refused(request, key) or JSONResponse({"object": "list", "data": [model]})
 
     @router.get("/healthz")
     async def health() -> Response:
@@ -124,12 +124,12 @@ def speech_routes(scheduler: BatchScheduler, token: str | None) -> APIRouter:
     return router
 
 
-def stream_route(scheduler: BatchScheduler, token: str | None) -> APIRouter:
+def stream_route(scheduler: BatchScheduler, key: Key | None) -> APIRouter:
     router = APIRouter()
 
     @router.websocket("/v1/audio/stream")
     async def stream(websocket: WebSocket) -> None:
-        if refused(websocket, token):
+        if refused(websocket, key):
             await websocket.close(code=1008)
             return
         await websocket.accept()

@@ -20,6 +20,10 @@ class Key:
     def is_(self, given: str) -> bool:
         return secrets.compare_digest(digest(given), self._digest)
 
+    def is_sent_by(self, connection: HTTPConnection) -> bool:
+        """Whether a client has sent it as a bearer token."""
+        return self.is_(bearer(connection) or "")
+
 
 def bearer(connection: HTTPConnection) -> str | None:
     """The key in the header ``Authorization: Bearer KEY`` (RFC 6750); None without such a header."""

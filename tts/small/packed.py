@@ -127,6 +127,7 @@ class PackedBackbone:
     def __init__(self, lm: LanguageModel):
         self.blocks = [PackedBlock(block) for block in lm.layers]  # type: ignore[arg-type]
         self.rotary, self.norm = lm.rotary, lm.norm.requires_grad_(False)
+        self._layer = scripted(_layer)
 
     def __call__(self, x: Tensor, runs: list[tuple[LMState, int]]) -> Tensor:
         """(R, D) embeddings -> (N, D) hidden states of each stream's last row. The rows of a stream are
@@ -138,7 +139,7 @@ class PackedBackbone:
             for layer, block in enumerate(self.blocks):
                 keys = [state.caches[layer].keys[0] for state, _ in runs]
                 values = [state.caches[layer].values[0] for state, _ in runs]
-                x = _layer(x, *block.columns, block.eps, rotary, keys, values, starts, lengths)
+                x = self._layer(x, *block.columns, block.eps, rotary, keys, values, starts, lengths)
         last, row = [], -1
         for state, n in runs:
             state.position += n
@@ -155,7 +156,6 @@ def scripted(function: Callable[..., Any]) -> Any:
         return torch.jit.script(function)
 
 
-@scripted
 def _layer(
     x: Tensor,  # (R, D)
     qkv: Tensor,  # (D, 3D)

@@ -8,7 +8,6 @@ _BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li|/?h\d|/?s|/?tr|/?td|break)\b", re.I
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")
 _REFERENCE = re.compile(r"(?<=\w)[\])]?\[\d{1,3}(?:,\d{1,3})*\]")
 _EMPHASIS = re.compile(r"\*+|~~+|`+|(?<![^\W_])_+|_+(?![^\W_])")
-_RULES = re.compile(r"#{1,6}|[-=_|>:]{1,}|[-*_]{3,}")
 
 
 def strip_markup(chunk: str) -> str:
