@@ -54,11 +54,19 @@ def test_what_keeps_to_the_note_is_said_as_the_model_words_it(answer):
     [
         ("It is at 11 am.", NOTE),  # another time
         ("Memory for agents is at 10 am in Hall B.", NOTE),  # another room
+        ("Memory for agents will be at 11 am.", NOTE),  # the words that lead to it are the note's
+        ("Memory for agents starts at 10 pm.", NOTE.replace("is at", "starts at")),
         ("Yes, it clashes with Evals.", NOTE),
         ("No. It is in the Garden Room.", NOTE),
         ("", NOTE),
         ("Memory for agents is at 10 am. It clashes with Evals.",
-         "Memory for agents is at 10 am. in the Garden Room. It does not clash with Evals."),
+         "Memory for agents is at 10 am. In the Garden Room. It does not clash with Evals."),
+        ("Is Memory for agents at 10 am in the Garden Room?", NOTE),  # no longer a statement
+        ("Sure! Is Memory for agents at 10 am?", NOTE),
+        ("Memory for agents could be at 10 am.", NOTE),
+        ("Memory for agents, 10 am in the", "Memory for agents, 10 am in the Garden Room. "
+         "It does not clash with Evals."),
+        ("It is here, it is there, and it is here, and it is there, and it is here.", NOTE),
         ("Memory for agents is at 10 am in the Garden Room. Evals clash.", NOTE),
         ("Memory for agents is at 10 am in the Garden Room.", NOTE),  # the rest was left out
         (f"{NOTE} There is coffee too.", NOTE),
@@ -67,6 +75,16 @@ def test_what_keeps_to_the_note_is_said_as_the_model_words_it(answer):
 )  # fmt: skip
 def test_where_a_model_leaves_the_note_the_note_is_said_from_there_on(answer, heard):
     assert said(answer).replace("  ", " ") == heard
+
+
+def test_a_fact_is_said_with_the_token_that_ends_it_and_waits_for_no_clause():
+    note = "Memory for agents by Ada Lovelace is at 10 am in the Garden Room on Tuesday morning."
+    check, said_after = NoteCheck(note), {}
+    for number, token in enumerate(tokens_of(note), 1):
+        for word in check.feed(token).split():
+            said_after[word] = number
+    assert said_after["Memory"] == 2 and said_after["10"] <= 10
+    assert len(said_after) == len(set(note.split())) - 1  # the last word is known at the end
 
 
 def general(answer: str) -> str:
