@@ -4,6 +4,7 @@ schedule."""
 import re
 
 import knowledge
+from agent.llm.apologies import AND_SO_ON
 from agent.llm.claim_check import CLOCK
 from knowledge.words import words
 
@@ -16,7 +17,7 @@ SCHEDULE_WORDS = frozenset(
 
 
 class GeneralCheck:
-    """One answer, sentence by sentence. ``over``: nothing more may be said, since it is long
+    """One answer, clause by clause. ``over``: nothing more may be said, since it is long
     enough or a sentence was refused."""
 
     def __init__(self, index: knowledge.Index):
@@ -26,6 +27,7 @@ class GeneralCheck:
         }
         self._held, self.over = "", False
         self._sentences = 0
+        self._open = False  # what was let through last is no end of a sentence
 
     def feed(self, text: str) -> str:
         self._held += text
@@ -36,7 +38,9 @@ class GeneralCheck:
         return passed
 
     def end(self) -> str:
-        return "" if self.over else self._look(self._held)
+        """The last clause, if it may be said; an end for a sentence whose rest may not."""
+        passed = "" if self.over else self._look(self._held)
+        return f"{passed}{AND_SO_ON}" if self._open and self.over else passed
 
     def _look(self, clause: str) -> str:
         lower = clause.lower()
@@ -50,4 +54,5 @@ class GeneralCheck:
         if re.search(r"[.!?][\"')]*\s*$", clause):
             self._sentences += 1
             self.over = self._sentences >= MOST_SENTENCES
+        self._open = clause.rstrip()[-1:] in (",", ";", ":")
         return clause

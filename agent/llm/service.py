@@ -32,10 +32,11 @@ from agent.llm.builtin import Clock
 from agent.llm.chat import CutOff, NoWords
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.events import BadAnswer
+from agent.llm.general_question import NOT_ANSWERED
 from agent.llm.last_parse import LastParse
 from agent.llm.messages import history, last_question, nothing_heard
 from agent.llm.model import Model
-from agent.llm.prompt import NOT_ANSWERED, Plan, plan
+from agent.llm.prompt import Plan, plan
 from agent.llm.read_ahead import ReadAhead
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
