@@ -6,6 +6,7 @@ from collections import deque
 from statistics import median
 from typing import Any, Literal
 
+from agent.llm.answer_queue import AnswerQueue
 from tts.openai_client import Endpoint
 
 Mode = Literal["say", "answer"]
@@ -25,6 +26,7 @@ class Model:
         self.mode: Mode = mode or ("say" if is_small(endpoint.model) else "answer")
         self.name = name or endpoint.describe()
         self.server: Any = None  # the one in this process, kept alive
+        self.queue: AnswerQueue | None = None  # of a server that answers one request at a time
         self.thinks_untagged = False  # leaves the opening tag of its thoughts out
         self._first_tokens: deque[float] = deque(maxlen=FIRST_TOKENS)  # s
 
