@@ -282,6 +282,7 @@ async def test_a_model_that_is_gone_leaves_the_note():
         # the schedule knows nothing of it, and it names no time, place or person here
         ("is pluto a planet", "general"), ("can penguins fly", "general"),
         ("how many planets are there", "general"), ("knock knock", "general"),
+        ("give me a tip for talking to strangers", "general"),
         ("tell me something interesting about octopuses", "general"),
         ("which is bigger the sun or the moon", "general"),
         # no model can know

@@ -96,6 +96,8 @@ async def _stream(
             text = reader.text_of(chunk)
             if text:
                 first.note()
+            if reader.thinking:
+                words.thoughts_elsewhere()
             said = words.feed(text)
             if any(c.isalnum() for c in said):
                 patience.word()

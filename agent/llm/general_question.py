@@ -48,6 +48,7 @@ WORLD = re.compile(
     r"|i (?:love|like) you|you(?:'re| are) |you (?:look|sound|seem) )",
     re.I,
 )
+LEAD = re.compile(_LEAD, re.I)
 # Words of questions that no model can answer from general knowledge: here, now, the visitor.
 OF_NOW = re.compile(
     r"\b(?:i|i'm|i've|my|we|us|our|now|here|weather|forecast|news|food|eat|drink|hungry|price|cost|costs|"
@@ -108,6 +109,7 @@ def wants_model(question: str, query: Any, note: knowledge.Answer) -> bool:
 
 
 def _of_here(question: str) -> bool:
+    question = LEAD.sub("", question)  # "give me a tip" gives no talk
     return bool(OF_THE_CONFERENCE.search(question) or OF_NOW.search(question))
 
 
