@@ -120,7 +120,7 @@ async def say(asked: Asked, model: Model) -> dict[str, Any]:
         "kind": made.kind, "question": asked.question, "note": asked.note, "said": text,
         "first_token_s": firsts[0] if firsts else None, "s": time.perf_counter() - begun,
         "failed": [text for level, text in logged if level != "INFO"],
-        "taken_over": any("the note is said itself" in text for _, text in logged),
+        "taken_over": [text for _, text in logged if "the note is said itself" in text],
         **looked_at(made.kind, asked.note, text),
     }  # fmt: skip
 
@@ -154,7 +154,7 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "questions": len(rows), "kinds": by_kind,
         "foreign_facts": sum(bool(row.get("foreign")) for row in rows),
         "verdicts_turned": sum(bool(row.get("turned")) for row in rows),
-        "note_taken_over_by_the_check": sum(row["taken_over"] for row in rows),
+        "note_taken_over_by_the_check": sum(bool(row["taken_over"]) for row in rows),
         "in_own_words": sum(bool(row.get("own_words")) for row in rows),
         "general_answered": sum(row["answered"] for row in general),
         "general_at_most_two_sentences": sum(row["sentences"] <= 2 for row in general),
@@ -178,8 +178,9 @@ def ask_all(model: Model, asked: Iterator[tuple[str, Asked]], answers: Path | No
         builtin.append({"id": name, "answer": row["note"], **previous})
         marks = [f"foreign {row['foreign']}"] if row.get("foreign") else []
         marks += ["VERDICT"] if row.get("turned") else []
+        marks += row["taken_over"]
         marks += [f"failed {row['failed']}"] if row["failed"] else []
-        if row["said"] != row["note"]:
+        if marks or row["said"] != row["note"]:
             print(f"{row['kind']:7} {row['question']}\n  note {row['note']}\n  said {row['said']}"
                   f"\n  {' '.join(marks)}", flush=True)  # fmt: skip
     if answers:

@@ -27,6 +27,9 @@ INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
 NOTE = "Memory for agents is at 10 am in the Garden Room. It does not clash with Evals."
 
 
+FIRST = NOTE.split(". ")[0] + "."
+
+
 def said(answer: str, note: str = NOTE) -> str:
     """The same for tokens, characters and the whole."""
     results = set()
@@ -79,6 +82,12 @@ def test_where_a_model_leaves_the_note_the_note_is_said_from_there_on(answer, he
     assert said(answer).replace("  ", " ") == heard
 
 
+def test_a_possessive_is_another_word():
+    """Else the note would go on with "Ada Lovelace's gives Engines"."""
+    note = "Ada Lovelace gives Engines at 10 am."
+    assert said("Ada Lovelace's talk Engines is at 10 am.", note) == note
+
+
 def test_a_fact_is_said_with_the_token_that_ends_it_and_waits_for_no_clause():
     note = "Memory for agents by Ada Lovelace is at 10 am in the Garden Room on Tuesday morning."
     check, said_after = NoteCheck(note), {}
@@ -97,11 +106,13 @@ def general(answer: str) -> str:
 def test_general_answers_are_two_sentences_and_say_nothing_of_the_schedule():
     answer = "RAG adds search to a model. It reads what was found. Then it answers."
     assert general(answer) == "RAG adds search to a model. It reads what was found."
+    assert general("Ask what they do, and talk to everybody.").endswith("talk to everybody.")
     speaker = next(s.speakers[0] for s in INDEX.schedule.talks if s.speakers)
     for claim in (
         f"{speaker} explains it.",
         "It is at 10 am.",
         "See the session on it.",
+        "Ada's talk tells.",
         "It is in the Garden Room.",
     ):
         assert general(f"RAG adds search. {claim}") == "RAG adds search."
@@ -222,7 +233,7 @@ def test_what_was_fetched_is_kept_only_with_its_checksum(tmp_path, monkeypatch):
          "Memory for agents, 10 am, Garden Room. It does not clash with Evals."),
         ("say", "", NOTE),
         ("general", "RAG adds search.", f"{NOT_FROM_THE_SCHEDULE}RAG adds search."),
-        ("general", "See the session at 10 am.", f"{NOT_FROM_THE_SCHEDULE}{GUESSING} {NOTE}"),
+        ("general", "See the session at 10 am.", f"{NOT_FROM_THE_SCHEDULE}{GUESSING} {FIRST}"),
         ("general", "<think>Hm.</think>", NOTE),
         ("general", "RAG adds search, as the talk at 10 am tells.",
          f"{NOT_FROM_THE_SCHEDULE}RAG adds search, and so on."),

@@ -1,5 +1,6 @@
 """Carries a plan out: the model's words, checked as far as the plan asks for it."""
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
@@ -59,7 +60,7 @@ async def _general(
     if not marked:
         yield plan.note
     elif not said:
-        yield f"{GUESSING} {plan.note}"
+        yield f"{GUESSING} {re.split(r'(?<=[.!?]) ', plan.note)[0]}"
 
 
 async def _checked(

@@ -11,8 +11,14 @@ from knowledge.words import words
 MOST_SENTENCES = 2
 # A visitor would take what is said of these for the schedule's.
 SCHEDULE_WORDS = frozenset(
-    "session sessions talk talks speaker speakers keynote workshop room rooms schedule scheduled track "
+    "session sessions speaker speakers keynote workshop room rooms schedule scheduled track "
     "agenda tomorrow tonight today o'clock stage lunch break".split()
+)
+# The noun; to talk to somebody is no session.
+A_TALK = re.compile(
+    r"\b(?:the|an?|this|that|these|those|his|her|their|our|your|my|next|first|last|every|\w+['’]s)\s"
+    r"(?:(?!small\b)\w+\s)?talks?\b",
+    re.I,
 )
 
 
@@ -46,6 +52,7 @@ class GeneralCheck:
         lower = clause.lower()
         if (
             CLOCK.search(clause)
+            or A_TALK.search(clause)
             or SCHEDULE_WORDS & set(words(clause))
             or any(name in lower for name in self._names)
         ):

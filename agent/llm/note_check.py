@@ -54,7 +54,8 @@ def _alike(word: str) -> str:
     word = word.lower().replace("’", "'")
     for short, long in CONTRACTED.items():
         word = word.replace(short, long)
-    word = re.sub(r"'s?$", "", word)
+    bare = re.sub(r"'s?$", "", word)
+    word = bare if bare in GLUE else word  # "it's" is glue, "Ada's" is not what "Ada" is
     word = re.sub(r"^0?(\d+)[:.]00$", r"\1", word)
     return NUMBERS.get(word, word)
 
