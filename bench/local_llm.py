@@ -4,8 +4,9 @@
 
 ``alone``: the time to the first token through the agent, and of llama.cpp called directly with the same
 messages, in turn; on a busy machine, only their ratio is valid. ``general``: thirty questions that have
-nothing to do with a schedule. ``spoken``: recorded questions in token mode and sentence mode, with
-tokens, words and sound on one axis.
+nothing to do with a schedule. ``spoken``: recorded questions to the built-in answerer and to the model
+in token mode and sentence mode, with tokens, words and sound on one axis, and the memory of it all.
+What is said of what the built-in answerer found: ``bench/local_llm_said.py``.
 """
 
 import argparse
@@ -128,7 +129,7 @@ def general(model: Model, settings: Spoken) -> dict:
 
 
 def spoken(settings: Spoken) -> dict:
-    """Recorded questions through the whole agent: the built-in answerer, and the model in both modes."""
+    """Recorded questions through the whole agent: built-in answerer, and the model in both modes."""
     from agent.app import Parts
 
     parts = Parts.load(settings)
@@ -166,10 +167,10 @@ def _replayed(name: str, parts) -> list[dict]:
         at = turn.ms()
         lead = at.get("last_llm_token", 0) - at.get("first_audio", 0)
         whole = at.get("last_llm_token", 0) == at.get("first_llm_token", 0)  # a note as it is
-        rows.append(at | {"answer": turn.answer, "words": len(turn.answer.split()), "lead_ms": lead,
-                          "kind": "note" if whole else "model"})  # fmt: skip
-        print(f"{name:>8}: first token {at.get('first_llm_token')} ms, sound {at.get('first_audio')} ms, "
-              f"{lead} ms before the last token; {turn.answer}", flush=True)  # fmt: skip
+        kind, words = "note" if whole else "model", len(turn.answer.split())
+        rows.append(at | {"answer": turn.answer, "words": words, "lead_ms": lead, "kind": kind})
+        print(f"{name:>8}: first token {at.get('first_llm_token')} ms, sound {at.get('first_audio')}"
+              f" ms, {lead} ms before the last token; {turn.answer}", flush=True)  # fmt: skip
     return rows
 
 
