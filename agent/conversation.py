@@ -18,7 +18,9 @@ from agent.llm.model import Model
 from agent.llm.service import EndpointLLM
 from agent.observe.recording import recorder
 from agent.observe.timeline import Timeline
+from agent.observe.turn_events import Event, Partial
 from agent.observe.turn_observer import TurnObserver
+from agent.observe.turn_state import TurnState
 from agent.pipeline import build
 from agent.schedule_reloader import Snapshot, SnapshotFrame
 from agent.settings import Spoken
@@ -75,6 +77,8 @@ class Conversation:
             if shared.model
             else BuiltinLLM(snapshot.index, shared.clock, parse)
         )
+        if isinstance(self.llm, EndpointLLM):
+            self.turns.listen(_Heard(self.llm, self.context))
         self.speech = CodecLMSpeech(
             shared.scheduler, shared.voice, settings.lookahead, settings.tts_mode == "sentence", speed,
             shared.apology,
@@ -108,6 +112,17 @@ class Conversation:
             isinstance(message, dict) and message.get("role") == "assistant"
             for message in self.context.messages
         )
+
+
+class _Heard:
+    """Tells the LLM what is heard of a question before it is over."""
+
+    def __init__(self, llm: EndpointLLM, context: LLMContext):
+        self._llm, self._context = llm, context
+
+    def on_event(self, before: TurnState, event: Event, after: TurnState, /) -> None:
+        if isinstance(event, Partial):
+            self._llm.hear(event.text, self._context.messages)
 
 
 def forget() -> None:

@@ -4,13 +4,15 @@
 
 ``alone``: the time to the first token through the agent, and of llama.cpp called directly with the same
 messages, in turn; on a busy machine, only their ratio is valid. ``general``: thirty questions that have
-nothing to do with a schedule. ``spoken``: recorded questions in token mode and sentence mode, with
-tokens, words and sound on one axis.
+nothing to do with a schedule. ``spoken``: recorded questions to the built-in answerer and to the model
+in token mode and sentence mode, with tokens, words and sound on one axis, and the memory of it all.
+What is said of what the built-in answerer found: ``bench/local_llm_said.py``.
 """
 
 import argparse
 import asyncio
 import json
+import resource
 import statistics
 import sys
 import tempfile
@@ -32,7 +34,7 @@ from agent.llm.prompt import plan  # noqa: E402
 from agent.settings import Spoken, read_schedule  # noqa: E402
 
 NOW = "2026-06-30T09:12"
-RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 5, 9, 10)]
+RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 2, 3, 5, 7, 10)]
 ASKED = [
     "when is kwabena asante mensah speaking", "what is on now", "where is the memory talk",
     "who gives flow matching from first principles", "is there anything on robotics",
@@ -127,24 +129,48 @@ def general(model: Model, settings: Spoken) -> dict:
 
 
 def spoken(settings: Spoken) -> dict:
-    """Recorded questions through the whole agent."""
+    """Recorded questions through the whole agent: built-in answerer, and the model in both modes."""
     from agent.app import Parts
+
+    parts = Parts.load(settings)
+    model = parts.model
+    assert model
+    alone = parts.with_model(None)  # type: ignore[arg-type]
+    ways = {
+        "built-in": alone.in_mode("token"),
+        "token": parts,
+        "sentence": parts.in_mode("sentence"),
+    }
+    rows = {name: _replayed(name, used) for name, used in ways.items()}
+    median = {
+        name: statistics.median(row["first_audio"] for row in found) for name, found in rows.items()
+    }
+    first_ms = 1000 * (model.first_token_s or 0)
+    worded = [row for row in rows["token"] if row["kind"] == "model" and row["words"] > 12]
+    found = {
+        "voice_to_voice_median_ms": median, "first_token_median_ms": first_ms,
+        "bar_ms": median["built-in"] + first_ms + 300,
+        "over_12_words": len(worded), "sound_before_last_token": sum(r["lead_ms"] > 0 for r in worded),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "rows": rows,
+    }  # fmt: skip
+    print(json.dumps({k: v for k, v in found.items() if k != "rows"}, indent=2))
+    return found
+
+
+def _replayed(name: str, parts) -> list[dict]:
     from agent.runner import replay
 
-    parts, rows = Parts.load(settings), {}
-    for mode in ("token", "sentence"):
-        with tempfile.TemporaryDirectory() as out:
-            results = asyncio.run(replay(parts.in_mode(mode), RECORDINGS, Path(out), 1.0))
-        rows[mode] = [
-            r.turn.ms() | {"answer": r.turn.answer, "words": len(r.turn.answer.split())}
-            for r in results
-            if r.turn
-        ]
-        for row in rows[mode]:
-            lead = row.get("last_llm_token", 0) - row.get("first_audio", 0)
-            print(f"{mode:>8}: first token {row.get('first_llm_token')} ms, sound "
-                  f"{row.get('first_audio')} ms, {lead} ms before the last token; "
-                  f"{row['words']} words", flush=True)  # fmt: skip
+    with tempfile.TemporaryDirectory() as out:
+        results = asyncio.run(replay(parts, RECORDINGS, Path(out), 1.0))
+    rows = []
+    for turn in (result.turn for result in results if result.turn):
+        at = turn.ms()
+        lead = at.get("last_llm_token", 0) - at.get("first_audio", 0)
+        whole = at.get("last_llm_token", 0) == at.get("first_llm_token", 0)  # a note as it is
+        kind, words = "note" if whole else "model", len(turn.answer.split())
+        rows.append(at | {"answer": turn.answer, "words": words, "lead_ms": lead, "kind": kind})
+        print(f"{name:>8}: first token {at.get('first_llm_token')} ms, sound {at.get('first_audio')}"
+              f" ms, {lead} ms before the last token; {turn.answer}", flush=True)  # fmt: skip
     return rows
 
 

@@ -47,6 +47,10 @@ def said_of(text: str, **options) -> str:
         f"<|start|>assistant<|message|>{SAID}<|end|>",
         f"analysisThe user asks for the next talk.assistantfinal{SAID}",
         f"<|channel>thought\nHm, ten?<channel|>{SAID}",
+        f"<|thought_start|>Hm, ten?<|thought_end|>{SAID}",
+        f"Thought: The visitor wants the next.\nFinal Answer: {SAID}",
+        f"**Thinking:** Is it ten?\n\n**Answer:** {SAID}",
+        f"Reasoning: It is the next.\nAnswer: {SAID}",
     ],
 )
 def test_thoughts_are_not_said(text):
@@ -109,6 +113,14 @@ def test_an_answer_without_thoughts_is_said_even_if_thoughts_were_expected():
         f"assistant\n{SAID}",
         f"**Usher:** {SAID}\n\nVisitor: and then?",
         f"{SAID}\nQuestion: what else?\nAnswer: nothing.",
+        f"<|im_start|>assistant<|im_sep|>{SAID}<|im_end|>",
+        f"<|start_of_role|>assistant<|end_of_role|>{SAID}<|end_of_text|>",
+        f"[|assistant|]{SAID}[|endofturn|]\n[|user|]thanks",
+        f"{SAID}<unk><pad>",
+        f"Answer: {SAID}",
+        f"**Answer**: {SAID}",
+        f"Assistant (Usher): {SAID}",
+        f"Usher says: {SAID}",
     ],
 )
 def test_the_models_turn_is_all_that_is_said(text):
@@ -123,6 +135,7 @@ def test_the_models_turn_is_all_that_is_said(text):
         f"[laughs] {SAID} (smiles warmly)",
         f"(Nods) {SAID}",
         f"_chuckles_ {SAID}",
+        f"<smiles> {SAID} <waves>",
     ],
 )
 def test_stage_directions_are_not_said(text):
@@ -205,6 +218,15 @@ CALL = ToolCall("find_sessions", {"query": "next talk"})
         '"arguments": {"query": "next talk"}}}',
         '<|channel|>commentary to=functions.find_sessions <|constrain|>json<|message|>'
         '{"query": "next talk"}<|call|>',
+        'find_sessions(query="next talk")',
+        'print(default_api.find_sessions(query="next talk"))',
+        '```tool_code\nprint(find_sessions(query="next talk"))\n```',
+        '<tool_code>find_sessions(query="next talk")</tool_code>',
+        '<tools>{"name": "find_sessions", "arguments": {"query": "next talk"}}</tools>',
+        '<tool_call><name>find_sessions</name>'
+        '<arguments>{"query": "next talk"}</arguments></tool_call>',
+        'Action: find_sessions\nAction Input: {"query": "next talk"}',
+        'Thought: I should search.\nAction: find_sessions\nAction Input: {"query": "next talk"}',
         '<think>Search.</think><tool_call>{"name": "find_sessions", '
         '"arguments": {"query": "next talk"}}</tool_call>',
     ],
@@ -214,6 +236,27 @@ def test_tool_calls_written_as_text_are_calls(text):
         said, calls = filtered(*pieces)
         named = [ToolCall(call.name, call.arguments) for call in calls]
         assert (said, named) == ("", [CALL]), pieces
+
+
+def test_the_turn_is_not_over_while_only_thoughts_have_come():
+    """Whoever reads a stream hangs up when it is over: the answer may come in a message of its own."""
+    thought = "<|channel|>analysis<|message|>Hm.<|end|>"
+    text = f"{thought}<|start|>assistant<|channel|>final<|message|>{SAID}"
+    made = SpokenFilter()
+    for character in text:
+        made.feed(character)
+        assert not made.over
+    made.feed("<|return|>")
+    assert made.over
+    called = SpokenFilter()
+    called.feed("<|channel|>commentary to=functions.x<|message|>{}<|call|>")
+    assert called.over and called.calls
+
+
+def test_thoughts_that_a_server_sends_apart_are_not_looked_for_in_the_text():
+    made = SpokenFilter(starts_in_thought=True)
+    made.thoughts_elsewhere()
+    assert made.feed(f"{SAID} ") == f"{SAID} "
 
 
 def test_an_object_that_is_no_call_is_answered_with_what_it_holds():
@@ -240,3 +283,17 @@ def test_no_word_of_plain_text_waits_for_a_later_token(text):
         whole = "".join(tokens[: number + 1])
         assert whole.rstrip('"!:').startswith(said.rstrip('"!:')) and len(whole) - len(said) <= 1
     assert said + made.end() == text
+
+
+FIRST_WORDS = (
+    "A An As Answer Action Analysis Thought Thinking Reasoning Final Usher Assistant Model User System "
+    "Question Response Reply Human find print json In 10 9 1 10:30 It's (In \"Yes, Yes, - I & Q&A"
+).split()
+
+
+@pytest.mark.parametrize("word", FIRST_WORDS)
+def test_the_first_word_of_plain_text_is_passed_on_by_the_token_that_ends_it(word):
+    """A word is whole when a space follows: to the voice, the filter adds no token of delay."""
+    made = SpokenFilter()
+    said = made.feed(word) + made.feed(" rooms")
+    assert said in (f"{word} rooms", f"{word} room") or (word == "-" and said == "rooms")

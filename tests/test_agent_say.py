@@ -3,18 +3,20 @@
 import hashlib
 from dataclasses import replace
 
+import httpx2
 import pytest
 
 import knowledge
 from agent.demo.paced_llm import tokens_of
 from agent.llm import discover, fetch
 from agent.llm.answering import carry_out
-from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
+from agent.llm.apologies import GUESSING, NOT_FROM_THE_SCHEDULE
 from agent.llm.endpoint import choose
 from agent.llm.general_check import GeneralCheck
+from agent.llm.general_question import is_general
 from agent.llm.model import Model, is_small
 from agent.llm.note_check import NoteCheck
-from agent.llm.prompt import EXAMPLES, Plan, is_general, plan
+from agent.llm.prompt import EXAMPLES, Plan, plan
 from agent.llm.silence_filler import LET_ME_LOOK, SilenceFiller
 from agent.settings import Ask
 from tests.support.llm_server import PacedLLM
@@ -23,6 +25,9 @@ from tts.openai_client import Endpoint, async_client
 
 INDEX = knowledge.Index(knowledge.load(knowledge.DEMO))
 NOTE = "Memory for agents is at 10 am in the Garden Room. It does not clash with Evals."
+
+
+FIRST = NOTE.split(". ")[0] + "."
 
 
 def said(answer: str, note: str = NOTE) -> str:
@@ -54,11 +59,19 @@ def test_what_keeps_to_the_note_is_said_as_the_model_words_it(answer):
     [
         ("It is at 11 am.", NOTE),  # another time
         ("Memory for agents is at 10 am in Hall B.", NOTE),  # another room
+        ("Memory for agents will be at 11 am.", NOTE),  # the words that lead to it are the note's
+        ("Memory for agents starts at 10 pm.", NOTE.replace("is at", "starts at")),
         ("Yes, it clashes with Evals.", NOTE),
         ("No. It is in the Garden Room.", NOTE),
         ("", NOTE),
         ("Memory for agents is at 10 am. It clashes with Evals.",
-         "Memory for agents is at 10 am. in the Garden Room. It does not clash with Evals."),
+         "Memory for agents is at 10 am. In the Garden Room. It does not clash with Evals."),
+        ("Is Memory for agents at 10 am in the Garden Room?", NOTE),  # no longer a statement
+        ("Sure! Is Memory for agents at 10 am?", NOTE),
+        ("Memory for agents could be at 10 am.", NOTE),
+        ("Memory for agents, 10 am in the", "Memory for agents, 10 am in the Garden Room. "
+         "It does not clash with Evals."),
+        ("It is here, it is there, and it is here, and it is there, and it is here.", NOTE),
         ("Memory for agents is at 10 am in the Garden Room. Evals clash.", NOTE),
         ("Memory for agents is at 10 am in the Garden Room.", NOTE),  # the rest was left out
         (f"{NOTE} There is coffee too.", NOTE),
@@ -69,6 +82,22 @@ def test_where_a_model_leaves_the_note_the_note_is_said_from_there_on(answer, he
     assert said(answer).replace("  ", " ") == heard
 
 
+def test_a_possessive_is_another_word():
+    """Else the note would go on with "Ada Lovelace's gives Engines"."""
+    note = "Ada Lovelace gives Engines at 10 am."
+    assert said("Ada Lovelace's talk Engines is at 10 am.", note) == note
+
+
+def test_a_fact_is_said_with_the_token_that_ends_it_and_waits_for_no_clause():
+    note = "Memory for agents by Ada Lovelace is at 10 am in the Garden Room on Tuesday morning."
+    check, said_after = NoteCheck(note), {}
+    for number, token in enumerate(tokens_of(note), 1):
+        for word in check.feed(token).split():
+            said_after[word] = number
+    assert said_after["Memory"] == 2 and said_after["10"] <= 10
+    assert len(said_after) == len(set(note.split())) - 1  # the last word is known at the end
+
+
 def general(answer: str) -> str:
     check = GeneralCheck(INDEX)
     return ("".join(check.feed(piece) for piece in tokens_of(answer)) + check.end()).strip()
@@ -77,11 +106,13 @@ def general(answer: str) -> str:
 def test_general_answers_are_two_sentences_and_say_nothing_of_the_schedule():
     answer = "RAG adds search to a model. It reads what was found. Then it answers."
     assert general(answer) == "RAG adds search to a model. It reads what was found."
+    assert general("Ask what they do, and talk to everybody.").endswith("talk to everybody.")
     speaker = next(s.speakers[0] for s in INDEX.schedule.talks if s.speakers)
     for claim in (
         f"{speaker} explains it.",
         "It is at 10 am.",
         "See the session on it.",
+        "Ada's talk tells.",
         "It is in the Garden Room.",
     ):
         assert general(f"RAG adds search. {claim}") == "RAG adds search."
@@ -97,7 +128,8 @@ def test_general_answers_are_two_sentences_and_say_nothing_of_the_schedule():
         ("how do I sign up", False), ("I'm starving, is there any food", False),
         ("what are the talks on RAG", False), ("when is lunch", False), ("what is it about", False),
         ("what does the first speaker do", False), ("why is my room closed", False),
-        ("what is open source", True),
+        ("what is open source", True), ("who painted the mona lisa", True), ("do you get tired", True),
+        ("do you have a charger", False), ("what does it cost", False), ("who runs the bar", False),
     ],
 )  # fmt: skip
 def test_general_questions_are_told_from_those_about_the_conference(question, expected):
@@ -201,7 +233,10 @@ def test_what_was_fetched_is_kept_only_with_its_checksum(tmp_path, monkeypatch):
          "Memory for agents, 10 am, Garden Room. It does not clash with Evals."),
         ("say", "", NOTE),
         ("general", "RAG adds search.", f"{NOT_FROM_THE_SCHEDULE}RAG adds search."),
-        ("general", "See the session at 10 am.", NOTE),
+        ("general", "See the session at 10 am.", f"{NOT_FROM_THE_SCHEDULE}{GUESSING} {FIRST}"),
+        ("general", "<think>Hm.</think>", NOTE),
+        ("general", "RAG adds search, as the talk at 10 am tells.",
+         f"{NOT_FROM_THE_SCHEDULE}RAG adds search, and so on."),
         ("note", "never asked", NOTE),
     ],
 )  # fmt: skip
@@ -216,6 +251,31 @@ async def test_how_a_plan_is_carried_out(kind, model_says, heard):
     assert len(server.requests) == (0 if kind == "note" else 1)
 
 
+async def test_the_mark_of_a_general_answer_is_said_with_its_first_word():
+    """Its clause waits for the check; the mark, which takes longer to say, does not."""
+    server = PacedLLM(
+        tokens_of("RAG adds a search to a model that then reads what was found."), 2000
+    )
+    async with server.serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        async with async_client(model.endpoint) as client:
+            made = Plan("general", ({"role": "user", "content": "x"},), NOTE)
+            words = carry_out(made, client, model, INDEX, lambda arguments: arguments)
+            assert [text async for text in words][0] == NOT_FROM_THE_SCHEDULE
+
+
+async def test_a_general_answer_that_breaks_off_is_known_to_be():
+    """The note cannot take its place, so whoever says it must say that the rest is missing."""
+    server = PacedLLM(tokens_of("RAG adds search, and then it goes on to tell of it."), 2000, "die")
+    async with server.serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        async with async_client(model.endpoint) as client:
+            made = Plan("general", ({"role": "user", "content": "x"},), NOTE)
+            words = carry_out(made, client, model, INDEX, lambda arguments: arguments)
+            with pytest.raises(httpx2.TransportError):
+                assert [text async for text in words]
+
+
 async def test_a_model_that_is_gone_leaves_the_note():
     model = Model(Endpoint("http://127.0.0.1:9/v1", "m", "k"))
     async with async_client(model.endpoint) as client:
@@ -227,11 +287,22 @@ async def test_a_model_that_is_gone_leaves_the_note():
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("what is a token", "general"),
-        ("what is memory for agents", "say"),
-        ("what is RAG", "general"),
+        ("what is a token", "general"), ("what is memory for agents", "say"),
+        ("what is RAG", "general"), ("why do large language models hallucinate", "general"),
+        ("what's the difference between machine learning and deep learning", "general"),
+        # the schedule knows nothing of it, and it names no time, place or person here
+        ("is pluto a planet", "general"), ("can penguins fly", "general"),
+        ("how many planets are there", "general"), ("knock knock", "general"),
+        ("give me a tip for talking to strangers", "general"),
+        ("tell me something interesting about octopuses", "general"),
+        ("which is bigger the sun or the moon", "general"),
+        # no model can know
+        ("is there anything on beekeeping", "note"), ("is Guido van Rossum coming", "note"),
+        ("is there an atm nearby", "note"), ("how many rooms are there", "note"),
+        ("how much is a coffee", "note"), ("is the keynote recorded", "note"), ("say again?", "note"),
+        ("what time is it", "note"), ("tell me about robotics", "say"),
     ],
-)
+)  # fmt: skip
 def test_a_talk_is_asked_for_by_its_name_and_a_word_is_not_a_talk(question, kind):
     now, state = INDEX.schedule.sessions[0].start, knowledge.DialogueState()
     query = knowledge.understand(INDEX, question, now)

@@ -12,7 +12,7 @@ import knowledge
 from agent.llm.chat import MOST_ROUNDS, CutOff, NoWords, answer
 from agent.llm.events import BadAnswer
 from agent.llm.limits import LONGEST_ANSWER
-from agent.llm.model import Model
+from agent.llm.model import Model, thinks
 from agent.llm.patience import TooSlow
 from agent.llm.read_ahead import reading_at_start
 from tests.support.llm_server import PacedLLM
@@ -307,6 +307,22 @@ async def test_an_answer_in_circles_and_one_without_end_are_ended():
     assert circles.count("Main Stage") <= 3
     endless = await said_by([text(f"And {i} more. ") for i in range(1000)])
     assert len(endless) <= LONGEST_ANSWER
+
+
+async def test_a_model_that_is_named_for_its_thinking_has_none_of_it_said():
+    """At its first answer too, wherever its thoughts are cut."""
+    thought = "The visitor wants the next talk.\n</think>\n\n"
+    script = [*(text(character) for character in thought + SAID), STOP]
+    assert await said_by(script, thinks_untagged=thinks("deepseek-r1:8b")) == SAID
+    apart = [chunk({"reasoning_content": "Hm."}), *(text(c) for c in SAID), STOP]
+    assert await said_by(apart, thinks_untagged=thinks("QwQ-32B")) == SAID
+    assert await said_by([text(SAID), STOP], thinks_untagged=thinks("qwen3-4b-thinking")) == SAID
+    assert not thinks("qwen2.5-coder-0.5b-instruct")
+
+
+async def test_harmony_in_tokens_is_read_to_its_final_message():
+    before = "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>"
+    assert await said_by([*(text(c) for c in before + SAID), STOP]) == SAID
 
 
 async def test_thoughts_without_an_opening_tag_are_learned():

@@ -1,5 +1,6 @@
 """Carries a plan out: the model's words, checked as far as the plan asks for it."""
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
@@ -7,7 +8,7 @@ from loguru import logger
 from openai import AsyncOpenAI
 
 import knowledge
-from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
+from agent.llm.apologies import GUESSING, NOT_FROM_THE_SCHEDULE
 from agent.llm.chat import NoWords, Tool, answer
 from agent.llm.general_check import GeneralCheck
 from agent.llm.model import Model
@@ -31,28 +32,50 @@ async def carry_out(
         check = NoteCheck(plan.note)
         async with aclosing(_checked(check, client, model, plan, search)) as texts:
             async for text in texts:
-                yield text
+                if text:
+                    yield text
         if check.broken:
             logger.info("LLM: the note is said itself from here on: {!r}", check.broken)
     else:
-        said = False
-        async with aclosing(_checked(GeneralCheck(index), client, model, plan, search)) as texts:
+        async with aclosing(_general(client, model, plan, index, search)) as texts:
             async for text in texts:
-                if not said and text.strip():
-                    said = True
-                    yield NOT_FROM_THE_SCHEDULE
                 yield text
-        if not said:
-            yield plan.note
+
+
+async def _general(
+    client: AsyncOpenAI, model: Model, plan: Plan, index: knowledge.Index, search: Tool
+) -> AsyncGenerator[str, None]:
+    """The answer from general knowledge, marked. The mark is said with the first word that comes: it
+    lasts longer than the clause behind it takes to be checked."""
+    marked = said = False
+    texts = _checked(GeneralCheck(index), client, model, plan, search)
+    async with aclosing(texts):
+        async for text in texts:
+            if not marked:
+                yield NOT_FROM_THE_SCHEDULE
+            marked = True
+            if text:
+                said = True
+                yield text
+    if not marked:
+        yield plan.note
+    elif not said:
+        yield f"{GUESSING} {re.split(r'(?<=[.!?]) ', plan.note)[0]}"
 
 
 async def _checked(
     check: NoteCheck | GeneralCheck, client: AsyncOpenAI, model: Model, plan: Plan, search: Tool
 ) -> AsyncGenerator[str, None]:
+    """What ``check`` lets through; "" where it holds words back. A model that fails is only logged
+    where the note takes its place; where it has begun an answer of its own, the error is raised."""
+    failed: Exception | None = None
+    begun = False
     try:
         async with aclosing(answer(client, model, plan.messages, search)) as texts:
             async for text in texts:
-                if passed := check.feed(text):
+                passed = check.feed(text)
+                if passed or any(c.isalnum() for c in text):
+                    begun = True
                     yield passed
                 if stopped(check):
                     break
@@ -60,8 +83,11 @@ async def _checked(
         pass  # the note is said below
     except Exception as error:
         logger.warning("LLM: {}", type(error).__name__)
+        failed = error
     if rest := check.end():
         yield rest
+    if failed and begun and isinstance(check, GeneralCheck):
+        raise failed
 
 
 def stopped(check: NoteCheck | GeneralCheck) -> bool:

@@ -3,7 +3,7 @@ searches that the model asks for."""
 
 import json
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from typing import Any
 
 import httpx2
@@ -14,7 +14,7 @@ from agent.llm.events import chunks
 from agent.llm.filter import SpokenFilter, ToolCall
 from agent.llm.limits import AnswerLimits
 from agent.llm.model import SLOWEST_S, FirstToken, Model
-from agent.llm.patience import Patience
+from agent.llm.patience import Patience, TooSlow
 from agent.llm.stream import StreamReader
 from agent.llm.tools import NAME, OPENAI_TOOLS
 from tts.openai_client import CONNECT_S
@@ -43,7 +43,27 @@ async def answer(
     """Text that can be said, as it comes. ``offer``: tell the model of the tool; if it calls it
     unasked, it is run all the same. Raises ``NoWords``, ``CutOff``, ``TooSlow``, ``BadAnswer``, and the
     errors of openai and httpx2."""
-    asked = list(messages)
+    rounds = _rounds(client, model, list(messages), search, offer)
+    async with _turn(model), aclosing(rounds) as texts:
+        async for text in texts:
+            yield text
+
+
+@asynccontextmanager
+async def _turn(model: Model):
+    """The model's attention, which others may have. Raises ``TooSlow``."""
+    async with AsyncExitStack() as stack:
+        if model.queue:
+            try:
+                await stack.enter_async_context(model.queue.turn(model.patience_s))
+            except TimeoutError:
+                raise TooSlow(f"answered others for {model.patience_s:.0f} s") from None
+        yield
+
+
+async def _rounds(
+    client: AsyncOpenAI, model: Model, asked: list[Message], search: Tool, offer: bool
+) -> AsyncGenerator[str, None]:
     for _ in range(MOST_ROUNDS):
         calls: list[ToolCall] = []
         said = False
@@ -76,6 +96,8 @@ async def _stream(
             text = reader.text_of(chunk)
             if text:
                 first.note()
+            if reader.thinking:
+                words.thoughts_elsewhere()
             said = words.feed(text)
             if any(c.isalnum() for c in said):
                 patience.word()

@@ -4,19 +4,26 @@ schedule."""
 import re
 
 import knowledge
+from agent.llm.apologies import AND_SO_ON
 from agent.llm.claim_check import CLOCK
 from knowledge.words import words
 
 MOST_SENTENCES = 2
 # A visitor would take what is said of these for the schedule's.
 SCHEDULE_WORDS = frozenset(
-    "session sessions talk talks speaker speakers keynote workshop room rooms schedule scheduled track "
+    "session sessions speaker speakers keynote workshop room rooms schedule scheduled track "
     "agenda tomorrow tonight today o'clock stage lunch break".split()
+)
+# The noun; to talk to somebody is no session.
+A_TALK = re.compile(
+    r"\b(?:the|an?|this|that|these|those|his|her|their|our|your|my|next|first|last|every|\w+['’]s)\s"
+    r"(?:(?!small\b)\w+\s)?talks?\b",
+    re.I,
 )
 
 
 class GeneralCheck:
-    """One answer, sentence by sentence. ``over``: nothing more may be said, since it is long
+    """One answer, clause by clause. ``over``: nothing more may be said, since it is long
     enough or a sentence was refused."""
 
     def __init__(self, index: knowledge.Index):
@@ -26,6 +33,7 @@ class GeneralCheck:
         }
         self._held, self.over = "", False
         self._sentences = 0
+        self._open = False  # what was let through last is no end of a sentence
 
     def feed(self, text: str) -> str:
         self._held += text
@@ -36,12 +44,15 @@ class GeneralCheck:
         return passed
 
     def end(self) -> str:
-        return "" if self.over else self._look(self._held)
+        """The last clause, if it may be said; an end for a sentence whose rest may not."""
+        passed = "" if self.over else self._look(self._held)
+        return f"{passed}{AND_SO_ON}" if self._open and self.over else passed
 
     def _look(self, clause: str) -> str:
         lower = clause.lower()
         if (
             CLOCK.search(clause)
+            or A_TALK.search(clause)
             or SCHEDULE_WORDS & set(words(clause))
             or any(name in lower for name in self._names)
         ):
@@ -50,4 +61,5 @@ class GeneralCheck:
         if re.search(r"[.!?][\"')]*\s*$", clause):
             self._sentences += 1
             self.over = self._sentences >= MOST_SENTENCES
+        self._open = clause.rstrip()[-1:] in (",", ";", ":")
         return clause

@@ -2,8 +2,8 @@
 
 llama.cpp brings its own server, which runs in threads of its own and answers on a loopback address. It
 is spoken to like any other endpoint, so that tokens, cancelling and errors take one path: to hang up
-ends an answer within a token. One context serves all conversations; requests wait in the server's
-queue, first come first served, and all begin with the same words, which are read once.
+ends an answer within a token. One context serves all conversations, which wait for their turn in
+``AnswerQueue``, and all requests begin with the same words, which are read once.
 """
 
 import os
@@ -12,14 +12,13 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from agent.llm.answer_queue import AnswerQueue
 from agent.llm.model import Mode, Model
 from tts.errors import UserError
 from tts.openai_client import Endpoint
 
 CONTEXT_TOKENS = 4096
-BATCH_TOKENS = (
-    128  # read between two looks at whether the client has hung up: half a second on one core
-)
+BATCH_TOKENS = 32  # read between two looks at whether the client has hung up
 SAY_BELOW = 2_500_000_000  # parameters: smaller models invent facts, see docs/llm.md
 MAGIC = b"GGUF"
 
@@ -39,7 +38,7 @@ def load(path: Path, mode: Mode | None = None) -> Model:
     mode = mode or ("say" if parameters < SAY_BELOW else "answer")
     name = f"{path.name} in this process ({parameters / 1e9:.1f} billion parameters)"
     model = Model(endpoint, mode, name)
-    model.server = server  # it ends when nobody holds it
+    model.server, model.queue = server, AnswerQueue()  # the server ends when nobody holds it
     return model
 
 

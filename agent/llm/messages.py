@@ -14,14 +14,19 @@ def last_question(messages: list[Any]) -> str:
     return ""
 
 
-def history(messages: list[Any]) -> list[dict[str, str]]:
-    """What visitor and agent said before the newest question, oldest first."""
-    turns = [
+def spoken(messages: list[Any]) -> list[dict[str, str]]:
+    """What visitor and agent said, oldest first."""
+    return [
         {"role": m["role"], "content": m["content"]}
         for m in messages
         if isinstance(m, dict) and m.get("role") in ("user", "assistant")
         and isinstance(m.get("content"), str)
     ]  # fmt: skip
+
+
+def history(messages: list[Any]) -> list[dict[str, str]]:
+    """What visitor and agent said before the newest question, oldest first."""
+    turns = spoken(messages)
     newest = next((i for i in range(len(turns) - 1, -1, -1) if turns[i]["role"] == "user"), 0)
     return turns[:newest]
 

@@ -6,6 +6,7 @@ from collections import deque
 from statistics import median
 from typing import Any, Literal
 
+from agent.llm.answer_queue import AnswerQueue
 from tts.openai_client import Endpoint
 
 Mode = Literal["say", "answer"]
@@ -25,7 +26,8 @@ class Model:
         self.mode: Mode = mode or ("say" if is_small(endpoint.model) else "answer")
         self.name = name or endpoint.describe()
         self.server: Any = None  # the one in this process, kept alive
-        self.thinks_untagged = False  # leaves the opening tag of its thoughts out
+        self.queue: AnswerQueue | None = None  # of a server that answers one request at a time
+        self.thinks_untagged = thinks(endpoint.model)  # leaves the opening tag of its thoughts out
         self._first_tokens: deque[float] = deque(maxlen=FIRST_TOKENS)  # s
 
     @property
@@ -73,3 +75,9 @@ def is_small(name: str) -> bool:
     return bool(
         re.search(r"(?<![\d.])(?:0\.\d+|1(?:\.\d+)?)b\b|(?<![\d.])[1-9]\d{1,2}m\b", name, re.I)
     )
+
+
+def thinks(name: str) -> bool:
+    """Whether a model's name says that it thinks before it answers. The templates of many such models
+    end with the opening tag of the thoughts, so that it is missing in what they send."""
+    return bool(re.search(r"\br1\b|qwq|thinking|reason(?:er|ing)|deepthink", name, re.I))

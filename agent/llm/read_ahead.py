@@ -2,14 +2,15 @@
 
 llama.cpp and its relatives keep what they have read, and read on from there if the next prompt begins
 alike. At start, and whenever a visitor begins to speak, they are given the beginning that every prompt
-shares; the one word that they answer is thrown away.
+shares; while the visitor speaks, the prompt of the words so far. The one word that they answer is
+thrown away.
 """
 
 import asyncio
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 from loguru import logger
@@ -17,8 +18,10 @@ from openai import AsyncOpenAI
 
 import knowledge
 from agent.llm.model import Model
-from agent.llm.prompt import static_messages
+from agent.llm.prompt import Message, static_messages
 from tts.openai_client import Endpoint, async_client
+
+Prompt = Callable[[], Sequence[Message]]
 
 LONGEST_S = 120.0  # of the reading at start, for a slow machine with a large model
 UNSAID_S = 2.0  # of the reading at start, after which it is said what is waited for
@@ -38,30 +41,63 @@ class ReadAhead:
     def __init__(self, model: Model, client: AsyncOpenAI):
         self._model, self._client = model, client
         self._reading: asyncio.Task | None = None
+        self._next: Prompt | None = None
 
-    def start(self, index: knowledge.Index) -> None:
-        if self._reading is None and is_local(self._model.endpoint):
-            self._reading = asyncio.create_task(read_static(self._model, self._client, index))
+    def start(self, prompt: Prompt) -> None:
+        """Read the messages that ``prompt`` returns, or those of the next call if the model is still
+        reading: ``prompt`` is called only when it is to be read."""
+        if not is_local(self._model.endpoint):
+            return
+        self._next = prompt
+        queue = self._model.queue
+        if self._reading or (queue and not queue.free):
+            return
+        self._reading = asyncio.create_task(self._read())
+        if queue:
+            queue.read(self._reading)
+
+    async def _read(self) -> None:
+        before: Sequence[Message] = ()
+        try:
+            while self._next:
+                prompt, self._next = self._next, None
+                messages = prompt()
+                if messages and messages != before:
+                    await read(self._model, self._client, messages)
+                    before = messages
+        except Exception as error:  # of ``prompt``: the question itself will show it
+            logger.info("LLM: not read ahead: {}", type(error).__name__)
+        finally:
+            self._reading = None
 
     async def stop(self) -> None:
         """Cancel the request. The server keeps what it has read until then."""
-        reading, self._reading = self._reading, None
+        reading, self._next = self._reading, None
         if reading:
             reading.cancel()
             with suppress(asyncio.CancelledError):
                 await reading
 
 
-async def read_static(model: Model, client: AsyncOpenAI, index: knowledge.Index) -> None:
-    """Send the beginning of every prompt. A failure is only logged: the next question reports it."""
+def first_messages(model: Model, index: knowledge.Index) -> Sequence[Message]:
+    """The beginning that every prompt shares, and a question of no words."""
+    return [*static_messages(model.mode, index), {"role": "user", "content": "Question:"}]
+
+
+async def read(model: Model, client: AsyncOpenAI, messages: Sequence[Message]) -> None:
+    """Send a prompt. A failure is only logged: the next question reports it."""
     try:
-        await client.chat.completions.create(**_request(model, index))
+        await client.chat.completions.create(
+            model=model.model, messages=list(messages), max_tokens=1,  # type: ignore[arg-type]
+            timeout=LONGEST_S,
+        )  # fmt: skip
     except Exception as error:
         logger.info("LLM: not read ahead: {}", type(error).__name__)
 
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
-    """As ``read_static``, before the first visitor comes. Blocks until the server has read: seconds."""
+    """Read the beginning of every prompt, before the first visitor comes. Blocks until the server has
+    read: seconds."""
     if is_local(model.endpoint):
         asyncio.run(reading_at_start(model, index, LONGEST_S))
 
@@ -69,7 +105,7 @@ def read_at_start(model: Model, index: knowledge.Index) -> None:
 async def reading_at_start(model: Model, index: knowledge.Index, longest_s: float) -> None:
     """``read_at_start``, for ``longest_s`` at most."""
     async with async_client(model.endpoint) as client:
-        reading = asyncio.create_task(read_static(model, client, index))
+        reading = asyncio.create_task(read(model, client, first_messages(model, index)))
         if not (await asyncio.wait([reading], timeout=UNSAID_S))[0]:
             print(
                 f"usher: waiting for {model.endpoint.shown} to read the schedule, once, "
@@ -82,8 +118,3 @@ async def reading_at_start(model: Model, index: knowledge.Index, longest_s: floa
             reading.cancel()
             with suppress(asyncio.CancelledError):
                 await reading
-
-
-def _request(model: Model, index: knowledge.Index) -> dict[str, Any]:
-    messages = [*static_messages(model.mode, index), {"role": "user", "content": "Question:"}]
-    return {"model": model.model, "messages": messages, "max_tokens": 1, "timeout": LONGEST_S}

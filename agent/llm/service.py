@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Any
 
 from loguru import logger
 from pipecat.frames.frames import (
@@ -32,17 +33,19 @@ from agent.llm.builtin import Clock
 from agent.llm.chat import CutOff, NoWords
 from agent.llm.claim_check import AnswerCheck
 from agent.llm.events import BadAnswer
+from agent.llm.general_question import NOT_ANSWERED
 from agent.llm.last_parse import LastParse
-from agent.llm.messages import history, last_question, nothing_heard
+from agent.llm.messages import history, last_question, nothing_heard, spoken
 from agent.llm.model import Model
-from agent.llm.prompt import NOT_ANSWERED, Plan, plan
-from agent.llm.read_ahead import ReadAhead
+from agent.llm.prompt import Plan, plan
+from agent.llm.read_ahead import ReadAhead, first_messages
 from agent.llm.silence_filler import SilenceFiller
 from agent.llm.speculative_rollback import Memory, Speculative
 from agent.llm.tools import find
 from tts.openai_client import async_client, explain
 
 SPECULATING_S = 0.05  # how often it is asked whether the question is over
+FEWEST_HEARD = 3  # words of a question, before its prompt is sent ahead
 MOST_SHOWN = 3  # sessions on the page beside an answer
 
 
@@ -88,8 +91,14 @@ class EndpointLLM(Speculative, LLMService):
                 await self.push_frame(LLMFullResponseEndFrame())
             return
         if isinstance(frame, UserStartedSpeakingFrame):
-            self._ahead.start(self._index)
+            self._ahead.start(lambda: first_messages(self._model, self._index))
         await self.push_frame(frame, direction)
+
+    def hear(self, text: str, before: list[Any]) -> None:
+        """The words so far of a question that goes on: their prompt is sent ahead, for the server to
+        read. ``before``: the messages of the conversation."""
+        if len(text.split()) >= FEWEST_HEARD:
+            self._ahead.start(lambda: self._planned(text, spoken(before))[0].messages)
 
     @traced_llm
     async def _process_context(self, context: LLMContext):
@@ -113,20 +122,8 @@ class EndpointLLM(Speculative, LLMService):
     def _plan(self, context: LLMContext) -> Plan:
         """How to answer. The built-in answerer's dialogue goes on too, so that the next "and where is
         that?" is understood, and its answer stands ready should the model fail."""
-        question, before = last_question(context.messages), self.memory.dialogue
-        parse = self._parse(self._index, question)
-        query, now = parse.query, parse.now
-        note, after = knowledge.ask(self._index, before, query, now)
-        made = plan(
-            self._model.mode,
-            self._index,
-            before,
-            query,
-            note,
-            question,
-            now,
-            history(context.messages),
-        )
+        question = last_question(context.messages)
+        made, note, after = self._planned(question, history(context.messages))
         shown = note.sessions
         if made.kind == "answer":
             shown = made.shown[:MOST_SHOWN]
@@ -136,6 +133,17 @@ class EndpointLLM(Speculative, LLMService):
             self._check = None
         self.memory = Memory(after, note, shown)
         return made
+
+    def _planned(
+        self, question: str, before: list[dict[str, str]]
+    ) -> tuple[Plan, knowledge.Answer, knowledge.DialogueState]:
+        """The plan, the built-in answerer's answer, and its dialogue with that. ``before``: what was
+        said so far."""
+        dialogue, parse = self.memory.dialogue, self._parse(self._index, question)
+        query, now = parse.query, parse.now
+        note, after = knowledge.ask(self._index, dialogue, query, now)
+        mode = self._model.mode
+        return plan(mode, self._index, dialogue, query, note, question, now, before), note, after
 
     async def _say(self, made: Plan) -> None:
         await self.start_ttfb_metrics()

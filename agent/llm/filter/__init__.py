@@ -43,6 +43,9 @@ class SpokenFilter:
         """The model leaves the opening tag of its thoughts out: start its next answer in thought."""
         return self._control.thinks_untagged
 
+    def thoughts_elsewhere(self) -> None:
+        self._control.thoughts_elsewhere()
+
     def feed(self, text: str) -> str:
         """More of the answer; what of it can be said now."""
         text = self._control.feed(self._terminal.feed(text))

@@ -19,6 +19,7 @@ THOUGHTS = {
     "<seed:think>": "</seed:think>", "◁think▷": "◁/think▷", "<unused94>": "<unused95>",
     "<|channel>thought": "<channel|>", "<|begin_of_thought|>": "<|end_of_thought|>",
     "<|start_thinking|>": "<|end_thinking|>", "<|think|>": "<|/think|>",
+    "<|thought_start|>": "<|thought_end|>",
 }  # fmt: skip
 CLOSERS = tuple(THOUGHTS.values())
 TOOLS = {
@@ -29,23 +30,26 @@ TOOLS = {
     "<|python_tag|>": "", "[tool_calls]": "",
     "<|tool_calls_section_begin|>": "<|tool_calls_section_end|>",
     "<｜tool▁calls▁begin｜>": "<｜tool▁calls▁end｜>", "<|action_start|>": "<|action_end|>",
+    "<tools>": "</tools>", "<tool>": "</tool>", "<tool_code>": "</tool_code>",
 }  # fmt: skip
 ENDS = (
     "</s>", "<eos>", "<end_of_turn>", "<turn|>", "[inst]", "[/inst]", "<|im_end|>", "<|eot_id|>",
     "<|eom_id|>", "<|end_of_text|>", "<|endoftext|>", "<|return|>", "<|call|>", "<|end|>", "<|eot|>",
     "<|end_of_turn|>", "<|end_of_turn_token|>", "<|user|>", "<|eos|>", "<｜end▁of▁sentence｜>",
-    "<｜user｜>", "<|end▁of▁sentence|>", "<|im_user|>",
+    "<｜user｜>", "<|end▁of▁sentence|>", "<|im_user|>", "[|endofturn|]", "[|user|]",
 )  # fmt: skip
 DROPPED = (
     "<s>", "<bos>", "<answer>", "</answer>", "<response>", "</response>", "<final>", "</final>",
-    "<output>", "</output>", "<assistant>", "</assistant>",
+    "<output>", "</output>", "<assistant>", "</assistant>", "<unk>", "<pad>", "[|assistant|]",
 )  # fmt: skip
 ROLE_LINES = ("<|im_start|>", "<start_of_turn>", "<|turn>")  # a role follows, then a line break
 HEADERS = {
     "<|start_header_id|>": "<|end_header_id|>",
     "<|channel|>": "<|message|>",
     "<|start|>": "<|message|>",
+    "<|start_of_role|>": "<|end_of_role|>",
 }
+ROLE_ENDS = ("\n", "<|im_sep|>")  # of ROLE_LINES
 MARKERS = (*THOUGHTS, *CLOSERS, *TOOLS, *ENDS, *DROPPED, *ROLE_LINES, *HEADERS)
 FIRST = frozenset(marker[0] for marker in MARKERS)
 # any other token of a template: none of them is ever meant to be said
@@ -55,8 +59,23 @@ TEMPLATE_BEGUN = re.compile(r"<(?:[|｜](?:[^|｜<>\n]{0,40}[|｜]?)?)?$")
 BARE_CHANNEL, BARE_FINAL = re.compile(r"analysis(?=[A-Z])"), "assistantfinal"
 NOT_SAID = re.compile("analysis|commentary|user|system|developer|tool")  # in a message's header
 OBJECT = re.compile(r"((?:```(?:json)?\s*)?)(?:\{|\[\s*\{)")  # an answer that is an object, in JSON
+# A call in Python, and what agents are taught to write: "Thought: ... Action: ... Final Answer: ..."
+_CALL = r"```\w*\s*)?(?:print\()?(?:(?:functions|default_api|tools)\.)?find_sessions\s*\("
+CALL, ACTION = re.compile(f"(?:{_CALL}"), re.compile(r"\**action\s*:\**\s*", re.I)
+REASONED = re.compile(r"\**(?:thought|thinking|reasoning)s?\s*:\**", re.I)
+REASONED_ENDS = ("final answer:", "\nanswer:", "\naction:", "**final answer:**", "**answer:**")
+_FENCES, _MODULES = (
+    ("", "```python\n", "```tool_code\n"),
+    ("", "functions.", "default_api.", "tools."),
+)
+_REASONS = ("thought", "thoughts", "thinking", "reasoning")
+BEGINNINGS = (
+    "action:", "**action:", *(f"{bold}{word}:" for bold in ("", "**") for word in _REASONS),
+    *(f"{fence}{call}{module}find_sessions (" for fence in _FENCES for call in ("", "print(")
+      for module in _MODULES),
+)  # fmt: skip
 START_BEGUN = re.compile(
-    r"\[\s*|`{1,2}|```(?:j|js|jso|json)?\s*|a(?:n(?:a(?:l(?:y(?:s(?:i(?:s)?)?)?)?)?)?)?"
+    r"\[\s*|`{1,2}|```(?:j|js|jso|json)?\s*|a(?:n(?:a(?:l(?:y(?:s(?:is?)?)?)?)?)?)?"
 )
 LONGEST_JSON = 4000  # characters; an answer that begins with a brace and goes on is no tool call
 
@@ -84,7 +103,13 @@ class ControlFilter(Scanner):
     @property
     def over(self) -> bool:
         """The model has ended its turn; what follows is not said."""
-        return self._span is not None and self._span.kind == "over"
+        told = self._said or bool(self.calls)  # after thoughts alone, the answer may still come
+        return told and self._span is not None and self._span.kind == "over"
+
+    def thoughts_elsewhere(self) -> None:
+        """The server sends thoughts in a field of their own, so none is in the text."""
+        if self._unopened and not self._inside.strip():
+            self._span, self._unopened, self.thinks_untagged = None, False, False
 
     def end(self, cut_off: bool = False) -> str:
         """``cut_off``: the server says that the answer is not whole."""
@@ -110,7 +135,17 @@ class ControlFilter(Scanner):
             if bare := BARE_CHANNEL.match(text, at):
                 self._enter(_Span("thought", BARE_FINAL))
                 return len(bare[0]), ""
-            if not final and START_BEGUN.fullmatch(text, at):
+            if opening := REASONED.match(text, at):
+                self._enter(_Span("reasoned", ""))
+                return len(opening[0]), ""
+            if call := CALL.match(text, at):
+                self._enter(_Span("tool", "", "find_sessions("))
+                return len(call[0]), ""
+            if action := ACTION.match(text, at):
+                self._enter(_Span("tool", ""))
+                return len(action[0]), ""
+            begun = could_become(text, at, BEGINNINGS) or START_BEGUN.fullmatch(text, at)
+            if begun and not final:
                 return None
         if text[at].lower() not in FIRST:
             return 1, text[at]
@@ -144,6 +179,10 @@ class ControlFilter(Scanner):
             markers: tuple[str, ...] = ("<|channel|>",)
         elif self._unopened:
             markers = (*CLOSERS, *HEADERS)
+        elif span.kind == "reasoned":
+            markers = (*REASONED_ENDS, *HEADERS, *ENDS)
+        elif span.closer == "\n":
+            markers = (*ROLE_ENDS, *HEADERS, *ENDS)
         else:
             markers = (*filter(None, [span.closer]), *HEADERS, *ENDS)
         if could_become(text, at, markers) and not final:
@@ -162,6 +201,8 @@ class ControlFilter(Scanner):
             self._enter(_Span("header", HEADERS[marker]))
         elif marker in ENDS:
             self._enter(_Span("over", ""))
+        elif marker == "\naction:":
+            self._enter(_Span("tool", ""))
         elif marker == "<|message|>":
             if to := re.search(r"to=(?:functions\.)?(\w+)", inside):
                 self._enter(_Span("tool", "", to[1]))

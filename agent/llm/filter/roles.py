@@ -3,7 +3,9 @@
 from agent.llm.filter.scanner import Scanner, Step, could_become
 
 OWN = ("usher:", "assistant:", "usher (assistant):", "ai:", "bot:", "**usher:**", "**assistant:**",
-       "assistant\n", "usher\n", "model\n")  # fmt: skip
+       "assistant\n", "usher\n", "model\n", "assistant (usher):", "usher says:", "answer:", "a:",
+       "final answer:", "response:", "reply:", "**answer:**", "**answer**:",
+       "**response:**")  # fmt: skip
 VISITORS = ("user:", "human:", "visitor:", "attendee:", "guest:", "customer:",
             "system:", "instruction:",
             "### instruction", "### user", "### human", "**user:**", "**visitor:**",

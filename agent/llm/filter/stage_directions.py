@@ -12,7 +12,7 @@ VERBS = (
     "whispers winks pause laugh laughing sigh chuckle smile beat silence gesturing nodding "
     "pausing chuckling sighing pointing whispering"
 ).split()
-CLOSING = {"*": "*", "(": ")", "[": "]", "_": "_"}
+CLOSING = {"*": "*", "(": ")", "[": "]", "_": "_", "<": ">"}
 LONGEST = 60  # characters between the signs
 WORD = re.compile(r"[a-z]*", re.I)
 

@@ -9,8 +9,12 @@ from typing import Any
 ARGUMENTS = ("arguments", "parameters", "args", "input")
 _TAGGED = re.compile(r"<(?:function|invoke)(?:=|\s+name=)[\"']?([\w.-]+)[\"']?\s*>(.*)", re.S)
 _PARAMETER = re.compile(r"<parameter(?:=|\s+name=)[\"']?(\w+)[\"']?\s*>(.*?)</parameter>", re.S)
-_PYTHONIC = re.compile(r"\[?\s*([A-Za-z_][\w.]*)\((.*)\)\s*\]?\s*$", re.S)
-_NAMED = re.compile(r"^(?:functions?[.=])?([A-Za-z_]\w*)(?::\d+)?\s*(?=\{)")
+_PYTHONIC = re.compile(r"\[?\s*([A-Za-z_][\w.]*)\(([^()]*)\)[\s\])]*$", re.S)
+_NAMED = re.compile(
+    r"^(?:functions?[.=])?([A-Za-z_]\w*)(?::\d+)?\s*(?:\**action input\s*:\**\s*)?(?=\{)", re.I
+)
+_NAME = re.compile(r"<name>\s*([\w.-]+)\s*</name>")
+_ARGUMENTS = re.compile(r"<(arguments|parameters)>(.*)", re.S)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ def calls_in(text: str) -> list[ToolCall]:
     text = re.sub(r"^```\w*\s*|\s*```$", "", text.strip()).strip()
     if tagged := _TAGGED.search(text):
         return [ToolCall(_bare(tagged[1]), _tagged_arguments(tagged[2]))]
+    if (name := _NAME.search(text)) and (arguments := _ARGUMENTS.search(text)):
+        return [ToolCall(_bare(name[1]), _as_object(arguments[2]))]
     if named := _NAMED.match(text):
         return [ToolCall(named[1], _as_object(text[named.end() :]))]
     found = [call for value in _values(text) for call in _from_json(value)]
