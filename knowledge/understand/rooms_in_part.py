@@ -100,7 +100,7 @@ class PartIndex:
         behind = heard[start + len(run) :][:1]
         if len(run) < LEAST_JUMBLED or STOP & set(run) or behind and behind[0] in OF_SESSIONS:
             return ()
-        if not _placed(heard[max(start - 2, 0) : start]):
+        if not _placed(heard[max(start - 2, 0) : start]) or not any(_tells((w,)) for w in run):
             return ()
         holding = [room for room, own in self._words.items() if own.issuperset(run)]
         return tuple(holding) if len(holding) == 1 else ()
