@@ -9,7 +9,12 @@ from knowledge.readers.headers import Header
 from knowledge.readers.table import Row
 from knowledge.readers.text import given
 
-NO = re.compile(r"n|no|false|0|nein|non|nee|nej|não|inactive|draft|unpublished|hidden", re.I)
+NO = re.compile(
+    r"n|no|false|0|off|nein|aus|falsch|non|faux|falso|nee|onwaar|nej|falskt|nei|não|nie|fałsz|ne|"
+    r"nepravda|nem|hamis|nu|fals|ei|epätosi|väär|hayır|yanlış|όχι|нет|ложь|ні|не|いいえ|否|아니요|tidak|"
+    r"không|inactive|draft|unpublished|hidden",
+    re.I,
+)
 
 
 def take_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:

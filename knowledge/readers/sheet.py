@@ -30,7 +30,12 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
-_YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
+_YES = re.compile(
+    r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
+    r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
+    r"так|はい|是|예|ya|có|x|✓|✔",
+    re.I,
+)
 
 
 @dataclass
