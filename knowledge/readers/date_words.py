@@ -124,7 +124,7 @@ _EAST_DAYS = {
     for sign in signs
 }
 _VIETNAMESE = re.compile(r"\bthứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])\b|\b(chủ nhật|chúa nhật)\b", re.I)
-_VIETNAMESE_DAYS = "hai ba tư năm sáu bảy".split()
+_VIETNAMESE_DAYS: dict[str, int] = {w: n for n, w in enumerate("hai ba tư năm sáu bảy".split())}
 PARTS_OF_DAY = (
     r"(?:morning|afternoon|evening|night|am|pm|(?:vor|nach)mittags?|morgens?|abends?|matin|soir|"
     r"après-midi|mañana|tarde|noche|manhã|noite|mattina|pomeriggio|sera|ochtend|middag|avond|"
@@ -175,6 +175,6 @@ def weekday_beside(text: str) -> int | None:
     if m := _EAST.search(text):
         return _EAST_DAYS[next(filter(None, m.groups()))]
     if m := _VIETNAMESE.search(text):
-        said = (m[1] or "").lower()
-        return 6 if m[2] else int(said) - 2 if said.isdigit() else _VIETNAMESE_DAYS.index(said)
+        said = str(m[1] or "").lower()
+        return 6 if m[2] else int(said) - 2 if said.isdigit() else _VIETNAMESE_DAYS[said]
     return None

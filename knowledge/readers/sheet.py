@@ -16,6 +16,7 @@ from knowledge.readers import (
     kinds,
     marks,
     moments,
+    names,
     offsets,
     persons,
 )
@@ -155,7 +156,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
             marks.tell_postponed(place, cells, reading)
-            speakers = _speakers(row, header, cells)
+            speakers = _speakers(row, header, cells, table.merges)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
@@ -251,11 +252,13 @@ def _times(line: _Line) -> moments.Cells:
     )  # fmt: skip
 
 
-def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
+def _speakers(row: Row, header: Header, cells: dict[str, str], by_hand: bool) -> list[str]:
+    """``by_hand``: people write remarks where a site's data has names only."""
     texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
     if cells.get("first name") and cells.get("last name"):
         texts.append(f"{cells['first name']} {cells['last name']}")
-    return people([name for text in texts for name in _names(text)])
+    found = [name for text in texts for name in _names(text)]
+    return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
 
 
 def _names(text: str) -> list[str]:
@@ -267,14 +270,14 @@ def _names(text: str) -> list[str]:
         parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
     else:
         parts = [_turned(text)]
-    parts = [p for part in parts for p in re.split(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and|und)\s+", part)]
-    return [n for n in parts if not _REMARK.fullmatch(n) and not kinds.says_cancelled(n)]
+    parts = [name for part in parts for name in names.apart(part)]
+    return [name for name in parts if not kinds.says_cancelled(name)]
 
 
 def _turned(name: str) -> str:
     """ "Fiction, Ada" is Ada Fiction."""
     m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w'’-]+)\s*", name)
-    return f"{m[2]} {m[1]}" if m else name
+    return f"{m[2]} {m[1]}" if m and not names.is_degree(m[2]) else name
 
 
 def _draft(line: _Line, when: When) -> Draft:
