@@ -151,6 +151,7 @@ _FURTHER = {
         "tiêu đề|tên|chủ đề|sự kiện|phiên|tên phiên|nội dung|tên sự kiện"
     ),
     "start": (
+        "start timestamp|timestamp|start unix|start epoch|start ts|begin timestamp|"
         "beginnt|wann|anfangszeit|startzeitpunkt|beginnzeit|zeitraum|zeitslot|quand|créneau|"
         "cuándo|horario|franja horaria|quando|horário|començament|orari|wanneer|tijdstip|"
         "begint|tijdslot|start|początek|rozpoczęcie|kiedy|pora|začátek|zahájení|čas|kdy|"
@@ -170,7 +171,8 @@ _FURTHER = {
         "bắt đầu|giờ|thời gian|giờ bắt đầu|thời gian bắt đầu"
     ),
     "end": (
-        "endet|schluss|endzeitpunkt|jusqu'à|hasta|final|finalización|término|até|encerramento|fins|"
+        "end timestamp|end unix|end epoch|end ts|endet|schluss|endzeitpunkt|jusqu'à|hasta|final|"
+        "finalización|término|até|encerramento|fins|"
         "termine|tot|eindigt|eindtijdstip|zakończenie|do|konec|ukončení|konec v|"
         "koniec|končí|ukončenie|befejezés|vége|befejezése|zárás|sfârșit|sfârşit|final|încheiere|"
         "slutar|sluttid|till|slutt|slutter|sluttidspunkt|til|"

@@ -132,6 +132,11 @@ def means(cell: str, field_name: str) -> bool:
     return (header_key(cell)[0], field_name) in _RANK
 
 
+def is_known(cell: str) -> bool:
+    """Whether it is a word of some header."""
+    return header_key(cell)[0] in _FIELDS
+
+
 def header_key(cell: str) -> tuple[str, str]:
     """("start time", "utc") of "*Start_Time (UTC)": lower case, without marks, and what is added."""
     return _header_key(cell[:100])
