@@ -33,7 +33,7 @@ def test_names_of_one_cell(text, found):
     [('"• Ada Fiction\n• Bo Sample"', ("Ada Fiction", "Bo Sample")),
      ('"1. Ada Fiction\n2. Bo Sample"', ("Ada Fiction", "Bo Sample")),
      ('"Fiction, PhD"', ("Fiction, PhD",)), ('"Fiction, Ada"', ("Ada Fiction",)),
-     ("And Sometimes Y", ("And Sometimes Y",)), ("Chair: Ada Fiction", ("Ada Fiction",)),
+     ("And Sometimes Y", ("And Sometimes Y",)), ("Session Chair: Ada Fiction", ("Ada Fiction",)),
      ("Organizing committee", ())],
 )  # fmt: skip
 def test_bullets_roles_and_degrees_are_no_names(tmp_path, cell, speakers):

@@ -46,7 +46,7 @@ LONGEST = 1000
 def apart(text: str) -> list[str]:
     """The names of a text that parts them by commas, "and", "y", bullets; roles left out."""
     found: list[str] = []
-    parts = (part for each in _LATER_ROLE.split(text[:LONGEST]) for part in _ALWAYS.split(each))
+    parts = (part for each in _by_roles(text[:LONGEST]) for part in _ALWAYS.split(each))
     for part in parts:
         part = without_signs(part)
         if found and part and _DEGREE.fullmatch(part):
@@ -54,6 +54,17 @@ def apart(text: str) -> list[str]:
         elif part and not _ONLY_ROLE.fullmatch(part):
             found += _by_and(part)
     return found
+
+
+def _by_roles(text: str) -> list[str]:
+    """ "Moderator: A B Panelists: C D", but not between the words of "Session Chair: A B"."""
+    parts, start = [], 0
+    for m in _LATER_ROLE.finditer(text):
+        before = _ALWAYS.split(text[start : m.start()])[-1]
+        if is_full_name(without_signs(before)):
+            parts.append(text[start : m.start()])
+            start = m.end()
+    return [*parts, text[start:]]
 
 
 def without_signs(name: str) -> str:
