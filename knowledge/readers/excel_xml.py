@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+MOST_BYTES = 128 * 2**20  # unpacked, of all parts
 NO_RESULT = "=?"  # in place of what a formula would give
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMES = (
@@ -25,7 +26,10 @@ def transitional(data: bytes) -> bytes:
             return data
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry in archive.infolist():
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > MOST_BYTES:
+                raise ValueError("its parts are too large")
+            for entry in entries:
                 part = archive.read(entry)
                 if entry.filename.endswith((".xml", ".rels")):
                     part = _renamed(part)
