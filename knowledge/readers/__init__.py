@@ -48,7 +48,7 @@ def recognise(path: Path, data: bytes) -> Reader | None:
         if re.search(r"<(?:\w+:)?icalendar[\s>]", head[:2000], re.I):
             return lambda hints: xcal.read(path, data, hints)
         return lambda hints: pentabarf.read(path, data, hints)
-    if re.match(r"\{|\[\s*(?:\[\s*)?[{\]]", head):
+    if re.match(r"\{|\[\s*(?:\[\s*)?(?:[{\]]|\"vcalendar\")", head):
         return _json(path, as_text(path, data))
     if path.suffix.lower() == ".toml" or (text is not None and _OWN.search(text)):
         return None
@@ -122,6 +122,11 @@ def _json(path: Path, text: str) -> Reader:
     except (RecursionError, ValueError):
         raise ScheduleError(f"{path}: JSON nested too deeply, or with a number too long") from None
     whole = data
+    if isinstance(data, list) and "vcalendar" in text[:100]:
+        from knowledge.readers import jcal
+
+        if calendars := jcal.calendars(data):
+            return lambda hints: jcal.read(path, calendars, hints)
     if isinstance(data, list):
         data = sessionize.flattened(data)
     if frab_json.looks_right(data) and (

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.readers.names import apart
 from knowledge.readers.text import clean, people
 
 _IN_TITLE = re.compile(
@@ -79,8 +80,7 @@ def less_names(title: str, names: list[str]) -> str:
 
 def split(names: str) -> list[str]:
     """ "Ada Fiction (Acme), Bo Sample and Cy Day"."""
-    names = re.sub(r"\([^()]{0,100}\)", " ", names)
-    return people(re.split(r"\s*[,;&|]\s*|\s+(?:and|und|et)\s+", names))
+    return people(apart(re.sub(r"\([^()]{0,100}\)", " ", names)))
 
 
 def second_line(title: str, lines: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from knowledge.readers import clock_words
 
 DAY_MINUTES = 24 * 60
 _WORDS = {"noon": 720, "midday": 720, "mittag": 720, "midi": 720, "mediodía": 720,
@@ -21,6 +23,7 @@ _CLOCK = re.compile(
 _TO = re.compile(
     r"\s*(?:-{1,2}|[–—−→~‑〜]|->|\bto\b|\buntil\b|\btill\b|\bbis\b|\bà\b|\bal?\b)\s*", re.I
 )
+_HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 # Where a clock stands inside a longer text: only what is unmistakably one.
 _INSIDE = re.compile(
     r"(?<![\d.:/-])(?:\d{1,2}\s?:\s?\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?"
@@ -43,7 +46,7 @@ class Clock:
 
 def clock(text: str) -> Clock | None:
     """A cell that is a clock time and nothing else."""
-    text = _plain(text)
+    text = clock_words.plain(_plain(text)[:61])
     m = _CLOCK.fullmatch(text) if 0 < len(text) <= 40 else None
     if not m:
         return None
@@ -67,11 +70,21 @@ def span(text: str) -> tuple[Clock, Clock] | None:
     """ "9:15-9:30am": one am or pm serves both, unless the start would then come after the end:
     "11:45-12:15pm" starts in the morning."""
     text = re.sub(r"^(?:from|von|de|ab)\s+", "", _plain(text), flags=re.I)
+    text = clock_words.plain(text) if len(text) <= 60 else text
     for m in _TO.finditer(text) if len(text) <= 60 else ():
         start, end = clock(text[: m.start()]), clock(text[m.end() :])
         if start and end:
-            return shared(start, end, text[m.end() :])
+            start, end = shared(start, end, text[m.end() :])
+            return start, _in_half_of(text[: m.start()], start, end)
     return None
+
+
+def _in_half_of(start_text: str, start: Clock, end: Clock) -> Clock:
+    """The end of "2:00 pm - 3:30", which is no night."""
+    if not end.open or end.minutes > start.minutes or not _HALF_SAID.search(start_text):
+        return end
+    later = end.minutes % 720 + 720
+    return replace(end, minutes=later, open=False) if later > start.minutes else end
 
 
 def shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
@@ -86,7 +99,7 @@ def shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
 
 def inside(text: str) -> tuple[str, str]:
     """A text that holds a day and a clock: (the clock or span, what is left)."""
-    text = _plain(text)
+    text = clock_words.plain_inside(_plain(text))
     m = _INSIDE.search(text)
     if not m:
         return "", text

@@ -9,49 +9,39 @@ from typing import Any
 
 from knowledge.readers import ordinals
 from knowledge.readers.base import DateOrder
+from knowledge.readers.date_words import PARTS_OF_DAY, month_of, weekday_beside, weekday_of
 
 ORDERS: tuple[DateOrder, DateOrder] = ("day-first", "month-first")
-# The first three or four letters of each month: English, German, French, Spanish, Portuguese,
-# Italian, Dutch, the Nordic languages, Polish.
-_MONTH_STARTS = (
-    "jan janu janv ene gen sty", "feb fev fév lut", "mar mär mrz maa mars marz març",
-    "apr avr abr kwi", "may mai mei mag maj", "jun juin giu cze", "jul juil lug lip",
-    "aug aoû aou ago sie", "sep set wrz", "oct okt oct out ott paź paz", "nov lis",
-    "dec dez déc dic des gru",
-)  # fmt: skip
-_MONTHS = {start: n for n, starts in enumerate(_MONTH_STARTS, 1) for start in starts.split()}
-_WEEKDAY_STARTS = (
-    "mon mo mond montag lun lundi lunedì lunes seg segunda maa mån", "tue tues di dienstag mar mardi "
-    "martes martedì ter terça din tis tir", "wed mi mittwoch mer mercredi mié miércoles mercoledì "
-    "qua quarta woe ons", "thu thur thurs do donnerstag jeu jeudi jue jueves gio giovedì qui quinta "
-    "don tor", "fri fr freitag ven vendredi vie viernes venerdì sex sexta vri fre", "sat sa samstag "
-    "sonnabend sam samedi sáb sábado sabato zat lör lør", "sun so sonntag dim dimanche dom domingo "
-    "domenica zon sön søn",
-)  # fmt: skip
-_WEEKDAYS = {word: n for n, words in enumerate(_WEEKDAY_STARTS) for word in words.split()}
-_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WORD = r"[^\W\d_]+"
 _ISO = re.compile(r"((?:19|20|21)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})(?:\2\s?(\d{4}|\d\d)(?!\d)|\.|(?!\d))")
-_YEAR = r"(?:,?\s*(?:de\s+|of\s+)?[-/]?((?:19|20|21)\d\d)\b|(?:[-/]|,?\s')(\d\d)(?![\d:.h]))"
+_YEAR = r"(?:,?\s*(?:de\s+|of\s+)?[-/]?((?:19|20|21)\d\d)(?!\d)|(?:[-/]|,?\s')(\d\d)(?![\d:.h]))"
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:-|\s*)(?:of |de |d')?({_WORD})\.?{_YEAR}?",
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|-?(?:го|е|ое|та)|η|\.)?(?:-|\s*)(?:of |de |d')?"
+    rf"({_WORD})\.?{_YEAR}?",
     re.I,
 )
 _MONTH_DAY = re.compile(
     rf"({_WORD})\.?(?:-|\s*)(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}?", re.I
 )
-_AND = r"(?:-|–|—|&|\+|/|,|\b(?:to|bis|and|und|until|au|et|y|al|e|og|och|en|tot|t/m)\b)"
+_AND = (
+    r"(?:-|–|—|&|\+|/|,|\b(?:to|bis|and|und|until|au|et|y|al|e|og|och|en|tot|"
+    r"t/m|a|i|ja|ve|és|și|και|и|і|та|до|по|až|do|til|till)\b)"
+)
 _RANGE_BEFORE = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s*{_AND}\s*(?:({_WORD})\.?,?\s+)?(?:the |le |den )?$", re.I
 )
 _RANGE_BEHIND = re.compile(rf"\s*{_AND}\s*(\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h])", re.I)
 _ISO_WEEK = re.compile(r"((?:19|20|21)\d\d)-?W(\d\d)-?([1-7])(?!\d)", re.I)
-_PART = (
-    r"(?:morning|afternoon|evening|night|am|pm|(?:vor|nach)mittags?|morgens?|abends?|matin|soir|"
-    r"après-midi|mañana|tarde|noche)"
+# 2027年6月14日, 令和9年6月14日, 2027년 6월 14일; "2027. 6. 14."; "14 tháng 6 năm 2027"
+_EAST = re.compile(
+    r"(?:(?P<year>\d{4})\s?[年년]\s?|(?P<era>令和|民國|民国)\s?(?P<of>\d{1,3}|元)年)?"
+    r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
 )
-_EAST = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_ERAS = {"令和": 2018, "民國": 1911, "民国": 1911}
+_DOTTED = re.compile(r"((?:19|20|21)\d\d)\.\s+(\d{1,2})\.\s+(\d{1,2})(?!\d)")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s*(?:năm\s+)?(\d{4}))?", re.I)
+_DAYS_EAST = re.compile(r"(\d{1,2})\s?[日号號일](?!目|차)")
 
 
 @dataclass(frozen=True)
@@ -85,6 +75,7 @@ def find_day(text: str) -> DayFound | None:
     if not text:
         return None
     weekday = next((n for w in re.findall(_WORD, text) if (n := weekday_of(w)) is not None), None)
+    weekday = weekday_beside(text) if weekday is None else weekday
     if m := _ISO.search(text):
         return DayFound(int(m[1]), int(m[3]), int(m[4]), weekday=weekday)
     found = _of_week(text) or _named(text) or _numeric(text)
@@ -97,7 +88,7 @@ def find_day(text: str) -> DayFound | None:
     beside = ordinals.day_of_month(text)
     if beside and all(weekday_of(word) is not None for word in beside[1]):
         return DayFound(day=beside[0], weekday=weekday)
-    bare = re.fullmatch(rf"\W*{_WORD}(?:\s+{_PART})?\W*", text, re.I)
+    bare = re.fullmatch(rf"\W*{_WORD}(?:\s+{PARTS_OF_DAY})?\W*", text, re.I)
     if weekday is None or not (bare or _weekdays(text)):
         return None
     return DayFound(weekday=weekday)
@@ -111,15 +102,22 @@ def _weekdays(text: str) -> list[int]:
 
 
 def _of_week(text: str) -> DayFound | None:
-    """ "2026-W27-1", a Monday; "6月29日"."""
+    """ "2026-W27-1", a Monday; dates of the Far East."""
     if m := _ISO_WEEK.search(text):
         try:
             on = date.fromisocalendar(*map(int, m.groups()))
         except ValueError:
             return None
         return DayFound(on.year, on.month, on.day)
-    m = _EAST.search(text)
-    return DayFound(int(m[1]) if m[1] else None, int(m[2]), int(m[3])) if m else None
+    if m := _EAST.search(text):
+        year = int(m["year"]) if m["year"] else None
+        if m["era"]:
+            year = _ERAS[m["era"]] + (1 if m["of"] == "元" else int(m["of"]))
+        return DayFound(year, int(m["month"]), int(m["day"]))
+    if m := _DOTTED.search(text):
+        return DayFound(int(m[1]), int(m[2]), int(m[3]))
+    m = _VIETNAMESE.search(text)
+    return DayFound(int(m[3]) if m[3] else None, int(m[2]), int(m[1])) if m else None
 
 
 def names_several(text: str) -> bool:
@@ -127,6 +125,8 @@ def names_several(text: str) -> bool:
     text = unicodedata.normalize("NFKC", text[:200])
     if len(set(_weekdays(text))) > 1 or ordinals.are_several(text):
         return True
+    if _EAST.search(text):
+        return len({m[1] for m in _DAYS_EAST.finditer(text)}) > 1
     if iso := {m.groups()[2:] for m in _ISO.finditer(text)}:
         return len(iso) > 1
     found: set[tuple[int, int]] = set()
@@ -166,7 +166,7 @@ def _named(text: str) -> DayFound | None:
     first = found[0]
     last = next((d for d in found if d.year), found[-1])
     year = first.year or last.year
-    if year is None and (m := re.search(r"\b(?:19|20|21)\d\d\b", text)):
+    if year is None and (m := re.search(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", text)):
         year = int(m[0])
     if year and first.year is None and (first.month, first.day) > (last.month, last.day):
         year -= 1  # "29 December - 2 January 2027"
@@ -220,25 +220,6 @@ def _year(text: str | None) -> int | None:
         return None
     year = int(text.lstrip("'"))
     return year + 2000 if year < 100 else year
-
-
-def month_of(word: str) -> int | None:
-    """1 to 12, from a month's name or its abbreviation in one of several languages."""
-    lower = word.lower()
-    if lower in ("march", "märz", "martes", "mardi", "maandag"):
-        return 3 if lower in ("march", "märz") else None
-    return _MONTHS.get(lower[:4]) or _MONTHS.get(lower[:3]) if len(lower) >= 3 else None
-
-
-def weekday_of(word: str) -> int | None:
-    """0 for Monday, from a weekday's name or its abbreviation."""
-    lower = word.lower()
-    if lower in _WEEKDAYS:
-        return _WEEKDAYS[lower]
-    for number, name in enumerate(_ENGLISH_DAYS):
-        if len(lower) >= 3 and name.startswith(lower):
-            return number
-    return None
 
 
 def order_said(found: Iterable[DayFound], texts: Iterable[str]) -> DateOrder | None:

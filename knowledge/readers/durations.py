@@ -8,11 +8,18 @@ from knowledge.readers.text import clean
 
 LONGEST = timedelta(days=14)
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?)"
-_MINUTE = r"(?:m(?:in(?:ute[ns]?|uti|utos|s)?)?\.?|'|′)"
-_HOUR = r"(?:h(?:ours?|rs?|eures?|oras?)?\.?|st(?:d|unden?)\.?|ore|uur)"
+_MINUTE = (
+    r"(?:m(?:in(?:ut(?:e[nrs]?|ter|i|os|[aăyiů]|uttia)?|s|uuttia|utit)?)?\.?|'|′|分[钟鐘間]?|분|мин(?:ут[аы]?)?\.?|"
+    r"хв(?:илин[аи]?)?\.?|perc|phút|menit|dk\.?|dakika|λεπτά|minūtes|min\.)"
+)
+_HOUR = (
+    r"(?:h(?:ours?|rs?|eures?|oras?|od(?:in[ay]?)?)?\.?|st(?:d|unden?)\.?|or[ea]|uur|u|tim(?:me|mar|er?)?|t|godz"
+    r"(?:in[ay]?)?\.?|ч(?:ас(?:а|ов)?)?\.?|год(?:ин[аи]?)?\.?|óra|saat|sa\.?|giờ|jam|ώρ(?:α|ες)|"
+    r"tunti[a]?|tundi?|[小]?[時时][間间]?|小时|时间|시간)"
+)
 _UNITS = re.compile(
     rf"(?:{_NUMBER}\s*(?:d(?:ays?)?|tage?)\b\.?,?\s*)?"
-    rf"(?:{_NUMBER}\s*{_HOUR}\s*(?:and |und |et |,)?\s*)?"
+    rf"(?:{_NUMBER}\s*{_HOUR}\s*(?:and |und |et |y |e |i |a |og |och |en |и |,)?\s*)?"
     rf"(?:{_NUMBER}\s*{_MINUTE}?)?(?:\s*\d{{1,2}}\s*s(?:ec(?:onds?)?)?)?",
     re.I,
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
+from knowledge.readers import excel_xml
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
 
 MOST_BYTES = 64 * 2**20  # unpacked, of what is parsed: a workbook is a zip archive
@@ -30,7 +31,7 @@ def read(path: Path, data: bytes) -> list[Table]:
         _measure(path, data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that a schedule does not need
-            return _tables(data)
+            return _tables(excel_xml.transitional(data))
     except ScheduleError:
         raise
     except Exception as error:  # a damaged workbook fails in many places of the library
@@ -67,6 +68,8 @@ def _tables(data: bytes) -> list[Table]:
             tables.append(Table([], page.title, [Guess(Kind.HIDDEN, text)]))
             continue
         with page._get_source() as source:
+            empty = excel_xml.without_results(source.read())
+        with page._get_source() as source:
             # The library's own reader of rows fills each gap between them; this one does not, and
             # knows which rows are hidden.
             parser: Any = WorkSheetParser(
@@ -74,15 +77,36 @@ def _tables(data: bytes) -> list[Table]:
                 date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
             )  # fmt: skip
             rows = {number: _row(cells, book, struck) for number, cells in _numbered(parser)}
+        said = _mark_formulas(rows, empty, page.title)
         _fill_merged(rows, parser.merged_cells)
         hidden = {int(n) for n, about in parser.row_dimensions.items() if _is_hidden(about)}
         tables.append(
             Table(
                 [Row(n, cells, n in hidden, *at) for n, (cells, at) in sorted(rows.items())],
                 page.title,
+                said,
             )
         )
     return tables
+
+
+def _mark_formulas(
+    rows: dict[int, tuple[list[str], _Lines]], empty: list[tuple[int, int]], title: str
+) -> list[Guess]:
+    """An empty cell may go on with what is above it; one with a formula has something of its own."""
+    marked = 0
+    for row, column in empty:
+        if row in rows and column <= MOST_COLUMNS:
+            cells, marked = rows[row][0], marked + 1
+            cells.extend([""] * (column - len(cells)))
+            cells[column - 1] = excel_xml.NO_RESULT
+    if not marked:
+        return []
+    text = (
+        f"sheet {title!r}: {marked} cells hold formulas without results; open the file in a "
+        "spreadsheet program and save it"
+    )
+    return [Guess(Kind.LEFT_OUT, text)]
 
 
 def _numbered(parser: Any):
@@ -145,4 +169,4 @@ def as_text(value: Any) -> str:
         return f"{minutes // 60}:{minutes % 60:02}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    return "" if value is None else excel_xml.unescaped(str(value))

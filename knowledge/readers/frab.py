@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind
-from knowledge.readers import dates, durations
+from knowledge.readers import clocks, dates, durations
 from knowledge.readers.base import Draft, Reading
 from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import is_cancelled
@@ -23,7 +23,10 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:([ap])\.?m\.?
 
 def clock(value: Any) -> timedelta | None:
     """After midnight: of "9:45", "1:00 PM", and of "25:30" in the night."""
-    m = _CLOCK.fullmatch(clean(value))
+    text = clean(value)
+    m = _CLOCK.fullmatch(text)
+    if m is None and not text.isdigit() and (other := clocks.clock(text)):
+        return timedelta(minutes=other.minutes)  # "9h30"
     if not m or int(m[1]) >= 48 or int(m[2]) > 59 or (m[3] and not 1 <= int(m[1]) <= 12):
         return None
     hours = int(m[1]) % 12 + 12 * (m[3] in "pP") if m[3] else int(m[1])
@@ -84,10 +87,13 @@ class Times:
     reading: Reading
     _open: list[_Open] = field(default_factory=list)
     _told_twice: list[tuple[Draft, datetime, timedelta]] = field(default_factory=list)
+    _begun: dict[int, timedelta] = field(default_factory=dict)  # by the draft's identity
 
     def begin(self, draft: Draft, iso: Any, start: Any, day: Day) -> None:
         """By the event's own date if it has one; else by the day it stands under."""
         draft.start, after = iso_moment(iso) or iso_moment(start), clock(start)
+        if after is not None:
+            self._begun[id(draft)] = after
         if draft.start and after is not None and iso_moment(iso):
             self._told_twice.append((draft, draft.start, after))
         if draft.start is None and after is not None:
@@ -114,6 +120,9 @@ class Times:
         if draft.end and draft.start and (draft.end.tzinfo is None) != (draft.start.tzinfo is None):
             draft.end = draft.end.replace(tzinfo=draft.start.tzinfo)
         draft.length = durations.length(duration)
+        begun, until = self._begun.get(id(draft)), clock(end)
+        if not clean(duration) and draft.end is None and begun is not None and until is not None:
+            draft.length = (until - begun) % _WHOLE or None  # "09:30" beside a start
         if (both := durations.with_days(duration)) and draft.end is None:
             self._open.append(_Open(draft, clean(duration), *both))
         elif draft.length:
@@ -189,3 +198,9 @@ def _apart(at: datetime, after: timedelta, zone: ZoneInfo | None) -> int:
 
 def is_off(*statuses: Any) -> bool:
     return any(is_cancelled(status) for status in statuses)
+
+
+def flagged(*flags: Any) -> str:
+    """What a flag "cancelled" says, for ``is_off``."""
+    said = any(flag is True or clean(flag).lower() in ("true", "yes", "1", "ja") for flag in flags)
+    return "cancelled" if said else ""

@@ -97,16 +97,15 @@ def _event(event: dict[str, Any], day: frab.Day, room: str, times: frab.Times) -
         tags=[_named(tag) for tag in event.get("tags") or () if isinstance(tag, (str, dict))]
         if isinstance(event.get("tags"), list)
         else [],
-        cancelled=frab.is_off(event.get("status"), event.get("state"), _flag(event)),
+        cancelled=frab.is_off(
+            event.get("status"),
+            event.get("state"),
+            frab.flagged(event.get("cancelled"), event.get("canceled")),
+        ),
     )
     times.begin(draft, event.get("date"), event.get("start"), day)
     times.end(draft, event.get("end"), event.get("duration"))
     return draft
-
-
-def _flag(event: dict[str, Any]) -> str:
-    flagged = event.get("cancelled") is True or event.get("canceled") is True
-    return "cancelled" if flagged else ""
 
 
 def _name(person: dict[str, Any]) -> Any:

@@ -58,9 +58,10 @@ def _without_left(table: Table) -> Table:
 
 
 def _as_list(table: Table) -> tuple[Table, Header] | None:
-    top = next((at for at in range(min(30, len(table.rows))) if _is_top(table, at)), None)
-    if top is None:
+    tops = [at for at in range(min(30, len(table.rows))) if _is_top(table, at)]
+    if not tops:
         return None
+    top = next((at for at in tops if not _is_one_text(table, at)), tops[0])
     across = {
         at: cell.strip() for at, cell in enumerate(table.rows[top].cells) if at and cell.strip()
     }
@@ -172,6 +173,12 @@ def _end(when: str) -> str:
 
 def _written(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _is_one_text(table: Table, at: int) -> bool:
+    """A title or a day that is merged over all columns."""
+    said = [cell.strip() for cell in table.rows[at].cells if cell.strip()]
+    return len(said) > 1 and len(set(said)) == 1
 
 
 def _is_top(table: Table, at: int) -> bool:

@@ -1,106 +1,40 @@
-"""Header words of the tools that people export schedules from, in several languages."""
+"""Which column of a table holds what, by the words of its header."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-# The best words of a field come first: of a "Title" and a "Session" column, the first is the title.
-WORDS = {
-    "title": "paper title|talk title|presentation title|contribution title|session title|"
-             "event title|proposal title|title|title of talk|talk name|session name|event name|event|talk|session|presentation|"
-             "name|summary|subject|topic|activity|agenda item|item|program item|titel|vortragstitel|"
-             "vortrag|veranstaltung|thema|titre|intitulé|conférence|título|titulo|charla|ponencia|"
-             "titolo|onderwerp|sessie|tytuł|nimi|programm|programme|program",
-    "start": "start|start date time|start datetime|starts at|startsat|start at|starttime|start time|"
-             "time start|event start|begins at|begins|begin time|begin|from|scheduled at|scheduled|"
-             "scheduled time|start date and time|session start|time|times|time slot|timeslot|slot|"
-             "when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|début|debut|heure|horaire|"
-             "start date & time|session start date & time|start hour|begintijd|"
-             "heure de début|inicio|início|hora|hora inicio|hora de inicio|comienzo|inizio|ora|orario|"
-             "ora inizio|starttijd|aanvang|tijd|start tid|tid|klokkeslæt|godzina|czas|date time|"
-             "datetime|date and time|date & time",
-    "end": "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|event end|"
-           "end date & time|end date and time|end hour|"
-           "ends|to|until|finish|finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|heure de fin|fim|"
-           "hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|eindtijd|einde|slut|"
-           "koniec",
-    "duration": "duration|length|scheduled duration|duration min|duration minutes|minutes|mins|"
-                "length min|duration hours|dauer|länge|durée|duree|duración|duracion|duração|durata|"
-                "duur|varighed|længde|czas trwania",
-    "day": "date|day|start date|event date|session date|event start date|conference day|datum|tag|"
-           "startdatum|jour|date de début|día|dia|fecha|data|giorno|dag|dato|data rozpoczęcia|dzień",
-    "end day": "end date|event end date|enddatum|date de fin|fecha fin|data fine",
-    "room": "room|room name|loc|room location|location name|location|venue|venue name|place|hall|stage|"
-            "rooms|locations|venues|places|stages|halls|space|where|room number|raum|saal|ort|bühne|hörsaal|salle|"
-            "lieu|sala|lugar|aula|luogo|"
-            "zaal|ruimte|lokaal|lokale|sted|plats|sal|miejsce|building",
-    "speakers": "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
-                "presenter name|presenter names|fullname|full name|presented by|authors|author|"
-                "author names|hosts|host|instructors|instructor|organisers|"
-                "organiser|organizers|organizer|facilitators|facilitator|panelists|"
-                "session chair|session chairs|sessionchair|chair|chairs|chairperson|chaired by|"
-                "moderators|moderator|people|persons|participants|performers|performer|panellists|"
-                "teacher|lecturer|trainer|led by|by|who|owner|referent|referenten|"
-                "referentin|referentinnen|vortragende|vortragender|sprecher|sprecherin|redner|"
-                "intervenant|intervenants|intervenante|orateur|oratrice|orateurs|conférencier|ponente|"
-                "ponentes|orador|oradores|palestrante|palestrantes|relatore|relatori|relatrice|"
-                "spreker|sprekers|taler|talere|talare|prelegent|prelegenci",
-    "company": "organiser affiliation|organizer affiliation|"
-               "company|speaker company|company name|affiliation|affiliations|speaker affiliation|"
-               "organisation|organization|speaker organization|speaker organisation|institution|"
-               "institute|employer|firma|unternehmen|organisation name|entreprise|"
-               "établissement|empresa|institución|organización|azienda|bedrijf|organisatie",
-    "bio": "organiser bio|organizer bio|"
-           "bio|biography|speaker bio|speaker biography|about the speaker|biografie|biographie",
-    "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
-    "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
-    "last name": "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido",
-    "track": "track|tracks|session tracks|session track|assigned track|schedule track|track name|"
-             "theme|stream|strand|category|"
-             "categories|topic area|session|themenbereich|kategorie|schiene|thème|piste|catégorie|"
-             "temática|categoría|categoria|tema|spoor",
-    "kind": "session type|session format|talk format|format|type|event type|kind|submission type|"
-            "typ|art|type de session|tipo|formato|soort|type of session",
-    "level": "level|session level|audience level|difficulty|skill level|experience level|niveau|"
-             "schwierigkeit|nivel|nível|livello|poziom",
-    "tags": "tags|tag list|keywords|labels|schlagwörter|schlagworte|stichworte|mots clés|etiquetas",
-    "language": "language|session language|talk language|lang|sprache|langue|idioma|lingua|taal|"
-                "språk|sprog|język",
-    "description": "abstract|description|details|session description|talk description|desc|"
-                   "long description|"
-                   "full description|description html|body|blurb|synopsis|teaser|content|notes|"
-                   "short description|summary|beschreibung|inhalt|zusammenfassung|résumé|descripción|"
-                   "descrição|resumen|"
-                   "descrizione|omschrijving|beskrivelse|opis",
-    "id": "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr",
-    "status": "status|state|session status|event status|proposal state|confirmed|stato|estado|statut",
-    "active": "active|published|visible|public",
-    "zone": "time zone|timezone|tz|zeitzone|fuseau horaire|zona horaria|tijdzone",
-    "all day": "all day event|all day|ganztägig",
-    "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled at|canceled at|"
-                 "abgesagt|entfällt|ausgefallen|annulé|annulée|cancelado|cancelada|anulado|annullato|"
-                 "annullata|geannuleerd|afgelast|inställd|aflyst|avlyst|odwołane",
-    "weekday": "weekday|week day|day of week|day of the week|wochentag|jour de la semaine|"
-               "día de la semana|giorno della settimana|weekdag",
-    "start minute": "minute|start minute|min",
-    "end minute": "end minute",
-    "month": "month|monat|mois|mes|mês|mese|maand|måned|månad|miesiąc",
-    "year": "year|jahr|année|año|ano|anno|jaar|år|rok",
-}  # fmt: skip
-_RANK = {
-    (name, field): rank
-    for field, names in WORDS.items()
-    for rank, name in enumerate(names.split("|"))
-}
-_FIELDS = {name: [f for n, f in _RANK if n == name] for name, _ in _RANK}
+from knowledge.readers.header_parts import in_english
+from knowledge.readers.header_words import WORDS
+
+_RANK: dict[tuple[str, str], int] = {}
+_FIELDS: dict[str, list[str]] = {}
+for _field, _names_of in WORDS.items():
+    for _rank, _name in enumerate(_names_of.split("|")):
+        if (_name, _field) not in _RANK:
+            _RANK[_name, _field] = _rank
+            _FIELDS.setdefault(_name, []).append(_field)
 # "eventname", as some sites write "event name"
 _RUN_TOGETHER = {name.replace(" ", ""): name for name, _ in _RANK if " " in name}
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "ß": "ss"})
+_ACCENTS = frozenset(map(chr, range(0x300, 0x36F)))
+# "Referent*in", "Sprecher(innen)", "Intervenant·e·s", "Orador(a)", "Speaker(s)"
+_GENDERED = re.compile(
+    r"(?<=[^\W\d_]{3})(?:[*:_·/]-?in(?:nen)?\b|\((?:in(?:nen)?|e|es|a|as|os|n|en|i)\)|\((s)\)"
+    r"|[·.]e?[·.]?s?\b(?<=[·.][es]))"
+)
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
 _ZONED = re.compile(
     r"((?:(?:session|event|talk) )?(?:(?:start|end|begin|time|date)s?|finish(?:es)?|from|to|until)\b"
     r".*?)[ /,]+(?:in )?"
     r"(utc|gmt|[ecmp][sd]t|ak[sd]t|[hjkb]st|ae[sd]t|nz[sd]t|sgt|cet|cest|mesz?)"
+)
+# Headers of a day that may hold its clock too
+_DATES = frozenset(
+    "date datum fecha data dato dátum dată tarih termin päivämäärä pvm kuupäev ημερομηνία дата 日付 "
+    "日期 날짜 tanggal ngày".split()
 )
 _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
@@ -176,7 +110,7 @@ def _settle_times(header: Header) -> None:
         columns["day"] = columns.pop("weekday")
     if "start" not in columns and "day" in columns:
         key = header_key(header.named[columns["day"]])[0]
-        if "start" in key or key in ("date", "datum", "fecha"):
+        if "start" in key or key in _DATES:
             columns["start"] = columns["day"]  # a date and a time in one cell, or nothing is left
         elif dated := _start_dates(header):  # "Day" beside "Start date"
             columns["start"] = dated[0]
@@ -198,6 +132,11 @@ def means(cell: str, field_name: str) -> bool:
     return (header_key(cell)[0], field_name) in _RANK
 
 
+def is_known(cell: str) -> bool:
+    """Whether it is a word of some header."""
+    return header_key(cell)[0] in _FIELDS
+
+
 def header_key(cell: str) -> tuple[str, str]:
     """("start time", "utc") of "*Start_Time (UTC)": lower case, without marks, and what is added."""
     return _header_key(cell[:100])
@@ -205,16 +144,33 @@ def header_key(cell: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=5000)
 def _header_key(cell: str) -> tuple[str, str]:
-    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", cell).lower()
+    text = unicodedata.normalize("NFKC", cell)
+    text = re.sub(r"([a-zà-þ])([A-Z])", r"\1 \2", text).lower()
+    text = _GENDERED.sub(r"\1", text)
     unit = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
-    text = re.sub(r"\(s\)", "s", text)
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text)
-    key = " ".join(re.sub(r"[*_:#.\-\"']", " ", text).split())
+    key = " ".join(re.sub(r"[*_:#.\-\"'·]", " ", text).split())
     if not unit and (zoned := _ZONED.fullmatch(key)):
         key, unit = zoned.groups()
-    if key not in _FIELDS and key in _RUN_TOGETHER:
-        key = _RUN_TOGETHER[key]
-    return key, unit.strip()
+    return _known(key), unit.strip()
+
+
+def _known(key: str) -> str:
+    """The key as the tables have it: in one word, without its accents, in words of its own."""
+    if key in _FIELDS:
+        return key
+    if key in _RUN_TOGETHER:
+        return _RUN_TOGETHER[key]
+    return _PLAIN.get(_plain(key)) or in_english(key) or key
+
+
+def _plain(key: str) -> str:
+    """Without accents, as people write who lack the keys for them."""
+    apart = unicodedata.normalize("NFD", key.translate(_LETTERS))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if c not in _ACCENTS))
+
+
+_PLAIN = {_plain(name): name for name in reversed(_FIELDS)}
 
 
 def _names(key: str) -> list[str]:
@@ -224,12 +180,14 @@ def _names(key: str) -> list[str]:
         r"^(?:event|session|talk|scheduled?) (?=start|end|date|time|day|room|location|venue|place)",
         "", key,
     )  # fmt: skip
-    return list(dict.fromkeys([key, joined, *map(str.strip, key.split("/")), bare]))
+    halves = (_known(half.strip()) for half in re.split("[/|]", key))
+    return list(dict.fromkeys([key, joined, *halves, bare]))
 
 
 def _speaker_key(key: str) -> bool:
     """ "Speaker 2", "Co-Speaker", "2nd presenter", "Speaker 1 name"."""
     if re.search(r"bio|mail|photo|url|link|title|company|twitter|id$|affiliation|phone|notes", key):
         return False
-    bare = re.sub(r"\b\d+(?:st|nd|rd|th)?\b|\bco\b|\bname\b|\bsecond\b|\bthird\b", " ", key)
-    return " ".join(bare.split()) in _PEOPLE
+    bare = re.sub(r"\d+(?:st|nd|rd|th)?\b|\bco\b|\bname\b|\bsecond\b|\bthird\b", " ", key)
+    bare = " ".join(bare.split())
+    return bare in _PEOPLE or (bool(re.search(r"\d", key)) and "speakers" in _FIELDS.get(bare, ()))

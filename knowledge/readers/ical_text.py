@@ -16,6 +16,12 @@ _ONE = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?", re.I
 )
 _ZONE = re.compile(r";TZID=(?P<zone>\"[^\"\r\n]*\"|[^;:\r\n]*)", re.I)
+# Outlook's "TZID=(UTC+01:00) Rome" lacks the quotes that a colon needs
+_COLON_IN_ZONE = re.compile(
+    r"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:;\"\r\n]*)*?;TZID=)([^\";\r\n]*:[^\";\r\n]*)"
+    r":(\d{8}(?:T\d{4,6}Z?)?\s*?)$",
+    re.M | re.I,
+)
 _HOW = re.compile(rb";(?:ENCODING=[\w-]+|QUOTED-PRINTABLE|CHARSET=[\w-]+)", re.I)
 # Some writers put "VTIMEZONE: Europe/Rome" where only a component may stand.
 _NAMED = re.compile(
@@ -70,6 +76,7 @@ def mended(text: str) -> tuple[str, str, list[str]]:
     """The text with moments in iCalendar's own form, the zone it names, and what has to be said."""
     zone, said = zone_of(text), []
     text = re.sub(r"^VTIMEZONE:.*\r?\n", "", text, flags=re.M | re.I)
+    text = _COLON_IN_ZONE.sub(r'\1"\2":\3', text)
     both: list[tuple[str, str]] = []  # a moment that is in UTC and in a zone; the zone
     text = _MOMENT.sub(lambda line: _line(line, both), text)
     if both:

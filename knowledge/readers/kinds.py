@@ -50,6 +50,9 @@ _LINED = re.compile(r"\s*(?:~~(.+)~~|<(?:s|del|strike)>(.+)</(?:s|del|strike)>)\
 # "cancelled by the speaker"; schema.org's "https://schema.org/EventCancelled"
 _NOT_HELD = re.compile(
     rf"(?:(?:https?://schema\.org/)?event(?:cancell?ed|postponed)|postponed|deleted|"
+    r"cancel|called off|not taking place|removed|dropped|storniert|gestrichen|abgesetzt|absage|"
+    r"supprimée?|suspendue?|soppress[oa]|vervalt|geschrapt|utgår|udgår|peruutettu|tühistatud|atšaukta|"
+    r"atcelts|lemondva|törölve|otkazano|odpovedano|dibatalkan|batal|(?:đã )?h[uủ]ỷ?|đã hủy|取り消し|"
     rf"(?:{_CANCELLED})\b(?!\s*\?))(?:[\s,;:(–—-].{{0,80}})?",
     re.I,
 )

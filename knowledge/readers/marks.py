@@ -5,11 +5,16 @@ import re
 from knowledge.guesses import Kind
 from knowledge.readers import kinds
 from knowledge.readers.base import Reading
-from knowledge.readers.headers import Header
+from knowledge.readers.headers import Header, means
 from knowledge.readers.table import Row
 from knowledge.readers.text import given
 
-NO = re.compile(r"n|no|false|0|nein|non|nee|nej|não|inactive|draft|unpublished|hidden", re.I)
+NO = re.compile(
+    r"n|no|false|0|off|nein|aus|falsch|non|faux|falso|nee|onwaar|nej|falskt|nei|não|nie|fałsz|ne|"
+    r"nepravda|nem|hamis|nu|fals|ei|epätosi|väär|hayır|yanlış|όχι|нет|ложь|ні|не|いいえ|否|아니요|tidak|"
+    r"không|inactive|draft|unpublished|hidden",
+    re.I,
+)
 
 
 def take_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
@@ -20,6 +25,9 @@ def take_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
     title = header.columns["title"]
     flags = [given(row.cells[at]) for at in header.cancelled if at < len(row.cells)]
     others = (cell.strip() for at, cell in enumerate(row.cells) if at != title)
+    for said in _statuses(row, header):  # a "state" beside a "status"
+        if kinds.is_cancelled(said) or kinds.was_declined(said):
+            cells["status"] = said
     times = " ".join(cells.get(field, "") for field in ("start", "end", "day"))
     cells["room"], marked = kinds.uncancelled(cells.get("room", ""))
     if kinds.says_cancelled(cells["room"]):
@@ -36,6 +44,13 @@ def take_cancelled(row: Row, cells: dict[str, str], header: Header) -> bool:
         or kinds.names_cancelled(times)
         or kinds.told_cancelled(cells.get("description", ""))
     )
+
+
+def _statuses(row: Row, header: Header) -> list[str]:
+    return [
+        row.cells[at] for at, name in enumerate(header.named)
+        if at < len(row.cells) and row.cells[at] and means(name, "status")
+    ]  # fmt: skip
 
 
 def why_left_out(cells: dict[str, str], hidden: bool) -> tuple[Kind, str] | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, outliers
+from knowledge.readers import byline, credits, outliers, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
@@ -35,6 +35,7 @@ def assemble(
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
     _name_by_titles(reading)
+    _part_venue(reading)
     zone = zone or choose_zone(path, reading, fallback_zone)
     for draft in reading.drafts:
         _place(draft, zone, reading)
@@ -59,16 +60,32 @@ def _name_by_titles(reading: Reading) -> None:
     held = [d for d in reading.drafts if d.kind != "break"]
     if any(draft.speakers for draft in reading.drafts):
         return
-    named = byline.tails([draft.title for draft in held])
-    for number, (title, names) in named.items():
+    titles = [draft.title for draft in held]
+    named = credits.tails(titles)
+    for number, credit in named.items():
+        held[number].title = credit.title
+        held[number].speakers = [one.name for one in credit.speakers]
+        for one in credit.speakers:
+            reading.tell(one.name, one.role, one.company)
+    bare = {} if named else byline.tails(titles)
+    for number, (title, names) in bare.items():
         held[number].title, held[number].speakers = title, names
-    if named:
-        shown = held[min(named)]
+    if found := [held[number] for number in sorted(named or bare)]:
+        beside = ", with their companies," if named else ""
         reading.guess(
             Kind.SPEAKERS,
-            f"no session names its speakers: {len(named)} were taken from the ends of titles, "
-            f"{shown.speakers[0]!r} of {shown.title[:60]!r}",
+            f"no session names its speakers: {len(found)} were taken{beside} from the ends of "
+            f"titles, {found[0].speakers[0]!r} of {found[0].title[:60]!r}",
         )
+
+
+def _part_venue(reading: Reading) -> None:
+    rooms = [draft.room for draft in reading.drafts if draft.room]
+    if tail := venues.common_tail(rooms, reading.city):
+        for draft in reading.drafts:
+            draft.room = draft.room.removesuffix(tail)
+        text = f"all rooms end in {tail[:60]!r}, which is taken for where the venue is; left out"
+        reading.guess(Kind.COLUMNS, text)
 
 
 def _nothing(reading: Reading, rows: int) -> str:

@@ -11,6 +11,7 @@ from defusedxml import ElementTree
 
 from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
+from knowledge.readers.excel_xml import NO_RESULT
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
 
 MOST_BYTES = 64 * 2**20  # unpacked
@@ -138,6 +139,8 @@ def _value(cell: Element) -> str:
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if kind == "float":
         return cell.get(f"{_OFFICE}value", "").removesuffix(".0")
+    if not kind and cell.get(f"{_TABLE}formula") and cell.find(f"{_TEXT}p") is None:
+        return NO_RESULT
     notes = {id(p) for note in cell.iter(f"{_OFFICE}annotation") for p in note.iter(f"{_TEXT}p")}
     return "\n".join(_paragraph(p) for p in cell.iter(f"{_TEXT}p") if id(p) not in notes)
 
@@ -148,6 +151,8 @@ def _paragraph(element: Element) -> str:
     for inner in element:
         if inner.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
             parts.append("\n" if inner.tag.endswith("line-break") else " ")
+        elif inner.tag == f"{_TEXT}ruby-text":  # how the word before it is pronounced
+            pass
         else:
             parts.append(_paragraph(inner))
         parts.append(inner.tail or "")

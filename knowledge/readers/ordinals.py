@@ -17,7 +17,8 @@ _NUMBERS = {word: n for n, words in enumerate(_WORDS, 1) for word in words.split
 _SPELT = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DAY = (
     r"(?:conference |konferenz|congress |session |event |festival )?"
-    r"(?:day|tag|jour|journée|día|dia|giorno|dag)"
+    r"(?:day|tag|jour|journée|día|dia|giorno|dag|dzień|päivä|päev|gün|ημέρα|μέρα|"
+    r"день|ден|ziua|hari(?: ke-)?|diena|dan)"
 )
 _END = r"\s*(?:$|[:,;.|(–—-])"
 _BEHIND = re.compile(
@@ -28,6 +29,9 @@ _BEFORE = re.compile(
     rf"(?:(\d{{1,2}})\s?(?:st|nd|rd|th|er|e|è|º|ª|\.)|({_SPELT})) {_DAY}{_END}",
     re.I,
 )
+# 第1天, 第一天, 1日目, 2일차; "2. den", "2. nap", which stand for other words where nothing is counted
+_EAST = re.compile(r"第\s?([一二三四五六七]|\d{1,2})\s?[日天]|(\d{1,2})\s?(?:日目|일\s?차)")
+_COUNTED = re.compile(r"(\d{1,2})\. (?:den|deň|nap)\b", re.I)
 _SEVERAL = re.compile(
     rf"\b{_DAY}[se]?\s*(\d{{1,2}})\s*(?:-|–|—|&|\+|/|,|and|to|und|bis|et|y|e)\s*(?:{_DAY}\s*)?"
     r"(\d{1,2})(?!\d|[:.]\d|\s*[^\W\d_]{3})",
@@ -42,6 +46,11 @@ _OF_MONTH = re.compile(
 
 def number_in(text: str) -> int | None:
     """The 2 of "Day 2", "Day two: talks" and "Zweiter Tag"; None where no day is numbered."""
+    if east := _EAST.match(text):
+        said = east[1] or east[2]
+        return int(said) if said.isdigit() else "一二三四五六七".index(said) + 1
+    if counted := _COUNTED.match(text):
+        return int(counted[1])
     m = _BEHIND.match(text) or _BEFORE.match(text)
     if m is None:
         return None

@@ -105,6 +105,7 @@ def _event(event: Element, day: frab.Day, room: str, times: frab.Times) -> Draft
             event.get("state"),
             event.findtext("status"),
             event.findtext("state"),
+            frab.flagged(*(event.get(f) or event.findtext(f) for f in ("cancelled", "canceled"))),
         ),
     )
     times.begin(draft, event.findtext("date"), event.findtext("start"), day)

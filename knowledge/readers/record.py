@@ -112,9 +112,35 @@ def _settled(record: dict[str, Any]) -> dict[str, Any]:
             if isinstance(value, dict) and "date" in value and not _clock_of(value):
                 value, found["all day"] = _whole_day(value, means(key, "end")), "yes"
             found[key] = _moment(value)
+        elif _is_list(value) and means(key, "tags"):
+            found[key], told = _told_by_tags(value)
+            found |= {name: said for name, said in told.items() if not record.get(name)}
         else:
             found[key] = value
     return found
+
+
+_OF_TAGS = {
+    name: field
+    for field, names in (
+        ("type", "type kind format"), ("level", "level"), ("track", "track stream theme"),
+        ("language", "language lang"),
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def _told_by_tags(tags: list[Any]) -> tuple[list[Any], dict[str, str]]:
+    """KonOpas' "type:Workshop": a tag may begin with the name of what it tells; the rest are tags."""
+    plain, told = [], {}
+    for tag in tags[:50]:
+        name, parted, value = tag.partition(":") if isinstance(tag, str) else ("", "", "")
+        key = _OF_TAGS.get(name.strip().lower())
+        if parted and key and value.strip() and key not in told:
+            told[key] = value.strip()
+        else:
+            plain.append(value.strip() if key and value.strip() else tag)
+    return plain, told
 
 
 def local_days(rows: list[dict[str, Any]]) -> str:

@@ -10,17 +10,20 @@ from knowledge.readers import (
     beside,
     columns,
     dates,
+    gaps,
     grid,
     headings,
     joined,
     kinds,
     marks,
     moments,
+    names,
     offsets,
     persons,
 )
 from knowledge.readers.base import Draft, Hints, Reading
-from knowledge.readers.headers import Header, find_header, read_header
+from knowledge.readers.excel_xml import NO_RESULT
+from knowledge.readers.headers import Header, find_header
 from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
@@ -30,7 +33,13 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
-_YES = re.compile(r"y|yes|true|1|ja|oui|sí|si|x", re.I)
+_TIMES = ("start", "end", "day", "end day", "duration")
+_YES = re.compile(
+    r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
+    r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
+    r"так|はい|是|예|ya|có|x|✓|✔",
+    re.I,
+)
 
 
 @dataclass
@@ -122,13 +131,15 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     above = Above(_day_above(table, header))
     if zone := _zone_of_all(table):
         reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
-    fill_room = table.merges and _fills_down(table.rows[header.row + 1 :], header)
-    lines = []
-    for row in table.rows[header.row + 1 :]:
+    rows, others = gaps.without_others(table, header, where)
+    reading.guesses += others
+    fill_room = table.merges and gaps.fills_room(rows, header)
+    fill_time = table.merges and gaps.fills_time(rows, header)
+    lines: list[_Line] = []
+    for row in rows:
         values = {cell.strip() for cell in row.cells if cell.strip()}
-        if len(values) > 2 and values <= {*header.named}:
-            # the header again, maybe in another order
-            header = read_header(header.row, row.cells)
+        if again := gaps.new_header(row, header):
+            header = again
             continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
@@ -145,12 +156,14 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 continue
         cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
         cancelled = marks.take_cancelled(row, cells, header)
+        if fill_time and lines and not gaps.says_time(row, header):
+            _fill_time(cells, lines[-1], place, reading)
         _fill(cells, above, fill_room, place, reading)
         if left_out := marks.why_left_out(cells, row.hidden):
             reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
             marks.tell_postponed(place, cells, reading)
-            speakers = _speakers(row, header, cells)
+            speakers = _speakers(row, header, cells, table.merges)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
@@ -177,20 +190,18 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
     found = {}
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
-        text = "" if is_error(text) else text
+        text = "" if is_error(text) or (text == NO_RESULT and field not in _TIMES) else text
         found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
     joined.join(found)
     return found
 
 
-def _fills_down(rows: list[Row], header: Header) -> bool:
-    """Whether the column of rooms names a room only in the first of its rows, as merged cells do."""
-    at = header.columns.get("room")
-    if at is None:
-        return False
-    said = [row.cells[at].strip() for row in rows if at < len(row.cells) and any(row.cells)]
-    again = any(a == b != "" for a, b in zip(said, said[1:], strict=False))
-    return not again and sum(map(bool, said)) * 2 <= len(said)
+def _fill_time(cells: dict[str, str], before: _Line, place: str, reading: Reading) -> None:
+    """A row without day and time is on when the row above it is."""
+    for field in ("start", "end", "duration"):
+        cells[field] = before.get(field)
+    text = f"{place}: {cells['title'][:60]!r} has no time; taken as at {before.get('start')!r} too"
+    reading.guess(Kind.CLOCK, text)
 
 
 def _fill(
@@ -246,11 +257,13 @@ def _times(line: _Line) -> moments.Cells:
     )  # fmt: skip
 
 
-def _speakers(row: Row, header: Header, cells: dict[str, str]) -> list[str]:
+def _speakers(row: Row, header: Header, cells: dict[str, str], by_hand: bool) -> list[str]:
+    """``by_hand``: people write remarks where a site's data has names only."""
     texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
     if cells.get("first name") and cells.get("last name"):
         texts.append(f"{cells['first name']} {cells['last name']}")
-    return people([name for text in texts for name in _names(text)])
+    found = [name for text in texts for name in _names(text)]
+    return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
 
 
 def _names(text: str) -> list[str]:
@@ -262,14 +275,14 @@ def _names(text: str) -> list[str]:
         parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
     else:
         parts = [_turned(text)]
-    parts = [p for part in parts for p in re.split(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and|und)\s+", part)]
-    return [n for n in parts if not _REMARK.fullmatch(n) and not kinds.says_cancelled(n)]
+    parts = [name for part in parts for name in names.apart(part)]
+    return [name for name in parts if not kinds.says_cancelled(name)]
 
 
 def _turned(name: str) -> str:
     """ "Fiction, Ada" is Ada Fiction."""
     m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w'’-]+)\s*", name)
-    return f"{m[2]} {m[1]}" if m else name
+    return f"{m[2]} {m[1]}" if m and not names.is_degree(m[2]) else name
 
 
 def _draft(line: _Line, when: When) -> Draft:

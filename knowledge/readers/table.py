@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from knowledge.guesses import Guess
 from knowledge.model import ScheduleError
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+# '90s is no guarded number
+_GUARDED = re.compile(r"=\"(.*)\"|'(?!\d0s\b)(\d[\w.:/ -]{0,30})", re.S)
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,19 @@ def read_csv(path: Path, text: str, most: int = MOST_ROWS) -> Table:
                 if most == MOST_ROWS:
                     raise ScheduleError(f"{path}: has more than {MOST_ROWS} rows")
                 break
-            rows.append(Row(reader.line_num + said, cells[:MOST_COLUMNS]))
+            kept = [_unguarded(cell) for cell in cells[:MOST_COLUMNS]]
+            rows.append(Row(reader.line_num + said, kept))
     except csv.Error as error:
         raise ScheduleError(f"{path}: not a readable table ({error})") from None
     return Table(rows)
+
+
+def _unguarded(cell: str) -> str:
+    """What Excel is kept from taking for a number: ="101", '102."""
+    if not cell.startswith(("=", "'")):
+        return cell
+    m = _GUARDED.fullmatch(cell.strip())
+    return cell if m is None else (m[1] or m[2] or "").replace('""', '"')
 
 
 def _delimiter(lines: list[str]) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from knowledge.readers import names as signs
+
 # Only what is HTML's is markup: "Vec<T>" and "C < D" are text.
 _NAMES = (
     "a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|footer|"
@@ -115,7 +117,7 @@ def people(values: list[Any]) -> list[str]:
 
 @lru_cache(maxsize=5000)
 def _person(text: str) -> str:
-    name = re.sub(r"\s+\.$", "", clean(text))
+    name = re.sub(r"\s+\.$", "", signs.without_signs(clean(text)))
     name = re.sub(r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I)
     name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
     name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from knowledge.guesses import Kind
-from knowledge.readers import dates, durations, pentabarf
+from knowledge.readers import dates, durations, jcal, pentabarf
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.text import clean, people, title_of
@@ -19,6 +20,8 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
     pentabarf.refuse_many(path, root, "vevent")
+    if root.find(".//vevent/properties/rrule") is not None:
+        return jcal.read(path, [_as_jcal(calendar) for calendar in root.iter("vcalendar")], hints)
     reading = Reading([])
     for calendar in root.iter("vcalendar"):
         reading.name = reading.name or _said(calendar, "x-wr-calname")
@@ -26,6 +29,31 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     for number, event in enumerate(root.iter("vevent"), 1):
         reading.drafts.append(_draft(event, f"event {number}", reading))
     return reading
+
+
+def _as_jcal(component: Element) -> list[Any]:
+    """The same in JSON, of which the library makes a calendar with its repeats."""
+    properties = [_property(one) for one in component.findall("properties/*")]
+    inside = component.findall("components/*")
+    return [component.tag, properties, [_as_jcal(one) for one in inside if one.tag != "vtimezone"]]
+
+
+def _property(element: Element) -> list[Any]:
+    parameters = {one.tag: _value(one) for one in element.findall("parameters/*")}
+    values = [child for child in element if child.tag != "parameters"]
+    said: list[Any] = [
+        _rule(child) if child.tag == "recur" else clean(child.text) for child in values
+    ]
+    return [element.tag, parameters, values[0].tag if values else "text", *(said or [""])]
+
+
+def _rule(recur: Element) -> dict[str, Any]:
+    rule: dict[str, Any] = {}
+    for part in recur:
+        text = clean(part.text)
+        value = int(text) if text.lstrip("-").isdecimal() and len(text) < 6 else text
+        rule.setdefault(part.tag, []).append(value)
+    return {name: told[0] if len(told) == 1 else told for name, told in rule.items()}
 
 
 def _draft(event: Element, place: str, reading: Reading) -> Draft:

@@ -98,12 +98,19 @@ def _fallback(
     return ZoneInfo(fallback)
 
 
+# "(UTC+01:00) Amsterdam, Berlin, Rome", as Outlook shows zones
+_OFFSET_AND_CITIES = re.compile(r"\((?:UTC|GMT)(?:[+−-]\d\d:\d\d)?\)\s*(\S.+)")
+
+
 @lru_cache(maxsize=100)
 def zone_named(name: str) -> ZoneInfo | None:
     """An IANA zone by its name, by Windows' ("W. Europe Standard Time"), or by its city as Rails
     and people write it ("Berlin")."""
     if not name or len(name) > 100:
         return None
+    if windows := _OFFSET_AND_CITIES.fullmatch(name):
+        named = map(zone_named, (windows[1], *windows[1].split(", ")))
+        return next(filter(None, named), None)
     if rails := re.fullmatch(r"(Eastern|Central|Mountain|Pacific) Time \(US & Canada\)", name):
         name = f"US/{rails[1]}"
     elif name.endswith("Standard Time"):
