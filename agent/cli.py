@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from agent.observe.notices import say_at_start, starting, tell_notices, told_if_slow
 from agent.settings import (
     PROGRAM,
     Ask,
@@ -24,7 +25,6 @@ from agent.settings import (
     Spoken,
     Unanswered,
     read_schedule,
-    say_at_start,
 )
 from tts import logs
 from tts.command_line import guarded
@@ -36,7 +36,11 @@ Settings = TypeVar("Settings", Replay, Demo)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    return guarded("usher", lambda: _run(sys.argv[1:] if arguments is None else arguments))
+    def run() -> None:
+        with starting():
+            _run(sys.argv[1:] if arguments is None else arguments)
+
+    return guarded("usher", run)
 
 
 def _run(arguments: list[str]) -> None:
@@ -79,9 +83,10 @@ def _start_logging(settings: object) -> None:
 
 
 def run_ask(settings: Ask) -> None:
-    from agent.clock import describe, make_clock, remark
-    from agent.llm.ask import Asker
-    from agent.llm.endpoint import choose
+    with told_if_slow():
+        from agent.clock import describe, make_clock, remark
+        from agent.llm.ask import Asker
+        from agent.llm.endpoint import choose
 
     gc.disable()  # what is made until the first question is kept: looking through it costs a tenth
     schedule = read_schedule(settings)
@@ -93,6 +98,8 @@ def run_ask(settings: Ask) -> None:
     asker = Asker(schedule, model, clock, _show_reading)
     gc.freeze()
     gc.enable()
+    if not settings.questions:
+        tell_notices()  # before the prompt; else once the first question has an answer
     greeting = f"{schedule.name}. It is {describe(schedule, clock())}."
     for question in _one_if_unquoted(settings.questions) or _typed(greeting):
         started = time.perf_counter()
@@ -104,6 +111,7 @@ def run_ask(settings: Ask) -> None:
             "llm": asker.describe(),
             "latency_ms": round((time.perf_counter() - started) * 1000, 1),
         }
+        tell_notices()
         print(json.dumps(line, ensure_ascii=False) if settings.json_lines else text, flush=True)
 
 
@@ -147,10 +155,9 @@ def _line() -> str:
 def run_replay(settings: Replay) -> None:
     from agent.audio.files import make_folder, read_question
 
-    questions, now_of = list(settings.questions) or sorted(RECORDINGS.glob("*.wav")), ""
-    if shipped := not settings.questions:
-        if not questions:
-            raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
+    questions, now_of = list(settings.questions), ""
+    if shipped := not questions:
+        questions = _shipped_recordings()
         settings, now_of = _at_the_recordings_time(settings)
     for question in questions:
         read_question(question, 16000)  # report a bad file before loading any model
@@ -158,11 +165,9 @@ def run_replay(settings: Replay) -> None:
     if settings.report:
         make_folder(settings.report.parent)
         settings.report.touch()  # report an unwritable path before the replay
-    from agent.app import Parts  # takes seconds: after all that can be refused at once
+    parts = _load(settings, now_of)
     from agent.runner import replay
 
-    parts = Parts.load(settings, now_of)
-    show_parts(parts)
     results = asyncio.run(
         replay(parts, questions, settings.out, settings.speed, _shown_results(len(questions)))
     )
@@ -178,18 +183,19 @@ def run_replay(settings: Replay) -> None:
 
 
 def run_demo(settings: Demo) -> None:
-    from agent.app import Parts
+    from agent.audio.files import make_folder
+    from agent.llm.endpoint import choose
+
+    questions = _shipped_recordings()
+    make_folder(settings.out)
+    settings, now_of = _at_the_recordings_time(settings)
+    model, _ = choose(settings)
+    parts = _load(settings.model_copy(update={"llm": "builtin"}), now_of)
     from agent.audio.pcm import VOICE_RATE
     from agent.demo.run import show_streaming
-    from agent.llm.endpoint import choose
     from agent.runner import replay
     from agent.transports.monitor import Monitor
 
-    questions = sorted(RECORDINGS.glob("*.wav"))
-    settings, now_of = _at_the_recordings_time(settings)
-    model, _ = choose(settings)
-    parts = Parts.load(settings.model_copy(update={"llm": "builtin"}), now_of)
-    show_parts(parts)
     monitor = Monitor.open(VOICE_RATE)
     print(
         "\nYou hear it on the loudspeaker."
@@ -206,6 +212,12 @@ def run_demo(settings: Demo) -> None:
         "Go live:   . .venv/bin/activate && python run_agent.py\n"
         "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)"
     )
+
+
+def _shipped_recordings() -> list[Path]:
+    if found := sorted(RECORDINGS.glob("*.wav")):
+        return found
+    raise UserError(f"no recordings in {RECORDINGS}; name WAV files: run_agent.py replay Q.wav")
 
 
 def _at_the_recordings_time(settings: Settings) -> tuple[Settings, str]:
@@ -254,12 +266,10 @@ def run_live(settings: Live) -> None:
 
     for name, kind in ((settings.input, "input"), (settings.output, "output")):
         find_device(name, kind)  # report a missing device before loading any model
-    from agent.app import Parts
+    parts = _load(settings)
     from agent.observe.timeline import draw
     from agent.runner import live
 
-    parts = Parts.load(settings)
-    show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
 
     def show(turn, say) -> None:
@@ -274,11 +284,9 @@ def run_kiosk(settings: Kiosk) -> None:
     with listen(
         settings.host, settings.port
     ) as socket:  # report a port in use before loading any model
-        from agent.app import Parts
+        parts = _load(settings)
         from agent.kiosk.server import make_app, serve
 
-        parts = Parts.load(settings)
-        show_parts(parts)
         token = settings.token.get_secret_value() if settings.token else None
         app = make_app(
             parts, settings.host, token, settings.silence, unanswered=settings.unanswered,
@@ -304,6 +312,17 @@ def run_devices() -> None:
     from agent.transports.devices import list_devices
 
     print(list_devices())
+
+
+def _load(settings: Spoken, now_of: str = "") -> Any:
+    """Load all parts and show which. It takes seconds: all that can be refused at once comes before."""
+    with told_if_slow():
+        from agent.app import Parts
+
+        parts = Parts.load(settings, now_of)
+    tell_notices()
+    show_parts(parts)
+    return parts
 
 
 def show_parts(parts: Any) -> None:

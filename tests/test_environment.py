@@ -1,5 +1,6 @@
 """The set-up script: what it refuses before anything is installed, and when it has nothing to do."""
 
+import ast
 import importlib.util
 import json
 import subprocess
@@ -41,7 +42,29 @@ def commands(environment, monkeypatch):
         run.append(command)
         return subprocess.CompletedProcess(command, 0, report("torch", "nvidia-cudnn", "triton"))
 
+    class Step:
+        """A command that says what pip says."""
+
+        returncode = 0
+        stdout = (
+            "Collecting av (from usher)\n",
+            "  Downloading av-18.1.0-cp311-abi3-manylinux_2_28_x86_64.whl (42.6 MB)\n",
+            "  Downloading tqdm-4.70.1-py3-none-any.whl (78 kB)\n",
+            "Requirement already satisfied: sympy>=1.13.3\n",
+            "Installing collected packages: av, tqdm\n",
+        )
+
+        def __init__(self, command, **_):
+            run.append(command)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
     monkeypatch.setattr(environment.subprocess, "run", fake)
+    monkeypatch.setattr(environment.subprocess, "Popen", Step)
     monkeypatch.setattr(environment, "_note", lambda extra: None)
     return run
 
@@ -73,10 +96,16 @@ def test_what_tests_need_is_left_out_for_running(environment, commands, monkeypa
 def test_a_complete_environment_is_left_alone_until_its_recipe_changes(
     environment, commands, monkeypatch, tmp_path
 ):
-    (tmp_path / ".venv").mkdir()
+    for name in ("python", "pip"):
+        (tmp_path / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+        (tmp_path / ".venv" / "bin" / name).touch()
     made = json.dumps({"dev": environment._digest()})
     (tmp_path / ".venv" / "complete.json").write_text(made)
     assert call(environment, monkeypatch) == 0 and not commands
+    (tmp_path / ".venv" / "bin" / "python").unlink()  # the Python it was made with has gone
+    assert call(environment, monkeypatch, "--cuda") == 0 and "venv" in commands[0]
+    (tmp_path / ".venv" / "bin" / "python").touch()
+    commands.clear()
     (tmp_path / "constraints.txt").write_text("torch==2.13.1\n")
     call(environment, monkeypatch, "--cuda")
     assert commands
@@ -86,6 +115,44 @@ def test_an_old_python_is_refused(environment, monkeypatch, capsys):
     monkeypatch.setattr(environment.sys, "version_info", (3, 10))
     assert call(environment, monkeypatch) == 2
     assert "make PYTHON=" in capsys.readouterr().err
+
+
+def test_an_old_python_gets_as_far_as_being_refused():
+    """It has no tomllib, and evaluates annotations."""
+    old = (
+        "import runpy, sys; sys.modules['tomllib'] = None; sys.version_info = (3, 8); "
+        f"sys.argv = ['x']; runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
+    )
+    run = subprocess.run([sys.executable, "-c", old], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stderr.splitlines() == [
+        "setup: Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3.11"
+    ]
+    ast.parse(SCRIPT.read_text(), feature_version=(3, 8))
+
+
+def test_progress_is_a_few_lines(environment, commands, monkeypatch, capsys):
+    assert call(environment, monkeypatch, "--cuda") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "setup:   downloading av, 42.6 MB" in told and "setup:   installing 2 packages" in told
+    assert not any("tqdm" in line or "sympy" in line for line in told)
+
+
+def test_a_step_that_fails_shows_its_output(environment, monkeypatch, capsys):
+    fails = [sys.executable, "-c", "print('no space left'); raise SystemExit(3)"]
+    monkeypatch.setattr(environment, "_set_up", lambda *_: environment._step("x", fails))
+    assert call(environment, monkeypatch) == 2
+    shown, refused = capsys.readouterr().err.splitlines()
+    assert shown == "no space left" and "status 3" in refused
+
+
+def test_a_set_up_that_is_interrupted_says_so(environment, monkeypatch, capsys):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment, "_set_up", interrupted)
+    assert call(environment, monkeypatch) == 130
+    assert "interrupted" in capsys.readouterr().err
 
 
 def test_every_package_that_is_named_is_pinned():

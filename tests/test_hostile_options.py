@@ -11,6 +11,7 @@ import knowledge
 import knowledge.__main__
 import tts.__main__
 import tts.options
+from agent.observe.notices import LOADING
 from tests.support.fakes import HummingEngine, ScriptedRecognizer
 from tts.command_line import fields_of, flag_of
 from tts.errors import UserError
@@ -76,7 +77,7 @@ def check(main, arguments, capsys, allowed=(0, 2)) -> None:
     assert status in allowed, arguments
     assert "Traceback" not in said.err
     if status:
-        told = [line for line in said.err.splitlines() if "demo conference is moved" not in line]
+        told = [line for line in said.err.splitlines() if line != LOADING]
         assert len(told) == 1 and len(told[0]) < 700, (arguments, said.err)
 
 
