@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -66,8 +67,16 @@ def _set_up(args: argparse.Namespace, extra: str) -> int:
             "Or accept them: make CUDA=1"
         )
     install = [*pip, "install", "--no-compile", "--constraint", str(CONSTRAINTS)]
-    _step(f"{torch} (the largest part)", [*install, *index, torch])
-    _step("Usher and its libraries", [*install, "-e", f"{ROOT}{'[dev]' if args.dev else ''}"])
+    _step(f"{torch} (the largest part)", [*install, *index, torch, "setuptools"])
+    _drop_tests()
+    # On the second core, while pip looks for the rest: the first import compiles what it needs.
+    first_import = subprocess.Popen(
+        [pip[0], "-c", "import torch"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    # setuptools is there by now: without isolation it is not fetched again for each build
+    usher = ["--no-build-isolation", "-e", f"{ROOT}{'[dev]' if args.dev else ''}"]
+    _step("Usher and its libraries", [*install, *usher])
+    first_import.wait()
     _note(extra)
     print(f"setup: done in {time.monotonic() - begun:.0f} s", flush=True)
     return 0
@@ -119,6 +128,14 @@ def _graphics_packages(pip: list[str], torch: str, index: list[str]) -> int:
     report = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
     names = [item["metadata"]["name"].lower() for item in json.loads(report)["install"]]
     return sum(name.startswith(("nvidia-", "cuda-", "triton")) for name in names)
+
+
+def _drop_tests() -> None:
+    """Delete PyTorch's own test programs, which some builds bring: 0.1 GB that nothing here runs."""
+    for folder in VENV.glob("lib/python*/site-packages/torch"):
+        shutil.rmtree(folder / "test", ignore_errors=True)
+        for program in folder.glob("bin/test_*"):
+            program.unlink()
 
 
 def _installed(package: str) -> bool:

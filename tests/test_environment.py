@@ -63,6 +63,9 @@ def commands(environment, monkeypatch):
         def __exit__(self, *_):
             pass
 
+        def wait(self):
+            pass
+
     monkeypatch.setattr(environment.subprocess, "run", fake)
     monkeypatch.setattr(environment.subprocess, "Popen", Step)
     monkeypatch.setattr(environment, "_note", lambda extra: None)
@@ -83,7 +86,7 @@ def test_gigabytes_for_graphics_cards_are_refused(environment, commands, monkeyp
 
 def test_they_are_installed_when_asked_for(environment, commands, monkeypatch):
     assert call(environment, monkeypatch, "--cuda") == 0
-    assert any(c[-1] == "torch==2.13.0" for c in commands)
+    assert any("torch==2.13.0" in c and "--dry-run" not in c for c in commands)
 
 
 def test_what_tests_need_is_left_out_for_running(environment, commands, monkeypatch):
@@ -115,6 +118,16 @@ def test_an_old_python_is_refused(environment, monkeypatch, capsys):
     monkeypatch.setattr(environment.sys, "version_info", (3, 10))
     assert call(environment, monkeypatch) == 2
     assert "make PYTHON=" in capsys.readouterr().err
+
+
+def test_pytorchs_own_tests_are_deleted_and_nothing_else(environment, tmp_path):
+    torch = tmp_path / ".venv" / "lib" / "python3.11" / "site-packages" / "torch"
+    for name in ("test/atest", "bin/test_jit", "bin/torch_shm_manager", "testing/__init__.py"):
+        (torch / name).parent.mkdir(parents=True, exist_ok=True)
+        (torch / name).touch()
+    environment._drop_tests()
+    left = {str(path.relative_to(torch)) for path in torch.rglob("*") if path.is_file()}
+    assert left == {"bin/torch_shm_manager", "testing/__init__.py"}
 
 
 def test_an_old_python_gets_as_far_as_being_refused():
