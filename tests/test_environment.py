@@ -179,3 +179,26 @@ def test_every_package_that_is_named_is_pinned():
         name, version = requirement.split("==")
         line = f"{name.split('[')[0]}=={version}".lower().replace("_", "-")
         assert line in {p.lower().replace("_", "-") for p in pinned}, requirement
+
+
+def test_the_container_gets_every_package_and_only_what_exists():
+    """A package that the image lacks is an error at its first start, which no other test sees."""
+    import tomllib
+
+    lines = (ROOT / "Containerfile").read_text().splitlines()
+    copied = {name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert {name for name in copied if not (ROOT / name).exists()} == set()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    found = project["tool"]["setuptools"]["packages"]["find"]["include"]
+    assert {name.rstrip("*") for name in found} <= copied
+    needed = {"pyproject.toml", "constraints.txt", "scripts", "run_agent.py", "recordings"}
+    assert needed | {project["project"]["readme"]} <= copied
+
+
+def test_every_package_of_ours_is_named_for_installation():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    found = project["tool"]["setuptools"]["packages"]["find"]["include"]
+    top = {p.parent.name for p in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    assert {name.rstrip("*") for name in found} == top
