@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -183,25 +183,30 @@ def run_replay(settings: Replay) -> None:
 
 
 def run_demo(settings: Demo) -> None:
-    from agent.audio.files import make_folder
-    from agent.llm.endpoint import choose
+    with told_if_slow():
+        from agent.audio.files import make_folder
+        from agent.demo.paced_llm import STAND_IN
+        from agent.llm.endpoint import choose
 
     questions = _shipped_recordings()
     make_folder(settings.out)
     settings, now_of = _at_the_recordings_time(settings)
     model, _ = choose(settings)
-    parts = _load(settings.model_copy(update={"llm": "builtin"}), now_of)
+    then = f"built-in answerer; in the second part {model.model if model else STAND_IN}"
+    parts = _load(settings.model_copy(update={"llm": "builtin"}), now_of, {"LLM": then})
     from agent.audio.pcm import VOICE_RATE
     from agent.demo.run import show_streaming
     from agent.runner import replay
     from agent.transports.monitor import Monitor
 
     monitor = Monitor.open(VOICE_RATE)
+    place = f"{settings.out}/"
     print(
-        "\nYou hear it on the loudspeaker."
-        if monitor
-        else "\nNo loudspeaker here: listen to the WAVs."
-    )
+        f"\nPart 1 of 2: {len(questions)} recorded questions, asked in real time and answered by the "
+        "built-in answerer,\nwhich has all its words at once. Times count from the end of a question. "
+        + (f"You hear it; the WAVs are in {place}" if monitor else
+           f"No loudspeaker\nwas found: the answers are written to {place} as WAVs.")
+    )  # fmt: skip
     shown = _shown_results(len(questions))
     results = asyncio.run(replay(parts, questions, settings.out, 1.0, shown, monitor=monitor))
     _show_delays(results, settings.out)
@@ -232,10 +237,10 @@ def _at_the_recordings_time(settings: Settings) -> tuple[Settings, str]:
 
 
 def _shown_results(count: int) -> Callable[[int, Any], None]:
-    from agent.observe.timeline import draw
+    from agent.observe.timeline import draw, shown_path
 
     def show(number: int, result: Any) -> None:
-        print(f"\n[{number}/{count}] {result.question}")
+        print(f"\n[{number}/{count}] {shown_path(result.question)}")
         if result.turn is None:
             print("  no speech was found in this recording", flush=True)
             return
@@ -314,20 +319,21 @@ def run_devices() -> None:
     print(list_devices())
 
 
-def _load(settings: Spoken, now_of: str = "") -> Any:
-    """Load all parts and show which. It takes seconds: all that can be refused at once comes before."""
+def _load(settings: Spoken, now_of: str = "", instead: Mapping[str, str] | None = None) -> Any:
+    """Load all parts and show which. It takes seconds: all that can be refused at once comes before.
+    ``instead``: part -> what to show of it."""
     with told_if_slow():
         from agent.app import Parts
 
         parts = Parts.load(settings, now_of)
     tell_notices()
-    show_parts(parts)
+    show_parts(parts, instead or {})
     return parts
 
 
-def show_parts(parts: Any) -> None:
+def show_parts(parts: Any, instead: Mapping[str, str]) -> None:
     settings: Spoken = parts.settings
-    for name, what in parts.chosen().items():
+    for name, what in (parts.chosen() | instead).items():
         print(f"{name:>10}: {what}")
     if settings.record:
         print(f" RECORDING: every conversation, into {settings.record}; tell your visitors")

@@ -304,7 +304,7 @@ class FetchLLM(BaseModel):
     model_config = Common.model_config
 
     what: Annotated[
-        Literal["llm"], Flag("llm", positional=True), Field(description="what to download")
+        Literal["llm"], Flag("MODEL", positional=True), Field(description="what to download")
     ]
     source: Annotated[
         Literal["hub", "index"],
