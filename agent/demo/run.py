@@ -85,7 +85,8 @@ def _summary(compared: list[Compared], leading: list[Compared]) -> str:
         f"{lead:.1f} s before in the median"
     )
     if gains:
-        text += (
-            f"; by token the voice began {statistics.median(gains):.1f} s earlier than by sentence"
+        gain = round(statistics.median(gains), 1)
+        text += "; by token the voice began " + (
+            f"{gain} s earlier than by sentence" if gain > 0 else "no earlier than by sentence"
         )
     return f"{text}."
