@@ -284,8 +284,11 @@ def run_live(settings: Live) -> None:
 
 
 def run_kiosk(settings: Kiosk) -> None:
+    from agent.audio.files import make_folder
     from tts.server.listening import is_loopback, listen, url_of
 
+    for folder in filter(None, (settings.unanswered, settings.record)):
+        make_folder(folder, 0o700)  # for the operator's account alone
     with listen(
         settings.host, settings.port
     ) as socket:  # report a port in use before loading any model
@@ -297,8 +300,10 @@ def run_kiosk(settings: Kiosk) -> None:
             parts, settings.host, token, settings.silence, unanswered=settings.unanswered,
             names=settings.allow_host,
         )  # fmt: skip
-        url = url_of(settings.host, socket.getsockname()[1])
-        print(f"\nOpen {url}/ in a browser; ctrl-C ends.")
+        everywhere = settings.host in ("0.0.0.0", "::")
+        url = url_of("localhost" if everywhere else settings.host, socket.getsockname()[1])
+        others = ", or this machine's address from others," if everywhere else ""
+        print(f"\nOpen {url}/{others} in a browser; ctrl-C ends.")
         if token or (is_loopback(settings.host) and not settings.allow_host):
             print(f"Look inside: {url}/inside")
         else:

@@ -204,6 +204,14 @@ def test_a_recording_that_may_not_be_read_is_said_to_be_so(monkeypatch, capsys):
     assert capsys.readouterr().err == "usher: q.wav: cannot be read (permission denied)\n"
 
 
+def test_the_page_is_named_so_that_a_browser_opens_it(light, monkeypatch, capsys):
+    """Not by 0.0.0.0, which means every address."""
+    monkeypatch.setattr("agent.kiosk.server.make_app", lambda *_, **__: None)
+    for host, shown in (("0.0.0.0", "http://localhost:"), ("127.0.0.1", "http://127.0.0.1:")):
+        assert agent.cli.main(["kiosk", f"--host={host}", "--port=0", "--llm=builtin"]) == 0
+        assert f"Open {shown}" in capsys.readouterr().out
+
+
 def test_the_values_are_hostile_enough(light, capsys):
     """Most of them must be refused somewhere, else the walk proves nothing."""
     refused = {
