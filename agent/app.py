@@ -25,8 +25,9 @@ from agent.audio.files import make_folder
 from agent.clock import make_clock
 from agent.conversation import Conversation, Shared, forget
 from agent.llm.model import Model
+from agent.observe.notices import say_at_start
 from agent.schedule_reloader import ScheduleReloader, Snapshot
-from agent.settings import Spoken, read_schedule, say_at_start
+from agent.settings import Spoken, read_schedule
 from agent.speech.dates import day_first
 from agent.speech.service import SORRY, render
 from agent.stt.base import Recognizer

@@ -7,10 +7,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from agent.observe.notices import say_at_start, starting, tell_notices, told_if_slow
 from agent.settings import (
     PROGRAM,
     Ask,
@@ -24,7 +25,6 @@ from agent.settings import (
     Spoken,
     Unanswered,
     read_schedule,
-    say_at_start,
 )
 from tts import logs
 from tts.command_line import guarded
@@ -36,7 +36,11 @@ Settings = TypeVar("Settings", Replay, Demo)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    return guarded("usher", lambda: _run(sys.argv[1:] if arguments is None else arguments))
+    def run() -> None:
+        with starting():
+            _run(sys.argv[1:] if arguments is None else arguments)
+
+    return guarded("usher", run)
 
 
 def _run(arguments: list[str]) -> None:
@@ -79,9 +83,10 @@ def _start_logging(settings: object) -> None:
 
 
 def run_ask(settings: Ask) -> None:
-    from agent.clock import describe, make_clock, remark
-    from agent.llm.ask import Asker
-    from agent.llm.endpoint import choose
+    with told_if_slow():
+        from agent.clock import describe, make_clock, remark
+        from agent.llm.ask import Asker
+        from agent.llm.endpoint import choose
 
     gc.disable()  # what is made until the first question is kept: looking through it costs a tenth
     schedule = read_schedule(settings)
@@ -93,6 +98,8 @@ def run_ask(settings: Ask) -> None:
     asker = Asker(schedule, model, clock, _show_reading)
     gc.freeze()
     gc.enable()
+    if not settings.questions:
+        tell_notices()  # before the prompt; else once the first question has an answer
     greeting = f"{schedule.name}. It is {describe(schedule, clock())}."
     for question in _one_if_unquoted(settings.questions) or _typed(greeting):
         started = time.perf_counter()
@@ -104,6 +111,7 @@ def run_ask(settings: Ask) -> None:
             "llm": asker.describe(),
             "latency_ms": round((time.perf_counter() - started) * 1000, 1),
         }
+        tell_notices()
         print(json.dumps(line, ensure_ascii=False) if settings.json_lines else text, flush=True)
 
 
@@ -148,10 +156,9 @@ def run_replay(settings: Replay) -> None:
     from agent.audio.files import make_folder, read_question
     from agent.audio.pcm import RATE
 
-    questions, now_of = list(settings.questions) or sorted(RECORDINGS.glob("*.wav")), ""
-    if shipped := not settings.questions:
-        if not questions:
-            raise UserError(f"no recordings in {RECORDINGS}; name WAV files to replay")
+    questions, now_of = list(settings.questions), ""
+    if shipped := not questions:
+        questions = _shipped_recordings()
         settings, now_of = _at_the_recordings_time(settings)
     for question in questions:
         read_question(question, RATE)  # report a bad file before loading any model
@@ -159,11 +166,9 @@ def run_replay(settings: Replay) -> None:
     if settings.report:
         make_folder(settings.report.parent)
         settings.report.touch()  # report an unwritable path before the replay
-    from agent.app import Parts  # takes seconds: after all that can be refused at once
+    parts = _load(settings, now_of)
     from agent.runner import replay
 
-    parts = Parts.load(settings, now_of)
-    show_parts(parts)
     results = asyncio.run(
         replay(parts, questions, settings.out, settings.speed, _shown_results(len(questions)))
     )
@@ -179,24 +184,30 @@ def run_replay(settings: Replay) -> None:
 
 
 def run_demo(settings: Demo) -> None:
-    from agent.app import Parts
+    with told_if_slow():
+        from agent.audio.files import make_folder
+        from agent.demo.paced_llm import STAND_IN
+        from agent.llm.endpoint import choose
+
+    questions = _shipped_recordings()
+    make_folder(settings.out)
+    settings, now_of = _at_the_recordings_time(settings)
+    model, _ = choose(settings)
+    then = f"built-in answerer; in the second part {model.model if model else STAND_IN}"
+    parts = _load(settings.model_copy(update={"llm": "builtin"}), now_of, {"LLM": then})
     from agent.audio.pcm import VOICE_RATE
     from agent.demo.run import show_streaming
-    from agent.llm.endpoint import choose
     from agent.runner import replay
     from agent.transports.monitor import Monitor
 
-    questions = sorted(RECORDINGS.glob("*.wav"))
-    settings, now_of = _at_the_recordings_time(settings)
-    model, _ = choose(settings)
-    parts = Parts.load(settings.model_copy(update={"llm": "builtin"}), now_of)
-    show_parts(parts)
     monitor = Monitor.open(VOICE_RATE)
+    place = f"{settings.out}/"
     print(
-        "\nYou hear it on the loudspeaker."
-        if monitor
-        else "\nNo loudspeaker here: listen to the WAVs."
-    )
+        f"\nPart 1 of 2: {len(questions)} recorded questions, asked in real time and answered by the "
+        "built-in answerer,\nwhich has all its words at once. Times count from the end of a question. "
+        + (f"You hear it; the WAVs are in {place}" if monitor else
+           f"No loudspeaker\nwas found: the answers are written to {place} as WAVs.")
+    )  # fmt: skip
     shown = _shown_results(len(questions))
     results = asyncio.run(replay(parts, questions, settings.out, 1.0, shown, monitor=monitor))
     _show_delays(results, settings.out)
@@ -207,6 +218,12 @@ def run_demo(settings: Demo) -> None:
         "Go live:   . .venv/bin/activate && python run_agent.py\n"
         "Your own:  python run_agent.py --schedule YOURS.toml   (format: docs/knowledge.md)"
     )
+
+
+def _shipped_recordings() -> list[Path]:
+    if found := sorted(RECORDINGS.glob("*.wav")):
+        return found
+    raise UserError(f"no recordings in {RECORDINGS}; name WAV files: run_agent.py replay Q.wav")
 
 
 def _at_the_recordings_time(settings: Settings) -> tuple[Settings, str]:
@@ -221,10 +238,10 @@ def _at_the_recordings_time(settings: Settings) -> tuple[Settings, str]:
 
 
 def _shown_results(count: int) -> Callable[[int, Any], None]:
-    from agent.observe.timeline import draw
+    from agent.observe.timeline import draw, shown_path
 
     def show(number: int, result: Any) -> None:
-        print(f"\n[{number}/{count}] {result.question}")
+        print(f"\n[{number}/{count}] {shown_path(result.question)}")
         if result.turn is None:
             print("  no speech was found in this recording", flush=True)
             return
@@ -255,12 +272,10 @@ def run_live(settings: Live) -> None:
 
     for name, kind in ((settings.input, "input"), (settings.output, "output")):
         find_device(name, kind)  # report a missing device before loading any model
-    from agent.app import Parts
+    parts = _load(settings)
     from agent.observe.timeline import draw
     from agent.runner import live
 
-    parts = Parts.load(settings)
-    show_parts(parts)
     print("\nListening. Ask about the schedule; ctrl-C ends.", flush=True)
 
     def show(turn, say) -> None:
@@ -270,23 +285,26 @@ def run_live(settings: Live) -> None:
 
 
 def run_kiosk(settings: Kiosk) -> None:
+    from agent.audio.files import make_folder
     from tts.server.listening import is_loopback, listen, url_of
 
+    for folder in filter(None, (settings.unanswered, settings.record)):
+        make_folder(folder, 0o700)  # for the operator's account alone
     with listen(
         settings.host, settings.port
     ) as socket:  # report a port in use before loading any model
-        from agent.app import Parts
+        parts = _load(settings)
         from agent.kiosk.server import make_app, serve
 
-        parts = Parts.load(settings)
-        show_parts(parts)
         token = settings.token.get_secret_value() if settings.token else None
         app = make_app(
             parts, settings.host, token, settings.silence, unanswered=settings.unanswered,
             names=settings.allow_host,
         )  # fmt: skip
-        url = url_of(settings.host, socket.getsockname()[1])
-        print(f"\nOpen {url}/ in a browser; ctrl-C ends.")
+        everywhere = settings.host in ("0.0.0.0", "::")
+        url = url_of("localhost" if everywhere else settings.host, socket.getsockname()[1])
+        others = ", or this machine's address from others," if everywhere else ""
+        print(f"\nOpen {url}/{others} in a browser; ctrl-C ends.")
         if token or (is_loopback(settings.host) and not settings.allow_host):
             print(f"Look inside: {url}/inside")
         else:
@@ -307,9 +325,21 @@ def run_devices() -> None:
     print(list_devices())
 
 
-def show_parts(parts: Any) -> None:
+def _load(settings: Spoken, now_of: str = "", instead: Mapping[str, str] | None = None) -> Any:
+    """Load all parts and show which. It takes seconds: all that can be refused at once comes before.
+    ``instead``: part -> what to show of it."""
+    with told_if_slow():
+        from agent.app import Parts
+
+        parts = Parts.load(settings, now_of)
+    tell_notices()
+    show_parts(parts, instead or {})
+    return parts
+
+
+def show_parts(parts: Any, instead: Mapping[str, str]) -> None:
     settings: Spoken = parts.settings
-    for name, what in parts.chosen().items():
+    for name, what in (parts.chosen() | instead).items():
         print(f"{name:>10}: {what}")
     if settings.record:
         print(f" RECORDING: every conversation, into {settings.record}; tell your visitors")

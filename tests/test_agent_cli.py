@@ -5,6 +5,7 @@ import json
 import ssl
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import soundfile
 
 from agent.audio.files import read_question
 from agent.cli import main
+from agent.observe.notices import LOADING, told_if_slow
 from tests.support.llm_server import PacedLLM
 from tts.errors import UserError
 from tts.openai_client import Endpoint, explain
@@ -50,14 +52,12 @@ def run(capsys, monkeypatch):
     return call
 
 
-PROGRESS = "reading the sessions of a new schedule"
-
-
 def one_line(result) -> str:
     """The error, after checking that it is one line and no traceback."""
     assert result.returncode == 2, result.stderr
-    # a slow machine reports progress when it reads a schedule for the first time
-    lines = [line for line in result.stderr.strip().splitlines() if PROGRESS not in line]
+    # a slow machine reports progress
+    progress = (LOADING, "reading the sessions of a new schedule")
+    lines = [x for x in result.stderr.splitlines() if not any(told in x for told in progress)]
     assert len(lines) == 1, result.stderr
     return lines[0]
 
@@ -109,6 +109,30 @@ def test_a_mistake_gives_one_line(run, arguments, says):
 def test_what_is_missing_is_said_before_a_model_is_loaded(run, monkeypatch, arguments, says):
     monkeypatch.setattr("tts.load", None, raising=False)
     assert says in one_line(run("replay", QUESTION, *arguments))
+
+
+def test_an_error_is_told_alone(run, monkeypatch):
+    """What was assumed is of no use to somebody whose command failed."""
+    monkeypatch.delenv("USHER_NOW")
+    assert "needs --llm-url" in one_line(run("ask", "hi", "--llm", "openai"))
+    assert "cannot be reached" in one_line(run("ask", "hi", "--llm-url", "http://127.0.0.1:9/v1"))
+
+
+def test_what_was_assumed_is_told_with_the_first_answer(run, monkeypatch):
+    monkeypatch.delenv("USHER_NOW")
+    result = run("ask", "hello", "--llm", "builtin")
+    assert "the demo conference is moved" in result.stderr and result.stdout
+
+
+def test_loading_that_takes_long_is_told(monkeypatch, capsys):
+    monkeypatch.setattr("agent.observe.notices.PATIENCE_S", 0.01)
+    with told_if_slow():
+        time.sleep(0.1)
+    assert capsys.readouterr().err == LOADING + "\n"
+    monkeypatch.setattr("agent.observe.notices.PATIENCE_S", 10)
+    with told_if_slow():
+        pass
+    assert not capsys.readouterr().err
 
 
 def test_words_without_quotes_are_one_question(run):

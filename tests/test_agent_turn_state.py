@@ -1,13 +1,15 @@
 """Turn states as timelines: each line is a moment in seconds and what happened then."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from agent.kiosk.captions import page_messages
 from agent.kiosk.events import shown_of
 from agent.observe import turn_events as ev
-from agent.observe.timeline import Timeline, draw, lead_s, summary
+from agent.observe.timeline import Timeline, draw, lead_s, shown_path, summary
 from agent.observe.turn_observer import TurnObserver
 from agent.observe.turn_state import (
     HEARING,
@@ -154,8 +156,16 @@ def test_timelines_praise_no_lead_that_was_not_there():
     assert summary(fast) == "the LLM wrote its whole answer in 100 ms; speech began 300 ms later"
     for turn in (streaming, builtin, fast):
         assert "after" not in summary(turn) and "-" not in draw(turn).replace("built-in", "")
+        times = [int(ms) for ms in re.findall(r"(\d+) ms  [#|]", draw(turn))]
+        assert len(times) > 4 and times == sorted(times)
     silent = play(*question(0), ev.Token(2, "Ten."))[-1].turn
     assert summary(silent) == "nothing was said" and draw(silent).endswith("nothing was said")
+
+
+def test_a_path_is_shown_from_where_one_is():
+    assert shown_path(Path.cwd() / "recordings" / "01.wav") == "recordings/01.wav"
+    assert shown_path(Path("/elsewhere/01.wav")) == "/elsewhere/01.wav"
+    assert shown_path(Path("01.wav")) == "01.wav"
 
 
 def test_a_timeline_keeps_every_turn_as_it_became():

@@ -16,6 +16,7 @@ import knowledge
 from agent.demo.comparison import Compared, Spoken
 from agent.demo.paced_llm import PacedLLM, answer_from, tokens_of
 from agent.demo.picture import caption, joined, rows, seconds_of, terminal, write_png
+from agent.demo.run import _summary
 from agent.observe import turn_events as ev
 from agent.observe.answer_trace import AnswerTraces, Trace
 from agent.observe.turn_state import Turn, TurnState, reduce
@@ -101,6 +102,16 @@ def test_what_is_gained_is_measured_from_both_modes():
     assert "1.8 s before the LLM finished" in caption(both) or "1.7 s before" in caption(both)
     silent = Compared(both.by_token, Spoken(both.by_token.result, Trace()))
     assert silent.gain_s is None and "by sentence" not in caption(silent)
+
+
+def test_no_gain_is_never_told_as_a_negative_one():
+    """On a machine that is busy with other work, neither mode may be ahead."""
+    both = compared()
+    same = Compared(both.by_token, both.by_token)
+    assert "no earlier than by sentence" in _summary([same, same], [same, same])
+    assert "1.3 s earlier" in _summary([both, both], [both])
+    assert "by sentence" not in caption(same)
+    assert "by sentence" in caption(both)
 
 
 def test_gaps_that_nobody_hears_are_closed():

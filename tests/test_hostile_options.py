@@ -1,5 +1,8 @@
 """Every option of every command is given hostile values: one line and status 2, or it works."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 import agent.app
@@ -11,6 +14,7 @@ import knowledge
 import knowledge.__main__
 import tts.__main__
 import tts.options
+from agent.observe.notices import LOADING
 from tests.support.fakes import HummingEngine, ScriptedRecognizer
 from tts.command_line import fields_of, flag_of
 from tts.errors import UserError
@@ -76,7 +80,7 @@ def check(main, arguments, capsys, allowed=(0, 2)) -> None:
     assert status in allowed, arguments
     assert "Traceback" not in said.err
     if status:
-        told = [line for line in said.err.splitlines() if "demo conference is moved" not in line]
+        told = [line for line in said.err.splitlines() if line != LOADING]
         assert len(told) == 1 and len(told[0]) < 700, (arguments, said.err)
 
 
@@ -174,6 +178,38 @@ def test_an_unknown_flag_names_the_nearest(main, prefix, capsys):
 def test_an_unknown_command_is_one_line(main, capsys):
     assert main(["rplay"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("program", "line"),
+    [
+        ("agent", ["replay", "--out=locked"]), ("agent", ["demo", "--out=locked/new"]),
+        ("agent", ["kiosk", "--record=locked"]), ("agent", ["kiosk", "--unanswered=locked/a/b"]),
+        ("tts", ["say", "hi", "--out=locked/a.wav"]), ("tts", ["fetch", "voxtral", "--to=locked"]),
+    ],
+)  # fmt: skip
+def test_a_folder_that_may_not_be_written_to_is_refused_at_once(program, line, monkeypatch):
+    locked = Path.cwd() / "locked"
+    locked.mkdir()
+    # whoever runs the tests may be root, to whom nothing is locked
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).absolute() != locked)
+    with pytest.raises(UserError, match="cannot be written to"):
+        PROGRAMS[program].parse(line)
+
+
+def test_a_recording_that_may_not_be_read_is_said_to_be_so(monkeypatch, capsys):
+    Path("q.wav").write_bytes(b"RIFF")
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "q.wav")
+    assert agent.cli.main(["replay", "q.wav"]) == 2
+    assert capsys.readouterr().err == "usher: q.wav: cannot be read (permission denied)\n"
+
+
+def test_the_page_is_named_so_that_a_browser_opens_it(light, monkeypatch, capsys):
+    """Not by 0.0.0.0, which means every address."""
+    monkeypatch.setattr("agent.kiosk.server.make_app", lambda *_, **__: None)
+    for host, shown in (("0.0.0.0", "http://localhost:"), ("127.0.0.1", "http://127.0.0.1:")):
+        assert agent.cli.main(["kiosk", f"--host={host}", "--port=0", "--llm=builtin"]) == 0
+        assert f"Open {shown}" in capsys.readouterr().out
 
 
 def test_the_values_are_hostile_enough(light, capsys):

@@ -1,6 +1,8 @@
 """Rules of the house, read from the source: who may import whom, and how long a function may be."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,3 +122,10 @@ def test_functions_are_short():
         if (function.end_lineno or 0) - function.lineno + 1 > LONGEST
     }
     assert long <= LONG
+
+
+def test_loading_the_voice_imports_no_compiler():
+    """For arithmetic on its meta device torch imports its compiler and sympy, which takes seconds."""
+    code = "import sys, tts; tts.load(); print({'torch._dynamo', 'sympy'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert run.stdout.strip() == "set()", run.stderr

@@ -119,13 +119,16 @@ def until_seen(page, state: str, last: bool = False) -> None:
 
 
 def recognised(pcm: bytes) -> str:
-    """What the embedded recogniser understands of the agent's voice."""
+    """What the embedded recogniser, which hears at 16 kHz, understands of the agent's voice."""
+    import soxr
+
     import knowledge
+    from agent.audio.pcm import RATE, VOICE_RATE
     from agent.stt.embedded import EmbeddedRecognizer
 
     recognizer = EmbeddedRecognizer.of(knowledge.load(knowledge.DEMO))
     recognizer.start()
-    recognizer.feed(pcm)
+    recognizer.feed(soxr.resample(np.frombuffer(pcm, np.int16), VOICE_RATE, RATE).tobytes())
     return recognizer.finish()
 
 

@@ -1,6 +1,7 @@
 """Every kind of guess is said in a line when the agent starts, with what settles it."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from agent.app import Parts
 from agent.cli import main
 from agent.settings import PROGRAM
 from knowledge.guesses import Guess, Kind, summary
-from knowledge.load import load_with_guesses
+from knowledge.load import DEMO, load_with_guesses
 
 HEAD = "Title,Date,Start,End,Room\n"
 
@@ -68,6 +69,8 @@ CASES = {
                     "speakers are taken from titles and descriptions, such as 'Ada Fiction'", ""),
     Kind.TEXT: ("s.csv", (HEAD + "Bäume,2026-06-29,9:00,10:00,A\n").encode("cp1252"),
                 "is not in UTF-8; read as Windows-1252", ""),
+    Kind.UNUSED: ("s.csv", HEAD + "One,2026-06-29,9:00,10:00,A\n",
+                  "the first day 2027-01-04 changes nothing", ""),
 }  # fmt: skip
 
 
@@ -85,6 +88,8 @@ def guessed(request, tmp_path):
     arguments = ["--schedule", str(path)]
     if path.suffix in (".csv", ".xlsx") or request.param is Kind.ALL_DAY:
         arguments += ["--timezone", "Europe/Berlin"]
+    if request.param is Kind.UNUSED:
+        arguments += ["--first-day", "2027-01-04"]
     return arguments, says, settles
 
 
@@ -168,3 +173,17 @@ def test_a_track_that_is_called_as_a_kind_tells_the_kind(tmp_path):
     path.write_text("\n".join(["Title,Session,Date,Start,End", *lines]) + "\n")
     kinds = [s.kind for s in load_with_guesses(path, "Europe/Berlin").schedule.talks]
     assert kinds == ["keynote", "tutorial", "poster", "talk", "talk"]
+
+
+@pytest.mark.parametrize("day", ["Day 1", "29 June", "Monday"])
+def test_a_first_day_that_is_needed_is_not_called_unused(day, tmp_path):
+    (tmp_path / "s.csv").write_text(f"Title,Day,Start,End\nOne,{day},9:00,10:00\n")
+    first = date(2026, 6, 29)
+    loaded = load_with_guesses([tmp_path / "s.csv"], "Europe/Berlin", first)
+    assert loaded.schedule.days[0] == first
+    assert Kind.UNUSED not in {guess.kind for guess in loaded.guesses}
+
+
+def test_a_file_of_our_own_says_it_too():
+    (unused,) = load_with_guesses([DEMO], first_day=date(2027, 1, 4)).guesses
+    assert unused.kind is Kind.UNUSED and unused.file == "demo.toml"

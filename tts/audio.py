@@ -1,5 +1,6 @@
 """Reads sound from files, and writes it to files or the loudspeaker."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def _open(path: Path) -> soundfile.SoundFile:
         raise UserError(f"{path}: no such file")
     if not path.is_file():
         raise UserError(f"{path}: not a regular file")
+    if not os.access(path, os.R_OK):
+        raise UserError(f"{path}: cannot be read (permission denied)")
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:

@@ -69,13 +69,22 @@ def _no_folder(path: Path) -> Path:
 def _folder(path: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise ValueError("is a file; a folder is needed")
+    there = next(p for p in (path, *path.absolute().parents) if os.path.exists(p))
+    if not there.is_dir():
+        raise ValueError(f"cannot be used: {there} is a file")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ValueError(f"cannot be used: the folder {there} cannot be written to")
     return path
 
 
 def _existing_folder(path: Path) -> Path:
     if not path.exists():
         raise ValueError("no such folder")
-    return _folder(path)
+    if not path.is_dir():
+        raise ValueError("is a file; a folder is needed")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise ValueError("cannot be read: permission denied")
+    return path
 
 
 def _url(value: str) -> str:

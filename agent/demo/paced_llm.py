@@ -23,6 +23,7 @@ from tts.server.listening import listen
 TOKENS_PER_SECOND = (
     20.0  # the pace of a model of 3 billion parameters on a laptop, or of a busy server
 )
+STAND_IN = f"a stand-in that writes real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
 LONGEST_WORD = 9  # characters of a token; a longer word is split in two
 Answer = Callable[[list[str]], str]  # the visitor's questions so far -> what to write
 

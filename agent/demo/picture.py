@@ -95,7 +95,7 @@ def caption(compared: Compared) -> str:
     said = f"“{asked}”"
     if lead is not None and lead > 0:
         said += f" - speech began {lead:.1f} s before the LLM finished"
-    if gain is not None:
+    if gain is not None and round(gain, 1) > 0:
         said += f", {gain:.1f} s before the same voice by sentence"
     return said
 

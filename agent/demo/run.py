@@ -4,17 +4,18 @@ import asyncio
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from agent.app import Parts
 from agent.demo.comparison import Compared, compare
-from agent.demo.paced_llm import TOKENS_PER_SECOND, PacedLLM, answer_from
+from agent.demo.paced_llm import STAND_IN, PacedLLM, answer_from
 from agent.demo.picture import terminal, write_png
 from agent.llm.model import Model
+from agent.observe.timeline import shown_path
 from agent.transports.monitor import Monitor
 from tts.openai_client import Endpoint
 
-STAND_IN = f"stand-in, real sentences at {TOKENS_PER_SECOND:.0f} tokens/s"
 PICTURE = "speech-before-the-llm-finished.png"
 
 
@@ -27,11 +28,12 @@ def show_streaming(
     with _served(parts, model) as served:
         name = served.model
         streaming = parts.with_model(served)
-        print(f"\nThe same questions, answered by an LLM that streams: {name}.\n"
-              "by token: each token goes into the running speech, as Usher speaks; "
+        print(f"\nPart 2 of 2: the same questions, answered by an LLM that streams: {name}.\n"
+              "by token: each token goes into the running speech, as Usher speaks;\n"
               "by sentence: the same voice behind a sentence buffer, as most agents speak.",
               flush=True)  # fmt: skip
-        compared = asyncio.run(compare(streaming, questions, out, _show, monitor))
+        shown = partial(_show, len(questions))
+        compared = asyncio.run(compare(streaming, questions, out, shown, monitor))
     leading = [c for c in compared if (c.by_token.lead_s or 0) > 0]
     if not leading:
         print("\nIn no answer did speech begin before the LLM had finished.")
@@ -53,9 +55,9 @@ def _served(parts: Parts, model: Model | None) -> Iterator[Model]:
         yield Model(Endpoint(url, STAND_IN, ""), "answer")
 
 
-def _show(number: int, compared: Compared) -> None:
+def _show(count: int, number: int, compared: Compared) -> None:
     turn = compared.by_token.result.turn
-    print(f"\n[{number}] {compared.by_token.result.question}")
+    print(f"\n[{number}/{count}] {shown_path(compared.by_token.result.question)}")
     if turn is None:
         print("  no speech was found in this recording", flush=True)
         return
@@ -83,7 +85,8 @@ def _summary(compared: list[Compared], leading: list[Compared]) -> str:
         f"{lead:.1f} s before in the median"
     )
     if gains:
-        text += (
-            f"; by token the voice began {statistics.median(gains):.1f} s earlier than by sentence"
+        gain = round(statistics.median(gains), 1)
+        text += "; by token the voice began " + (
+            f"{gain} s earlier than by sentence" if gain > 0 else "no earlier than by sentence"
         )
     return f"{text}."

@@ -1,5 +1,7 @@
 """The stages of each turn, in ms after the end of the visitor's speech, and a chart of them."""
 
+from pathlib import Path
+
 from agent.observe import turn_events as ev
 from agent.observe.turn_state import Turn, TurnState
 
@@ -66,8 +68,8 @@ def _duration(seconds: float) -> str:
 
 
 def draw(turn: Turn) -> str:
-    """A chart in text: one line for each stage, then the summary."""
-    times = turn.ms()
+    """A chart in text: one line for each stage in order of time, then the summary."""
+    times = dict(sorted(turn.ms().items(), key=lambda stage: stage[1]))
     if not times:
         return "  (no answer)"
     longest = max(max(times.values()), 1)
@@ -76,3 +78,9 @@ def draw(turn: Turn) -> str:
         bar = "#" * max(1, round(BAR_WIDTH * value / longest)) if value > 0 else "|"
         lines.append(f"  {LABELS[stage]:<18} {value:>6} ms  {bar}")
     return "\n".join([*lines, f"  {summary(turn)}"])
+
+
+def shown_path(path: Path) -> str:
+    """``path`` from the folder one is in, if it is inside of it."""
+    inside = path.is_relative_to(Path.cwd())
+    return str(path.relative_to(Path.cwd()) if inside else path)

@@ -14,6 +14,7 @@ from tts.errors import ModelError, VoiceError
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
+from tts.voice_files import SHIPPED
 
 
 def _read(path: Path) -> dict[str, Tensor]:
@@ -49,6 +50,23 @@ def _check_size(module: nn.Module, path: Path) -> None:
         raise ModelError(f"{path}: config.json asks for {wanted} numbers, more than the file holds")
 
 
+def _check_sizes(folder: Path, codec: CodecConfig, lm: LMConfig) -> None:
+    """Raise ``ModelError`` where the sizes in config.json contradict each other or the files.
+
+    No memory is allocated, but on the meta device torch imports its compiler and sympy, which takes
+    seconds: the shipped model is not checked.
+    """
+    try:
+        with torch.device("meta"):
+            shapes = Codec(codec), LanguageModel(lm, codec)
+    except (RuntimeError, ValueError, TypeError, ZeroDivisionError, AssertionError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        path = folder / "config.json"
+        raise ModelError(f"{path}: sizes that do not go together ({reason})") from None
+    for module, name in zip(shapes, ("codec", "lm"), strict=True):
+        _check_size(module, folder / f"{name}.safetensors")
+
+
 def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
     """Load codec and language model (float32, evaluation mode) and the ``about`` part of config.json.
     Raises ``ModelError``."""
@@ -61,14 +79,8 @@ def load_models(folder: Path) -> tuple[Codec, LanguageModel, dict]:
         lm_config = LMConfig.from_dict(settings["lm"])
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not a model configuration ({error})") from None
-    try:
-        with torch.device("meta"):  # allocates no memory: sizes are checked against the files first
-            shapes = Codec(codec_config), LanguageModel(lm_config, codec_config)
-    except (RuntimeError, ValueError, TypeError, ZeroDivisionError, AssertionError) as error:
-        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise ModelError(f"{path}: sizes that do not go together ({reason})") from None
-    for module, name in zip(shapes, ("codec", "lm"), strict=True):
-        _check_size(module, folder / f"{name}.safetensors")
+    if folder != SHIPPED:
+        _check_sizes(folder, codec_config, lm_config)
     codec, lm = Codec(codec_config), LanguageModel(lm_config, codec_config)
     _fill(codec, folder / "codec.safetensors")
     _fill(lm, folder / "lm.safetensors")
