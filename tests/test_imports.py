@@ -129,3 +129,9 @@ def test_loading_the_voice_imports_no_compiler():
     code = "import sys, tts; tts.load(); print({'torch._dynamo', 'sympy'} & {*sys.modules})"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert run.stdout.strip() == "set()", run.stderr
+
+
+def test_an_xml_schedule_loads_no_calendar_library():
+    loaded = "import knowledge.readers.xcal, sys; print('icalendar' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

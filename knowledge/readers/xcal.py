@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from knowledge.guesses import Kind
-from knowledge.readers import dates, durations, jcal, pentabarf
+from knowledge.readers import dates, durations, pentabarf
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.text import clean, people, title_of
@@ -21,6 +21,8 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
         element.tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
     pentabarf.refuse_many(path, root, "vevent")
     if root.find(".//vevent/properties/rrule") is not None:
+        from knowledge.readers import jcal  # the library takes longer than most files
+
         return jcal.read(path, [_as_jcal(calendar) for calendar in root.iter("vcalendar")], hints)
     reading = Reading([])
     for calendar in root.iter("vcalendar"):
