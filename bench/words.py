@@ -1,7 +1,9 @@
 """Text processing: numbers against num2words, letter-to-sound against a dictionary, and its time.
 
     python -m bench.words                     numbers against num2words; hostile texts
-    python -m bench.words --dictionary FILE   letter-to-sound on words that are in no lexicon here
+    python -m bench.words --held-out          letter-to-sound on 2,000 words of CMUdict, not learnt,
+                                              and hidden from the lexicon
+    python -m bench.words --dictionary FILE   the same on words that are in no lexicon here
 
 The dictionary has CMUdict's format: a word and its ARPABET phones a line, with or without stress, which
 is ignored. A word is right if any of its pronunciations matches. Wrong words are also counted with the
@@ -68,9 +70,14 @@ def read_dictionary(path: Path) -> dict[str, list[list[str]]]:
     return {w: p for w, p in entries.items() if not any(known(w) for known in listed)}
 
 
-def letter_to_sound(path: Path, count: int) -> None:
-    entries = read_dictionary(path)
-    words = random.Random(5).sample(sorted(entries), min(count, len(entries)))
+def hide(words: list[str]) -> None:
+    """Take ``words`` from the lexicon, as if nobody had written them down."""
+    hidden, sounds = set(words), {part: part.sound for part in (cmudict, conference, more_words)}
+    for part, sound in sounds.items():
+        part.sound = lambda word, sound=sound: None if word in hidden else sound(word)
+
+
+def letter_to_sound(entries: dict[str, list[list[str]]], words: list[str]) -> None:
     lexicon = Lexicon()
     lexicon.phones("warmup")
     strict = alike = relatives = 0
@@ -127,11 +134,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--dictionary", type=Path)
+    parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--count", type=int, default=2000)
     args = parser.parse_args()
+    if args.held_out:
+        from tts.training import g2p  # needs torch
+
+        entries = g2p.dictionary()
+        words = g2p.test_words(entries)
+        hide(words)
+        return letter_to_sound(entries, words)
     if args.dictionary:
-        letter_to_sound(args.dictionary, args.count)
-        return
+        entries = read_dictionary(args.dictionary)
+        words = random.Random(5).sample(sorted(entries), min(args.count, len(entries)))
+        return letter_to_sound(entries, words)
     numbers(args.count)
     hostile(100)
 

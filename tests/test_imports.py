@@ -133,5 +133,7 @@ def test_loading_the_voice_imports_no_compiler():
 
 def test_an_xml_schedule_loads_no_calendar_library():
     loaded = "import knowledge.readers.xcal, sys; print('icalendar' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == "False"

@@ -226,8 +226,9 @@ def test_xcal_of_pentabarf(tmp_path):
 
 def test_xcal_of_the_standard(tmp_path):
     result = loaded(tmp_path, RFC_6321, "s.xml")
-    owls, fair = result.schedule.sessions
+    owls, fair, again, *_ = result.schedule.sessions
     assert told(result)[0] == "Owls 29 10:00-11:00 Aula" and owls.speakers == ()
+    assert again.title == "Owls" and again.start.day == 30
     assert fair.all_day and fair.start.day == 30
     assert {Kind.REPEATS, Kind.ALL_DAY, Kind.LEFT_OUT} <= kinds(result)
 

@@ -100,9 +100,7 @@ class Reader:
             titles, used = titles + other, used | more
             rest = [w for w in rest if w not in more]
         if not track:
-            named, left = self._phrase(rest, self._index.tracks.said)
-            if not _is_a_thing(named, text):
-                track, rest = named, left
+            track, rest = self._track_said(rest, text)
         own = " ".join(w for w in aside if w not in used or w in rest)  # less a title's own words
         own = own.replace(" ".join(words(track)), "") if track else own
         own = less_the_day(own, when, bool(titles or rooms or track))
@@ -271,6 +269,10 @@ class Reader:
     def _says_how(self, word: str) -> bool:
         """An adverb that the schedule does not use is no subject: "roughly"."""
         return len(word) > 5 and word.endswith("ly") and not self._index.knows(word)
+
+    def _track_said(self, rest: list[str], text: str) -> tuple[str, list[str]]:
+        named, left = self._phrase(rest, self._index.tracks.said)
+        return ("", rest) if _is_a_thing(named, text) else (named, left)
 
     def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
         """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""

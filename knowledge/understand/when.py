@@ -115,13 +115,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     if lunch:
         part = (4, 12) if lunch[1] == "before" else (13, 28)
         day = day or schedule.today(now)
-    if (
-        not lunch
-        and ("dinner" in text or "supper" in text)  # before all titles are looked at
-        and not _dinner(schedule)
-        and (dinner := take(r"(before|after) (?:dinner|supper)"))
-    ):
-        part, day = ((4, 18) if dinner[1] == "before" else (19, 28)), day or schedule.today(now)
+    elif dinner := _beside_dinner(take, text, schedule):
+        part, day = dinner, day or schedule.today(now)
     if take("after midnight"):
         part, day = (24, 28), day or schedule.today(now)
     base = day or schedule.today(now)
@@ -216,8 +211,14 @@ def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:
     return (min(s.start for s in lunches), max(s.end for s in lunches)) if lunches else None
 
 
-def _dinner(schedule: Schedule) -> bool:
-    return any({"dinner", "supper"} & set(s.title.lower().split()) for s in schedule.sessions)
+def _beside_dinner(take, text: str, schedule: Schedule) -> tuple[int, int] | None:
+    """The hours before or after dinner, where the schedule has none."""
+    if "dinner" not in text and "supper" not in text:  # before all titles are looked at
+        return None
+    if any({"dinner", "supper"} & set(s.title.lower().split()) for s in schedule.sessions):
+        return None
+    found = take(r"(before|after) (?:dinner|supper)")
+    return found and ((4, 18) if found[1] == "before" else (19, 28))
 
 
 def _range(

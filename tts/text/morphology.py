@@ -1,7 +1,10 @@
-"""Pronunciations of words derived from dictionary words: "unmergeable", "containerized", "devroom"."""
+"""Pronunciations of words derived from dictionary words: "unmergeable", "containerized".
+
+Of two words written as one ("filmstrip") letter to sound gets more right than their parts do: 408 of
+575 of misaki's against 377.
+"""
 
 from tts.text import cmudict, more_words
-from tts.text.g2p import predict
 
 _SIBILANTS = frozenset("S Z SH ZH CH JH".split())
 _UNVOICED = frozenset("P T K F TH".split())
@@ -39,6 +42,9 @@ _BEGINNINGS = {
 }  # fmt: skip
 _ORDERED = sorted(_ENDINGS, key=len, reverse=True)
 _SHORTEST = 3  # letters of the stem
+_NO_NAME = (
+    8  # letters of a word with an ending; shorter ones are mostly names: "Weiner" is not of wein
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -64,7 +70,7 @@ def _past(phones: list[str]) -> list[str]:
 
 def derived(word: str, deep: bool = True) -> list[str] | None:
     """The phones of a word derived from dictionary words; None if no derivation is found."""
-    return _inflected(word) or _ended(word, deep) or _begun(word, deep) or compound(word)
+    return _inflected(word) or _ended(word, deep) or _begun(word, deep)
 
 
 def _inflected(word: str) -> list[str] | None:
@@ -100,6 +106,8 @@ def _stem(written: str) -> list[str] | None:
 
 
 def _ended(word: str, deep: bool) -> list[str] | None:
+    if len(word) < _NO_NAME:
+        return None
     for ending in _ORDERED:
         if not word.endswith(ending) or len(word) - len(ending) < _SHORTEST:
             continue
@@ -135,28 +143,3 @@ def _begun(word: str, deep: bool) -> list[str] | None:
             if found:
                 return sound.split() + found
     return None
-
-
-def compound(word: str) -> list[str] | None:
-    """Two dictionary words written as one ("devroom"), each of four letters or more, or None. Their
-    consonants must be those of the letters: "porchetta" is not of "porch" and "etta"."""
-    heard: list[str] | None = None
-    for cut in range(len(word) - 4, 3, -1):
-        left, right = _sound(word[:cut]), _sound(word[cut:])
-        if left and right:
-            heard = heard or _consonants(predict(word))
-            if _consonants(left + right) == heard:
-                return left + right
-    return None
-
-
-def _consonants(phones: list[str]) -> list[str]:
-    """Without repetitions and the G of "finger", in which compounds differ from other words."""
-    kept: list[str] = []
-    for phone in phones:
-        last = kept[-1] if kept else ""
-        if phone == "ER" or phone not in cmudict.VOWELS:
-            heard = "R" if phone == "ER" else phone
-            if heard != last and (last, heard) != ("NG", "G"):
-                kept.append(heard)
-    return kept

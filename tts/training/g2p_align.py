@@ -36,11 +36,8 @@ def align(word: str, phones: list[str], score) -> list[str] | None:
     return chunks[::-1]
 
 
-def align_all(
-    words: list[tuple[str, list[str]]], more: list[tuple[str, list[str]]]
-) -> tuple[list[tuple[str, list[str]]], list[tuple[str, list[str]]]]:
-    """(word, phones) -> (word, phones of each letter), for all words that can be aligned. ``more`` is
-    aligned as ``words`` taught it, and teaches nothing."""
+def align_all(words: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """(word, phones) -> (word, phones of each letter), for all words that can be aligned."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     aligned: list[tuple[str, list[str]]] = []
     for round_ in range(ROUNDS):
@@ -51,8 +48,7 @@ def align_all(
             for letter, chunk in zip(word, chunks, strict=True):
                 counts[letter][chunk] += 1
         print(f"alignment round {round_ + 1} of {ROUNDS}: {len(aligned)} words", flush=True)
-    score = _scorer(counts)
-    return aligned, [(w, chunks) for w, p in more if (chunks := align(w, p, score))]
+    return aligned
 
 
 def _scorer(counts: dict[str, Counter[str]]) -> Callable[[str, str], float]:

@@ -1,9 +1,6 @@
 """Words of misaki's American lexicons (Apache-2.0) that CMUdict lacks, in ARPABET.
 
-    python -m tts.training.g2p_misaki     writes tts/weights/misaki.txt.gz, the words that are shipped
-
-Letter to sound learns from all of them, twice as many as CMUdict has. Their vowels without stress
-differ from CMUdict's, so the network is told which of the two a word is from.
+python -m tts.training.g2p_misaki     writes tts/weights/misaki.txt.gz, the words that are shipped
 """
 
 import gzip

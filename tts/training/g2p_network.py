@@ -12,9 +12,8 @@ from tts.text.g2p import KERNEL, WINDOW
 
 WIDTH, BLOCKS, HIDDEN = 128, 6, 384
 LETTERS, RATE = 1536, 3e-3  # LETTERS: in one batch
-SOURCES = 2  # dictionaries: CMUdict, whose vowels the shipped network gives, and misaki's
 
-Example = tuple[str, list[str], int]  # a word, the phones of each of its letters, its dictionary
+Example = tuple[str, list[str]]  # a word, the phones of each of its letters
 
 
 class Block(nn.Module):
@@ -33,26 +32,22 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """(B, T) letters, 0 at the edges, and (B,) dictionaries -> (B, T, chunks) logits."""
+    """(B, T) letters, 0 at the edges -> (B, T, chunks) logits."""
 
     def __init__(self, chunks: int):
         super().__init__()
         self.embedding = nn.Embedding(27 * (2 * WINDOW + 1), WIDTH)
         nn.init.normal_(self.embedding.weight, std=0.3)
-        self.source = nn.Parameter(torch.zeros(SOURCES, WIDTH))
         self.blocks = nn.ModuleList(Block() for _ in range(BLOCKS))
         self.norm = nn.LayerNorm(WIDTH)
         self.out = nn.Linear(WIDTH, chunks)
 
-    def forward(self, letters: Tensor, source: Tensor) -> Tensor:
+    def forward(self, letters: Tensor) -> Tensor:
         count = letters.shape[1]
         padded = nn.functional.pad(letters, (WINDOW, WINDOW))
-        x = (
-            torch.stack(
-                [self.embedding(padded[:, o : o + count] + 27 * o) for o in range(2 * WINDOW + 1)]
-            ).sum(0)
-            + self.source[source][:, None]
-        )
+        x = torch.stack(
+            [self.embedding(padded[:, o : o + count] + 27 * o) for o in range(2 * WINDOW + 1)]
+        ).sum(0)
         for block in self.blocks:
             x = block(x)
         return self.out(self.norm(x))
@@ -125,9 +120,8 @@ def train(
     for epoch in range(begun, epochs):
         total, made = 0.0, batches(examples, draw)
         for batch in made:
-            source = torch.tensor([of for _, _, of in batch])
-            logits = network(encode([word for word, _, _ in batch]), source)[:, 1:-1]
-            wanted = torch.tensor([[number[chunk] for chunk in of] for _, of, _ in batch])
+            logits = network(encode([word for word, _ in batch]))[:, 1:-1]
+            wanted = torch.tensor([[number[chunk] for chunk in of] for _, of in batch])
             loss = nn.functional.cross_entropy(
                 logits.flatten(0, 1), wanted.flatten(), label_smoothing=0.02
             )
@@ -159,8 +153,7 @@ def _named(network: Network) -> dict[str, Tensor]:
 
 
 def pack(network: Network) -> dict[str, np.ndarray]:
-    """The arrays that ``tts.text.g2p`` reads; CMUdict's vector is added to those of the letters."""
-    packed = {name: value.detach().clone() for name, value in _named(network).items()}
-    packed["net.embedding"][27 * WINDOW : 27 * (WINDOW + 1)] += network.source.detach()[0]
+    """The arrays that ``tts.text.g2p`` reads."""
+    packed = {name: value.detach() for name, value in _named(network).items()}
     return {name: value.squeeze(1).numpy().astype(np.float16) if name.endswith(".mix")
             else value.numpy().astype(np.float16) for name, value in packed.items()}  # fmt: skip
