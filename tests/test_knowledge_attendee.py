@@ -199,5 +199,10 @@ def test_small_talk_is_no_search():
     for said, act in (("cheers bye", "bye"), ("never mind", "stop"), ("say again", "again"),
                       ("and the other ones", "more"), ("slower please", "slower"),
                       ("you are useless", "insult"), ("tell me a joke", "charade"),
+                      ("so are you a real woman or just a recording", "about me"),
+                      ("do you ever get lonely down here", "feelings"),
+                      ("wow you have a lovely voice", "compliment"),
+                      ("do you have a talk on sleep", ""), ("you have nothing on voices", ""),
+                      ("are you on the voices panel", ""),
                       ("when is the useless box talk", "")):  # fmt: skip
         assert act_of(said) == act, said

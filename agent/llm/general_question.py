@@ -12,6 +12,8 @@ from typing import Any
 import knowledge
 from knowledge.words import words
 
+# A model asked whether it is a person may say yes.
+ABOUT_ITSELF = ("about me", "feelings", "compliment")
 NOT_ANSWERED = ("unknown", "out_of_scope")  # kinds of the built-in answerer's answers
 _LEAD = (
     r"^(?:(?:so|and|um+|uh+|er|well|hey|hi|hello|ok|okay|please|usher|can you|could you|would you"
@@ -42,6 +44,7 @@ WORLD = re.compile(
     r"(?:have|know|sell|serve|offer|take|accept|provide|need|got)\b)"
     r"|how many |how (?:long|much) (?:do|does|did) (?!it\b|that\b|this\b|they\b)|why |which |what |"
     r"when (?:was|did) (?!it\b|that\b|this\b|they\b)|where (?:do|does|did|was|were) (?!it\b|they\b)"
+    r"|about (?!it\b|that\b|this\b|them\b|him\b|her\b|me\b|us\b)"
     r"|(?:something|anything) (?:interesting|funny|nice|cool|new|nerdy)\b"
     r"|(?:a|an|some) (?:\w+ )?(?:joke|tip|fact|poem|riddle|story|quote|compliment|secret|advice)\b"
     r"|say (?!again|that|it\b|what)|(?:spell|count|translate|name|recommend|imagine|guess|knock|let's) "
@@ -77,9 +80,29 @@ OF_THE_CONFERENCE = re.compile(
 )
 
 
+_EXPLAIN = re.compile(
+    rf"{_LEAD}i (?:never|don't|still don't|didn't) (?:really |quite |ever )?"
+    r"(?:understood|understand|get|got) (?:what )?(.+?)[,.;]? "
+    r"(?:could|can|would|will) you (?:please )?explain(?: it| that)?(?: to me)?\W*$",
+    re.I,
+)
+# "Explain it to me like I'm five" is asked of the world all the same.
+_FOR_ME = re.compile(
+    r"\b(?:to|for) (?:me|us)(?: please)?(?= like |\W*$)| like (?:i'm|i am|i was) .*$|"
+    r"\bin (?:simple|plain|easy) \w+",
+    re.I,
+)
+
+
+def _bare(question: str) -> str:
+    """The question without whom it is to be explained to."""
+    return _FOR_ME.sub("", _EXPLAIN.sub(r"explain \1", question.strip())).strip()
+
+
 def is_general(question: str) -> bool:
     """Whether a question is about the world, or small talk, rather than about the conference."""
-    return bool(GENERAL.match(question.strip())) and not _of_here(question)
+    question = _bare(question)
+    return bool(GENERAL.match(f"{question} ")) and not _of_here(question)
 
 
 def is_worldly(question: str, query: Any) -> bool:
@@ -91,7 +114,7 @@ def is_worldly(question: str, query: Any) -> bool:
         query.anaphoric, query.person_back, query.fragment, query.those, query.detail, query.staff,
         query.language, query.company, query.free, query.recommend and query.words < 4,
     )  # fmt: skip
-    said = question.strip()
+    said = _bare(question)
     return bool(
         not any(asked)
         and WORLD.match(f"{said} ")
@@ -102,7 +125,10 @@ def is_worldly(question: str, query: Any) -> bool:
 def wants_model(question: str, query: Any, note: knowledge.Answer) -> bool:
     """Whether the model shall answer ``question`` from what it knows. ``note``: the built-in
     answerer's answer."""
-    if is_general(question) and (note.kind in NOT_ANSWERED or not _named(note, question)):
+    if query.act in ABOUT_ITSELF:
+        return False
+    unsure = note.kind in (*NOT_ANSWERED, "clarify")
+    if is_general(question) and (unsure or not _named(note, question)):
         return True
     found_none = note.kind in NOT_ANSWERED or (note.counted == 0 and not note.sessions)
     return found_none and is_worldly(question, query)

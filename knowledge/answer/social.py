@@ -19,6 +19,9 @@ _REPLIES = {
     "bye": "Goodbye. Enjoy the conference.",
     "about me": "I'm a computer that knows the schedule. "
                 "Ask me what is on, when, where, or who speaks.",
+    "feelings": "I'm a computer, so I don't feel anything. "
+                "But I know the schedule: ask me what is on.",
+    "compliment": "Thank you, that's kind. Ask me what is on, when, where, or who speaks.",
     "stop": "All right.",
     "wrong": "Sorry. Please ask me again in other words.",
     "charade": "I only know the schedule here. Ask me what is on, or who is speaking.",

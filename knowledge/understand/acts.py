@@ -61,6 +61,7 @@ _CHARADE = re.compile(
     r"something )?(?:\w+ )?"
     r"(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
     r"\b(?:got|know|have) (?:a|any|some) (?:good )?jokes?\b|"
+    r"^(?:i bet you can't |can you |please )*make (?:me|us) (?:laugh|smile)\b|"
     r"^(?:please )?(?:translate|sing|calculate|compute|multiply|order me|call me an?|book me an?|play me)\b|"
     r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
 )
@@ -80,6 +81,10 @@ WEARY = (
     r"i've been (?:up|awake|on my feet)(?: \w+){0,5}?|i (?:haven't|didn't|have not) sle(?:pt|ep)(?: \w+){0,4}?|(?<!is )(?<!was )it(?: is| was|'s)?(?: has)?(?: been)? (?:such )?a (?:very |really |so )?"
     r"(?:long|hard|tiring|exhausting|rough|tough) (?:day|night|week|morning)(?: today| already| for me)?)"
 )
+_BEING = (
+    r"(?:an? )?(?:real |actual |living )?(?:robot|human(?: being)?|computer|ai|real|person|machine|alive|there|chatbot|bot|"
+    r"program|recording|man|woman|girl|boy)"
+)
 _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
               r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
@@ -95,11 +100,24 @@ _PATTERNS = [
             r"(?: later| tomorrow| soon| around| next (?:year|time|week|month))?|farewell|"
             r"(?:that|that's|that is) (?:me|us)(?: done| off| finished)?(?: for (?:today|now|the day))?|"
             r"i (?:have to|must|need to|gotta|should|will|better)? ?(?:go|leave|be off|be going)(?: now)?|i'm (?:off|leaving|going)(?: now)?|i'll be (?:off|going)|that is it bye|later"),
-    ("about me", r"who are you|what are you|what (?:is )?your name|are you (?:a )?(?:robot|human|computer|ai|"
-                 r"real|a person|person|machine|alive|there)|what can you do|what do you do|can "
+    ("about me", r"who are you|what are you|what (?:is )?your name(?: by the way)?|(?:so )?are you (?:really |actually |even )?"
+                 rf"{_BEING}(?: or (?:just )?{_BEING})?|who (?:built|made|created|programmed|trained|designed|owns) you|"
+                 r"can you (?:sing|dance|rap|cook|whistle|beatbox|walk|move|cry|laugh)(?: \w+){0,5}|"
+                 r"what can you do|what do you do|can "
                  r"you help me|"
                  r"what (?:can|should) i (?:ask|say)(?: you)?|help|help me|how does this work|"
                  r"what do you know|can you hear me|are you listening|what languages do you speak"),
+    ("feelings", r"(?:and )?do you (?:ever |really |also |even )*(?:get (?:tired|bored|lonely|hungry|thirsty|cold|angry|sad|"
+                 r"nervous|paid|any sleep|a (?:break|day off))|sleep|dream|eat|drink|miss anyone|"
+                 r"feel (?:anything|sad|lonely|happy|pain|tired|bored)|have (?:any )?(?:feelings|emotions|friends|hobbies|"
+                 r"a (?:family|soul|body|life|brain|pet|heart|girlfriend|boyfriend))|(?:like|enjoy|love|hate) (?:it here|"
+                 r"your job|your work|people|me|us|this job|working here|standing here|being a \w+))(?: \w+){0,8}|"
+                 r"(?:how )?did you (?:sleep|rest)(?: \w+){0,5}|are you (?:ever )?(?:tired|bored|lonely|happy|sad|hungry|"
+                 r"okay|ok|alright|having fun)(?: \w+){0,6}"),
+    ("compliment", rf"{_SO_WHAT}you(?: really| do| have| got|'ve| 've)* (?:have|got|a|such) (?:a |such a |quite a )?(?:very |really |so )*"
+                   r"(?:\w+ )?(?:voice|face|screen|accent|smile)|i (?:really )?(?:like|love) (?:you|your (?:voice|accent|face))|"
+                   r"you (?:look|seem|sound) (?:so |very |really |a bit |quite )*(?:lonely|nice|great|happy|sad|tired|bored|"
+                   r"human|real|friendly|lovely|good|cute|natural)(?: \w+){0,4}"),
     ("stop", r"stop|stop it|stop talking|be quiet|quiet|shut up|never ?mind(?: that| then| it)?|forget it|"
              r"no(?: thank you| thanks)|nothing|that all|that is all|that will be all|that'll be all|"
              r"that everything|that is everything|that's everything|that all thanks|no that all|it doesn't matter|doesn't matter|leave it|forget that|"
