@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 import httpx2
 import pytest
@@ -13,7 +14,7 @@ from agent.llm.answering import carry_out
 from agent.llm.apologies import GUESSING, NOT_FROM_THE_SCHEDULE
 from agent.llm.endpoint import choose
 from agent.llm.general_check import GeneralCheck
-from agent.llm.general_question import is_general
+from agent.llm.general_question import is_general, wants_model
 from agent.llm.model import Model, is_small
 from agent.llm.note_check import NoteCheck
 from agent.llm.prompt import EXAMPLES, Plan, plan
@@ -308,3 +309,29 @@ def test_a_talk_is_asked_for_by_its_name_and_a_word_is_not_a_talk(question, kind
     query = knowledge.understand(INDEX, question, now)
     note, _ = knowledge.ask(INDEX, state, query, now)
     assert plan("say", INDEX, state, query, note, question, now, []).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "general"),
+    [
+        ("my kettle is smarter than you", True),
+        ("I've just become an uncle", True),
+        ("how come bread goes mouldy", True),
+        ("how do I get ink out of a carpet", True),
+        ("I never understood gears, could you explain it to me", True),
+        ("tell me about the northern lights", True),
+        ("are you a real person or a robot", False),  # a model may say yes
+        ("do you ever get lonely", False),
+        ("I'm into knitting", False),
+        ("I want something on gears", False),
+        ("how do I get to the main hall", False),
+        ("my talk is at ten", False),
+    ],
+)
+def test_what_the_schedule_does_not_hold_may_be_general(said, general):
+    day = datetime.fromisoformat(f"{INDEX.schedule.days[0]}T09:30")
+    now = day.replace(tzinfo=INDEX.schedule.timezone)
+    INDEX.retriever.wait(60)
+    query = knowledge.understand(INDEX, said, now)
+    note, _ = knowledge.ask(INDEX, knowledge.DialogueState(), query, now)
+    assert wants_model(said, query, note) is general

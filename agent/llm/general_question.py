@@ -80,6 +80,27 @@ OF_THE_CONFERENCE = re.compile(
 )
 
 
+# What somebody tells of themselves or of the agent, and asks nothing.
+_WISH = (
+    r"(?:want|need|look|search|hop|interest|like|love|enjoy|into|keen|curious|a (?:big )?fan|wonder|"
+    r"heard|hear|miss|lost|forgot|meant|mean|said|asked|live|arriv|got \d|work)"
+)
+_CHAT = re.compile(
+    rf"{_LEAD}(?:(?:honestly|well)\W+)?"
+    r"(?:i(?:'m|'ve|'d)?|my|you(?:'re)?|your|machines|robots|computers) "
+    rf"(?!(?:am |was |have |had |just |really |would |only |also |very |quite )*{_WISH})"
+    r"(?!.*\b(?:what|when|where|which|who|how|is there|are there|any|anything|something|find|show|"
+    r"recommend|suggest)\b)",
+    re.I,
+)
+# Asked of the world though "I" or "us" stands in it, where nothing on the schedule has the words.
+_OF_LIFE = re.compile(
+    rf"{_LEAD}(?:how come|is it true|why (?:do|does|is|are) my|"
+    r"how do (?:i|you|we) (?!(?:get|go|come) (?:to|there|in)\b)|"
+    r"how (?:long|far|fast|much) do(?:es)? (?!it\b|that\b|this\b|the\b)|"
+    r"is there (?:any |a )?(?:real )?difference)\b",
+    re.I,
+)
 _EXPLAIN = re.compile(
     rf"{_LEAD}i (?:never|don't|still don't|didn't) (?:really |quite |ever )?"
     r"(?:understood|understand|get|got) (?:what )?(.+?)[,.;]? "
@@ -115,11 +136,11 @@ def is_worldly(question: str, query: Any) -> bool:
         query.language, query.company, query.free, query.recommend and query.words < 4,
     )  # fmt: skip
     said = _bare(question)
-    return bool(
-        not any(asked)
-        and WORLD.match(f"{said} ")
-        and (I_LOVE_YOU.match(said) or not _of_here(said))
-    )
+    if any(asked):
+        return False
+    if _CHAT.match(said) or _OF_LIFE.match(said):
+        return not OF_THE_CONFERENCE.search(said)
+    return bool(WORLD.match(f"{said} ") and (I_LOVE_YOU.match(said) or not _of_here(said)))
 
 
 def wants_model(question: str, query: Any, note: knowledge.Answer) -> bool:

@@ -85,6 +85,14 @@ _BEING = (
     r"(?:an? )?(?:real |actual |living )?(?:robot|human(?: being)?|computer|ai|real|person|machine|alive|there|chatbot|bot|"
     r"program|recording|man|woman|girl|boy)"
 )
+# What is asked of the agent itself, and of nothing on the schedule
+_WITH_ME = (
+    r"(?:actually |really |ever |even |also |secretly |still |going to |gonna )*(?:(?:see|hear|remember|recogni[sz]e|miss|"
+    r"hate|trust|understand|watch|watching|follow|following|spy on|spying on|kill|marry|judge|judging) (?:me|us)\b|"
+    r"know (?:me|who i am|my name|what i look like)\b|(?:take|taking|steal|stealing) (?:my|our) jobs?\b|take over\b|"
+    r"replac\w+ (?:us|me|people|humans|humanity)\b|record(?:ing)? (?:me|us|everything|this|what i say)\b|"
+    r"be my (?:friend|date|valentine)|come home with|think for yourself|make mistakes|lie\b|lying\b)"
+)
 _PATTERNS = [
     ("hello", r"(?:oh )?(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|"
               r"how are you(?: doing)?(?: today)?|how do you do|nice to meet you|how is it going)"),
@@ -103,6 +111,7 @@ _PATTERNS = [
     ("about me", r"who are you|what are you|what (?:is )?your name(?: by the way)?|(?:so )?are you (?:really |actually |even )?"
                  rf"{_BEING}(?: or (?:just )?{_BEING})?|who (?:built|made|created|programmed|trained|designed|owns) you|"
                  r"can you (?:sing|dance|rap|cook|whistle|beatbox|walk|move|cry|laugh)(?: \w+){0,5}|"
+                 rf"(?:are|will|would|do|did|can|could|have) you {_WITH_ME}(?: \w+){{0,8}}|how old are you(?: \w+){{0,6}}|"
                  r"what can you do|what do you do|can "
                  r"you help me|"
                  r"what (?:can|should) i (?:ask|say)(?: you)?|help|help me|how does this work|"
