@@ -108,7 +108,8 @@ async def measure() -> dict[str, dict]:
     common = {"now": "2026-06-30T09:12", "stt": "embedded"}
     server = PacedLLM(tokens_of(ANSWER), per_second=20)
     async with server.serve() as url:
-        parts = Watched.load(Spoken(llm="openai", llm_url=url, llm_model="paced", **common))
+        settings = Spoken(llm="openai", llm_url=url, llm_model="paced", **common)
+        parts = await asyncio.to_thread(Watched.load, settings)
         for fault in LLM_FAULTS:
             server.fault = fault
             rows[f"LLM: {fault}"] = await ask(parts, lambda: setattr(server, "fault", ""))

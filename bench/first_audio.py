@@ -48,16 +48,9 @@ async def compare(per_second: float) -> dict:
     rows: dict = {"tokens": len(tokens), "tokens_per_second": per_second}
     async with PacedLLM(tokens, per_second).serve() as url:
         for mode in ("token", "sentence"):
-            parts = Parts.load(
-                Spoken(
-                    now="2026-06-30T09:12",
-                    stt="embedded",
-                    llm="openai",
-                    llm_url=url,
-                    llm_model="paced",
-                    tts_mode=mode,
-                )  # fmt: skip
-            )
+            settings = Spoken(now="2026-06-30T09:12", stt="embedded", llm="openai", llm_url=url,
+                              llm_model="paced", tts_mode=mode)  # fmt: skip
+            parts = await asyncio.to_thread(Parts.load, settings)
             times = await measure(parts)
             rows[mode] = times | {"lead_ms": times["last_llm_token"] - times["first_audio"]}
             print(f"{mode:>8}: first token {times['first_llm_token']} ms, first audio "

@@ -1,8 +1,12 @@
 """A small model that words the built-in answerer's answers, and what it may not say."""
 
 import hashlib
+import http.server
+import json
+import threading
 from dataclasses import replace
 from datetime import datetime
+from typing import ClassVar
 
 import httpx2
 import pytest
@@ -335,3 +339,39 @@ def test_what_the_schedule_does_not_hold_may_be_general(said, general):
     query = knowledge.understand(INDEX, said, now)
     note, _ = knowledge.ask(INDEX, knowledge.DialogueState(), query, now)
     assert wants_model(said, query, note) is general
+
+
+class Listed(http.server.BaseHTTPRequestHandler):
+    """A server's list of models, with the size of one, as llama.cpp tells it."""
+
+    parameters: ClassVar[int] = 0
+
+    def do_GET(self):
+        model = {"id": "/models/house.gguf", "aliases": ["house"]}
+        if self.parameters:
+            model["meta"] = {"n_params": self.parameters}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"data": [model]}).encode())
+
+    def log_message(self, format, *args):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "mode"),
+    [
+        ("house", 630_167_424, "say"),
+        ("house", 8_000_000_000, "answer"),
+        ("house", 0, "answer"),
+        ("house:8b", 630_167_424, "answer"),  # the name tells
+    ],
+)
+def test_a_server_may_tell_how_large_its_model_is(name, parameters, mode, monkeypatch):
+    monkeypatch.setattr(Listed, "parameters", parameters)
+    with http.server.HTTPServer(("127.0.0.1", 0), Listed) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/v1"
+        model, _ = choose(Ask(llm="openai", llm_url=url, llm_model=name))
+        server.shutdown()
+    assert model and model.mode == mode

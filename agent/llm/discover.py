@@ -45,6 +45,19 @@ def _ask(port: int, name: str) -> Found | None:
     return Found(name, url, models) if models else None
 
 
+def parameters(url: str, model: str) -> int | None:
+    """How many parameters ``model`` has, where its server says it, as llama.cpp does."""
+    import httpx2
+
+    try:
+        reply = httpx2.get(f"{url.rstrip('/')}/models", timeout=LOOK_S * 5)
+        listed = reply.json()["data"]
+        meant = [m for m in listed if len(listed) == 1 or model in (m["id"], *m.get("aliases", ()))]
+        return int(meant[0]["meta"]["n_params"])
+    except (httpx2.HTTPError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
+
+
 def describe(servers: list[Found]) -> str:
     """The servers and models found, and the options that choose one, for the user."""
     return "; ".join(

@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import knowledge
 from agent.llm import discover
-from agent.llm.model import Mode, Model
+from agent.llm.model import SMALL, Mode, Model, tells_size
 from agent.settings import Common
 from tts.errors import UserError
 from tts.openai_client import Endpoint
 
+_HERE = ("localhost", "127.0.0.1", "::1")
 OPENAI_URL, DEFAULT_MODEL = "https://api.openai.com/v1", "gpt-4.1"
 
 
@@ -35,7 +37,7 @@ def choose(
     if settings.llm_url or settings.llm_key:
         secret = settings.llm_key.get_secret_value() if settings.llm_key else ""
         url, model = settings.llm_url or OPENAI_URL, settings.llm_model or DEFAULT_MODEL
-        return Model(Endpoint(url, model, secret), mode), "configured"
+        return Model(Endpoint(url, model, secret), _fitting(mode, url, model)), "configured"
     if name == "openai":
         raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
     return _discovered(settings, mode, look(), ask or _terminal())
@@ -63,15 +65,26 @@ def _discovered(
         choices = [(s, model) for s, model in choices if model == settings.llm_model]
         if choices:
             server, model = choices[0]
-            return Model(Endpoint(server.url, model, ""), mode), f"{server.name} was found here"
+            fitting = _fitting(mode, server.url, model)
+            return Model(Endpoint(server.url, model, ""), fitting), f"{server.name} was found here"
     elif ask:
         listed = "".join(f"  {i}  {m} ({s.name})\n" for i, (s, m) in enumerate(choices, 1))
         answer = ask(f"LLM servers on this machine:\n{listed}Which one? (empty: none) ").strip()
         if answer.isdigit() and 0 < int(answer) <= len(choices):
             server, model = choices[int(answer) - 1]
-            return Model(Endpoint(server.url, model, ""), mode), "chosen"
+            fitting = _fitting(mode, server.url, model)
+            return Model(Endpoint(server.url, model, ""), fitting), "chosen"
         return None, "chosen"
     return None, f"found, not used: {discover.describe(servers)}"
+
+
+def _fitting(mode: Mode | None, url: str, model: str) -> Mode | None:
+    """``mode``; where it is left open and the name tells no size, what fits the size that a server on
+    this machine tells."""
+    if mode or tells_size(model) or urlsplit(url).hostname not in _HERE:
+        return mode
+    size = discover.parameters(url, model)
+    return "say" if size and size <= SMALL else None
 
 
 def _mode(name: str) -> Mode | None:

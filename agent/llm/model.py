@@ -10,6 +10,7 @@ from agent.llm.answer_queue import AnswerQueue
 from tts.openai_client import Endpoint
 
 Mode = Literal["say", "answer"]
+SMALL = 2_000_000_000  # parameters
 FIRST_TOKENS = 20  # newest first-token times that are kept
 SLOWEST_S = 60.0  # a first token is never waited for longer than this
 
@@ -68,6 +69,10 @@ class FirstToken:
         if not self._noted:
             self._noted = True
             self._model.note_first_token(time.monotonic() - self._from)
+
+
+def tells_size(name: str) -> bool:
+    return bool(re.search(r"(?<![\d.])\d+(?:\.\d+)?[bm]\b", name, re.I))
 
 
 def is_small(name: str) -> bool:
