@@ -23,6 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import numpy as np
 import soundfile
@@ -172,9 +173,10 @@ class Kiosk:
         self._process = subprocess.Popen(command, cwd=root, **quiet)
 
     def wait(self) -> None:
+        """Until the page comes: the port is open before the models are loaded."""
         end = time.monotonic() + READY_S
         while True:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/", timeout=READY_S):
                 return
             if time.monotonic() > end or self._process.poll() is not None:
                 raise SystemExit(f"{self.root}: the kiosk did not start")

@@ -32,7 +32,7 @@ def least(value: float) -> str:
     "said",
     [
         f"first sound {START['median_ms']:.0f} ms after its text, real-time factor {FACTOR:.2f}",
-        f"two cores speak to {AT_ONCE} visitors at once without a late frame",
+        f"two cores make {AT_ONCE} voice streams at once",
         f"{START['median_ms']} ms median, {START['p99_ms']:.0f} ms 99th percentile; {FACTOR:.3f}",
         f"{OURS['mos']:.1f} (its teacher {TEACHER['mos']:.1f}, espeak-ng {ESPEAK['mos']:.1f})",
         f"{least(OURS['word_error'])} ({least(TEACHER['word_error'])}, {least(ESPEAK['word_error'])})",
