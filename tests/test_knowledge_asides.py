@@ -6,7 +6,7 @@ import pytest
 
 import knowledge
 from knowledge.understand.foreign import language_of
-from tests.support.dialogue import talk
+from tests.support.dialogue import indexed, talk
 
 NOW = datetime.fromisoformat("2026-05-08T09:10+02:00")  # the first of two days
 HEAD = "title,start,end,room,kind,track,speakers,description"
@@ -31,11 +31,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    rows = [row.replace(",08T", ",2026-05-08 ").replace(",09T", ",2026-05-09 ") for row in ROWS]
-    path.write_text("\n".join([HEAD, *rows, ""]))
-    made = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
-    made.retriever.wait(60)
-    return made
+    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from datetime import datetime
 
 import pytest
 
-import knowledge
-from tests.support.dialogue import talk
+from tests.support.dialogue import indexed, talk
 
 NOW = datetime.fromisoformat("2026-05-08T09:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,track,format,people,desc"
@@ -34,11 +33,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    rows = [row.replace(",08T", ",2026-05-08 ").replace(",09T", ",2026-05-09 ") for row in ROWS]
-    path.write_text("\n".join([HEAD, *rows, ""]))
-    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
-    made.retriever.wait(60)
-    return made
+    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Oslo")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import talk
+from tests.support.dialogue import indexed, talk
 
 NOW = datetime.fromisoformat("2026-09-04T09:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,format,level,people,desc"
@@ -33,11 +33,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("quay") / "quay.csv"
-    rows = [row.replace(",04T", ",2026-09-04 ").replace(",05T", ",2026-09-05 ") for row in ROWS]
-    path.write_text("\n".join([HEAD, *rows, ""]))
-    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
-    made.retriever.wait(60)
-    return made
+    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Oslo")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from datetime import datetime
 
 import pytest
 
-import knowledge
-from tests.support.dialogue import talk
+from tests.support.dialogue import indexed, talk
 
 NOW = datetime.fromisoformat("2026-10-02T08:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,format,people,desc"
@@ -37,11 +36,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    rows = [row.replace(",02T", ",2026-10-02 ").replace(",03T", ",2026-10-03 ") for row in ROWS]
-    path.write_text("\n".join([HEAD, *rows, ""]))
-    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
-    made.retriever.wait(60)
-    return made
+    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Oslo")
 
 
 def _last(index, *turns, now=NOW):

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import talk
+from tests.support.dialogue import indexed, talk
 
 NOW = datetime.fromisoformat("2026-09-04T10:50+02:00")  # the first of three days
 HEAD = "title,start,end,room,format,level,people,desc"
@@ -38,13 +38,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    rows = list(ROWS)
-    for day in ("04", "05", "06"):
-        rows = [row.replace(f",{day}T", f",2026-09-{day} ") for row in rows]
-    path.write_text("\n".join([HEAD, *rows, ""]))
-    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
-    made.retriever.wait(60)
-    return made
+    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Oslo")
 
 
 def check(index: knowledge.Index, turns: list[str], *facts: str) -> None:

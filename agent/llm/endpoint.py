@@ -37,7 +37,7 @@ def choose(
     if settings.llm_url or settings.llm_key:
         secret = settings.llm_key.get_secret_value() if settings.llm_key else ""
         url, model = settings.llm_url or OPENAI_URL, settings.llm_model or DEFAULT_MODEL
-        return Model(Endpoint(url, model, secret), _fitting(mode, url, model)), "configured"
+        return _served(url, model, secret, mode), "configured"
     if name == "openai":
         raise UserError("--llm openai needs --llm-url or USHER_LLM_URL")
     return _discovered(settings, mode, look(), ask or _terminal())
@@ -65,26 +65,24 @@ def _discovered(
         choices = [(s, model) for s, model in choices if model == settings.llm_model]
         if choices:
             server, model = choices[0]
-            fitting = _fitting(mode, server.url, model)
-            return Model(Endpoint(server.url, model, ""), fitting), f"{server.name} was found here"
+            return _served(server.url, model, "", mode), f"{server.name} was found here"
     elif ask:
         listed = "".join(f"  {i}  {m} ({s.name})\n" for i, (s, m) in enumerate(choices, 1))
         answer = ask(f"LLM servers on this machine:\n{listed}Which one? (empty: none) ").strip()
         if answer.isdigit() and 0 < int(answer) <= len(choices):
             server, model = choices[int(answer) - 1]
-            fitting = _fitting(mode, server.url, model)
-            return Model(Endpoint(server.url, model, ""), fitting), "chosen"
+            return _served(server.url, model, "", mode), "chosen"
         return None, "chosen"
     return None, f"found, not used: {discover.describe(servers)}"
 
 
-def _fitting(mode: Mode | None, url: str, model: str) -> Mode | None:
-    """``mode``; where it is left open and the name tells no size, what fits the size that a server on
-    this machine tells."""
-    if mode or tells_size(model) or urlsplit(url).hostname not in _HERE:
-        return mode
-    size = discover.parameters(url, model)
-    return "say" if size and size <= SMALL else None
+def _served(url: str, model: str, key: str, mode: Mode | None) -> Model:
+    """A server's model. Where the mode is left open and the name tells no size, the mode fits the size
+    that a server on this machine tells."""
+    if not mode and not tells_size(model) and urlsplit(url).hostname in _HERE:
+        size = discover.parameters(url, model)
+        mode = "say" if size and size <= SMALL else None
+    return Model(Endpoint(url, model, key), mode)
 
 
 def _mode(name: str) -> Mode | None:
