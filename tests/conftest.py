@@ -56,6 +56,13 @@ def pytest_asyncio_loop_factories(config, item):
 
 
 @pytest.fixture
+def patient_recogniser(monkeypatch):
+    """For tests that hand over a whole utterance at once, where a microphone takes as long as the
+    speaker: a machine that runs other tests beside may need long to decode it."""
+    monkeypatch.setattr("agent.stt.pool.FINISH_S", 120.0)
+
+
+@pytest.fixture
 def codec():
     """A tiny ``tts.small.codec.Codec`` with random weights."""
     from tests.support.tiny_models import tiny_codec

@@ -25,6 +25,8 @@ from agent.stt.whisper import WhisperUnavailable, _load
 from knowledge.model import Vocabulary
 from tts.errors import UserError
 
+pytestmark = pytest.mark.usefixtures("patient_recogniser")
+
 RECORDINGS = Path(__file__).parent.parent / "recordings"
 
 

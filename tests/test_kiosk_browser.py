@@ -132,6 +132,7 @@ def recognised(pcm: bytes) -> str:
     return recognizer.finish()
 
 
+@pytest.mark.usefixtures("patient_recogniser")
 def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, server):
     page = open_page()
     sound = bytearray()
