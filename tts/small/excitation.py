@@ -17,7 +17,7 @@ from tts.small.config import CodecConfig
 
 TOP_HZ = 11_000.0  # of the pulses' harmonics
 NOISE_FRAMES = 1024  # 10 s, then it repeats
-NEAR_PULSE = 1e-3  # sine of the half phase; nearer, the quotient's limit is taken
+NEAR_PULSE = 1e-6  # sine of the half phase; nearer, the quotient's limit is taken
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Excitation(nn.Module):
         hertz = (start + change * self.ramp).reshape(batch, -1)  # (B, M * hop)
         # in float64, so that long and short calls give the same samples
         phase = state.phase + torch.cumsum(hertz.double() / self.sample_rate, dim=1)
-        pulses = self._pulses((phase - phase.floor()).float(), hertz)
+        pulses = self._pulses((phase - phase.round()).float(), hertz)  # precise beside a pulse
         samples = torch.cat([state.samples, pulses], dim=1)
         windows = samples.unfold(1, self.n_fft, self.hop) * self.window  # (B, M, n_fft)
         places = (state.tick + torch.arange(frames, device=pitch.device)) % NOISE_FRAMES
