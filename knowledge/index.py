@@ -107,13 +107,13 @@ class Index:
         self.said = frozenset(said)
 
     def held(self, session: Session, asked: tuple[str, ...]) -> dict[str, float]:
-        """The session's stems. One that it has only in another form than asked counts less: "trains" is
-        no "training", though both have the same stem."""
-        stems = dict(self.stems[session.id])
+        """Those of the session's stems that were ``asked``. One that it has only in another form than
+        asked counts less: "trains" is no "training", though both have the same stem."""
+        every, stems = self.stems[session.id], {}
         for word in asked:
-            if (found := stem(word)) in stems:
+            if (found := stem(word)) in every:
                 same = (self._acts if _is_act(word) else self._things)[session.id].get(found, 0.0)
-                stems[found] = max(same, stems[found] * OTHER_FORM)
+                stems[found] = max(same, stems.get(found, every[found]) * OTHER_FORM)
         return stems
 
     def names_it(self, session: Session, topic: tuple[str, ...]) -> bool:
@@ -126,6 +126,8 @@ class Index:
         ]
         if set(topic) - PLACE_WORDS <= {w for text in around for w in words(text)} - PLACE_WORDS:
             return bool(set(topic) - PLACE_WORDS)
+        if any(session.description.lower().count(w) < 2 for w in topic):  # hence nearly all
+            return False
         told = Counter(re.findall(r"(?<=[\w,;:(] )[A-Z][\w']+", session.description))
         named = Counter({w.lower().removesuffix("'s"): n for w, n in told.items()})
         return all(named[w] > 1 for w in topic)

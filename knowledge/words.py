@@ -36,6 +36,19 @@ _OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([^\W\d_]{1,3})\)")
 
 def words(text: str, own: bool = False) -> list[str]:
     """Spoken words: "Room B2" -> room b two. Numbers are read out; 's is dropped, unless ``own``."""
+    # titles, rooms and tracks are asked for again with every question
+    return list(_of_a_name(text, own)) if len(text) <= LONGEST_NAME else _read(text, own)
+
+
+LONGEST_NAME = 150  # letters
+
+
+@lru_cache(maxsize=20_000)
+def _of_a_name(text: str, own: bool) -> tuple[str, ...]:
+    return tuple(_read(text, own))
+
+
+def _read(text: str, own: bool) -> list[str]:
     found: list[str] = []
     if "(" in text:  # "Far(m) Edge", "speaker(s)"
         text = _OPTIONAL.sub(r"\1", text)

@@ -279,7 +279,8 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     """Session id -> how much it is about the topic, of those that are near enough to the best."""
     unheard_of = log(1 + 2 * len(index.schedule.sessions))
     topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
-    scored = {s.id: relevance(index.held(s, query.topic), topic) for s in sessions}
+    touched = [s for s in sessions if not topic.keys().isdisjoint(index.stems[s.id].keys())]
+    scored = {s.id: relevance(index.held(s, query.topic), topic) for s in touched}
     best = max(scored.values(), default=0.0)
     near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
     whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}

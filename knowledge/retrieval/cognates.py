@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 
 SHORTEST = 6  # letters of a word that has cognates: shorter ones are alike by chance
@@ -35,7 +36,7 @@ def cognates(word: str, others: set[str]) -> set[str]:
 def _core(word: str) -> str:
     """How it sounds, roughly, without its ending."""
     for spelled, sound in _SPELLED:
-        word = re.sub(spelled, sound, word)
+        word = pattern(spelled).sub(sound, word)
     shorter = _ENDING.sub("", word)
     return shorter if len(shorter) >= SHORTEST - 2 else word
 

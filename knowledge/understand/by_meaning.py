@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from knowledge.index import Index
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
 from knowledge.understand.intent_patterns import TOPICAL
@@ -178,9 +179,9 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     if query.speakers or query.titles or len(run) not in (2, 3) or len(query.topic) > 4:
         return ""
     person = " ".join(run)
-    if re.search(
-        rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b", said
-    ):
+    if pattern(
+        rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b"
+    ).search(said):
         return ""  # "a detective themed one"
     plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
     whom = query.asks_person or query.speaks or query.person_back

@@ -6,6 +6,7 @@ Works on spoken words (``words.words``); the pieces are read by ``constraints``.
 import re
 from dataclasses import dataclass, field
 
+from knowledge.patterns import pattern
 from knowledge.understand.clause_patterns import (
     AMONG,
     BOUNDS,
@@ -42,8 +43,8 @@ class Clauses:
 
 def _bounded(said: str) -> str:
     """ "not before ten" is after ten."""
-    for pattern, instead in BOUNDS:
-        said = re.sub(pattern, instead, said)
+    for written, instead in BOUNDS:
+        said = pattern(written).sub(instead, said)
     return said
 
 
@@ -75,8 +76,8 @@ def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
         return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
-    for name, pattern in (*CLASHES, *SAME_PLACE, *AMONG):
-        if found := re.search(pattern, said):
+    for name, written in (*CLASHES, *SAME_PLACE, *AMONG):
+        if found := pattern(written).search(said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ("that" if "b" in sides else "")
             if a.startswith("between ") or name == "between" and _CLOCK.fullmatch(a):
@@ -93,14 +94,14 @@ def split(said: str) -> Clauses:
         ("longer", LONGER),
         ("more", MORE_THAN),
     ):
-        for pattern in patterns:
-            if found := re.search(pattern, said):
+        for written in patterns:
+            if found := pattern(written).search(said):
                 named = found.groupdict()
                 sides = tuple(_side(named[k]) for k in ("a", "b") if named.get(k))
                 sign = (
                     named.get("which") or named.get("sign") or ("later" if "later" in said else "")
                 )
-                if re.fullmatch(SPAN, named.get("b") or ""):  # "longer than an hour"
+                if pattern(SPAN).fullmatch(named.get("b") or ""):  # "longer than an hour"
                     sides = (*sides[:-1], str(named["b"]))
                 return Clauses(said, (), name, sides, sign)
     return _exclusions(said)
@@ -161,7 +162,7 @@ def _exclusions(said: str) -> Clauses:
         kept = lead if lead in ("talk", "talks", "session", "sessions", "something", "anything",
                                 "everything", "one", "ones") else ""  # fmt: skip
         said = " ".join(filter(None, [said[: found.start()].strip(), kept, rest]))
-        what = re.sub(_SO_NOT, "", what)
+        what = pattern(_SO_NOT).sub("", what)
         what = re.sub(r" (?:already|before|and|or|but)$", "", what)
         unwished += filter(None, re.split(r" (?:or|and|nor) ", what))
     return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))

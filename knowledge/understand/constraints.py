@@ -8,6 +8,7 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand.beside import beside
 from knowledge.understand.intent_patterns import (
@@ -57,7 +58,9 @@ def _is_a_thing(track: str, text: str) -> bool:
     """ "They run on a database": not the track that is called so."""
     said = words(track)
     return len(said) == 1 and bool(
-        re.search(rf"\b(?:an?|my|our|your|his|her|their) {re.escape(said[0])}\b(?!{_OF_IT})", text)
+        pattern(rf"\b(?:an?|my|our|your|his|her|their) {re.escape(said[0])}\b(?!{_OF_IT})").search(
+            text
+        )
     )
 
 
@@ -118,7 +121,7 @@ class Reader:
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block, text=text,
             ordinal=ordinal_of(text) if not when.day else 0,
-            anaphoric=bool(re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", asked)))
+            anaphoric=bool(pattern(BACK).search(pattern(f"{THERE_IS}|{SAME_AS}").sub("", asked)))
             or text.startswith(("and ", "what about")),
             correction=bool(_CORRECTION.search(text)),
             recommend=bool(ADVICE.search(text)),
@@ -234,9 +237,9 @@ class Reader:
         if not unknown:
             return True
         first = re.escape(unknown[0])
-        thing = re.search(
-            rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b", text
-        )
+        thing = pattern(
+            rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b"
+        ).search(text)
         return not thing and not (heard_of and _THE_ONE.search(text))
 
     def _telling(self, rest: list[str], text: str) -> list[str]:
@@ -310,7 +313,7 @@ def _is_noun(word: str, text: str) -> bool:
     lead = (
         r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
     )
-    return bool(re.search(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))", text))
+    return bool(pattern(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))").search(text))
 
 
 def _near_place_word(rest: list[str], at: int) -> bool:
@@ -319,7 +322,7 @@ def _near_place_word(rest: list[str], at: int) -> bool:
 
 
 def _intent_of(asked: str) -> str:
-    intent = next((name for name, p in INTENTS if re.search(rf"\b(?:{p})\b", asked)), "any")
+    intent = next((name for name, p in INTENTS if pattern(rf"\b(?:{p})\b").search(asked)), "any")
     if intent == "missed" and _NOT_TO_MISS.search(asked):
         return "what"
     if intent == "compare" and re.match(r"(?:and |so )?how many\b", asked):

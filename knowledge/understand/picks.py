@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.patterns import pattern
 from knowledge.understand.intent_patterns import BEGINNING, EDGE_OF_DAY, EXTREME, FIRST, LAST, NTH
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.when import When
@@ -20,7 +21,9 @@ def pick_of(asked: str) -> str:
         return extreme[1] or extreme[2].replace("er", "est")
     if nth := NTH.search(asked):
         return nth[1]
-    return "first" if re.search(FIRST, asked) else "last" if re.search(LAST, asked) else ""
+    return (
+        "first" if pattern(FIRST).search(asked) else "last" if pattern(LAST).search(asked) else ""
+    )
 
 
 def ordinal_of(text: str) -> int:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.languages import asked_language
+from knowledge.patterns import pattern
 from knowledge.understand.details_asked import is_subject
 from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
 from knowledge.understand.query import Query
@@ -42,19 +43,19 @@ def practical_of(index: Index, query: Query, left: list[str], about: frozenset[s
                 continue
             if in_passing(cue, query.text):
                 continue
-            if cue == "doctor" and re.search(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+", query.text):
+            if cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(query.text):
                 continue  # "what time is doctor Liang"
             if cue == "lost" and re.search(
                 r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
             ):
                 continue
-            if re.search(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b", query.text):
+            if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(query.text):
                 continue  # "that doctor who spent a year on the ice"
             if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", query.text):
                 continue  # "the sci fi panel"
-            said_of = re.search(
-                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one)s?\b", query.text
-            )
+            said_of = pattern(
+                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one)s?\b"
+            ).search(query.text)
             if not (index.knows(cue) and (cue in about or said_of)):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
     return ""
@@ -63,4 +64,4 @@ def practical_of(index: Index, query: Query, left: list[str], about: frozenset[s
 def in_passing(word: str, text: str) -> bool:
     if word in ("break", "breaks") and _BREAKS_SOMETHING.search(text):
         return True
-    return word in _EATEN and bool(re.search(_IN_PASSING.format(re.escape(word)), text))
+    return word in _EATEN and bool(pattern(_IN_PASSING.format(re.escape(word))).search(text))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.index import Index
+from knowledge.patterns import pattern
 from knowledge.understand import tasks
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
@@ -132,7 +133,7 @@ def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
     called = " ".join(words(query.track))
     one = rf"\b(?:the|that|this) {re.escape(called)}\b(?! (?:tracks?|talks|sessions))"
     kind = index.kinds.get(called, "")
-    if not kind or query.block or not re.search(one, said):
+    if not kind or query.block or not pattern(one).search(said):
         return query
     return replace(query, track="", kind=kind, definite=True)
 

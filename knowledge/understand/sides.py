@@ -6,6 +6,7 @@ from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import language_code
+from knowledge.patterns import pattern
 from knowledge.understand import by_meaning, tasks
 from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses, split
@@ -63,7 +64,7 @@ def _joined(index: Index, said: str) -> str:
     """With names that hold an "and" in one piece: "cap and thistle" are not two things."""
     for name in index.with_and if " and " in said else ():
         if name in said:
-            said = re.sub(rf"\b{name}\b", name.replace(" and ", _JOINT), said)
+            said = pattern(rf"\b{name}\b").sub(name.replace(" and ", _JOINT), said)
     return said
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from rapidfuzz.distance import OSA
 
 from knowledge.index import Index
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand.days import ANY_WEEKDAY, WEEKDAYS
 from knowledge.understand.numbers import NUMBERS
@@ -63,14 +64,18 @@ _INSTEAD = (
 def spelled(index: Index, said: str) -> str:
     """With the common words of questions spelled right: "wen is the tlak"."""
     for spelled, instead in _INSTEAD:
-        said = re.sub(spelled, instead, said)
+        said = pattern(spelled).sub(instead, said)
     said = _TITLE_OF.sub("", said)
     if places := "|".join(w for w in index.numbered if w in index.kinds):
         # "in that same workshop", where rooms are called so
-        said = re.sub(rf"\b(in|at) (?:that|the|this) same (?:{places})\b", r"\1 that room", said)
+        said = pattern(rf"\b(in|at) (?:that|the|this) same (?:{places})\b").sub(
+            r"\1 that room", said
+        )
     if index.room_words:
-        said = re.sub(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)", "which room", said)
-        said = re.sub(rf"\bsame (?:{'|'.join(index.room_words)})$", "same room", said)
+        said = pattern(rf"\bwhich (?:{'|'.join(index.room_words)})\b(?= \w)").sub(
+            "which room", said
+        )
+        said = pattern(rf"\bsame (?:{'|'.join(index.room_words)})$").sub("same room", said)
     said = re.sub(r"^(?:and )?always (?=(?:in )?the same\b)", "are they all ", said)
     for spoken, written in index.ampersands.items():
         said = said.replace(spoken, written)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.model import DAY_CHANGE, Schedule
+from knowledge.patterns import pattern
 from knowledge.understand.days import day_of, days_of, shift_of
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
 
@@ -91,10 +92,10 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     used: list[str] = []
     tonight = bool(re.search(r"\btonight\b", text))
 
-    def take(pattern: str) -> re.Match[str] | None:
+    def take(written: str) -> re.Match[str] | None:
         """The first match; its words are not looked at again."""
         nonlocal text
-        match = re.search(rf"\b(?:{pattern})\b", text)
+        match = pattern(rf"\b(?:{written})\b").search(text)
         if match:
             used.append(match[0])
             text = f"{text[: match.start()]}| {text[match.end() :].lstrip()}"
@@ -227,7 +228,7 @@ def _range(
     """ "between two and four": both as the clock times that they are alone."""
 
     def moment(spoken: str) -> datetime | None:
-        found = _clock(lambda pattern: re.search(rf"\b(?:{pattern})\b", f"at {spoken}"), part)
+        found = _clock(lambda written: pattern(rf"\b(?:{written})\b").search(f"at {spoken}"), part)
         return found and _place(found[1], found[2], base, schedule, now, day_given)
 
     half = re.search(r" (?:am|pm|a m|p m)$", last)

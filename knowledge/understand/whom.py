@@ -3,6 +3,7 @@
 import re
 
 from knowledge.index import Index
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand.intent_patterns import EMPTY, TOPICAL
 from knowledge.understand.names import ACCEPT
@@ -24,10 +25,9 @@ def speakers_of(
     if (
         len(run) == 1
         and run[0] in PLACE_NOUNS
-        and re.search(
-            rf"\b(?:same|that|this|which|what|other|whole|each|every|in the|in a|into the) {run[0]}\b",
-            text,
-        )
+        and pattern(
+            rf"\b(?:same|that|this|which|what|other|whole|each|every|in the|in a|into the) {run[0]}\b"
+        ).search(text)
     ):
         return speakers, 0.0, run  # "in the same hall" is nobody called Hall
     by_chance = (
@@ -78,14 +78,13 @@ def asks_for_person(text: str) -> bool:
 
 
 def a_place(said: list[str], text: str) -> bool:
-    return bool(said) and bool(re.search(rf"\bin (?:the )?{' '.join(said)}\b", text))
+    return bool(said) and bool(pattern(rf"\bin (?:the )?{' '.join(said)}\b").search(text))
 
 
 def _said_of_people(word: str, text: str) -> bool:
     return bool(
-        re.search(
+        pattern(
             rf"\b(?:by|from|with|is|does|has|who|called) {word}\b|"
-            rf"\b{word} (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b",
-            text,
-        )
+            rf"\b{word} (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b"
+        ).search(text)
     )

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.patterns import pattern
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
@@ -141,8 +142,8 @@ _REWORDED = (
 
 def trimmed(said: str) -> str:
     """Without what is said before and behind a question out of habit."""
-    for pattern, instead in _REWORDED:
-        said = re.sub(pattern, instead, said)
+    for written, instead in _REWORDED:
+        said = pattern(written).sub(instead, said)
     said = _LEAD_IN.sub("", _FILLERS.sub("", said))
     if (tail := _THEN.match(said)) and not TIME_BACK.search(said):
         said = tail[1]  # "what's that about then": no time
