@@ -8,11 +8,13 @@ from knowledge.understand.query import Query
 from knowledge.words import words
 
 _LEVEL_WORDS = {
-    "beginner": ("beginner", "introductory", "introduction", "intro", "basic", "basics", "novice",
-                 "starter", "newbie", "newbies", "newbie's", "dummies", "newcomer",
-                 "newcomers", "beginners", "100", "101", "easy", "started"),
-    "intermediate": ("intermediate", "200"),
-    "advanced": ("advanced", "expert", "300", "400", "experts"),
+    level: frozenset(said.split())
+    for level, said in (
+        ("beginner", "beginner introductory introduction intro basic basics novice starter newbie "
+         "newbies newbie's dummies newcomer newcomers beginners 100 101 easy started"),
+        ("intermediate", "intermediate 200"),
+        ("advanced", "advanced expert 300 400 experts"),
+    )
 }  # fmt: skip
 
 FOOD = frozenset(
@@ -51,7 +53,7 @@ def of_level(session: Session, level: str) -> bool:
         if session.level
         else words(session.title)
     )
-    if any(word in told for word in _LEVEL_WORDS[level]):
+    if not _LEVEL_WORDS[level].isdisjoint(told):
         return True
     return (
         level == "beginner" and not session.level and "for beginners" in session.description.lower()

@@ -186,7 +186,7 @@ def constrained(
     for unwished in query.exclude:
         kept = [
             s for s in sessions
-            if _of_a_double_track(s, query, unwished) or not excluded(index, s, unwished)
+            if not excluded(index, s, unwished) or _of_a_double_track(s, query, unwished)
         ]  # fmt: skip
         sessions = (
             kept if len(kept) < len(sessions) else _without_nearest(index, sessions, unwished)
@@ -369,8 +369,8 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
     if not unwished.topic:
         return False
     forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
-    return index.names_it(session, unwished.topic) or any(
-        _touches(index, session, topic) for topic in forms
+    return any(_touches(index, session, topic) for topic in forms) or index.names_it(
+        session, unwished.topic
     )
 
 

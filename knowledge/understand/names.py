@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from metaphone import doublemetaphone
@@ -50,22 +51,37 @@ def sound(text: str) -> str:
     return doublemetaphone(text.replace(" ", ""))[0]
 
 
+class _Heard(NamedTuple):
+    """Letters and sounds of a name without its spaces, forwards and backwards."""
+
+    letters: str
+    letters_back: str
+    sounds: str
+    sounds_back: str
+
+    @classmethod
+    def of(cls, name: str) -> "_Heard":
+        letters, sounds = name.replace(" ", ""), sound(name)
+        return cls(letters, letters[::-1], sounds, sounds[::-1])
+
+
 def likeness(heard: str, name: str) -> float:
     """0 to 1: how alike letters and sounds are, spaces ignored.
 
     Jaro-Winkler rewards a common beginning, so it is taken from both ends: otherwise two people
     who share a first name are as good as the same.
     """
-    a, b = heard.replace(" ", ""), name.replace(" ", "")
-    if a == b:
+    return _likeness(_Heard.of(heard), _Heard.of(name))
+
+
+def _likeness(a: _Heard, b: _Heard) -> float:
+    if a.letters == b.letters:
         return 1.0
-    spoken, other = sound(a), sound(b)
-    same = HOMOPHONE * (spoken == other and len(spoken) > 2)
-    return min(0.99, 0.6 * _both_ends(spoken, other) + 0.4 * _both_ends(a, b) + same)
-
-
-def _both_ends(a: str, b: str) -> float:
-    return (JaroWinkler.similarity(a, b) + JaroWinkler.similarity(a[::-1], b[::-1])) / 2
+    alike = JaroWinkler.similarity
+    sounds = (alike(a.sounds, b.sounds) + alike(a.sounds_back, b.sounds_back)) / 2
+    letters = (alike(a.letters, b.letters) + alike(a.letters_back, b.letters_back)) / 2
+    same = HOMOPHONE * (a.sounds == b.sounds and len(a.sounds) > 2)
+    return min(0.99, 0.6 * sounds + 0.4 * letters + same)
 
 
 class NameIndex:
@@ -93,7 +109,8 @@ class NameIndex:
                     self._parts.setdefault(part, []).append(speaker)
             self._take_said(speaker, spoken, pronunciations or {})
         self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
-        self._sounds = [sound(form) for form in self._forms]
+        self._heard = [_Heard.of(form) for form in self._forms]
+        self._sounds = [one.sounds for one in self._heard]
         self.first_or_last = self._firsts | self._lasts
         self._name_words = {word for form in self._whole for word in form.split()}
 
@@ -146,7 +163,7 @@ class NameIndex:
     def _best(
         self, heard: str, alike: np.ndarray, strange: int, joined: tuple[bool, bool], whole: bool
     ) -> tuple[float, list[str]]:
-        top, speakers = 0.0, []
+        top, speakers, said = 0.0, [], _Heard.of(heard)
         likely = np.flatnonzero(alike >= WORTH_A_LOOK)
         for at in likely[np.argsort(-alike[likely], kind="stable")][:60]:
             form = self._forms[at]
@@ -154,7 +171,7 @@ class NameIndex:
                 continue
             if whole and form not in self._whole:
                 continue
-            alike_whole = likeness(heard, form)
+            alike_whole = _likeness(said, self._heard[at])
             if alike_whole < top - 1e-9:  # the penalties only lower it
                 continue
             score, named = self._score(heard, form, alike_whole, strange, joined)
