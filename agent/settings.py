@@ -236,7 +236,7 @@ class Spoken(Common):
     traces: Annotated[
         Url | None,
         Field(description="OpenTelemetry collector for spans of every turn, OTLP over HTTP, such as "
-              "http://localhost:4318 (default: none)"),
+              "http://localhost:4318"),
     ] = None  # fmt: skip
 
 
@@ -264,7 +264,7 @@ class Replay(Spoken):
         Folder, Field(description="folder for the answers (default: out)", validate_default=True)
     ] = "out"  # type: ignore[assignment]
     report: Annotated[
-        NoFolder | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
+        NoFolder | None, Flag("FILE"), Field(description="file for a report in JSON")
     ] = None
     speed: Annotated[
         float, Field(ge=0.1, le=20, description="pace, 0.1 to 20 times real time"), Whole, Flag("X")
