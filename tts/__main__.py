@@ -118,7 +118,7 @@ def clone(options: CloneVoice) -> None:
     size = path.stat().st_size / 1000
     print(
         f"{path}: {seconds:.1f} s of speech, {size:.1f} kB, {took:.2f} s; "
-        f"say --voice {options.name}"
+        f"speak with --voice {options.name}"
     )
 
 

@@ -46,14 +46,14 @@ class WithModel(BaseModel):
 
     model: Annotated[
         AnyPath | None, Flag("DIR"),
-        Field(description="model folder, ours or Voxtral's (default: the shipped one)"),
+        Field(description="model's folder, Usher's or Voxtral's (default: the shipped one)"),
     ] = None  # fmt: skip
 
 
 class Say(WithModel):
     text: Annotated[
         Text, Flag("TEXT", positional=True),
-        Field(description="what to say; - reads standard input and speaks as it arrives"),
+        Field(description="what to say; - speaks standard input as it arrives"),
     ]  # fmt: skip
     out: Annotated[
         SoundFile | None,
@@ -61,7 +61,7 @@ class Say(WithModel):
     ] = None  # fmt: skip
     voice: Annotated[
         Name | None, Flag("NAME|FILE"),
-        Field(description="voice, by name or file (default: the model's own)"),
+        Field(description="voice, by name or file (default: the model's own; `voices` lists them)"),
     ] = None  # fmt: skip
     clone: Annotated[
         AnyPath | None, Flag("REF.wav"),
@@ -115,8 +115,8 @@ class Serve(WithModel):
     port: Annotated[Port, Field(description="port to listen on; 0 = any that is free")] = 8766
     token: Annotated[
         Secret | None,
-        Field(description="key that clients must send, or @FILE that holds it; required on "
-              "addresses other than loopback (default: $USHER_TOKEN)",
+        Field(description="key that clients must send, or @FILE that holds it; required if "
+              "other machines can reach --host (default: $USHER_TOKEN)",
               default_factory=lambda: os.environ.get("USHER_TOKEN"), validate_default=True),
     ]  # fmt: skip
 
@@ -143,7 +143,7 @@ PROGRAM = Program(
     "python -m tts",
     {
         "say": Command(Say, "speak text"),
-        "codec": Command(CodecRoundtrip, "encode, quantise, decode a recording"),
+        "codec": Command(CodecRoundtrip, "what the codec keeps of a recording: encode, decode"),
         "voices": Command(Voices, "list the voices, or remove one"),
         "clone": Command(CloneVoice, "make a voice from 3 to 10 seconds of speech", CONSENT),
         "serve": Command(
