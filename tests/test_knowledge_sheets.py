@@ -465,3 +465,62 @@ def test_errors_of_a_spreadsheet_are_no_values(tmp_path):
 def test_titles_and_affiliations_of_people(tmp_path):
     text = 'Title,Start,Presenters\nOne,2026-06-29 09:00,"Ms. Ada Fiction (Acme, Inc.), Mr Bo Sample"\n'
     assert loaded(tmp_path, text).schedule.speakers == ("Ada Fiction", "Bo Sample")
+
+
+# --- clocks of twelve hours among those of twenty-four ------------------------------------------
+
+
+def a_day(*clocks):
+    return HEAD + "".join(f"T{n},2026-06-29,{said},,Aula {n}\n" for n, said in enumerate(clocks))
+
+
+@pytest.mark.parametrize(
+    ("clocks", "found"),
+    [
+        (["09:00", "12:45", "01:45", "14:00", "02:45", "15:00"], ["13:45", "14:45"]),
+        (["09:00", "13:30", "02:00:00", "15:00", "05:15"], ["14:00", "17:15"]),
+        (["06:30", "09:00", "13:30", "02:00", "15:00"], ["14:00"]),  # the first is in order
+        (["13:00", "14:00", "1:30", "15:00"], []),  # no order makes this an afternoon
+        (["09:00", "16:00", "22:00", "01:00"], []),  # the night after
+    ],
+)
+def test_clocks_of_twelve_hours_among_those_of_twenty_four(tmp_path, clocks, found):
+    result = loaded(tmp_path, a_day(*clocks))
+    taken = [f"{s.start:%H:%M}" for s in result.schedule.sessions]
+    said = [guess.text for guess in result.guesses if "stands between later times" in guess.text]
+    assert [clock for clock in found if clock in taken] == found and len(said) == len(found)
+
+
+def test_an_end_beside_such_a_clock_is_in_the_afternoon_too(tmp_path):
+    text = HEAD + (
+        "A,2026-06-29,12:45,13:45,Aula\nB,2026-06-29,01:45,02:00,Aula\nC,2026-06-29,14:00,15:00,Aula\n"
+    )
+    assert "B 06-29 13:45-14:00" in told(loaded(tmp_path, text))
+
+
+# --- rooms under "Track", tracks under "Room" ---------------------------------------------------
+
+
+def exchanged(rooms, tracks):
+    rows = zip(rooms, tracks, strict=True)
+    return "Track,Date,Start,End,Title,Room\n" + "".join(
+        f"{room},2026-06-29,{9 + n}:00,{9 + n}:45,Talk {n},{track}\n"
+        for n, (room, track) in enumerate(rows)
+    )
+
+
+def test_rooms_under_track_and_tracks_under_room_are_exchanged_and_that_is_said(tmp_path):
+    rooms = ["Studio A", "Hall 2", "Lawn", "Studio A", "Hall 2", "Studio B"]
+    result = loaded(tmp_path, exchanged(rooms, ["Data", "Web", "Data", "Web", "Teams", "Teams"]))
+    assert [s.room for s in result.schedule.sessions] == rooms
+    assert result.schedule.sessions[0].track == "Data"
+    assert any("'Track') as room" in guess.text for guess in result.guesses)
+
+
+def test_rooms_with_names_of_their_own_stay_under_room(tmp_path):
+    rooms, tracks = (
+        ["Hall of Data", "Web", "Web", "Data"],
+        ["Amundsen", "Nansen", "Amundsen", "Nansen"],
+    )
+    result = loaded(tmp_path, exchanged(rooms, tracks))
+    assert [s.room for s in result.schedule.sessions] == tracks

@@ -8,8 +8,9 @@ from knowledge.readers.headers import Header, means
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
-    r"(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|zaal|aula|"
-    r"lecture hall|building)\b.{0,30}|.{1,30}\b(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom)"
+    r"(?:room|hall|stage|studio|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|"
+    r"zaal|aula|lecture hall|building)\b.{0,30}|"
+    r".{1,30}\b(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom)"
     r"(?: \w{1,3})?",
     re.I,
 )
@@ -24,6 +25,7 @@ _DESCRIPTION = re.compile(
 )
 FEW = 6  # rows, of which too little can be told
 _SURE = 0.8  # of a column's values that must look alike
+MOSTLY, HARDLY = 0.6, 0.1  # where a second column tells as well
 
 
 def infer(header: Header, rows: list[Row]) -> dict[str, str]:
@@ -37,6 +39,9 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
         columns["room"] = columns.pop("track")
         told["room"] = _name(header, track)
         _other_track(header)
+    elif "room" in columns and track is not None and _exchanged(rows, columns["room"], track):
+        columns["room"], columns["track"] = track, columns["room"]
+        told |= {field: _name(header, columns[field]) for field in ("room", "track")}
     for field, fits in _TESTS.items():
         if field in columns or (field == "speakers" and header.speakers):
             continue
@@ -49,6 +54,11 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
             if field == "speakers":
                 header.speakers = [best]
     return told
+
+
+def _exchanged(rows: list[Row], room: int, track: int) -> bool:
+    """Whether the rooms stand under "Track", and under "Room" something else."""
+    return _share(rows, track, _is_room) >= MOSTLY and _share(rows, room, _is_room) <= HARDLY
 
 
 def _titled(header: Header, rows: list[Row]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from knowledge.readers.points import Cells, Point, point
 
 _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
 _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
+_MORNING = 7 * 60  # before it hardly anything begins
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
@@ -55,6 +56,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
     doubts.tell(rows, starts, hints.zone, reading)
     _settle_halves(rows, starts, ends, reading)
     _settle_open(rows, starts, ends, reading)
+    _settle_mixed(rows, starts, ends, reading)
     _settle_nights(rows, starts, reading)
     hours = _in_hours(rows, reading)
     zones = _Zones(hints.zone, reading)
@@ -151,6 +153,37 @@ def _settle_open(
             end.clock = replace(end.clock, minutes=later)
     for text in moved:
         reading.guess(Kind.CLOCK, text)
+
+
+def _settle_mixed(
+    rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
+) -> None:
+    """ "01:45" between "12:45" and "14:00": a clock of twelve hours among those of twenty-four. Only
+    where a day's rows are in order with it in the afternoon, and are not without."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for n, start in enumerate(starts):
+        if start.on and start.clock:
+            by_day[start.on].append(n)
+    for numbers in by_day.values():
+        clocks_ = [c for n in numbers if (c := starts[n].clock)]
+        minutes: list[int] = []
+        for clock in clocks_:
+            early = clock.open and clock.minutes < _MORNING
+            out_of_order = early and minutes and clock.minutes < minutes[-1]
+            minutes.append(clock.minutes + DAY_MINUTES // 2 if out_of_order else clock.minutes)
+        if minutes != sorted(minutes):
+            continue
+        for n, clock, taken in zip(numbers, clocks_, minutes, strict=True):
+            if taken == clock.minutes:
+                continue
+            starts[n].clock = Clock(taken)
+            if (end := ends[n].clock) and end.open and end.minutes < taken:
+                ends[n].clock = Clock(end.minutes + DAY_MINUTES // 2)
+            reading.guess(
+                Kind.CLOCK,
+                f"{rows[n].place}: {rows[n].title[:60]!r} at {rows[n].start[:20]!r} is taken as "
+                f"{_shown(taken)}: it stands between later times of that day",
+            )
 
 
 def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> None:
