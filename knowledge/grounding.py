@@ -76,7 +76,7 @@ def grounding(
     schedule = index.schedule
     now = now.astimezone(schedule.timezone)
     query = understand(index, question, now) if isinstance(question, str) else question
-    said = question if isinstance(question, str) else query.text
+    said = question if isinstance(question, str) else query.said.verbatim
     first, rest, sure = _choose(index, state, query, said, now)
     static, clock = _static(schedule), f"It is {now:%A %Y-%m-%d %H:%M}."
     data = tokens(static[len(INSTRUCTION) :])
@@ -172,7 +172,7 @@ def _choose(
     answer = state.answer
     told = [*answer.sessions, *answer.more] if answer else []
     if back and state.query:  # "are they both in the same room?"
-        told += [hit.session for hit in index.retriever.search(state.query.text, most=FEW)]
+        told += [hit.session for hit in index.retriever.search(state.query.said.verbatim, most=FEW)]
     beside = _beside(talks, first[0]) if first else []
     running = [s for s in talks if s.start <= now < s.end]
     coming = [s for s in talks if s.start > now]

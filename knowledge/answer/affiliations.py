@@ -12,6 +12,7 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Person, Session
 from knowledge.understand.companies import names_employer
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 MOST_TOLD = 3
@@ -21,10 +22,6 @@ _ASKING = frozenset(
     "employed job speaker speakers presenter background bio biography person".split()
 )
 _TELLS_WHERE = re.compile(r"\b(?:at|of|from|with|for|founder|CEO|CTO|leads?|works?)\b")
-_WHO_TOO = re.compile(r"\bwho\b.*\b(?:where|which|what|whom)\b")
-_ABOUT_NAMED = re.compile(
-    r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
-)
 
 
 def employer(turn: Turn) -> Answer | None:
@@ -45,7 +42,7 @@ def employer(turn: Turn) -> Answer | None:
             text += f" {who[0]} is on with {held}."
         return Answer(text, theirs, "unknown")
     text = " ".join(dict.fromkeys(filter(None, told)))
-    if s and _WHO_TOO.search(query.text):
+    if s and query.says(Cue.WHO_AND_WHAT):
         text += f" {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(text, theirs)
 
@@ -53,7 +50,7 @@ def employer(turn: Turn) -> Answer | None:
 def biography(turn: Turn) -> Answer | None:
     """ "Tell me about the speaker", "who is she?" """
     query = turn.query
-    named = query.speakers and not query.titles and _ABOUT_NAMED.match(query.text)
+    named = query.speakers and not query.titles and query.says(Cue.ABOUT_SOMEBODY)
     if query.task != "bio" and not (named and not query.topic and not query.rooms):
         return None
     who, s = _meant(turn)
@@ -84,7 +81,7 @@ def staff(turn: Turn) -> Answer | None:
         return None
     sessions = turn.select().sessions
     names = [n for n in dict.fromkeys(n for s in sessions for n in s.speakers) if n in query.staff]
-    people = query.asks_person or query.intent == "who" or "people" in query.text.split()
+    people = query.asks_person or query.intent == "who" or query.says(Cue.PEOPLE)
     if not names or not people and len(sessions) != 1:
         return None if sessions else _nobody(turn)
     coming = upcoming(sessions, turn.now) or list(sessions)

@@ -1,6 +1,5 @@
 """Which of somebody's sessions are theirs alone, and which they share with others."""
 
-import re
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -11,38 +10,22 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
-
-_OWN = (
-    r"(?:on (?:his|her|their) own|alone|solo|by (?:himself|herself|themselves)|single handed(?:ly)?|"
-    r"without (?:anyone|anybody|others|company)(?: else)?)"
-)
-_ALONE = re.compile(
-    rf"(?<!not )\b(?:{_OWN}|(?:just|only) (?:him|her)(?:self)?$|just one (?:speaker|person))\b"
-)
-_OTHERS = (
-    r"(?:somebody|someone|anyone|anybody|another|others?|company|people|colleagues|more (?:people|"
-    r"speakers)|two|a (?:colleague|partner|co ?\w+|guest|second))"
-)
-_SHARED = re.compile(
-    rf"\bnot {_OWN}\b|\bwith {_OTHERS}\b|\b(?:shared?|shares|sharing|jointly|together)$|"
-    r"\bas (?:a|one of a) (?:pair|duo|team|trio)\b"
-)
-_CHOOSES = re.compile(r"\b(?:which|what|any|ones?|both|all|either)\b")
 
 
 def alone(turn: Turn) -> Answer | None:
     """ "Which one's he doing on his own?", "which of them is with somebody?" """
     query, last = turn.query, turn.state.query
-    shared, own = _SHARED.search(query.text), _ALONE.search(query.text)
-    if not (shared or own) or not _CHOOSES.search(query.text) or query.sides or query.act:
+    shared, own = query.says(Cue.WITH_OTHERS), query.says(Cue.ALONE)
+    if not (shared or own) or not query.says(Cue.CHOOSES) or query.sides or query.act:
         return None
     who = person_of(turn, query) or (last.speakers[:1] if last else ())
     theirs = _theirs(turn, who)
     if len(theirs) < 2:
         return None
-    found = [s for s in theirs if (len(s.speakers) > 1) == bool(shared)]
-    if query.those == "both" or re.search(r"\ball\b", query.text):
+    found = [s for s in theirs if (len(s.speakers) > 1) == shared]
+    if query.those == "both" or query.says(Cue.ALL):
         return _of_all(turn, theirs, found, who)
     if not found:
         how = "alone" if shared else "with others"

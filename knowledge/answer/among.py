@@ -1,7 +1,6 @@
 """What is chosen among the sessions that were told of: the second, the shortest, those in the morning,
 the one for a beginner."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from knowledge.answer.select import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 
@@ -23,18 +23,6 @@ def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
     at = turn.query.ordinal
     every = turn.select(replace(last, pick="", ordinal=0)).sessions
     return [every[at - 1 if at > 0 else at]] if abs(at) <= len(every) else []
-
-
-_WHAT_ARE_THEY = re.compile(
-    r"(?:and )?(?:what|which|who) (?:are|were) (?:they|those|these|the three|the two)(?: called| then)?"
-)
-
-
-_WHICH_FOR_ME = re.compile(
-    r"\b(?:which|what)(?: one)? of (?:them|those|these)(?: is| are| should i| would i| could i|"
-    r" suits? me| do you)*"
-    r"(?: for me| recommend| see| take| go to| pick| best)*$"
-)
 
 
 def chosen(turn: Turn) -> Answer | None:
@@ -50,7 +38,7 @@ def chosen(turn: Turn) -> Answer | None:
     pool = state.results or state.focus
     if query.lasting and query.those:
         return _sieved(turn, pool)
-    if _WHAT_ARE_THEY.fullmatch(query.text):
+    if query.says(Cue.WHAT_ARE_THEY):
         return listing(turn.with_(replace(query, intent="what", those="")), pool)
     bare = not query.constrained
     if query.exclude and bare and len(pool) > 1:
@@ -63,7 +51,7 @@ def chosen(turn: Turn) -> Answer | None:
         return told
     if (
         len(pool) > 1
-        and _WHICH_FOR_ME.search(query.text)
+        and query.says(Cue.WHICH_FOR_ME)
         and query.words > MUCH_SAID
         and not query.when.given
     ):
@@ -90,16 +78,10 @@ def _sieved(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     return listing(turn.with_(asked), found)
 
 
-# "The last one of the day" is one of the whole day, not of the list that was told
-_OF_A_WHOLE = re.compile(
-    r"\bof the (?:whole )?(?:day|morning|afternoon|evening|night|conference|event|festival|week)$"
-)
-
-
 def _counts_in(turn: Turn) -> bool:
     """Whether "the second" means the second of what was told, rather than of the whole schedule."""
     query = turn.query
-    in_told = _told_several(turn) and not _OF_A_WHOLE.search(query.text)
+    in_told = _told_several(turn) and not query.says(Cue.OF_THE_DAY)
     return in_told or _of_an_end(turn) or not query.pick
 
 
@@ -123,15 +105,12 @@ def _numbered(turn: Turn) -> Answer | None:
     return one(turn, found[0])
 
 
-_MOST_PEOPLE = re.compile(r"\b(most|more|fewest|fewer|least|less) (?:speakers|people|presenters)\b")
-
-
 def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "Which of them has the most speakers?" """
-    found = _MOST_PEOPLE.search(turn.query.text)
-    if not found or len(pool) < 2:
+    crowd = turn.query.said.crowd
+    if not crowd or len(pool) < 2:
         return None
-    few = found[1] not in ("most", "more")
+    few = crowd == "fewest"
     s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
     names = phrases.listing(s.speakers[:4]) or "nobody that is named"
     return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))

@@ -1,19 +1,14 @@
 """The session beside which something is: "after the keynote", "before that"."""
 
-import re
 from dataclasses import replace
 
-from knowledge.answer.fits import FOOD
 from knowledge.answer.select import PRESUPPOSED, TITLED, by_meaning, by_subject, topic_scores
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.understand.intent_patterns import BACK, BESIDE, SAME_AS, THERE_IS
+from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import PLACE_BACK
 from knowledge.words import words
-
-_FIRST_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 
 
 def anchor_of(turn: Turn) -> Session | None:
@@ -51,11 +46,9 @@ def anchor_of(turn: Turn) -> Session | None:
 
 def only_joined(query: Query) -> bool:
     """ "And in hall two, after the eels": nothing but its "and" or "in there" points back."""
-    found = BESIDE.search(query.text)
-    behind = (found[4] or "").split() if found else []
-    aside = PLACE_BACK.sub("", query.text) if query.place_back else query.text
-    back = re.search(BACK, re.sub(f"{THERE_IS}|{SAME_AS}", "", aside))
-    return not back and bool(set(behind) & set(query.topic))
+    said = query.said
+    back = said.points_back_otherwise if query.place_back else said.points_back
+    return not back and bool(said.beside_what & set(query.topic))
 
 
 def _running(turn: Turn) -> Session | None:
@@ -104,7 +97,7 @@ def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
     if query.kind_word not in FOOD:
         named = [s for s in named if {"break", "pause"} & set(words(s.title))] or named
     on_day = [s for s in named if s.day == day]
-    if on_day and (which := _FIRST_BREAK.search(query.text)):
-        return [on_day[0 if which[1] == "first" else -1]]
+    if on_day and (which := query.said.which_break):
+        return [on_day[0 if which == "first" else -1]]
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
     return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named

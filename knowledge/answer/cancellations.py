@@ -1,6 +1,5 @@
 """What the file marks as cancelled: never offered, but said to be off when it is asked for."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from knowledge.answer.lists import listing
 from knowledge.answer.timing import beside
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import content, stem
@@ -21,30 +21,20 @@ _ASKS = frozenset(
 )
 _LONG = 7  # letters of a word that may be written as two
 _ENOUGH = 0.6  # share of a question's words, where it asks whether something is off
-_WHETHER = re.compile(
-    r"\b(?:still (?:on|happening|going ahead|taking place|planned|scheduled|there)|going ahead|"
-    r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|"
-    r"happening)\b"
-)
-_INSTEAD = re.compile(
-    r"\binstead\b|\b(?:at|during) (?:that|the same) time\b|\bin (?:its|that|the same) (?:place|slot)\b|"
-    r"\brather than (?:that|it)\b|\breplac\w+\b|\bthen$|\bfill\w* (?:the|that|its) slot\b"
-)
 
 
 def cancelled(turn: Turn) -> Answer | None:
     """The session that a question's words are about, if it is off and no other is meant."""
-    if _WHICH.search(turn.query.text):
+    if turn.query.says(Cue.OF_CANCELLED):
         return _all(turn)
     focus = turn.state.focus[:1]
     if focus and focus[0] in turn.schedule.cancelled and (told := _of_it(turn, focus[0])):
         return told
-    spent = {*_ASKS, *turn.query.when.spoken.split()}
-    asked = [w for w in content(turn.query.text) if w not in spent]
+    asked = [w for w in turn.query.content if w not in _ASKS]
     if not asked:
         return None
     off = [s for s in turn.schedule.cancelled if _told_of(asked, s) == 1]
-    if not off and _WHETHER.search(turn.query.text):
+    if not off and turn.query.says(Cue.WHETHER_OFF):
         off = _mostly(turn, asked)
     if not off or any(_told_of(asked, s) == 1 for s in turn.schedule.sessions):
         return None
@@ -70,7 +60,7 @@ def _mostly(turn: Turn, asked: list[str]) -> list[Session]:
 def _of_it(turn: Turn, s: Session) -> Answer | None:
     """What is asked of a session that is off: it is said again that it is, or what is on instead."""
     query = turn.query
-    if _INSTEAD.search(query.text):
+    if query.says(Cue.INSTEAD):
         return _instead(turn, s)
     back = query.anaphoric or query.person_back or query.words < 4
     timed = query.when.given and not query.when.now
@@ -89,15 +79,8 @@ def _instead(turn: Turn, s: Session) -> Answer:
     found = [t for t in then if s.start <= t.start < s.end] or then
     if not found:
         return Answer(f"Nothing else is on when {phrases.short(s)} was to be.", (s,))
-    plain = turn.with_(Query("what", When(), text=query.text, rooms=query.rooms))
+    plain = turn.with_(Query("what", When(), said=query.said, rooms=query.rooms))
     return one(plain, found[0]) if len(found) == 1 else listing(plain, found)
-
-
-_WHICH = re.compile(
-    r"^(?:and |so )?(?:(?:what|which)(?: \w+)*?|(?:are|is) (?:any(?:thing)?|"
-    r"some(?:thing)?)(?: \w+)*?|has anything(?: been)?) "
-    r"(?:cancelled|canceled|called off|off)(?: today| tomorrow)?$"
-)
 
 
 def _all(turn: Turn) -> Answer:

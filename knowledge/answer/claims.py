@@ -14,6 +14,7 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
@@ -21,16 +22,6 @@ from knowledge.understand.when import When
 from knowledge.words import STOP, words
 
 _OPEN = ("any", "what", "when", "where", "who", "language", "about")
-_NO_CLAIM = re.compile(
-    r"^(?:and |so |but |or )?\S+ "
-    r"(?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
-    r"everything|nothing|nobody|all|both|these|those|they)\b"
-)
-_IT = re.compile(
-    r"^(?:and |so |but |or )?\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
-    r"\b(?:it|that|this|that one|that talk)$"
-)
-_BY = re.compile(r"\b(?:by|from|with) (\S+ \S+(?: \S+)?)$")
 CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
@@ -48,7 +39,7 @@ def claimed(turn: Turn) -> Answer | None:
         return None
     if query.kind == "break" and query.when.now:
         return _break_now(turn)
-    if _NO_CLAIM.match(query.text) or query.exclude or query.those in ("all", "both"):
+    if query.says(Cue.OF_ANY) or query.exclude or query.those in ("all", "both"):
         return None
     if (stranger := _stranger(turn)) and (named := _named(turn.with_(stranger))):
         return Answer(f"No, {_told(turn, named[0][0], 'speakers')}", tuple(named[0][:1]))
@@ -79,10 +70,9 @@ def _of_theirs(turn: Turn) -> Answer | None:
 def _stranger(turn: Turn) -> Query | None:
     """ "Is the lids talk by Jo Nobody?": the question without a name that nobody here has."""
     query = turn.query
-    found = _BY.search(query.text)
-    if not found or query.speakers:
+    said = query.said.by_whom
+    if not said or query.speakers:
         return None
-    said = set(found[1].split())
     named = (*query.topic, *query.unknown_speaker.split())
     of_titles = {w for s in query.titles for w in words(s.title)}
     strange = query.titles and not said & (of_titles | STOP | ORDINARY | NUMBERS.keys())
@@ -101,7 +91,7 @@ def _given(turn: Turn, name: str) -> bool:
 
 def _it(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
     query, focus = turn.query, turn.state.focus
-    if not focus or query.topic or query.titles or not _IT.search(query.text):
+    if not focus or query.topic or query.titles or not query.says(Cue.OF_IT):
         return None
     return list(focus[:1]), ()
 

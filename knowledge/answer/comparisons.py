@@ -1,6 +1,5 @@
 """Two sessions beside each other: which is first or longer, whether they share a room or a day."""
 
-import re
 from collections.abc import Sequence
 from operator import eq, ge, gt, lt
 
@@ -10,11 +9,9 @@ from knowledge.answer.turn import Turn
 from knowledge.answer.verdicts import missing_side
 from knowledge.model import Session
 from knowledge.understand.query import Query
-from knowledge.understand.when import span
 
 _BESIDE = {"longer": gt, "more than": gt, "over": gt, "at least": ge, "shorter": lt, "under": lt,
            "less than": lt}  # fmt: skip
-_AMOUNT = re.compile(r"(half an|three quarters of an|an|a|\S+(?: \S+)?) (hour|minute)s?(?: long)?")
 
 
 def two_of(turn: Turn) -> list[Session]:
@@ -63,10 +60,8 @@ def longer(turn: Turn) -> Answer | None:
     if turn.query.task != "longer":
         return None
     sides = turn.query.sides
-    if len(sides) == 2 and (amount := _AMOUNT.fullmatch(sides[1].text)):
-        return _beside_an_amount(
-            turn, sides[0], round(span(amount[1], amount[2]).total_seconds() / 60)
-        )
+    if len(sides) == 2 and (minutes := sides[1].said.minutes) is not None:
+        return _beside_an_amount(turn, sides[0], minutes)
     two = two_of(turn)
     if not two:
         return missing_side(turn)

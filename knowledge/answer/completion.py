@@ -1,42 +1,30 @@
 """What a follow-up leaves out is taken from what was said before: the question, its day, its people,
 its room."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
-from knowledge.understand.days import ANY_DAY
-from knowledge.understand.numbers import NUMBERS, ORDINALS
+from knowledge.understand.cues import Cue
+from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import SUBJECTS, Query
-from knowledge.understand.when import When, span
+from knowledge.understand.when import When
 from knowledge.words import number_words, words
 
 OWN = ("any", "what")  # intents that ask for nothing in particular
 OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
-_NUMBERED = re.compile(
-    r"\b(?:session|part|number|day|episode|group|round|exam|lesson|paper|block|the) (\w+)\b"
-)
 
 
 def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> Session | None:
     """ "And session three?", after Paper Session 6: the one that is called the same but for that."""
     *head, last = words(focus.title)
-    found = _NUMBERED.search(query.text)
-    number = found and (NUMBERS.get(found[1]) or ORDINALS.get(found[1]))
+    number = query.said.number
     if not number or last not in NUMBERS or query.titles or query.ordinal or query.when.at:
         return None
     wanted = [*head, *number_words(str(number))]
     return next((s for s in sessions if words(s.title) == wanted), None)
-
-
-_AS_MANY = re.compile(
-    r"(?:and |okay |but )?(?:make (?:it|that)|just|only|give me|keep it to|no more than|i only want)"
-    r"(?: just| only)? (one|two|three|four)"
-    r"(?: talks?| sessions?| things?| of them)?(?: only| then| please)?"
-)
 
 
 def complete(
@@ -74,15 +62,15 @@ def complete(
         return _of_the_same(last, query)
     other_end = query.pick in ("longest", "shortest") and last.pick in ("longest", "shortest")
     if other_end and not query.constrained:
-        return replace(last, pick=query.pick, text=query.text, those="")  # "and the shortest"
-    if last.task == "plan" and (fewer := _AS_MANY.fullmatch(query.text)):
-        return replace(last, most=NUMBERS.get(fewer[1], 0), text=query.text)
+        return replace(last, pick=query.pick, said=query.said, those="")  # "and the shortest"
+    if last.task == "plan" and query.said.as_many:
+        return replace(last, most=query.said.as_many, said=query.said)
     if query.when.shift:
         query = _shifted(state, query)
     named = query.about_something
     if query.correction and (named or query.when.given):
         if not named:  # "sorry, tomorrow"
-            return replace(last, when=query.when, text=query.text, act="")
+            return replace(last, when=query.when, said=query.said, act="")
         intent = last.intent if query.intent in OWN else query.intent
         when = query.when if query.when.given else last.when
         return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
@@ -95,13 +83,12 @@ def complete(
 
 
 _SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")
-_OF_ALL = re.compile(r"\b(?:talks?|sessions?|things?|events?|slots?)\b")
 
 
 def _of_the_same(last: Query, query: Query) -> Query:
     """ "Which day has just one of them": of what was asked for before, whatever its day."""
     counted = last.intent == "count" or last.task == "per"
-    of_them = query.those or query.person_back or counted and not _OF_ALL.search(query.text)
+    of_them = query.those or query.person_back or counted and not query.says(Cue.OF_ALL)
     if query.about_something or not of_them:
         return query
     subject = {name: getattr(last, name) for name in _SUBJECT}
@@ -124,7 +111,7 @@ def _fragment(last: Query, query: Query) -> Query:
     of_it = query.yes_no and query.anaphoric and not bare.about_something
     if named and not (query.those or of_it):
         own = query.intent not in OWN or query.yes_no and last.intent == "count"
-        own = own or bool(_ASKS_WHAT.search(query.text))
+        own = own or query.says(Cue.WHAT_IS_ON)
         intent = query.intent if own else last.intent
         then = When() if query.pick and last.when.now else last.when
         when = query.when if query.when.given or own else then
@@ -133,64 +120,37 @@ def _fragment(last: Query, query: Query) -> Query:
     if query.when.given and not named and not query.beside and query.intent in OWN:
         if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
             return query
-        if _WHATEVER.search(query.text):  # "and is anything on before nine": of any subject
+        if query.says(Cue.WHATEVER_IS_ON):  # "and is anything on before nine": of any subject
             return replace(query, anaphoric=False)
-        bare = not query.text.startswith(("and", "what about", "how about", "or "))
+        bare = not query.says(Cue.GOES_ON)
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
             return query
         when = _as_before(query.when, last.when)
-        return replace(last, when=when, text=query.text, anaphoric=False, pick=last.pick)
+        return replace(last, when=when, said=query.said, anaphoric=False, pick=last.pick)
     return query
-
-
-_HALF = re.compile(r"\b(?:am|pm|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b")
 
 
 def _as_before(when: When, last: When) -> When:
     """ "What about eleven?", after "who speaks at ten tomorrow": that day, and that half of it."""
     if not (when.at and last.at and last.at.tzinfo == when.at.tzinfo):
         return when
-    if not _DAY_SAID.search(when.spoken):
+    if not when.names_day:
         days = conference_day(last.at) - conference_day(when.at)
         when = replace(_moved(when, days), day=last.day)
     at = when.at
-    if (
-        at
-        and not _HALF.search(when.spoken)
-        and at.hour >= 12 > last.at.hour
-        and at.hour - 12 > last.at.hour
-    ):
+    if at and not when.names_half and at.hour >= 12 > last.at.hour and at.hour - 12 > last.at.hour:
         when = replace(when, at=at - timedelta(hours=12))
     return when
-
-
-# "And after tea, what's in the big hall": not how long until then, as before
-_ASKS_WHAT = re.compile(
-    r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|"
-    r"is there)\b"
-)
-_WHATEVER = re.compile(
-    r"\b(?:anything|something|what)(?: else)?(?: is)? (?:on|happening|going on|running|starting)\b"
-)
-_UNTIL_THEN = re.compile(r"\b(?:until|till|before) then\b")
-_LATER = re.compile(
-    r"\b(half an|an|one|two|three|\w+) (hour|minute)s? (?:(after|later than|past|before) "
-    r"(?:that|it|this)\b|(?:later|on)$)"
-)
-
-
-_THAT_DAY = re.compile(r"\b(?:on |of )?(?:that|the same) day\b")
-_DAY_SAID = re.compile(rf"\b(?:{ANY_DAY}|day)\b")
 
 
 def _on_that_day(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "Before nine", said of a time that is over today: on the day that was talked of."""
     when, today = query.when, conference_day(now)
-    if _THAT_DAY.search(query.text) and not when.day and state.query:
+    if query.says(Cue.THAT_DAY) and not when.day and state.query:
         day = state.query.when.day or (state.focus[0].day if state.focus else None)
         return replace(query, when=replace(when, day=day), anaphoric=False) if day else query
     talked_of = state.focus[0].day if state.focus else None
-    if not talked_of or talked_of <= today or query.past or _DAY_SAID.search(when.spoken):
+    if not talked_of or talked_of <= today or query.past or when.names_day:
         return query
     asked = when.at or when.after or when.before
     over = asked < now if asked else bool(when.part) and now.hour >= (when.part or (0, 0))[1]
@@ -208,16 +168,16 @@ def _moved(when: When, further: timedelta) -> When:
 
 def _from_there(state: DialogueState, query: Query) -> Query:
     """ "Half an hour after that": counted from the end, or back from the start, of what was named."""
-    found, focus = _LATER.search(query.text), state.focus[0]
-    if _UNTIL_THEN.search(query.text) and query.intent in OWN and not query.about_something:
+    later, focus = query.said.later, state.focus[0]
+    if query.says(Cue.UNTIL_THEN) and query.intent in OWN and not query.about_something:
         then = When(day=focus.day, before=focus.start)  # "anything you'd recommend until then"
         return replace(query, when=then, anaphoric=False, remaining=True)
-    if not found:
+    if not later:
         return query
-    apart = span(found[1], found[2])
-    at = focus.start - apart if found[3] == "before" else focus.end + apart
+    apart = later.apart
+    at = focus.start - apart if later.relation == "before" else focus.end + apart
     last, rooms = state.query, query.rooms
-    if not found[3]:  # "and half an hour later", of the time and the room that were asked for
+    if not later.relation:  # "and half an hour later", of the time and the room that were asked for
         at = (last and last.when.at or focus.start) + apart
         rooms = rooms or (last.rooms if last else ())
     moment = When(day=focus.day, at=at)

@@ -1,6 +1,5 @@
 """How many, which has more, which day has most: numbers over sets of sessions."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
 
@@ -19,9 +19,6 @@ MOST_SHOWN = 3
 MOST_UNITS = 6
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
-_GOES_ON = re.compile(r"\b(?:go(?:es|ing)? on|lasts?|runs?|takes?|is it|is the|are we)\b")
-# "How many talks is it before the break": that are still to come
-_FROM_NOW = re.compile(r"\b(?:is it|until|till|to go|to sit through|have we got|do we have)\b")
 # What says no more than that something is held
 _OF_ANY_KIND = frozenset(
     "pieces perform performed performances acts gigs shows entries play played put programme "
@@ -52,7 +49,7 @@ def counted(turn: Turn) -> Answer | None:
     if pool and len(pool) == 1 and last and last.pick:  # "the first keynote", "how many are there"
         pool = None
         query = replace(
-            last, intent="count", pick="", when=query.when, those="count", text=query.text
+            last, intent="count", pick="", when=query.when, those="count", said=query.said
         )
         turn = turn.with_(query)
     if query.topic and set(query.topic) <= _OF_ANY_KIND:
@@ -62,7 +59,7 @@ def counted(turn: Turn) -> Answer | None:
         ):  # "how many pieces do they perform in the hall"
             query, turn = bare, turn.with_(bare)
     narrow = query.constrained
-    if query.counted == "days" and _GOES_ON.search(query.text) and not query.names_one:
+    if query.counted == "days" and query.says(Cue.LASTS) and not query.names_one:
         narrow = False  # "how many days does data week go on for"
     noun = "" if narrow or pool is not None else query.counted
     if items := _countable(turn).get(noun):
@@ -102,7 +99,7 @@ def _counted_beside(turn: Turn) -> Answer | None:
     else:
         pool = [s for s in turn.schedule.talks if s.start < anchor.start and s != anchor]
     pool = pool if query.whole else [s for s in pool if s.day == anchor.day]
-    if query.remaining or _FROM_NOW.search(query.text) and anchor.start > turn.now:
+    if query.remaining or query.says(Cue.FROM_NOW) and anchor.start > turn.now:
         pool = [s for s in pool if s.start > turn.now]
     found = turn.select(plain, pool).sessions if pool else ()
     return _number_of(turn.with_(plain), found, _bound(turn, anchor))
@@ -185,7 +182,7 @@ def more_than(turn: Turn) -> Answer | None:
         phrases.count(n, side.kind or _name(side).lower().removesuffix("s"))
         for n, side in zip((a, b), sides, strict=False)
     ]
-    if query.text.startswith("how many") and len(sides) > 1:
+    if query.says(Cue.HOW_MANY) and len(sides) > 1:
         return Answer(f"There {'is' if a == 1 else 'are'} {told[0]}, and {told[1]}.", counted=None)
     fewer = query.sign in ("fewer", "less", "least", "fewest")
     right = a < b if fewer else a > b

@@ -20,18 +20,11 @@ from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
-from knowledge.understand.query import Query
-from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.understand.when import When
-from knowledge.words import STOP, content, stem, words
+from knowledge.understand.query import WHAT_IS_NEXT, Query
+from knowledge.words import content, stem, words
 
-_NEXT = Query("what", When(next=True), text="what is next")
-# "Is anyone from Acme speaking?" names no person
-_FROM = re.compile(
-    r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) "
-    r"(?:\w+ )?from\b"
-)
 MOST_NAMED = 3  # words of a topic that are said back
 TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
 MOST_SAID = 6  # rooms, tracks or days
@@ -67,7 +60,7 @@ def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
 
 def _nobody(query: Query, who: str) -> str:
     lead = "No, I" if query.yes_no else "I"
-    called = "from" if _FROM.search(query.text) else "called"
+    called = "from" if query.says(Cue.FROM) else "called"
     return f"{lead} don't have anyone {called} {who} on the schedule."
 
 
@@ -89,9 +82,7 @@ def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
     offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
     lead = ""
     if turn.query.yes_no and turn.query.unsure_speakers:
-        said = [w for w in turn.query.phrase.split() if w not in STOP]
-        called = " ".join(said) if len(said) in (2, 3) else "that"
-        lead = f"No, I don't have anyone called {called}. "
+        lead = f"No, I don't have anyone called {turn.query.name_said or 'that'}. "
     return Answer(
         f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
     )
@@ -136,26 +127,19 @@ def out_of_scope(turn: Turn) -> Answer:
     if turn.query.anaphoric and not turn.state.focus:
         return Answer("Which talk do you mean?", kind="clarify")
     query = turn.query
-    tells = [w for w in query.utterance.split() if w not in STOP and w not in ORDINARY]
-    asks = not (query.practical or query.detail or query.anaphoric) and len(tells) >= TOLD
+    asks = (
+        not (query.practical or query.detail or query.anaphoric) and query.utterance.telling >= TOLD
+    )
     if asks and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
     if (
         asks
-        and _ASKS_FOR_ONE.search(query.text)
+        and query.says(Cue.ONE_BY_SUBJECT)
         and (s := likest(turn.index, query, turn.schedule.talks))
     ):
         found = Selection((s,), (), {s.id: 1.0})
         return nearest(turn.with_(replace(query, topic=())), found)
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
-
-
-# "Is there something for ...": that a session is asked for is sure, whatever it is about
-_ASKS_FOR_ONE = re.compile(
-    r"\b(?:talks?|sessions?|something|anything|one|thing|workshops?|panels?) (?:\w+ )?(?:about|on|"
-    r"for|where|that|who|to do with|with)\b|"
-    r"\b(?:any|some)(?:body|one) (?:talking|speaking|showing|doing)\b"
-)
 
 
 def nothing_about(turn: Turn) -> Answer:
@@ -166,7 +150,7 @@ def nothing_about(turn: Turn) -> Answer:
         return out_of_scope(turn)
     if query.level and not query.topic:
         text = f"Nothing is marked for {query.level}s. Shall I tell you what is on next?"
-        return Answer(text, kind="unknown", offers=(_NEXT,))
+        return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
     if query.language:
         asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
@@ -176,7 +160,7 @@ def nothing_about(turn: Turn) -> Answer:
     return Answer(
         f"I don't have anything on {asked} in the schedule. Shall I tell you what is on next?",
         kind="unknown",
-        offers=(_NEXT,),
+        offers=(WHAT_IS_NEXT,),
     )
 
 

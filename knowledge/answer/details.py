@@ -11,9 +11,9 @@ from knowledge.answer.spoken_in import language
 from knowledge.answer.told import of_session
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
-_HOW_LONG = re.compile(r"\bhow (?:long|much time|many (?:hours|minutes))\b")
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -74,7 +74,7 @@ def _when(turn: Turn, s: Session) -> str:
     if s.start <= turn.now < s.end:
         yes = "Yes, " if turn.query.yes_no and turn.query.remaining else ""
         return f"{yes}{title} is on now{where}, since {turn.clock(s)}, {phrases.until(s)}."
-    late = s.start.date() > s.day or "tonight" in turn.query.text.split()
+    late = s.start.date() > s.day or turn.query.says(Cue.TONIGHT)
     today = (
         ("tonight " if late else "today ") if turn.query.day_asked and at.startswith("at ") else ""
     )
@@ -84,7 +84,7 @@ def _when(turn: Turn, s: Session) -> str:
 def _where(turn: Turn, s: Session) -> str:
     title, at = phrases.short(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
-    if s.track and "track" in turn.query.text.split():
+    if s.track and turn.query.says(Cue.TRACK):
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
         return f"The schedule gives no room for {title}. It {was} {at}."
@@ -142,32 +142,25 @@ def _until(turn: Turn, s: Session) -> str:
         state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
         return f"{title} {state}."
     left = round((s.start - turn.now).total_seconds() / 60)
-    if (
-        left >= FAR_MIN
-        and s.day == turn.schedule.today(turn.now)
-        and _HOW_LONG.search(turn.query.text)
-    ):
+    if left >= FAR_MIN and s.day == turn.schedule.today(turn.now) and turn.query.says(Cue.HOW_LONG):
         return f"{title} is {turn.at(s)}{where}: {phrases.minutes(left)} from now."
     if left >= FAR_MIN:
         return f"{title} is {turn.at(s)}{where}."
     return f"You have {phrases.minutes(left)} before {title} starts{where}."
 
 
-_STARTED = re.compile(r"\b(?:start(?:ed)?|begun|began|begin|kicked off|under ?way)\b")
-
-
 def _missed(turn: Turn, s: Session) -> str:
     title, where = phrases.short(s), turn.where(s)
     if s.open_end and s.start <= turn.now:
         lead = "Yes, it seems: " if s.end <= turn.now else ""
-        if _STARTED.search(turn.query.text):
+        if turn.query.says(Cue.STARTED):
             lead = "Yes, "
         return phrases.capital(f"{lead}{title} started {turn.at(s)}{where}; no end is given.")
     if s.end <= turn.now:
         day = phrases.day(s, turn.schedule, turn.now)
         lead = f"{title} is" if turn.query.choice or turn.query.remaining else f"Yes, {title} is"
         return f"{lead} over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
-    if s.start <= turn.now and _STARTED.search(turn.query.text):
+    if s.start <= turn.now and turn.query.says(Cue.STARTED):
         return f"Yes, {title} started at {turn.clock(s)}{where}, and is on {phrases.until(s)}."
     if s.start <= turn.now:
         lead = "Yes, " if turn.query.remaining else "No, " if turn.query.ending else ""

@@ -5,7 +5,6 @@ said so far is a value: ``ask`` takes a state and returns the next one, and to t
 go on from the state before it.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -49,7 +48,7 @@ from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
-from knowledge.understand.acts import NO
+from knowledge.understand.cues import Cue
 from knowledge.understand.parse import parse
 from knowledge.understand.query import Query
 
@@ -103,10 +102,6 @@ HANDLERS: tuple[Handler, ...] = (
 )
 
 
-# Where nothing was talked of yet: the one that is on
-_THIS_ONE = re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speaker)\b")
-
-
 def _takes_up(read: Query) -> bool:
     """Whether the question goes on about what was offered, as if that had been accepted with "yes"."""
     back = read.anaphoric or read.person_back or any(side.anaphoric for side in read.sides)
@@ -138,7 +133,7 @@ def _ask(
     offered = state.offered
     if len(offered) == 1 and offered[0].titles and _takes_up(read):
         state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
-    if not state.focus and _THIS_ONE.search(read.text):
+    if not state.focus and read.says(Cue.THIS_ONE):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
         state = replace(state, focus=tuple(on)) if len(on) == 1 else state
     if not state.focus and read.intent == "when" and read.starting and not read.about_something:
@@ -147,7 +142,7 @@ def _ask(
         )  # "when is it starting today"
     if len(offered) == 1 and offered[0].speakers and read.person_back and not read.speakers:
         read = replace(read, speakers=offered[0].speakers)  # "what is he talking about"
-    if offered and NO.fullmatch(read.text):
+    if offered and read.says(Cue.NO):
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())
     query = taken(offered, complete(state, read, now, index.schedule.sessions))
@@ -171,7 +166,7 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
     if query.person_back and not query.speakers:  # who "he" was stays
         query = replace(query, speakers=people.person_of(turn, query))
     return DialogueState(
-        query=query if query.text and not query.act else state.query,
+        query=query if query.said and not query.act else state.query,
         focus=answer.sessions or (() if denied else state.focus),
         earlier=state.focus if answer.sessions != state.focus else state.earlier,
         results=state.results if query.act else found or state.results,

@@ -1,7 +1,7 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain
 
 from knowledge.answer import denials, phrases, practical
 from knowledge.answer.anchors import anchor_of, only_joined
@@ -24,13 +24,12 @@ from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
-from knowledge.understand.tasks import DEFINITE_ONE, DEMONSTRATIVE
 from knowledge.words import STOP, stem, words
 
 _MOST_OFFERED = 3
-_JOINING = frozenset("the a an that this of in on at for to".split())
 CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
@@ -72,12 +71,12 @@ def _whom(turn: Turn) -> Answer | None:
         return denials.no_speaker(turn)
     if query.unsure_speakers:
         return denials.did_you_mean(turn, query.unsure_speakers)
-    said = set(query.text.split())
-    named = all(set(words(name)) & said for name in query.speakers)
+    said = query.said
+    named = all(said.shared(words(name)) for name in query.speakers)
     one_meant = len(query.speakers) < 2 or one_person(query.speakers)
     if one_meant or (query.choice and named and not query.yes_no):  # "anything by X or Y"
         return None
-    if all(set(words(name)) <= said for name in query.speakers):
+    if all(said.holds(words(name)) for name in query.speakers):
         return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
     return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
 
@@ -222,10 +221,9 @@ def _more_than_a_kind(query: Query) -> bool:
 def _not_that_one(turn: Turn) -> Answer | None:
     """ "Formal verification today", where what is called so is not: what else is about it then."""
     query = turn.query
-    said = query.text.split()
     title = [words(s.title) for s in query.titles]
-    used = tuple(w for w in said if w not in STOP and any(w in one for one in title))
-    if query.yes_no or query.claims or len(used) < 2 or any(set(one) <= set(said) for one in title):
+    used = tuple(w for w in query.said.shared(chain(*title)) if w not in STOP)
+    if query.yes_no or query.claims or len(used) < 2 or any(map(query.said.holds, title)):
         return None
     bare = replace(query, titles=(), topic=used, phrase=" ".join(used))
     subject = by_subject(turn.index, bare, by_time(bare, list(turn.schedule.talks), turn.now))
@@ -269,7 +267,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     query, now = turn.query, turn.now
     if query.pick or query.when.next or query.when.now:
         return listing(turn, timed)
-    if "else" in query.text.split():  # than what was just said
+    if query.says(Cue.ELSE):  # than what was just said
         timed = [s for s in timed if s not in turn.state.focus] or timed
     if query.remaining and not (query.past or query.titles or query.speakers):
         left = upcoming(timed, now)  # "what can I still catch"
@@ -293,7 +291,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
         timed = _nearest(query, timed)
     if len(timed) == 1 or query.titles:
         return one(turn, timed[0])
-    one_meant = query.singular or DEFINITE_ONE.search(query.text)
+    one_meant = query.singular or query.says(Cue.THE_ONE)
     if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
     return listing(turn, timed, scores if query.topic else None)
@@ -312,11 +310,10 @@ def _best(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Session
     others = [s for s in ranked if s.title != ranked[0].title]
     if not others or best > scores.get(others[0].id, 0.0) * CLEAR:
         return ranked[0]
-    points_at = DEMONSTRATIVE.search(turn.query.text)
-    if not (points_at or DEFINITE_ONE.search(turn.query.text)):
+    points_at = turn.query.says(Cue.THAT_ONE)
+    if not (points_at or turn.query.says(Cue.THE_ONE)):
         return None
-    said = {pair for pair in pairwise(turn.query.text.split()) if pair[0] not in _JOINING}
-    in_a_row = {s.id: len(said & set(pairwise(words(s.title)))) for s in ranked}
+    in_a_row = {s.id: turn.query.said.in_a_row(words(s.title)) for s in ranked}
     like = [s for s in ranked if scores.get(s.id, 0.0) * CLEAR >= best]
     most = max(in_a_row[s.id] for s in like)
     like = [s for s in like if in_a_row[s.id] == most]

@@ -1,6 +1,5 @@
 """Which of those that were told of begins or ends first."""
 
-import re
 from collections.abc import Sequence
 
 from knowledge.answer import phrases
@@ -12,42 +11,18 @@ from knowledge.model import Session
 
 MOST_COMPARED = 4
 MOST_NAMED = 3  # that are all the first or the last
-_OF_THEM = (
-    r"(?:(?:out )?of|from|between) (?:them|those|these|the (?:two|three|four|lot)|both)"
-    r"(?: (?:two|three|four))?(?: (?:talks|sessions|things|ones|panels|workshops))?"
-)
-_ENDS = r"ends?|finish(?:e[sd])?|over(?: with)?|done|closes?|wraps? up|stops?|lets? out|gets? out"
-_STARTS = r"starts?|begins?|opens?|kicks? off|comes?|gets? going"
-_LASTS = r"goes on|go on|lasts?|runs?|takes?"
-_HOW = r"first|earlier|earliest|sooner|soonest|(?P<late>later|latest|last)"
-_ASKED = re.compile(
-    rf"^(?:and |so |ok |okay |but |well )*(?:who {_OF_THEM}|(?:which|what)(?: ones?| {_OF_THEM})*)"
-    rf"(?: is| are| will| does| would| do)?(?: be)?"
-    rf"(?: (?:(?P<ends>{_ENDS})|(?P<starts>{_STARTS})|(?P<lasts>{_LASTS})))?"
-    rf"(?: on| for)?(?: the)? (?:{_HOW})(?: {_OF_THEM}| then)?$"
-)
-_LONGER = re.compile(
-    rf"^(?:and |so |ok |okay |but )*(?:which|what)(?: ones?| {_OF_THEM})*(?: is)?(?: (?:{_LASTS}))?"
-    r"(?: on| for)?(?: the)? (?P<more>long|short)(?:er|est)(?: one)?$"
-)
-_OF_TWO = re.compile(rf"\b(?:(?P<ends>{_ENDS})|(?P<starts>{_STARTS})) (?:{_HOW})\b")
 
 
 def ranked(turn: Turn) -> Answer | None:
     """ "Which of them finishes later", "which is over first, A or B": the verdict, then the times."""
-    text = turn.query.text
-    those: Sequence[Session] = _told(turn)
-    if (longer := _LONGER.match(text)) and len(turn.state.focus) == 1 and len(those) == 2:
-        return _by_length(those, longer["more"] == "long")
-    asked = _ASKED.match(text)
-    if not asked and turn.query.task == "order" and (asked := _OF_TWO.search(text)):
-        asked = asked if asked["ends"] else None
-        those = two_of(turn)
-    if not asked or len(those) < 2:
+    asked = turn.query.said.ranking
+    if not asked or asked.of_named and turn.query.task != "order":
         return None
-    said = asked.groupdict()
-    at_end = bool(said["ends"] or said.get("lasts"))
-    return _by_clock(turn, those, at_end, bool(said["late"]))
+    those: Sequence[Session] = two_of(turn) if asked.of_named else _told(turn)
+    if asked.by == "length":
+        two = len(turn.state.focus) == 1 and len(those) == 2
+        return _by_length(those, asked.last) if two else None
+    return _by_clock(turn, those, asked.by == "end", asked.last) if len(those) > 1 else None
 
 
 def _told(turn: Turn) -> list[Session]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.model import Session
+from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
 from knowledge.words import words
@@ -16,11 +17,6 @@ _LEVEL_WORDS = {
         ("advanced", "advanced expert 300 400 experts"),
     )
 }  # fmt: skip
-
-FOOD = frozenset(
-    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "drink snacks meal meals food drinks supper buffet canapes".split()
-)
 
 
 def is_meal(s: Session) -> bool:

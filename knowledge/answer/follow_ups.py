@@ -1,6 +1,5 @@
 """What is asked of what was said before: more of it, another, the second, all of those, it."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,14 +12,14 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.understand.acts import NO, YES
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
 
 def taken(offered: tuple[Query, ...], query: Query) -> Query:
     """The one that was meant of those offered, if the visitor says which; else ``query``."""
-    if len(offered) == 1 and YES.fullmatch(query.text):
+    if len(offered) == 1 and query.says(Cue.YES):
         return offered[0]
     if offered and abs(query.ordinal) <= len(offered) and query.ordinal:
         return offered[query.ordinal - (query.ordinal > 0)]
@@ -37,8 +36,8 @@ def going_on(turn: Turn) -> Answer | None:
     asked_on = last is not None and last.text.endswith("Shall I go on?")
     if query.act == "more" and (other := _other(turn)):
         return other
-    more = query.act == "more" or (asked_on and bool(YES.fullmatch(query.text)))
-    if asked_on and NO.fullmatch(query.text):
+    more = query.act == "more" or (asked_on and query.says(Cue.YES))
+    if asked_on and query.says(Cue.NO):
         return Answer("All right. What would you like to know?", state.focus)
     if not more or last is None:
         return None
@@ -49,26 +48,17 @@ def going_on(turn: Turn) -> Answer | None:
     return further(turn, left) if left else Answer("That is all there is.", state.focus)
 
 
-_EARLIER = re.compile(r"\b(?:earlier|before|yesterday|morning)\b")
-_ANOTHER = re.compile(
-    r"(?:and |so )?(?:is|are|isn't|aren't|was|were|wasn't|weren't|will) there (?:be )?(?:another|"
-    r"any other|any more|one more)"
-    r"(?: ones?| talks?| sessions?| of (?:those|them|these))?( later| after (?:that|it)| on|"
-    r" earlier| before(?: that| it)?| (?:this|yesterday) morning| yesterday)*"
-)
-
-
 def another(turn: Turn) -> Answer | None:
     """ "Is there another one later?": what else was found, or is like what was asked for."""
     state, last = turn.state, turn.state.query
-    if not _ANOTHER.fullmatch(turn.query.text) or not state.focus or last is None:
+    if not turn.query.says(Cue.IS_THERE_ANOTHER) or not state.focus or last is None:
         return None
     first = state.focus[0]
     like = state.results if len(state.results) > 1 else ()
     if not like and (last.topic or last.track or last.kind or last.speakers):
         like = turn.select(replace(last, when=When(), pick="", titles=(), those="")).sessions
     left = [s for s in like if s.start > max(first.start, turn.now)]
-    if turn.query.past or _EARLIER.search(turn.query.text):
+    if turn.query.past or turn.query.says(Cue.EARLIER):
         left = [s for s in like if s.start < first.start]
     if not left:
         return Answer("No, that is the only one.", state.focus)
@@ -77,32 +67,17 @@ def another(turn: Turn) -> Answer | None:
 
 
 MOST_ALIKE = 12  # of which some are over
-_ALIKE = re.compile(
-    r"(?:and |so |is there |are there )*(?:anything|something|any|any talks?|another|one|more)"
-    r"(?: else| other)?(?: \w+)? (?:like|similar to|along the lines of) (?:that|it|this|them|those)"
-    r"(?: one| talk)?|(?:any|anything|something) similar"
-)
-
-_MISSED_ONE = re.compile(
-    r"i(?:'ve| have)? (?:just )?(?:missed|couldn't (?:get into|see|make)|can't (?:make|get into)|"
-    r"won't make) .+"
-    r"\b(?:anything|something|one|another|talks?)(?: else)? (?:similar|alike|along (?:those|"
-    r"the same) lines|"
-    r"like (?:it|that|this|his|hers|theirs))\b(?: (?:later|tomorrow|today|on|still|to come|this \w+))*"
-)
 
 
 def alike(turn: Turn) -> Answer | None:
     """ "Anything else like that?": what comes nearest in meaning to what was just named."""
     query = turn.query
-    missed = (
-        _MISSED_ONE.match(query.text) if query.titles or query.speakers or query.topic else None
-    )
-    if missed:  # "I missed her, is there anything similar later"
+    named = query.titles or query.speakers or query.topic
+    if named and query.says(Cue.LIKE_THE_MISSED):  # "I missed her, is there anything similar later"
         of = turn.with_(replace(query, when=When(), intent="any"))
         focus = turn.named(of.query)[:1]
     else:
-        focus = list(turn.state.focus[:1]) if _ALIKE.fullmatch(query.text) else []
+        focus = list(turn.state.focus[:1]) if query.says(Cue.LIKE_IT) else []
     if not focus:
         return None
     s = focus[0]
@@ -121,7 +96,7 @@ def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
     others = clocked([s for s in listed if s not in focus])
-    if len(focus) != 1 or len(others) != 1 or not last or "other" not in turn.query.text:
+    if len(focus) != 1 or len(others) != 1 or not last or not turn.query.says(Cue.OTHER):
         return None
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])
 
@@ -157,9 +132,6 @@ def _goes_on_there(turn: Turn, s: Session) -> bool:
     return bool(there) and not (waits and there[0].start - anywhere[0].start > LONGEST_PAUSE / 2)
 
 
-_WHO_IS_ON = re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b")
-
-
 def of_it(turn: Turn) -> Answer | None:
     """What is asked of the session that was just named."""
     query, state = turn.query, turn.state
@@ -181,7 +153,7 @@ def of_it(turn: Turn) -> Answer | None:
         if query.when.given and not timed and query.intent in OWN and not query.when.next:
             return _not_then(turn, who, session)
         session = timed[0] if timed else session
-        if query.intent == "when" and query.text.endswith(" again"):  # "when is he on again"
+        if query.intent == "when" and query.says(Cue.AGAIN_AT_THE_END):  # "when is he on again"
             later = [s for s in theirs if s.start > turn.now and s not in state.focus]
             if not later:
                 return Answer(f"{phrases.listing(who[:2])} is not on again.", (session,))
@@ -192,7 +164,7 @@ def of_it(turn: Turn) -> Answer | None:
         elsewhere = elsewhere or not asked and not _goes_on_there(turn, session)
         here = (session.room,) if session.room and not elsewhere else ()
         return beside_it(turn.with_(replace(query, rooms=here)), session)
-    of_a_time = query.intent in OWN or _WHO_IS_ON.search(query.text)
+    of_a_time = query.intent in OWN or query.says(Cue.WHO_IS_ON)
     if query.when.given and of_a_time and not query.person_back:
         return None
     return one(turn, session)

@@ -1,6 +1,5 @@
 """What is said of several sessions: a few of them, how many there are, and more when asked."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
@@ -95,7 +95,7 @@ def _lead(
     query, number = turn.query, len(sessions)
     many = number > len(shown)
     inside = _inside(turn, sessions) if many else ""
-    inside += " tonight" if many and "tonight" in query.when.spoken.split() else ""
+    inside += " tonight" if many and query.when.tonight else ""
     first = (
         f"There are {number}{inside}; the first {_NUMBERS[len(shown)]} are" if many else "There is"
     )
@@ -183,12 +183,6 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     return Answer(text, shown, more=left)
 
 
-_PLURAL = re.compile(
-    r"\b(?:talks|sessions|workshops|panels|keynotes|ones|things|tutorials|papers|concerts|lectures|films|"
-    r"games|demos|posters|courses|meetups|performances|events)\b"
-)
-
-
 def beside_it(turn: Turn, anchor: Session) -> Answer:
     """What is on right after, right before or during ``anchor``."""
     query = turn.query
@@ -208,7 +202,7 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         if query.beside != "during":
             side = _all_beside(turn, query.beside, anchor)
             kept = turn.select(plain, side).sessions
-            if not (query.anchor and _PLURAL.search(query.text)):  # the nearest of them
+            if not (query.anchor and query.says(Cue.SEVERAL)):  # the nearest of them
                 kept = kept[:1] if query.beside == "after" else kept[-1:]
         if not kept and query.anchor and query.beside != "during" and (query.kind or query.track):
             return _none_beside(turn, query, anchor)
@@ -293,7 +287,7 @@ def between(turn: Turn) -> Answer | None:
     pool = [s for s in turn.schedule.talks
             if s.day == first.day and first.end <= s.start < last.start
             and (not query.rooms or s.room in query.rooms)]  # fmt: skip
-    plain = turn.with_(Query(query.intent, When(), text=query.text))
+    plain = turn.with_(Query(query.intent, When(), said=query.said))
     names = f"{phrases.short(first)} and {phrases.short(last)}"
     if query.intent == "count":
         is_ = "is" if len(pool) == 1 else "are"

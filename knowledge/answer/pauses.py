@@ -1,7 +1,6 @@
 """Breaks that the file does not hold: when nothing is on anywhere, between the first session of a day
 and its last."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +10,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 LEAST_MIN = 10
@@ -18,10 +18,6 @@ LEAST_MEAL_MIN = 30
 _MIDDAY = (11, 15)  # hours within which a pause is lunch
 _MEALS = frozenset("lunch lunchtime lunchbreak eat".split())
 _OF_TIME = ("when", "duration", "until", "ends", "any", "what", "missed", "facts")
-_WHETHER = re.compile(
-    r"\b(?:is there|are there|do (?:we|they|you)|does it|are we|will (?:we|they|there)|"
-    r"have (?:we|they))\b.*\b(?:lunch|lunchtime|eat)\b"
-)
 Pause = tuple[datetime, datetime, Session]  # from, to, and what comes then
 
 
@@ -51,7 +47,7 @@ def pause(turn: Turn) -> Answer | None:
 
 def _asks_of_meal(query: Query) -> bool:
     if query.practical == "lunch":
-        return bool(_WHETHER.search(query.text))
+        return query.says(Cue.WHETHER_LUNCH)
     return query.kind == "break" and query.kind_word in _MEALS
 
 

@@ -9,6 +9,7 @@ from knowledge.answer.select import excluded
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import words
@@ -155,7 +156,7 @@ def speaking(turn: Turn) -> Answer | None:
 def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     """ "Does any of those three turn up again?" """
     others = [s for s in turn.schedule.talks if s not in turn.state.focus]
-    if "later" in turn.query.text.split():
+    if turn.query.says(Cue.LATER):
         others = upcoming(others, turn.now)
     theirs = [(who, s) for who in people for s in others if who in s.speakers][:MOST_SHOWN]
     if not theirs:
@@ -181,12 +182,12 @@ def other_talks(turn: Turn) -> Answer | None:
     theirs = [
         s for s in theirs if not any(excluded(turn.index, s, one) for one in query.exclude)
     ] or theirs
-    besides = not query.speakers or len(theirs) == 1 or _BESIDES.search(query.text)
+    besides = not query.speakers or len(theirs) == 1 or query.says(Cue.BESIDES)
     known_already = set(turn.state.focus) if besides else set()
     others = [s for s in theirs if s not in known_already]
     if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
         others = [s for s in others if s.start >= turn.state.focus[0].end]
-    if "again" in query.text.split() and not query.past:
+    if query.says(Cue.AGAIN) and not query.past:
         others = upcoming(others, turn.now) or others
     if not others:
         only = theirs[0] if theirs else None
@@ -199,10 +200,6 @@ def other_talks(turn: Turn) -> Answer | None:
     lead = "Yes, " if query.yes_no else ""
     gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
-
-
-_BESIDES = re.compile(r"\b(?:another|other|else|again|as well)\b")
-_ANY = re.compile(r"\b(?:any|anything|which|all)\b")
 
 
 def _all_repeats(turn: Turn) -> Answer:
@@ -232,11 +229,11 @@ def numberless(title: str) -> str:
 def repeats(turn: Turn) -> Answer | None:
     """ "Does that come round again?": other sessions of the same title."""
     query = turn.query
-    if query.task != "repeats" or "year" in query.text.split():
+    if query.task != "repeats" or query.says(Cue.YEAR):
         return None
     named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
     named = named or list(turn.state.focus)
-    if _ANY.search(query.text) or not named:
+    if query.says(Cue.ANY_OR_ALL) or not named:
         return _all_repeats(turn)
     s, title = named[0], phrases.short(named[0])
     called = numberless(s.title)

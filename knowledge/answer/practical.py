@@ -8,12 +8,14 @@ from datetime import date
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import FOOD, is_meal
+from knowledge.answer.fits import is_meal
 from knowledge.answer.phrases import DESK
 from knowledge.answer.select import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
+from knowledge.understand.foods import CATERED, DRINKS, FOOD
 from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
@@ -86,8 +88,8 @@ def _food(turn: Turn) -> Answer | None:
     meals = [s for s in turn.schedule.sessions if is_meal(s) and s.day == day]
     if query.when.part:
         meals = by_time(query, meals, now)
-    meals = [s for s in meals if set(words(s.title)) & set(query.text.split()) & FOOD] or meals
-    asked = set(query.text.split()) & _DRINKS
+    meals = [s for s in meals if set(words(s.title)) & query.said.foods & FOOD] or meals
+    asked = query.said.foods & DRINKS
     if (
         asked
         and not any(set(words(s.title)) & asked for s in meals)
@@ -95,8 +97,8 @@ def _food(turn: Turn) -> Answer | None:
     ):
         return told
     coming = upcoming(meals, now)
-    if diet := _DIET.search(query.text):
-        return _diet(turn, diet[0], fact or "", coming or meals)
+    if diet := query.said.diet:
+        return _diet(turn, diet, fact or "", coming or meals)
     if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
     if not coming:
@@ -127,38 +129,29 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
     return Answer(f"{unsaid} {known or DESK}", tuple(meals[:2]), "out_of_scope")
 
 
-_DIET = re.compile(
-    r"\b(?:vegan|vegetarian|veggie|halal|kosher|(?:gluten|lactose|dairy|nut|sugar) free)\b"
-)
 _SOCIAL = frozenset(
     "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
     "afterparty pub".split()
 )
-_DRINKS = frozenset("drink drinks beer beers wine".split())
-_AT_IT = re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b")
-_FOOD_TOLD = re.compile(
-    r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
-    r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,
-)  # fmt: skip
 
 
 def _catered(turn: Turn, day: date) -> Answer | None:
     """Where food and drink are told of: at what was just named, else at what is social that day."""
     query, focus = turn.query, turn.state.focus
-    if _AT_IT.search(query.text) and focus:
+    if query.says(Cue.AT_IT) and focus:
         title = phrases.short(focus[0])
         for sentence in phrases.sentences(focus[0].description):
-            if _FOOD_TOLD.search(sentence):
+            if CATERED.search(sentence):
                 told = phrases.summary(sentence, 28)
                 return Answer(f"For {title} the schedule says: {told}", focus[:1])
         return Answer(
             f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
         )
-    asked = {w for w in query.text.split() if _FOOD_TOLD.fullmatch(w)}
+    asked = query.said.catering
     social = _ahead_called(turn, day, _SOCIAL)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
-    found = told or (social if asked & _DRINKS else [])
+    found = told or (social if asked & DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
 

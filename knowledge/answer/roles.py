@@ -8,28 +8,18 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.fits import of_kind
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.roles import ROLE_STEM, ROLES
 
 MOST_NAMED = 4
-_DOES = {"moderat": "moderate", "chair": "chair", "host": "host", "facilitat": "facilitate",
-         "mc": "host", "compere": "host", "emcee": "host"}  # fmt: skip
 _NOUNS = {"moderat": "moderator", "chair": "chair", "host": "host", "facilitat": "facilitator"}
 _OR = r"(?:or|er|person|man|woman)?"
-_STEM = r"(?:moderat|chair|host|facilitat)"
-_ROLE = rf"(?P<who>{_STEM}|mc|compere|emcee)(?:e|es|ed|ing|or|ors|s|person|man|woman)?"
-_ASKED = re.compile(
-    r"\bwho(?:'s)?(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
-    rf"(?: (?:session|panel|official))? {_ROLE}\b|"
-    r"\b(?:is|are|has|have|does|do)\b.*\b(?:an?|any|the) "
-    r"(?P<any>moderator|chair|chairperson|host|facilitator|mc)\b|"
-    rf"\b(?P<by>{_STEM})ed by (?:who|whom)\b"
-)
-_WORDS = re.compile(rf"^(?:{_STEM}|compere|emcee)\w*$")
+_WORDS = re.compile(rf"^(?:{ROLE_STEM}|compere|emcee)\w*$")
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de](?:\.|[\w'\u2019]+(?:-[\w'\u2019]+)*))"
 _PARTICLES = r"(?:(?:de|van|von|der|den|la|le|di|da|del|al|bin) )*"
 _NAME = rf"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{0,3}}"
 _BEHIND = r"(?: ?\([^)]*\))?"
 _NAMES = rf"(?P<names>{_NAME}{_BEHIND}(?:(?:, and|,| and| &| with) {_NAME}{_BEHIND}){{0,3}})"
-_AS = rf"(?i:(?P<role>{_STEM}){_OR})"
+_AS = rf"(?i:(?P<role>{ROLE_STEM}){_OR})"
 # What stands behind a name and is none: the next heading, a job
 _HEADINGS = re.compile(
     r" (?:Submit|Panel\w*|Speakers?|Abstract|Topics?|Questions?|Session|Discussants?|Moderators?|Join|"
@@ -42,44 +32,39 @@ _JOBS = re.compile(
 # "Moderators: A B (C) and D E", "chaired by journalist A B", "A B (chair)"
 _NAMED_SO = (
     re.compile(rf"\b{_AS}(?i:s|\(s\))?[ \t]*[:\u2013][ \t]*{_NAMES}"),
-    re.compile(rf"\b(?i:(?P<role>{_STEM})ed by)(?: (?!and\b)[a-z]\w*){{0,3}} {_NAMES}"),
+    re.compile(rf"\b(?i:(?P<role>{ROLE_STEM})ed by)(?: (?!and\b)[a-z]\w*){{0,3}} {_NAMES}"),
     re.compile(rf"(?P<names>{_NAME})(?:,? \(|, | \u2013 ){_AS}(?=[).,;]|$)"),
 )
 
 
 def role(turn: Turn) -> Answer | None:
     """ "Who's moderating that?": the person that is named so, else that nobody is, and who is on it."""
-    asked = _ASKED.search(turn.query.text)
-    found = _meant(turn) if asked else []
-    if not asked or not found or turn.query.staff or turn.query.person_back:
+    stem = turn.query.said.role
+    found = _meant(turn) if stem else []
+    if not found or turn.query.staff or turn.query.person_back:
         return None
     s = found[0]
-    stem = asked["who"] or asked["by"] or _stem_of(asked["any"])
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
     if not (named := named_as(s, stem)):
         return _not_said(s, stem, title)
     names, as_ = named
     people = phrases.listing(names[:MOST_NAMED])
     over, many = s.end <= turn.now, len(names) > 1
-    if _DOES.get(as_) != _DOES[stem]:
+    if ROLES.get(as_) != ROLES[stem]:
         verb = "were" if over and many else "was" if over else "are" if many else "is"
         return Answer(
             f"{people} {verb} the {_NOUNS[as_]}{'s' if many else ''} of {title}, {at}.", (s,)
         )
-    verb = _DOES[stem]
+    verb = ROLES[stem]
     verb = f"{verb.removesuffix('e')}ed" if over else verb if many else f"{verb}s"
     return Answer(f"{people} {verb} {title}, {at}.", (s,))
-
-
-def _stem_of(noun: str) -> str:
-    return next(stem for stem in _DOES if noun.startswith(stem))
 
 
 def named_as(s: Session, stem: str = "") -> tuple[list[str], str] | None:
     """Who is named as the moderator, chair, host: rather in the role ``stem``, else in another."""
     text = f"{s.title}\n{s.description}"
     found = [m for p in _NAMED_SO for m in p.finditer(text)]
-    found.sort(key=lambda m: _DOES.get(m["role"].lower()) != _DOES.get(stem))
+    found.sort(key=lambda m: ROLES.get(m["role"].lower()) != ROLES.get(stem))
     for m in found:
         names = [one for one in _parted(m["names"]) if " " in one and not _JOBS.search(one)]
         if names:
@@ -98,14 +83,14 @@ def _parted(names: str) -> list[str]:
 def _not_said(s: Session, stem: str, title: str) -> Answer | None:
     """That nobody is named in the role, and who is on it. None for "who hosts it": that is answered as
     "who is on it" is."""
-    if _DOES[stem] in ("host", "facilitate") or not s.speakers:
+    if ROLES[stem] in ("host", "facilitate") or not s.speakers:
         return None
     people = phrases.listing(s.speakers[:MOST_NAMED])
     more = len(s.speakers) - MOST_NAMED
     people = f"{people} and {more} more" if more > 0 else people
     is_ = "is" if len(s.speakers) == 1 else "are"
     return Answer(
-        f"The schedule doesn't say who {_DOES[stem]}s {title}; {people} {is_} on it.", (s,)
+        f"The schedule doesn't say who {ROLES[stem]}s {title}; {people} {is_} on it.", (s,)
     )
 
 

@@ -230,14 +230,14 @@ def by_meaning(
 
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
     """The session that the utterance as a whole, searched for by meaning, surely means."""
-    if query.speakers or query.titles or len(query.utterance.split()) < MUCH_SAID:
+    if query.speakers or query.titles or query.utterance.words < MUCH_SAID:
         return None
-    return next(iter(_hits(index, query.utterance, sessions, PLAIN)), None)
+    return next(iter(_hits(index, query.utterance.verbatim, sessions, PLAIN)), None)
 
 
 def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
     """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
-    said = {query.phrase, query.utterance, " ".join(query.topic)}
+    said = {query.phrase, query.utterance.verbatim, " ".join(query.topic)}
     nearest = _nearest(index, said, sessions, HINTED)
     return nearest.session if nearest else None
 

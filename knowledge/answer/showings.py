@@ -14,31 +14,16 @@ from knowledge.answer.people import numberless, only_once
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-
-# Not "where is that again", which asks for what was said
-_ONCE_MORE = re.compile(
-    r"\b(?:on|opens?|opening|runs?|running|held|happens?|happening|comes?|coming|shown|showing|"
-    r"do(?:ne|ing)?|plays?|playing|played|perform\w*|repeat\w*|back|up|starts?|given|offered|"
-    r"(?:see|catch|do|doing|hear|watch|visit|run|running|show|play|have|having|hold|give|"
-    r"repeat|offer) (?:it|that|this|them|those)) (?:(?:once|later|today|tomorrow) )?again\b|"
-    r"\bagain (?:later|today|tomorrow|tonight|after|on|this|at)\b|"
-    r"\b(?:another|next|second) (?:one|time|chance|showing|round|go|slot|run)\b|"
-    r"\b(?:any )?more of (?:those|them|these)\b|\b(?:later|further) ones\b|"
-    r"\bone after (?:that|this|it)\b"
-)
-_ANOTHER = re.compile(r"\b(?:another|any more|other)\b")  # "is there another yoga class later"
-_OF_THOSE = re.compile(r"\bof (?:those|them|these)\b|\bafter (?:that|this|it)\b|\blater\b")
-_NO_SHOWING = re.compile(r"\b(?:say|tell|spell|remind|what was)\b|\bin there\b|\bmeet again\b")
-_FIRST_OF_THEM = re.compile(r"^(?:and |so )*(?:when|what time|where)\b")
 
 
 def again(turn: Turn) -> Answer | None:
     """ "When does the den open again after that", "when's the next one of those"."""
     query, focus = turn.query, turn.state.focus
-    asked = _ONCE_MORE.search(query.text) or query.titles and _ANOTHER.search(query.text)
-    asked = asked and not _NO_SHOWING.search(query.text)
+    asked = query.says(Cue.ANOTHER_SHOWING) or query.titles and query.says(Cue.ANOTHER)
+    asked = asked and not query.says(Cue.NO_SHOWING)
     if not asked or query.person_back or query.speakers or query.act or query.place_back:
         return None
     of_people = query.task == "again" and query.those
@@ -66,13 +51,13 @@ def _named(turn: Turn) -> list[Session]:
     bare = replace(query, kind="" if query.kind == "break" else query.kind, anaphoric=False)
     if bare.topic:
         return turn.named(bare)[:1]
-    back = query.anaphoric or _OF_THOSE.search(query.text) or "next one" in query.text
+    back = query.anaphoric or query.says(Cue.OF_THOSE) or query.says(Cue.NEXT_ONE)
     return list(focus[:1]) if back and not bare.about_something else []
 
 
 def _showings(turn: Turn, named: Sequence[Session]) -> list[Session]:
     """All that is called as one of ``named`` is, but for a number; of "the next one" also its parts."""
-    name = numberless if "again" in turn.query.text.split() else _partless
+    name = numberless if turn.query.says(Cue.AGAIN) else _partless
     called = {name(s.title) for s in named}
     return [s for s in turn.schedule.sessions if name(s.title) in called]
 
@@ -85,9 +70,9 @@ def _like_it(turn: Turn, s: Session) -> Answer | None:
     """For a session that is held once: the next of the kind or topic that was asked for; else that it
     is held only once."""
     query, last = turn.query, turn.state.query
-    if "again" in query.text.split():
+    if query.says(Cue.AGAIN):
         return only_once(turn, s)
-    if query.titles or query.topic or not _OF_THOSE.search(query.text):
+    if query.titles or query.topic or not query.says(Cue.OF_THOSE):
         return None
     if query.yes_no or last is None:
         return None  # see ``follow_ups.another``
@@ -117,7 +102,7 @@ def _told(turn: Turn, ahead: list[Session]) -> Answer:
         query, intent=intent, beside="", anaphoric=False, when=When(), titles=(), pick=""
     )
     told = one(turn.with_(plain), ahead[0])
-    yes = query.yes_no and not _FIRST_OF_THEM.search(query.text)
+    yes = query.yes_no and not query.says(Cue.WHEN_OR_WHERE)
     return replace(told, text=f"Yes: {told.text}") if yes else told
 
 
@@ -128,33 +113,23 @@ def _no_more(turn: Turn, showings: Sequence[Session]) -> Answer:
     return Answer(f"No, {title} is not on again: the last {was} {turn.at(s)}{turn.where(s)}.", (s,))
 
 
-_OTHER = re.compile(
-    r"\b(?:the |any |an)?other (?:\w+ )?(?P<kind>\w+)\b|\b"
-    r"who else (?:gives?|is giving|does|is doing|has|holds?|is) "
-    r"(?!(?:\w+ )*(?:that|this|the|it)\b)(?:\w+ )*?(?P<who>\w+)$|"
-    r"\b(?:are there|is there|any) (?:more|others?) (?P<more>\w+)\b"
-)
-
-
 def the_other(turn: Turn) -> Answer | None:
     """ "What time's the other keynote", "who else gives a keynote": than the one that was told."""
     query, focus = turn.query, turn.state.focus
-    found = _OTHER.search(query.text)
     kind = query.kind
-    if not found or not kind or kind == "break" or query.topic or query.speakers or query.titles:
+    if not kind or kind == "break" or query.topic or query.speakers or query.titles:
         return None
-    said = set(query.text[found.start() :].split())
     told = [s for s in focus if of_kind(s, kind)]
-    if not told or not {query.kind_word, kind} & said:
+    if not told or not {query.kind_word, kind} & query.said.others_of:
         return None
-    if len(told) == 2 and "who else" not in query.text and " others" not in query.text:
+    if len(told) == 2 and not (query.says(Cue.WHO_ELSE) or query.says(Cue.OTHERS)):
         return one(turn.with_(replace(query, those="", kind="", intent=_intent(query))), told[1])
     plain = replace(query, those="", task="", anaphoric=False, place_back=False, beside="")
     every = [s for s in turn.select(plain).sessions if s not in told]
     others = every if query.past or query.when.given else upcoming(every, turn.now) or every
     if not query.when.given:
         same_day = [s for s in others if s.day == told[0].day]
-        singular = query.kind_word == kind and not query.text.startswith("who else")
+        singular = query.kind_word == kind and not query.says(Cue.BEGINS_WHO_ELSE)
         others = same_day if same_day and singular else others
     if not others:
         return Answer(f"{phrases.short(told[0])} is the only {kind}{_then(turn)}.", (told[0],))
@@ -165,7 +140,7 @@ def the_other(turn: Turn) -> Answer | None:
 
 
 def _intent(query: Query) -> str:
-    return "who" if query.text.startswith(("who", "and who")) else query.intent
+    return "who" if query.says(Cue.BEGINS_WHO) else query.intent
 
 
 def _then(turn: Turn) -> str:

@@ -10,7 +10,9 @@ from knowledge.answer.details import one
 from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.foreign import SORRY
+from knowledge.understand.newcomers import NEWCOMERS
 
 _STAFF = "the staff at the information desk"
 _REPLIES = {
@@ -74,19 +76,10 @@ def small_talk(turn: Turn) -> Answer | None:
     return Answer(_REPLIES[act], kind=kind) if act in _REPLIES else None
 
 
-_NEW = r"(?:first timers?|newbies?|newcomers?)"
-_FIRST_TIME = re.compile(
-    r"\b(?:my|our) (?:very )?first (?:time|one|year|day|visit|conference|convention|congress|"
-    r"\w*con|camp|fair|summit|meetup|expo|festival|event)\b|"
-    r"\bfirst time (?:here|at|coming|visit\w*|attend\w*)\b|"
-    rf"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:new here|new to this|(?:a )?{_NEW})\b|"
-    rf"\bnever been (?:here|to one)\b|\b(?:should|can|could|does) (?:a |we )?{_NEW}\b|"
-    rf"\b(?:for|as) (?:a |the |us |total )?(?:{_NEW}|new people|new attendees)\b"
-)
 _SHORT = 8  # words of a title: longer ones are for newcomers to a subject, not to the event
 # the first that are held today, else later, are meant
 _FOR_NEWCOMERS = (
-    re.compile(rf"\b(?:first[- ]tim\w*|{_NEW}|orientation|my (?:very )?first \w+)\b", re.I),
+    re.compile(rf"\b(?:first[- ]tim\w*|{NEWCOMERS}|orientation|my (?:very )?first \w+)\b", re.I),
     re.compile(
         r"^(?:\W*\w+\W+)?welcom(?:e|ing)\b|\bonboarding\b|"
         r"\bintro(?:duction)? to (?:the )?\w*(?:con|camp|fest)\b",
@@ -94,23 +87,21 @@ _FOR_NEWCOMERS = (
     ),
     re.compile(r"\b(?:beginners?|101)\b", re.I),
 )
-_ASKS_WHAT = re.compile(r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b")
 
 
 def first_time(turn: Turn) -> Answer | None:
     """Who is here for the first time is told of what is held for newcomers, else of what is next."""
-    query, said = turn.query, turn.query.utterance or turn.query.text
-    found = _FIRST_TIME.search(said)
-    if not found or query.titles or query.speakers or query.rooms:
+    query, said = turn.query, turn.query.utterance or turn.query.said
+    if not said.first_time or query.titles or query.speakers or query.rooms:
         return None
-    if [w for w in query.topic if w not in (*found[0].split(), "new", "good")]:
+    if [w for w in query.topic if w not in (*said.first_time, "new", "good")]:
         return None
     ahead = [s for s in turn.schedule.talks if s.start > turn.now and not s.all_day]
     held = _for_newcomers(turn, ahead)
     plain = turn.with_(replace(query, intent="what", speakers=(), pick="", level=""))
     if held:
         return one(plain, held)
-    if not ahead or not _ASKS_WHAT.search(said) or query.kind or query.when.given:
+    if not ahead or Cue.ASKS_WHAT not in said.cues or query.kind or query.when.given:
         return None
     return listing(plain, [s for s in ahead if s.start == ahead[0].start])
 

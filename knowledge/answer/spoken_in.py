@@ -5,7 +5,7 @@ import re
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
-from knowledge.languages import NAMES, asked_language
+from knowledge.languages import NAMES
 from knowledge.model import Session
 
 FEW = 5  # words that can only be asked of what was told
@@ -38,7 +38,7 @@ def language(s: Session, asked: str) -> str:
 def language_of_it(turn: Turn) -> Answer | None:
     """ "That'll be in English, right?", of what was told or is named."""
     query = turn.query
-    asked = asked_language(query.text)
+    asked = query.said.language
     back = query.anaphoric or query.words < FEW
     s = next(iter(query.titles or (turn.state.focus if back else ())), None)
     if not asked or s is None or not languages_of(s):

@@ -1,7 +1,6 @@
 """What a session's description says to a question of it that no other field answers."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 
@@ -10,10 +9,11 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.understand.by_meaning import is_detail
-from knowledge.understand.intents import SURE, guess
+from knowledge.understand.by_meaning import with_detail_guessed
+from knowledge.understand.cues import Cue
+from knowledge.understand.intents import SURE
 from knowledge.understand.query import Query
-from knowledge.words import content, stem, words
+from knowledge.words import stem, words
 
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
@@ -31,47 +31,27 @@ _TRAVEL = (
 )
 # What is asked, what its answer has, and how much that weighs beside the meaning
 _KINDS = tuple(
-    (re.compile(asked), re.compile(f"(?i:{said})"), weight)
+    (asked, re.compile(f"(?i:{said})"), weight)
     for asked, said, weight in (
-        (r"\bhow (?:many|old|big|much|far|long|large|fast|heavy)\b", _NUMBER, 0.12),
-        (r"\bwhy\b|\b(?:what|who) .* for\b",
+        (Cue.NUMBER, _NUMBER, 0.12),
+        (Cue.REASON,
          r"\b(?:because|to find|in order|so that|motivated|since|goal|aim|purpose)\b", 0.12),
-        (r"\bwh(?:o|om|ose)\b|\bwhich (?:artist|company|people)\b",
-         r"(?<=\w )(?-i:[A-Z])\w+ (?-i:[A-Z])\w+", 0.12),
-        (r"\bwhen did\b|\bhow far back\b|\bsince when\b", r"\b(?:1[5-9]|20)\d\d\b|\bcentur", 0.12),
-        (r"\b(?:food|eat|drinks?|fed|snacks?|hungry|vegan|meal|bar)\b", _EATEN, 0.25),
-        (r"\bget (?:\w+ )?(?:there|to it|out|back)\b|\btransport\b|\btravel\b", _TRAVEL, 0.25),
-        (r"\b(?:music|band|dj)\b", r"\b(?:music|band|djs?|concert|songs?|orchestra|choir)\b", 0.2),
-        (r"\b(?:kids?|child(?:ren)?|son|daughter|year olds?)\b",
+        (Cue.NAMES, r"(?<=\w )(?-i:[A-Z])\w+ (?-i:[A-Z])\w+", 0.12),
+        (Cue.SINCE, r"\b(?:1[5-9]|20)\d\d\b|\bcentur", 0.12),
+        (Cue.FOOD, _EATEN, 0.25),
+        (Cue.TRAVEL, _TRAVEL, 0.25),
+        (Cue.MUSIC, r"\b(?:music|band|djs?|concert|songs?|orchestra|choir)\b", 0.2),
+        (Cue.CHILDREN,
          r"\b(?:child|children|kids?|famil\w+|ages?|aged|young|adults?|parents?)\b|\d\+", 0.2),
-        (r"\b(?:wear|put on|dress|shoes|clothes)\b",
+        (Cue.CLOTHES,
          r"\b(?:wear|dress\w*|shoes|footwear|clothes|gear)\b", 0.25),
-        (r"\b(?:certificates?|credits?)\b", r"\b(?:certificates?|credits?|cpd|cme)\b", 0.25),
+        (Cue.CERTIFICATE, r"\b(?:certificates?|credits?|cpd|cme)\b", 0.25),
     )
 )  # fmt: skip
 _SERVED = tuple((form, fitting) for form, fitting, weight in _KINDS if weight >= 0.2)
-_AT_IT = re.compile(
-    r"^(?!.*\b(?:here|around|nearby|venue|building|anywhere|when|where)\b).*"
-    r"\b(?:will there be|is there|are there|"
-    r"(?:do|will) (?:they|we|you) (?:serve|get|have|offer|play))\b"
-)
 _CLAUSE = re.compile(r"[,;:\u2013\u2014] |- | (?=(?:and|who|which|where|with|but) )")
 FEWEST_WORDS = 5  # of a part of a sentence that is said alone
-_WHAT_IS = re.compile(
-    r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
-)
-_IN_GENERAL = re.compile(r"\bwhat (?:does|do|can) (?:it|they|(?:that|this|the)(?: \w+)?) do$")
 _OF_FIELDS = ("duration", "ends", "until", "when", "where", "missed")
-# A search among all sessions, whatever was talked of
-_OTHERS = re.compile(
-    r"\b(?:talks?|sessions?|workshops?|panels?|keynotes?|(?:any|some)(?:thing|body|one)) (?:\w+ )?"
-    r"(?:on|about|for|with|from)\b|\b(?:is|are) there (?:an?|any|one|some)\b.* (?:on|about)\b|^any\b"
-)
-_OF_THEM = re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b")
-_SEARCHES = re.compile(
-    r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|sessions?|"
-    r"workshops?|which|instead|anywhere|somewhere|is there an?|are there)\b"
-)
 
 
 def told(turn: Turn) -> Answer | None:
@@ -99,15 +79,15 @@ def _of_one(query: Query, several: bool) -> bool:
     own = query.intent in (*_OF_FIELDS, "who") and not query.topic
     if elsewhere or own or query.speakers or query.claims:
         return False
-    if query.those and several and not _AT_IT.search(query.text):
+    if query.those and several and not query.says(Cue.OFFERED_THERE):
         return False
-    return not (_IN_GENERAL.search(query.text) or _OTHERS.search(query.text))
+    return not (query.says(Cue.WHAT_IT_DOES) or query.says(Cue.SEARCHES_ALL))
 
 
 def _talked_of(turn: Turn) -> Session | None:
     query, focus = turn.query, turn.state.focus
     s = next(iter(query.titles or focus), None)
-    if len(focus) > 1 and not query.titles and _AT_IT.search(query.text):
+    if len(focus) > 1 and not query.titles and query.says(Cue.OFFERED_THERE):
         return next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
     return s
 
@@ -115,10 +95,8 @@ def _talked_of(turn: Turn) -> Session | None:
 def _asked_of_it(query: Query, talked_of: bool) -> Query:
     """The query with ``of_it`` guessed from all its words, names included: "what can I win" asks for
     a detail of the session in focus."""
-    if query.of_it or not talked_of or query.titles or query.speakers or query.rooms:
-        return query
-    found = guess(query.text)
-    return replace(query, of_it=found.margin) if is_detail(query, found) else query
+    asked = query.of_it or not talked_of or query.titles or query.speakers or query.rooms
+    return query if asked else with_detail_guessed(query)
 
 
 def _held_elsewhere(turn: Turn, s: Session) -> bool:
@@ -134,16 +112,16 @@ def _of_its_words(turn: Turn, s: Session) -> bool:
     query = turn.query
     if query.titles or query.speakers or query.rooms or query.pick:
         return False
-    if _AT_IT.search(query.text) and any(
-        form.search(query.text) and fitting.search(s.description) for form, fitting in _SERVED
+    if query.says(Cue.OFFERED_THERE) and any(
+        query.says(form) and fitting.search(s.description) for form, fitting in _SERVED
     ):
         return True
-    of_them = query.intent == "count" and _OF_THEM.search(query.text)
-    form = of_them or query.intent in ("what", "about") and _WHAT_IS.fullmatch(query.text)
+    of_them = query.intent == "count" and query.says(Cue.DO_THEY)
+    form = of_them or query.intent in ("what", "about") and query.says(Cue.WHAT_IS)
     if not form or not query.topic or query.kind:
         return False
     told = set(map(stem, query.topic)) <= set(map(stem, words(s.description)))
-    return told or bool(of_them and not _SEARCHES.search(query.text))
+    return told or bool(of_them and not query.says(Cue.SEARCHES))
 
 
 def instead(turn: Turn, denial: Answer) -> Answer | None:
@@ -152,7 +130,7 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
     asked_of = query.topic or query.practical
     if len(focus) != 1 or denial.kind not in ("unknown", "out_of_scope") or not asked_of:
         return None
-    if query.when.given or query.rooms or query.titles or _SEARCHES.search(query.text):
+    if query.when.given or query.rooms or query.titles or query.says(Cue.SEARCHES):
         return None
     found = nearest(turn, focus[0])
     return _worded(turn, focus[0], *found) if found[1] >= CLEAR else None
@@ -199,18 +177,18 @@ def _parts(sentence: str) -> list[str]:
 
 def _asked(turn: Turn, s: Session) -> set[str]:
     """Stems of the question's words that the title has not."""
-    return set(map(stem, content(turn.query.text))) - set(map(stem, words(s.title)))
+    return set(map(stem, turn.query.said.content)) - set(map(stem, words(s.title)))
 
 
 def _likeness(turn: Turn, s: Session, told: list[str]) -> np.ndarray:
     """(told,): how near each comes to the question, in meaning, in words, and in what is wanted."""
-    question, asked = turn.query.text, _asked(turn, s)
+    said, asked = turn.query.said, _asked(turn, s)
     shared = [len(asked & set(map(stem, words(one)))) for one in told]
     score = OVERLAP * np.array(shared) / max(len(asked), 1)
-    vectors = turn.index.retriever.vectors([question, *told])
+    vectors = turn.index.retriever.vectors([said.verbatim, *told])
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
     for form, fitting, weight in _KINDS:
-        if form.search(question):
+        if form in said.cues:
             score += weight * np.array([bool(fitting.search(one)) for one in told])
     return score

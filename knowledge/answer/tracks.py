@@ -7,6 +7,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 
 _EDGES = ("when", "ends", "duration")
 
@@ -61,6 +62,6 @@ def _room_ends(turn: Turn, sessions: Sequence[Session]) -> Answer | None:
     query = turn.query
     if query.intent != "ends" or query.pick or query.singular or query.when.now or query.anaphoric:
         return None
-    if len(query.rooms) > 1 or not query.words or "session" in query.text:
+    if len(query.rooms) > 1 or not query.words or query.says(Cue.SESSION):
         return None
     return _span(turn, phrases.capital(phrases.the(query.place)), sessions)

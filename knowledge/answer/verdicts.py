@@ -1,6 +1,5 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations, product
@@ -11,11 +10,11 @@ from knowledge.answer.details import one
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
-_TIME_FOR = re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b")
 TIGHT_MIN = 5  # between two rooms
 FAR_MIN = 180  # from here on the time between is not said
 
@@ -35,9 +34,7 @@ def clash(turn: Turn) -> Answer | None:
     if breaks and query.task not in ("gap", "clash"):
         found = turn.named(query.sides[1])  # "time for a coffee before her talk?"
         return one(turn.with_(replace(query, intent="until")), found[0]) if found else None
-    a_beer = (
-        len(query.sides) == 2 and _TIME_FOR.search(query.text) and not turn.named(query.sides[0])
-    )
+    a_beer = len(query.sides) == 2 and query.says(Cue.TIME_FOR) and not turn.named(query.sides[0])
     if a_beer and (found := turn.named(query.sides[1])):
         return one(turn.with_(replace(query, intent="until")), found[0])
     moment = _moment(query)
@@ -139,11 +136,12 @@ def _told_here(turn: Turn) -> list[Session]:
 def missing_side(turn: Turn) -> Answer:
     """Not all that is compared is known: say what is, and ask for the rest."""
     for side in turn.query.sides:
-        if not turn.named(side) and side.text:
+        if not turn.named(side) and side.said:
             if side.anaphoric:
                 return Answer("Which talk do you mean?", kind="clarify")
             return Answer(
-                f"I can't find {side.text} on the schedule. What is it called?", kind="unknown"
+                f"I can't find {side.said.verbatim} on the schedule. What is it called?",
+                kind="unknown",
             )
     sessions = turn.named(turn.query.sides[0]) if turn.query.sides else list(turn.state.focus)
     if sessions:

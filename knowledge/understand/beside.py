@@ -11,17 +11,17 @@ from knowledge.understand.when import PARTS
 _THE = re.compile(r"(?:the|that|this|his|her) \S")
 
 
-def beside(query: Query) -> Query:
+def beside(query: Query, text: str) -> Query:
     """ "What is after the keynote?": what it names is only where to look from."""
-    if ELSE.search(query.text) and not query.constrained:
+    if ELSE.search(text) and not query.constrained:
         return replace(query, beside="during", intent="any", anaphoric=True)
-    found = BESIDE.search(query.text)
+    found = BESIDE.search(text)
     if not found or query.intent in ("until", "missed") or query.when.shift:
         return query
-    if query.intent == "compare" and not (found[3] and query.text.startswith("what")):
+    if query.intent == "compare" and not (found[3] and text.startswith("what")):
         return query
     pause = query.kind == "break"
-    wanted = pause and any(KINDS.get(w) == "break" for w in query.text[: found.start()].split())
+    wanted = pause and any(KINDS.get(w) == "break" for w in text[: found.start()].split())
     part_of_it = pause and not wanted and any(f"{part} " in (found[4] or "") for part in PARTS)
     query = replace(query, wants_break=wanted)
     named = (
@@ -29,7 +29,7 @@ def beside(query: Query) -> Query:
     )
     if query.when.after or query.when.before or query.when.part and not (part_of_it or named):
         # "after three", "after lunch"
-        comes = re.search(r"\b(?:comes|next|straight|follows)\b", query.text)
+        comes = re.search(r"\b(?:comes|next|straight|follows)\b", text)
         return replace(query, pick="first") if comes and query.when.after else query
     if not found[4]:  # "and what comes after?"
         query = replace(query, anaphoric=wanted or not query.about_something)

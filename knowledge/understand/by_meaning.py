@@ -10,6 +10,7 @@ from knowledge.index import Index
 from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
+from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import TOPICAL
 from knowledge.understand.intents import LIKELY, SURE, Guess
 from knowledge.understand.mentions import mentions
@@ -60,8 +61,6 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
     r"(?:about|on)\b"
 )
-_OF_SESSIONS = re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$")
-_ANOTHER = re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b")
 # "Raising money", "robots wrestle": nobody's name
 _INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 LEAST = 0.03  # margin that is enough where two things are named
@@ -110,8 +109,15 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
 def is_detail(query: Query, found: Guess) -> bool:
     """Whether only a description may tell what is asked of a session."""
     least = LIKELY if query.intent in (*_OPEN, "about", "who", "facts") else SURE
-    another = query.topic and _ANOTHER.search(query.text)
+    another = query.topic and query.says(Cue.THE_ONES)
     return found.sure("detail", least=least) and not another
+
+
+def with_detail_guessed(query: Query) -> Query:
+    """``of_it`` guessed from all that was said, names included. It takes some 5 ms, so it is done only
+    for what may be asked of the session that is talked of, which the parser doesn't know."""
+    found = intents.guess(query.said.verbatim)
+    return replace(query, of_it=found.margin) if is_detail(query, found) else query
 
 
 def _half_named(index: Index, query: Query, said: str) -> Query:
@@ -335,7 +341,7 @@ def _practical(index: Index, query: Query, found: Guess) -> Query | None:
     names = query.titles or query.speakers or query.rooms or query.track or query.kind
     names = names or query.language or query.level or query.exclude or query.lasting
     known = any(index.knows(w) for w in query.topic)
-    if known or names or query.practical or _OF_SESSIONS.search(query.text):
+    if known or names or query.practical or query.says(Cue.ENDS_IN_ONES):
         return None
     if not found.sure("practical"):
         return None

@@ -119,7 +119,7 @@ class Reader:
             titles = tuple(s for s in self._index.edges[word] if s.day == day)
             pick, rest = ("", []) if titles else (pick, rest)
         query = Query(
-            intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block, text=text,
+            intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block,
             ordinal=ordinal_of(text) if not when.day else 0,
             anaphoric=bool(pattern(BACK).search(pattern(f"{THERE_IS}|{SAME_AS}").sub("", asked)))
             or text.startswith(("and ", "what about")),
@@ -128,7 +128,7 @@ class Reader:
             starting=bool(STARTING.search(text)),
             claims=bool(CLAIMS.search(asked)),
         )  # fmt: skip
-        return beside(self._remainder(query, rest, text))
+        return beside(self._remainder(query, rest, text), text)
 
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
@@ -195,7 +195,7 @@ class Reader:
         left = [w for w in left if w not in empty]
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
-        practical = practical_of(self._index, query, left, about)
+        practical = practical_of(self._index, query, text, left, about)
         either = query.intent == "compare" or _EITHER_OF.search(text)
         if either and len(several := several_of(self._index, rest)) > 1:
             return replace(query, speakers=several)

@@ -31,6 +31,7 @@ from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
 from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
+from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import spelled
@@ -61,9 +62,9 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
     if not titled and (code := language_of(question, index.words)):
-        return Query("any", When(), act=f"foreign {code}", text=said, words=len(heard))
+        return Query("any", When(), act=f"foreign {code}", said=Said.of(said), words=len(heard))
     if danger := emergency(said):
-        return Query("any", When(), act=f"danger {danger}", text=said, words=len(heard))
+        return Query("any", When(), act=f"danger {danger}", said=Said.of(said), words=len(heard))
     if not said:
         return Query("any", When(), act="silence")
     if act := act_of(said):
@@ -74,7 +75,9 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(then,), words=len(heard))
-    query = replace(_asked(index, said, now), utterance=said)
+    query = _asked(index, said, now)
+    whole = query.said if query.said.verbatim == said else Said.of(said)
+    query = replace(query, utterance=whole)
     level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)
@@ -91,7 +94,7 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
         if not lasting:
             return asked
         those = asked.those or ("" if asked.about_something else "one")
-        return replace(asked, lasting=lasting, text=said, those=those)
+        return replace(asked, lasting=lasting, said=Said.of(said), those=those)
     said, bounds = bounded(index, said, now)
     wish, most = most_of(said)
     asked = _plain(index, said, now, clauses_of(index, wish), "")
@@ -122,7 +125,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
         exclude=tuple(unwished(index, one, now) for one in clauses.unwished),
-        text=said,
+        said=Said.of(said),
         words=len(said.split()),
         fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
         person_back=bool(tasks.PERSON_BACK.search(said)),
@@ -177,7 +180,7 @@ def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) 
     of = Reader(index).read(rest, now)
     one_thing = of.topic and all(map(index.knows, of.topic))
     named = of.titles or of.speakers or of.kind or one_thing
-    return replace(of, text=said) if named and not of.practical else query
+    return of if named and not of.practical else query
 
 
 def _employed(index: Index, wish: str) -> Asked:

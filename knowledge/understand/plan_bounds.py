@@ -8,6 +8,7 @@ from knowledge.index import Index
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.query import Query
+from knowledge.understand.said import Said
 
 _END = (
     r"(?= (?:(?:up )?till|until|up to|to|and|with|without|no|please|but|at most|maximum|only|just|"
@@ -56,6 +57,6 @@ def bounded(index: Index, said: str, now: datetime) -> tuple[str, tuple[tuple[st
             continue
         what = Reader(index).read(found["what"].strip(), now)
         if what.titles or what.kind or what.topic or what.speakers:
-            bounds.append((name, replace(what, text=found["what"])))
+            bounds.append((name, replace(what, said=Said.of(found["what"]))))
             said = f"{said[: found.start()]}|{said[found.end() :]}"
     return " ".join(said.replace("|", " ").split()), tuple(bounds)

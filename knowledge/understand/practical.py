@@ -27,35 +27,37 @@ _IN_PASSING = (
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
 
-def practical_of(index: Index, query: Query, left: list[str], about: frozenset[str]) -> str:
+def practical_of(
+    index: Index, query: Query, text: str, left: list[str], about: frozenset[str]
+) -> str:
     """The key of the practical matter that is asked of, or ""."""
-    if asked_language(query.text) and not (query.language or _CALLED_SO.search(query.text)):
+    if asked_language(text) and not (query.language or _CALLED_SO.search(text)):
         return "language"
-    if VISITORS.search(query.text):
+    if VISITORS.search(text):
         return "attendance"
     for key, cues in PRACTICAL.items():
         for cue in set(cues) & set(left):
             # "a talk about power", "any video sessions": a subject of this conference
-            heard = pairwise(query.text.split())
+            heard = pairwise(text.split())
             if any(cue in pair and pair in index.pairs for pair in heard):
                 continue
-            if is_subject(index, cue, query.text):
+            if is_subject(index, cue, text):
                 continue
-            if in_passing(cue, query.text):
+            if in_passing(cue, text):
                 continue
-            if cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(query.text):
+            if cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(text):
                 continue  # "what time is doctor Liang"
             if cue == "lost" and re.search(
-                r"\blost (?:my |our )?(?:job|interest|count|track)\b", query.text
+                r"\blost (?:my |our )?(?:job|interest|count|track)\b", text
             ):
                 continue
-            if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(query.text):
+            if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"
-            if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", query.text):
+            if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):
                 continue  # "the sci fi panel"
             said_of = pattern(
                 rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one)s?\b"
-            ).search(query.text)
+            ).search(text)
             if not (index.knows(cue) and (cue in about or said_of)):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
     return ""

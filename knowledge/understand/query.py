@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from os.path import commonprefix
 
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
+from knowledge.understand.said import Said
 from knowledge.understand.when import When
+from knowledge.words import STOP
 
 SUBJECTS = "speakers titles rooms track kind topic practical language level staff".split()
 
@@ -14,8 +17,8 @@ SUBJECTS = "speakers titles rooms track kind topic practical language level staf
 class Query:
     """What a question says, in fields; a follow-up takes what it leaves out from the query before it.
 
-    ``text`` is the question as it was read. Answers look turns of phrase up in it that have no field of
-    their own and concern one kind of answer only.
+    ``said`` has what concerns one kind of answer only. The words themselves are read by nobody but
+    the parser.
     """
 
     intent: str  # when where who what about duration ends count until compare missed any facts
@@ -82,8 +85,23 @@ class Query:
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
     of_it: float = 0.0  # how surely it asks what only the description of a session may tell
     words: int = 0  # how many were said
-    text: str = ""  # spoken words, less interjections and habits of speech
-    utterance: str = ""  # all that was said, for search by meaning
+    said: Said = Said()  # how it is put, less interjections and habits of speech
+    utterance: Said = Said()  # the same of all that was said
+
+    def says(self, cue: Cue) -> bool:
+        return cue in self.said.cues
+
+    @property
+    def content(self) -> list[str]:
+        """The words that carry meaning, less those of the time."""
+        of_time = set(self.when.spoken.split())
+        return [w for w in self.said.content if w not in of_time]
+
+    @property
+    def name_said(self) -> str:
+        """What is searched for, if it may be a name: two or three words."""
+        said = [w for w in self.phrase.split() if w not in STOP]
+        return " ".join(said) if len(said) in (2, 3) else ""
 
     @property
     def about_something(self) -> bool:
@@ -134,3 +152,7 @@ def _common_start(names: tuple[str, ...]) -> str:
     shared = commonprefix(names)
     cut = any(name[len(shared) :][:1].isalnum() for name in names) and shared[-1:].isalpha()
     return shared.rpartition(" ")[0] if cut else shared
+
+
+# Offered where nothing is found
+WHAT_IS_NEXT = Query("what", When(next=True), said=Said.of("what is next"))

@@ -11,11 +11,13 @@ from knowledge.understand import by_meaning, tasks
 from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.constraints import Reader
+from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
+from knowledge.understand.said import Said
 from knowledge.words import words
 
 _JOINT = "\N{LOW LINE}and\N{LOW LINE}"
@@ -92,10 +94,6 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
 
 
-# "And I do Flutter, what would you suggest before lunch": a question stands in what is set aside
-_ASKS_MORE = re.compile(
-    r"\b\w+ (?:what|which|who|where|when) (?:would|should|could|can|do|is|are)\b"
-)
 _OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
 
 
@@ -117,7 +115,7 @@ def _is_relation(clauses: Clauses) -> bool:
 
 def asks_of_two(clauses: Clauses, sides: tuple[Query, ...], said: str) -> bool:
     """Whether the words that may set two things side by side do: not "is he on again after that"."""
-    if any(_ASKS_MORE.search(one.text) for one in sides):
+    if any(one.says(Cue.ASKS_MORE) for one in sides):
         return False
     if clauses.task in _OF_SIDES and any(_is_nothing(one) for one in sides[:1]):
         return False
@@ -154,7 +152,7 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = Query("any", query.when, language=code)
     return replace(
         query,
-        text=said,
+        said=Said.of(said),
         level=tasks.level_of(said),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",

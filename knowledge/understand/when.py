@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.model import DAY_CHANGE, Schedule
 from knowledge.patterns import pattern
-from knowledge.understand.days import day_of, days_of, shift_of
+from knowledge.understand.days import ANY_DAY, day_of, days_of, shift_of
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
 
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
@@ -62,6 +62,12 @@ _LEAVING = (
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 
 
+_NAMES_DAY = re.compile(rf"\b(?:{ANY_DAY}|day)\b")
+_NAMES_HALF = re.compile(
+    r"\b(?:am|pm|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b"
+)
+
+
 @dataclass(frozen=True)
 class When:
     """What a question says about time; None where it says nothing."""
@@ -83,6 +89,19 @@ class When:
     def given(self) -> bool:
         return any((self.day, self.days, self.part, self.at, self.after, self.before, self.now,
                     self.next))  # fmt: skip
+
+    @property
+    def names_day(self) -> bool:
+        return bool(_NAMES_DAY.search(self.spoken))
+
+    @property
+    def names_half(self) -> bool:
+        """ "At nine in the evening", not only "at nine"."""
+        return bool(_NAMES_HALF.search(self.spoken))
+
+    @property
+    def tonight(self) -> bool:
+        return "tonight" in self.spoken.split()
 
 
 def read(text: str, schedule: Schedule, now: datetime) -> When:

@@ -1,0 +1,64 @@
+"""Cues to how a question is put, and among what it searches."""
+
+import re
+
+from knowledge.understand.cues.cue import Cue
+from knowledge.understand.cues.whole import all_of, begins
+
+ASKING = {
+    Cue.GOES_ON: begins("and|what about|how about|or "),
+    Cue.BEGINS_WHO: begins("who|and who"),
+    Cue.WHEN_OR_WHERE: re.compile(r"^(?:and |so )*(?:when|what time|where)\b"),
+    Cue.HOW_MANY: begins("how many"),
+    Cue.ASKS_WHAT: re.compile(
+        r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b"
+    ),
+    Cue.WHAT_IS: all_of(
+        r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
+    ),
+    # "And after tea, what's in the big hall": not how long until then, as before
+    Cue.WHAT_IS_ON: re.compile(
+        r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|"
+        r"is there)\b"
+    ),
+    Cue.WHATEVER_IS_ON: re.compile(
+        r"\b(?:anything|something|what)(?: else)?(?: is)? "
+        r"(?:on|happening|going on|running|starting)\b"
+    ),
+    Cue.WHAT_IT_DOES: re.compile(
+        r"\bwhat (?:does|do|can) (?:it|they|(?:that|this|the)(?: \w+)?) do$"
+    ),
+    Cue.OF_ANY: re.compile(
+        r"^(?:and |so |but |or )?\S+ "
+        r"(?:there|any|anything|anybody|anyone|something|somebody|someone|some|a|an|i|we|you|"
+        r"everything|nothing|nobody|all|both|these|those|they)\b"
+    ),
+    Cue.OF_IT: re.compile(
+        r"^(?:and |so |but |or )?\S+ "
+        r"(?:it|that|this|that one|this one|that talk|this talk)\b|"
+        r"\b(?:it|that|this|that one|that talk)$"
+    ),
+    # "And I do Flutter, what would you suggest before lunch": a question stands in what is set aside
+    Cue.ASKS_MORE: re.compile(
+        r"\b\w+ (?:what|which|who|where|when) (?:would|should|could|can|do|is|are)\b"
+    ),
+    Cue.SEARCHES: re.compile(
+        r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|"
+        r"sessions?|workshops?|which|instead|anywhere|somewhere|is there an?|are there)\b"
+    ),
+    Cue.SEARCHES_ALL: re.compile(
+        r"\b(?:talks?|sessions?|workshops?|panels?|keynotes?|(?:any|some)(?:thing|body|one)) "
+        r"(?:\w+ )?(?:on|about|for|with|from)\b|"
+        r"\b(?:is|are) there (?:an?|any|one|some)\b.* (?:on|about)\b|^any\b"
+    ),
+    Cue.OF_CANCELLED: re.compile(
+        r"^(?:and |so )?(?:(?:what|which)(?: \w+)*?|(?:are|is) (?:any(?:thing)?|"
+        r"some(?:thing)?)(?: \w+)*?|has anything(?: been)?) "
+        r"(?:cancelled|canceled|called off|off)(?: today| tomorrow)?$"
+    ),
+    Cue.WHETHER_OFF: re.compile(
+        r"\b(?:still (?:on|happening|going ahead|taking place|planned|scheduled|there)|going ahead|"
+        r"(?:been |is |are |was )?(?:cancelled|canceled|called off|scrapped|dropped)|taking place|"
+        r"happening)\b"
+    ),
+}

@@ -1,0 +1,21 @@
+"""Cues to people."""
+
+import re
+
+from knowledge.understand.cues.cue import Cue
+from knowledge.understand.cues.whole import word
+
+PEOPLE = {
+    # "Is anyone from Acme speaking?" names no person
+    Cue.FROM: re.compile(
+        r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) "
+        r"(?:\w+ )?from\b"
+    ),
+    Cue.PEOPLE: word("people"),
+    Cue.ABOUT_SOMEBODY: re.compile(
+        r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
+    ),
+    Cue.WHO_AND_WHAT: re.compile(r"\bwho\b.*\b(?:where|which|what|whom)\b"),
+    Cue.WHO_IS_ON: re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b"),
+    Cue.DO_THEY: re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b"),
+}

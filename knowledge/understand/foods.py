@@ -1,0 +1,30 @@
+"""Food and drink, as they are asked for and as schedules call them."""
+
+import re
+
+FOOD = frozenset(
+    "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
+    "drink snacks meal meals food drinks supper buffet canapes".split()
+)
+DRINKS = frozenset("drink drinks beer beers wine".split())
+CATERED = re.compile(
+    r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
+    r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,
+)  # fmt: skip
+_DIET = re.compile(
+    r"\b(?:vegan|vegetarian|veggie|halal|kosher|(?:gluten|lactose|dairy|nut|sugar) free)\b"
+)
+
+
+def foods_in(said: str) -> frozenset[str]:
+    return (FOOD | DRINKS).intersection(said.split())
+
+
+def catering_in(said: str) -> frozenset[str]:
+    """The words by which a description may tell that something is served."""
+    return frozenset(w for w in said.split() if CATERED.fullmatch(w))
+
+
+def diet_in(said: str) -> str:
+    found = _DIET.search(said)
+    return found[0] if found else ""
