@@ -132,7 +132,8 @@ def _letters_in_one(index: Index, heard: list[str]) -> list[str]:
             single = sum(len(w) == 1 and w not in ("a", "i") for w in run)
             if len(run) == size and (single > 1 or single and len(run[0]) == 1):
                 whole = "".join(run)
-                if whole in index.words and len(whole) > 1:
+                plain = any(len(w) > 1 and w in STOP for w in run) and whole in english()
+                if whole in index.words and len(whole) > 1 and not plain:  # "Studio C at noon"
                     found.append(whole)
                     at += size
                     break
