@@ -148,6 +148,8 @@ def read_decade(body: str, context: Context, after: str = "") -> list[str] | Non
     m = DECADE.fullmatch(body)
     if not m or not (m[1] or body[0] == "'" or _is_decade(context, after)):
         return None
+    if m[2] == "00" and not m[1]:
+        return ["two", "thousands"]
     if m[2] == "00":
         said = cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))
         return [*said[:-1], said[-1] + "s"]
