@@ -14,7 +14,7 @@ BEHIND = "s 's st nd th k m bn % ° °C km GB h am p.m. x + -bit € Hz /s /day 
 BETWEEN = "- – / : . x × + = .. — ~ h ' _ ^ *"
 AROUND = (
     "the a in on at early his page room hall No. Python and of to from Henry Part Step version million "
-    'per June Sat Mar St. Dr. TX EUR ISO ISBN call square about I II IV X A — - & = / ... : ( [ " 24/7 w/'
+    "per June Sat Mar St. Dr. TX EUR ISO ISBN call square about I II IV X A — - & = / ... : ( [ 24/7 w/"
 )
 
 
