@@ -2,11 +2,12 @@
 
     python -m bench.local_llm_memory [--llm local|FILE.gguf] [--out FILE.json]
 
-Three recorded questions are replayed, each way twice; reported are the largest values of all moments, in
-MB of a million bytes, of the agent and of the processes that it has started (its recogniser).
+Three recorded questions are replayed, each way twice; reported are the largest values of all moments,
+in MB of a million bytes, of the agent and of the processes that it has started (its recogniser).
 ``resident``: what each of them has in memory, summed: pages that two share count twice.
-``proportional``: those are halved; so they are if other programs use the same libraries, so that it is
-exact only on a machine where nothing else runs. ``anonymous``: what no file could give back. Linux only.
+``proportional``: those are halved; so they are if other programs use the same libraries, so that it
+is exact only on a machine where nothing else runs. ``anonymous``: what no file could give back. Linux
+only.
 """
 
 import argparse

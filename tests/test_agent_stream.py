@@ -338,6 +338,55 @@ async def test_thoughts_without_an_opening_tag_are_learned():
                 assert (said == SAID) is known and said.endswith(SAID)
 
 
+THOUGHT = "The visitor wants the next talk."
+
+
+@pytest.mark.parametrize(
+    "closer", ["</think>", "</thinking>", "</reasoning>", "◁/think▷", "[/THINK]"]
+)
+async def test_an_answer_that_nobody_hears_shows_thoughts_without_an_opening_tag(closer):
+    """At start, so that none of the first visitor's is said, wherever the tag is cut."""
+    whole = f"{THOUGHT}\n{closer}\n\n{SAID}"
+    tag = len(THOUGHT) + 1
+    for cut in range(tag, tag + len(closer) + 1):
+        script = [text(whole[:cut]), text(whole[cut:]), STOP]
+        assert await said_at_first([script]) == (SAID, True)
+    assert await said_at_first([[*(text(character) for character in whole), STOP]]) == (SAID, True)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "untagged"),
+    [
+        ([text("Hello."), STOP], False),
+        ([text("<think>Hm.</think>Hello."), STOP], False),
+        ([text("<think>Hm"), chunk(finish="length")], False),
+        ([chunk({"reasoning_content": "Hm"}), chunk(finish="length")], False),
+        ([chunk({"reasoning": "Hm."}), text("Hello."), STOP], False),
+        ([text("Hm, a greeting. What"), chunk(finish="length")], True),
+        ([text("hm ")] * 100, True),
+        ([{"error": "busy"}], False),
+        (["data: {not json"], False),
+        ([], False),
+    ],
+)
+async def test_what_a_greeting_shows(greeting, untagged):
+    plain = [*(text(f"{word} ") for word in SAID.split()), STOP]
+    assert await said_at_first([greeting, plain]) == (SAID, untagged)
+
+
+async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
+    """What the first visitor hears, and whether thoughts were expected then."""
+    async with ScriptedLLM(*scripts).serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        await reading_at_start(model, INDEX, 5)
+        expected = model.thinks_untagged
+        async with async_client(model.endpoint) as client:
+            texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
+            said = "".join([piece async for piece in texts]).strip()
+    assert model.thinks_untagged is (expected and len(scripts) == 1)  # or it has answered plainly
+    return said, expected
+
+
 async def test_reading_at_start_has_an_end_and_says_what_it_waits_for(monkeypatch, capsys):
     monkeypatch.setattr("agent.llm.read_ahead.UNSAID_S", 0.1)
     async with RawLLM(b" ", *[0.1, b" "] * 60, kind="application/json").serve() as url:

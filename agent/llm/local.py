@@ -63,9 +63,9 @@ def _context(path: Path, mode: Mode | None) -> int:
 
 
 def _let_go(path: Path) -> None:
-    """Unmap the weights, which llama.cpp has mapped as a whole: what is used comes back from the system's
-    cache at its first use. What is not are those that it has copied into another order, and most of the
-    words that it could read. Where the system is not Linux, all of it stays."""
+    """Unmap the weights, which llama.cpp has mapped as a whole: what is used comes back from the
+    system's cache at its first use. What is not are those that it has copied into another order, and
+    most of the words that it could read. Where the system is not Linux, all of it stays."""
     file = os.path.realpath(path)
     with suppress(OSError, AttributeError):
         advise = ctypes.CDLL(None).madvise
