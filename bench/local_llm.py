@@ -18,6 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -33,9 +34,11 @@ from agent.llm.endpoint import choose, prepare  # noqa: E402
 from agent.llm.model import Model  # noqa: E402
 from agent.llm.prompt import plan  # noqa: E402
 from agent.settings import Spoken, read_schedule  # noqa: E402
+from bench.local_llm_results import keep  # noqa: E402
 
 NOW = "2026-06-30T09:12"
 RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 2, 3, 5, 7, 10)]
+INTERRUPTED = 20  # answers
 ASKED = [
     "when is kwabena asante mensah speaking", "what is on now", "where is the memory talk",
     "who gives flow matching from first principles", "is there anything on robotics",
@@ -109,9 +112,9 @@ def alone(model: Model, index, clock) -> dict:
     return row
 
 
-async def _interrupted(model: Model, after: int) -> tuple[int, float]:
+async def _interrupted(model: Model, after: int) -> tuple[int, float] | None:
     """Ask for a long answer and hang up after ``after`` pieces of text: how many tokens are made from
-    then on, and for how long, in s."""
+    then on, and for how long, in s. None: the answer was over by then."""
     from httpx2 import AsyncClient
 
     from tts.openai_client import async_client
@@ -131,7 +134,8 @@ async def _interrupted(model: Model, after: int) -> tuple[int, float]:
 
         texts = answer(client, model, asked, lambda arguments: arguments)
         for _ in range(after):
-            await anext(texts)
+            if await anext(texts, None) is None:
+                return None
         first = last = await made() or 0
         begun = time.perf_counter()
         await texts.aclose()
@@ -141,8 +145,10 @@ async def _interrupted(model: Model, after: int) -> tuple[int, float]:
 
 
 def cancel(model: Model) -> dict:
-    found = [asyncio.run(_interrupted(model, after)) for after in range(2, 14)]
+    tried = (asyncio.run(_interrupted(model, 2 + number % 12)) for number in range(60))
+    found = list(islice(filter(None, tried), INTERRUPTED))
     row = {"n": len(found), "most_tokens_after": max(tokens for tokens, _ in found),
+           "mean_tokens_after": statistics.mean(tokens for tokens, _ in found),
            "longest_s": max(s for _, s in found)}  # fmt: skip
     print(json.dumps(row))
     return row
@@ -243,7 +249,7 @@ def main() -> None:
     if "spoken" in parts:
         found["spoken"] = spoken(settings)
     if args.out:
-        args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        keep(args.out, found)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+from bench.local_llm_results import keep
+
 ROOT = Path(__file__).parent.parent
 RECORDINGS = [f"recordings/{number:02d}.wav" for number in (1, 4, 10)]
 FIELDS = {"Rss": "resident_mb", "Pss": "proportional_mb", "Anonymous": "anonymous_mb"}
@@ -74,7 +76,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--llm", default="local")
-    parser.add_argument("--out", type=Path, help="its key 'memory' is set, the others are kept")
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     found: dict[str, list[dict[str, int]]] = {"with_model": [], "built_in": []}
     for _ in range(RUNS):
@@ -82,10 +84,7 @@ def main() -> None:
             found[name].append(largest(llm))
             print(name, json.dumps(found[name][-1]), flush=True)
     if args.out:
-        kept = json.loads(args.out.read_text()) if args.out.exists() else {}
-        args.out.write_text(
-            json.dumps(kept | {"memory": found}, indent=2, ensure_ascii=False) + "\n"
-        )
+        keep(args.out, {"memory": found})
 
 
 if __name__ == "__main__":
