@@ -1,22 +1,24 @@
 """A real language model in this process: its speed, its answers, and when speech begins.
 
-    python bench/local_llm.py [--llm local|FILE.gguf] [--part alone|general|spoken] [--out FILE.json]
+    python bench/local_llm.py [--llm local|FILE.gguf] [--part alone|general|spoken|cancel]
+        [--out FILE.json]
 
 ``alone``: the time to the first token through the agent, and of llama.cpp called directly with the same
 messages, in turn; on a busy machine, only their ratio is valid. ``general``: thirty questions that have
 nothing to do with a schedule. ``spoken``: recorded questions to the built-in answerer and to the model
-in token mode and sentence mode, with tokens, words and sound on one axis, and the memory of it all.
-What is said of what the built-in answerer found: ``bench/local_llm_said.py``.
+in token mode and sentence mode, with tokens, words and sound on one axis. ``cancel``: how many tokens
+the model still makes after it was interrupted. What is said of what the built-in answerer found:
+``bench/local_llm_said.py``; the memory of it all: ``bench/local_llm_memory.py``.
 """
 
 import argparse
 import asyncio
 import json
-import resource
 import statistics
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -32,9 +34,11 @@ from agent.llm.endpoint import choose, prepare  # noqa: E402
 from agent.llm.model import Model  # noqa: E402
 from agent.llm.prompt import plan  # noqa: E402
 from agent.settings import Spoken, read_schedule  # noqa: E402
+from bench.local_llm_results import keep  # noqa: E402
 
 NOW = "2026-06-30T09:12"
 RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 2, 3, 5, 7, 10)]
+INTERRUPTED = 20  # answers
 ASKED = [
     "when is kwabena asante mensah speaking", "what is on now", "where is the memory talk",
     "who gives flow matching from first principles", "is there anything on robotics",
@@ -108,6 +112,48 @@ def alone(model: Model, index, clock) -> dict:
     return row
 
 
+async def _interrupted(model: Model, after: int) -> tuple[int, float] | None:
+    """Ask for a long answer and hang up after ``after`` pieces of text: how many tokens are made from
+    then on, and for how long, in s. None: the answer was over by then."""
+    from httpx2 import AsyncClient
+
+    from tts.openai_client import async_client
+
+    key = {"Authorization": f"Bearer {model.endpoint.key}"}
+    at = model.endpoint.url.removesuffix("/v1")
+    asked = [{"role": "user", "content": f"Count from {after} to three hundred, one a line."}]
+    async with (
+        async_client(model.endpoint) as client,
+        AsyncClient(base_url=at, headers=key) as look,
+    ):
+
+        async def made() -> int | None:
+            """Tokens of the answer that is being made; the server looks between two of them."""
+            slot = (await look.get("/slots")).json()[0]
+            return slot["next_token"][0]["n_decoded"] if slot["is_processing"] else None
+
+        texts = answer(client, model, asked, lambda arguments: arguments)
+        for _ in range(after):
+            if await anext(texts, None) is None:
+                return None
+        first = last = await made() or 0
+        begun = time.perf_counter()
+        await texts.aclose()
+        while (now := await made()) is not None:
+            last = now
+        return last - first, time.perf_counter() - begun
+
+
+def cancel(model: Model) -> dict:
+    tried = (asyncio.run(_interrupted(model, 2 + number % 12)) for number in range(60))
+    found = list(islice(filter(None, tried), INTERRUPTED))
+    row = {"n": len(found), "most_tokens_after": max(tokens for tokens, _ in found),
+           "mean_tokens_after": statistics.mean(tokens for tokens, _ in found),
+           "longest_s": max(s for _, s in found)}  # fmt: skip
+    print(json.dumps(row))
+    return row
+
+
 def general(model: Model, settings: Spoken) -> dict:
     """Which part answers the general questions, and in how many sentences."""
     import re
@@ -151,7 +197,7 @@ def spoken(settings: Spoken) -> dict:
         "voice_to_voice_median_ms": median, "first_token_median_ms": first_ms,
         "bar_ms": median["built-in"] + first_ms + 300,
         "over_12_words": len(worded), "sound_before_last_token": sum(r["lead_ms"] > 0 for r in worded),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "rows": rows,
+        "rows": rows,
     }  # fmt: skip
     print(json.dumps({k: v for k, v in found.items() if k != "rows"}, indent=2))
     return found
@@ -179,13 +225,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--llm", default="local")
-    parser.add_argument("--part", choices=["alone", "general", "spoken"], action="append")
+    parser.add_argument("--part", choices=["alone", "general", "spoken", "cancel"], action="append")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     settings = Spoken(llm=args.llm, now=NOW, stt="embedded")
     found: dict = {}
-    parts = args.part or ["alone", "general", "spoken"]
-    if set(parts) & {"alone", "general"}:
+    parts = args.part or ["alone", "general", "spoken", "cancel"]
+    if set(parts) - {"spoken"}:
         import knowledge
 
         model, _ = choose(settings)
@@ -197,11 +243,13 @@ def main() -> None:
             found["alone"] = alone(model, index, make_clock(NOW, schedule))
         if "general" in parts:
             found["general"] = general(model, settings)
+        if "cancel" in parts:
+            found["cancel"] = cancel(model)
         del model
     if "spoken" in parts:
         found["spoken"] = spoken(settings)
     if args.out:
-        args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        keep(args.out, found)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What a language model says of what the built-in answerer found, question by question.
 
     python -m bench.local_llm_said [--llm local|FILE.gguf | --llm-url URL --llm-model NAME]
-        [--questions FILE.jsonl --schedules FOLDER] [--general] [--answers FILE.jsonl] [--out FILE.json]
+        [--questions FILE.jsonl --schedules FOLDER] [--general] [--answers FILE.jsonl]
+        [--out FILE.json --part NAME]
 
 ``--questions``: lines of {"id", "turns", "question", "schedule_file", "timezone", "now"}, or of
 ``bench/attendee.py``'s form (default: ``bench/attendee/demo.jsonl``). Reported are words that carry a
@@ -36,6 +37,7 @@ from agent.llm.endpoint import choose, prepare  # noqa: E402
 from agent.llm.model import Model  # noqa: E402
 from agent.llm.prompt import Plan, plan  # noqa: E402
 from agent.settings import Spoken, read_schedule  # noqa: E402
+from bench.local_llm_results import keep  # noqa: E402
 
 DEMO_NOW = "2026-06-30T09:12"
 READY_S = 600.0  # to wait for search by meaning to be ready
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--only-general", action="store_true")
     parser.add_argument("--answers", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--part", default="questions", help="of the file, for those of --questions")
     args = parser.parse_args()
     llm = "openai" if args.llm_url else args.llm
     settings = Spoken(llm=llm, llm_url=args.llm_url, llm_model=args.llm_model, now=DEMO_NOW)
@@ -216,19 +219,19 @@ def main() -> None:
     found = {}
     if not args.only_general:
         rows = ask_all(model, asked_in(args.questions, Schedules(args.schedules)), args.answers)
-        found["questions"] = summary(rows)
+        found[args.part] = summary(rows)
     if args.general or args.only_general:
         now = datetime.fromisoformat(DEMO_NOW).replace(tzinfo=demo.schedule.timezone)
         lines = (ROOT / "bench" / "general.txt").read_text("utf-8").splitlines()
         rows = ask_all(model, ((q, Asked(demo, [q], now)) for q in filter(None, lines)), None)
-        found["general"] = summary(rows) | {
+        found["general_now"] = summary(rows) | {
             "rows": [
                 {"question": r["question"], "kind": r["kind"], "said": r["said"]} for r in rows
             ]
         }
     print(json.dumps(found, indent=2, ensure_ascii=False))
     if args.out:
-        args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        keep(args.out, found)
 
 
 if __name__ == "__main__":

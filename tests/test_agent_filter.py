@@ -3,6 +3,7 @@
 import pytest
 
 from agent.llm.filter import SpokenFilter, ToolCall
+from agent.llm.filter.control import CLOSERS
 
 SAID = "Memory for agents is at 10 am."
 
@@ -86,6 +87,22 @@ def test_thoughts_without_an_opening_tag_are_known_once_they_were_seen():
         first.feed(piece)
     assert first.thinks_untagged
     assert said_of(text[:20], untagged=True, cut_off=True) == ""
+
+
+@pytest.mark.parametrize("closer", CLOSERS)
+def test_thoughts_that_end_with_any_familys_tag_are_not_said(closer):
+    assert said_of(f"The visitor wants the next.\n{closer}\n{SAID}", untagged=True) == SAID
+    assert said_of(f"{closer.upper()}{SAID}", untagged=True) == SAID
+    assert filtered(f"The visitor wants the next.{closer}{SAID}")[0] == SAID
+
+
+def test_an_answer_that_is_no_thought_after_all_may_be_a_call():
+    text = '<tool_call>{"name": "find_sessions", "arguments": {"query": "next"}}</tool_call>'
+    for pieces in cuts(text):
+        assert filtered(*pieces, untagged=True) == (
+            "", [ToolCall("find_sessions", {"query": "next"})],
+        )  # fmt: skip
+    assert said_of(f"{SAID}<|im_end|>\n<|im_start|>user\nthanks", untagged=True) == SAID
 
 
 def test_an_answer_without_thoughts_is_said_even_if_thoughts_were_expected():

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import time
+from contextlib import aclosing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -101,6 +103,41 @@ async def test_what_is_said_of_a_stream(script):
     assert await said_by(script) == SAID
 
 
+def ollama(finish: str | None = None, **delta) -> dict:
+    return chunk({"role": "assistant", **delta}, finish, system_fingerprint="fp_ollama")
+
+
+def vllm(finish: str | None = None, usage: dict | None = None, **delta) -> dict:
+    choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish,
+              "stop_reason": None, "token_ids": None}  # fmt: skip
+    return {"id": "chatcmpl-1", "object": "chat.completion.chunk", "choices": [choice],
+            "prompt_token_ids": None, "usage": usage}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        # Ollama: the role in every chunk, thoughts beside null or empty text, once "" for no reason
+        [ollama(content=None, reasoning="Hm."), ollama(content=SAID), ollama("stop", content="")],
+        [ollama("", content="", reasoning="Hm."), ollama("", content=SAID), ollama("stop", content="")],
+        [ollama(content=SAID), ollama("stop", content=""),
+         {"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": 9, "total_tokens": 18}}],
+        # vLLM: a first chunk without words, thoughts in a field of two names, counts at each token
+        [vllm(role="assistant", content=""), vllm(reasoning="Hm."), vllm(content=SAID), vllm("stop")],
+        [vllm(role="assistant", content=""), vllm(reasoning_content="Hm.", content=None),
+         vllm(content=SAID, usage={"prompt_tokens": 9, "completion_tokens": None}),
+         vllm("stop", content="", usage={"prompt_tokens": 9})],
+        [vllm(role="assistant", content="", reasoning=None), vllm(content=SAID), vllm("stop")],
+        # LM Studio: thoughts apart for some models, in the text for others; figures at the end
+        [chunk({"role": "assistant", "reasoning": "Hm."}), text(SAID), STOP],
+        [chunk({"role": "assistant", "content": f"<think>Hm.</think>\n\n{SAID}"}),
+         chunk({}, "stop", stats={}, usage={"total_tokens": 3})],
+    ],
+)  # fmt: skip
+async def test_what_is_said_of_a_server_on_this_machine(script):
+    assert await said_by(script) == SAID
+
+
 class RawLLM(PacedLLM):
     """Answers with ``pieces`` as they are; a number is a pause in seconds."""
 
@@ -157,6 +194,10 @@ async def test_what_is_said_of_bytes(pieces):
         ([b'{"error": "no credit left"}'], "no credit left"),
         ([b'{"detail": [{"msg": "no credit left"}]}'], "no credit left"),
         ([event({"error": "no credit left"})], "no credit left"),
+        ([b"event: error\n", event({"error": {"message": "no credit left"}, "message": "-"})],
+         "no credit left"),  # LM Studio
+        ([event({"error": {"message": "no credit left", "type": "BadRequestError", "param": None,
+                           "code": 400}}), b"data: [DONE]\n\n"], "no credit left"),  # vLLM
         ([event({"object": "error", "message": "no credit left"})], "no credit left"),
         ([b'error: {"code": 500, "message": "no credit left"}\n\n'], "no credit left"),
         ([b"<!DOCTYPE html>\n<html><body>Chat here</body></html>"], "a web page"),
@@ -165,7 +206,7 @@ async def test_what_is_said_of_bytes(pieces):
         ([event(text("word " * 200_000))], "at once"),
         ([b"data: ", *[b"x" * 100_000] * 9], "at once"),
     ],
-)
+)  # fmt: skip
 async def test_what_a_server_says_instead_of_an_answer_is_told(pieces, says):
     with pytest.raises(BadAnswer, match=says):
         await said_by(server=RawLLM(*pieces))
@@ -211,6 +252,8 @@ async def test_words_renew_the_patience(monkeypatch):
         [text("Memory for agents is"), chunk(finish="content_filter")],
         [text("Memory for"), chunk(finish="MAX_TOKENS")],
         [text("Memory for"), chunk(finish="SAFETY")],
+        [text("Memory for"), chunk(finish="abort")],  # vLLM
+        [text("for agents for agents"), chunk(finish="repetition")],  # vLLM
         [text("<think>The visitor wants"), chunk(finish="length")],
         [chunk({"reasoning_content": "The visitor"}), chunk(finish="length")],
     ],
@@ -243,8 +286,13 @@ async def test_an_answer_without_words_is_none(script):
         await said_by(script)
 
 
-def calling(index: int | None = 0, id: str | None = "a1", arguments='{"query": "next"}') -> dict:
-    call = {"type": "function", "function": {"name": "find_sessions", "arguments": arguments}}
+def calling(
+    index: int | None = 0, id: str | None = "a1", arguments: Any = '{"query": "next"}'
+) -> dict:
+    call: dict[str, Any] = {
+        "type": "function",
+        "function": {"name": "find_sessions", "arguments": arguments},
+    }
     if index is not None:
         call["index"] = index
     if id is not None:
@@ -253,10 +301,21 @@ def calling(index: int | None = 0, id: str | None = "a1", arguments='{"query": "
 
 
 def piece(arguments: str, index: int | None = 0) -> dict:
-    call = {"function": {"arguments": arguments}}
+    call: dict[str, Any] = {"function": {"arguments": arguments}}
     if index is not None:
         call["index"] = index
     return chunk({"tool_calls": [call]})
+
+
+def again(arguments: str, nothing: str | None) -> dict:
+    """A further piece of a call, where what was said before is ``nothing``."""
+    function = {"name": nothing, "arguments": arguments}
+    call = {"index": 0, "id": None, "type": None, "function": function}
+    return chunk({"tool_calls": [call]})
+
+
+def calls_of(made: dict) -> list[dict]:
+    return made["choices"][0]["delta"]["tool_calls"]
 
 
 CALLED = chunk(finish="tool_calls")
@@ -274,6 +333,15 @@ CALLED = chunk(finish="tool_calls")
         ([calling(None, "a1", ""), piece('{"query": ', None), piece('"next"}', None), CALLED],
          ["next"]),
         ([calling(0, "a"), calling(0, "b"), CALLED], ["next", "next"]),  # all with index 0
+        ([ollama(content="", tool_calls=calls_of(calling(0, "a"))),
+          ollama(content="", tool_calls=calls_of(calling(1, "b"))), ollama("tool_calls", content="")],
+         ["next", "next"]),
+        ([calling(arguments=""), *(again(part, None) for part in ('{"', 'query', '":"next"}')), CALLED],
+         ["next"]),  # LM Studio
+        ([calling(arguments=""), *(again(part, "") for part in ('{"', 'query', '":"next"}')), CALLED],
+         ["next"]),  # LM Studio before 0.3.16
+        ([vllm(role="assistant", content=""), vllm(tool_calls=calls_of(calling(arguments=None))),
+          vllm(tool_calls=calls_of(piece('{"query": "next"}'))), vllm("tool_calls")], ["next"]),
         ([calling(0, "a"), calling(1, "b"), CALLED], ["next", "next"]),
         ([calling(None, "a"), calling(None, "b"), CALLED], ["next", "next"]),
         ([calling(arguments="{broken"), CALLED], [None]),
@@ -336,6 +404,86 @@ async def test_thoughts_without_an_opening_tag_are_learned():
                 texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
                 said = "".join([t async for t in texts]).strip()
                 assert (said == SAID) is known and said.endswith(SAID)
+
+
+async def test_who_interrupts_hangs_up_at_once():
+    """So that the server makes one more token at most: the one that it is making then."""
+    server = PacedLLM([f"word{number} " for number in range(100)], 50)
+    sent, said, send, begun = [], [], server._send, asyncio.Event()
+
+    async def counting(*args) -> None:
+        await send(*args)
+        sent.append(args)
+
+    server._send = counting  # type: ignore[method-assign]
+    async with server.serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        async with async_client(model.endpoint) as client:
+
+            async def listen() -> None:
+                texts = answer(client, model, [{"role": "user", "content": "x"}], lambda a: a)
+                async with aclosing(texts):
+                    async for piece in texts:
+                        said.append(piece)
+                        if len(said) == 3:
+                            begun.set()
+
+            listening = asyncio.create_task(listen())
+            await begun.wait()
+            listening.cancel()
+            await asyncio.wait([listening])
+            before = len(sent)
+            await asyncio.sleep(0.2)  # of ten tokens
+            assert len(sent) <= before + 1
+
+
+THOUGHT = "The visitor wants the next talk."
+
+
+@pytest.mark.parametrize(
+    "closer", ["</think>", "</thinking>", "</reasoning>", "◁/think▷", "[/THINK]"]
+)
+async def test_an_answer_that_nobody_hears_shows_thoughts_without_an_opening_tag(closer):
+    """At start, so that none of the first visitor's is said, wherever the tag is cut."""
+    whole = f"{THOUGHT}\n{closer}\n\n{SAID}"
+    tag = len(THOUGHT) + 1
+    for cut in range(tag, tag + len(closer) + 1):
+        script = [text(whole[:cut]), text(whole[cut:]), STOP]
+        assert await said_at_first([script]) == (SAID, True)
+    assert await said_at_first([[*(text(character) for character in whole), STOP]]) == (SAID, True)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "untagged"),
+    [
+        ([text("Hello."), STOP], False),
+        ([text("<think>Hm.</think>Hello."), STOP], False),
+        ([text("<think>Hm"), chunk(finish="length")], False),
+        ([chunk({"reasoning_content": "Hm"}), chunk(finish="length")], False),
+        ([chunk({"reasoning": "Hm."}), text("Hello."), STOP], False),
+        ([text("Hm, a greeting. What"), chunk(finish="length")], True),
+        ([text("hm ")] * 100, True),
+        ([{"error": "busy"}], False),
+        (["data: {not json"], False),
+        ([], False),
+    ],
+)
+async def test_what_a_greeting_shows(greeting, untagged):
+    plain = [*(text(f"{word} ") for word in SAID.split()), STOP]
+    assert await said_at_first([greeting, plain]) == (SAID, untagged)
+
+
+async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
+    """What the first visitor hears, and whether thoughts were expected then."""
+    async with ScriptedLLM(*scripts).serve() as url:
+        model = Model(Endpoint(url, "m", "k"))
+        await reading_at_start(model, INDEX, 5)
+        expected = model.thinks_untagged
+        async with async_client(model.endpoint) as client:
+            texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
+            said = "".join([piece async for piece in texts]).strip()
+    assert model.thinks_untagged is (expected and len(scripts) == 1)  # or it has answered plainly
+    return said, expected
 
 
 async def test_reading_at_start_has_an_end_and_says_what_it_waits_for(monkeypatch, capsys):

@@ -99,6 +99,7 @@ async def _stream(
             if reader.thinking:
                 words.thoughts_elsewhere()
             said = words.feed(text)
+            model.thinks_untagged |= words.thinks_untagged  # known even if the visitor interrupts
             if any(c.isalnum() for c in said):
                 patience.word()
             else:

@@ -17,13 +17,13 @@ from loguru import logger
 from openai import AsyncOpenAI
 
 import knowledge
+from agent.llm.first_answer import GREETING, LONGEST_S, hear
 from agent.llm.model import Model
 from agent.llm.prompt import Message, static_messages
 from tts.openai_client import Endpoint, async_client
 
 Prompt = Callable[[], Sequence[Message]]
 
-LONGEST_S = 120.0  # of the reading at start, for a slow machine with a large model
 UNSAID_S = 2.0  # of the reading at start, after which it is said what is waited for
 
 
@@ -96,8 +96,8 @@ async def read(model: Model, client: AsyncOpenAI, messages: Sequence[Message]) -
 
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
-    """Read the beginning of every prompt, before the first visitor comes. Blocks until the server has
-    read: seconds."""
+    """Read the beginning of every prompt, before the first visitor comes, and hear a first answer.
+    Blocks until the server is done: seconds."""
     if is_local(model.endpoint):
         asyncio.run(reading_at_start(model, index, LONGEST_S))
 
@@ -105,7 +105,8 @@ def read_at_start(model: Model, index: knowledge.Index) -> None:
 async def reading_at_start(model: Model, index: knowledge.Index, longest_s: float) -> None:
     """``read_at_start``, for ``longest_s`` at most."""
     async with async_client(model.endpoint) as client:
-        reading = asyncio.create_task(read(model, client, first_messages(model, index)))
+        greeted = [*static_messages(model.mode, index), GREETING]
+        reading = asyncio.create_task(hear(model, client, greeted))
         if not (await asyncio.wait([reading], timeout=UNSAID_S))[0]:
             print(
                 f"usher: waiting for {model.endpoint.shown} to read the schedule, once, "

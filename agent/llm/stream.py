@@ -11,7 +11,8 @@ from typing import Any
 from agent.llm.events import BadAnswer, message_of
 from agent.llm.filter import ToolCall
 
-LIMITS = ("length", "max_tokens", "model_length")  # reasons for an end, in lower case
+# reasons for an end, in lower case
+LIMITS = ("length", "max_tokens", "model_length", "repetition", "abort")
 REFUSALS = ("content_filter", "safety", "recitation", "prohibited_content", "blocklist", "error")
 MOST_CALLS = 8  # of tools in one answer
 

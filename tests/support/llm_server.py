@@ -19,6 +19,7 @@ class PacedLLM:
     def __init__(self, tokens: list[str], per_second: float, fault: str = ""):
         self.tokens, self.per_second, self.fault = tokens, per_second, fault
         self.requests: list[dict] = []
+        self.greetings: list[dict] = []  # at start
         self.read_ahead: list[dict] = []  # what a server on this machine is given to read
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
@@ -26,6 +27,9 @@ class PacedLLM:
         if body.get("max_tokens") == 1:
             self.read_ahead.append(body)
             return web.json_response({"choices": [{"message": {"content": ""}}]})
+        if "max_tokens" in body:
+            self.greetings.append(body)
+            return web.json_response({"choices": [{"message": {"content": "Hello."}}]})
         self.requests.append(body)
         fault = self.fault if len(self.requests) <= self.faulty else ""
         if fault == "refuse":

@@ -43,6 +43,11 @@ class SpokenFilter:
         """The model leaves the opening tag of its thoughts out: start its next answer in thought."""
         return self._control.thinks_untagged
 
+    @property
+    def opened(self) -> bool:
+        """Thoughts have come with their opening tag."""
+        return self._control.opened
+
     def thoughts_elsewhere(self) -> None:
         self._control.thoughts_elsewhere()
 

@@ -95,6 +95,7 @@ class ControlFilter(Scanner):
         super().__init__()
         self.calls: list[ToolCall] = []
         self.thinks_untagged = starts_in_thought  # a closing tag came without an opening one
+        self.opened = False  # thoughts came with their opening tag
         self._unopened = starts_in_thought
         self._span = _Span("thought", "") if starts_in_thought else None
         self._inside = ""  # the span's text so far
@@ -120,7 +121,9 @@ class ControlFilter(Scanner):
                 said += answer_in(self._inside) or self._inside
         elif self._unopened and not cut_off:  # there was no thought after all
             self.thinks_untagged = False
-            said += self._inside
+            answer = ControlFilter()  # which may hold calls and tokens of templates
+            said += answer.feed(self._inside) + answer.end()
+            self.calls += answer.calls
         return said
 
     def step(self, text: str, at: int, final: bool) -> Step | None:
@@ -160,6 +163,7 @@ class ControlFilter(Scanner):
 
     def _open(self, marker: str) -> None:
         if marker in THOUGHTS:
+            self.opened = True
             self._enter(_Span("thought", THOUGHTS[marker]))
         elif marker in CLOSERS:
             self.thinks_untagged = self._withdraw = True
