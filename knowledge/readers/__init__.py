@@ -37,8 +37,8 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     refuse_binary(path, data)
     if data.startswith(b"PK\x03\x04"):
         return _archive(path, data)
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", data, re.I):
-        return _calendar(path, data)
+    if b"VCALENDAR" in data[:5000].upper() and (calendar := _calendar(path, data)):
+        return calendar
     text = decoded(data)
     head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
     refuse_text(path, head[:3000])
@@ -72,10 +72,12 @@ def _archive(path: Path, data: bytes) -> Reader:
     return lambda hints: sheet.read(path, excel.read(path, data), hints)
 
 
-def _calendar(path: Path, data: bytes) -> Reader:
+def _calendar(path: Path, data: bytes) -> Reader | None:
     from knowledge.readers import ical, ical_text
 
-    lines = ical_text.unfolded(data)
+    if (part := ical_text.calendar_in(data)) is None:
+        return None
+    lines = ical_text.unfolded(part)
     text = decoded(lines)
     if text is not None:
         return lambda hints: ical.read(path, text, hints)
