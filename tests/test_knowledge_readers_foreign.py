@@ -1,5 +1,7 @@
 """Files as they lie about: calendars inside other text, and what a reader has no use for in them."""
 
+from datetime import date
+
 import pytest
 
 from knowledge.load import load_with_guesses
@@ -60,3 +62,71 @@ def test_a_calendar_with_a_mac_s_line_ends_is_read(tmp_path):
 )
 def test_what_a_reader_has_no_use_for_spoils_no_calendar(tmp_path, parts):
     assert told(loaded(tmp_path, calendar(**parts), "c.ics")) == READ
+
+
+def said(result, kind):
+    return [guess.text for guess in result.guesses if guess.kind == kind]
+
+
+BLOCKS = """Room,Start,Start_str,End_str,Title,Weekday
+Aula,2027-05-05 09:00:00,09:00,09:30,Moss,Wednesday
+Aula,2027-05-05 09:00:00,09:30,10:00,Kelp,Wednesday
+Aula,2027-05-05 09:00:00,10:00,10:30,Peat,Wednesday
+Lab,2027-05-06 14:00:00,14:00,14:20,Reed,Thursday
+"""
+
+
+def test_a_talk_begins_at_its_own_time_not_at_that_of_its_block(tmp_path):
+    result = loaded(tmp_path, BLOCKS, "s.csv")
+    assert told(result) == [
+        "Moss 05-05 09:00-09:30 Aula", "Kelp 05-05 09:30-10:00 Aula",
+        "Peat 05-05 10:00-10:30 Aula", "Reed 05-06 14:00-14:20 Lab",
+    ]  # fmt: skip
+    assert "'Start_str' is taken as the start, not 'Start'" in said(result, "columns")[0]
+
+
+def test_two_starts_that_differ_for_no_reason_are_told(tmp_path):
+    text = "Title,Date,Start,Time\nMoss,2027-05-05,09:00,09:00\nKelp,2027-05-05,10:00,08:30\n"
+    result = loaded(tmp_path, text, "s.csv")
+    assert told(result)[1].startswith("Kelp 05-05 10:00")
+    assert (
+        "row 3" in said(result, "contradiction")[0] and "'Time'" in said(result, "contradiction")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title,Date,Start,Time\nMoss,2027-05-05,09:00,9:00 AM\nKelp,2027-05-05,13:00,1:00 PM\n",
+        "Title,Date,Start,Start (UTC)\nMoss,2027-05-05,09:00,07:00\nKelp,2027-05-05,10:00,08:00\n",
+        "Timestamp,Title,Date,Start\n2027-01-03 17:20:11,Moss,2027-05-05,09:00\n"
+        "2027-01-04 08:02:09,Kelp,2027-05-05,10:00\n",
+    ],
+)
+def test_two_starts_that_say_the_same_are_no_contradiction(tmp_path, text):
+    result = loaded(tmp_path, text, "s.csv")
+    assert told(result)[0].startswith("Moss 05-05 09:00")
+    assert said(result, "contradiction") == []
+
+
+def test_a_local_day_beside_a_start_in_utc_is_no_contradiction(tmp_path):
+    text = (
+        "Date,Title,Start UTC,End UTC\n"
+        '"Wednesday May 5, 2027",Moss,05/05/2027 16:00:00,05/05/2027 17:00:00\n'
+        '"Wednesday May 5, 2027",Kelp,06/05/2027 02:00:00,06/05/2027 03:00:00\n'
+        '"Monday May 17, 2027",Peat,17/05/2027 16:00:00,17/05/2027 17:00:00\n'
+    )
+    result = loaded(tmp_path, text, "s.csv", "America/Lima")
+    assert told(result)[:2] == ["Moss 05-05 11:00-12:00", "Kelp 05-05 21:00-22:00"]
+    assert said(result, "contradiction") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "says"),
+    [(("0", "1"), "05-05", "counted from 0"), (("Day 0", "Day 1"), "05-04", "before the first")],
+)
+def test_days_that_are_counted_from_zero(tmp_path, days, first, says):
+    text = f"Day,Start,Title\n{days[0]},09:00,Moss\n{days[1]},09:00,Kelp\n"
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert told(result)[0].startswith(f"Moss {first}")
+    assert says in said(result, "year")[0]

@@ -42,7 +42,10 @@ def settle(
             f"{path}: {counted[0][0].place}: days are only named or numbered; give the first "
             "day's date (first_day = 2026-06-29 under [conference], or --first-day)"
         )
-    reckoned = _Reckoned(first, hints.first_day is not None, [day for _, _, day in counted])
+    reckoned = _Reckoned(
+        first, hints.first_day is not None, [day for _, _, day in counted],
+        any(point.day_text.strip() == "0" for _, point, _ in counted),
+    )  # fmt: skip
     for row, point, day in counted:
         point.on = reckoned.date(row, point.day_text, day, reading)
 
@@ -132,6 +135,7 @@ class _Reckoned:
     first: date
     is_said: bool  # by the organiser
     days: list[DayFound]
+    from_zero: bool  # as scripts count; "Day 0" in words is the day before the first
 
     def __post_init__(self) -> None:
         numbers = {day.number for day in self.days if day.number is not None}
@@ -167,6 +171,8 @@ class _Reckoned:
             doubt = "as the day of the month" if not day.day else ""
             far = days is not None and not 0 <= days <= _FORTNIGHT
             return days, "which is not in the days of the conference" if far else doubt
+        if day.number is not None and self.from_zero:
+            return day.number, "" if day.number else "the first: days are counted from 0"
         if day.number is not None:
             return day.number - 1, "" if day.number else "the day before the first"
         ahead = self._ahead(day)

@@ -20,6 +20,7 @@ from knowledge.readers import (
     names,
     offsets,
     persons,
+    starts,
 )
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.excel_xml import NO_RESULT
@@ -102,6 +103,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     else:
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
+        reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
     _tell_width(table, header, where, reading)
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
