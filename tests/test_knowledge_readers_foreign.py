@@ -130,3 +130,120 @@ def test_days_that_are_counted_from_zero(tmp_path, days, first, says):
     result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
     assert told(result)[0].startswith(f"Moss {first}")
     assert says in said(result, "year")[0]
+
+
+@pytest.mark.parametrize(
+    ("clocks", "says"),
+    [
+        ("8:00am 9:15 12:00 1:00 2:45 5:00pm", "08:00 09:15 12:00 13:00 14:45 17:00"),
+        ("6:30 7:00am 8:15 1:30", "06:30 07:00 08:15 13:30"),
+        ("9am noon 1:15 3", "09:00 12:00 13:15 15:00"),
+        ("9:00 10:00 13:00 1:00", "09:00 10:00 13:00 01:00"),  # of 24 hours
+    ],
+)
+def test_clocks_of_which_some_say_am_or_pm(tmp_path, clocks, says):
+    rows = "".join(f"Talk {n},{at}\n" for n, at in enumerate(clocks.split()))
+    result = loaded(tmp_path, f"Title,Time\n{rows}", "s.csv", first_day=date(2027, 5, 5))
+    found = {s.title: f"{s.start:%H:%M}" for s in result.schedule.sessions}
+    assert [found[f"Talk {n}"] for n in range(len(found))] == says.split()
+    moved = [at for at in ("13:00", "14:45", "13:30", "13:15", "15:00") if at in says]
+    assert len(said(result, "clock")) >= (len(moved) if "01:00" not in says else 0)
+
+
+def test_rows_of_one_text_that_begin_with_a_clock_are_sessions(tmp_path):
+    text = (
+        ",Time,Title\n8:30 am Doors,,\n,9:00 - 10:00 am,Moss\n10:00-10:30 am: Coffee break,,\n"
+        "Track B,,\n,10:30 am,Kelp\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert [told.split("-05 ")[0][:-3] + " " + told.split()[-1][:5] for told in told(result)] == [
+        "Doors 08:30", "Moss 09:00", "Coffee break 10:00", "Kelp 10:30",
+    ]  # fmt: skip
+
+
+GRID = "Time,Aula,Lab\n9:00,Moss,Reed\n{0},Kelp,\n"
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["18:00 on", "from 18:00", "18:00 onwards", "18:00+", "18:00 - late", "18:00 - ?", "dès 18h"],
+)
+def test_a_row_of_a_grid_with_an_open_end_is_kept(tmp_path, when):
+    result = loaded(tmp_path, GRID.format(when), "s.csv", first_day=date(2027, 5, 5))
+    assert told(result)[2].startswith("Kelp 05-05 18:00") and told(result)[2].endswith("Aula")
+
+
+@pytest.mark.parametrize("when", ["after the break", ""])
+def test_a_row_of_a_grid_without_a_readable_time_is_told(tmp_path, when):
+    text = GRID.format(when).replace("Kelp,", "Kelp,Peat") + "10:00,Fern,Fern\n"
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert "'Kelp'" in said(result, "left-out")[0]
+
+
+def test_a_list_without_a_header_is_no_grid_below_its_first_line_without_a_time(tmp_path):
+    text = (
+        "9:00-9:30,Moss,Ada Example\n9:30-10:00,Kelp,Bo Fiction\n,Session 2,Chair: tbd\n"
+        "10:00-10:30,Peat,Cy Example\n10:30-11:00,Reed,Dee Fiction\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert [s.title for s in result.schedule.sessions] == ["Moss", "Kelp", "Peat", "Reed"]
+    assert "'Session 2'" in said(result, "left-out")[0]
+
+
+def test_names_below_the_titles_of_a_grid_are_speakers(tmp_path):
+    text = (
+        'Time,Aula,Lab\n10:00,"Moss and\nits friends\nAda Example, head of bogs","Reed\nBo Fiction"\n'
+        '11:00,"Kelp\nCy Example and Dee Fiction\nRoom 7","Peat\nEve Sample\n\nFern\nFay Sample"\n'
+        "12:00,Lunch,Lunch\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert {s.title: (list(s.speakers), s.room) for s in result.schedule.talks} == {
+        "Moss and its friends": (["Ada Example"], "Aula"), "Reed": (["Bo Fiction"], "Lab"),
+        "Kelp": (["Cy Example", "Dee Fiction"], "Room 7"),
+        "Peat": (["Eve Sample"], "Lab"), "Fern": (["Fay Sample"], "Lab"),
+    }  # fmt: skip
+    assert said(result, "speakers") and "share a cell" in said(result, "several")[0]
+
+
+def test_titles_of_a_grid_that_were_broken_by_hand_stay_whole(tmp_path):
+    text = (
+        'Time,Aula,Lab\n10:00,"Moss and\nOther Plants","Reed\nin May"\n11:00,Kelp,"Peat\nfor all"\n'
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert [s.title for s in result.schedule.sessions][:2] == [
+        "Moss and Other Plants",
+        "Reed in May",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts"),
+    [("09.00 WIB", "04:00"), ("09:00 WITA", "03:00"), ("10.00 - 11.00 WIT", "03:00")],
+)
+def test_indonesia_s_zones_beside_a_clock_are_told(tmp_path, cell, starts):
+    later = cell.replace("0 ", "5 ", 1)
+    text = f"Judul,Tanggal,Waktu\nMoss,5 Mei 2027,{cell}\nKelp,5 Mei 2027,{later}\n"
+    abroad = loaded(tmp_path, text, "s.csv")
+    assert f"{abroad.schedule.sessions[0].start:%H:%M}" == starts and said(abroad, "zone")
+    place = {"WIB": "Jakarta", "WITA": "Makassar", "WIT": "Jayapura"}[cell.split()[-1]]
+    at_home = loaded(tmp_path, text, "s.csv", f"Asia/{place}")
+    assert f"{at_home.schedule.sessions[0].start:%H:%M}" == cell[:5].replace(".", ":")
+    assert not said(at_home, "zone")
+
+
+@pytest.mark.parametrize(
+    ("days", "zone", "month", "says"),
+    [
+        (("5 listopada 2027", "6 listopada 2027"), "Europe/Warsaw", 11, False),
+        (("5 listopada 2027", "6 listopada 2027"), "Europe/Zagreb", 10, False),
+        (("30 rujna 2027", "1 listopada 2027"), "Europe/Berlin", 10, False),
+        (("31 października 2027", "1 listopada 2027"), "Europe/Berlin", 11, False),
+        (("petak 1. listopada 2027", "subota 2. listopada 2027"), "Europe/Berlin", 10, False),
+        (("5 listopada 2027", "6 listopada 2027"), "Europe/Berlin", 11, True),
+    ],
+)
+def test_listopad_is_october_in_croatian_and_november_in_polish(tmp_path, days, zone, month, says):
+    text = f"Title,Date,Start\nMoss,{days[0]},09:00\nKelp,{days[1]},09:00\n"
+    result = loaded(tmp_path, text, "s.csv", zone)
+    assert result.schedule.sessions[1].start.month == month
+    assert bool(said(result, "day")) == says

@@ -33,7 +33,7 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     _beside_date(header, rows)
     _described(header)
     track = columns.get("track")
-    if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
+    if "room" not in columns and track is not None and _share(rows, track, is_room) >= _SURE:
         columns["room"] = columns.pop("track")
         told["room"] = _name(header, track)
         _other_track(header)
@@ -166,11 +166,11 @@ def _is_free(header: Header, at: int, field: str) -> bool:
     return field == "speakers" and bool(re.search(r"name|people|person|speak|present", named))
 
 
-def _is_room(value: str) -> bool:
+def is_room(value: str) -> bool:
     return len(value) <= 40 and bool(_ROOM.fullmatch(value))
 
 
-def _is_name(value: str) -> bool:
+def is_name(value: str) -> bool:
     first = re.split(r"\s*[,;&]\s*|\s+and\s+", value)[0]
     return len(value) <= 120 and bool(_NAME.fullmatch(first))
 
@@ -191,4 +191,4 @@ def _is_day(value: str) -> bool:
     return found is not None and (found.number is None or not value.isdigit())
 
 
-_TESTS = {"room": _is_room, "speakers": _is_name}
+_TESTS = {"room": is_room, "speakers": is_name}

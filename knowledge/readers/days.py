@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import dates
+from knowledge.readers import dates, listopad
 from knowledge.readers.base import DateOrder, Hints, Reading
 from knowledge.readers.dates import DayFound
 from knowledge.readers.points import Cells, Point, excel_day
@@ -23,6 +23,7 @@ def settle(
     """Give each point its date. Raises ``ScheduleError`` where only the organiser can say it."""
     _undated(path, rows, starts, hints, reading)
     points = [p for p in starts + ends if p.day]
+    listopad.settle(rows, points, hints.zone, reading)
     order = _order(path, points, hints, reading)
     years: Counter[int] = Counter(p.day.year for p in points if p.day and p.day.year)
     both = [(row, p, p.day) for row, p in zip(rows + rows, starts + ends, strict=True) if p.day]

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, dates, offsets
+from knowledge.readers import clocks, dates, grid_cells, offsets
 from knowledge.readers.headers import Header, header_key
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
-_COLUMNS = ("title", "start", "end", "room", "day", "speakers")
+_COLUMNS = ("title", "start", "end", "room", "day", "speakers", "description")
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,12 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     across = {at: name for at, name in across.items() if at not in speakers.values()}
     are_days = all(map(_is_day, across.values()))
     listed = Table([], table.title, list(table.guesses))
-    slots = _slots(table, top, across, None if are_days else listed.guesses)
+    slots = _slots(table, top, across, are_days, listed.guesses)
     sessions = _sessions(slots, across, are_days, speakers)
     if len(sessions) < 2:
         return None
+    if not speakers and grid_cells.have_names(row.cells[0] for row in sessions):
+        sessions = [part for row in sessions for part in _in_parts(row, listed.guesses)]
     text = (
         f"a grid of times and {'days' if are_days else 'rooms'}; each session is taken to last until "
         "the next row"
@@ -93,9 +95,9 @@ def _zone(table: Table, top: int) -> str:
 
 
 def _slots(
-    table: Table, top: int, across: dict[int, str], guesses: list[Guess] | None
+    table: Table, top: int, across: dict[int, str], are_days: bool, guesses: list[Guess]
 ) -> list[_Slot]:
-    """``guesses``: takes what is doubtful about the day that rows are under."""
+    """``guesses``: takes what is doubtful about the day that rows are under, and rows without time."""
     cells_above = [c for row in table.rows[: top + 1] for c in row.cells]
     above = Above(next((c for c in reversed(cells_above) if _is_day(c)), ""))
     slots = []
@@ -107,9 +109,13 @@ def _slots(
                 above.begin(day)
             elif len(said := {c for c in cells if c}) == 1:
                 above.pass_heading(said.pop(), f"row {row.number}")
+            elif slots and (lost := next((cells[at] for at in across if any(cells[at:][:1])), "")):
+                at = f"at {when[:30]!r}, which cannot be read" if when else "without a time"
+                text = f"row {row.number}: {lost[:60]!r} stands {at}; left out"
+                guesses.append(Guess(Kind.LEFT_OUT, text))
             continue
         doubt = above.doubt(when, "")
-        if doubt and guesses is not None:
+        if doubt and not are_days:
             guesses.append(Guess(Kind.DAY, doubt))
         titles = {at: cells[at] for at in across if at < len(cells) and cells[at]}
         slots.append(_Slot(row, when, above.day, titles))
@@ -154,6 +160,26 @@ def _sessions(
     return listed
 
 
+def _in_parts(row: Row, guesses: list[Guess]) -> list[Row]:
+    """The sessions of a cell with names below the titles."""
+    title, *times, day = row.cells[:5]
+    found = grid_cells.parts(title)
+    if found[0].speakers and all(guess.kind != Kind.SPEAKERS for guess in guesses):
+        text = "speakers are taken from the lines below titles, such as "
+        text += f"{found[0].speakers[:60]!r} of {found[0].title[:60]!r}"
+        guesses.append(Guess(Kind.SPEAKERS, text))
+    if len(found) > 1:
+        text = (
+            f"row {row.number}: {found[0].title[:60]!r} and {found[1].title[:60]!r} share a cell; "
+        )
+        guesses.append(Guess(Kind.SEVERAL, f"{text}both are shown at its time"))
+    return [
+        replace(row, cells=[one.title, *times[:2], one.room or times[2], day, one.speakers,
+                            one.description])
+        for one in found
+    ]  # fmt: skip
+
+
 def _in_all_rooms(slot: _Slot, rooms: int) -> _Slot:
     """One title in all rooms at once is one session without a room."""
     if rooms > 1 and len(slot.titles) == rooms and len(set(slot.titles.values())) == 1:
@@ -189,6 +215,8 @@ def _is_top(table: Table, at: int) -> bool:
         return False
     if not across or any(_is_clock(c) or len(c) > 60 for c in across):
         return False
+    if any(_is_clock(row.cells[0].strip()) for row in table.rows[:at] if any(row.cells[1:])):
+        return False  # a line between the sessions of a list, of which some stand above it
     days = sum(map(_is_day, across))
     if days not in (0, len(across)) or (days and len(across) < 2):
         return False
@@ -198,8 +226,7 @@ def _is_top(table: Table, at: int) -> bool:
 
 
 def _is_clock(text: str) -> bool:
-    span = clocks.span(text)
-    return span is not None or (clocks.clock(text) is not None and not text.strip().isdigit())
+    return clocks.begins(text) and not text.strip().isdigit()
 
 
 def _is_day(text: str) -> bool:

@@ -13,6 +13,7 @@ _PLACE = re.compile(
     r"\b(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
 )
 
+_LONGEST = 100  # characters of a title that stands behind its time
 _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 
 
@@ -55,6 +56,17 @@ def day_in(values: list[str]) -> str:
     if not values or len(values) > 3 or not all(map(_is_day, values)):
         return ""
     return max(values, key=_certainty)
+
+
+def timed(text: str) -> tuple[str, str]:
+    """A row of one text that is a session: ("12:00 - 1:00", "Lunch"); else two empty ones."""
+    text = re.sub(r"(?<=[\dm]):\s", " ", text)
+    found, rest = clocks.inside(text)
+    rest = rest.strip(" \t:;,.–—|-")
+    ahead = found and text.strip().lower().startswith(found[:2].strip().lower())
+    if not ahead or not re.search(r"[^\W\d_]{2}", rest) or len(rest) > _LONGEST or _is_day(rest):
+        return "", ""
+    return found, rest
 
 
 def _is_day(text: str) -> bool:

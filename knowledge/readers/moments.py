@@ -17,6 +17,7 @@ _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight
 _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
@@ -120,9 +121,13 @@ def _settle_open(
     rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
 ) -> None:
     """Clocks of twelve hours without am or pm, by their order within a day and a room."""
-    all_clocks = [p.clock for p in starts + ends if p.clock]
-    if any(p.whole for p in starts) or not all(c.open for c in all_clocks):
+    texts = [row.start for row in rows] + [row.end or row.start for row in rows]
+    told = [(p.clock, text) for p, text in zip(starts + ends, texts, strict=True) if p.clock]
+    if any(p.whole for p in starts) or not any(c.open for c, _ in told):
         return
+    if not all(c.open or _HALF_SAID.search(text) for c, text in told):
+        return
+    no_half = "no time has am or pm" if all(c.open for c, _ in told) else "it has no am or pm"
     groups: dict[tuple[object, str], list[int]] = defaultdict(list)
     for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
         if start.clock:
@@ -135,18 +140,17 @@ def _settle_open(
             if was and was.minutes != minutes:
                 moved.append(
                     f"{rows[n].place}: {rows[n].title[:60]!r} at {rows[n].start[:20]!r} is taken as "
-                    f"{_shown(minutes)}: no time has am or pm"
+                    f"{_shown(minutes)}: {no_half}"
                 )
             starts[n].clock = Clock(minutes)
     for row, start, end in zip(rows, starts, ends, strict=True):
-        if not start.clock or not end.clock:
+        if not start.clock or not end.clock or not end.clock.open:
             continue
         later = end.clock.minutes % 720 + DAY_MINUTES // 2
         if end.clock.minutes <= start.clock.minutes < later <= start.clock.minutes + _AFTERNOON:
             if not moved:
                 moved.append(
-                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: no time has "
-                    "am or pm"
+                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: {no_half}"
                 )
             end.clock = replace(end.clock, minutes=later)
     for text in moved:

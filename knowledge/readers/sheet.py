@@ -153,7 +153,12 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             above.begin(day)
             continue
         if len(values) == 1:
-            above.pass_heading(values.pop(), place)
+            text = values.pop()
+            start, title = headings.timed(text)
+            if title and all(cells.get(field, "") in ("", text) for field in _TIMES):
+                cells |= dict.fromkeys(_TIMES, "") | {"start": start, "title": title}
+            else:
+                above.pass_heading(text, place)
             if not cells.get("title"):
                 continue
         cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
