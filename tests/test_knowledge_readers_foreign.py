@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.load import load_with_guesses
+from knowledge.model import ScheduleError
 
 ZONE = "Europe/Berlin"
 EVENT = (
@@ -247,3 +248,42 @@ def test_listopad_is_october_in_croatian_and_november_in_polish(tmp_path, days, 
     result = loaded(tmp_path, text, "s.csv", zone)
     assert result.schedule.sessions[1].start.month == month
     assert bool(said(result, "day")) == says
+
+
+def test_a_header_without_a_title_tells_what_it_can(tmp_path):
+    rows = "".join(f"2027-05-05T{10 + n}:00:00+02:00,{n % 3 + 1},act-{n}\n" for n in range(8))
+    result = loaded(tmp_path, f"time,stage_id,artist_id\n{rows}", "s.csv")
+    assert len(result.schedule.sessions) == 8
+    assert told(result)[0].startswith("act-0 05-05 10:00") and told(result)[1].endswith(" 2")
+    assert "'artist_id') as title" in said(result, "columns")[0]
+
+
+def test_the_only_date_above_a_table_is_its_day(tmp_path):
+    text = (
+        "Workshop,Maps for all,,2027-05-05\nHosts,Ada and Bo,,\nTitle,Time\nMoss,9:00\nKelp,10:00\n"
+    )
+    result = loaded(tmp_path, text, "s.csv")
+    assert told(result)[0].startswith("Moss 05-05 09:00")
+    assert "2027-05-05 above the table" in said(result, "day")[0]
+
+
+def test_the_date_of_a_printout_above_a_table_is_no_day(tmp_path):
+    text = "Workshop,printed,2027-05-01,\nTitle,Time\nMoss,9:00\nKelp,10:00\n"
+    with pytest.raises(ScheduleError, match="no dates; give the day"):
+        loaded(tmp_path, text, "s.csv")
+
+
+@pytest.mark.parametrize(
+    "line", ["Room 2 Setup", "5 Market Square", "Top 10 Novels", "3 Marathon talks"]
+)
+def test_a_line_that_begins_like_a_month_is_no_day(tmp_path, line):
+    text = f"Date,Start,Title\n2027-05-05,09:00,Moss\n{line},,\n,10:00,Kelp\n"
+    assert told(loaded(tmp_path, text, "s.csv"))[1].startswith("Kelp 05-05 10:00")
+
+
+@pytest.mark.parametrize(
+    "day", ["5 Febuary 2027", "5 Februarys 2027", "5 Feb. 2027", "5. Feber 2027"]
+)
+def test_months_with_a_mistake_or_an_ending_are_read(tmp_path, day):
+    result = loaded(tmp_path, f"Title,Date,Start\nMoss,{day},09:00\nKelp,{day},10:00\n", "s.csv")
+    assert told(result)[0].startswith("Moss 02-05 09:00")

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from knowledge.readers.month_names import is_name
+
 # The first three or four letters of each month: English, German, French, Spanish, Portuguese,
 # Italian, Dutch, the Nordic languages, Polish.
 _MONTH_STARTS = (
-    "jan janu janv ene gen sty", "feb fev fév lut", "mar mär mrz maa mars marz març",
+    "jan janu janv jän jaen ene gen sty", "feb fev fév lut", "mar mär maer mrz maa mars marz març",
     "apr avr abr kwi", "may mai mei mag maj", "jun juin giu cze", "jul juil lug lip",
     "aug aoû aou ago sie", "sep set wrz", "oct okt oct out ott paź paz", "nov lis",
     "dec dez déc dic des gru",
@@ -155,7 +157,8 @@ def month_of(word: str) -> int | None:
         return None
     if (found := _FULL.get(lower)) is not None:
         return found
-    if (found := _MONTHS.get(lower[:4]) or _MONTHS.get(lower[:3])) and len(lower) >= 3:
+    found = _MONTHS.get(lower[:4]) or _MONTHS.get(lower[:3])
+    if found and len(lower) >= 3 and (lower in _MONTHS or is_name(lower, found)):
         return found
     return _BARE.get(_bare(lower))
 

@@ -217,12 +217,21 @@ def _is_top(table: Table, at: int) -> bool:
         return False
     if any(_is_clock(row.cells[0].strip()) for row in table.rows[:at] if any(row.cells[1:])):
         return False  # a line between the sessions of a list, of which some stand above it
+    if any(_has_clocks(table, at, n) for n, c in enumerate(others, 1) if c.strip()):
+        return False  # ends, beside the starts
     days = sum(map(_is_day, across))
     if days not in (0, len(across)) or (days and len(across) < 2):
         return False
     below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
     timed = sum(map(_is_clock, below))
     return timed >= 2 and timed >= sum(map(bool, below)) * 0.6
+
+
+def _has_clocks(table: Table, top: int, at: int) -> bool:
+    """Whether clocks stand below, where the titles of a room would."""
+    below = [r.cells[at].strip() for r in table.rows[top + 1 : top + 40] if len(r.cells) > at]
+    below = [text for text in below if text]
+    return len(below) > 1 and sum(map(_is_clock, below)) * 2 > len(below)
 
 
 def _is_clock(text: str) -> bool:

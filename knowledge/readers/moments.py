@@ -18,6 +18,7 @@ _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", re.I)
+_TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d)?\s?a\.?\s?m\b\.?\W*$", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
@@ -105,6 +106,8 @@ def _settle_halves(
 ) -> None:
     """ "2:00" that ends at "3:00 PM" begins in the afternoon."""
     for row, start, end in zip(rows, starts, ends, strict=True):
+        if start.clock and end.clock and end.on is None:
+            end.clock = _noon(row, start.clock, end.clock, reading)
         if not start.clock or not end.clock or not start.clock.open or not _HALF.search(row.end):
             continue
         minutes = clocks.shared(start.clock, end.clock, row.end)[0].minutes
@@ -115,6 +118,17 @@ def _settle_halves(
                 f"{_shown(minutes)}, for it ends at {row.end[:20]!r}",
             )
         start.clock = replace(start.clock, minutes=minutes, open=False)
+
+
+def _noon(row: Cells, start: Clock, end: Clock, reading: Reading) -> Clock:
+    """ "11:45 AM - 12:30 AM" ends after noon: until midnight it would last more than half a day."""
+    half_a_day = DAY_MINUTES // 2
+    noon = end.minutes < start.minutes < end.minutes + half_a_day
+    if not _TWELVE_AM.search(row.end or row.start) or end.minutes >= 60 or not noon:
+        return end
+    text = f"{row.place}: {row.title[:60]!r}: 12 am is taken as noon in {(row.end or row.start)[:40]!r}"
+    reading.guess(Kind.CLOCK, text)
+    return replace(end, minutes=end.minutes + half_a_day)
 
 
 def _settle_open(

@@ -26,6 +26,7 @@ _ITEMS = re.compile(
 )
 _ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
+_OF_SLOTS = ("start", "end", "duration")
 _LABEL = ("name", "title", "label")
 
 
@@ -154,7 +155,7 @@ class Walk:
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
         if "start" in around and "start" not in found.columns and _ITEMS.fullmatch(name):
             for entry in entries:  # a slot of time with all that is on then
-                entry.row |= {k: around[k] for k in ("start", "end") if k in around}
+                entry.row |= {k: around[k] for k in _OF_SLOTS if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
 
@@ -185,7 +186,7 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     if label and not label.isdigit() and _is_a_day(label):
         told.setdefault("day", label)
     if one and not any(means(str(k), "title") for k in one):
-        for what in ("start", "end"):
+        for what in _OF_SLOTS:
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
             told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}
     return told
