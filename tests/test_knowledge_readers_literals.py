@@ -211,3 +211,15 @@ def test_a_script_whose_data_is_no_schedule_is_called_a_script(tmp_path):
     for script in ('var schedule = {"schedule": {}};', 'callback([{"colour": "red"}]);'):
         with pytest.raises(ScheduleError, match="is a script with data in it: "):
             loaded(tmp_path, script, "s.json")
+
+
+def test_of_a_weekday_and_a_date_around_a_list_the_date_is_taken(tmp_path):
+    days = [
+        {"day": "Miercoles", "date": "5 de mayo de 2027", "dateISO": "2027-05-05", "events": [
+            {"time": "9:30", "title": "Moss", "duration": 45, "location": "Aula"},
+            {"time": "10:30", "title": "Kelp", "duration": 20, "location": "Lab"}]},
+        {"day": "Jueves", "date": "6 de mayo de 2027", "dateISO": "2027-05-06", "events": [
+            {"time": "9:00", "title": "Peat", "duration": 30}]},
+    ]  # fmt: skip
+    result = loaded(tmp_path, json.dumps(days), "agenda.json")
+    assert told(result) == [*READ, "Peat 05-06 09:00-09:30"]

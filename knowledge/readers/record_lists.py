@@ -17,7 +17,7 @@ MOST_NODES = 60_000  # objects and lists that are looked into
 _AROUND = {
     "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
     "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
-    "day": re.compile(r"days?|dates?", re.I),
+    "day": re.compile(r"days?|dates?|(?:day|full|iso)_?date|date_?(?:iso|string|label)", re.I),
 }
 _ITEMS = re.compile(
     r".*(?:session|event|talk|item|entr(?:y|ie)|presentation|activit(?:y|ie)|program|lecture|agenda|"
@@ -178,7 +178,8 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     told = dict(around)
     label = next((said for k in _LABEL if (said := record.said(one.get(k), k))), key)
     for what, called in _AROUND.items():
-        own = next((one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])), "")
+        own = [one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])]
+        own = max(own, key=_dated_best, default="") if what == "day" else next(iter(own), "")
         said = record.said(own, what) or (label if called.fullmatch(name) else "")
         if said and (what != "day" or dates.find_day(said)):
             told[what] = said
@@ -190,6 +191,12 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
             told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}
     return told
+
+
+def _dated_best(value: Any) -> int:
+    """Of "Wednesday" beside "2027-05-05" the date is taken."""
+    day = dates.find_day(record.said(value, "day"))
+    return 0 if day is None else 1 + 2 * bool(day.month or day.pair) + bool(day.year)
 
 
 def _with_zone(key: str, said: str) -> str:
