@@ -223,3 +223,40 @@ def test_of_a_weekday_and_a_date_around_a_list_the_date_is_taken(tmp_path):
     ]  # fmt: skip
     result = loaded(tmp_path, json.dumps(days), "agenda.json")
     assert told(result) == [*READ, "Peat 05-06 09:00-09:30"]
+
+
+def test_clocks_with_dots_are_no_dates_of_their_own(tmp_path):
+    text = (
+        "wednesday:\n  talks:\n  - {start: 9.30, end: 10.15, title: Moss, room: Aula}\n"
+        "  - {start: 10.30, end: 10.50, title: Kelp, room: Lab}\n"
+        "thursday:\n  talks:\n  - {start: 9.00, end: 9.30, title: Peat}\n"
+    )
+    result = loaded(tmp_path, text, "s.yml", first_day=FIRST)
+    assert told(result) == [*READ, "Peat 05-06 09:00-09:30"]
+
+
+def test_talks_of_tracks_in_a_slot(tmp_path):
+    days = [{"date": "2027-05-05", "items": [
+        {"time": "9:00", "title": "Welcome"},
+        {"time": "9:30", "tracks": {"a": {"title": "Moss", "speaker": "Ada Example"},
+                                    "b": {"title": "Kelp", "speaker": "Bo Fiction"}}},
+        {"time": "10:30", "title": "Lunch"}]}]  # fmt: skip
+    result = loaded(tmp_path, json.dumps(days), "agenda.json")
+    assert {f"{s.title} {s.start:%H:%M}" for s in result.schedule.sessions} == {
+        "Welcome 09:00", "Moss 09:30", "Kelp 09:30", "Lunch 10:30",
+    }  # fmt: skip
+
+
+def test_tracks_of_a_slot_that_only_hold_talks_are_none(tmp_path):
+    slots = [
+        {
+            "start": "2027-05-05T09:30",
+            "end": "2027-05-05T10:15",
+            "rooms": [
+                {"name": "Aula", "talk": {"title": "Moss"}},
+                {"name": "Lab", "talk": {"title": "Kelp"}},
+            ],
+        }
+    ]
+    result = loaded(tmp_path, json.dumps(slots), "agenda.json")
+    assert {s.title for s in result.schedule.sessions} == {"Moss", "Kelp"}

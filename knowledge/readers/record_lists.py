@@ -51,6 +51,7 @@ class RecordList:
     parents: list[int]  # the objects and lists it is in, by identity
     columns: dict[str, str] = field(default_factory=dict)  # field -> key
     holds: bool = False  # the sessions of another list, in some of its entries
+    is_of_slot: bool = False  # what is on at a time that is told around it
 
     @property
     def is_sessions(self) -> bool:
@@ -153,11 +154,21 @@ class Walk:
     ) -> None:
         entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
-        if "start" in around and "start" not in found.columns and _ITEMS.fullmatch(name):
+        if "start" in around and "start" not in found.columns and _are_talks(found):
+            found.name = found.name if _ITEMS.fullmatch(name) else "talks"
+            found.is_of_slot = True
             for entry in entries:  # a slot of time with all that is on then
                 entry.row |= {k: around[k] for k in _OF_SLOTS if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
+
+
+def _are_talks(found: RecordList) -> bool:
+    """By their name; those of "tracks" in a slot by a title that is no label of the track."""
+    title = str(found.columns.get("title", "")).lower()
+    return bool(_ITEMS.fullmatch(found.name)) or (
+        found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label")
+    )
 
 
 def _dated(data: Any) -> dict[str, str]:

@@ -23,7 +23,7 @@ from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
-_DATED = re.compile(r"(?:19|20|21)\d\d|\d[./]\d")
+_DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 
 @dataclass
@@ -135,6 +135,8 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
     """Whether a list beside the longest holds sessions too, and not news or opening hours."""
     if one.is_of_groups and not main.is_of_groups:
         return False
+    if one.is_of_slot:
+        return True
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
     clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
