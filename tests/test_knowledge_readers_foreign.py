@@ -287,3 +287,20 @@ def test_a_line_that_begins_like_a_month_is_no_day(tmp_path, line):
 def test_months_with_a_mistake_or_an_ending_are_read(tmp_path, day):
     result = loaded(tmp_path, f"Title,Date,Start\nMoss,{day},09:00\nKelp,{day},10:00\n", "s.csv")
     assert told(result)[0].startswith("Moss 02-05 09:00")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ada Example, Lead Product Owner @Acme", ("Ada Example",)),
+        ("Ada Example, Director and Head of Maps", ("Ada Example",)),
+        ("Moderator: Ada Example, Senior Manager @Acme, Panelists: Bo Fiction, CEO @Bolt",
+         ("Ada Example", "Bo Fiction")),
+        ("Coaches: Ada Example, Founder @Acme, Bo Fiction", ("Ada Example", "Bo Fiction")),
+        ("Ada Example, Bo Fiction", ("Ada Example", "Bo Fiction")),
+        ("Head of Security", ("Head of Security",)),
+    ],
+)  # fmt: skip
+def test_posts_behind_names_are_no_speakers(tmp_path, cell, names):
+    text = f'Title,Date,Start,Speaker\nMoss,2027-05-05,09:00,"{cell}"\nKelp,2027-05-05,10:00,\n'
+    assert loaded(tmp_path, text, "s.csv").schedule.sessions[0].speakers == names
