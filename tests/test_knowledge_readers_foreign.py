@@ -304,3 +304,15 @@ def test_months_with_a_mistake_or_an_ending_are_read(tmp_path, day):
 def test_posts_behind_names_are_no_speakers(tmp_path, cell, names):
     text = f'Title,Date,Start,Speaker\nMoss,2027-05-05,09:00,"{cell}"\nKelp,2027-05-05,10:00,\n'
     assert loaded(tmp_path, text, "s.csv").schedule.sessions[0].speakers == names
+
+
+def test_stages_side_by_side_under_their_names(tmp_path):
+    text = (
+        "Tag,Zeit,Mill_Typ,Mill_Titel,Pond_Typ,Pond_Titel\n"
+        "1,09:00,Talk,Moss,Sport,Swimming\n1,10:00,,,Sport,Rowing\n2,09:00,Talk,Kelp,,\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 5))
+    assert [f"{s.title} {s.start:%d %H:%M} {s.room}" for s in result.schedule.sessions] == [
+        "Moss 05 09:00 Mill", "Swimming 05 09:00 Pond", "Rowing 05 10:00 Pond", "Kelp 06 09:00 Mill",
+    ]  # fmt: skip
+    assert "columns of 2 stages" in said(result, "columns")[0]
