@@ -316,3 +316,21 @@ def test_stages_side_by_side_under_their_names(tmp_path):
         "Moss 05 09:00 Mill", "Swimming 05 09:00 Pond", "Rowing 05 10:00 Pond", "Kelp 06 09:00 Mill",
     ]  # fmt: skip
     assert "columns of 2 stages" in said(result, "columns")[0]
+
+
+def test_a_day_with_hours_of_its_own_beside_the_others(tmp_path):
+    text = (
+        "Time,Monday,Tuesday,Wednesday,\n9:00 - 9:30,Moss,Reed,10:00 - 10:20,Fern\n"
+        "9:30 - 10:00,Kelp,Sedge,10:20 - 10:50,Rush\n10:00 - 10:30,Peat,Bog,10:50 - 11:00,Alder\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 3))
+    assert {f"{s.title} {s.start:%d %H:%M}" for s in result.schedule.sessions} == {
+        "Moss 03 09:00", "Kelp 03 09:30", "Peat 03 10:00", "Reed 04 09:00", "Sedge 04 09:30",
+        "Bog 04 10:00", "Fern 05 10:00", "Rush 05 10:20", "Alder 05 10:50",
+    }  # fmt: skip
+
+
+def test_starts_and_ends_in_two_columns_are_no_two_grids(tmp_path):
+    text = "Start,End,Section\n9:00,9:30,Moss\n9:30,10:00,Kelp\n10:00,10:30,Peat\n"
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 3))
+    assert told(result)[:2] == ["Moss 05-03 09:00-09:30", "Kelp 05-03 09:30-10:00"]

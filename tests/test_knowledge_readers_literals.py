@@ -260,3 +260,15 @@ def test_tracks_of_a_slot_that_only_hold_talks_are_none(tmp_path):
     ]
     result = loaded(tmp_path, json.dumps(slots), "agenda.json")
     assert {s.title for s in result.schedule.sessions} == {"Moss", "Kelp"}
+
+
+def test_what_has_no_time_yet_beside_lists_that_have_is_told(tmp_path):
+    text = (
+        "tba:\n  events:\n  - title: Peat\n"
+        "wednesday:\n  date: 2027-05-05\n  events:\n"
+        "  - {time: '9:30-10:15', title: Moss, room: Aula}\n"
+        "  - {time: '10:30-10:50', title: Kelp, room: Lab}\n"
+    )
+    result = loaded(tmp_path, text, "s.yml")
+    assert told(result) == READ
+    assert any("'Peat' of 'events' has no start" in guess.text for guess in result.guesses)

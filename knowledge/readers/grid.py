@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, dates, grid_cells, offsets
-from knowledge.readers.headers import Header, header_key
+from knowledge.readers.headers import Header, header_key, is_known
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
@@ -28,7 +28,34 @@ def as_list(table: Table) -> tuple[Table, Header] | None:
     A session lasts until the next row. A cell that repeats right below is the same session going on,
     as merged cells are; one that stands in all rooms at once is one session without a room.
     """
+    halves = _side_by_side(table)
+    listed = [_as_list(half) for half in halves] if halves else []
+    if listed and all(listed):
+        tables, header = [each[0] for each in listed if each], listed[0][1] if listed[0] else None
+        rows = [row for each in tables for row in each.rows]
+        assert header is not None
+        return Table(rows, table.title, tables[0].guesses), header
     return _as_list(table) or _as_list(_turned(table)) or _as_list(_without_left(table))
+
+
+def _side_by_side(table: Table) -> list[Table]:
+    """Two grids with a column of times each, as where one day keeps other hours; else none."""
+    rows = table.rows[:200]
+    timed = [n for n, row in enumerate(rows) if n and row.cells and _is_clock(row.cells[0])]
+    top = timed[0] - 1 if timed and _has_clocks(table, timed[0] - 1, 0) else None
+    head = rows[top].cells if top is not None else []
+    at = next((n for n in range(2, len(head) - 1) if _has_clocks(table, top or 0, n)), None)
+    if top is None or at is None or is_known(head[at]):
+        return []
+    right = [Row(row.number, row.cells[at:], row.hidden) for row in table.rows]
+    if not _is_clock(
+        head[at]
+    ):  # "Friday" stands above the times, and above the titles only if merged
+        right[top] = Row(rows[top].number, ["", *(cell or head[at] for cell in head[at + 1 :])])
+    left = [
+        Row(row.number, row.cells[:at], row.hidden, row.struck, row.lines) for row in table.rows
+    ]
+    return [Table(left, table.title, table.guesses), Table(right, table.title)]
 
 
 def _turned(table: Table) -> Table:
@@ -220,11 +247,18 @@ def _is_top(table: Table, at: int) -> bool:
     if any(_has_clocks(table, at, n) for n, c in enumerate(others, 1) if c.strip()):
         return False  # ends, beside the starts
     days = sum(map(_is_day, across))
-    if days not in (0, len(across)) or (days and len(across) < 2):
+    if days not in (0, len(across)) or (days == 1 and _is_wider(table, at)):
         return False
     below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
     timed = sum(map(_is_clock, below))
     return timed >= 2 and timed >= sum(map(bool, below)) * 0.6
+
+
+def _is_wider(table: Table, top: int) -> bool:
+    """Whether rows below say more than a time and what is under the only day."""
+    under = next((n for n, cell in enumerate(table.rows[top].cells) if n and cell.strip()), 0)
+    return any(cell.strip() for row in table.rows[top + 1 : top + 40]
+               for n, cell in enumerate(row.cells) if n not in (0, under))  # fmt: skip
 
 
 def _has_clocks(table: Table, top: int, at: int) -> bool:

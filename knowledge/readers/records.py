@@ -101,11 +101,12 @@ def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
 
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
-    """Talks of a block that have no times of their own."""
-    known = set(taken)
+    """Talks of a block that have no times of their own, and lists like those that are taken."""
+    known, names = set(taken), {one.name for one in taken}
     blocks = {id(entry.record) for one in taken for entry in one.entries}
     for one in lists:
-        if one.is_called_sessions and one not in known and blocks & set(one.parents):
+        beside = bool(one.name) and one.name in names
+        if one.is_called_sessions and one not in known and (beside or blocks & set(one.parents)):
             titles = list(
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
