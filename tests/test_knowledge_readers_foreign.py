@@ -334,3 +334,16 @@ def test_starts_and_ends_in_two_columns_are_no_two_grids(tmp_path):
     text = "Start,End,Section\n9:00,9:30,Moss\n9:30,10:00,Kelp\n10:00,10:30,Peat\n"
     result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 3))
     assert told(result)[:2] == ["Moss 05-03 09:00-09:30", "Kelp 05-03 09:30-10:00"]
+
+
+def test_a_grid_of_what_is_on_whose_cells_are_rooms(tmp_path):
+    text = (
+        ",9:00 AM,10:00 AM,11:00 AM\nMoss,Hall 1,,\nKelp,Hall 2,,Hall 1\nPeat,,Seminar Hall,\n"
+        "Reed,Annex,,\nFern,,Hall 1,\nRush,,,Seminar Hall\n"
+    )
+    result = loaded(tmp_path, text, "s.csv", first_day=date(2027, 5, 3))
+    found = {f"{s.title} {s.start:%H:%M} {s.room}" for s in result.schedule.sessions}
+    assert found == {
+        "Moss 09:00 Hall 1", "Kelp 09:00 Hall 2", "Kelp 11:00 Hall 1", "Peat 10:00 Seminar Hall",
+        "Reed 09:00 Annex", "Fern 10:00 Hall 1", "Rush 11:00 Seminar Hall",
+    }  # fmt: skip

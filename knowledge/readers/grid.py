@@ -100,6 +100,10 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     sessions = _sessions(slots, across, are_days, speakers)
     if len(sessions) < 2:
         return None
+    if not are_days and grid_cells.are_rooms(sessions, len(across)):
+        for row in sessions:
+            row.cells[0], row.cells[3] = row.cells[3], row.cells[0]
+        listed.guesses.append(Guess(Kind.COLUMNS, "the cells of the grid are taken for rooms"))
     if not speakers and grid_cells.have_names(row.cells[0] for row in sessions):
         sessions = [part for row in sessions for part in _in_parts(row, listed.guesses)]
     text = (

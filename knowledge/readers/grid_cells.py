@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.readers.columns import is_name, is_room
+from knowledge.readers.table import Row
 
 _FEWEST, _MOST = 3, 0.6  # cells, and their share, in which a name stands below a title
 _LONGEST_NAMES = 160
+_MANY, _VERY_MANY = 6, 12  # columns
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,18 @@ def have_names(texts: Iterable[str]) -> bool:
     several = [text for text in set(texts) if len(_lines(text)) > 1]
     named = sum(any(map(_is_names, _lines(text)[1:])) for text in several)
     return named >= _FEWEST and named >= len(several) * _MOST
+
+
+def are_rooms(rows: list[Row], columns: int) -> bool:
+    """Whether what stands at the head of a grid is on once or twice each, in the rooms that its cells
+    name: else it would be a room in which much is on."""
+    told = [(row.cells[0], row.cells[3]) for row in rows if row.cells[3]]
+    cells, heads = {cell for cell, _ in told}, {head for _, head in told}
+    named = sum(map(is_room, cells))
+    if columns >= _VERY_MANY and len(told) <= 1.3 * len(heads):
+        return named > 1
+    few = columns >= _MANY and len(told) <= 2 * len(heads)
+    return few and named >= len(cells) / 5 and sum(map(is_room, heads)) <= len(heads) / 20
 
 
 def parts(text: str) -> list[Said]:
