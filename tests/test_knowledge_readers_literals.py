@@ -272,3 +272,23 @@ def test_what_has_no_time_yet_beside_lists_that_have_is_told(tmp_path):
     result = loaded(tmp_path, text, "s.yml")
     assert told(result) == READ
     assert any("'Peat' of 'events' has no start" in guess.text for guess in result.guesses)
+
+
+def test_rooms_by_keys_that_are_words_where_no_list_has_them(tmp_path):
+    talks = [
+        {"title": "Moss", "startTime": "2027-05-05T09:30", "endTime": "2027-05-05T10:15",
+         "roomId": "old-mill"},
+        {"title": "Kelp", "startTime": "2027-05-05T10:30", "endTime": "2027-05-05T10:50",
+         "roomId": "all"},
+        {"title": "Peat", "startTime": "2027-05-05T11:00", "endTime": "2027-05-05T11:20",
+         "roomId": "6f1c2e9a"},
+    ]  # fmt: skip
+    result = loaded(tmp_path, json.dumps(talks), "talks.json")
+    assert [s.room for s in result.schedule.sessions] == ["old mill", "", ""]
+
+
+def test_events_that_are_called_by_a_label(tmp_path):
+    days = [{"day": "2027-05-05", "events": [
+        {"time": "9:30", "end": "10:15", "label": "Moss", "room": "Aula"},
+        {"time": "10:30", "end": "10:50", "label": "Kelp", "room": "Lab"}]}]  # fmt: skip
+    assert told(loaded(tmp_path, json.dumps(days), "events.json")) == READ

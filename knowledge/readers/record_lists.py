@@ -154,6 +154,10 @@ class Walk:
     ) -> None:
         entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
+        if "title" not in found.columns and "start" in found.columns and _ITEMS.fullmatch(name):
+            for entry in entries:  # what is called nothing but its label
+                entry.row |= {"title": entry.row["label"]} if entry.said("label") else {}
+            found.columns = columns_of([e.row for e in entries[:500]])
         if "start" in around and "start" not in found.columns and _are_talks(found):
             found.name = found.name if _ITEMS.fullmatch(name) else "talks"
             found.is_of_slot = True
