@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, dates, grid_cells, offsets
@@ -272,6 +273,7 @@ def _has_clocks(table: Table, top: int, at: int) -> bool:
     return len(below) > 1 and sum(map(_is_clock, below)) * 2 > len(below)
 
 
+@lru_cache(maxsize=20_000)
 def _is_clock(text: str) -> bool:
     return clocks.begins(text) and not text.strip().isdigit()
 
