@@ -347,3 +347,17 @@ def test_a_grid_of_what_is_on_whose_cells_are_rooms(tmp_path):
         "Moss 09:00 Hall 1", "Kelp 09:00 Hall 2", "Kelp 11:00 Hall 1", "Peat 10:00 Seminar Hall",
         "Reed 09:00 Annex", "Fern 10:00 Hall 1", "Rush 11:00 Seminar Hall",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [
+        ("Why “Moss” doesn’t burn", "mac_roman"), ("Relatório Único", "cp1252"),
+        ("Moss “and” Kelp", "cp1252"), ("Ólafur and Òscar", "cp1252"),
+    ],
+)  # fmt: skip
+def test_curly_quotes_of_a_mac_are_told_from_accents(tmp_path, title, encoding):
+    text = f"Title,Date,Start\n{title},2027-05-05,09:00\nKelp,2027-05-05,10:00\n"
+    result = loaded(tmp_path, text.encode(encoding), "s.csv")
+    assert result.schedule.sessions[0].title == title
+    assert ("Mac Roman" in said(result, "text")[0]) == (encoding == "mac_roman")

@@ -42,6 +42,12 @@ _SCRIPT = re.compile(
     r"[\w$.]{1,60}\s*\(\s*[{\[]|//|/\*|<\?php|\(function)"
 )
 
+# Where Mac Roman has “, ” and ’, Windows-1252 has capitals that would stand alone, or inside words
+_MAC_QUOTES = re.compile(
+    rb"(?<![A-Za-z])\xd2(?=[A-Za-z])|(?<=[A-Za-z.,!?])\xd3(?![A-Za-z])|(?<=[a-z])\xd5(?=[a-z])"
+)
+_ODD = re.compile(rb"[\x80-\xff]")
+
 
 def read_bytes(path: Path) -> bytes:
     """Raises ``ScheduleError``, also for what is no ordinary file: it might never end."""
@@ -128,10 +134,11 @@ def decoded(data: bytes) -> str | None:
 
 def western(data: bytes) -> tuple[str, str] | None:
     """The text and its encoding: Windows-1252, in which Excel saves CSV, or Mac Roman, in which it
-    does on a Mac, with line ends of its own. None if it holds what no text in these would."""
+    does on a Mac, told by its line ends or its quotes. None if it holds what no text in these would."""
     if b"\0" in data or re.search(rb"[\x01-\x08\x0e-\x1f]", data):
         return None
-    on_mac = b"\r" in data and b"\n" not in data
+    quotes, odd = len(_MAC_QUOTES.findall(data)), len(_ODD.findall(data))
+    on_mac = (b"\r" in data and b"\n" not in data) or quotes * 2 > odd
     windows = None if on_mac else _try(data, "cp1252")
     if windows is not None:
         return windows, "Windows-1252"
