@@ -361,3 +361,21 @@ def test_curly_quotes_of_a_mac_are_told_from_accents(tmp_path, title, encoding):
     result = loaded(tmp_path, text.encode(encoding), "s.csv")
     assert result.schedule.sessions[0].title == title
     assert ("Mac Roman" in said(result, "text")[0]) == (encoding == "mac_roman")
+
+
+def test_the_night_after_begins_in_another_room_than_the_evening(tmp_path):
+    text = (
+        "Date,Start,Title,Room\n2027-05-05,11:00,Moss,Yard\n2027-05-05,19:30,Kelp,Mill\n"
+        "2027-05-05,00:00,Band,Yard\n2027-05-05,01:30,Disco,Barn\n2027-05-06,11:00,Peat,Yard\n"
+    )
+    result = loaded(tmp_path, text, "s.csv")
+    assert [s[:16] for s in told(result)[2:4]] == ["Band 05-06 00:00", "Disco 05-06 01:3"]
+    assert len(said(result, "clock")) == 2
+
+
+def test_a_room_that_begins_at_midnight_is_not_in_the_night_after(tmp_path):
+    text = (
+        "Date,Start,Title,Room\n2027-05-05,11:00,Moss,Yard\n2027-05-05,19:30,Kelp,Yard\n"
+        "2027-05-05,00:30,Vigil,Mill\n2027-05-05,09:00,Reed,Mill\n"
+    )
+    assert told(loaded(tmp_path, text, "s.csv"))[0].startswith("Vigil 05-05 00:30")

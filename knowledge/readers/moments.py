@@ -172,13 +172,21 @@ def _settle_open(
 
 
 def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> None:
-    """A clock before five that follows the evening's is in the night after, under its day's date."""
+    """A clock before five that follows the evening's is in the night after, under its day's date: in
+    the same room, or in the line before where nothing more is on in its room that day."""
     latest: dict[tuple[date, str], int] = {}
-    for row, start in zip(rows, starts, strict=True):
+    goes_on = {
+        (start.on, row.room): n for n, (row, start) in enumerate(zip(rows, starts, strict=True))
+        if start.clock and start.clock.minutes >= _SMALL_HOURS
+    }  # fmt: skip
+    line: tuple[date | None, int] = (None, 0)
+    for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
         if not start.clock or not start.on:
             continue
         key, minutes = (start.on, row.room), start.clock.minutes
         before = latest.get(key, 0)
+        if line[0] == start.on and goes_on.get(key, -1) < n:
+            before = max(before, line[1])
         if before >= _EVENING and minutes < _SMALL_HOURS and start.day_text == row.day:
             start.clock = replace(start.clock, minutes=minutes + DAY_MINUTES)
             reading.guess(
@@ -187,6 +195,7 @@ def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> 
                 f"{start.on:%A}",
             )
         latest[key] = max(before, start.clock.minutes)
+        line = start.on, start.clock.minutes
 
 
 def _shown(minutes: int) -> str:
