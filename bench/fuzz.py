@@ -159,6 +159,47 @@ LEFT_GRID = """,,Aula,Side,Aula speakers
 2,11:00,Trees,
 ,noon,Lunch,Lunch
 """
+JCAL = ["vcalendar", [["version", {}, "text", "2.0"], ["x-wr-calname", {}, "text", "F"]], [
+    ["vevent", [
+        ["uid", {}, "text", "one"], ["summary", {}, "text", "One"],
+        ["dtstart", {"tzid": "Europe/Rome"}, "date-time", "2026-02-07T10:00:00"],
+        ["duration", {}, "duration", "PT45M"], ["location", {}, "text", "Aula"],
+        ["rrule", {}, "recur", {"freq": "DAILY", "count": 3}],
+        ["exdate", {"tzid": "Europe/Rome"}, "date-time", "2026-02-08T10:00:00"]], []],
+    ["vevent", [
+        ["uid", {}, "text", "two"], ["summary", {}, "text", "Two"],
+        ["dtstart", {}, "date", "2026-02-07"], ["dtend", {}, "date", "2026-02-08"]], [
+            ["valarm", [["trigger", {}, "duration", "-PT5M"]], []]]]]]  # fmt: skip
+YAML = """title: F
+data:
+  - date: 2026-02-07
+    slots: &slots
+      - {time: 9:30, duration: 45, talks: [{title: One, speaker: Ada Fiction, room: Aula}]}
+      - time: "10:30"
+        talks:
+          - title: Two
+            room: Side
+  - date: 8 Feb 2026
+    slots: *slots
+"""
+SCRIPT = """// made on Monday
+var program = [{"id": 1, "title": "One", "date": "2026-02-07", "time": "10:00", "mins": 45,
+  "loc": ["Aula"], "people": [{"id": 7, "name": "Ada Fiction"}]}];
+var people = [{"id": 7, "name": ["Ada", "Fiction"]}];
+"""
+DOCUMENT = """# F
+
+## 7 February 2026
+
+| Start | End | Title | Room |
+|-------|:---:|-------|------|
+| 9:00 am | 10:00 | [One](one.html) | Aula |
+| 1:30 | | Two \\| Three | Side |
+
+Sunday 8th
+
+| 5 pm on | | Four | |
+"""
 MORNING = datetime(2026, 2, 7, 10)
 OWN = {
     "conference": {"name": "F", "timezone": "Europe/Berlin", "first_day": date(2026, 2, 7)},
@@ -393,6 +434,10 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "left_grid": ("s.csv", text_of(LEFT_GRID)),
     "excel": ("s.xlsx", workbooks(_workbook(), "xl/worksheets/sheet1.xml")),
     "ods": ("s.ods", workbooks(_spreadsheet(), "content.xml")),
+    "jcal": ("s.json", json_of(JCAL)),
+    "yaml": ("s.yml", text_of(YAML)),
+    "script": ("s.js", text_of(SCRIPT)),
+    "document": ("s.md", text_of(DOCUMENT)),
     "own": ("s.toml", toml_of(OWN)),
 }
 

@@ -184,7 +184,7 @@ def test_a_schedule_of_another_shape_under_the_same_key(tmp_path):
     [
         ([{"SessionTitle": "Owls", "PresenterName": "Ada"}], "s.json", "SessionTitle.*no start"),
         ({"monday": [{"time": "2026-06-29T09:00", "session": {}}]}, "s.json", "'monday'.*no title"),
-        ("- title: Owls\n  start: 9:00\n", "s.yml", "is YAML.*JSON"),
+        ("- colour: red\n", "s.yml", "YAML of an unknown kind.*colour"),
         ({"schedule": {"version": "1"}}, "s.json", "export the whole"),
     ],
 )

@@ -18,6 +18,8 @@ from knowledge.readers.base import Hints, Reading
 from knowledge.readers.files import (
     as_text,
     decoded,
+    is_script,
+    is_yaml,
     refuse_archive,
     refuse_binary,
     refuse_text,
@@ -37,10 +39,12 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     refuse_binary(path, data)
     if data.startswith(b"PK\x03\x04"):
         return _archive(path, data)
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", data, re.I):
-        return _calendar(path, data)
+    if b"VCALENDAR" in data[:5000].upper() and (calendar := _calendar(path, data)):
+        return calendar
     text = decoded(data)
     head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
+    if text is not None and (other := _of_another_kind(path, text, head[:3000])):
+        return other
     refuse_text(path, head[:3000])
     if head.startswith("<"):
         from knowledge.readers import pentabarf, xcal
@@ -51,7 +55,7 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     if re.match(r"\{|\[\s*(?:\[\s*)?(?:[{\]]|\"vcalendar\")", head):
         return _json(path, as_text(path, data))
     if path.suffix.lower() == ".toml" or (text is not None and _OWN.search(text)):
-        return None
+        return None if text is None or _OWN.search(text) else _toml(path, text)
     return _table(path, data, text)
 
 
@@ -72,10 +76,12 @@ def _archive(path: Path, data: bytes) -> Reader:
     return lambda hints: sheet.read(path, excel.read(path, data), hints)
 
 
-def _calendar(path: Path, data: bytes) -> Reader:
+def _calendar(path: Path, data: bytes) -> Reader | None:
     from knowledge.readers import ical, ical_text
 
-    lines = ical_text.unfolded(data)
+    if (part := ical_text.calendar_in(data)) is None:
+        return None
+    lines = ical_text.unfolded(part)
     text = decoded(lines)
     if text is not None:
         return lambda hints: ical.read(path, text, hints)
@@ -112,17 +118,50 @@ def _table(path: Path, data: bytes, text: str | None) -> Reader:
     return read
 
 
-def _json(path: Path, text: str) -> Reader:
-    from knowledge.readers import aiengineer, frab_json, records, sessionize
+def _of_another_kind(path: Path, text: str, head: str) -> Reader | None:
+    """YAML, and scripts that are nothing but data."""
+    from knowledge.readers import literals
 
+    if is_yaml(path, head):
+        return _data(path, literals.of_yaml(path, text), "YAML")
+    data = literals.of_script(text) if is_script(head) else None
+    if not data:
+        return None
+
+    def read(hints: Hints) -> Reading:
+        try:
+            return _data(path, data, "data")(hints)
+        except ScheduleError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            raise ScheduleError(f"{path}: is a script with data in it: {reason}") from None
+
+    return read
+
+
+def _toml(path: Path, text: str) -> Reader | None:
+    """Sessions in tables of another name than the project's; else None, which tells what is needed."""
+    from knowledge.readers import literals, records, toml
+
+    data = None if toml.has_deep_key(text) else literals.of_toml(text)
+    found = records.find(data) if data else None
+    return (lambda hints: found.read(path, hints)) if found else None
+
+
+def _json(path: Path, text: str) -> Reader:
     try:
         data: Any = _parsed(text)
     except json.JSONDecodeError as error:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
         raise ScheduleError(f"{path}: JSON nested too deeply, or with a number too long") from None
+    return _data(path, data, "JSON")
+
+
+def _data(path: Path, data: Any, form: str) -> Reader:
+    from knowledge.readers import aiengineer, frab_json, records, sessionize
+
     whole = data
-    if isinstance(data, list) and "vcalendar" in text[:100]:
+    if isinstance(data, list) and "vcalendar" in str(data[:2])[:100]:
         from knowledge.readers import jcal
 
         if calendars := jcal.calendars(data):
@@ -139,7 +178,7 @@ def _json(path: Path, text: str) -> Reader:
     if found := records.find(whole):
         return lambda hints: found.read(path, hints)
     raise ScheduleError(
-        f"{path}: JSON of an unknown kind ({records.what_is_there(whole)}); export it as "
+        f"{path}: {form} of an unknown kind ({records.what_is_there(whole)}); export it as "
         "frab/pretalx schedule.json or Sessionize view/All, or as a list of objects with title and "
         "start"
     )

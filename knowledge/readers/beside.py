@@ -1,7 +1,7 @@
 """Tables side by side on one sheet: the columns of a header that come again."""
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import headings
+from knowledge.readers import headings, prefixed
 from knowledge.readers.headers import Header, find_header, header_key
 from knowledge.readers.table import Row, Table
 
@@ -10,7 +10,7 @@ def parts(table: Table) -> list[Table]:
     """One table for each group of columns that comes again; each keeps the columns before them."""
     header = find_header(table.cells())
     if header is None or "title" not in header.columns:
-        return [table]
+        return prefixed.parts(table) or [table]
     keys = [header_key(cell)[0] for cell in header.named]
     titles = _same(keys, header.columns["title"])
     groups = _groups(keys, titles) if len(titles) > 1 else []

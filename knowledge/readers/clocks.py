@@ -10,7 +10,10 @@ DAY_MINUTES = 24 * 60
 _WORDS = {"noon": 720, "midday": 720, "mittag": 720, "midi": 720, "mediodía": 720,
           "mezzogiorno": 720, "midnight": 1440, "mitternacht": 1440, "minuit": 1440}  # fmt: skip
 _HALF = r"(?:([ap])\.?\s?m?\b\.?)"
-_ZONE = r"(?:\(?\b(?:[A-Z]{2,5}T|UTC|GMT|Z|CET|CEST)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
+_ZONE = (  # in capitals, for "10:00 start" names none
+    r"(?:\(?\b(?:(?-i:[A-Z]{2,5}T)|[ecmp][sd]?t|UTC|GMT|Z|CET|CEST|WIB|WITA?|BST)"
+    r"(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
+)
 _CLOCK = re.compile(
     rf"(?:um |at |ab |à |a las |@\s?)?(?:"
     rf"(\d{{1,2}})\s?(?:[:.h]|uhr)\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_HALF}?"
@@ -66,6 +69,30 @@ def _clock(hour: int, minute: int, half: str, zone: str) -> Clock | None:
     return Clock(hour * 60 + minute, open=1 <= hour <= 12 and not half, zone=zone)
 
 
+# "5:15 on", "from 18:00", "21:00 - late": of these the end is open
+_OPEN_END = re.compile(
+    r"\s*(?:\bon(?:wards?)?|\+|→|\bff?\.?|(?:-|–|—|\bto\b|\buntil\b|\btill?\b|\bbis\b)\s*"
+    r"(?:late|clos(?:e|ing)|open(?: end)?|end|offen|ende|fin|\?+|\.{2,}|…|∞)?)\s*$",
+    re.I,
+)
+_OPEN_START = re.compile(
+    r"^(?:from|as of|start(?:s|ing)?(?: at)?|after|ca\.?|approx\.?|about|around|~|à partir de|dès|"
+    r"a partir de(?: las)?)\s*(?=\d)",
+    re.I,
+)
+
+
+def begins(text: str) -> bool:
+    """Whether it tells when something begins, and nothing else."""
+    return bool(clock(text) or span(text) or opening(text))
+
+
+def opening(text: str) -> Clock | None:
+    """When something begins of which the end is open, in so many words."""
+    bare = _OPEN_START.sub("", _OPEN_END.sub("", _plain(text))) if len(text) <= 60 else ""
+    return None if bare == text.strip() or bare.strip().isdigit() else clock(bare)
+
+
 def span(text: str) -> tuple[Clock, Clock] | None:
     """ "9:15-9:30am": one am or pm serves both, unless the start would then come after the end:
     "11:45-12:15pm" starts in the morning."""
@@ -117,22 +144,26 @@ def _plain(text: str) -> str:
 def settle(clocks: list[Clock]) -> list[int] | None:
     """Minutes of one day's clocks in the file's order, those without am or pm by their order.
 
-    "9:00, 11:30, 1:00, 2:15" goes on in the afternoon. None if any clock has am or pm, or an hour
-    that only a clock of 24 hours has: then nothing is open.
+    "9:00, 11:30, 1:00, 2:15" goes on in the afternoon, "9:00 am, 11:30, 1:00" too. None if that
+    changes nothing.
     """
-    if not clocks or not all(c.open for c in clocks):
-        return None
     settled, before = [], 0
-    for c in clocks:
-        minutes = c.minutes % 720 if c.minutes >= 720 else c.minutes
+    for c, said in zip(clocks, _next_said(clocks), strict=True):
+        minutes = c.minutes % 720 if c.open and c.minutes >= 720 else c.minutes
         noon_or_later = 720 + minutes
-        if (
-            c.minutes >= 720
-            or minutes < 7 * 60
-            or 720 <= before <= noon_or_later
-            and minutes < before
-        ):
+        late = minutes < 7 * 60 or (720 <= before <= noon_or_later and minutes < before)
+        goes_on = before <= minutes <= said < noon_or_later  # "6:30, 7:00 am"
+        if c.open and (c.minutes >= 720 or (late and not goes_on)):
             minutes = noon_or_later
         settled.append(minutes)
         before = max(before, minutes)
     return settled if settled != [c.minutes for c in clocks] else None
+
+
+def _next_said(clocks: list[Clock]) -> list[int]:
+    """For each the next with am or pm, in minutes; -1 for none."""
+    found, said = [], -1
+    for c in reversed(clocks):
+        said = said if c.open else c.minutes
+        found.append(said)
+    return found[::-1]

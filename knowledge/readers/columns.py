@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers import clocks, dates
-from knowledge.readers.headers import Header, means
+from knowledge.readers.headers import Header, means, read_header
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
@@ -35,7 +35,7 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
     _beside_date(header, rows)
     _described(header)
     track = columns.get("track")
-    if "room" not in columns and track is not None and _share(rows, track, _is_room) >= _SURE:
+    if "room" not in columns and track is not None and _share(rows, track, is_room) >= _SURE:
         columns["room"] = columns.pop("track")
         told["room"] = _name(header, track)
         _other_track(header)
@@ -121,13 +121,36 @@ def _other_track(header: Header) -> None:
             return
 
 
+_KEY_OF_ROOM = re.compile(
+    r"(?:room|venue|location|stage|place|hall|space)[ _]?(?:id|key|code|slug|nr|no|number)", re.I
+)
+
+
 def infer_all(rows: list[Row]) -> tuple[Header, dict[str, str]] | None:
-    """A header for rows that have none: clocks, days, a title of many different texts."""
+    """A header for rows that have none: clocks, days, a title of many different texts.
+
+    Of a first row in words that names a start, as "time, stage_id, artist_id" does, the words count.
+    """
     width = _width(rows)
     header = Header(-1, {}, named=[""] * width)
+    if len(rows) > FEW and not any(map(_is_value, rows[0].cells)):
+        named = read_header(0, rows[0].cells)
+        if (
+            "start" in named.columns
+            and _share(rows[1:], named.columns["start"], _is_clock) >= _SURE
+        ):
+            header, rows = named, rows[1:]
+            keys = [at for at, cell in enumerate(named.named) if _KEY_OF_ROOM.fullmatch(cell)]
+            if keys:
+                header.columns.setdefault("room", keys[0])
     for field, fits in (("start", _is_clock), ("end", _is_clock), ("day", _is_day)):
         for at in range(width):
-            if at not in header.columns.values() and _share(rows, at, fits) >= _SURE:
+            free = at not in header.columns.values() and field not in header.columns
+            if (
+                free
+                and _share(rows, at, fits) >= _SURE
+                and not (header.row >= 0 and header.named[at])
+            ):
                 header.columns[field] = at
                 break
     if "start" not in header.columns:
@@ -176,18 +199,25 @@ def _is_free(header: Header, at: int, field: str) -> bool:
     return field == "speakers" and bool(re.search(r"name|people|person|speak|present", named))
 
 
-def _is_room(value: str) -> bool:
+def is_room(value: str) -> bool:
     return len(value) <= 40 and bool(_ROOM.fullmatch(value))
 
 
-def _is_name(value: str) -> bool:
+def is_name(value: str) -> bool:
     first = re.split(r"\s*[,;&]\s*|\s+and\s+", value)[0]
     return len(value) <= 120 and bool(_NAME.fullmatch(first))
 
 
+def _is_value(cell: str) -> bool:
+    """Whether it is no word of a header."""
+    return bool(re.search(r"\d", cell)) or len(cell) > 40 or not cell.strip()
+
+
 def _is_clock(value: str) -> bool:
+    if re.fullmatch(r"\d", value):
+        return False  # counts something
     said, _ = clocks.inside(value)
-    return bool(clocks.clock(value) or clocks.span(value) or said)
+    return bool(clocks.clock(value) or clocks.span(value) or said or dates.iso_moment(value))
 
 
 def _is_date(value: str) -> bool:
@@ -201,4 +231,4 @@ def _is_day(value: str) -> bool:
     return found is not None and (found.number is None or not value.isdigit())
 
 
-_TESTS = {"room": _is_room, "speakers": _is_name}
+_TESTS = {"room": is_room, "speakers": is_name}

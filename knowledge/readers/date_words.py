@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from knowledge.readers.month_names import is_name
+
 # The first three or four letters of each month: English, German, French, Spanish, Portuguese,
 # Italian, Dutch, the Nordic languages, Polish.
 _MONTH_STARTS = (
-    "jan janu janv ene gen sty", "feb fev fév lut", "mar mär mrz maa mars marz març",
+    "jan janu janv jän jaen ene gen sty", "feb fev fév lut", "mar mär maer mrz maa mars marz març",
     "apr avr abr kwi", "may mai mei mag maj", "jun juin giu cze", "jul juil lug lip",
     "aug aoû aou ago sie", "sep set wrz", "oct okt oct out ott paź paz", "nov lis",
     "dec dez déc dic des gru",
@@ -15,41 +17,42 @@ _MONTH_STARTS = (
 _MONTHS = {start: n for n, starts in enumerate(_MONTH_STARTS, 1) for start in starts.split()}
 # Whole names in further languages, as they stand in a date, and by themselves: Czech, Slovak,
 # Hungarian, Romanian, Finnish, Estonian, Latvian, Lithuanian, Catalan, Turkish, Greek, Russian,
-# Ukrainian, Bulgarian, Serbian, Indonesian, Icelandic, Basque.
+# Ukrainian, Bulgarian, Serbian, Croatian, Indonesian, Icelandic, Basque.
 _MONTH_NAMES = (
     "leden ledna január januára január ianuarie ian tammikuu tammikuuta tammi jaanuar jaanuari "
     "janvāris janvārī sausis sausio gener ocak ιανουάριος ιανουαρίου ιαν январь января янв січень "
-    "січня січ януари ян јануар januari urtarrila",
+    "січня січ януари ян јануар januari urtarrila siječanj siječnja",
     "únor února úno február februára februarie helmikuu helmikuuta helmi veebruar veebruari "
     "februāris "
     "februārī vasaris vasario febrer şubat şub φεβρουάριος φεβρουαρίου φεβ февраль февраля фев "
     "лютий "
-    "лютого лют февруари фебруар otsaila",
+    "лютого лют февруари фебруар otsaila veljača veljače",
     "březen března bře marec marca március márc martie maaliskuu maaliskuuta maalis märts "
     "märtsi marts "
-    "martā kovas kovo mart μάρτιος μαρτίου μαρ март марта мар березень березня бер maret martxoa",
+    "martā kovas kovo mart μάρτιος μαρτίου μαρ март марта мар березень березня бер maret martxoa "
+    "ožujak ožujka",
     "duben dubna apríl apríla április ápr aprilie huhtikuu huhtikuuta huhti aprill aprilli aprīlis "
     "aprīlī balandis balandžio nisan απρίλιος απριλίου απρ апрель апреля апр квітень квітня кві "
-    "април apirila",
+    "април apirila travanj travnja",
     "květen května kvě máj mája május máj mai toukokuu toukokuuta touko mai maijs maijā gegužė "
     "gegužės "
-    "mayıs μάιος μαΐου μαΐ май мая травень травня тра мај maí maiatza",
+    "mayıs μάιος μαΐου μαΐ май мая травень травня тра мај maí maiatza svibanj svibnja",
     "červen června čvn jún júna június jún iunie iun kesäkuu kesäkuuta kesä juuni juunil jūnijs "
     "jūnijā "
     "birželis birželio juny haziran haz ιούνιος ιουνίου ιουν июнь июня июн червень червня чер "
     "юни јун "
-    "juni júní ekaina",
+    "juni júní ekaina lipanj lipnja",
     "červenec července čvc júl júla július júl iulie iul heinäkuu heinäkuuta heinä juuli juulil "
     "jūlijs "
     "jūlijā liepa liepos juliol temmuz ιούλιος ιουλίου ιουλ июль июля июл липень липня лип юли јул "
-    "júlí uztaila",
+    "júlí uztaila srpanj srpnja",
     "srpen srpna srp augusta augusztus elokuu elokuuta august augusts augustā rugpjūtis rugpjūčio "
     "agost ağustos ağu αύγουστος αυγούστου αυγ август августа авг серпень серпня сер ágúst agustus "
-    "abuztua",
+    "abuztua kolovoz kolovoza",
     "září zář septembra szeptember szept septembrie syyskuu syyskuuta syys septembris septembrī "
     "rugsėjis rugsėjo setembre eylül eyl σεπτέμβριος σεπτεμβρίου σεπ сентябрь сентября сен сент "
     "вересень "
-    "вересня вер септември септембар iraila",
+    "вересня вер септември септембар iraila rujan rujna",
     "říjen října říj október októbra október octombrie lokakuu lokakuuta loka oktoober oktoobri "
     "oktobris oktobrī spalis spalio ekim eki οκτώβριος οκτωβρίου οκτ октябрь октября окт "
     "жовтень жовтня "
@@ -57,7 +60,8 @@ _MONTH_NAMES = (
     "novembra noiembrie marraskuu marraskuuta marras november novembri novembris novembrī "
     "lapkritis "
     "lapkričio kasım νοέμβριος νοεμβρίου νοε ноябрь ноября ноя листопад листопада ноември новембар "
-    "azaroa",
+    "azaroa studeni studenoga studenog",
+    "prosinac prosinca "
     "prosinec prosince decembra decembrie joulukuu joulukuuta joulu detsember detsembri decembris "
     "decembrī gruodis gruodžio desembre aralık δεκέμβριος δεκεμβρίου δεκ декабрь декабря дек "
     "грудень "
@@ -153,7 +157,8 @@ def month_of(word: str) -> int | None:
         return None
     if (found := _FULL.get(lower)) is not None:
         return found
-    if (found := _MONTHS.get(lower[:4]) or _MONTHS.get(lower[:3])) and len(lower) >= 3:
+    found = _MONTHS.get(lower[:4]) or _MONTHS.get(lower[:3])
+    if found and len(lower) >= 3 and (lower in _MONTHS or is_name(lower, found)):
         return found
     return _BARE.get(_bare(lower))
 

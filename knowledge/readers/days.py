@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import dates
+from knowledge.readers import dates, listopad
 from knowledge.readers.base import DateOrder, Hints, Reading
 from knowledge.readers.dates import DayFound
 from knowledge.readers.points import Cells, Point, excel_day
@@ -23,6 +23,7 @@ def settle(
     """Give each point its date. Raises ``ScheduleError`` where only the organiser can say it."""
     _undated(path, rows, starts, hints, reading)
     points = [p for p in starts + ends if p.day]
+    listopad.settle(rows, points, hints.zone, reading)
     order = _order(path, points, hints, reading)
     years: Counter[int] = Counter(p.day.year for p in points if p.day and p.day.year)
     both = [(row, p, p.day) for row, p in zip(rows + rows, starts + ends, strict=True) if p.day]
@@ -42,7 +43,10 @@ def settle(
             f"{path}: {counted[0][0].place}: days are only named or numbered; give the first "
             "day's date (first_day = 2026-06-29 under [conference], or --first-day)"
         )
-    reckoned = _Reckoned(first, hints.first_day is not None, [day for _, _, day in counted])
+    reckoned = _Reckoned(
+        first, hints.first_day is not None, [day for _, _, day in counted],
+        any(point.day_text.strip() == "0" for _, point, _ in counted),
+    )  # fmt: skip
     for row, point, day in counted:
         point.on = reckoned.date(row, point.day_text, day, reading)
 
@@ -132,6 +136,7 @@ class _Reckoned:
     first: date
     is_said: bool  # by the organiser
     days: list[DayFound]
+    from_zero: bool  # as scripts count; "Day 0" in words is the day before the first
 
     def __post_init__(self) -> None:
         numbers = {day.number for day in self.days if day.number is not None}
@@ -167,6 +172,8 @@ class _Reckoned:
             doubt = "as the day of the month" if not day.day else ""
             far = days is not None and not 0 <= days <= _FORTNIGHT
             return days, "which is not in the days of the conference" if far else doubt
+        if day.number is not None and self.from_zero:
+            return day.number, "" if day.number else "the first: days are counted from 0"
         if day.number is not None:
             return day.number - 1, "" if day.number else "the day before the first"
         ahead = self._ahead(day)

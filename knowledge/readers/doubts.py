@@ -1,11 +1,11 @@
 """What a row tells twice, and not alike: a date beside a date, a weekday, an end and a length."""
 
 from collections import Counter, defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind
-from knowledge.readers import dates
+from knowledge.readers import dates, offsets
 from knowledge.readers.base import Reading
 from knowledge.readers.points import Cells, Point, day_of
 
@@ -28,7 +28,7 @@ def tell(rows: list[Cells], starts: list[Point], own: ZoneInfo | None, reading: 
         if on is None:
             continue
         if row.own_day and (start.whole or start.day_text != row.day):
-            _compare(name, row.own_day, on, start.whole, own, reading)
+            _compare(name, row.own_day, on, _placed(row, start, own), own, reading)
         if start.weekday not in (None, on.weekday()):
             reading.guess(
                 Kind.WEEKDAY, f"{name}: {row.start[:40]!r} under {on}, a {on:%A}; the date is taken"
@@ -40,6 +40,14 @@ def tell(rows: list[Cells], starts: list[Point], own: ZoneInfo | None, reading: 
                 f"{name}: {row.weekday[:30]!r} beside {on}, a {on:%A}; the date is taken",
             )
     _number_days(rows, starts, reading)
+
+
+def _placed(row: Cells, start: Point, own: ZoneInfo | None) -> datetime | None:
+    """The start in the zone that the cell or its header names: "Start (UTC)" beside a local day."""
+    words, whole = start.zone or row.zone, start.whole
+    if words and whole is None and start.on and start.clock:
+        whole = datetime.combine(start.on, time()) + timedelta(minutes=start.clock.minutes)
+    return offsets.placed(words, whole, own)[0] if words and whole else whole
 
 
 def _compare(

@@ -32,10 +32,21 @@ _ARCHIVES = (
     ("Index/", "a Numbers or Pages document; export it as .xlsx or CSV"),
     ("xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx"),
 )
+_PAGE = re.compile(
+    r"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|style|script|link|meta|div|main|section|"
+    r"article|header|nav|table|h[1-6]|p|ul)\b",
+    re.I | re.S,
+)
 _SCRIPT = re.compile(
     r"(?:#!|(?:var|let|const|function|import|export|package|def|class)\s|window\.|module\.|"
     r"[\w$.]{1,60}\s*\(\s*[{\[]|//|/\*|<\?php|\(function)"
 )
+
+# Where Mac Roman has “, ” and ’, Windows-1252 has capitals that would stand alone, or inside words
+_MAC_QUOTES = re.compile(
+    rb"(?<![A-Za-z])\xd2(?=[A-Za-z])|(?<=[A-Za-z.,!?])\xd3(?![A-Za-z])|(?<=[a-z])\xd5(?=[a-z])"
+)
+_ODD = re.compile(rb"[\x80-\xff]")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -77,20 +88,25 @@ def refuse_archive(path: Path, names: list[str]) -> None:
 
 
 def refuse_text(path: Path, head: str) -> None:
-    """Raises ``ScheduleError`` for a web page, a script or YAML, by its name and its first text."""
-    if path.suffix.lower() in (".yml", ".yaml") and not head.lstrip().startswith(("{", "[{")):
-        raise ScheduleError(f"{path}: is YAML, which is not read; convert it to JSON")
+    """Raises ``ScheduleError`` for a web page or a script, by its first text."""
     start = head.lstrip("\ufeff \t\r\n")[:3000]
-    if re.match(r"<!doctype html|<html|<head|<body", start, re.I) or re.search(
-        r"<html[\s>]", start[:500], re.I
-    ):
+    if _PAGE.match(start) or re.search(r"<html[\s>]", start[:500], re.I):
         login = re.search(r"log ?in|sign ?in|password|anmelden|connexion", head, re.I)
         what = "a web page, it seems for logging in" if login else "a web page (HTML)"
         raise ScheduleError(f"{path}: is {what}; download the export itself")
-    if _SCRIPT.match(start):
+    if is_script(start):
         raise ScheduleError(
             f"{path}: is a script, no data ({start[:40].split(chr(10))[0]!r}); export JSON, CSV or XML"
         )
+
+
+def is_yaml(path: Path, head: str) -> bool:
+    """By its name; what begins as JSON is read as JSON."""
+    return path.suffix.lower() in (".yml", ".yaml") and not head.lstrip().startswith(("{", "[{"))
+
+
+def is_script(head: str) -> bool:
+    return bool(_SCRIPT.match(head.lstrip("\ufeff \t\r\n")))
 
 
 def as_text(path: Path, data: bytes) -> str:
@@ -118,10 +134,11 @@ def decoded(data: bytes) -> str | None:
 
 def western(data: bytes) -> tuple[str, str] | None:
     """The text and its encoding: Windows-1252, in which Excel saves CSV, or Mac Roman, in which it
-    does on a Mac, with line ends of its own. None if it holds what no text in these would."""
+    does on a Mac, told by its line ends or its quotes. None if it holds what no text in these would."""
     if b"\0" in data or re.search(rb"[\x01-\x08\x0e-\x1f]", data):
         return None
-    on_mac = b"\r" in data and b"\n" not in data
+    quotes, odd = len(_MAC_QUOTES.findall(data)), len(_ODD.findall(data))
+    on_mac = (b"\r" in data and b"\n" not in data) or quotes * 2 > odd
     windows = None if on_mac else _try(data, "cp1252")
     if windows is not None:
         return windows, "Windows-1252"

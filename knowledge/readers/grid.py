@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, dates, offsets
-from knowledge.readers.headers import Header, header_key
+from knowledge.readers import clocks, dates, grid_cells, offsets
+from knowledge.readers.headers import Header, header_key, is_known
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
-_COLUMNS = ("title", "start", "end", "room", "day", "speakers")
+_COLUMNS = ("title", "start", "end", "room", "day", "speakers", "description")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,34 @@ def as_list(table: Table) -> tuple[Table, Header] | None:
     A session lasts until the next row. A cell that repeats right below is the same session going on,
     as merged cells are; one that stands in all rooms at once is one session without a room.
     """
+    halves = _side_by_side(table)
+    listed = [_as_list(half) for half in halves] if halves else []
+    if listed and all(listed):
+        tables, header = [each[0] for each in listed if each], listed[0][1] if listed[0] else None
+        rows = [row for each in tables for row in each.rows]
+        assert header is not None
+        return Table(rows, table.title, tables[0].guesses), header
     return _as_list(table) or _as_list(_turned(table)) or _as_list(_without_left(table))
+
+
+def _side_by_side(table: Table) -> list[Table]:
+    """Two grids with a column of times each, as where one day keeps other hours; else none."""
+    rows = table.rows[:200]
+    timed = [n for n, row in enumerate(rows) if n and row.cells and _is_clock(row.cells[0])]
+    top = timed[0] - 1 if timed and _has_clocks(table, timed[0] - 1, 0) else None
+    head = rows[top].cells if top is not None else []
+    at = next((n for n in range(2, len(head) - 1) if _has_clocks(table, top or 0, n)), None)
+    if top is None or at is None or is_known(head[at]):
+        return []
+    right = [Row(row.number, row.cells[at:], row.hidden) for row in table.rows]
+    if not _is_clock(
+        head[at]
+    ):  # "Friday" stands above the times, and above the titles only if merged
+        right[top] = Row(rows[top].number, ["", *(cell or head[at] for cell in head[at + 1 :])])
+    left = [
+        Row(row.number, row.cells[:at], row.hidden, row.struck, row.lines) for row in table.rows
+    ]
+    return [Table(left, table.title, table.guesses), Table(right, table.title)]
 
 
 def _turned(table: Table) -> Table:
@@ -69,10 +97,16 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     across = {at: name for at, name in across.items() if at not in speakers.values()}
     are_days = all(map(_is_day, across.values()))
     listed = Table([], table.title, list(table.guesses))
-    slots = _slots(table, top, across, None if are_days else listed.guesses)
+    slots = _slots(table, top, across, are_days, listed.guesses)
     sessions = _sessions(slots, across, are_days, speakers)
     if len(sessions) < 2:
         return None
+    if not are_days and grid_cells.are_rooms(sessions, len(across)):
+        for row in sessions:
+            row.cells[0], row.cells[3] = row.cells[3], row.cells[0]
+        listed.guesses.append(Guess(Kind.COLUMNS, "the cells of the grid are taken for rooms"))
+    if not speakers and grid_cells.have_names(row.cells[0] for row in sessions):
+        sessions = [part for row in sessions for part in _in_parts(row, listed.guesses)]
     text = (
         f"a grid of times and {'days' if are_days else 'rooms'}; each session is taken to last until "
         "the next row"
@@ -93,9 +127,9 @@ def _zone(table: Table, top: int) -> str:
 
 
 def _slots(
-    table: Table, top: int, across: dict[int, str], guesses: list[Guess] | None
+    table: Table, top: int, across: dict[int, str], are_days: bool, guesses: list[Guess]
 ) -> list[_Slot]:
-    """``guesses``: takes what is doubtful about the day that rows are under."""
+    """``guesses``: takes what is doubtful about the day that rows are under, and rows without time."""
     cells_above = [c for row in table.rows[: top + 1] for c in row.cells]
     above = Above(next((c for c in reversed(cells_above) if _is_day(c)), ""))
     slots = []
@@ -107,9 +141,13 @@ def _slots(
                 above.begin(day)
             elif len(said := {c for c in cells if c}) == 1:
                 above.pass_heading(said.pop(), f"row {row.number}")
+            elif slots and (lost := next((cells[at] for at in across if any(cells[at:][:1])), "")):
+                at = f"at {when[:30]!r}, which cannot be read" if when else "without a time"
+                text = f"row {row.number}: {lost[:60]!r} stands {at}; left out"
+                guesses.append(Guess(Kind.LEFT_OUT, text))
             continue
         doubt = above.doubt(when, "")
-        if doubt and guesses is not None:
+        if doubt and not are_days:
             guesses.append(Guess(Kind.DAY, doubt))
         titles = {at: cells[at] for at in across if at < len(cells) and cells[at]}
         slots.append(_Slot(row, when, above.day, titles))
@@ -154,6 +192,26 @@ def _sessions(
     return listed
 
 
+def _in_parts(row: Row, guesses: list[Guess]) -> list[Row]:
+    """The sessions of a cell with names below the titles."""
+    title, *times, day = row.cells[:5]
+    found = grid_cells.parts(title)
+    if found[0].speakers and all(guess.kind != Kind.SPEAKERS for guess in guesses):
+        text = "speakers are taken from the lines below titles, such as "
+        text += f"{found[0].speakers[:60]!r} of {found[0].title[:60]!r}"
+        guesses.append(Guess(Kind.SPEAKERS, text))
+    if len(found) > 1:
+        text = (
+            f"row {row.number}: {found[0].title[:60]!r} and {found[1].title[:60]!r} share a cell; "
+        )
+        guesses.append(Guess(Kind.SEVERAL, f"{text}both are shown at its time"))
+    return [
+        replace(row, cells=[one.title, *times[:2], one.room or times[2], day, one.speakers,
+                            one.description])
+        for one in found
+    ]  # fmt: skip
+
+
 def _in_all_rooms(slot: _Slot, rooms: int) -> _Slot:
     """One title in all rooms at once is one session without a room."""
     if rooms > 1 and len(slot.titles) == rooms and len(set(slot.titles.values())) == 1:
@@ -189,17 +247,35 @@ def _is_top(table: Table, at: int) -> bool:
         return False
     if not across or any(_is_clock(c) or len(c) > 60 for c in across):
         return False
+    if any(_is_clock(row.cells[0].strip()) for row in table.rows[:at] if any(row.cells[1:])):
+        return False  # a line between the sessions of a list, of which some stand above it
+    if any(_has_clocks(table, at, n) for n, c in enumerate(others, 1) if c.strip()):
+        return False  # ends, beside the starts
     days = sum(map(_is_day, across))
-    if days not in (0, len(across)) or (days and len(across) < 2):
+    if days not in (0, len(across)) or (days == 1 and _is_wider(table, at)):
         return False
     below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
     timed = sum(map(_is_clock, below))
     return timed >= 2 and timed >= sum(map(bool, below)) * 0.6
 
 
+def _is_wider(table: Table, top: int) -> bool:
+    """Whether rows below say more than a time and what is under the only day."""
+    under = next((n for n, cell in enumerate(table.rows[top].cells) if n and cell.strip()), 0)
+    return any(cell.strip() for row in table.rows[top + 1 : top + 40]
+               for n, cell in enumerate(row.cells) if n not in (0, under))  # fmt: skip
+
+
+def _has_clocks(table: Table, top: int, at: int) -> bool:
+    """Whether clocks stand below, where the titles of a room would."""
+    below = [r.cells[at].strip() for r in table.rows[top + 1 : top + 40] if len(r.cells) > at]
+    below = [text for text in below if text]
+    return len(below) > 1 and sum(map(_is_clock, below)) * 2 > len(below)
+
+
+@lru_cache(maxsize=20_000)
 def _is_clock(text: str) -> bool:
-    span = clocks.span(text)
-    return span is not None or (clocks.clock(text) is not None and not text.strip().isdigit())
+    return clocks.begins(text) and not text.strip().isdigit()
 
 
 def _is_day(text: str) -> bool:

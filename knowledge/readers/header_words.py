@@ -6,7 +6,7 @@ _ENGLISH_AND_NEAR = {
         "paper title|talk title|presentation title|contribution title|session title|"
         "event title|proposal title|title|title of talk|talk name|session name|event name|"
         "event|talk|session|presentation|name|summary|subject|topic|activity|agenda item|item|"
-        "program item|titel|vortragstitel|vortrag|veranstaltung|thema|titre|intitulé|"
+        "program item|section|titel|vortragstitel|vortrag|veranstaltung|thema|titre|intitulé|"
         "conférence|título|titulo|charla|ponencia|titolo|onderwerp|sessie|tytuł|nimi|programm|"
         "programme|program"
     ),
@@ -16,13 +16,13 @@ _ENGLISH_AND_NEAR = {
         "scheduled at|scheduled|scheduled time|start date and time|session start|time|times|"
         "time slot|timeslot|slot|when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|"
         "début|debut|heure|horaire|start date & time|session start date & time|start hour|"
-        "begintijd|heure de début|inicio|início|hora|hora inicio|hora de inicio|comienzo|"
-        "inizio|ora|orario|ora inizio|starttijd|aanvang|tijd|start tid|tid|klokkeslæt|godzina|"
+        "from hour|hour from|begintijd|heure de début|inicio|início|hora|hora inicio|hora de inicio|"
+        "comienzo|inizio|ora|orario|ora inizio|starttijd|aanvang|tijd|start tid|tid|klokkeslæt|godzina|"
         "czas|date time|datetime|date and time|date & time"
     ),
     "end": (
         "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|"
-        "event end|end date & time|end date and time|end hour|ends|to|until|finish|"
+        "event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|finish|"
         "finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|"
         "heure de fin|fim|hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|"
         "eindtijd|einde|slut|koniec"
@@ -118,8 +118,8 @@ _ENGLISH_AND_NEAR = {
         "weekday|week day|day of week|day of the week|wochentag|jour de la semaine|"
         "día de la semana|giorno della settimana|weekdag"
     ),
-    "start minute": "minute|start minute|min",
-    "end minute": "end minute",
+    "start minute": "minute|start minute|min|from min|from minute|minutes from|begin minute",
+    "end minute": "end minute|to min|to minute|minutes to",
     "month": "month|monat|mois|mes|mês|mese|maand|måned|månad|miesiąc",
     "year": "year|jahr|année|año|ano|anno|jaar|år|rok",
 }  # fmt: skip

@@ -132,6 +132,11 @@ def means(cell: str, field_name: str) -> bool:
     return (header_key(cell)[0], field_name) in _RANK
 
 
+def may_mean(cell: str, field_name: str) -> bool:
+    """As ``means``, also of a name with words beside it: "Session start text"."""
+    return any((name, field_name) in _RANK for name in _names(header_key(cell)[0]))
+
+
 def is_known(cell: str) -> bool:
     """Whether it is a word of some header."""
     return header_key(cell)[0] in _FIELDS
@@ -180,6 +185,9 @@ def _names(key: str) -> list[str]:
         r"^(?:event|session|talk|scheduled?) (?=start|end|date|time|day|room|location|venue|place)",
         "", key,
     )  # fmt: skip
+    bare = re.sub(
+        r"(\b(?:start|end|time|date)) (?:str|string|text|txt|label|local|formatted)$", r"\1", bare
+    )
     halves = (_known(half.strip()) for half in re.split("[/|]", key))
     return list(dict.fromkeys([key, joined, *halves, bare]))
 

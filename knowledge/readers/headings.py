@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from knowledge.readers import clocks, dates, points
+from knowledge.readers.headers import Header
+from knowledge.readers.table import Table
 
 _DAY_WORD = re.compile(
     r"\b(?:days?|\w*tage?|jours?|journée|días?|dias?|giorn[oi]|dag(?:en)?|päivä|dzień|den|nap|gün)\b",
@@ -13,6 +15,9 @@ _PLACE = re.compile(
     r"\b(?:room|hall|stage|track|raum|saal|salle|sala|zaal|location|venue|ort)\b", re.I
 )
 
+_EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
+_DATE_CELL = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d(?:[T ]00:00(?::00)?)?")
+_LONGEST = 100  # characters of a title that stands behind its time
 _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 
 
@@ -50,11 +55,42 @@ class Above:
         )
 
 
+def above_table(table: Table, header: Header) -> tuple[str, str]:
+    """The sheet's name if it is a day; else the last day that stands above the header by itself, or
+    the only date there is beside other words, and that doubt."""
+    if dates.find_day(table.title):
+        return table.title, ""
+    dated: dict[str, int] = {}
+    for row in reversed(table.rows[: max(0, header.row)]):
+        texts = [cell.strip() for cell in row.cells if cell.strip()]
+        day = dates.find_day(texts[0]) if len(texts) == 1 and len(texts[0]) <= 60 else None
+        if any(map(_EDITED.search, texts)):
+            continue
+        if day and (day.month or day.pair or day.weekday is not None):
+            return texts[0], ""
+        dated |= {text: row.number for text in texts if _DATE_CELL.fullmatch(text)}
+    if len(dated) != 1:
+        return "", ""
+    text, number = next(iter(dated.items()))
+    return text[:10], f"row {number}: {text[:10]} above the table is taken as its day"
+
+
 def day_in(values: list[str]) -> str:
     """The day of a row that holds nothing else: "Tuesday 30th", "Day 2" beside "30 June"; else ""."""
     if not values or len(values) > 3 or not all(map(_is_day, values)):
         return ""
     return max(values, key=_certainty)
+
+
+def timed(text: str) -> tuple[str, str]:
+    """A row of one text that is a session: ("12:00 - 1:00", "Lunch"); else two empty ones."""
+    text = re.sub(r"(?<=[\dm]):\s", " ", text)
+    found, rest = clocks.inside(text)
+    rest = rest.strip(" \t:;,.–—|-")
+    ahead = found and text.strip().lower().startswith(found[:2].strip().lower())
+    if not ahead or not re.search(r"[^\W\d_]{2}", rest) or len(rest) > _LONGEST or _is_day(rest):
+        return "", ""
+    return found, rest
 
 
 def _is_day(text: str) -> bool:

@@ -24,9 +24,9 @@ MOST_DAYS = 14  # of an all-day entry: each is a session of its own day
 
 
 def read(path: Path, text: str, hints: Hints) -> Reading:
-    text, zone, said = ical_text.mended(text)
     if text.count("\n") > MOST_LINES or text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
         raise ScheduleError(f"{path}: has more events than a schedule can have")
+    text, zone, said = ical_text.mended(text)
     try:
         calendars: list[Any] = list(Calendar.from_ical(text, multiple=True))
         for calendar in calendars if len(calendars) > 1 else ():

@@ -29,6 +29,24 @@ _NAMED = re.compile(
     re.M | re.I,
 )
 
+_BEGINS = re.compile(rb"(?:^\s*|[\r\n][ \t]*)(BEGIN:VCALENDAR)[ \t]*(?=[\r\n]|$)", re.I)
+_ENDS = re.compile(rb"[\r\n][ \t]*END:VCALENDAR[ \t]*(?=[\r\n]|$)", re.I)
+_MOST_BEFORE = 4096  # bytes of a mail's head, of a comment, of what a server said first
+# Of a calendar and of its time zones only what is read: the library refuses a whole file for a
+# refresh interval or an alarm that it cannot read.
+_OF_CALENDARS = frozenset("VERSION PRODID CALSCALE METHOD NAME X-WR-CALNAME X-WR-TIMEZONE".split())
+_READ = ("VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT")
+
+
+def calendar_in(data: bytes) -> bytes | None:
+    """The calendars of a file that begins with one, or with little text before it; else None."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    begins = _BEGINS.search(data[:_MOST_BEFORE])
+    if begins is None:
+        return None
+    ends = list(_ENDS.finditer(data))
+    return data[begins.start(1) : ends[-1].end() if ends else None]
+
 
 def unfolded(data: bytes) -> bytes:
     """Lines joined again before they are decoded: a fold may stand inside a character."""
@@ -85,7 +103,7 @@ def mended(text: str) -> tuple[str, str, list[str]]:
     text, open_events = _closed(text)
     if open_events:
         said.append(f"{open_events} events have no END:VEVENT; each is taken to end at the next")
-    return text, zone, said
+    return _what_is_read(text), zone, said
 
 
 def _closed(text: str) -> tuple[str, int]:
@@ -98,6 +116,26 @@ def _closed(text: str) -> tuple[str, int]:
         inside = word == "BEGIN:VEVENT" or (inside and word not in ("END:VEVENT", "END:VCALENDAR"))
         lines.append(line)
     return ("\n".join(lines), missing) if missing else (text, 0)
+
+
+def _what_is_read(text: str) -> str:
+    """Events and time zones without what is in them, and little else."""
+    lines: list[str] = []
+    parts: list[str] = []  # that a line is in, below the calendar
+    for line in text.split("\n"):
+        word, _, value = line.strip().upper().partition(":")
+        if value in ("VCALENDAR", "VEVENT", "VTIMEZONE") and word in ("BEGIN", "END"):
+            parts = [] if word == "BEGIN" or value == "VCALENDAR" else parts[:1]  # left open inside
+        if word == "BEGIN" and value != "VCALENDAR":
+            parts.append(value)
+        name = word.partition(";")[0]
+        of_calendar = name in ("BEGIN", "END") or name in _OF_CALENDARS
+        changed = parts[:1] == ["VTIMEZONE"] and name == "LAST-MODIFIED"
+        if all(part in _READ for part in parts) and (parts or of_calendar) and not changed:
+            lines.append(line)
+        if word == "END" and value in parts:
+            del parts[parts.index(value) :]
+    return "\n".join(lines)
 
 
 def _line(line: re.Match[str], both: list[tuple[str, str]]) -> str:

@@ -18,6 +18,8 @@ _EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
 _MORNING = 7 * 60  # before it hardly anything begins
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", re.I)
+_TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d)?\s?a\.?\s?m\b\.?\W*$", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
@@ -106,6 +108,8 @@ def _settle_halves(
 ) -> None:
     """ "2:00" that ends at "3:00 PM" begins in the afternoon."""
     for row, start, end in zip(rows, starts, ends, strict=True):
+        if start.clock and end.clock and end.on is None:
+            end.clock = _noon(row, start.clock, end.clock, reading)
         if not start.clock or not end.clock or not start.clock.open or not _HALF.search(row.end):
             continue
         minutes = clocks.shared(start.clock, end.clock, row.end)[0].minutes
@@ -118,13 +122,28 @@ def _settle_halves(
         start.clock = replace(start.clock, minutes=minutes, open=False)
 
 
+def _noon(row: Cells, start: Clock, end: Clock, reading: Reading) -> Clock:
+    """ "11:45 AM - 12:30 AM" ends after noon: until midnight it would last more than half a day."""
+    half_a_day = DAY_MINUTES // 2
+    noon = end.minutes < start.minutes < end.minutes + half_a_day
+    if not _TWELVE_AM.search(row.end or row.start) or end.minutes >= 60 or not noon:
+        return end
+    text = f"{row.place}: {row.title[:60]!r}: 12 am is taken as noon in {(row.end or row.start)[:40]!r}"
+    reading.guess(Kind.CLOCK, text)
+    return replace(end, minutes=end.minutes + half_a_day)
+
+
 def _settle_open(
     rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
 ) -> None:
     """Clocks of twelve hours without am or pm, by their order within a day and a room."""
-    all_clocks = [p.clock for p in starts + ends if p.clock]
-    if any(p.whole for p in starts) or not all(c.open for c in all_clocks):
+    texts = [row.start for row in rows] + [row.end or row.start for row in rows]
+    told = [(p.clock, text) for p, text in zip(starts + ends, texts, strict=True) if p.clock]
+    if any(p.whole for p in starts) or not any(c.open for c, _ in told):
         return
+    if not all(c.open or _HALF_SAID.search(text) for c, text in told):
+        return
+    no_half = "no time has am or pm" if all(c.open for c, _ in told) else "it has no am or pm"
     groups: dict[tuple[object, str], list[int]] = defaultdict(list)
     for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
         if start.clock:
@@ -137,18 +156,17 @@ def _settle_open(
             if was and was.minutes != minutes:
                 moved.append(
                     f"{rows[n].place}: {rows[n].title[:60]!r} at {rows[n].start[:20]!r} is taken as "
-                    f"{_shown(minutes)}: no time has am or pm"
+                    f"{_shown(minutes)}: {no_half}"
                 )
             starts[n].clock = Clock(minutes)
     for row, start, end in zip(rows, starts, ends, strict=True):
-        if not start.clock or not end.clock:
+        if not start.clock or not end.clock or not end.clock.open:
             continue
         later = end.clock.minutes % 720 + DAY_MINUTES // 2
         if end.clock.minutes <= start.clock.minutes < later <= start.clock.minutes + _AFTERNOON:
             if not moved:
                 moved.append(
-                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: no time has "
-                    "am or pm"
+                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: {no_half}"
                 )
             end.clock = replace(end.clock, minutes=later)
     for text in moved:
@@ -187,13 +205,21 @@ def _settle_mixed(
 
 
 def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> None:
-    """A clock before five that follows the evening's is in the night after, under its day's date."""
+    """A clock before five that follows the evening's is in the night after, under its day's date: in
+    the same room, or in the line before where nothing more is on in its room that day."""
     latest: dict[tuple[date, str], int] = {}
-    for row, start in zip(rows, starts, strict=True):
+    goes_on = {
+        (start.on, row.room): n for n, (row, start) in enumerate(zip(rows, starts, strict=True))
+        if start.clock and start.clock.minutes >= _SMALL_HOURS
+    }  # fmt: skip
+    line: tuple[date | None, int] = (None, 0)
+    for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
         if not start.clock or not start.on:
             continue
         key, minutes = (start.on, row.room), start.clock.minutes
         before = latest.get(key, 0)
+        if line[0] == start.on and goes_on.get(key, -1) < n:
+            before = max(before, line[1])
         if before >= _EVENING and minutes < _SMALL_HOURS and start.day_text == row.day:
             start.clock = replace(start.clock, minutes=minutes + DAY_MINUTES)
             reading.guess(
@@ -202,6 +228,7 @@ def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> 
                 f"{start.on:%A}",
             )
         latest[key] = max(before, start.clock.minutes)
+        line = start.on, start.clock.minutes
 
 
 def _shown(minutes: int) -> str:

@@ -25,7 +25,8 @@ _ROLE = (
     r"(?:(?:session |panel |co-?|vice-?|main |invited |keynote )*"
     r"(?:moderat(?:or|ion|ed by|ors)|chair(?:s|ed by|man|woman|person)?|panell?ists?|speakers?|"
     r"presenters?|presented by|hosts?|hosted by|facilitators?|facilitated by|discussants?|respondents?|"
-    r"organi[sz]ers?|instructors?|interviewers?|led by|with|by|authors?)"
+    r"organi[sz]ers?|instructors?|coach(?:es)?|mentors?|trainers?|interviewers?|led by|with|by|"
+    r"authors?)"
     r"|moder(?:ator(?:in|en)?|ation|adora?s?|atore|atrice|ateur|átor)|leitung|referent(?:in|en)?|"
     r"podium|podiumsgäste|sprecher(?:in|innen)?|vortragende[r]?|intervenante?s?|animat(?:eur|rice)|"
     r"ponentes?|panelistas?|relator[ei]|palestrantes?|mediador[ae]?|sprekers?|prowadzący|"
@@ -40,6 +41,15 @@ _MAIL = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□–—*·・➢►✓]|-(?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _LEADING = re.compile(r"^\s*(?:and|und|&|sowie)\s+")  # "And Sometimes Y" is a band
+# What stands behind a name, where a comma parts it from that: "Lead Engineer @Acme", "Head of Maps"
+_POST = re.compile(
+    r".*\w\s?@\s?\w.*|(?:.*\b)?(?:director|manager|engineer|architect|consultant|officer|(?:co-?)?founder|"
+    r"c[etfio]o|president|professor|scientist|researcher|developer|analyst|advocate|evangelist|"
+    r"economist|strategist|lecturer|editor|(?:board|council) member|chief|head of|lead|organi[sz]er|"
+    r"geschäftsführer(?:in)?|leiter(?:in)?|directeur|directrice|ingénieure?|responsable|profesora?|"
+    r"gerente|ingenier[oa]|presidente)\b.*",
+    re.I,
+)
 LONGEST = 1000
 
 
@@ -51,7 +61,7 @@ def apart(text: str) -> list[str]:
         part = without_signs(part)
         if found and part and _DEGREE.fullmatch(part):
             found[-1] += f", {part}"  # "Ada Fiction, PhD"
-        elif part and not _ONLY_ROLE.fullmatch(part):
+        elif part and not _ONLY_ROLE.fullmatch(part) and not (found and _POST.fullmatch(part)):
             found += _by_and(part)
     return found
 

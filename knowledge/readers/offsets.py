@@ -24,6 +24,9 @@ _PLACES = {
     "Asia/Singapore": "SGT",
     "Asia/Hong_Kong": "HKT",
     "Asia/Tokyo": "JST",
+    "Asia/Jakarta": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
     "Asia/Seoul": "KST",
     "Australia/Perth": "AWST",
     "Australia/Adelaide": "ACST ACDT",
@@ -31,6 +34,7 @@ _PLACES = {
     "Pacific/Auckland": "NZST NZDT",
 }
 _KEYS = {word: key for key, words in _PLACES.items() for word in words.split()}
+_OF_INDONESIA = ("WIB", "WITA", "WIT")  # they say that the "10.00" before them is a clock
 _UNCLEAR = ("IST", "AST", "GST")  # of India, Israel and Ireland; the Atlantic and Arabia; the Gulf
 _LONG = (  # no "Central Hall"
     r"(?:eastern|central|mountain|pacific)(?:\s(?:standard\s|daylight\s)?time\b|(?!\s[^\W\d_]))"
@@ -66,7 +70,7 @@ def parted(text: str) -> tuple[str, str]:
 
     def without(m: re.Match[str]) -> str:
         said.append(next(m[name] for name in ("words", "plus") if m.groupdict().get(name)))
-        return m["clock"]
+        return m[0] if said[-1] in _OF_INDONESIA else m["clock"]
 
     bare = _BESIDE.sub(without, text)
     bare = bare if said else _MINUS.sub(without, bare)

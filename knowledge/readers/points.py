@@ -63,7 +63,7 @@ def point(text: str, day_text: str, own: ZoneInfo | None) -> Point:
     bare, zone = offsets.parted(text)
     if whole := dates.iso_moment(text) or _unix_moment(text) or dates.iso_moment(bare):
         return Point(whole=whole, zone=zone, text=bare)
-    found = clocks.clock(bare) or _excel_clock(bare)
+    found = clocks.clock(bare) or _excel_clock(bare) or clocks.opening(bare)
     rest = more = moved = ""
     if found is None:
         found, moved = _clock_of_day_zero(text, own)

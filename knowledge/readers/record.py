@@ -26,18 +26,29 @@ _CONTENT = re.compile(
 )
 _PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
+# What films, plays and tours have; each may also be a list of what has titles of its own.
+_SHOWN = re.compile(
+    r"screenings?|showings?|show_?times?|shows?|performances?|repeats?|runs?|termine?|vorstellungen|"
+    r"vorführungen|séances|funciones|sesiones|proiezioni|spettacoli",
+    re.I,
+)
+_MOMENT_TEXT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
 def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A row for each time that a session is held, each with its title and its time on top."""
     record = _content(record)
     slots = [(key, value) for key, value in record.items() if _SLOT.fullmatch(str(key))]
+    slots += [(key, value) for key, value in record.items() if _SHOWN.fullmatch(str(key))]
     if not _has(record, "start"):
         for key, value in slots:
             held = [one for one in value if isinstance(one, dict)] if _is_list(value) else [value]
-            held = [one for one in held if isinstance(one, dict) and _has(one, "start")]
+            held = [one for one in held if isinstance(one, dict) and _is_held(one)]
+            if _SHOWN.fullmatch(str(key)) and any(_has(one, "title") for one in held):
+                continue
             for one in held:
                 inside = {k: v for k, v in one.items() if k not in ("id", "code")}
+                inside |= {} if _has(one, "start") else {"start": _dated_start(one)}
                 yield _settled({**_filled(record, key), **_lacking(record, inside)})
             if held:
                 return
@@ -47,6 +58,16 @@ def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield _settled({**record, **{key: value[number] for key, value in lists.items()}})
         return
     yield _settled(record)
+
+
+def _is_held(one: dict[str, Any]) -> bool:
+    return _has(one, "start") or _dated_start(one) is not None
+
+
+def _dated_start(one: dict[str, Any]) -> Any:
+    """A "date" with a clock in it."""
+    return next((value for key, value in one.items() if means(str(key), "day")
+                 and isinstance(value, str) and _MOMENT_TEXT.match(value)), None)  # fmt: skip
 
 
 def _is_list(value: Any) -> bool:
@@ -198,7 +219,11 @@ def _moment(value: Any) -> str:
     return said(value, "start")
 
 
-_LAST_FIRST = re.compile(r"[^\W\d_][^,\d]{1,40}, [^\W\d_][^,\d]{1,40}")
+# not "Mr. Bo Fiction, head of the harbour"
+_LAST_FIRST = re.compile(
+    r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)[^\W\d_][^,\d]{1,40}, [^\W\d_a-z][^,\s\d]{0,30}"
+    r"(?: [^,\s\d]{1,20}){0,2}"
+)
 
 
 def _first_name_first(names: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ MOST_NODES = 60_000  # objects and lists that are looked into
 _AROUND = {
     "room": re.compile(r"rooms?|stages?|venues?|locations?|halls?|places?", re.I),
     "track": re.compile(r"tracks?|streams?|themes?|strands?|categor(?:y|ies)", re.I),
-    "day": re.compile(r"days?|dates?", re.I),
+    "day": re.compile(r"days?|dates?|(?:day|full|iso)_?date|date_?(?:iso|string|label)", re.I),
 }
 _ITEMS = re.compile(
     r".*(?:session|event|talk|item|entr(?:y|ie)|presentation|activit(?:y|ie)|program|lecture|agenda|"
@@ -26,6 +26,7 @@ _ITEMS = re.compile(
 )
 _ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
+_OF_SLOTS = ("start", "end", "duration")
 _LABEL = ("name", "title", "label")
 
 
@@ -50,6 +51,7 @@ class RecordList:
     parents: list[int]  # the objects and lists it is in, by identity
     columns: dict[str, str] = field(default_factory=dict)  # field -> key
     holds: bool = False  # the sessions of another list, in some of its entries
+    is_of_slot: bool = False  # what is on at a time that is told around it
 
     @property
     def is_sessions(self) -> bool:
@@ -152,11 +154,25 @@ class Walk:
     ) -> None:
         entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
-        if "start" in around and "start" not in found.columns and _ITEMS.fullmatch(name):
+        if "title" not in found.columns and "start" in found.columns and _ITEMS.fullmatch(name):
+            for entry in entries:  # what is called nothing but its label
+                entry.row |= {"title": entry.row["label"]} if entry.said("label") else {}
+            found.columns = columns_of([e.row for e in entries[:500]])
+        if "start" in around and "start" not in found.columns and _are_talks(found):
+            found.name = found.name if _ITEMS.fullmatch(name) else "talks"
+            found.is_of_slot = True
             for entry in entries:  # a slot of time with all that is on then
-                entry.row |= {k: around[k] for k in ("start", "end") if k in around}
+                entry.row |= {k: around[k] for k in _OF_SLOTS if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
+
+
+def _are_talks(found: RecordList) -> bool:
+    """By their name; those of "tracks" in a slot by a title that is no label of the track."""
+    title = str(found.columns.get("title", "")).lower()
+    return bool(_ITEMS.fullmatch(found.name)) or (
+        found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label")
+    )
 
 
 def _dated(data: Any) -> dict[str, str]:
@@ -177,7 +193,8 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     told = dict(around)
     label = next((said for k in _LABEL if (said := record.said(one.get(k), k))), key)
     for what, called in _AROUND.items():
-        own = next((one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])), "")
+        own = [one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])]
+        own = max(own, key=_dated_best, default="") if what == "day" else next(iter(own), "")
         said = record.said(own, what) or (label if called.fullmatch(name) else "")
         if said and (what != "day" or dates.find_day(said)):
             told[what] = said
@@ -185,10 +202,16 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     if label and not label.isdigit() and _is_a_day(label):
         told.setdefault("day", label)
     if one and not any(means(str(k), "title") for k in one):
-        for what in ("start", "end"):
+        for what in _OF_SLOTS:
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
             told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}
     return told
+
+
+def _dated_best(value: Any) -> int:
+    """Of "Wednesday" beside "2027-05-05" the date is taken."""
+    day = dates.find_day(record.said(value, "day"))
+    return 0 if day is None else 1 + 2 * bool(day.month or day.pair) + bool(day.year)
 
 
 def _with_zone(key: str, said: str) -> str:

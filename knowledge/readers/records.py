@@ -23,7 +23,7 @@ from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
-_DATED = re.compile(r"(?:19|20|21)\d\d|\d[./]\d")
+_DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 
 @dataclass
@@ -101,11 +101,12 @@ def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
 
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:
-    """Talks of a block that have no times of their own."""
-    known = set(taken)
+    """Talks of a block that have no times of their own, and lists like those that are taken."""
+    known, names = set(taken), {one.name for one in taken}
     blocks = {id(entry.record) for one in taken for entry in one.entries}
     for one in lists:
-        if one.is_called_sessions and one not in known and blocks & set(one.parents):
+        beside = bool(one.name) and one.name in names
+        if one.is_called_sessions and one not in known and (beside or blocks & set(one.parents)):
             titles = list(
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
@@ -135,6 +136,8 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
     """Whether a list beside the longest holds sessions too, and not news or opening hours."""
     if one.is_of_groups and not main.is_of_groups:
         return False
+    if one.is_of_slot:
+        return True
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
     clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())

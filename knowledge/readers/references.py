@@ -9,6 +9,7 @@ from knowledge.readers import record
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_ROWS
 
+_WORD = re.compile(r"(?!(?:all|none|null|any)$)[^\W\d_]{3,}(?:[-_ ][^\W_]{1,20}){0,3}", re.I)
 _FIELDS = ("room", "speakers", "track")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
 _TOTAL = re.compile(r"(?:total_?)?count|total(?:_?(?:items|results|elements|records))?", re.I)
@@ -47,8 +48,14 @@ class Names:
         return found if _is_list(value) else found[0]
 
     def by_keys(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The names that "room_id" and "speakerIds" stand for."""
-        return {
+        """The names that "room_id" and "speakerIds" stand for; a room's key that is a word, where no
+        list has the rooms, is its name."""
+        words: dict[str, Any] = {}
+        for key, value in row.items() if not self._named.get("room") else ():
+            named = _field(str(key)) == "room" and not means(str(key), "room") and str(key) != "id"
+            if named and isinstance(value, str) and _WORD.fullmatch(value):
+                words["room"] = value.replace("-", " ").replace("_", " ")
+        return words | {
             name: said for key, value in row.items()
             if value and self._named.get(name := _field(str(key))) and not means(str(key), name)
             and (said := self.instead(value, str(key)))

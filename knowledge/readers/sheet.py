@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.guesses import Kind
+from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
 from knowledge.readers import (
     beside,
@@ -20,6 +20,7 @@ from knowledge.readers import (
     names,
     offsets,
     persons,
+    starts,
 )
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.excel_xml import NO_RESULT
@@ -31,7 +32,6 @@ from knowledge.readers.text import clean, given, is_error, people, title_of
 
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
-_EDITED = re.compile(r"updat|version|print|as of|stand|created|revis|draft|export|deadline", re.I)
 _EMPTY = "it is empty"
 _TIMES = ("start", "end", "day", "end day", "duration")
 _YES = re.compile(
@@ -102,6 +102,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     else:
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
+        reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
     _tell_width(table, header, where, reading)
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
@@ -128,7 +129,9 @@ def _what_is_there(header: Header | None, rows: list[Row]) -> str:
 
 
 def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_Line]:
-    above = Above(_day_above(table, header))
+    day, doubt = headings.above_table(table, header)
+    above = Above(day)
+    reading.guesses += [Guess(Kind.DAY, f"{where}{doubt}")] if doubt else []
     if zone := _zone_of_all(table):
         reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
     rows, others = gaps.without_others(table, header, where)
@@ -151,7 +154,12 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             above.begin(day)
             continue
         if len(values) == 1:
-            above.pass_heading(values.pop(), place)
+            text = values.pop()
+            start, title = headings.timed(text)
+            if title and all(cells.get(field, "") in ("", text) for field in _TIMES):
+                cells |= dict.fromkeys(_TIMES, "") | {"start": start, "title": title}
+            else:
+                above.pass_heading(text, place)
             if not cells.get("title"):
                 continue
         cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
@@ -168,22 +176,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             persons.tell(reading, speakers, named, cells)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     return lines
-
-
-def _day_above(table: Table, header: Header) -> str:
-    """The sheet's name if it is a day; else the last day that stands above the header."""
-    if dates.find_day(table.title):
-        return table.title
-    for row in reversed(table.rows[: max(0, header.row)]):
-        texts = [cell.strip() for cell in row.cells if cell.strip()]
-        day = dates.find_day(texts[0]) if len(texts) == 1 and len(texts[0]) <= 60 else None
-        if (
-            day
-            and (day.month or day.pair or day.weekday is not None)
-            and not _EDITED.search(texts[0])
-        ):
-            return texts[0]
-    return ""
 
 
 def _cells(row: Row, header: Header) -> dict[str, str]:

@@ -13,6 +13,11 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 # '90s is no guarded number
 _GUARDED = re.compile(r"=\"(.*)\"|'(?!\d0s\b)(\d[\w.:/ -]{0,30})", re.S)
 
+_BARRED = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_RULE = re.compile(r"[ \t|:+=-]+")
+_HEADING = re.compile(r"^\s*(?:#{1,6}|\*{1,6}|[-*+])\s+")
+_ORG_LINK = re.compile(r"\[\[[^\]]*\](?:\[([^\]]*)\])?\]")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -36,6 +41,8 @@ class Table:
 
 def read_csv(path: Path, text: str, most: int = MOST_ROWS) -> Table:
     """Comma, semicolon, tab or bar separated. Raises ``ScheduleError``."""
+    if text.count("\n|") > 1 and (piped := _piped(text, most)):
+        return piped
     first = [line for line in text[:20_000].splitlines() if line.strip()][:20]
     if not first:
         return Table([])
@@ -57,6 +64,25 @@ def read_csv(path: Path, text: str, most: int = MOST_ROWS) -> Table:
     except csv.Error as error:
         raise ScheduleError(f"{path}: not a readable table ({error})") from None
     return Table(rows)
+
+
+def _piped(text: str, most: int) -> Table | None:
+    """The tables of a Markdown or Org document, with its headings as rows of one cell; None where
+    lines with bars at both ends are few among those with commas or semicolons."""
+    lines = text.splitlines()
+    barred = [bool(_BARRED.fullmatch(line)) for line in lines]
+    others = sum(not bar and line.count(",") + line.count(";") + line.count("\t") > 1
+                 for line, bar in zip(lines, barred, strict=True))  # fmt: skip
+    if sum(barred) < 3 or others > sum(barred):
+        return None
+    rows = []
+    for number, (line, bar) in enumerate(zip(lines, barred, strict=True), 1):
+        if bar and not _RULE.fullmatch(line):
+            cells = [_ORG_LINK.sub(r"\1", c.strip()) for c in re.split(r"(?<!\\)\|", line.strip())]
+            rows.append(Row(number, cells[1:-1][:MOST_COLUMNS]))
+        elif not bar and (heading := _HEADING.sub("", line).strip(" *_`")) and len(heading) < 60:
+            rows.append(Row(number, [heading]))
+    return Table(rows[:most], merges=False)
 
 
 def _unguarded(cell: str) -> str:

@@ -23,7 +23,7 @@ DEEPEST_KEY = 64  # parsing takes the square of a key's depth
 
 def parse(path: Path, text: str) -> dict[str, Any]:
     """The file's tables. Raises ``ScheduleError``."""
-    if any(re.sub(r"\.\.+", "", p).count(".") > DEEPEST_KEY for p in re.split(r"[={},\n]", text)):
+    if has_deep_key(text):
         raise ScheduleError(f"{path}: has a key of more than {DEEPEST_KEY} parts")
     try:
         data = tomllib.loads(text)
@@ -32,6 +32,11 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     if unknown := sorted(set(data) - SECTIONS):
         raise ScheduleError(f"{path}: unknown section {unknown[0]!r}; known: {sorted(SECTIONS)}")
     return data
+
+
+def has_deep_key(text: str) -> bool:
+    parts = re.split(r"[={},\n]", text)
+    return any(re.sub(r"\.\.+", "", part).count(".") > DEEPEST_KEY for part in parts)
 
 
 def hints(path: Path, data: dict[str, Any]) -> tuple[str, Hints]:
