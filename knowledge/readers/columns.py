@@ -58,7 +58,7 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
 
 def _exchanged(rows: list[Row], room: int, track: int) -> bool:
     """Whether the rooms stand under "Track", and under "Room" something else."""
-    return _share(rows, track, _is_room) >= MOSTLY and _share(rows, room, _is_room) <= HARDLY
+    return _share(rows, track, is_room) >= MOSTLY and _share(rows, room, is_room) <= HARDLY
 
 
 def _titled(header: Header, rows: list[Row]) -> dict[str, str]:

@@ -50,14 +50,10 @@ def of_toml(text: str) -> Any:
 def of_yaml(path: Path, text: str) -> Any:
     """Every value as the text it is written in: else "9:30" would be a number of minutes.
 
-    Raises ``ScheduleError``, also where the parser, which is not needed for anything else, is missing.
+    Raises ``ScheduleError``.
     """
-    try:
-        import yaml
-    except ImportError:
-        raise ScheduleError(
-            f"{path}: is YAML, which is not read here; convert it to JSON"
-        ) from None
+    import yaml
+
     if len(text) > MOST_YAML:
         raise ScheduleError(
             f"{path}: is YAML of more than {MOST_YAML >> 20} MiB; convert it to JSON"
