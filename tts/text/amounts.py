@@ -241,6 +241,8 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     ].lower() in MONEY:
         return [*plural(MONEY[rate[1].lower()][0], count), "per", OVER.get(rate[2], rate[2])]
     liters = body in ("l", "L") and re.search(r"\d[.,]\d", context.chunk)
+    if body == "bit":
+        return ["bit"]  # written as a word: "256 bit encryption"
     if (liters or body not in NEVER_ALONE) and (name := unit(body)):
         return plural(name, count)
     if rate := _RATE.fullmatch(body):

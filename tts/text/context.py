@@ -16,6 +16,7 @@ class Context:
     chunk: str = ""  # the last chunk as written, without surrounding punctuation but with its pause
     ended: bool = True  # whether a sentence ended there
     owed: tuple[str, ...] = ()  # a unit to be said after "million"
+    amount: str = ""  # the article or owner before the amount that is being read: "a" 5 km run
     sign: str = ""  # "€" written before its amount, with a space between
     numbered: bool = False  # after "No." at the start of a sentence, before a number
     digits: str = ""  # the groups so far of "12 500 000"

@@ -9,6 +9,11 @@ from tts.text.context import SCALES
 _MONEY = re.compile(
     rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|t)?\+?", re.I
 )
+_BETWEEN = re.compile(
+    rf"(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})(k|m|mn|bn|b|t)?[-–—]+(?:(?:us|a|c|ca|nz|hk)?\2)?"
+    rf"({NUMBER})(k|m|mn|bn|b|t)?",
+    re.I,
+)
 _SUFFIXES = {
     "k": "thousand",
     "m": "million",
@@ -59,6 +64,26 @@ def read_money(body: str, after: str) -> Money | None:
         return [*said, *(["and"] if said else []), *cents, *plural(cent, cents)], ()
     count = read_number(amount)
     return ([*count, *nation, *plural(one, count)], ()) if count else None
+
+
+def read_range(body: str, after: str) -> Money | None:
+    """ "$60-$70" or "€5-10m": the currency, and "million", belong to both ends; as ``read_money``."""
+    m = _BETWEEN.fullmatch(body)
+    if not m or not (m[3] and m[5]):
+        return None
+    first, last = read_number(m[3]), read_number(m[5])
+    one, cent = MONEY[m[2]]
+    scaled = m[6] or after.lower().rstrip(".,;:!?") in SCALES
+    if not (first and last) or (cent and not scaled and "." in m[3] + m[5]):
+        return None
+    nation = _NATIONS.get((m[1] or "").lower(), "").split()
+    ends = [*first, *_scale(m[4]), "to", *last, *_scale(m[6])]
+    currency = (*nation, *plural(one, ["two"]))
+    return (ends, currency) if scaled and not m[6] else ([*ends, *currency], ())
+
+
+def _scale(suffix: str | None) -> list[str]:
+    return [_SUFFIXES[suffix.lower()]] if suffix else []
 
 
 def after_sign(sign: str, body: str, after: str) -> Money | None:

@@ -3,7 +3,8 @@
 A *chunk* is a run of non-space characters ("10:30", "B2,"). It is read only when it is complete,
 depending on the text before it (``Context``) and, for the few kinds of chunk that ``waits`` names
 ("29", "No.", "$1.5"), on the one chunk after it. So the words do not depend on how the text was split
-or when its pieces arrived, and plain words never wait for later text.
+or when its pieces arrived, and plain words never wait for later text, except those that belong to an
+amount or an address ("billion" in "a $6 billion fund").
 """
 
 import re
@@ -17,6 +18,7 @@ from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
     NEVER_ALONE,
+    NUMBER,
     SIGNED,
     STANDARDS,
     UNITS,
@@ -25,6 +27,14 @@ from tts.text.amounts import (
     read_fraction,
     unit_after,
 )  # fmt: skip
+from tts.text.before_noun import (
+    before_noun,
+    begins_noun,
+    described,
+    measure_before_noun,
+    singular,
+    unit_before_noun,
+)
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
 from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
@@ -34,7 +44,7 @@ from tts.text.glued import separate
 from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
-from tts.text.money import after_sign, rate_of, read_money, with_currency
+from tts.text.money import after_sign, rate_of, read_money, read_range, with_currency
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
@@ -49,6 +59,7 @@ _COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
 _TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
 _DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
+_PLAIN_NUMBER = re.compile(NUMBER)
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
 
@@ -79,7 +90,7 @@ def _said(
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
         ended=pause in (".", "!", "?") or (context.ended and not words),
-        owed=(), sign="", telephone=False, script="", numbered=False,
+        owed=(), amount="", sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
         series=series_of(body, words, context),
     )  # fmt: skip
@@ -119,15 +130,24 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         words, changes = said
         if changes.get("owed") and pause:
             words, changes = [*words, *changes["owed"]], {}
+        elif changes.get("owed") and described(context):
+            changes["amount"] = context.word
+        elif before_noun("" if pause else after, context):
+            words = singular(words)
         return _said(words, pause, body, context, **changes)
     words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
-        words = [*words, *context.owed]
+        noun = context.amount and not pause and begins_noun(after, context.amount in ("a", "an"))
+        words = [*words, *(singular(list(context.owed)) if noun else context.owed)]
     initial = len(body) == 1 and body.isupper() and context.word not in _LETTERED
     if pause == "." and after and initial:
         pause = ","  # "J. Smith"; but "in Room B. It starts"
-    order = tells_order(body)
-    return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
+    changes: dict = {}
+    if (order := tells_order(body)) is not None:
+        changes["day_first"] = order
+    if not pause and _PLAIN_NUMBER.fullmatch(body) and described(context):
+        changes["amount"] = context.word
+    return _said(words, pause, body, context, **changes)
 
 
 def _abbreviated(
@@ -194,6 +214,8 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return money[0], {"owed": money[1]}
     if (rate := rate_of(body)) and (said := _range(rate[0], "", context)):
         return [*said, *rate[1]], {}
+    if money := read_range(body, after):
+        return money[0], {"owed": money[1]}
     if priced := with_currency(body, after):
         return priced[0], {"taken": priced[1]}
     if money := read_money(body, after):
@@ -205,6 +227,8 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
     """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
         return [fold(body)]
+    if said := unit_before_noun(body, after, context):
+        return said
     if (said := abbreviations.expand(body, after, context)) is not None:
         return said
     if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():
@@ -220,6 +244,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
+        lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
         lambda: roman(body, context),
         lambda: _range(body, after, context),
@@ -353,7 +378,8 @@ def read_all(text: str) -> list[Spoken]:
     chunks = [chunk.text for chunk in (*chunker.push(text), *chunker.end())]
     runs: list[Spoken] = []
     for number, chunk in enumerate(chunks):
-        after = chunks[number + 1] if number + 1 < len(chunks) and waits(chunk) else ""
+        known = number + 1 < len(chunks) and waits(chunk, context)
+        after = chunks[number + 1] if known else ""
         spoken, context = read(chunk, after, context)
         runs += spoken
     return runs

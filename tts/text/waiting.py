@@ -3,7 +3,10 @@
 import re
 
 from tts.text import abbreviations
+from tts.text.amounts import unit
+from tts.text.before_noun import MEASURE, described
 from tts.text.characters import plain
+from tts.text.context import SCALES, Context
 from tts.text.markup import strip_markup
 from tts.text.ranges import DASHES
 
@@ -14,12 +17,17 @@ _WAITING = re.compile(
     r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
     re.I,
 )  # fmt: skip
+_PRICE = re.compile(
+    r"(?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|t)?", re.I
+)
 _INITIAL = re.compile(r"[A-Z]\.")
 ALONE = re.compile(r"[a-z]+")  # a plain word never waits
 
 
-def waits(chunk: str) -> bool:
-    """Whether reading ``chunk`` needs the chunk after it."""
+def waits(chunk: str, context: Context | None = None) -> bool:
+    """Whether reading ``chunk`` after ``context`` needs the chunk after it."""
+    if context and _waits_here(chunk, context):
+        return True
     if ALONE.fullmatch(chunk):
         return False
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
@@ -27,3 +35,13 @@ def waits(chunk: str) -> bool:
         return True
     tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
     return tail != body and bool(_WAITING.fullmatch(tail))
+
+
+def _waits_here(chunk: str, context: Context) -> bool:
+    """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
+    if context.amount:
+        return chunk in SCALES or unit(chunk) is not None
+    if not described(context):
+        return False
+    measure = MEASURE.fullmatch(chunk)
+    return bool(_PRICE.fullmatch(chunk) or (measure and measure[1] and unit(measure[2])))

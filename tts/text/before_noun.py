@@ -1,0 +1,70 @@
+"""Amounts before their noun, where they are singular: "an $8 computer", "the 16 GB model"."""
+
+import re
+
+from tts.text.amounts import MONEY, NEVER_ALONE, NUMBER, plural, read_number, unit
+from tts.text.context import Context
+
+_ARTICLES = frozenset(["a", "an"])
+_DETERMINERS = _ARTICLES | frozenset(
+    "the this that these those my your our his her its their every another".split()
+)
+_NO_OWNER = frozenset(
+    "it's that's what's here's there's who's how's let's he's she's where's when's".split()
+)
+_NO_NOUN = frozenset(
+    "in of to for and or per each is are was were am be been being if that than then as at on by "
+    "from with without within into onto over under up down out off about after before between "
+    "during until till since while when where which who whose whom what because but so not nor a "
+    "an the this these those my your our his her its their i you he she it we they has have had "
+    "do does did can could will would shall should may might must go goes went buy buys cost "
+    "costs get gets make makes ago later now today here there away only too also again instead "
+    "more less plus minus vs via apart upfront total altogether yesterday tomorrow extra off "
+    "spent paid lost".split()
+)
+_WORD = re.compile(r"[\"'“‘]?([^\W\d_][\w.&+#'/-]*)")
+MEASURE = re.compile(rf"({NUMBER})([^\W\d_][\w/]{{0,9}})")
+_SINGULAR = {plural(one, ["two"])[-1]: one.split()[-1] for one, _ in MONEY.values()} | {
+    plural(cent, ["two"])[-1]: cent for _, cent in MONEY.values() if cent and cent != "penny"
+}
+
+
+def described(context: Context) -> bool:
+    """Whether an amount that comes now may describe a noun: after an article or a possessive."""
+    owner = context.word.endswith("'s") and context.word not in _NO_OWNER
+    determined = context.word in _DETERMINERS and context.chunk[-1:].isalpha()
+    return (determined or owner) and not context.ended
+
+
+def begins_noun(after: str, article: bool) -> bool:
+    """Whether ``after`` may be the noun, or begin it. After "a", it may begin with a participle."""
+    m = _WORD.match(after)
+    if not m or (word := m[1].lower().rstrip(".,;:!?'")) in _NO_NOUN:
+        return False
+    return article or not word.endswith(("ed", "'ll", "'s", "'re", "'ve", "'d"))
+
+
+def before_noun(after: str, context: Context) -> bool:
+    """Whether the amount that comes now describes the noun in ``after``."""
+    return described(context) and begins_noun(after, context.word in _ARTICLES)
+
+
+def singular(words: list[str]) -> list[str]:
+    """Prices before a noun: "eight dollars" -> "eight dollar"."""
+    return [_SINGULAR.get(word, word) for word in words]
+
+
+def unit_before_noun(body: str, after: str, context: Context) -> list[str] | None:
+    """ "min" in "a 10 min talk", "GB" in "the 16 GB model"; None if no amount describes a noun."""
+    name = unit(body) if context.amount and not context.owed and body not in NEVER_ALONE else None
+    noun = name and begins_noun(after, context.amount in _ARTICLES)
+    return (name or "").split() if noun else None
+
+
+def measure_before_noun(body: str, after: str, context: Context) -> list[str] | None:
+    """ "16GB" in "a 16GB model"."""
+    m = MEASURE.fullmatch(body)
+    if not m or not (name := unit(m[2])) or not before_noun(after, context):
+        return None
+    count = read_number(m[1])
+    return count and [*count, *name.split()]
