@@ -93,7 +93,7 @@ UNITS = {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
 } | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
-_RATE = re.compile("([a-z]{3,24})/(s|sec|h|day|week|month|year)")
+_NOUN = re.compile("(?!max)[a-z]{3,24}(?<!s)")  # "GB/scan"
 OVER = {
     "day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
     "year": "year", "yr": "year", "y": "year", "h": "hour", "hr": "hour", "min": "minute",
@@ -168,7 +168,7 @@ def unit(text: str) -> str | None:
     if text in UNITS:
         return UNITS[text]
     upper, _, lower = text.partition("/")
-    over = OVER.get(lower) or UNITS.get(lower)
+    over = OVER.get(lower) or UNITS.get(lower) or (lower if _NOUN.fullmatch(lower) else None)
     letters = upper in NEVER_ALONE or lower in NEVER_ALONE - {"l", "L"}  # "A/B"
     return f"{UNITS[upper]} per {over}" if over and upper in UNITS and not letters else None
 
@@ -245,8 +245,6 @@ def unit_after(body: str, context: Context) -> list[str] | None:
         return ["bit"]  # written as a word: "256 bit encryption"
     if (liters or body not in NEVER_ALONE) and (name := unit(body)):
         return plural(name, count)
-    if rate := _RATE.fullmatch(body):
-        return [rate[1], "per", OVER.get(rate[2]) or UNITS[rate[2]]]  # "60 frames/s"
     return None
 
 

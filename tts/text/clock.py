@@ -14,6 +14,7 @@ ISO = re.compile(
     r"(?:t(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?",
     re.I,
 )
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
@@ -87,10 +88,12 @@ def _half(text: str) -> str:
 
 
 def read_date(body: str, context: Context) -> list[str] | None:
-    """ "2026-06-30", "30.06.2026", "06/29/2026"; "6/29" only where a date is expected."""
+    """ "2026-06-30", "2026/06", "30.06.2026", "06/29/2026"; "6/29" only where a date is expected."""
     if m := ISO.fullmatch(body):
         said = day_of_year(int(m[4]), int(m[3]), m[1])
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
+    if (m := _YEAR_MONTH.fullmatch(body)) and not _spans_years(body, int(m[1]), int(m[2])):
+        return [MONTHS[int(m[2]) - 1], *year(int(m[1]))]
     if m := NUMERIC.fullmatch(body):
         if m[2] == "." and len(m[4]) == 2 and not _short_date(m, context):
             return None
@@ -101,6 +104,12 @@ def read_date(body: str, context: Context) -> list[str] | None:
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, "")
     return None
+
+
+def _spans_years(body: str, first: int, last: int) -> bool:
+    """Whether "2009/10" is a season, or "2004-06" three years, rather than a month."""
+    later = last > first % 100 and first > 1999
+    return last == first % 100 + 1 or (later and "-" in body)
 
 
 def _short_date(m: re.Match[str], context: Context) -> bool:

@@ -37,7 +37,7 @@ class Context:
     def expects(self) -> bool:
         """Whether a plain word may have a special reading here, such as "km" after "5"."""
         special = self.owed or self.sign or self.chunk[-1:].isdecimal()
-        return bool(special or self.word in SCALES or self.word in ("page", "square"))
+        return bool(special or self.word in SCALES or self.word in ("page", "square", "per"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spoken.letters import fold
 from spoken.numbers import cardinal, ordinal
-from tts.text import abbreviations, groups, scripts
+from tts.text import abbreviations, groups, rates, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
@@ -203,6 +203,8 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return ["love"], {}
     if (m := _COUNTDOWN.fullmatch(body)) and _TIME_UNIT.match(after):
         return ["t", SIGNED[m[1]], *cardinal(int(m[2]))], {"chunk": m[2]}
+    if body == "/" and rates.joins(after, context):
+        return ["per"], {}
     if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
         between = ends_range(context.chunk) and begins_range(rest)
@@ -227,7 +229,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
     """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
         return [fold(body)]
-    if said := unit_before_noun(body, after, context):
+    if said := unit_before_noun(body, after, context) or rates.over(body, context):
         return said
     if (said := abbreviations.expand(body, after, context)) is not None:
         return said
@@ -237,6 +239,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         return read_telephone(body)
     for reader in (
         lambda: unit_after(body, context),
+        lambda: _rate(body, context),
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
         lambda: read_time(body, after, context.word),
@@ -254,6 +257,11 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         if said := reader():
             return said
     return _parts(body, context)
+
+
+def _rate(body: str, context: Context) -> list[str] | None:
+    rate = rates.split_rate(body, context)
+    return rate and [*_words(rate[0], "", context, False), *rate[1]]
 
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
@@ -350,6 +358,8 @@ def _parts(body: str, context: Context) -> list[str]:
     """Read words joined by hyphens, slashes or other signs."""
     if body == "A" and context.word in _LETTERED:
         return ["ay"]
+    if "/" in body and all(map(is_calendar, body.split("/"))):
+        return [word for day in body.split("/") for word in abbreviations.day_or_month(day)]
     words: list[str] = []
     state = context
     for part in re.split(r"[-–—/?|<>{}()\[\]\"]+|::|\.\.+", body):

@@ -13,7 +13,7 @@ from tts.text.ranges import DASHES
 _WAITING = re.compile(
     r"\d{1,3}|\d?\d[:.h]\d\d|\d{1,3}/\d{1,3}|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
     r"\d[\d.,']*[.,]\d\d?|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
-    r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
+    r"[-–—]+|/|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
     r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
     re.I,
 )  # fmt: skip
