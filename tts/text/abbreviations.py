@@ -113,6 +113,12 @@ def waits(body: str) -> bool:
     return body[:1].isupper() and low.rstrip(".,") in _AMBIGUOUS
 
 
+def sign_name(body: str) -> list[str] | None:
+    """The words of a name with signs in it, such as ".NET" or "C#"; None if it is none."""
+    said = _ALWAYS.get(body.lower(), "") if re.search("[a-z]", body.lower()) else ""
+    return said.split() if not body.isalpha() and body[-1:] != "." and said else None
+
+
 def expand(body: str, after: str, context: Context) -> list[str] | None:
     """The words of an abbreviation; None if ``body`` is not one in this context."""
     low = body.lower()

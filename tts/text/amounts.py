@@ -4,6 +4,7 @@ import re
 
 from spoken.numbers import LARGEST, cardinal, digits, ordinal, pairs, year
 from tts.text.context import SCALES, Context
+from tts.text.formulas import OPERATORS
 
 NUMBER = r"(?:\d{1,3}(?:[,']\d{3})+|\d+)?(?:\.\d+)?"
 _INTEGER = re.compile(r"\d+|\d{1,3}(?:[,'\u2009]\d{3})+")
@@ -31,6 +32,14 @@ FRACTION_NAMES = {
     8: "eighth",
     10: "tenth",
 }
+_IN_FORMULAS = {n: ordinal(n)[-1] for n in range(5, 21)} | FRACTION_NAMES
+_PRODUCTS = frozenset(
+    "python cpython pypy ruby jruby rails django php perl java node react angular vue drupal qt gtk "
+    "plone zope pyramid kotlin scala swift rust laravel symfony wordpress fedora debian ubuntu odoo "
+    "windows android unity http tls web wagtail flask celery typo3 magento postgres postgresql "
+    "mysql kde plasma bootstrap ember elixir clojure haskell fortran tensorflow keras pytorch".split()
+)
+_VERSIONS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)/(\d{1,3}(?:\.\d{1,3})?)")
 _SAYINGS = {(9, 11), (7, 7), (4, 20)}
 _PLACES = frozenset("hall room track gate stage studio building floor level platform door".split())
 _COUNTED = frozenset(
@@ -187,8 +196,11 @@ def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> li
     """ "1/2 hour" -> half an hour; "(1/2)" -> one of two; after a number, "and a half"."""
     m = _FRACTION.fullmatch(body)
     if not m or len(body) > 9:
-        return None
+        return _versions(body, context)
     upper, lower = int(m[1]), int(m[2])
+    if (context.chunk in OPERATORS or after in OPERATORS) and upper and lower in _IN_FORMULAS:
+        name = _IN_FORMULAS[lower] if upper == 1 or lower != 2 else "halve"
+        return [*cardinal(upper), name + "s" * (upper > 1)]
     if not enclosed and (pair := _pair(upper, lower, context, after)):
         return pair
     if enclosed or not 0 < upper < lower or lower not in FRACTION_NAMES:
@@ -212,6 +224,8 @@ def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | N
         return [*year(upper), *both[1]]  # "the 2024/25 season"
     if (upper, lower) in _SAYINGS or upper + lower == 100 or (upper == lower and upper > 9):
         return [*both[0], *both[1]]
+    if before in _PRODUCTS and 0 < upper <= lower and lower < 20:
+        return [*both[0], "slash" if lower == upper + 1 > 2 else "of", *both[1]]
     if before in _PLACES or (lower == upper + 1 and upper > 9 and _is_product(context.chunk)):
         return [*both[0], "slash", *both[1]]
     if before.removesuffix("s") in _COUNTED and 0 < upper <= lower:
@@ -220,6 +234,13 @@ def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | N
     if rated and 0 < upper <= lower and not unit_after(after.rstrip(".,;:!?"), _AFTER_NUMBER):
         return [*both[0], "out", "of", *both[1]]
     return None
+
+
+def _versions(body: str, context: Context) -> list[str] | None:
+    """ "2.7/3.4" after "Python"."""
+    if context.chunk.lower() not in _PRODUCTS or not (m := _VERSIONS.fullmatch(body)):
+        return None
+    return [*(read_number(m[1]) or []), "slash", *(read_number(m[2]) or [])]
 
 
 def _is_product(chunk: str) -> bool:

@@ -18,10 +18,19 @@ _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+_STYLED = re.compile(r"('?(?:\d\d)?\d0'?s)-(style|styled|inspired|era|themed|like)", re.I)
 _BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
 _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
     "aesthetic vibe kid theme revival synth playlist cartoon".split()
+)
+_TIMED = frozenset(
+    "timeout delay timer clip video break pause limit countdown window interval loop slot exposure "
+    "cooldown wait rest spot ad recording sample pitch test run cycle period duration session poll "
+    "refresh cache ttl lease heartbeat response talk pulse burst step hold outage downtime latency "
+    "lag animation snippet trailer teaser summary intro stopwatch time threshold cap maximum minimum "
+    "max min gap sleep backoff retry demo sprint round read walk warning deadline penalty audio "
+    "segment epoch frame or to of in on at is was per for with from".split()
 )
 _HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till".split())
@@ -138,10 +147,13 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
     return (first, second) if day_first else (second, first)
 
 
-def _is_decade(context: Context, after: str) -> bool:
+def _is_decade(decade: str, context: Context, after: str) -> bool:
     """Whether "80s" is a decade, or an age, rather than eighty seconds."""
     noun = after.lower().rstrip(".,;:!?").removesuffix("s")
-    return context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES
+    if context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES:
+        return True
+    kind = context.word in ("a", "an") and re.fullmatch("[a-z][a-z-]*", noun)
+    return bool(kind and decade >= "50" and noun not in _TIMED)
 
 
 def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
@@ -154,8 +166,10 @@ def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
 
 def read_decade(body: str, context: Context, after: str = "") -> list[str] | None:
     """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"."""
+    if m := _STYLED.fullmatch(body):
+        return [*(read_decade(m[1], Context(word="the")) or []), m[2]]
     m = DECADE.fullmatch(body)
-    if not m or not (m[1] or body[0] == "'" or _is_decade(context, after)):
+    if not m or not (m[1] or body[0] == "'" or _is_decade(m[2], context, after)):
         return None
     if m[2] == "00":
         said = cardinal(int(m[1] + "00")) if m[1][1] == "0" else year(int(m[1] + "00"))

@@ -38,8 +38,10 @@ from tts.text.before_noun import (
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
 from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
+from tts.text.code import read_code
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
+from tts.text.formulas import spread, with_signs
 from tts.text.glued import separate
 from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
@@ -71,8 +73,9 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
     """
     if ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
-    text = separate(strip_markup(plain(unlatex(chunk))))
-    follows = strip_markup(plain(after)).strip() if after else ""
+    chunk = with_signs(chunk, after, context)
+    follows = strip_markup(plain(after)).strip() if after not in ("", "*") else after
+    text = spread(separate(strip_markup(plain(unlatex(chunk)))), follows, context)
     parts = text.split()
     spoken: list[Spoken] = []
     for number, part in enumerate(parts):
@@ -229,6 +232,10 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
     """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
         return [fold(body)]
+    if body.endswith("'s") and (
+        said := abbreviations.sign_name(body[:-2]) or read_address(body[:-2])
+    ):
+        return [*said[:-1], said[-1] + "'s"]  # ".NET's"
     if said := unit_before_noun(body, after, context) or rates.over(body, context):
         return said
     if (said := abbreviations.expand(body, after, context)) is not None:
@@ -252,6 +259,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: roman(body, context),
         lambda: _range(body, after, context),
         lambda: read_address(body),
+        lambda: read_code(body),
         lambda: _signs(body, context),
     ):
         if said := reader():

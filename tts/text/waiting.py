@@ -11,7 +11,7 @@ from tts.text.markup import strip_markup
 from tts.text.ranges import DASHES
 
 _WAITING = re.compile(
-    r"\d{1,3}|\d?\d[:.h]\d\d|\d{1,3}/\d{1,3}|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
+    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
     r"\d[\d.,']*[.,]\d\d?|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
     r"[-–—]+|/|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
     r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
@@ -26,7 +26,7 @@ ALONE = re.compile(r"[a-z]+")  # a plain word never waits
 
 def waits(chunk: str, context: Context | None = None) -> bool:
     """Whether reading ``chunk`` after ``context`` needs the chunk after it."""
-    if context and _waits_here(chunk, context):
+    if chunk == "*" or (context and _waits_here(chunk, context)):
         return True
     if ALONE.fullmatch(chunk):
         return False
