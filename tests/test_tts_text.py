@@ -292,6 +292,30 @@ SAID = {
         ("gov.uk's and /e/OS", "gov dot u k's and e o s"),
         ("he/him/his, macOS/Linux/Windows", "he him his mac o s linux windows"),
     ],
+    "persons of the same name": [
+        ("by Mary Ann Lee III", "by mary ann lee the third"),
+        ("Arthur Q. Vale II's talk - Thomas Roe IV, host",
+         "arthur q vale the second's talk thomas roe the fourth host"),
+        ("Harold Gates Part II", "harold gates part two"),
+        ("Phase II, World War II, Python III", "phase two world war two python three"),
+        ("Brian Python II", "brian python two"),
+        ("Robert's Kit II", "robert's kit two"),
+    ],
+    "addresses in the united states": [
+        ("402 Pine Rd, Boise, ID 83702", "four hundred two pine road boise idaho eight three seven "
+         "zero two"),
+        ("19 N Oak Blvd SE, Suite 300", "nineteen north oak boulevard southeast suite three hundred"),
+        ("77 E. 9th St Ste 4, Salem, OR 97301-0512",
+         "seventy seven east ninth street suite four salem oregon nine seven three zero one dash zero "
+         "five one two"),
+        ("at 500 Elm Dr in town", "at five hundred elm drive in town"),
+        ("8 Lake Ln", "eight lake lane"),
+        ("12 Old St Marys Rd", "twelve old st marys road"),
+        ("3 Talks with Dr Who, 9 Things St Paul said",
+         "three talks with dr who nine things st paul said"),
+        ("a 5 W lamp, Room 3 E Wing", "a five watt lamp room three e wing"),
+        ("IN or OR, Track OK 12 and ME", "in or or track ok twelve and me"),
+    ],
     "decades and ages": [
         ("a 70s child, an 80s arcade, a 50s-style bar",
          "a seventies child an eighties arcade a fifties style bar"),
@@ -511,6 +535,19 @@ def test_the_last_sentence_ends_as_well_if_a_space_follows(end):
 def test_only_what_may_join_the_next_chunk_waits():
     assert [c for c in ["29", "10:00", "$1.5", "-", "No.", "+49", "€"] if not waits(c)] == []
     assert [c for c in ["the", "10:30,", "B2", "Ada's", "2026", "word."] if waits(c)] == []
+
+
+def test_plain_words_wait_only_within_an_amount():
+    """ "billion" is held after "a $6", and nothing else is."""
+    held = {}
+    for text in ["a $6 billion fund", "$6 billion in", "a new billion users", "a 5 minute talk"]:
+        stream, held[text] = TextStream(Lexicon()), []
+        for chunk in text.split():
+            stream.push(chunk + " ")
+            if chunk.isalpha() and stream.words[-1].text != chunk:
+                held[text].append(chunk)
+    assert held["a $6 billion fund"] == ["billion"]
+    assert not any(held[text] for text in list(held)[1:])
 
 
 def hostile_texts():

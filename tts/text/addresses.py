@@ -10,8 +10,8 @@ _MAIL = re.compile(r"(?:mailto:)?([\w.+-]+)@((?:[\w-]+\.)+[\w-]+)", re.I)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+([a-z]{2,6})(?::\d+)?(?:[/?#]\S*)?", re.I)
 _NAMES = {".": "dot", "-": "dash", "_": "underscore", "+": "plus"}
 _SPELLED_ENDINGS = frozenset(
-    "de eu uk fr it es nl ch at pl io ai tv us se py js rs md ts sh xz gz eu cc me rb cs css csv xml cpp "
-    "pdf php svg png".split()
+    "de eu uk fr it es nl ch at pl io ai tv us se py js rs md ts sh xz gz eu cc me rb cs css csv xml "
+    "cpp pdf php svg png".split()
 )
 _BEGINNINGS = frozenset(
     "the an and but or we you they he she this that these those on for with if are then there".split()

@@ -149,7 +149,7 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
 
 def _is_decade(decade: str, context: Context, after: str) -> bool:
     """Whether "80s" is a decade, or an age, rather than eighty seconds."""
-    noun = after.lower().rstrip(".,;:!?").removesuffix("s")
+    noun = after.lower().rstrip(".,;:!?)\"'").removesuffix("s")
     if context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES:
         return True
     kind = context.word in ("a", "an") and re.fullmatch("[a-z][a-z-]*", noun)

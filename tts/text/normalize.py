@@ -47,9 +47,11 @@ from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
 from tts.text.money import after_sign, rate_of, read_money, read_range, with_currency
+from tts.text.persons import person_of, read_generation
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
+from tts.text.streets import read_street, street_of
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.waiting import ALONE, waits
 
@@ -96,6 +98,7 @@ def _said(
         owed=(), amount="", sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
         series=series_of(body, words, context),
+        person=person_of(body, pause, context), street=street_of(body, words, pause, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
@@ -124,6 +127,9 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         body, pause = body[:-1], "." if ends else ""
     if not body:
         return _said([], pause, "", context)
+    if said := read_street(body, pause, after, context):
+        short = pause == "." and body in ("N", "S", "E", "W") and context.street == "house"
+        return _said(said, "" if short else pause, body, context)
     if _said_already(body, context):
         return _said([], pause, context.chunk, context)
     if not pause and groups.begins(body, after, context):
@@ -256,7 +262,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: code_of_room(body),
         lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
-        lambda: roman(body, context),
+        lambda: read_generation(body, context) or roman(body, context),
         lambda: _range(body, after, context),
         lambda: read_address(body),
         lambda: read_code(body),

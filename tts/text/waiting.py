@@ -2,7 +2,7 @@
 
 import re
 
-from tts.text import abbreviations
+from tts.text import abbreviations, streets
 from tts.text.amounts import unit
 from tts.text.before_noun import MEASURE, described
 from tts.text.characters import plain
@@ -39,6 +39,8 @@ def waits(chunk: str, context: Context | None = None) -> bool:
 
 def _waits_here(chunk: str, context: Context) -> bool:
     """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
+    if streets.waits(chunk, context):
+        return True
     if context.amount:
         return chunk in SCALES or unit(chunk) is not None
     if not described(context):
