@@ -225,6 +225,8 @@ def _in_date(low: str, after: str, context: Context) -> bool:
     before = context.chunk
     beside = before[-1:].isdecimal() or re.fullmatch(r"\d+(?:st|nd|rd|th)", before)
     listed = context.series == "month" or context.word in CALENDAR
+    if context.word == "may" or (before.endswith(",") and after[:1].isupper()):
+        listed = False
     if beside or listed or re.match(r"'?\d", after) or _is_month(after):
         return True
     if low not in _MONTHS or low == "mar":

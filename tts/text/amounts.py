@@ -222,6 +222,8 @@ def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | N
     both = [cardinal(upper), cardinal(lower)]
     if (2000 <= upper < 2100 or 1900 <= upper < 2000) and lower == (upper + 1) % 100:
         return [*year(upper), *both[1]]  # "the 2024/25 season"
+    if 1900 <= upper < lower < 2100:
+        return [*year(upper), *year(lower)]
     if (upper, lower) in _SAYINGS or upper + lower == 100 or (upper == lower and upper > 9):
         return [*both[0], *both[1]]
     if before in _PRODUCTS and 0 < upper <= lower and lower < 20:

@@ -24,6 +24,18 @@ _NO_NOUN = frozenset(
 )
 _WORD = re.compile(r"[\"'“‘]?([^\W\d_][\w.&+#'/-]*)")
 MEASURE = re.compile(rf"({NUMBER})([^\W\d_][\w/]{{0,9}})")
+TIMES = {
+    "min": "minute",
+    "mins": "minute",
+    "h": "hour",
+    "hr": "hour",
+    "hrs": "hour",
+    "sec": "second",
+}
+_LASTING = frozenset(
+    "talk slot session break workshop keynote presentation tutorial demo lecture walk ride drive "
+    "interview call meeting video lightning q&a discussion panel pause course flight".split()
+)
 _SINGULAR = {plural(one, ["two"])[-1]: one.split()[-1] for one, _ in MONEY.values()} | {
     plural(cent, ["two"])[-1]: cent for _, cent in MONEY.values() if cent and cent != "penny"
 }
@@ -49,6 +61,12 @@ def before_noun(after: str, context: Context) -> bool:
     return described(context) and begins_noun(after, context.word in _ARTICLES)
 
 
+def is_timed(body: str, after: str) -> bool:
+    """Whether the unit ``body`` stands before what lasts as long: "30 min slots", "5 min break"."""
+    noun = after.lower().rstrip(".,;:!?)\"'").removesuffix("s")
+    return body in TIMES and noun in _LASTING
+
+
 def singular(words: list[str]) -> list[str]:
     """Prices before a noun: "eight dollars" -> "eight dollar"."""
     return [_SINGULAR.get(word, word) for word in words]
@@ -56,6 +74,8 @@ def singular(words: list[str]) -> list[str]:
 
 def unit_before_noun(body: str, after: str, context: Context) -> list[str] | None:
     """ "min" in "a 10 min talk", "GB" in "the 16 GB model"; None if no amount describes a noun."""
+    if context.chunk[-1:].isdecimal() and is_timed(body, after):
+        return [TIMES[body]]
     name = unit(body) if context.amount and not context.owed and body not in NEVER_ALONE else None
     noun = name and begins_noun(after, context.amount in _ARTICLES)
     return (name or "").split() if noun else None
@@ -64,7 +84,9 @@ def unit_before_noun(body: str, after: str, context: Context) -> list[str] | Non
 def measure_before_noun(body: str, after: str, context: Context) -> list[str] | None:
     """ "16GB" in "a 16GB model"."""
     m = MEASURE.fullmatch(body)
-    if not m or not (name := unit(m[2])) or not before_noun(after, context):
+    if not m or not (name := unit(m[2])):
+        return None
+    if not is_timed(m[2], after) and not before_noun(after, context):
         return None
     count = read_number(m[1])
     return count and [*count, *name.split()]

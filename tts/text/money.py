@@ -89,10 +89,10 @@ def _scale(suffix: str | None) -> list[str]:
 def after_sign(sign: str, body: str, after: str) -> Money | None:
     """The amount ``body`` of the currency ``sign``, a sign or a code such as "eur"."""
     if len(sign) == 1:
-        return read_money(sign + body, after)
+        return read_money(sign + body, after) or read_range(sign + body, after)
     one = MONEY[sign][0]
     dollar = re.compile(r"\bdollars?\b")
-    money = read_money("$" + body, after)
+    money = read_money("$" + body, after) or read_range("$" + body, after)
     if not money:
         return None
     words = dollar.sub(one + ("" if body == "1" else "s"), " ".join(money[0]))

@@ -141,7 +141,9 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
             words, changes = [*words, *changes["owed"]], {}
         elif changes.get("owed") and described(context):
             changes["amount"] = context.word
-        elif before_noun("" if pause else after, context):
+        elif before_noun("" if pause else after, context) or (
+            rate_of(body) and not pause and context.word in ("a", "an")
+        ):
             words = singular(words)
         return _said(words, pause, body, context, **changes)
     words = _words(body, after if not pause else "", context, enclosed)

@@ -29,7 +29,7 @@ def joins(after: str, context: Context) -> bool:
     if context.chunk[-1:] in ",;:.!?":
         return False
     timed = after.rstrip(".,;:!?)") in _TIMES and _is_plural(context.word)
-    return timed or context.word in _COUNTED
+    return timed or context.word in _COUNTED or context.chunk in UNITS
 
 
 def over(body: str, context: Context) -> list[str] | None:

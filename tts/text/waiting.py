@@ -4,7 +4,7 @@ import re
 
 from tts.text import abbreviations, streets
 from tts.text.amounts import unit
-from tts.text.before_noun import MEASURE, described
+from tts.text.before_noun import MEASURE, TIMES, described
 from tts.text.characters import plain
 from tts.text.context import SCALES, Context
 from tts.text.markup import strip_markup
@@ -41,9 +41,13 @@ def _waits_here(chunk: str, context: Context) -> bool:
     """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
     if streets.waits(chunk, context):
         return True
+    if chunk in TIMES and context.chunk[-1:].isdecimal():
+        return True
     if context.amount:
         return chunk in SCALES or unit(chunk) is not None
+    measure = MEASURE.fullmatch(chunk)
+    if measure and measure[1] and measure[2] in TIMES:
+        return True
     if not described(context):
         return False
-    measure = MEASURE.fullmatch(chunk)
     return bool(_PRICE.fullmatch(chunk) or (measure and measure[1] and unit(measure[2])))
