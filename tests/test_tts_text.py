@@ -232,6 +232,10 @@ SAID = {
          "two to four billion euros and one to two trillion pounds"),
         ("$40\u2013$50 a seat", "forty to fifty dollars a seat"),
         ("$200k-$1M", "two hundred thousand to one million dollars"),
+        ("a $30-a-month plan, an $8-million deal, a $3 million-dollar one",
+         "a thirty dollar a month plan an eight million dollar deal a three million dollar one"),
+        ("one $5 bill, an $80k-$1M home", "one five dollar bill an eighty thousand to one million "
+         "dollar home"),
         ("USD 5-6 million, 1 GB / day", "five to six million dollars one gigabyte per day"),
         ("a $5-6 million fund", "a five to six million dollar fund"),
         ("$1.50-$2.50", "one dollar and fifty cents to two dollars and fifty cents"),
@@ -247,6 +251,7 @@ SAID = {
          "queries per second nine hundred plus jobs per hour slots per day"),
         ("6/week, 3 talks/track, 4kg/person",
          "six per week three talks per track four kilograms per person"),
+        ("3 mg / kg, 9 m/s\u00b2", "three milligrams per kilogram nine meters per second squared"),
         ("day/night, talk/workshops, Ruby / Rails", "day night talk workshops ruby rails"),
         ("20 min / Lightning talk", "twenty minutes lightning talk"),
         ("10 \u20ac / 20 \u20ac", "ten euros twenty euros"),
@@ -274,6 +279,8 @@ SAID = {
          "seventy three"),
         ("3/7 \u00d7 (n-1) and (5/12) * y",
          "three sevenths times n minus one and five twelfths times y"),
+        ("(F \u2212 32) and (n - 1), (Track B - 3)",
+         "f minus thirty two and n minus one track b three"),
         ("6 * 7, 6*7 and 2**9", "six times seven six times seven and two to the power of nine"),
         ("* one * two, Room 5 * 10:30", "one two room five ten thirty"),
         ("a jet (F-16)", "a jet f sixteen"),
@@ -284,6 +291,7 @@ SAID = {
         ("Python 2/3, Rails 4/5 and Django 3/4", "python two slash three rails four slash five "
          "and django three slash four"),
         ("Python 2.7/3.4", "python two point seven slash three point four"),
+        ("Java 8/11, C++ 14/17", "java eight slash eleven c plus plus fourteen slash seventeen"),
         ("Ruby 1/2, Ruby 2/2", "ruby one of two ruby two of two"),
         ("2/3 of Python", "two thirds of python"),
     ],
@@ -326,6 +334,7 @@ SAID = {
     "decades and ages": [
         ("a 70s child, an 80s arcade, a 50s-style bar",
          "a seventies child an eighties arcade a fifties style bar"),
+        ("the 90s limit", "the ninety second limit"),
         ("a 90s timeout or a 70s video.", "a ninety second timeout or a seventy second video"),
         ("a 70s and 80s party", "a seventies and eighties party"),
         ("the '60s or 70s", "the sixties or seventies"),

@@ -213,6 +213,7 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         or body.isupper()
         and len(low) == 3
         and low in _ALSO_WORDS
+        and not (low in _DAYS and _is_month(after))
     ):
         return None
     if low in _AMBIGUOUS and full != low and not body.endswith("."):

@@ -2,12 +2,12 @@
 
 import re
 
-from tts.text.amounts import MONEY, NEVER_ALONE, NUMBER, plural, read_number, unit
+from tts.text.amounts import NEVER_ALONE, NUMBER, SINGULAR, read_number, unit
 from tts.text.context import Context
 
 _ARTICLES = frozenset(["a", "an"])
 _DETERMINERS = _ARTICLES | frozenset(
-    "the this that these those my your our his her its their every another".split()
+    "the this that these those my your our his her its their every another one".split()
 )
 _NO_OWNER = frozenset(
     "it's that's what's here's there's who's how's let's he's she's where's when's".split()
@@ -36,9 +36,6 @@ _LASTING = frozenset(
     "talk slot session break workshop keynote presentation tutorial demo lecture walk ride drive "
     "interview call meeting video lightning q&a discussion panel pause course flight".split()
 )
-_SINGULAR = {plural(one, ["two"])[-1]: one.split()[-1] for one, _ in MONEY.values()} | {
-    plural(cent, ["two"])[-1]: cent for _, cent in MONEY.values() if cent and cent != "penny"
-}
 
 
 def described(context: Context) -> bool:
@@ -69,7 +66,7 @@ def is_timed(body: str, after: str) -> bool:
 
 def singular(words: list[str]) -> list[str]:
     """Prices before a noun: "eight dollars" -> "eight dollar"."""
-    return [_SINGULAR.get(word, word) for word in words]
+    return [SINGULAR.get(word, word) for word in words]
 
 
 def unit_before_noun(body: str, after: str, context: Context) -> list[str] | None:

@@ -24,7 +24,8 @@ _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
     "aesthetic vibe kid theme revival synth playlist cartoon".split()
 )
-_TIMED = frozenset(
+_LIMITS = frozenset("timeout delay timer countdown limit deadline cooldown interval".split())
+_TIMED = _LIMITS | frozenset(
     "timeout delay timer clip video break pause limit countdown window interval loop slot exposure "
     "cooldown wait rest spot ad recording sample pitch test run cycle period duration session poll "
     "refresh cache ttl lease heartbeat response talk pulse burst step hold outage downtime latency "
@@ -150,8 +151,10 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
 def _is_decade(decade: str, context: Context, after: str) -> bool:
     """Whether "80s" is a decade, or an age, rather than eighty seconds."""
     noun = after.lower().rstrip(".,;:!?)\"'").removesuffix("s")
-    if context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES:
+    if noun in _OF_DECADES or context.series == "decade":
         return True
+    if context.word in _BEFORE_DECADES:
+        return noun not in _LIMITS
     kind = context.word in ("a", "an") and re.fullmatch("[a-z][a-z-]*", noun)
     return bool(kind and decade >= "50" and noun not in _TIMED)
 

@@ -8,16 +8,21 @@ OPERATORS = frozenset("= × * ÷ + · ⋅".split())
 _DIFFERENCE = re.compile(r"\(([A-Zb-z])-(\d+(?:\.\d+)?)\)(\W*)")
 _ARGUMENTS = re.compile(r"([^\W\d_]\w{0,9}\(\d{1,4}),(?=[1-9]\d{0,4}\))")
 _FACTOR = re.compile(r"\d[\d.]*(?:/\d+)?\W*|\(.*|[^\W\d_]\W*")
-_STAR = re.compile(r"(?<=\d)(\*\*?)(?=[\d(])")
+_STAR = re.compile(r"(?<=\d)(\*\*?)(?=[\d(]|[a-z]\b)")
+_VARIABLE = re.compile("[b-z]")
+_OPERAND = re.compile(r"\d[\d.]*\W*$|\(|[^\W\d_]\W*$")
 
 
 def with_signs(chunk: str, after: str, context: Context) -> str:
-    """``chunk`` with "×" for a star between factors, where it is no markup."""
+    """``chunk`` with "×" for a star between factors, where it is no markup, and a minus as a
+    word."""
+    before = context.chunk
     if chunk == "*":
-        before = context.chunk
         factor = before[-1:].isdecimal() or (len(before) == 1 and before.isalpha())
         factor = factor and not context.ended
         return "×" if factor and _FACTOR.fullmatch(after) else chunk
+    if chunk in ("-", "\u2212") and _VARIABLE.fullmatch(before if chunk == "-" else before.lower()):
+        return "minus" if _OPERAND.match(after) else chunk
     return _STAR.sub(lambda m: " × " if m[1] == "*" else "^", chunk)
 
 

@@ -1,9 +1,10 @@
 """Reads amounts of money, as written in America ("$1,234.50") and in Europe ("1.234,50 €")."""
 
 import re
+from collections.abc import Iterable
 
 from spoken.numbers import cardinal
-from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, plural, read_number, unit
+from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, SINGULAR, plural, read_number, unit
 from tts.text.context import SCALES
 
 _MONEY = re.compile(
@@ -12,6 +13,12 @@ _MONEY = re.compile(
 _BETWEEN = re.compile(
     rf"(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})(k|m|mn|bn|b|t)?[-–—]+(?:(?:us|a|c|ca|nz|hk)?\2)?"
     rf"({NUMBER})(k|m|mn|bn|b|t)?",
+    re.I,
+)
+_SCALED_PRICE = re.compile("(?:thousand|million|billion|trillion)-(?:dollar|euro|pound)", re.I)
+_HYPHENED = re.compile(
+    r"((?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:k|m|mn|bn|b)?)-"
+    r"([a-z]{1,12}(?:-[a-z]{1,12}){0,3})",
     re.I,
 )
 _SUFFIXES = {
@@ -52,6 +59,8 @@ def read_money(body: str, after: str) -> Money | None:
         count = read_number(amount)
         scaled = [*(count or []), _SUFFIXES[m[6].lower()], *nation, *plural(one, ["two"])]
         return (scaled, ()) if count else None
+    if _SCALED_PRICE.match(after):
+        return read_number(amount) or [], ()
     if after.lower().rstrip(".,;:!?") in SCALES or after.lower().rstrip(".,;:!?") in ("m", "bn"):
         count = read_number(amount)
         return (count, (*nation, *plural(one, ["two"]))) if count else None
@@ -80,6 +89,23 @@ def read_range(body: str, after: str) -> Money | None:
     ends = [*first, *_scale(m[4]), "to", *last, *_scale(m[6])]
     currency = (*nation, *plural(one, ["two"]))
     return (ends, currency) if scaled and not m[6] else ([*ends, *currency], ())
+
+
+def hyphened(body: str) -> tuple[list[str], str] | None:
+    """ "$30-a-month": the words of the price, in the singular, and what follows it."""
+    if not (m := _HYPHENED.fullmatch(body)):
+        return None
+    scale, _, rest = m[2].partition("-")
+    said = read_money(m[1], scale)
+    if not said:
+        return None
+    if said[1]:
+        return [*said[0], scale.lower(), *_one(said[1])], rest
+    return _one(said[0]), m[2]
+
+
+def _one(words: Iterable[str]) -> list[str]:
+    return [SINGULAR.get(word, word) for word in words]
 
 
 def _scale(suffix: str | None) -> list[str]:

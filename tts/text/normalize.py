@@ -24,7 +24,6 @@ from tts.text.amounts import (
     UNITS,
     plural,
     read_amount,
-    read_fraction,
     unit_after,
 )  # fmt: skip
 from tts.text.before_noun import (
@@ -42,11 +41,12 @@ from tts.text.code import read_code
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.formulas import spread, with_signs
+from tts.text.fractions import read_fraction
 from tts.text.glued import separate
 from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
-from tts.text.money import after_sign, rate_of, read_money, read_range, with_currency
+from tts.text.money import after_sign, hyphened, rate_of, read_money, read_range, with_currency
 from tts.text.persons import person_of, read_generation
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
@@ -227,6 +227,9 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return money[0], {"owed": money[1]}
     if (rate := rate_of(body)) and (said := _range(rate[0], "", context)):
         return [*said, *rate[1]], {}
+    if price := hyphened(body):
+        rest = _parts(price[1], replace(context, word="", chunk=""))
+        return [*price[0], *rest], {}
     if money := read_range(body, after):
         return money[0], {"owed": money[1]}
     if priced := with_currency(body, after):

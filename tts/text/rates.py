@@ -24,17 +24,20 @@ def _is_plural(word: str) -> bool:
 
 def joins(after: str, context: Context) -> bool:
     """Whether a slash between spaces means "per", after an amount: "600 GB / scan"."""
-    if not _SINGULAR.fullmatch(after) and after.rstrip(".,;:!?)") not in _TIMES:
+    over = after.rstrip(".,;:!?)")
+    if not (_SINGULAR.fullmatch(after) or over in _TIMES or over in UNITS):
         return False
     if context.chunk[-1:] in ",;:.!?":
         return False
-    timed = after.rstrip(".,;:!?)") in _TIMES and _is_plural(context.word)
+    timed = over in _TIMES and _is_plural(context.word)
     return timed or context.word in _COUNTED or context.chunk in UNITS
 
 
 def over(body: str, context: Context) -> list[str] | None:
     """ "s" after "GB /": a second."""
-    return _TIMES.get(body, "").split() if context.word == "per" and context.chunk == "/" else None
+    if context.word != "per" or context.chunk != "/":
+        return None
+    return (_TIMES.get(body) or UNITS.get(body) or "").split()
 
 
 def split_rate(body: str, context: Context) -> tuple[str, list[str]] | None:

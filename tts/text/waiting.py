@@ -18,7 +18,8 @@ _WAITING = re.compile(
     re.I,
 )  # fmt: skip
 _PRICE = re.compile(
-    r"(?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|t)?", re.I
+    r"(?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|t)?",
+    re.I,
 )
 _INITIAL = re.compile(r"[A-Z]\.")
 ALONE = re.compile(r"[a-z]+")  # a plain word never waits
