@@ -22,8 +22,8 @@ _IN_FORMULAS = {n: ordinal(n)[-1] for n in range(5, 21)} | _FRACTION_NAMES
 _PRODUCTS = frozenset(
     "python cpython pypy ruby jruby rails django php perl java node react angular vue drupal qt gtk "
     "plone zope c++ usb pyramid kotlin scala swift rust laravel symfony wordpress fedora debian "
-    "ubuntu odoo windows android unity http tls web wagtail flask celery postgres "
-    "postgresql mysql kde plasma bootstrap ember elixir clojure haskell fortran tensorflow keras pytorch".split()
+    "ubuntu odoo windows android unity http tls web wagtail flask celery postgres mysql "
+    "postgresql kde plasma bootstrap ember elixir clojure haskell fortran keras pytorch".split()
 )
 _VERSIONS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)/(\d{1,3}(?:\.\d{1,3})?)")
 _SAYINGS = {(9, 11), (7, 7), (4, 20)}
