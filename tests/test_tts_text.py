@@ -234,6 +234,9 @@ SAID = {
         ("$200k-$1M", "two hundred thousand to one million dollars"),
         ("a $30-a-month plan, an $8-million deal, a $3 million-dollar one",
          "a thirty dollar a month plan an eight million dollar deal a three million dollar one"),
+        ("an HK$20 fee, a 5 EUR coin, the 20 \u20ac ticket, Bo's $3tn firm",
+         "an twenty hong kong dollar fee a five euro coin the twenty euro ticket bo's three trillion "
+         "dollar firm"),
         ("one $5 bill, an $80k-$1M home", "one five dollar bill an eighty thousand to one million "
          "dollar home"),
         ("USD 5-6 million, 1 GB / day", "five to six million dollars one gigabyte per day"),
@@ -251,6 +254,7 @@ SAID = {
          "queries per second nine hundred plus jobs per hour slots per day"),
         ("6/week, 3 talks/track, 4kg/person",
          "six per week three talks per track four kilograms per person"),
+        ("4 L/min", "four liters per minute"),
         ("3 mg / kg, 9 m/s\u00b2", "three milligrams per kilogram nine meters per second squared"),
         ("day/night, talk/workshops, Ruby / Rails", "day night talk workshops ruby rails"),
         ("20 min / Lightning talk", "twenty minutes lightning talk"),
@@ -266,6 +270,7 @@ SAID = {
          "january to march from september to december january june"),
         ("Ono Jun - Ruby", "ono jun ruby"),
         ("in Sept; Jun Mori, May Sun", "in september jun mori may sun"),
+        ("05/2031 and Dec or Jan", "may twenty thirty one and december or january"),
         ("2031/2032", "twenty thirty one twenty thirty two"),
         ("DEC and JAN 9", "d e c and january ninth"),
         ("Jan's talk with Dec.", "jan's talk with december"),
@@ -279,6 +284,7 @@ SAID = {
          "seventy three"),
         ("3/7 \u00d7 (n-1) and (5/12) * y",
          "three sevenths times n minus one and five twelfths times y"),
+        ("p=.03, r<.2 of f(x)", "p equals zero point oh three r less than zero point two of f x"),
         ("(F \u2212 32) and (n - 1), (Track B - 3)",
          "f minus thirty two and n minus one track b three"),
         ("6 * 7, 6*7 and 2**9", "six times seven six times seven and two to the power of nine"),
@@ -324,6 +330,7 @@ SAID = {
          "seventy seven east ninth street suite four salem oregon nine seven three zero one dash zero "
          "five one two"),
         ("at 500 Elm Dr in town", "at five hundred elm drive in town"),
+        ("Hwy 12, 1 John B Hill Blvd, Reno", "highway twelve one john b hill boulevard reno"),
         ("8 Lake Ln", "eight lake lane"),
         ("12 Old St Marys Rd", "twelve old st marys road"),
         ("3 Talks with Dr Who, 9 Things St Paul said",

@@ -34,7 +34,8 @@ _ALWAYS = {
     "aka": "also known as", "txs": "transactions", "txns": "transactions",
     "cf.": "compare", "ca.": "around", "incl.": "including",
     "resp.": "respectively", "max.": "maximum", "tel.": "telephone", "ext.": "extension",
-    "ave.": "avenue", "blvd.": "boulevard", "rd.": "road", "bldg.": "building",
+    "ave.": "avenue", "blvd.": "boulevard", "blvd": "boulevard", "hwy": "highway",
+    "pkwy": "parkway", "rd.": "road", "bldg.": "building",
     "inc.": "incorporated",
     "ltd.": "limited", "corp.": "corporation", "univ.": "university", "gen.": "general",
     "rev.": "reverend", "mt.": "mount", "govt.": "government", "intl.": "international",
@@ -217,11 +218,11 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
     ):
         return None
     if low in _AMBIGUOUS and full != low and not body.endswith("."):
-        return [full] if _in_date(low, after, context) else None
+        return [full] if _in_date(body, after, context) else None
     return [full]
 
 
-def _in_date(low: str, after: str, context: Context) -> bool:
+def _in_date(body: str, after: str, context: Context) -> bool:
     """Whether "Sun", "Jan" or "Mar" stands in a date or a list of months, so that it is no name."""
     before = context.chunk
     beside = before[-1:].isdecimal() or re.fullmatch(r"\d+(?:st|nd|rd|th)", before)
@@ -230,9 +231,10 @@ def _in_date(low: str, after: str, context: Context) -> bool:
         listed = False
     if beside or listed or re.match(r"'?\d", after) or _is_month(after):
         return True
-    if low not in _MONTHS or low == "mar":
+    if body.lower() not in _MONTHS or body == "Mar":
         return False
     joined = DASH.fullmatch(after) and not (before[:1].isupper() and not context.ended)
+    joined = joined or (body in ("Sep", "Dec") and after in ("and", "or", "&", "to"))
     ranges = context.word in ("from", "between") and after in ("to", "until", "through", "and")
     named = after[:1].isupper()
     return bool(joined or ranges or (context.word in _OF_MONTHS and not named))

@@ -152,7 +152,10 @@ def unit(text: str) -> str | None:
         return UNITS[text]
     upper, _, lower = text.partition("/")
     over = OVER.get(lower) or UNITS.get(lower) or (lower if _NOUN.fullmatch(lower) else None)
-    letters = upper in NEVER_ALONE or lower in NEVER_ALONE - {"l", "L"}  # "A/B"
+    letters = (upper in NEVER_ALONE and lower not in OVER) or lower in NEVER_ALONE - {
+        "l",
+        "L",
+    }  # "A/B"
     return f"{UNITS[upper]} per {over}" if over and upper in UNITS and not letters else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tts.text.amounts import NEVER_ALONE, NUMBER, SINGULAR, read_number, unit
+from tts.text.amounts import MONEY, NEVER_ALONE, NUMBER, SINGULAR, read_number, unit
 from tts.text.context import Context
 
 _ARTICLES = frozenset(["a", "an"])
@@ -74,6 +74,8 @@ def unit_before_noun(body: str, after: str, context: Context) -> list[str] | Non
     if context.chunk[-1:].isdecimal() and is_timed(body, after):
         return [TIMES[body]]
     name = unit(body) if context.amount and not context.owed and body not in NEVER_ALONE else None
+    if context.amount and (body in MONEY or (body.isupper() and body.lower() in MONEY)):
+        name = MONEY[body if body in MONEY else body.lower()][0]
     noun = name and begins_noun(after, context.amount in _ARTICLES)
     return (name or "").split() if noun else None
 

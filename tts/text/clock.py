@@ -14,6 +14,7 @@ ISO = re.compile(
     r"(?:t(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?",
     re.I,
 )
+_MONTH_YEAR = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
@@ -104,6 +105,8 @@ def read_date(body: str, context: Context) -> list[str] | None:
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
     if (m := _YEAR_MONTH.fullmatch(body)) and not _spans_years(body, int(m[1]), int(m[2])):
         return [MONTHS[int(m[2]) - 1], *year(int(m[1]))]
+    if m := _MONTH_YEAR.fullmatch(body):
+        return [MONTHS[int(m[1]) - 1], *year(int(m[2]))]
     if m := NUMERIC.fullmatch(body):
         if m[2] == "." and len(m[4]) == 2 and not _short_date(m, context):
             return None

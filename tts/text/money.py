@@ -8,11 +8,11 @@ from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, SINGULAR, plural, read
 from tts.text.context import SCALES
 
 _MONEY = re.compile(
-    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|t)?\+?", re.I
+    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|tn|t)?\+?", re.I
 )
 _BETWEEN = re.compile(
-    rf"(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})(k|m|mn|bn|b|t)?[-–—]+(?:(?:us|a|c|ca|nz|hk)?\2)?"
-    rf"({NUMBER})(k|m|mn|bn|b|t)?",
+    rf"(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})(k|m|mn|bn|b|tn|t)?[-–—]+(?:(?:us|a|c|ca|nz|hk)?\2)?"
+    rf"({NUMBER})(k|m|mn|bn|b|tn|t)?",
     re.I,
 )
 _SCALED_PRICE = re.compile("(?:thousand|million|billion|trillion)-(?:dollar|euro|pound)", re.I)
@@ -28,6 +28,7 @@ _SUFFIXES = {
     "b": "billion",
     "bn": "billion",
     "t": "trillion",
+    "tn": "trillion",
 }
 _NATIONS = {
     "us": "u s", "a": "australian", "c": "canadian", "ca": "canadian", "nz": "new zealand",

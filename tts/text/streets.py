@@ -53,7 +53,7 @@ def street_of(body: str, words: list[str], pause: str, context: Context) -> str:
         return "street" if pause in ("", ",") else ""
     if body in _DIRECTIONS and context.street == "house" and pause in ("", "."):
         return "house"
-    return "name" if not pause and re.match("[A-Z][a-z]|[1-9]", body) else ""
+    return "name" if not pause and re.match("[A-Z](?:[a-z]|$)|[1-9]", body) else ""
 
 
 def waits(chunk: str, context: Context) -> bool:

@@ -18,7 +18,7 @@ _WAITING = re.compile(
     re.I,
 )  # fmt: skip
 _PRICE = re.compile(
-    r"(?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|t)?",
+    r"(?:us|a|ca?|nz|hk)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|tn|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|tn|t)?\+?",
     re.I,
 )
 _INITIAL = re.compile(r"[A-Z]\.")
