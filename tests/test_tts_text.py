@@ -208,6 +208,7 @@ SAID = {
         ("Ada's $3 billion fund", "ada's three billion dollar fund"),
         ("a $2.5M round or the $4m they lost",
          "a two point five million dollar round or the four million dollars they lost"),
+        ("a 10\u00b0C drop, a 45\u00b0 turn", "a ten degree celsius drop a forty five degree turn"),
         ("an 8 GB board, a 90 min lab, this 3kg kit",
          "an eight gigabyte board a ninety minute lab this three kilogram kit"),
         ("a 128 bit key and 128 bit keys",
@@ -299,6 +300,7 @@ SAID = {
         ("Python 2.7/3.4", "python two point seven slash three point four"),
         ("Java 8/11, C++ 14/17", "java eight slash eleven c plus plus fourteen slash seventeen"),
         ("Ruby 1/2, Ruby 2/2", "ruby one of two ruby two of two"),
+        ("2/9 of it, Part 2/9 of it", "two ninths of it part two of nine of it"),
         ("2/3 of Python", "two thirds of python"),
     ],
     "names in code": [
@@ -320,6 +322,8 @@ SAID = {
         ("Harold Gates Part II", "harold gates part two"),
         ("Phase II, World War II, Python III", "phase two world war two python three"),
         ("Brian Python II", "brian python two"),
+        ("Tony Vale Iron Kit II, Peter Lee Saga II",
+         "tony vale iron kit two peter lee saga two"),
         ("Robert's Kit II", "robert's kit two"),
     ],
     "addresses in the united states": [
@@ -330,6 +334,7 @@ SAID = {
          "seventy seven east ninth street suite four salem oregon nine seven three zero one dash zero "
          "five one two"),
         ("at 500 Elm Dr in town", "at five hundred elm drive in town"),
+        ("in 2031 E Book fairs", "in twenty thirty one e book fairs"),
         ("Hwy 12, 1 John B Hill Blvd, Reno", "highway twelve one john b hill boulevard reno"),
         ("8 Lake Ln", "eight lake lane"),
         ("12 Old St Marys Rd", "twelve old st marys road"),

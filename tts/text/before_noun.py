@@ -20,10 +20,10 @@ _NO_NOUN = frozenset(
     "do does did can could will would shall should may might must go goes went buy buys cost "
     "costs get gets make makes ago later now today here there away only too also again instead "
     "more less plus minus vs via apart upfront total altogether yesterday tomorrow extra off "
-    "spent paid lost".split()
+    "spent paid lost x".split()
 )
 _WORD = re.compile(r"[\"'“‘]?([^\W\d_][\w.&+#'/-]*)")
-MEASURE = re.compile(rf"({NUMBER})([^\W\d_][\w/]{{0,9}})")
+MEASURE = re.compile(rf"({NUMBER})((?:\u00b0|[^\W\d_])[\w/]{{0,9}})")
 TIMES = {
     "min": "minute",
     "mins": "minute",

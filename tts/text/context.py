@@ -24,7 +24,7 @@ class Context:
     quoted: bool = False  # a double quotation mark is open
     series: str = ""  # what has been listed last, see ``tts.text.series``
     telephone: bool = False  # inside a number written in groups of digits
-    person: str = ""  # how much of a person's name stands before, see ``tts.text.persons``
+    names: int = 0  # how many of a person's names stand before, see ``tts.text.persons``
     street: str = ""  # how much of an address stands before, see ``tts.text.streets``
     script: str = ""  # script of the last chunk, if it was named instead of read
     day_first: bool = False  # 06/07/2026 is July 6

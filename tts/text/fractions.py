@@ -46,6 +46,8 @@ def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> li
         return [*cardinal(upper), name + "s" * (upper > 1)]
     if not enclosed and (pair := _pair(upper, lower, context, after)):
         return pair
+    if after == "of" and not enclosed and 0 < upper < lower in _IN_FORMULAS and lower > 6:
+        return [*cardinal(upper), _IN_FORMULAS[lower] + "s" * (upper > 1)]
     if enclosed or not 0 < upper < lower or lower not in _FRACTION_NAMES:
         joint = "of" if enclosed or upper <= lower else "over"
         return [*cardinal(upper), joint, *cardinal(lower)]

@@ -47,7 +47,7 @@ from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
 from tts.text.money import after_sign, hyphened, rate_of, read_money, read_range, with_currency
-from tts.text.persons import person_of, read_generation
+from tts.text.persons import names_of, read_generation
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
@@ -98,7 +98,7 @@ def _said(
         owed=(), amount="", sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
         series=series_of(body, words, context),
-        person=person_of(body, pause, context), street=street_of(body, words, pause, context),
+        names=names_of(body, pause, context), street=street_of(body, words, pause, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 

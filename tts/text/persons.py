@@ -29,28 +29,28 @@ _GIVEN = frozenset(
 )
 _NO_SURNAMES = NUMBERED | frozenset(
     "python ruby django rails java perl workshop tutorial lecture keynote talk award prize memorial "
-    "foundation award world game games star trek wars guide update revisited redux project study "
-    "studies panel day hall room track block track team group gen generation release title".split()
+    "foundation world trilogy saga game games star trek wars guide update revisited redux project "
+    "study studies panel day hall room track block track team group gen generation release title".split()
 )
 _SURNAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['-][^\W\d_]+)*")
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
-def person_of(body: str, pause: str, context: Context) -> str:
-    """What of a person's name has been read after ``body``: "", "given" or, with a surname, "whole"."""
-    if context.person and _INITIAL.fullmatch(body) and pause in ("", ",", "."):
-        return context.person
+def names_of(body: str, pause: str, context: Context) -> int:
+    """How many of a person's names have been read after ``body``, the given name first; 0 elsewhere."""
+    if context.names and _INITIAL.fullmatch(body) and pause in ("", ",", "."):
+        return context.names
     if pause or not body[:1].isupper() or not _SURNAME.fullmatch(body) or body.endswith("'s"):
-        return ""
-    if context.person:
-        return "" if body.lower() in _NO_SURNAMES else "whole"
-    return "given" if body in _GIVEN else ""
+        return 0
+    if context.names:
+        return 0 if body.lower() in _NO_SURNAMES or context.names == 3 else context.names + 1
+    return 1 if body in _GIVEN else 0
 
 
 def read_generation(body: str, context: Context) -> list[str] | None:
     """ "II" in "Paul Klein II": the second. None elsewhere."""
     core = body.removesuffix("'s")
-    if context.person != "whole" or not 2 <= roman_value(core) <= 5:
+    if context.names < 2 or not 2 <= roman_value(core) <= 5:
         return None
     said = ordinal(roman_value(core))
     return ["the", *said[:-1], said[-1] + body[len(core) :]]

@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
     r"\b[.,]?"
 )
 _NAME = re.compile(r"[A-Z][a-z]{2,}|\d{1,3}(?:st|nd|rd|th)\b")
+_BEFORE_YEARS = frozenset("in since of until by from for the during".split())
 _LABELS = frozenset("room hall track page step day number level section chapter version".split())
 
 
@@ -45,7 +46,8 @@ def street_of(body: str, words: list[str], pause: str, context: Context) -> str:
     if context.street == "street" and (body in _DIRECTIONS or body in _WITHIN):
         return "street" if pause in ("", ",") else ""
     if _HOUSE.fullmatch(body):
-        labelled = context.word in _LABELS or context.dated
+        year = len(body) == 4 and body[:2] in ("19", "20") and context.word in _BEFORE_YEARS
+        labelled = year or context.word in _LABELS or context.dated
         return "" if pause or labelled else "house"
     if not context.street:
         return ""
