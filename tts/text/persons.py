@@ -30,7 +30,7 @@ _GIVEN = frozenset(
 _NO_SURNAMES = NUMBERED | frozenset(
     "python ruby django rails java perl workshop tutorial lecture keynote talk award prize memorial "
     "foundation world trilogy saga game games star trek wars guide update revisited redux project "
-    "study studies panel day hall room track block track team group gen generation release title".split()
+    "study studies panel day hall room track block team group generation release title".split()
 )
 _SURNAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['-][^\W\d_]+)*")
 _INITIAL = re.compile(r"[A-Z]\.?")
