@@ -238,6 +238,9 @@ SAID = {
         ("an HK$20 fee, a 5 EUR coin, the 20 \u20ac ticket, Bo's $3tn firm",
          "an twenty hong kong dollar fee a five euro coin the twenty euro ticket bo's three trillion "
          "dollar firm"),
+        ("3-for-$10 at $5-per-seat, a $6-per-seat hall",
+         "three for ten dollars at five dollars per seat a six dollar per seat hall"),
+        ("30-50\u20ac, 5 - 8 \u20ac", "thirty to fifty euros five to eight euros"),
         ("one $5 bill, an $80k-$1M home", "one five dollar bill an eighty thousand to one million "
          "dollar home"),
         ("USD 5-6 million, 1 GB / day", "five to six million dollars one gigabyte per day"),

@@ -102,7 +102,7 @@ def hyphened(body: str) -> tuple[list[str], str] | None:
         return None
     if said[1]:
         return [*said[0], scale.lower(), *_one(said[1])], rest
-    return _one(said[0]), m[2]
+    return (said[0] if scale == "per" else _one(said[0])), m[2]
 
 
 def _one(words: Iterable[str]) -> list[str]:

@@ -142,7 +142,7 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         elif changes.get("owed") and described(context):
             changes["amount"] = context.word
         elif before_noun("" if pause else after, context) or (
-            rate_of(body) and not pause and context.word in ("a", "an")
+            (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
         ):
             words = singular(words)
         return _said(words, pause, body, context, **changes)
@@ -265,6 +265,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
+        lambda: (read_money(body, "") or ([],))[0],  # "3-for-$10"
         lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
         lambda: read_generation(body, context) or roman(body, context),

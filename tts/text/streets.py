@@ -82,7 +82,7 @@ def read_street(body: str, pause: str, after: str, context: Context) -> list[str
         watts = body == "W" and context.chunk[-2:] in ("00", "50") and not after[:1].isdecimal()
         return [_DIRECTIONS[body]] if _NAME.match(after) and not watts else None
     if context.street == "street":
-        if body in _WITHIN and re.match(r"#?\d", after):
+        if body in _WITHIN and re.match(r"#?\d|[A-Z]\b", after):
             return [_WITHIN[body]]
         return [_DIRECTIONS[body]] if body in _DIRECTIONS else None
     return None
