@@ -201,11 +201,161 @@ SAID = {
         ("rooms 1,2", "rooms one two"),
         ("-$4 and ~\u20ac7", "minus four dollars and about seven euros"),
     ],
+    "amounts before their noun": [
+        ("a $9 kit, the \u20ac40 fee and his \u00a32 pen",
+         "a nine dollar kit the forty euro fee and his two pound pen"),
+        ("the $30 USB hubs", "the thirty dollar u s b hubs"),
+        ("Ada's $3 billion fund", "ada's three billion dollar fund"),
+        ("a $2.5M round or the $4m they lost",
+         "a two point five million dollar round or the four million dollars they lost"),
+        ("a 10\u00b0C drop, a 45\u00b0 turn", "a ten degree celsius drop a forty five degree turn"),
+        ("an 8 GB board, a 90 min lab, this 3kg kit",
+         "an eight gigabyte board a ninety minute lab this three kilogram kit"),
+        ("a 128 bit key and 128 bit keys",
+         "a one hundred twenty eight bit key and one hundred twenty eight bit keys"),
+        ("64 byte lines, a 10 minute talk", "sixty four byte lines a ten minute talk"),
+        ("30 min slots, 20min talk + 5 min Q&A.",
+         "thirty minute slots twenty minute talk plus five minute q and ay"),
+        ("30 min or 2 h later", "thirty minutes or two hours later"),
+        ("a $4/month plan", "a four dollar per month plan"),
+        ("a $7 is", "a seven dollars is"),
+        ("the $7 in it, the $7 they paid, the $7 spent",
+         "the seven dollars in it the seven dollars they paid the seven dollars spent"),
+        ("the $2 billion in aid", "the two billion dollars in aid"),
+        ("it's $7 now, that's 3 km away",
+         "it's seven dollars now that's three kilometers away"),
+        ("a 5 km. The end", "a five kilometers the end"),
+        ("the 9 km of road", "the nine kilometers of road"),
+    ],
+    "prices from and to": [
+        ("$20-$30 million", "twenty to thirty million dollars"),
+        ("\u20ac2-4bn and \u00a31-2 trillion.",
+         "two to four billion euros and one to two trillion pounds"),
+        ("$40\u2013$50 a seat", "forty to fifty dollars a seat"),
+        ("$200k-$1M", "two hundred thousand to one million dollars"),
+        ("a $30-a-month plan, an $8-million deal, a $3 million-dollar one",
+         "a thirty dollar a month plan an eight million dollar deal a three million dollar one"),
+        ("an HK$20 fee, a 5 EUR coin, the 20 \u20ac ticket, Bo's $3tn firm",
+         "an twenty hong kong dollar fee a five euro coin the twenty euro ticket bo's three trillion "
+         "dollar firm"),
+        ("3-for-$10 at $5-per-seat, a $6-per-seat hall",
+         "three for ten dollars at five dollars per seat a six dollar per seat hall"),
+        ("30-50\u20ac, 5 - 8 \u20ac", "thirty to fifty euros five to eight euros"),
+        ("one $5 bill, an $80k-$1M home", "one five dollar bill an eighty thousand to one million "
+         "dollar home"),
+        ("USD 5-6 million, 1 GB / day", "five to six million dollars one gigabyte per day"),
+        ("a $5-6 million fund", "a five to six million dollar fund"),
+        ("$1.50-$2.50", "one dollar and fifty cents to two dollars and fifty cents"),
+    ],
+    "about, number, per": [
+        ("(\u223c3 cm), \u22434 and \u223c 5", "about three centimeters about four and about five"),
+        ("Salle n\u00b07, N\u00ba 8, N\u00b0 9", "salle number seven number eight number nine"),
+        ("9\u00b0N and 9 \u00baC", "nine degrees n and nine degrees celsius"),
+        ("40 MB / user and 40MB / user",
+         "forty megabytes per user and forty megabytes per user"),
+        ("7 GB / s, \u20ac9 / month", "seven gigabytes per second nine euros per month"),
+        ("queries/second, 900+ jobs/hour, slots / day",
+         "queries per second nine hundred plus jobs per hour slots per day"),
+        ("6/week, 3 talks/track, 4kg/person",
+         "six per week three talks per track four kilograms per person"),
+        ("4 L/min", "four liters per minute"),
+        ("3 mg / kg, 9 m/s\u00b2", "three milligrams per kilogram nine meters per second squared"),
+        ("day/night, talk/workshops, Ruby / Rails", "day night talk workshops ruby rails"),
+        ("20 min / Lightning talk", "twenty minutes lightning talk"),
+        ("10 \u20ac / 20 \u20ac", "ten euros twenty euros"),
+    ],
+    "days and months that are also names": [
+        ("Sun Mar 7 09:30:00 2027", "sunday march seventh nine thirty twenty twenty seven"),
+        ("Sat, Jun 5 and Wed, 9 Sep", "saturday june fifth and wednesday ninth of september"),
+        ("the Sat nav, the Sun, and Wed", "the sat nav the sun and wed"),
+        ("Jan Novak and SATO Jun @jun", "jan novak and sato jun at jun"),
+        ("in Jan, by Dec 2030, mid-Jun", "in january by december twenty thirty mid june"),
+        ("Jan - Mar, from Sep to Dec, Jan/Jun",
+         "january to march from september to december january june"),
+        ("Ono Jun - Ruby", "ono jun ruby"),
+        ("in Sept; Jun Mori, May Sun", "in september jun mori may sun"),
+        ("05/2031 and Dec or Jan", "may twenty thirty one and december or january"),
+        ("2031/2032", "twenty thirty one twenty thirty two"),
+        ("DEC and JAN 9", "d e c and january ninth"),
+        ("Jan's talk with Dec.", "jan's talk with december"),
+        ("2031/07 or 2031-12", "july twenty thirty one or december twenty thirty one"),
+        ("2010-11, (2004-06), 2031/32 and 2031/13",
+         "twenty ten to eleven two thousand four to oh six "
+         "twenty thirty one thirty two and two thousand thirty one over thirteen"),
+    ],
+    "formulas": [
+        ("K = (F-32) * 5/9 + 273", "k equals f minus thirty two times five ninths plus two hundred "
+         "seventy three"),
+        ("3/7 \u00d7 (n-1) and (5/12) * y",
+         "three sevenths times n minus one and five twelfths times y"),
+        ("p=.03, r<.2 of f(x)", "p equals zero point oh three r less than zero point two of f x"),
+        ("(F \u2212 32) and (n - 1), (Track B - 3)",
+         "f minus thirty two and n minus one track b three"),
+        ("6 * 7, 6*7 and 2**9", "six times seven six times seven and two to the power of nine"),
+        ("* one * two, Room 5 * 10:30", "one two room five ten thirty"),
+        ("a jet (F-16)", "a jet f sixteen"),
+        ("F(2,118) and t(3,40), f(2,000)",
+         "f two one hundred eighteen and t three forty f two thousand"),
+    ],
+    "versions of products, parts of talks": [
+        ("Python 2/3, Rails 4/5 and Django 3/4", "python two slash three rails four slash five "
+         "and django three slash four"),
+        ("Python 2.7/3.4", "python two point seven slash three point four"),
+        ("Java 8/11, C++ 14/17", "java eight slash eleven c plus plus fourteen slash seventeen"),
+        ("Ruby 1/2, Ruby 2/2", "ruby one of two ruby two of two"),
+        ("2/9 of it, Part 2/9 of it", "two ninths of it part two of nine of it"),
+        ("2/3 of Python", "two thirds of python"),
+    ],
+    "names in code": [
+        (".NET's, Node.js's, C#\u2019s and C++'s",
+         "dot net's node dot j s's c sharp's and c plus plus's"),
+        ("plone.restapi and os.environ.get()", "plone dot restapi and os dot environ dot get"),
+        ("self.x, torch.nn.Linear", "self dot x torch dot nn dot linear"),
+        ("slow.but etc.and main.rb", "slow but etc and main dot r b"),
+        ("lib/tasks/import.py and src/core/", "lib slash tasks slash import dot p y and src core"),
+        ("/etc/hosts or ~/bin/run", "slash etc slash hosts or tilde slash bin slash run"),
+        ("my_app/core/db_tools", "my app slash core slash db tools"),
+        ("gov.uk's and /e/OS", "gov dot u k's and e o s"),
+        ("he/him/his, macOS/Linux/Windows", "he him his mac o s linux windows"),
+    ],
+    "persons of the same name": [
+        ("by Mary Ann Lee III", "by mary ann lee the third"),
+        ("Arthur Q. Vale II's talk - Thomas Roe IV, host",
+         "arthur q vale the second's talk thomas roe the fourth host"),
+        ("Harold Gates Part II", "harold gates part two"),
+        ("Phase II, World War II, Python III", "phase two world war two python three"),
+        ("Brian Python II", "brian python two"),
+        ("Tony Vale Iron Kit II, Peter Lee Saga II",
+         "tony vale iron kit two peter lee saga two"),
+        ("Robert's Kit II", "robert's kit two"),
+    ],
+    "addresses in the united states": [
+        ("402 Pine Rd, Boise, ID 83702", "four hundred two pine road boise idaho eight three seven "
+         "zero two"),
+        ("19 N Oak Blvd SE, Suite 300", "nineteen north oak boulevard southeast suite three hundred"),
+        ("77 E. 9th St Ste 4, Salem, OR 97301-0512",
+         "seventy seven east ninth street suite four salem oregon nine seven three zero one dash zero "
+         "five one two"),
+        ("at 500 Elm Dr in town", "at five hundred elm drive in town"),
+        ("in 2031 E Book fairs", "in twenty thirty one e book fairs"),
+        ("Hwy 12, 1 John B Hill Blvd, Reno", "highway twelve one john b hill boulevard reno"),
+        ("8 Lake Ln", "eight lake lane"),
+        ("12 Old St Marys Rd", "twelve old st marys road"),
+        ("3 Talks with Dr Who, 9 Things St Paul said",
+         "three talks with dr who nine things st paul said"),
+        ("a 5 W lamp, Room 3 E Wing", "a five watt lamp room three e wing"),
+        ("IN or OR, Track OK 12 and ME", "in or or track ok twelve and me"),
+    ],
     "decades and ages": [
+        ("a 70s child, an 80s arcade, a 50s-style bar",
+         "a seventies child an eighties arcade a fifties style bar"),
+        ("the 90s limit", "the ninety second limit"),
+        ("a 90s timeout or a 70s video.", "a ninety second timeout or a seventy second video"),
+        ("a 70s and 80s party", "a seventies and eighties party"),
         ("the '60s or 70s", "the sixties or seventies"),
         ("in her 40s", "in her forties"),
         ("70s disco", "seventies disco"),
-        ("a 60s delay", "a sixty seconds delay"),
+        ("a 60s delay", "a sixty second delay"),
         ("the mid-1900s and 2000s", "the mid nineteen hundreds and two thousands"),
     ],
     "pairs": [
@@ -416,6 +566,19 @@ def test_the_last_sentence_ends_as_well_if_a_space_follows(end):
 def test_only_what_may_join_the_next_chunk_waits():
     assert [c for c in ["29", "10:00", "$1.5", "-", "No.", "+49", "€"] if not waits(c)] == []
     assert [c for c in ["the", "10:30,", "B2", "Ada's", "2026", "word."] if waits(c)] == []
+
+
+def test_plain_words_wait_only_within_an_amount():
+    """ "billion" is held after "a $6", and nothing else is."""
+    held = {}
+    for text in ["a $6 billion fund", "$6 billion in", "a new billion users", "a 5 minute talk"]:
+        stream, held[text] = TextStream(Lexicon()), []
+        for chunk in text.split():
+            stream.push(chunk + " ")
+            if chunk.isalpha() and stream.words[-1].text != chunk:
+                held[text].append(chunk)
+    assert held["a $6 billion fund"] == ["billion"]
+    assert not any(held[text] for text in list(held)[1:])
 
 
 def hostile_texts():

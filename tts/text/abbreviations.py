@@ -12,9 +12,13 @@ _DAYS = {d[:3]: d for d in WEEKDAYS} | {
     "thurs": "thursday",
     "weds": "wednesday",
 }
-_ALSO_WORDS = frozenset(
-    "mar may sun sat wed".split()
-)  # also names and words, so expanded only beside a number
+_ALSO_WORDS = frozenset("mar may sun sat wed".split())
+# Also names and words, so expanded only beside a number or another part of a date.
+_AMBIGUOUS = _ALSO_WORDS | frozenset("jan jun sep dec".split())
+_OF_MONTHS = frozenset(
+    "in since until till through early mid late last next this end of by before after every".split()
+)
+DASH = re.compile("[-\u2013\u2014]+")
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
 # Expanded anywhere, with or without capitals.
@@ -27,9 +31,11 @@ _ALWAYS = {
     "p.m.": "p m", "a.m": "ay m", "p.m": "p m", "ph.d.": "p h d", "phd": "p h d",
     "c++": "c plus plus",
     "c#": "c sharp", "f#": "f sharp", ".net": "dot net", "wi-fi": "wifi", "a.k.a.": "also known as",
-    "aka": "also known as", "cf.": "compare", "ca.": "around", "incl.": "including",
+    "aka": "also known as", "txs": "transactions", "txns": "transactions",
+    "cf.": "compare", "ca.": "around", "incl.": "including",
     "resp.": "respectively", "max.": "maximum", "tel.": "telephone", "ext.": "extension",
-    "ave.": "avenue", "blvd.": "boulevard", "rd.": "road", "bldg.": "building",
+    "ave.": "avenue", "blvd.": "boulevard", "blvd": "boulevard", "hwy": "highway",
+    "pkwy": "parkway", "rd.": "road", "bldg.": "building",
     "inc.": "incorporated",
     "ltd.": "limited", "corp.": "corporation", "univ.": "university", "gen.": "general",
     "rev.": "reverend", "mt.": "mount", "govt.": "government", "intl.": "international",
@@ -105,7 +111,13 @@ def waits(body: str) -> bool:
     low = body.lower()
     if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
-    return body[:1].isupper() and low.rstrip(".") in _ALSO_WORDS
+    return body[:1].isupper() and low.rstrip(".,") in _AMBIGUOUS
+
+
+def sign_name(body: str) -> list[str] | None:
+    """The words of a name with signs in it, such as ".NET" or "C#"; None if it is none."""
+    said = _ALWAYS.get(body.lower(), "") if re.search("[a-z]", body.lower()) else ""
+    return said.split() if not body.isalpha() and body[-1:] != "." and said else None
 
 
 def expand(body: str, after: str, context: Context) -> list[str] | None:
@@ -176,7 +188,10 @@ def month(low: str) -> bool:
 
 
 def short_day(body: str, after: str, context: Context) -> list[str] | None:
-    """The words of "Sat." or "Sun." in the middle of a sentence, or in a list of days."""
+    """The words of "Sat." or "Sun." in the middle of a sentence, or in a list of days; of "Sat,"
+    before a date."""
+    if re.fullmatch("(?:Sat|Sun|Wed),", body):
+        return [_DAYS[body[:3].lower()]] if after[:1].isdecimal() or _is_month(after) else None
     if not re.fullmatch(r"(?:Sat|Sun)\.,?", body):
         return None
     if context.series == "day" or after[:1].islower() or after[:1].isdecimal():
@@ -199,10 +214,33 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         or body.isupper()
         and len(low) == 3
         and low in _ALSO_WORDS
+        and not (low in _DAYS and _is_month(after))
     ):
         return None
-    if low in _ALSO_WORDS and full != low:
-        near = after[:1].isdecimal() or context.chunk[-1:].isdecimal() or context.word in CALENDAR
-        if not near and not body.endswith("."):
-            return None
+    if low in _AMBIGUOUS and full != low and not body.endswith("."):
+        return [full] if _in_date(body, after, context) else None
     return [full]
+
+
+def _in_date(body: str, after: str, context: Context) -> bool:
+    """Whether "Sun", "Jan" or "Mar" stands in a date or a list of months, so that it is no name."""
+    before = context.chunk
+    beside = before[-1:].isdecimal() or re.fullmatch(r"\d+(?:st|nd|rd|th)", before)
+    listed = context.series == "month" or context.word in CALENDAR
+    if context.word == "may" or (before.endswith(",") and after[:1].isupper()):
+        listed = False
+    if beside or listed or re.match(r"'?\d", after) or _is_month(after):
+        return True
+    if body.lower() not in _MONTHS or body == "Mar":
+        return False
+    joined = DASH.fullmatch(after) and not (before[:1].isupper() and not context.ended)
+    joined = joined or (body in ("Sep", "Dec") and after in ("and", "or", "&", "to"))
+    ranges = context.word in ("from", "between") and after in ("to", "until", "through", "and")
+    named = after[:1].isupper()
+    return bool(joined or ranges or (context.word in _OF_MONTHS and not named))
+
+
+def _is_month(after: str) -> bool:
+    """Whether the next chunk is a month: "Feb", "March,"."""
+    name = after.lower().rstrip(".,;:!?")
+    return after[:1].isupper() and (name in MONTHS or name in _MONTHS)

@@ -1,4 +1,4 @@
-"""Reads numbers and amounts: units, percentages, fractions."""
+"""Reads numbers and amounts: units, percentages, versions."""
 
 import re
 
@@ -12,36 +12,18 @@ _SIGN = re.compile(r"([-+~\u00b1<>\u2264\u2265\u2248])(\d.*|\.\d.*|[$\u20ac\u00a
 _VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)")
 SIGNED = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus", "<": "less than",
           ">": "more than", "\u2264": "at most", "\u2265": "at least", "\u2248": "about"}  # fmt: skip
-_FRACTION = re.compile(r"(\d+)/(\d+)")
 _ORDINAL = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)(s?)", re.I)
-_HALVED = re.compile(r"(hour)s?\b|(?:mile|day|year|liter)s?\b")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
 _POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)(?:e|E(?=[+-]))([+-]?)(\d{1,3})")  # "1e-3"
 _EUROPEAN = re.compile(r"(\d+),(\d\d?)([^\d,].*)?")  # "2,5" before a unit
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")  # "1.234,56"
-_AFTER_NUMBER = Context(chunk="2.5")
+AFTER_NUMBER = Context(chunk="2.5")
 _TIMES = re.compile(r"(\d+)[x\u00d7](\d+)(?:[x\u00d7](\d+))?")
 VERY_LONG = ("a", "very", "long", "number")  # digits of longer numbers are read one by one
-FRACTION_NAMES = {
-    2: "half",
-    3: "third",
-    4: "quarter",
-    5: "fifth",
-    6: "sixth",
-    8: "eighth",
-    10: "tenth",
-}
-_SAYINGS = {(9, 11), (7, 7), (4, 20)}
-_PLACES = frozenset("hall room track gate stage studio building floor level platform door".split())
-_COUNTED = frozenset(
-    "step part page slide question talk day lecture lesson session phase episode chapter test task "
-    "round batch item image photo figure exercise chunk point stop try attempt run".split()
-)  # "Step 1/3" is one of three
 _COMPARED = frozenset(
     "faster slower more less fewer larger bigger smaller cheaper better higher lower longer shorter "
     "quicker worse as the".split()
 )
-_RATED = ("star", "point", "rating", "score")
 STANDARDS = frozenset("IEEE ISO IEC DIN EN RFC ANSI NIST ISO/IEC EN/ISO ITU PEP JEP CVE".split())
 MONEY = {
     "$": ("dollar", "cent"), "\u20ac": ("euro", "cent"), "\u00a3": ("pound", "penny"),
@@ -74,7 +56,8 @@ UNITS = {
     "\u00b0c": "degree celsius", "\u00b0f": "degree fahrenheit", "\u00b0": "degree",
     "\u00baC": "degree celsius",
     "km/h": "kilometer per hour", "kph": "kilometer per hour", "mph": "mile per hour",
-    "m/s": "meter per second",
+    "m/s": "meter per second", "m/s\u00b2": "meter per second squared",
+    "m/s^2": "meter per second squared",
     "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute", "sec": "second",
     "secs": "second", "ft": "foot", "lb": "pound", "lbs": "pound", "oz": "ounce", "mi": "mile",
     "dB": "decibel",
@@ -93,7 +76,7 @@ UNITS = {
     prefix + base: _PREFIXES.get(prefix, "hecto") + name
     for base, (name, prefixes) in _BASES.items() for prefix in prefixes
 } | {base: name for base, (name, _) in _BASES.items()}  # fmt: skip
-_RATE = re.compile("([a-z]{3,24})/(s|sec|h|day|week|month|year)")
+_NOUN = re.compile("(?!max)[a-z]{3,24}(?<!s)")  # "GB/scan"
 OVER = {
     "day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
     "year": "year", "yr": "year", "y": "year", "h": "hour", "hr": "hour", "min": "minute",
@@ -168,8 +151,11 @@ def unit(text: str) -> str | None:
     if text in UNITS:
         return UNITS[text]
     upper, _, lower = text.partition("/")
-    over = OVER.get(lower) or UNITS.get(lower)
-    letters = upper in NEVER_ALONE or lower in NEVER_ALONE - {"l", "L"}  # "A/B"
+    over = OVER.get(lower) or UNITS.get(lower) or (lower if _NOUN.fullmatch(lower) else None)
+    letters = (upper in NEVER_ALONE and lower not in OVER) or lower in NEVER_ALONE - {
+        "l",
+        "L",
+    }  # "A/B"
     return f"{UNITS[upper]} per {over}" if over and upper in UNITS and not letters else None
 
 
@@ -183,47 +169,9 @@ def plural(unit: str, count: list[str]) -> list[str]:
     return [_PLURALS.get(first, first if first.endswith("hertz") else first + "s"), *rest]
 
 
-def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> list[str] | None:
-    """ "1/2 hour" -> half an hour; "(1/2)" -> one of two; after a number, "and a half"."""
-    m = _FRACTION.fullmatch(body)
-    if not m or len(body) > 9:
-        return None
-    upper, lower = int(m[1]), int(m[2])
-    if not enclosed and (pair := _pair(upper, lower, context, after)):
-        return pair
-    if enclosed or not 0 < upper < lower or lower not in FRACTION_NAMES:
-        joint = "of" if enclosed or upper <= lower else "over"
-        return [*cardinal(upper), joint, *cardinal(lower)]
-    name = FRACTION_NAMES[lower]
-    if context.word == "and" and context.chunk.isdecimal():
-        return ["a" if upper == 1 else cardinal(upper)[0], name if upper == 1 else name + "s"]
-    if upper > 1:
-        return [*cardinal(upper), "halves" if lower == 2 else name + "s"]
-    if lower == 2 and (noun := _HALVED.match(after)):
-        return ["half", "an" if noun[1] else "a"]
-    return [name] if lower == 2 else ["a" if context.word not in ("a", "one", "the") else "", name]
-
-
-def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | None:
-    """Two numbers that are no fraction: "50/50", "9/11", "Step 1/3", "hall 2/3", "8/10"."""
-    before = context.chunk.lower().strip(".,:;")
-    both = [cardinal(upper), cardinal(lower)]
-    if (2000 <= upper < 2100 or 1900 <= upper < 2000) and lower == (upper + 1) % 100:
-        return [*year(upper), *both[1]]  # "the 2024/25 season"
-    if (upper, lower) in _SAYINGS or upper + lower == 100 or (upper == lower and upper > 9):
-        return [*both[0], *both[1]]
-    if before in _PLACES or (lower == upper + 1 and upper > 9 and _is_product(context.chunk)):
-        return [*both[0], "slash", *both[1]]
-    if before.removesuffix("s") in _COUNTED and 0 < upper <= lower:
-        return [*both[0], "of", *both[1]]
-    rated = after.lower().startswith(_RATED) or lower in (10, 100)
-    if rated and 0 < upper <= lower and not unit_after(after.rstrip(".,;:!?"), _AFTER_NUMBER):
-        return [*both[0], "out", "of", *both[1]]
-    return None
-
-
-def _is_product(chunk: str) -> bool:
-    return chunk[-1:].isalpha() and any(c.isupper() for c in chunk)
+SINGULAR = {plural(one, ["two"])[-1]: one.split()[-1] for one, _ in MONEY.values()} | {
+    plural(cent, ["two"])[-1]: cent for _, cent in MONEY.values() if cent and cent != "penny"
+}  # prices before their noun: "eight dollars" -> "eight dollar"
 
 
 def unit_after(body: str, context: Context) -> list[str] | None:
@@ -241,10 +189,10 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     ].lower() in MONEY:
         return [*plural(MONEY[rate[1].lower()][0], count), "per", OVER.get(rate[2], rate[2])]
     liters = body in ("l", "L") and re.search(r"\d[.,]\d", context.chunk)
+    if body == "bit":
+        return ["bit"]  # written as a word: "256 bit encryption"
     if (liters or body not in NEVER_ALONE) and (name := unit(body)):
         return plural(name, count)
-    if rate := _RATE.fullmatch(body):
-        return [rate[1], "per", OVER.get(rate[2]) or UNITS[rate[2]]]  # "60 frames/s"
     return None
 
 
@@ -272,7 +220,7 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         sides = [read_number(side) or [] for side in m.groups() if side]
         return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
     if (m := _EUROPEAN.fullmatch(body)) and (
-        unit(m[3]) if m[3] else unit_after(after.rstrip(".,;:!?"), _AFTER_NUMBER)
+        unit(m[3]) if m[3] else unit_after(after.rstrip(".,;:!?"), AFTER_NUMBER)
     ):
         return read_amount(f"{m[1]}.{m[2]}{m[3] or ''}", context)
     if m := _GROUPED.fullmatch(body):

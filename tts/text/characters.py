@@ -15,7 +15,8 @@ _SIGNS = {
     "\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3",
     "\u215b": " 1/8", "\u2116": " number ", "\u2103": "\u00b0C", "\u2109": "\u00b0F", "\u2044": "/",
     "\u2026": "\u2026", "\u3002": ".", "\u3001": ",", "\uff0c": ",", "\u03bc": "\u00b5",
-    "\u00b2": "\u00b2", "\u00b3": "\u00b3",
+    "\u00b2": "\u00b2", "\u00b3": "\u00b3", "\u223c": "~", "\u02dc": "~", "\u2243": "\u2248",
+    "\u2245": "\u2248",
 }  # fmt: skip
 _TABLE = str.maketrans(_DASHES | _QUOTES | _SILENT | _SIGNS)
 _RAISED = re.compile("(?<=\\d)\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
@@ -23,6 +24,8 @@ _LOWERED = str.maketrans(
     "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789"
 )
 _KEPT = frozenset("\u2026\u00b2\u00b3\u00b5\u00b0")
+_NUMERO = re.compile("(?<!\\w)[nN][\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\u00b03"
+_DEGREE = re.compile("\u00ba(?=[CF]\\b)")
 _ESCAPES = re.compile(r"(?<!:)\\[nrt]|\\(?=[\W_])")
 
 
@@ -34,6 +37,8 @@ def plain(chunk: str) -> str:
         chunk = html.unescape(chunk)
     if "\\" in chunk:
         chunk = _ESCAPES.sub(" ", chunk)
+    if "\u00b0" in chunk or "\u00ba" in chunk:
+        chunk = _DEGREE.sub("\u00b0", _NUMERO.sub(" number ", chunk))
     chunk = _RAISED.sub(lambda m: "^" + m[0].translate(_LOWERED), chunk)
     return "".join(map(_character, unicodedata.normalize("NFC", chunk.translate(_TABLE))))
 

@@ -14,13 +14,25 @@ ISO = re.compile(
     r"(?:t(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?",
     re.I,
 )
+_MONTH_YEAR = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
+_STYLED = re.compile(r"('?(?:\d\d)?\d0'?s)-(style|styled|inspired|era|themed|like)", re.I)
 _BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
 _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
     "aesthetic vibe kid theme revival synth playlist cartoon".split()
+)
+_LIMITS = frozenset("timeout delay timer countdown limit deadline cooldown interval".split())
+_TIMED = _LIMITS | frozenset(
+    "timeout delay timer clip video break pause limit countdown window interval loop slot exposure "
+    "cooldown wait rest spot ad recording sample pitch test run cycle period duration session poll "
+    "refresh cache ttl lease heartbeat response talk pulse burst step hold outage downtime latency "
+    "lag animation snippet trailer teaser summary intro stopwatch time threshold cap maximum minimum "
+    "max min gap sleep backoff retry demo sprint round read walk warning deadline penalty audio "
+    "segment epoch frame or to of in on at is was per for with from".split()
 )
 _HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till".split())
@@ -87,10 +99,14 @@ def _half(text: str) -> str:
 
 
 def read_date(body: str, context: Context) -> list[str] | None:
-    """ "2026-06-30", "30.06.2026", "06/29/2026"; "6/29" only where a date is expected."""
+    """ "2026-06-30", "2026/06", "30.06.2026", "06/29/2026"; "6/29" only where a date is expected."""
     if m := ISO.fullmatch(body):
         said = day_of_year(int(m[4]), int(m[3]), m[1])
         return said and said + (read_time(m[5], "") or [] if m[5] else [])
+    if (m := _YEAR_MONTH.fullmatch(body)) and not _spans_years(body, int(m[1]), int(m[2])):
+        return [MONTHS[int(m[2]) - 1], *year(int(m[1]))]
+    if m := _MONTH_YEAR.fullmatch(body):
+        return [MONTHS[int(m[1]) - 1], *year(int(m[2]))]
     if m := NUMERIC.fullmatch(body):
         if m[2] == "." and len(m[4]) == 2 and not _short_date(m, context):
             return None
@@ -101,6 +117,12 @@ def read_date(body: str, context: Context) -> list[str] | None:
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, "")
     return None
+
+
+def _spans_years(body: str, first: int, last: int) -> bool:
+    """Whether "2009/10" is a season, or "2004-06" three years, rather than a month."""
+    later = last > first % 100 and first > 1999
+    return last == first % 100 + 1 or (later and "-" in body)
 
 
 def _short_date(m: re.Match[str], context: Context) -> bool:
@@ -129,10 +151,15 @@ def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
     return (first, second) if day_first else (second, first)
 
 
-def _is_decade(context: Context, after: str) -> bool:
+def _is_decade(decade: str, context: Context, after: str) -> bool:
     """Whether "80s" is a decade, or an age, rather than eighty seconds."""
-    noun = after.lower().rstrip(".,;:!?").removesuffix("s")
-    return context.word in _BEFORE_DECADES or context.series == "decade" or noun in _OF_DECADES
+    noun = after.lower().rstrip(".,;:!?)\"'").removesuffix("s")
+    if noun in _OF_DECADES or context.series == "decade":
+        return True
+    if context.word in _BEFORE_DECADES:
+        return noun not in _LIMITS
+    kind = context.word in ("a", "an") and re.fullmatch("[a-z][a-z-]*", noun)
+    return bool(kind and decade >= "50" and noun not in _TIMED)
 
 
 def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
@@ -145,8 +172,10 @@ def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
 
 def read_decade(body: str, context: Context, after: str = "") -> list[str] | None:
     """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"."""
+    if m := _STYLED.fullmatch(body):
+        return [*(read_decade(m[1], Context(word="the")) or []), m[2]]
     m = DECADE.fullmatch(body)
-    if not m or not (m[1] or body[0] == "'" or _is_decade(context, after)):
+    if not m or not (m[1] or body[0] == "'" or _is_decade(m[2], context, after)):
         return None
     if m[2] == "00" and not m[1]:
         return ["two", "thousands"]

@@ -16,6 +16,7 @@ class Context:
     chunk: str = ""  # the last chunk as written, without surrounding punctuation but with its pause
     ended: bool = True  # whether a sentence ended there
     owed: tuple[str, ...] = ()  # a unit to be said after "million"
+    amount: str = ""  # the article or owner before the amount that is being read: "a" 5 km run
     sign: str = ""  # "€" written before its amount, with a space between
     numbered: bool = False  # after "No." at the start of a sentence, before a number
     digits: str = ""  # the groups so far of "12 500 000"
@@ -23,6 +24,8 @@ class Context:
     quoted: bool = False  # a double quotation mark is open
     series: str = ""  # what has been listed last, see ``tts.text.series``
     telephone: bool = False  # inside a number written in groups of digits
+    names: int = 0  # how many of a person's names stand before, see ``tts.text.persons``
+    street: str = ""  # how much of an address stands before, see ``tts.text.streets``
     script: str = ""  # script of the last chunk, if it was named instead of read
     day_first: bool = False  # 06/07/2026 is July 6
     given: frozenset[str] = frozenset()  # words with a given pronunciation, which are not split
@@ -36,7 +39,7 @@ class Context:
     def expects(self) -> bool:
         """Whether a plain word may have a special reading here, such as "km" after "5"."""
         special = self.owed or self.sign or self.chunk[-1:].isdecimal()
-        return bool(special or self.word in SCALES or self.word in ("page", "square"))
+        return bool(special or self.word in SCALES or self.word in ("page", "square", "per"))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,25 @@
 """Reads amounts of money, as written in America ("$1,234.50") and in Europe ("1.234,50 €")."""
 
 import re
+from collections.abc import Iterable
 
 from spoken.numbers import cardinal
-from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, plural, read_number, unit
+from tts.text.amounts import MONEY, NUMBER, OVER, SIGNED, SINGULAR, plural, read_number, unit
 from tts.text.context import SCALES
 
 _MONEY = re.compile(
-    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|t)?\+?", re.I
+    rf"(?:(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})|({NUMBER})([$€£¥₹¢]))(k|m|mn|bn|b|tn|t)?\+?", re.I
+)
+_BETWEEN = re.compile(
+    rf"(us|a|c|ca|nz|hk)?([$€£¥₹])({NUMBER})(k|m|mn|bn|b|tn|t)?[-–—]+(?:(?:us|a|c|ca|nz|hk)?\2)?"
+    rf"({NUMBER})(k|m|mn|bn|b|tn|t)?",
+    re.I,
+)
+_SCALED_PRICE = re.compile("(?:thousand|million|billion|trillion)-(?:dollar|euro|pound)", re.I)
+_HYPHENED = re.compile(
+    r"((?:us|a|ca?)?[$€£¥₹][\d.,]*\d(?:k|m|mn|bn|b)?)-"
+    r"([a-z]{1,12}(?:-[a-z]{1,12}){0,3})",
+    re.I,
 )
 _SUFFIXES = {
     "k": "thousand",
@@ -16,6 +28,7 @@ _SUFFIXES = {
     "b": "billion",
     "bn": "billion",
     "t": "trillion",
+    "tn": "trillion",
 }
 _NATIONS = {
     "us": "u s", "a": "australian", "c": "canadian", "ca": "canadian", "nz": "new zealand",
@@ -47,6 +60,8 @@ def read_money(body: str, after: str) -> Money | None:
         count = read_number(amount)
         scaled = [*(count or []), _SUFFIXES[m[6].lower()], *nation, *plural(one, ["two"])]
         return (scaled, ()) if count else None
+    if _SCALED_PRICE.match(after):
+        return read_number(amount) or [], ()
     if after.lower().rstrip(".,;:!?") in SCALES or after.lower().rstrip(".,;:!?") in ("m", "bn"):
         count = read_number(amount)
         return (count, (*nation, *plural(one, ["two"]))) if count else None
@@ -61,13 +76,50 @@ def read_money(body: str, after: str) -> Money | None:
     return ([*count, *nation, *plural(one, count)], ()) if count else None
 
 
+def read_range(body: str, after: str) -> Money | None:
+    """ "$60-$70" or "€5-10m": the currency, and "million", belong to both ends; as ``read_money``."""
+    m = _BETWEEN.fullmatch(body)
+    if not m or not (m[3] and m[5]):
+        return None
+    first, last = read_number(m[3]), read_number(m[5])
+    one, cent = MONEY[m[2]]
+    scaled = m[6] or after.lower().rstrip(".,;:!?") in SCALES
+    if not (first and last) or (cent and not scaled and "." in m[3] + m[5]):
+        return None
+    nation = _NATIONS.get((m[1] or "").lower(), "").split()
+    ends = [*first, *_scale(m[4]), "to", *last, *_scale(m[6])]
+    currency = (*nation, *plural(one, ["two"]))
+    return (ends, currency) if scaled and not m[6] else ([*ends, *currency], ())
+
+
+def hyphened(body: str) -> tuple[list[str], str] | None:
+    """ "$30-a-month": the words of the price, in the singular, and what follows it."""
+    if not (m := _HYPHENED.fullmatch(body)):
+        return None
+    scale, _, rest = m[2].partition("-")
+    said = read_money(m[1], scale)
+    if not said:
+        return None
+    if said[1]:
+        return [*said[0], scale.lower(), *_one(said[1])], rest
+    return (said[0] if scale == "per" else _one(said[0])), m[2]
+
+
+def _one(words: Iterable[str]) -> list[str]:
+    return [SINGULAR.get(word, word) for word in words]
+
+
+def _scale(suffix: str | None) -> list[str]:
+    return [_SUFFIXES[suffix.lower()]] if suffix else []
+
+
 def after_sign(sign: str, body: str, after: str) -> Money | None:
     """The amount ``body`` of the currency ``sign``, a sign or a code such as "eur"."""
     if len(sign) == 1:
-        return read_money(sign + body, after)
+        return read_money(sign + body, after) or read_range(sign + body, after)
     one = MONEY[sign][0]
     dollar = re.compile(r"\bdollars?\b")
-    money = read_money("$" + body, after)
+    money = read_money("$" + body, after) or read_range("$" + body, after)
     if not money:
         return None
     words = dollar.sub(one + ("" if body == "1" else "s"), " ".join(money[0]))

@@ -3,7 +3,8 @@
 A *chunk* is a run of non-space characters ("10:30", "B2,"). It is read only when it is complete,
 depending on the text before it (``Context``) and, for the few kinds of chunk that ``waits`` names
 ("29", "No.", "$1.5"), on the one chunk after it. So the words do not depend on how the text was split
-or when its pieces arrived, and plain words never wait for later text.
+or when its pieces arrived, and plain words never wait for later text, except those that belong to an
+amount or an address ("billion" in "a $6 billion fund").
 """
 
 import re
@@ -11,33 +12,46 @@ from dataclasses import replace
 
 from spoken.letters import fold
 from spoken.numbers import cardinal, ordinal
-from tts.text import abbreviations, groups, scripts
+from tts.text import abbreviations, groups, rates, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
     NEVER_ALONE,
+    NUMBER,
     SIGNED,
     STANDARDS,
     UNITS,
     plural,
     read_amount,
-    read_fraction,
     unit_after,
 )  # fmt: skip
+from tts.text.before_noun import (
+    before_noun,
+    begins_noun,
+    described,
+    measure_before_noun,
+    singular,
+    unit_before_noun,
+)
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
 from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
+from tts.text.code import read_code
 from tts.text.context import MONTHS, Context, Spoken
 from tts.text.denials import denies
+from tts.text.formulas import spread, with_signs
+from tts.text.fractions import read_fraction
 from tts.text.glued import separate
 from tts.text.latex import unlatex
 from tts.text.lengths import read_length, split_length
 from tts.text.markup import strip_markup
-from tts.text.money import after_sign, rate_of, read_money, with_currency
+from tts.text.money import after_sign, hyphened, rate_of, read_money, read_range, with_currency
+from tts.text.persons import names_of, read_generation
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
+from tts.text.streets import read_street, street_of
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.waiting import ALONE, waits
 
@@ -49,6 +63,7 @@ _COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
 _TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
 _DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
+_PLAIN_NUMBER = re.compile(NUMBER)
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
 
@@ -60,8 +75,9 @@ def read(chunk: str, after: str, context: Context) -> tuple[list[Spoken], Contex
     """
     if ALONE.fullmatch(chunk) and not context.expects and not abbreviations.known(chunk):
         return _said([chunk], "", chunk, context)
-    text = separate(strip_markup(plain(unlatex(chunk))))
-    follows = strip_markup(plain(after)).strip() if after else ""
+    chunk = with_signs(chunk, after, context)
+    follows = strip_markup(plain(after)).strip() if after not in ("", "*") else after
+    text = spread(separate(strip_markup(plain(unlatex(chunk)))), follows, context)
     parts = text.split()
     spoken: list[Spoken] = []
     for number, part in enumerate(parts):
@@ -79,9 +95,10 @@ def _said(
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
         ended=pause in (".", "!", "?") or (context.ended and not words),
-        owed=(), sign="", telephone=False, script="", numbered=False,
+        owed=(), amount="", sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
         series=series_of(body, words, context),
+        names=names_of(body, pause, context), street=street_of(body, words, pause, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)
 
@@ -110,6 +127,9 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         body, pause = body[:-1], "." if ends else ""
     if not body:
         return _said([], pause, "", context)
+    if said := read_street(body, pause, after, context):
+        short = pause == "." and body in ("N", "S", "E", "W") and context.street == "house"
+        return _said(said, "" if short else pause, body, context)
     if _said_already(body, context):
         return _said([], pause, context.chunk, context)
     if not pause and groups.begins(body, after, context):
@@ -119,15 +139,26 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         words, changes = said
         if changes.get("owed") and pause:
             words, changes = [*words, *changes["owed"]], {}
+        elif changes.get("owed") and described(context):
+            changes["amount"] = context.word
+        elif before_noun("" if pause else after, context) or (
+            (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
+        ):
+            words = singular(words)
         return _said(words, pause, body, context, **changes)
     words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
-        words = [*words, *context.owed]
+        noun = context.amount and not pause and begins_noun(after, context.amount in ("a", "an"))
+        words = [*words, *(singular(list(context.owed)) if noun else context.owed)]
     initial = len(body) == 1 and body.isupper() and context.word not in _LETTERED
     if pause == "." and after and initial:
         pause = ","  # "J. Smith"; but "in Room B. It starts"
-    order = tells_order(body)
-    return _said(words, pause, body, context, **({} if order is None else {"day_first": order}))
+    changes: dict = {}
+    if (order := tells_order(body)) is not None:
+        changes["day_first"] = order
+    if not pause and _PLAIN_NUMBER.fullmatch(body) and described(context):
+        changes["amount"] = context.word
+    return _said(words, pause, body, context, **changes)
 
 
 def _abbreviated(
@@ -183,6 +214,8 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return ["love"], {}
     if (m := _COUNTDOWN.fullmatch(body)) and _TIME_UNIT.match(after):
         return ["t", SIGNED[m[1]], *cardinal(int(m[2]))], {"chunk": m[2]}
+    if body == "/" and rates.joins(after, context):
+        return ["per"], {}
     if DASHES.fullmatch(body):
         rest = after.lstrip("\"'(")
         between = ends_range(context.chunk) and begins_range(rest)
@@ -194,6 +227,11 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return money[0], {"owed": money[1]}
     if (rate := rate_of(body)) and (said := _range(rate[0], "", context)):
         return [*said, *rate[1]], {}
+    if price := hyphened(body):
+        rest = _parts(price[1], replace(context, word="", chunk=""))
+        return [*price[0], *rest], {}
+    if money := read_range(body, after):
+        return money[0], {"owed": money[1]}
     if priced := with_currency(body, after):
         return priced[0], {"taken": priced[1]}
     if money := read_money(body, after):
@@ -205,6 +243,12 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
     """The words of a chunk without surrounding punctuation."""
     if context.given and fold(body).removesuffix("'s") in context.given:
         return [fold(body)]
+    if body.endswith("'s") and (
+        said := abbreviations.sign_name(body[:-2]) or read_address(body[:-2])
+    ):
+        return [*said[:-1], said[-1] + "'s"]  # ".NET's"
+    if said := unit_before_noun(body, after, context) or rates.over(body, context):
+        return said
     if (said := abbreviations.expand(body, after, context)) is not None:
         return said
     if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():
@@ -213,6 +257,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         return read_telephone(body)
     for reader in (
         lambda: unit_after(body, context),
+        lambda: _rate(body, context),
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
         lambda: read_time(body, after, context.word),
@@ -220,15 +265,23 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
         lambda: code_of_room(body),
+        lambda: (read_money(body, "") or ([],))[0],  # "3-for-$10"
+        lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
-        lambda: roman(body, context),
+        lambda: read_generation(body, context) or roman(body, context),
         lambda: _range(body, after, context),
         lambda: read_address(body),
+        lambda: read_code(body),
         lambda: _signs(body, context),
     ):
         if said := reader():
             return said
     return _parts(body, context)
+
+
+def _rate(body: str, context: Context) -> list[str] | None:
+    rate = rates.split_rate(body, context)
+    return rate and [*_words(rate[0], "", context, False), *rate[1]]
 
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
@@ -325,6 +378,8 @@ def _parts(body: str, context: Context) -> list[str]:
     """Read words joined by hyphens, slashes or other signs."""
     if body == "A" and context.word in _LETTERED:
         return ["ay"]
+    if "/" in body and all(map(is_calendar, body.split("/"))):
+        return [word for day in body.split("/") for word in abbreviations.day_or_month(day)]
     words: list[str] = []
     state = context
     for part in re.split(r"[-–—/?|<>{}()\[\]\"]+|::|\.\.+", body):
@@ -353,7 +408,8 @@ def read_all(text: str) -> list[Spoken]:
     chunks = [chunk.text for chunk in (*chunker.push(text), *chunker.end())]
     runs: list[Spoken] = []
     for number, chunk in enumerate(chunks):
-        after = chunks[number + 1] if number + 1 < len(chunks) and waits(chunk) else ""
+        known = number + 1 < len(chunks) and waits(chunk, context)
+        after = chunks[number + 1] if known else ""
         spoken, context = read(chunk, after, context)
         runs += spoken
     return runs

@@ -9,7 +9,7 @@ from tts.text.context import Context
 DASHES = re.compile(r"[-–—]+")
 NOON = frozenset(["noon", "midnight", "midday"])
 _NUMBERLIKE = re.compile(
-    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|%|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
+    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|[%€£¥]|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
     re.I,
 )
 

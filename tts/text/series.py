@@ -5,19 +5,21 @@ import re
 from tts.text.abbreviations import WEEKDAYS
 from tts.text.acronyms import roman_value
 from tts.text.clock import DECADE
-from tts.text.context import Context
+from tts.text.context import MONTHS, Context
 
 JOINTS = frozenset(["and", "or", "to", "&", "through", "the", "early", "mid", "late", "+"])
 
 
 def series_of(body: str, words: list[str], context: Context) -> str:
     """The kind of thing that ``body``, read as ``words``, is: "decade", "roman 3", or "" for others."""
-    if not words or body.lower() in JOINTS:
+    if words in ([], ["to"]) or body.lower() in JOINTS:
         return context.series
     if DECADE.fullmatch(body):
         return "decade" if not words[-1].startswith("second") else ""
     if words[-1] in WEEKDAYS:
         return "day"
+    if words[-1] in MONTHS:
+        return "month"
     last = re.split("[-–—/]", body)[-1]
     if last.isupper() and (value := roman_value(last)) and words[-1] not in ("i", "v", "x", "l"):
         return f"roman {value}"

@@ -60,7 +60,7 @@ class TextStream:
         if self._held:
             spoken += self._read(self._held, chunk.text)
             self._held = None
-        if waits(chunk.text):
+        if waits(chunk.text, self._context):
             self._held = chunk
             return spoken
         return spoken + self._read(chunk, "")

@@ -2,24 +2,33 @@
 
 import re
 
-from tts.text import abbreviations
+from tts.text import abbreviations, streets
+from tts.text.amounts import unit
+from tts.text.before_noun import MEASURE, TIMES, described
 from tts.text.characters import plain
+from tts.text.context import SCALES, Context
 from tts.text.markup import strip_markup
 from tts.text.ranges import DASHES
 
 _WAITING = re.compile(
-    r"\d{1,3}|\d?\d[:.h]\d\d|\d{1,3}/\d{1,3}|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
+    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
     r"\d[\d.,']*[.,]\d\d?|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
-    r"[-–—]+|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
+    r"[-–—]+|/|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
     r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
     re.I,
 )  # fmt: skip
+_PRICE = re.compile(
+    r"(?:us|a|ca?|nz|hk)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|tn|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|tn|t)?\+?",
+    re.I,
+)
 _INITIAL = re.compile(r"[A-Z]\.")
 ALONE = re.compile(r"[a-z]+")  # a plain word never waits
 
 
-def waits(chunk: str) -> bool:
-    """Whether reading ``chunk`` needs the chunk after it."""
+def waits(chunk: str, context: Context | None = None) -> bool:
+    """Whether reading ``chunk`` after ``context`` needs the chunk after it."""
+    if chunk == "*" or (context and _waits_here(chunk, context)):
+        return True
     if ALONE.fullmatch(chunk):
         return False
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
@@ -27,3 +36,19 @@ def waits(chunk: str) -> bool:
         return True
     tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
     return tail != body and bool(_WAITING.fullmatch(tail))
+
+
+def _waits_here(chunk: str, context: Context) -> bool:
+    """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
+    if streets.waits(chunk, context):
+        return True
+    if chunk in TIMES and context.chunk[-1:].isdecimal():
+        return True
+    if context.amount:
+        return chunk in SCALES or unit(chunk) is not None
+    measure = MEASURE.fullmatch(chunk)
+    if measure and measure[1] and measure[2] in TIMES:
+        return True
+    if not described(context):
+        return False
+    return bool(_PRICE.fullmatch(chunk) or (measure and measure[1] and unit(measure[2])))
