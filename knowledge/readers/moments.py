@@ -177,7 +177,8 @@ def _settle_mixed(
     rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
 ) -> None:
     """ "01:45" between "12:45" and "14:00": a clock of twelve hours among those of twenty-four. Only
-    where a day's rows are in order with it in the afternoon, and are not without; and one such clock stands before a sure one."""
+    where a day's rows are in order with it in the afternoon, and are not without, and something that
+    is surely later stands behind."""
     by_day: dict[date, list[int]] = defaultdict(list)
     for n, start in enumerate(starts):
         if start.on and start.clock:
@@ -191,7 +192,7 @@ def _settle_mixed(
             minutes.append(clock.minutes + DAY_MINUTES // 2 if out_of_order else clock.minutes)
         moved = [n for n, clock in enumerate(clocks_) if clock.minutes != minutes[n]]
         if minutes != sorted(minutes) or not moved or len(moved) == len(minutes) - moved[0]:
-            continue  # nothing surely later stands behind: it may be out of order
+            continue
         for n, clock, taken in zip(numbers, clocks_, minutes, strict=True):
             if taken == clock.minutes:
                 continue
