@@ -4,6 +4,7 @@ import argparse
 import difflib
 import io
 import json
+import os
 import re
 import sys
 from datetime import date, datetime
@@ -39,7 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
         args = _parse(sys.argv[1:] if arguments is None else arguments)
         checking = args.command == "check"
         as_json = checking and args.json
-        return check(args) if checking else search(args)
+        code = check(args) if checking else search(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except ScheduleError as error:
         line = " ".join(str(error).split())[:LONGEST_LINE]
         if as_json:

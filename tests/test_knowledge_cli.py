@@ -1,6 +1,9 @@
 """python -m knowledge search: what the list does not say by itself is said beside it."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +54,13 @@ def test_where_nothing_fits_the_time_the_nearest_is_said_to_be_that(search, ques
 def test_an_empty_list_says_so(search, question):
     said = search(question)
     assert said.out == "" and said.err == "nothing found in 65 sessions\n"
+
+
+def test_a_reader_of_the_output_that_has_gone_is_no_error():
+    command = [sys.executable, "-m", "knowledge", "check", "knowledge/demo.toml"]
+    process = subprocess.Popen(
+        command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b"" and process.wait(60) in (0, 141)

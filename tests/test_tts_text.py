@@ -342,7 +342,7 @@ SAID = {
         ("8 Lake Ln", "eight lake lane"),
         ("12 Old St Marys Rd", "twelve old st marys road"),
         ("3 Talks with Dr Who, 9 Things St Paul said",
-         "three talks with dr who nine things st paul said"),
+         "three talks with doctor who nine things st paul said"),
         ("a 5 W lamp, Room 3 E Wing", "a five watt lamp room three e wing"),
         ("IN or OR, Track OK 12 and ME", "in or or track ok twelve and me"),
     ],

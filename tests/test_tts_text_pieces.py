@@ -53,3 +53,24 @@ def test_pieces_in_any_order_are_read_in_words(seed):
 )
 def test_the_first_decade(text, said):
     assert " ".join(normalize(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dr Lee and Prof Anna Berg", "doctor lee and professor anna berg"),
+        ("Mr Kim meets Mrs Cho and Ms Lee", "mister kim meets missus cho and miz lee"),
+        ("DR Congo", "d r congo"),
+        ("the Dr is in", "the dr is in"),
+        ("It took 200 ms. Then it ended.", "it took two hundred milliseconds then it ended"),
+        ("Ms. Lee", "miz lee"),
+        ("Session 3A: Tides", "session three ay tides"),
+        ("Room 3A", "room three ay"),
+        ("a 3A fuse", "a three amp fuse"),
+        ("a 2.5A charger", "a two point five amp charger"),
+        ("B.Tech and J.Smith", "b tech and j smith"),
+        ("see example.org", "see example dot org"),
+    ],
+)
+def test_titles_without_a_dot_letters_behind_numbers_and_initials(text, said):
+    assert " ".join(normalize(text)) == said

@@ -68,6 +68,7 @@ _TITLES = {
     "maj.": "major", "adm.": "admiral", "pres.": "president", "assoc.": "associate",
     "asst.": "assistant", "ft.": "fort", "supt.": "superintendent", "messrs.": "messieurs",
     "rep.": "representative", "pvt.": "private", "cpl.": "corporal",
+    "mr": "mister", "mrs": "missus", "ms": "miz", "dr": "doctor", "prof": "professor",
 }  # fmt: skip
 _ALSO_NOUNS = frozenset("no. art. tab. ed. fig. figs. sec.".split())  # may end a sentence as words
 _NUMERAL = re.compile(r"([IVXL]+|[ivxl]+)[,;:!?)\]]*\.?[\")]*")
@@ -123,6 +124,8 @@ def sign_name(body: str) -> list[str] | None:
 def expand(body: str, after: str, context: Context) -> list[str] | None:
     """The words of an abbreviation; None if ``body`` is not one in this context."""
     low = body.lower()
+    if body == "ms.":
+        return None  # "200 ms." at the end of a sentence
     if low in _ALWAYS:
         return _ALWAYS[low].split()
     if low in _TITLES:
@@ -146,6 +149,8 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
 def _title(low: str, body: str, after: str, context: Context) -> list[str] | None:
     """ "Capt. Kirk", "Ft. Worth"; but "6 ft. tall", "the old fort. Then"."""
     if low == "ft." and context.chunk[-1:].isdecimal():
+        return None
+    if not body.endswith(".") and not body[1:].islower():  # "DR Congo"
         return None
     return [_TITLES[low]] if body[0].isupper() and after[:1].isupper() else None
 

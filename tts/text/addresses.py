@@ -2,7 +2,7 @@
 
 import re
 
-from tts.text.acronyms import read_word
+from tts.text.acronyms import letters, read_word
 from tts.text.context import Context
 
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)([^/?#\s]+)\S*", re.I)
@@ -17,6 +17,7 @@ _BEGINNINGS = frozenset(
     "the an and but or we you they he she this that these those on for with if are then there".split()
 )
 _ABBREVIATED = frozenset("etc vs approx incl resp cf".split())
+_INITIAL = re.compile(r"([A-Z])\.([A-Z][a-z]+)")  # "B.Tech", "J.Smith"
 _SENTENCES = re.compile(r"[^\W\d_]*[a-z]\.[A-Z][a-z]+")
 
 
@@ -26,6 +27,8 @@ def read_address(body: str) -> list[str] | None:
         return [*spell(m[1]), "at", *spell(m[2])]
     if m := _URL.fullmatch(body):
         return spell(m[1].removeprefix("www.").split("@")[-1].split(":")[0])
+    if m := _INITIAL.fullmatch(body):
+        return [*letters(m[1]), *read_word(m[2], Context())]
     if (m := _HOST.fullmatch(body)) and not body[0].isdecimal():
         if (_SENTENCES.fullmatch(body) and len(m[1]) > 3) or lacks_space(body):
             return None

@@ -14,6 +14,7 @@ SIGNED = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus", "<
           ">": "more than", "\u2264": "at most", "\u2265": "at least", "\u2248": "about"}  # fmt: skip
 _ORDINAL = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)(s?)", re.I)
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
+_CURRENT = re.compile(r"fuse|power|supply|charger|breaker|current|socket|motor|battery|load", re.I)
 _POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)(?:e|E(?=[+-]))([+-]?)(\d{1,3})")  # "1e-3"
 _EUROPEAN = re.compile(r"(\d+),(\d\d?)([^\d,].*)?")  # "2,5" before a unit
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")  # "1.234,56"
@@ -236,6 +237,8 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         return [*count, _ATTACHED_LETTERS[m[2]]]
     if m[2] == "bit":
         return [*count, "bit"]  # "a 32bit processor"
+    if m[2] == "A" and m[1].isdecimal() and not _CURRENT.match(after):
+        return [*count, "ay"]  # "Session 3A"
     if name := unit(m[2]):
         return [*count, *plural(name, count)]
     compound = re.fullmatch(r"h(\d\d?)m(?:in)?", m[2])
