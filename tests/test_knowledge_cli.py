@@ -58,9 +58,8 @@ def test_an_empty_list_says_so(search, question):
 
 def test_a_reader_of_the_output_that_has_gone_is_no_error():
     command = [sys.executable, "-m", "knowledge", "check", "knowledge/demo.toml"]
-    process = subprocess.Popen(
-        command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert process.stdout and process.stderr
-    process.stdout.close()
-    assert process.stderr.read() == b"" and process.wait(60) in (0, 141)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=Path(__file__).parent.parent, **pipes) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b"" and process.wait(60) in (0, 141)
