@@ -227,7 +227,7 @@ async def test_an_answer_to_half_a_question_is_withdrawn_unheard(monkeypatch):
 
         def noted(index, state, question, now):
             answer, state = ask(index, state, question, now)
-            answers.append((question.text, answer.text))
+            answers.append((question.said.verbatim, answer.text))
             return answer, state
 
         monkeypatch.setattr("knowledge.ask", noted)
