@@ -21,6 +21,7 @@ from knowledge.retrieval import Hit
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
 from knowledge.understand.intent_patterns import BREAKS
+from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
@@ -368,6 +369,8 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     if not unwished.topic:
         return False
+    if not narrower(unwished.topic).isdisjoint(words(f"{session.title} {session.track}")):
+        return True
     forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
     return any(_touches(index, session, topic) for topic in forms) or index.names_it(
         session, unwished.topic

@@ -9,13 +9,20 @@ TAKE_AWAY = (
     r"(?:drop|ditch|scrap|lose|strike|ignore|forget(?: about)?|cut|cut out|take out|take away|rule out|"
     r"cross off|leave off|throw out)"
 )
+# "I've had enough of bees, which of those are about something else"
+_FED_UP = (
+    r"(?:(?:i|we)(?:'m|'re|'ve| am| are| have)? (?:\w+ ){0,2}?)?"
+    r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
+    r"not (?:really )?in the mood for|fed up (?:with|of)|"
+    r"sick (?:and tired )?of|tired of|bored (?:of|with|by))"
+)
 # What follows these is not wished.
 NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
-    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
+    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
     r"include| mention| cover| use| talk about| deal with| touch on)?|"
@@ -23,7 +30,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
@@ -44,7 +51,7 @@ NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
 )
 THEN_ASKS = re.compile(
-    r"^(.+?) ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
+    r"^(.+?)(?: though| thanks| please| so| now)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
     r"was|were|can|could|would|give|find)\b.*)$"
 )
 NEVER_EXCLUDES = re.compile(

@@ -165,7 +165,8 @@ def _exclusions(said: str) -> Clauses:
         what = pattern(_SO_NOT).sub("", what)
         what = re.sub(r" (?:already|before|and|or|but)$", "", what)
         unwished += filter(None, re.split(r" (?:or|and|nor) ", what))
-    return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))
+    wish = re.sub(r"\b(?:and|but|or)$", "", said).strip()
+    return Clauses(wish, tuple(dict.fromkeys(unwished)))
 
 
 def _side(said: str) -> str:

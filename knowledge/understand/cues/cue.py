@@ -51,6 +51,7 @@ class Cue(Enum):
     # --- how the question is put (``asking.py``)
     GOES_ON = auto()  # "and ...", "what about ..."
     BEGINS_WHO = auto()
+    SOMETHING = auto()  # it is a wish: "something at ten"
     WHEN_OR_WHERE = auto()  # it begins so
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
