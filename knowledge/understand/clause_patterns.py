@@ -150,6 +150,9 @@ CLASHES = [
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
+    ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE})(?: in time)?(?: to| for)? "
+             r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one$|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
+             r"(?:afterwards?|after (?:it|that|this)(?: one)?)$"),
     ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
              r"missing|lose) (?P<b>.+)"),
     ("fits", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:can|will|would|do|could|am) i (?:still |also |be |"

@@ -12,6 +12,7 @@ from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
+from knowledge.understand.cues import Cue
 from knowledge.understand.details_asked import detail_of
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
@@ -50,7 +51,7 @@ _GOING_ON = re.compile(
     r"what (?:comes|follows|happens) then|and after)$"
 )
 _ORDERED = re.compile(
-    r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
+    r"^(?!.*\bboth\b).*\b(?:after|afterwards?|before|from|then|if|done|finished|over|in time)\b"
 )
 
 
@@ -288,6 +289,9 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
         and (query.when.next or query.beside or not (query.yes_no or query.those))
     ):
         task = ""  # "what is next in the same room" asks of that room
+    somewhere = query.rooms or query.time_back or query.place_back
+    if task == "again" and somewhere and query.says(Cue.ELSE_ON) and not _of_somebody(query):
+        task = ""  # "what else is on then in the annexe": whoever was talked of
     if task == "again" and query.titles and not query.speakers:
         heard = set(said.split())
         named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
@@ -301,6 +305,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
         intent = "who"
     return replace(query, task=task, intent=intent)
+
+
+def _of_somebody(query: Query) -> bool:
+    return bool(query.speakers or query.person_back or query.unknown_speaker)
 
 
 def _those(query: Query, said: str) -> str:

@@ -39,6 +39,7 @@ class Cue(Enum):
     LATER = auto()
     EARLIER = auto()  # "before", "yesterday"
     ELSE = auto()  # than what was just said
+    ELSE_ON = auto()  # "what else is on": nobody is asked for
     BESIDES = auto()  # "another", "as well"
     OTHER = auto()
     OTHERS = auto()
