@@ -45,6 +45,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
+from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
@@ -73,6 +74,7 @@ HANDLERS: tuple[Handler, ...] = (
     comparisons.compared,
     comparisons.longer,
     comparisons.same,
+    comparisons.same_people,
     counts.more_than,
     counts.per_unit,
     lists.between,
@@ -86,6 +88,7 @@ HANDLERS: tuple[Handler, ...] = (
     affiliations.biography,
     people.repeats,
     people.speaking,
+    in_a_language,
     language_of_it,
     claims.claimed,
     vacant.vacant,

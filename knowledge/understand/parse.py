@@ -169,7 +169,10 @@ def _less_planning(query: Query, said: str) -> Query:
     planning = " ".join(found[0] for found in tasks.TASKS["plan"].finditer(said)).split()
     query = replace(query, topic=tuple(w for w in query.topic if w not in planning))
     if query.practical and _OF_THOSE.search(said):
-        return replace(query, practical="", intent="what")
+        beside = BESIDE.search(said)  # "which of those are after the lunch"
+        meal = next((w for w in (beside[4] or "").split() if w in BREAKS), "") if beside else ""
+        kind = "break" if meal else query.kind
+        return replace(query, practical="", intent="what", kind=kind, kind_word=meal)
     return query
 
 

@@ -71,6 +71,8 @@ _TASKS = {
              r"anywhere else)\b",
     "repeats": r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
                r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
+    "same people": r"\b(?:the|all) same (?:people|person|speakers?|presenters?|teachers?|hosts?|team|crew|faces|guys?|lady|woman|man|trio|"
+                   r"pair|duo)\b(?! (?:as|who|that|from|i|we|with)\b)",
     "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
                  r"\bdifferent (?:rooms?|buildings?|places?)\b",
     "same day": r"\b(?:on )?the same day\b|\bdifferent days?\b",

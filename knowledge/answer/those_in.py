@@ -1,0 +1,40 @@
+"""Which of what was told is held in a language."""
+
+from dataclasses import replace
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
+from knowledge.answer.lists import listing
+from knowledge.answer.spoken_in import languages_of
+from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
+
+
+def in_a_language(turn: Turn) -> Answer | None:
+    """ "Which of those is in English": of what was told those that are; "are they in English"."""
+    query, told, asked = turn.query, turn.state.results, turn.query.said.language
+    bare = replace(query, language="", anaphoric=False)
+    if (
+        not (asked and query.those)
+        or len(told) < 2
+        or bare.constrained
+        or query.task
+        or query.beside
+    ):
+        return None
+    if not any(languages_of(s) for s in told):
+        return None
+    name = NAMES[asked]
+    found = [s for s in told if name in languages_of(s)]
+    plain = turn.with_(replace(query, language="", those="", anaphoric=False, intent="what"))
+    if not found:
+        return Answer(f"{'No, n' if query.yes_no else 'N'}one of those {len(told)} is in {name}.",
+                      turn.state.focus)  # fmt: skip
+    if query.yes_no and len(found) == len(told):
+        return Answer(
+            f"Yes, {'both' if len(told) == 2 else 'all'} are in {name}.", turn.state.focus
+        )
+    answer = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
+    lead = f"Only {phrases.number(len(found))} of them. " if query.yes_no else ""
+    return replace(answer, text=f"{lead}{answer.text}")
