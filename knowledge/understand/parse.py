@@ -31,7 +31,13 @@ from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
-from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
+from knowledge.understand.questions import (
+    corrected,
+    lasts_the_meal,
+    no_such_room,
+    only_a_time,
+    parted,
+)
 from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
@@ -75,7 +81,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     said = spelled(index, spoken_by(trimmed(corrected(said))))
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
-        return replace(first, also=(then,), words=len(heard))
+        return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
     query = _asked(index, said, now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole)

@@ -70,6 +70,7 @@ class Cue(Enum):
 
     # --- people (``people.py``)
     FROM = auto()  # "anyone from Acme"
+    WHO_DID = auto()  # "who won it": of what happened, which no schedule tells
     PEOPLE = auto()
     ABOUT_SOMEBODY = auto()  # "who is ...", "tell me about ..."
     WHO_AND_WHAT = auto()  # "who does it and where do they work"
@@ -81,6 +82,7 @@ class Cue(Enum):
     THAT_DAY = auto()
     UNTIL_THEN = auto()
     FROM_NOW = auto()  # "how many is it before the break": that are still to come
+    LAST_YEAR = auto()  # "who spoke here last year"
     YEAR = auto()
     TIME_FOR = auto()  # "time for a beer", "grab a coffee"
     HOW_LONG = auto()
@@ -100,5 +102,6 @@ class Cue(Enum):
     CLOTHES = auto()
     CERTIFICATE = auto()
     OFFERED_THERE = auto()  # "will there be", "do they serve"
+    COVERS = auto()  # "does she talk about bees in it", "does it cover knots"
     AT_IT = auto()  # "at that", "during it"
     WHETHER_LUNCH = auto()  # "is there lunch"

@@ -11,6 +11,10 @@ PEOPLE = {
         r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) "
         r"(?:\w+ )?from\b"
     ),
+    Cue.WHO_DID: re.compile(
+        r"^(?:and |so )*who(?: has| had| have)?(?: actually| just)? (?:won|got|took|came|"
+        r"invented|built|founded|wrote|made|chose|picked|paid|\w+ed)\b"
+    ),
     Cue.PEOPLE: word("people"),
     Cue.ABOUT_SOMEBODY: re.compile(
         r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
