@@ -127,12 +127,12 @@ def _fragment(last: Query, query: Query) -> Query:
         bare = not query.says(Cue.GOES_ON)
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
             return query
-        when = _as_before(query.when, last.when)
+        when = as_before(query.when, last.when)
         return replace(last, when=when, said=query.said, anaphoric=False, pick=last.pick)
     return query
 
 
-def _as_before(when: When, last: When) -> When:
+def as_before(when: When, last: When) -> When:
     """ "What about eleven?", after "who speaks at ten tomorrow": that day, and that half of it."""
     if not (when.at and last.at and last.at.tzinfo == when.at.tzinfo):
         return when

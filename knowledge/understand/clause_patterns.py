@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
 
 # "Drop the German one": told at the start, of what was listed
@@ -219,7 +220,15 @@ SAME_PLACE = [
     ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
 ]
 COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+_THEN = (
+    rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
+    r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
+)
 MORE_THAN = [
+    rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>better|stronger|richer|busier|fuller|"
+    rf"worse|weaker|quieter|poorer)(?: day)? (?:for|on|in|with) (?P<of>.+?) than (?P<b>{_THEN})$",
+    rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less) (?:talks |sessions |things )?(?:about |on |for )?"
+    rf"(?P<of>.+?) (?P<a>(?:on )?{_THEN}) than (?P<b>(?:on )?{_THEN})$",
     r"\bhow many (?P<a>.+?)(?: (?:are|is) there| do (?:you|we|they) have| have (?:you|they) got)? (?:compared|as against|as opposed) "
     r"(?:to|with) (?P<b>.+)",
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",

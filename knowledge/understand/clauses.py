@@ -97,6 +97,8 @@ def split(said: str) -> Clauses:
         for written in patterns:
             if found := pattern(written).search(said):
                 named = found.groupdict()
+                if of := named.get("of"):
+                    named |= {"a": f"{of} {named['a']}", "b": f"{of} {named['b']}"}
                 sides = tuple(_side(named[k]) for k in ("a", "b") if named.get(k))
                 sign = (
                     named.get("which") or named.get("sign") or ("later" if "later" in said else "")
