@@ -20,6 +20,7 @@ from knowledge.model import Schedule, Session
 from knowledge.retrieval import Hit
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
+from knowledge.retrieval.retriever import FEW
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
@@ -227,6 +228,15 @@ def by_meaning(
         return Selection()
     near = {h.session.id: h.score for h in hits if _log_odds(h) >= _log_odds(hits[0]) - CLOSE}
     return Selection(tuple(s for s in sessions if s.id in near), (), near)
+
+
+def near_in_meaning(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """Session id -> how likely it is about the topic, of all that likely are: those that have words of
+    it by their meaning too, which tells an AI agent from an SSH agent."""
+    phrase = " ".join(query.topic)
+    hits = index.retriever.search(phrase, FEW, sessions)
+    hits = _hits(index, phrase, [hit.session for hit in hits], SURE)
+    return {hit.session.id: hit.score for hit in hits}
 
 
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
