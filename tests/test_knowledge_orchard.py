@@ -77,6 +77,14 @@ PRUNING = "what pruning talks are there today"
             "Ladders",
             "moths and",
         ),
+        (
+            [
+                "what's in the cider barn today",
+                "I'm sick and tired of plums, which of those isn't about plums",
+            ],
+            "pears",
+            "plums",
+        ),
         (["I'm bored of pruning, what's on at nine"], "Grafting", "Pruning"),
         (
             [
@@ -177,6 +185,8 @@ PRUNING = "what pruning talks are there today"
         # what a description holds
         (["when is the moth talk", "does he talk about traps in it"], "Yes", "None"),
         (["when is the moth talk", "and does it go into spraying"], "Yes", ""),
+        (["does Cy Dahl talk about traps"], "Yes, in Codling moths", "tasting"),
+        (["who gives the apple tasting", "does he speak about moths"], "Yes, in Codling moths", ""),
         (["when is the moth talk", "will it cover badgers"], "doesn't mention badgers", "Yes"),
     ],
 )
@@ -199,6 +209,9 @@ def test_of_what_was_told(index, turns, said, not_said):
         (["how many talks are there on pruning today", "how many of those are before noon"], "2"),
         (["what's on at eleven"], "Ladders"),  # what is running, too
         (["I'm tired, what's on at nine"], "Pruning"),
+        (["I'm feeling sick"], "help at once"),
+        (["does Cy Dahl speak tomorrow"], "No"),
+        (["when is the moth talk", "does anyone talk about bees"], "Bee boxes"),
         (["who does the moth talk", "does he speak tomorrow"], "No"),
     ],
 )

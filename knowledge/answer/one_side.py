@@ -12,8 +12,10 @@ from knowledge.answer.lists import listing
 from knowledge.answer.pauses import pauses
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import words
 
 
 class _Cut(NamedTuple):
@@ -30,10 +32,7 @@ def on_one_side(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     cut = _cut(turn, mention, pool)
     if cut is None:
         return None
-    if query.beside == "after":
-        found = [s for s in pool if s.start >= cut.end and s.day == cut.end.date()]
-    else:
-        found = [s for s in pool if s.end <= cut.start and s.day == cut.start.date()]
+    found = [s for s in pool if _lies(s, query.beside, cut)]
     if query.anchor:
         wished = replace(query, beside="", anchor=(), those="", anaphoric=False)
         found = list(turn.select(wished, found).sessions)
@@ -55,23 +54,24 @@ def _cut(turn: Turn, mention: Query, pool: Sequence[Session]) -> _Cut | None:
 
 def _break_among(turn: Turn, mention: Query, pool: Sequence[Session]) -> _Cut | None:
     """The break that parts what was told; where the file holds none, the gap that does."""
-    listed = [
-        _Cut(s.start, s.end, phrases.short(s))
-        for s in turn.select(replace(mention, beside="")).sessions
-    ]
-    gaps = [
-        _Cut(start, end, "the break")
-        for day in dict.fromkeys(s.day for s in pool)
-        for start, end, _ in pauses(turn, day)
-    ]
+    days = {s.day for s in pool}
+    found = [s for s in turn.select(replace(mention, beside="")).sessions if s.day in days]
+    if mention.kind_word not in FOOD:  # no meal, where something is called a break
+        found = [s for s in found if {"break", "pause"} & set(words(s.title))] or found
+    listed = [_Cut(s.start, s.end, phrases.short(s)) for s in found]
+    gaps = [_Cut(a, b, "the break") for day in sorted(days) for a, b, _ in pauses(turn, day)]
     for cuts in (listed, gaps):
-        ahead = [cut for cut in cuts if cut.end > turn.now]
-        parting = [cut for cut in ahead if _parts(cut, pool)]
-        if parting or ahead:
-            return (parting or ahead)[0]
-    return None
+        if parting := [cut for cut in cuts if _parts(cut, pool)]:
+            return next((cut for cut in parting if cut.end > turn.now), parting[0])
+    cuts = [cut for cut in listed or gaps if cut.end > turn.now]
+    beyond = [cut for cut in cuts if any(_lies(s, turn.query.beside, cut) for s in pool)]
+    return next(iter(beyond or cuts), None)
+
+
+def _lies(s: Session, which: str, cut: _Cut) -> bool:
+    beside = s.start >= cut.end if which == "after" else s.end <= cut.start
+    return beside and s.day == cut.start.date()
 
 
 def _parts(cut: _Cut, pool: Sequence[Session]) -> bool:
-    that_day = [s for s in pool if s.day == cut.start.date()]
-    return any(s.end <= cut.start for s in that_day) and any(s.start >= cut.end for s in that_day)
+    return all(any(_lies(s, which, cut) for s in pool) for which in ("before", "after"))

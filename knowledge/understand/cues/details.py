@@ -26,7 +26,8 @@ DETAILS = {
         r"(?:also |even |actually |really |going to )*(?:(?:talk|speak)(?:ing)? (?:\w+ )?"
         r"(?:about|of|on)|cover|covering|mention|mentioning|deal with|"
         r"go(?:ing)? into|touch (?:on|upon)|touching on|get into|discuss|discussing|say (?:anything|"
-        r"something|much) (?:about|on)|look(?:ing)? at|explain|explaining|include|involve)\b"
+        r"something|much) (?:about|on)|look(?:ing)? at|explain|explaining|include|involve)\b|"
+        r"^(?:and |so |but )*(?:does|did|will|is) (?:\w+ ){1,4}?(?:talk|speak)(?:ing)? (?:about|on)\b"
     ),
     Cue.AT_IT: re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b"),
     Cue.WHETHER_LUNCH: re.compile(
