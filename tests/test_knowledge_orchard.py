@@ -53,6 +53,7 @@ PRUNING = "what pruning talks are there today"
         ([PRUNING, "which one's in Swedish"], "young plums", "moonlight"),
         ([PRUNING, "are all of them in English"], "Only three", "plums"),
         ([PRUNING, "are any of those in German"], "none of those 4 is in German", "pears"),
+        ([PRUNING, "are any of them in German", "when does the last of them start"], "4 pm", ""),
         # what was not told of, too
         ([PRUNING, "which of those is in the glass house"], "None of those 4", "pears"),
         (
@@ -85,6 +86,7 @@ PRUNING = "what pruning talks are there today"
             "pears",
             "plums",
         ),
+        (["I'm allergic to bees, what's on at eleven"], "Ladders", "Bee boxes"),
         (["I'm bored of pruning, what's on at nine"], "Grafting", "Pruning"),
         (
             [

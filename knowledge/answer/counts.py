@@ -26,7 +26,7 @@ _OF_ANY_KIND = frozenset(
     "pieces perform performed performances acts gigs shows entries play played put programme "
     "points".split()
 )
-_FEWER = ("fewer", "less", "least", "fewest", "worse", "weaker", "quieter", "poorer")
+_FEWER = ("fewer", "less", "least", "fewest", "worse", "weaker", "quieter", "poorer", "emptier")
 _LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
 
 
@@ -180,6 +180,8 @@ def more_than(turn: Turn) -> Answer | None:
     if query.task != "more" or not query.sides:
         return None
     sides = [s for s in query.sides if s.about_something]
+    if len(query.sides) > 1 and all(s.when.given for s in query.sides):
+        sides = list(query.sides)  # "is tomorrow busier than today"
     last = turn.state.query
     if not sides:
         return _than_then(turn)

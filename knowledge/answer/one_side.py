@@ -38,7 +38,8 @@ def on_one_side(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         found = list(turn.select(wished, found).sessions)
     if not found:
         told = f"None of those {len(pool)} comes {query.beside} {cut.name}."
-        return Answer(told, turn.state.focus)
+        left = tuple(s for s in pool if s not in turn.state.focus)
+        return Answer(told, turn.state.focus, more=left)
     plain = turn.with_(Query(query.intent, When(), said=query.said))
     return one(plain, found[0]) if len(found) == 1 else listing(plain, found)
 

@@ -28,13 +28,13 @@ def in_a_language(turn: Turn) -> Answer | None:
     name = NAMES[asked]
     found = [s for s in told if name in languages_of(s)]
     plain = turn.with_(replace(query, language="", those="", anaphoric=False, intent="what"))
+    shown, left = turn.state.focus, tuple(s for s in told if s not in turn.state.focus)
     if not found:
-        return Answer(f"{'No, n' if query.yes_no else 'N'}one of those {len(told)} is in {name}.",
-                      turn.state.focus)  # fmt: skip
+        lead = "No, none" if query.yes_no else "None"
+        return Answer(f"{lead} of those {len(told)} is in {name}.", shown, more=left)
     if query.yes_no and len(found) == len(told):
-        return Answer(
-            f"Yes, {'both' if len(told) == 2 else 'all'} are in {name}.", turn.state.focus
-        )
+        every = "both" if len(told) == 2 else "all"
+        return Answer(f"Yes, {every} are in {name}.", shown, more=left)
     answer = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
     lead = f"Only {phrases.number(len(found))} of them. " if query.yes_no else ""
     return replace(answer, text=f"{lead}{answer.text}")

@@ -15,7 +15,7 @@ _FED_UP = (
     r"(?:(?:i|we)(?:'m|'re|'ve| am| are| have)? (?:\w+ ){0,2}?)?"
     r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
     r"not (?:really )?in the mood for|fed up (?:with|of)|"
-    r"sick (?:and tired )?of|tired of|bored (?:of|with|by))"
+    r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
 )
 # What follows these is not wished.
 NOT = re.compile(
@@ -152,7 +152,7 @@ CLASHES = [
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
     ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE})(?: in time)?(?: to| for)? "
-             r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one$|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
+             r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one (?:after|before)\b|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
              r"(?:afterwards?|after (?:it|that|this)(?: one)?)$"),
     ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
              r"missing|lose) (?P<b>.+)"),
@@ -225,6 +225,10 @@ _THEN = (
     r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
 )
 MORE_THAN = [
+    rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>busier|fuller|quieter|emptier)(?: day)? "
+    rf"than (?P<b>{_THEN})$",
+    rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less)(?: talks| sessions| things| events)?(?: on)? "
+    rf"(?P<a>(?:on )?{_THEN}) than (?:there (?:is|are) )?(?P<b>(?:on )?{_THEN})$",
     rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>better|stronger|richer|busier|fuller|"
     rf"worse|weaker|quieter|poorer)(?: day)? (?:for|on|in|with) (?P<of>.+?) than (?P<b>{_THEN})$",
     rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less) (?:talks |sessions |things )?(?:about |on |for )?"
