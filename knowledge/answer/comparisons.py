@@ -128,19 +128,20 @@ def same_people(turn: Turn) -> Answer | None:
     if len({numberless(s.title) for s in those}) == 1:
         called = numberless(those[0].title)
         those = [s for s in turn.schedule.talks if numberless(s.title) == called]
+    told_of = focus or tuple(those)
     if len(those) < 2:
         return only_once(turn, those[0], lead="")
     if not all(s.speakers for s in those):
-        return Answer("The schedule doesn't name them all.", focus, "unknown")
+        return Answer("The schedule doesn't name them all.", told_of, "unknown")
     if len({frozenset(s.speakers) for s in those}) == 1:
         times = "both" if len(those) == 2 else f"all {phrases.number(len(those))}"
-        return Answer(f"Yes, {times}: {phrases.listing(those[0].speakers[:4])}.", focus)
+        return Answer(f"Yes, {times}: {phrases.listing(those[0].speakers[:4])}.", told_of)
     one_title = len({s.title for s in those}) == 1
     items = [
         f"{turn.at(s) if one_title else phrases.short(s, 6)} {phrases.listing(s.speakers[:3])}"
         for s in those[:3]
     ]
-    return Answer(f"No: {', '.join(items)}.", focus)
+    return Answer(f"No: {', '.join(items)}.", told_of)
 
 
 def _only_one(s: Session, by_room: bool) -> Answer | None:

@@ -12,7 +12,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
-from knowledge.model import Session
+from knowledge.model import Session, conference_day
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
@@ -236,7 +236,7 @@ def _than_then(turn: Turn) -> Answer | None:
 def _then(turn: Turn, when: When) -> str:
     """at 1 pm, tomorrow, this afternoon"""
     if when.at:
-        day = phrases.day_name(when.at.date(), turn.schedule, turn.now)
+        day = phrases.day_name(conference_day(when.at), turn.schedule, turn.now)
         return f"{f'{day} ' if day else ''}at {phrases.clock(when.at)}"
     day = phrases.day_name(when.day, turn.schedule, turn.now) if when.day else ""
     part = next((name for name, hours in PARTS.items() if hours == when.part), "")

@@ -11,7 +11,7 @@ from knowledge.answer.details import one
 from knowledge.answer.lists import listing
 from knowledge.answer.pauses import pauses
 from knowledge.answer.turn import Turn
-from knowledge.model import Session
+from knowledge.model import Session, conference_day
 from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -71,7 +71,7 @@ def _break_among(turn: Turn, mention: Query, pool: Sequence[Session]) -> _Cut | 
 
 def _lies(s: Session, which: str, cut: _Cut) -> bool:
     beside = s.start >= cut.end if which == "after" else s.end <= cut.start
-    return beside and s.day == cut.start.date()
+    return beside and s.day == conference_day(cut.start)
 
 
 def _parts(cut: _Cut, pool: Sequence[Session]) -> bool:

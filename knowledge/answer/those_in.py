@@ -14,14 +14,9 @@ from knowledge.languages import NAMES
 def in_a_language(turn: Turn) -> Answer | None:
     """ "Which of those is in English": of what was told those that are; "are they in English"."""
     query, told, asked = turn.query, turn.state.results, turn.query.said.language
-    bare = replace(query, language="", anaphoric=False)
-    if (
-        not (asked and query.those)
-        or len(told) < 2
-        or bare.constrained
-        or query.task
-        or query.beside
-    ):
+    those = asked and query.those and len(told) > 1
+    other = replace(query, language="", anaphoric=False).constrained or query.task or query.beside
+    if not those or other:
         return None
     if not any(languages_of(s) for s in told):
         return None

@@ -94,7 +94,7 @@ class Turn:
             return ahead
         subject = by_subject(self.index, mention, pool)
         timed = by_time(mention, list(subject.sessions), self.now)
-        if mention.only_level:
+        if mention.only_level and not mention.words:  # a side, whose phrase is but a name
             timed = [s for s in timed if _begins_words(mention.phrase.split(), words(s.title))]
         day = self.query.when.day
         on_day = [s for s in timed if s.day == day] if day else []

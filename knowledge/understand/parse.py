@@ -177,8 +177,9 @@ def _less_planning(query: Query, said: str) -> Query:
     if query.practical and _OF_THOSE.search(said):
         beside = BESIDE.search(said)  # "which of those are after the lunch"
         meal = next((w for w in (beside[4] or "").split() if w in BREAKS), "") if beside else ""
-        kind = "break" if meal else query.kind
-        return replace(query, practical="", intent="what", kind=kind, kind_word=meal)
+        if meal:
+            query = replace(query, kind="break", kind_word=meal)
+        return replace(query, practical="", intent="what")
     return query
 
 

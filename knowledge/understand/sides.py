@@ -152,9 +152,8 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = Query("any", query.when, language=code)
     level = tasks.level_of(said)
     topic = tuple(w for w in query.topic if index.titles.holding(w) or not _says(w, level))
-    if level and not (
-        topic or query.titles or query.speakers
-    ):  # "Go for beginners": Go is no topic
+    if level and not (topic or query.titles or query.speakers):
+        # "Go for beginners": Go is no topic
         rest = [w for w in said.split() if w not in _OF_A_LEVEL and not _says(w, level)]
         query = replace(query, phrase=" ".join(rest))
     return replace(
