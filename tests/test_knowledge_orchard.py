@@ -86,6 +86,7 @@ PRUNING = "what pruning talks are there today"
             "pears",
             "plums",
         ),
+        (["I'd rather not hear about bees again, what's on at eleven"], "Ladders", "Bee boxes"),
         (["I'm allergic to bees, what's on at eleven"], "Ladders", "Bee boxes"),
         (["I'm bored of pruning, what's on at nine"], "Grafting", "Pruning"),
         (
@@ -108,6 +109,11 @@ PRUNING = "what pruning talks are there today"
         (
             ["who does the bee boxes", "and is it the same pair each time"],
             "Yes, all three: Eva Rask",
+            "",
+        ),
+        (
+            ["who does the bee boxes", "will it be the same two in the afternoon"],
+            "Yes, all three",
             "",
         ),
         (["who does pressing cider tomorrow", "is it the same person both times"], "No:", ""),
@@ -145,6 +151,7 @@ PRUNING = "what pruning talks are there today"
             "Bee boxes",
             "10",
         ),
+        (["when's the moth talk", "anything in the glass house then"], "Grafting", "Bee"),
         # afterwards
         (
             ["when are the ladders on", "could I still see the pruning by moonlight afterwards"],
@@ -160,6 +167,14 @@ PRUNING = "what pruning talks are there today"
             ["when's the apple tasting", "would I still catch the ladders afterwards"],
             "is first",
             "Yes",
+        ),
+        (
+            [
+                "when are the ladders on",
+                "would I have time for the pruning by moonlight afterwards",
+            ],
+            "Yes",
+            "",
         ),
         # a verdict on what is named for its level
         (
@@ -184,6 +199,12 @@ PRUNING = "what pruning talks are there today"
             "2 sessions by Cy Dahl",
             "",
         ),
+        (
+            ["who gives pruning old pears", "what else does she do today", "how many altogether"],
+            "3 sessions by Ada Holm",
+            "",
+        ),
+        ([PRUNING, "how many altogether"], "There are 4", ""),
         # what a description holds
         (["when is the moth talk", "does he talk about traps in it"], "Yes", "None"),
         (["when is the moth talk", "and does it go into spraying"], "Yes", ""),

@@ -64,6 +64,7 @@ def index(tmp_path_factory):
         ),
         (["is tomorrow better for wood than today"], "No, the same: tomorrow has 3, today 3", ""),
         (["is today stronger on metal than tomorrow"], "Yes: today has 7, tomorrow 0", ""),
+        (["how many talks are there tomorrow", "is that more than there are today"], "No: 7", ""),
         (["is tomorrow busier than today"], "No: tomorrow has 7, today 10", ""),
         (["are there fewer talks tomorrow than today"], "Yes: tomorrow has 7, today 10", ""),
         (["are there more talks on gluing today than tomorrow"], "the same", ""),

@@ -85,8 +85,10 @@ def counted(turn: Turn) -> Answer | None:
 
 def _of_a_person(turn: Turn) -> Turn:
     """ "How many is she giving altogether": hers, not what she was found by."""
-    query = turn.query
+    query, last = turn.query, turn.state.query
     who = person_of(turn, query) if query.person_back and not query.counted else ()
+    if query.says(Cue.ALTOGETHER) and last and last.task == "again":  # "what else does she do"
+        who = last.speakers
     return turn.with_(replace(query, speakers=who, anaphoric=False)) if who else turn
 
 
@@ -136,9 +138,10 @@ def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
 
 def _pool(turn: Turn) -> Sequence[Session] | None:
     """ "How many of those": the last results."""
-    return (
-        turn.state.results if turn.query.those in ("count", "all") and turn.state.results else None
-    )
+    query = turn.query
+    altogether = query.says(Cue.ALTOGETHER) and not query.speakers
+    of_those = query.those in ("count", "all") or altogether
+    return turn.state.results or None if of_those else None
 
 
 def _countable(turn: Turn) -> dict[str, tuple]:

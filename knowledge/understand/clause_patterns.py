@@ -12,8 +12,9 @@ TAKE_AWAY = (
 )
 # "I've had enough of bees, which of those are about something else"
 _FED_UP = (
-    r"(?:(?:i|we)(?:'m|'re|'ve| am| are| have)? (?:\w+ ){0,2}?)?"
+    r"(?:(?:i|we)(?:'m|'re|'ve|'d| am| are| have| would)? (?:\w+ ){0,2}?)?"
     r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
+    r"rather not (?:hear|see|have|sit through)(?: any| more| anything)*(?: about| of| on)?|"
     r"not (?:really )?in the mood for|fed up (?:with|of)|"
     r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
 )
@@ -52,7 +53,7 @@ NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
 )
 THEN_ASKS = re.compile(
-    r"^(.+?)(?: though| thanks| please| so| now)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
+    r"^(.+?)(?: though| thanks| please| so| now| again| anymore)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
     r"was|were|can|could|would|give|find)\b.*)$"
 )
 NEVER_EXCLUDES = re.compile(
@@ -151,7 +152,8 @@ CLASHES = [
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
-    ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE})(?: in time)?(?: to| for)? "
+    ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE}|"
+             rf"have (?:enough )?time|fit in|squeeze in)(?: in time)?(?: to(?: {_GO})?| for)? "
              r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one (?:after|before)\b|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
              r"(?:afterwards?|after (?:it|that|this)(?: one)?)$"),
     ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
@@ -237,7 +239,7 @@ MORE_THAN = [
     r"(?:to|with) (?P<b>.+)",
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
     r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
-    r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",
+    r"(?:there (?:is|are|was|were) )?(?:on |about |for |in )?(?P<b>.+)",
     r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
     r"are there|'s got)?"
     r" (?:the )?(?P<sign>more|most|fewer|fewest|less|least)(?: talks| sessions| events| things| "

@@ -76,7 +76,7 @@ _OF_LIFE = frozenset(
 )
 MOST_ABOUT = 4  # words of a story that may be what is asked for
 _DISLIKED = re.compile(
-    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored (?:of|with|by)|fed up|enough (?:of|about)|my fill of|up to here|in the mood|allergic|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
+    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored (?:of|with|by)|fed up|enough (?:of|about)|my fill of|up to here|rather not|in the mood|allergic|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
 )
 _ALL_THAT = re.compile(
     r"\b(?:that|this) (?:kind|sort) of (?:stuff|thing|work)\b|\bthat stuff\b|\bsuch things?\b"

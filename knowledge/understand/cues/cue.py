@@ -75,6 +75,7 @@ class Cue(Enum):
     ABOUT_SOMEBODY = auto()  # "who is ...", "tell me about ..."
     WHO_AND_WHAT = auto()  # "who does it and where do they work"
     WHO_IS_ON = auto()
+    ALTOGETHER = auto()  # "how many altogether": that is all that was said
     DO_THEY = auto()  # "how many do they show"
 
     # --- time and place (``moments.py``)
