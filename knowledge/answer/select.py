@@ -379,7 +379,8 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     if not unwished.topic:
         return False
-    if not narrower(unwished.topic).isdisjoint(words(f"{session.title} {session.track}")):
+    kinds = narrower(unwished.topic)
+    if kinds and not kinds.isdisjoint(words(f"{session.title} {session.track}")):
         return True
     forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
     return any(_touches(index, session, topic) for topic in forms) or index.names_it(

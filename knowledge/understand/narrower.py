@@ -1,5 +1,7 @@
 """What a word rules out beside itself where it is not wished: "nothing on AI" is no talk on LLMs."""
 
+from functools import cache
+
 _NARROWER = {
     "ai": "llm llms gpt chatgpt claude copilot gemini genai openai agentic",
     "crypto": "bitcoin blockchain blockchains ethereum nft nfts",
@@ -9,6 +11,7 @@ _ALSO = {"artificial intelligence": "ai", "databases": "database", "cryptocurren
          "cryptocurrencies": "crypto"}  # fmt: skip
 
 
+@cache
 def narrower(topic: tuple[str, ...]) -> frozenset[str]:
     """Words of which each alone is a kind of ``topic``."""
     said = " ".join(topic)
