@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from math import log
 
+from knowledge.compounds import compounds
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
@@ -89,6 +90,7 @@ class Index:
     def _read(self, schedule: Schedule) -> None:
         """The words and stems of titles, tracks and descriptions."""
         said: set[str] = set()
+        heads = compounds(schedule.sessions)
         self.foreign: set[str] = set()  # words of sessions that are not told of in English
         self.stems: dict[str, Stems] = {}
         # the same of -ing forms alone, and of all others
@@ -98,6 +100,7 @@ class Index:
             # "Ballroom C: Robotics", "MOKids"
             strand = s.track or s.room.partition(":")[2] or " ".join(_HUMPS.findall(s.room))
             texts = [content(text) for text in (s.description, strand, s.title)]
+            texts = [[w for word in said for w in (word, *heads.get(word, ()))] for said in texts]
             said.update(*texts)
             if _is_foreign(s, texts):
                 self.foreign.update(*texts)

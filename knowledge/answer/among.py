@@ -10,6 +10,7 @@ from knowledge.answer.completion import OF_ONE
 from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
+from knowledge.answer.one_side import on_one_side
 from knowledge.answer.select import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
@@ -137,6 +138,8 @@ def _likest(turn: Turn, pool: Sequence[Session]) -> Answer | None:
 
 def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     query = turn.query
+    if query.beside in ("after", "before") and not query.wants_break:
+        return on_one_side(turn, pool)
     found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
     if query.pick and not found:
         return None
@@ -146,8 +149,23 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near
+    if elsewhere := _beside_those(turn):
+        return replace(elsewhere, text=f"None of those {len(pool)}, but {elsewhere.text}")
     none = Answer(f"None of those {len(pool)} fits that.", turn.state.focus)
     return none if query.those != "one" else None
+
+
+def _beside_those(turn: Turn) -> Answer | None:
+    """ "Which of those is in the annexe", where none is: what else there is about as much about it."""
+    query, last = turn.query, turn.state.query
+    if not (query.rooms and last and last.topic) or last.task or not query.only_rooms:
+        return None
+    when = query.when if query.when.given else last.when
+    asked = replace(last, rooms=query.rooms, when=when, pick="", titles=(), intent="what")
+    found = turn.select(asked)
+    if not found.sessions or found.unsure:
+        return None
+    return one(turn.with_(replace(asked, rooms=())), found.best_first()[0])
 
 
 def _nth_there(turn: Turn) -> Answer | None:

@@ -5,6 +5,7 @@ from operator import eq, ge, gt, lt
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.people import numberless, only_once
 from knowledge.answer.turn import Turn
 from knowledge.answer.verdicts import missing_side
 from knowledge.model import Session
@@ -115,6 +116,32 @@ def same(turn: Turn) -> Answer | None:
     return Answer(
         f"{'Yes' if asked_different else 'No'}, {phrases.listing(items[:3])}.", tuple(those)
     )
+
+
+def same_people(turn: Turn) -> Answer | None:
+    """ "Is it the same people every time": of what was told, or of one session's showings."""
+    query, focus, told = turn.query, turn.state.focus, turn.state.results
+    named = query.titles or (told if query.those and len(told) > 1 else focus)
+    if query.task != "same people" or not named:
+        return None
+    those = list(dict.fromkeys(named))
+    if len({numberless(s.title) for s in those}) == 1:
+        called = numberless(those[0].title)
+        those = [s for s in turn.schedule.talks if numberless(s.title) == called]
+    told_of = focus or tuple(those)
+    if len(those) < 2:
+        return only_once(turn, those[0], lead="")
+    if not all(s.speakers for s in those):
+        return Answer("The schedule doesn't name them all.", told_of, "unknown")
+    if len({frozenset(s.speakers) for s in those}) == 1:
+        times = "both" if len(those) == 2 else f"all {phrases.number(len(those))}"
+        return Answer(f"Yes, {times}: {phrases.listing(those[0].speakers[:4])}.", told_of)
+    one_title = len({s.title for s in those}) == 1
+    items = [
+        f"{turn.at(s) if one_title else phrases.short(s, 6)} {phrases.listing(s.speakers[:3])}"
+        for s in those[:3]
+    ]
+    return Answer(f"No: {', '.join(items)}.", told_of)
 
 
 def _only_one(s: Session, by_room: bool) -> Answer | None:

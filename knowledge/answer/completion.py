@@ -115,6 +115,8 @@ def _fragment(last: Query, query: Query) -> Query:
         intent = query.intent if own else last.intent
         then = When() if query.pick and last.when.now else last.when
         when = query.when if query.when.given or own else then
+        if query.only_rooms and last.time_back and last.beside == "during" and not own:
+            return replace(query, intent=intent, beside="during", anaphoric=True, time_back=True)
         back = query.anaphoric and (own or bool(query.beside))
         return replace(query, intent=intent, when=when, anaphoric=back)
     if query.when.given and not named and not query.beside and query.intent in OWN:
@@ -125,12 +127,12 @@ def _fragment(last: Query, query: Query) -> Query:
         bare = not query.says(Cue.GOES_ON)
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on
             return query
-        when = _as_before(query.when, last.when)
+        when = as_before(query.when, last.when)
         return replace(last, when=when, said=query.said, anaphoric=False, pick=last.pick)
     return query
 
 
-def _as_before(when: When, last: When) -> When:
+def as_before(when: When, last: When) -> When:
     """ "What about eleven?", after "who speaks at ten tomorrow": that day, and that half of it."""
     if not (when.at and last.at and last.at.tzinfo == when.at.tzinfo):
         return when
@@ -213,7 +215,16 @@ def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Que
         query = replace(query, rooms=(focus.room,), anaphoric=bool(query.beside))
     if query.time_back and not query.beside and not query.titles:
         query = replace(query, beside="during", anaphoric=True)
-    return query
+    return _still_there(state, query)
+
+
+def _still_there(state: DialogueState, query: Query) -> Query:
+    """ "And after that one", of what is on in a room that was asked for: in that room."""
+    last, room = state.query, state.focus[0].room
+    bare = query.intent in OWN and not (query.about_something or query.wants_break or query.ordinal)
+    onwards = query.beside in ("after", "before") and query.anaphoric and bare
+    there = last is not None and room in last.rooms and not query.person_back
+    return replace(query, rooms=(room,)) if onwards and there else query
 
 
 def _of_one_track(state: DialogueState) -> str:

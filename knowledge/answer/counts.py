@@ -7,10 +7,12 @@ from dataclasses import replace
 from knowledge.answer import phrases
 from knowledge.answer.anchors import anchor_of
 from knowledge.answer.answer import Answer
+from knowledge.answer.completion import as_before
+from knowledge.answer.people import person_of
 from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
-from knowledge.model import Session
+from knowledge.model import Session, conference_day
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
@@ -24,6 +26,7 @@ _OF_ANY_KIND = frozenset(
     "pieces perform performed performances acts gigs shows entries play played put programme "
     "points".split()
 )
+_FEWER = ("fewer", "less", "least", "fewest", "worse", "weaker", "quieter", "poorer", "emptier")
 _LEAST = ("fewest", "least", "quietest", "emptiest", "fewer", "less", "shortest")
 
 
@@ -33,6 +36,8 @@ def counted(turn: Turn) -> Answer | None:
         return None
     if told := _counted_beside(turn):
         return told
+    turn = _of_a_person(turn)
+    query = turn.query
     last = turn.state.query
     pool = _pool(turn)
     if (
@@ -76,6 +81,15 @@ def counted(turn: Turn) -> Answer | None:
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
     return _number_of(turn, found)
+
+
+def _of_a_person(turn: Turn) -> Turn:
+    """ "How many is she giving altogether": hers, not what she was found by."""
+    query, last = turn.query, turn.state.query
+    who = person_of(turn, query) if query.person_back and not query.counted else ()
+    if query.says(Cue.ALTOGETHER) and last and last.task == "again":  # "what else does she do"
+        who = last.speakers
+    return turn.with_(replace(query, speakers=who, anaphoric=False)) if who else turn
 
 
 def _counted_beside(turn: Turn) -> Answer | None:
@@ -124,9 +138,10 @@ def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
 
 def _pool(turn: Turn) -> Sequence[Session] | None:
     """ "How many of those": the last results."""
-    return (
-        turn.state.results if turn.query.those in ("count", "all") and turn.state.results else None
-    )
+    query = turn.query
+    altogether = query.says(Cue.ALTOGETHER) and not query.speakers
+    of_those = query.those in ("count", "all") or altogether
+    return turn.state.results or None if of_those else None
 
 
 def _countable(turn: Turn) -> dict[str, tuple]:
@@ -168,11 +183,16 @@ def more_than(turn: Turn) -> Answer | None:
     if query.task != "more" or not query.sides:
         return None
     sides = [s for s in query.sides if s.about_something]
+    if len(query.sides) > 1 and all(s.when.given for s in query.sides):
+        sides = list(query.sides)  # "is tomorrow busier than today"
     last = turn.state.query
     if not sides:
-        return _than_another_day(turn)
+        return _than_then(turn)
     when = query.when if query.when.given else last.when if last and len(sides) < 2 else When()
-    numbers = [(_name(s), len(turn.select(replace(s, when=when)).sessions)) for s in sides]
+    apart = len(sides) > 1 and all(s.when.given for s in sides)  # "tomorrow than today"
+    names = [_then(turn, s.when) if apart else _name(s) for s in sides]
+    asked = [s if apart else replace(s, when=when) for s in sides]
+    numbers = [(name, len(turn.select(s).sessions)) for name, s in zip(names, asked, strict=True)]
     if len(numbers) < 2:
         if turn.state.counted is None or last is None:
             return None
@@ -184,7 +204,7 @@ def more_than(turn: Turn) -> Answer | None:
     ]
     if query.says(Cue.HOW_MANY) and len(sides) > 1:
         return Answer(f"There {'is' if a == 1 else 'are'} {told[0]}, and {told[1]}.", counted=None)
-    fewer = query.sign in ("fewer", "less", "least", "fewest")
+    fewer = query.sign in _FEWER
     right = a < b if fewer else a > b
     if query.yes_no and not (query.choice and a != b):
         lead = "Yes" if right else "No, the same" if a == b else "No"
@@ -196,20 +216,34 @@ def more_than(turn: Turn) -> Answer | None:
     return Answer(phrases.capital(text), counted=None)
 
 
-def _than_another_day(turn: Turn) -> Answer | None:
-    """ "Is that more than tomorrow?", after a count."""
+def _than_then(turn: Turn) -> Answer | None:
+    """ "Is that more than tomorrow?", "... than at two?", after a count."""
     other, last, first = turn.query.sides[0].when, turn.state.query, turn.state.counted
-    if last is None or first is None or not other.day or not last.when.day or last.task:
+    if last is None or first is None or last.task or not (last.when.given and other.given):
         return None
-    second = len(turn.select(replace(last, when=When(other.day), those="")).sessions)
-    days = [
-        phrases.day_name(day, turn.schedule, turn.now) or "today"
-        for day in (last.when.day, other.day)
-    ]
-    fewer = turn.query.sign in ("fewer", "less")
+    if not any((other.day, other.at, other.part)):
+        return None
+    there = as_before(other, last.when) if other.at and last.when.at else other
+    if not there.at and not there.part:
+        if not last.when.day:
+            return None
+        there = When(there.day)
+    second = len(turn.select(replace(last, when=there, those="")).sessions)
+    fewer = turn.query.sign in _FEWER
     right = first < second if fewer else first > second
     lead = "Yes" if right else "No, the same" if first == second else "No"
-    return Answer(f"{lead}: {first} {days[0]}, {second} {days[1]}.")
+    told = f"{first} {_then(turn, last.when)}, {second} {_then(turn, there)}"
+    return Answer(f"{lead}: {told}.")
+
+
+def _then(turn: Turn, when: When) -> str:
+    """at 1 pm, tomorrow, this afternoon"""
+    if when.at:
+        day = phrases.day_name(conference_day(when.at), turn.schedule, turn.now)
+        return f"{f'{day} ' if day else ''}at {phrases.clock(when.at)}"
+    day = phrases.day_name(when.day, turn.schedule, turn.now) if when.day else ""
+    part = next((name for name, hours in PARTS.items() if hours == when.part), "")
+    return _part_of_day(day, part) if part else day or "today"
 
 
 def _name(query: Query) -> str:

@@ -30,8 +30,18 @@ TOLD = 2  # words that are not everyday ones: with so many, all that was said is
 MOST_SAID = 6  # rooms, tracks or days
 
 
+def another_year(turn: Turn) -> Answer | None:
+    """ "Who won it last year": of other years the schedule knows nothing."""
+    query = turn.query
+    if not query.says(Cue.LAST_YEAR) or query.titles or query.act:
+        return None
+    return Answer(f"I only have this schedule, nothing of last year. {DESK}", kind="out_of_scope")
+
+
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
+    if turn.query.says(Cue.WHO_DID):
+        return Answer(f"The schedule doesn't tell who that was. {DESK}", kind="out_of_scope")
     if named := _mentioned(turn, who):
         (first, name), *others = named
         told = f"{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}, names {name}"

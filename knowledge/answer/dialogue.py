@@ -45,6 +45,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
+from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
@@ -67,12 +68,14 @@ HANDLERS: tuple[Handler, ...] = (
     social.first_time,
     cancellations.cancelled,
     denials.no_such_room,
+    denials.another_year,
     verdicts.clash,
     finishes.ranked,
     comparisons.order,
     comparisons.compared,
     comparisons.longer,
     comparisons.same,
+    comparisons.same_people,
     counts.more_than,
     counts.per_unit,
     lists.between,
@@ -86,7 +89,9 @@ HANDLERS: tuple[Handler, ...] = (
     affiliations.biography,
     people.repeats,
     people.speaking,
+    in_a_language,
     language_of_it,
+    told.covers,
     claims.claimed,
     vacant.vacant,
     pauses.pause,

@@ -1,6 +1,7 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from knowledge.answer import denials, phrases, practical
@@ -285,7 +286,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     if query.intent == "until" and not query.when.given:
         timed = timed[:1]  # the next one
     elif query.kind == "break" and not query.when.given:
-        ahead = [s for s in timed if s.day == timed[0].day]
+        ahead = [s for s in timed if s.day == _day_of_break(turn, timed)]
         timed = ahead[:1] if query.intent in ("duration", "ends", "missed") else ahead
     elif query.kind and not query.when.given and query.definite:
         timed = _nearest(query, timed)
@@ -295,6 +296,13 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
     return listing(turn, timed, scores if query.topic else None)
+
+
+def _day_of_break(turn: Turn, breaks: list[Session]) -> date:
+    """ "Where was breakfast": today's, else the last that there was."""
+    today = turn.schedule.today(turn.now)
+    had = [s.day for s in breaks if s.day <= today]
+    return max(had) if turn.query.past and had else breaks[0].day
 
 
 def _nothing_left(turn: Turn, s: Session) -> Answer:

@@ -23,6 +23,7 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
         text = _of_one(first, then, asked, also, s)
         if " is over" in first.text:
             text = text.removesuffix(" It is over.")
+    text = " ".join(dict.fromkeys(phrases.sentences(text)))
     if len(text.split()) > MOST_WORDS:
         text = f"{_sentence(first.text)} {_sentence(then.text)}"
     if len(text.split()) > MOST_WORDS:

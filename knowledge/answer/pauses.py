@@ -2,7 +2,7 @@
 and its last."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -37,7 +37,7 @@ def pause(turn: Turn) -> Answer | None:
     if meal and long:
         bare = replace(query, practical="", intent="when" if query.practical else query.intent)
         return one(turn.with_(bare), max(long, key=lambda s: s.minutes))
-    found = _pauses(turn, day)
+    found = pauses(turn, day)
     if meal:
         found = [p for p in found if _at_midday(p[0]) and _minutes(p) >= LEAST_MEAL_MIN]
         found = sorted(found, key=lambda p: p[0] - p[1])[:1]
@@ -74,11 +74,12 @@ def _told(turn: Turn, found: Pause, what: str) -> Answer:
 
 def pause_before(turn: Turn, anchor: Session) -> Answer | None:
     """ "Is there a break before that?", where none is listed but nothing is on for a while."""
-    ahead = [p for p in _pauses(turn, anchor.day) if p[1] <= anchor.start]
+    ahead = [p for p in pauses(turn, anchor.day) if p[1] <= anchor.start]
     return replace(_told(turn, ahead[-1], "break"), sessions=(anchor,)) if ahead else None
 
 
-def _pauses(turn: Turn, day) -> list[Pause]:
+def pauses(turn: Turn, day: date) -> list[Pause]:
+    """When nothing is on anywhere, between the first session of a day and its last."""
     found: list[Pause] = []
     over = None
     for s in (s for s in turn.schedule.talks if s.day == day and not s.all_day):

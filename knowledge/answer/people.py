@@ -245,7 +245,7 @@ def repeats(turn: Turn) -> Answer | None:
     return Answer(f"No, {title} does not come again.", (s,)) if again else only_once(turn, s)
 
 
-def only_once(turn: Turn, s: Session) -> Answer:
+def only_once(turn: Turn, s: Session, lead: str = "No, ") -> Answer:
     was, title = "was" if s.end <= turn.now else "is", phrases.short(s)
-    text = f"No, {title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
+    text = f"{lead}{title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
     return Answer(text, (s,))

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import by_meaning
+from knowledge.answer.select import near_in_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
-FEW = 3  # sessions on a topic, below which more are looked for by meaning
+FEW = 3  # sessions in a plan, below which it is said that there are no more
+SURELY = 10.0  # worth of what surely fits: no two others are rather taken
 MOST_PLANNED = 4
 _PLANNING = frozenset(
     "plan itinerary agenda schedule programme program route line sort draw arrange design build pick "
@@ -89,23 +90,10 @@ def plan(turn: Turn) -> Answer | None:
     if query.when.at and not query.when.after:  # "starting at two"
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
     query = replace(query, kind="" if query.kind == "break" else query.kind)
-    found = turn.select(query)
-    if query.topic and len(found.sessions) < FEW:  # in other words too
-        pool = by_time(query, list(turn.schedule.talks), turn.now)
-        more = by_meaning(turn.index, query, pool)
-        scores = more.scores | found.scores
-        found = replace(found, sessions=tuple(s for s in pool if s.id in scores), scores=scores)
-    sessions = [s for s in found.sessions if s.start >= turn.now] or upcoming(
-        found.sessions, turn.now
-    )
-    sessions = [s for s in sessions if not s.all_day]
-    if not sessions:
+    most = min(query.most or MOST_PLANNED, MOST_PLANNED)
+    chosen = _chosen(turn, query, most)
+    if not chosen:
         return None
-    chosen = best_plan(sessions, found.scores)
-    chosen = sorted(chosen, key=lambda s: -found.scores.get(s.id, 0.1))[
-        : min(query.most or MOST_PLANNED, MOST_PLANNED)
-    ]
-    chosen.sort(key=lambda s: s.start)
     if week:
         items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in chosen]
         return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
@@ -115,7 +103,29 @@ def plan(turn: Turn) -> Answer | None:
     if len(text.split()) > 40:
         items = [f"{turn.clock(s)}, {phrases.short(s, 5)}" for s in chosen]
         text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; '.join(items)}."
+    if len(chosen) < min(FEW, most) and (subject := " ".join(query.topic) or query.track):
+        text = f"{text} I see no more on {subject} that fits in."
     return Answer(text, tuple(chosen))
+
+
+def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
+    """What is about the subject, of which as much as does not overlap; where that is little, also what
+    is less surely about it."""
+    found = turn.select(query)
+    pool = _ahead(turn, by_time(query, list(turn.schedule.talks), turn.now))
+    worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in _ahead(turn, found.sessions)}
+    chosen = best_plan([s for s in pool if s.id in worth], worth)
+    narrow = query.topic and not (query.speakers or query.titles or query.rooms or query.kind)
+    if narrow and len(chosen) < most:
+        worth = near_in_meaning(turn.index, query, pool) | worth
+        chosen = best_plan([s for s in pool if s.id in worth], worth)
+    chosen = sorted(chosen, key=lambda s: -worth[s.id])[:most]
+    return sorted(chosen, key=lambda s: s.start)
+
+
+def _ahead(turn: Turn, sessions: Sequence[Session]) -> list[Session]:
+    begin = [s for s in sessions if s.start >= turn.now] or upcoming(sessions, turn.now)
+    return [s for s in begin if not s.all_day]
 
 
 def free_time(turn: Turn) -> Answer | None:

@@ -20,7 +20,9 @@ from knowledge.model import Schedule, Session
 from knowledge.retrieval import Hit
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
+from knowledge.retrieval.retriever import FEW
 from knowledge.understand.intent_patterns import BREAKS
+from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
@@ -228,6 +230,15 @@ def by_meaning(
     return Selection(tuple(s for s in sessions if s.id in near), (), near)
 
 
+def near_in_meaning(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """Session id -> how likely it is about the topic, of all that likely are: those that have words of
+    it by their meaning too, which tells an AI agent from an SSH agent."""
+    phrase = " ".join(query.topic)
+    hits = index.retriever.search(phrase, FEW, sessions)
+    hits = _hits(index, phrase, [hit.session for hit in hits], SURE)
+    return {hit.session.id: hit.score for hit in hits}
+
+
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
     """The session that the utterance as a whole, searched for by meaning, surely means."""
     if query.speakers or query.titles or query.utterance.words < MUCH_SAID:
@@ -368,6 +379,9 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     if not unwished.topic:
         return False
+    kinds = narrower(unwished.topic)
+    if kinds and not kinds.isdisjoint(words(f"{session.title} {session.track}")):
+        return True
     forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
     return any(_touches(index, session, topic) for topic in forms) or index.names_it(
         session, unwished.topic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from knowledge.model import Schedule, Session, conference_day
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 
@@ -24,7 +25,7 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
             return [s for s in sessions if s.start.time() == at.time()]
         begin = [s for s in sessions if s.start == at]
         running = [s for s in sessions if s.start <= at < s.end]
-        sessions = begin if starting or query.starting and begin else running
+        sessions = begin if starting or begin and _to_go_to(query) else running
     if when.during and when.after and when.before:
         return [s for s in sessions if s.start < when.before and s.end > when.after]
     if when.after:
@@ -42,6 +43,11 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
     elif when.now:
         sessions = [s for s in sessions if s.start <= now < s.end]
     return sessions
+
+
+def _to_go_to(query: Query) -> bool:
+    """ "Something at ten": what starts then, where anything does."""
+    return query.starting or query.says(Cue.SOMETHING)
 
 
 def beside(

@@ -6,6 +6,7 @@ import numpy as np
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.people import person_of
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -67,6 +68,39 @@ def told(turn: Turn) -> Answer | None:
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
+
+
+def covers(turn: Turn) -> Answer | None:
+    """ "Does she talk about bees in it": whether the description has that, and what it says."""
+    query, focus = turn.query, turn.state.focus
+    asked = set(map(stem, query.topic))
+    elsewhere = query.titles or query.rooms or query.when.given or query.beside or query.task
+    if not query.says(Cue.COVERS) or not asked or elsewhere:
+        return None
+    if not (pool := _told_or_theirs(turn)):
+        return None
+    s = next((s for s in pool if asked <= turn.index.stems[s.id].keys()), None)
+    if s is None:
+        told = f"The schedule doesn't mention {' '.join(query.topic)} for {phrases.short(pool[0])}."
+        return Answer(told, (pool[0],), "unknown")
+    said = [one for one in phrases.sentences(s.description) if asked & set(map(stem, words(one)))]
+    best = max(said, key=lambda one: len(asked & set(map(stem, words(one)))), default="")
+    where = "" if focus[:1] == (s,) else f", in {phrases.short(s)}, {turn.at(s)}"
+    quoted = phrases.summary(best.strip(' "'), MOST_WORDS)
+    told = f"The schedule says: {quoted}" if quoted else f"It is called {phrases.short(s)}."
+    return Answer(f"Yes{where}. {told}", (s,))
+
+
+def _told_or_theirs(turn: Turn) -> list[Session]:
+    """What was just told, and what else is by the person that is asked of."""
+    query, focus = turn.query, turn.state.focus
+    who = set(person_of(turn, query))
+    theirs = [s for s in turn.schedule.talks if who & set(s.speakers)]
+    if query.speakers:
+        return theirs
+    others = theirs if query.person_back and not query.says(Cue.AT_IT) else []
+    talked_of = len(focus) == 1 and (query.said.points_back or query.definite)
+    return list(dict.fromkeys((*focus, *others))) if talked_of else []
 
 
 def _of_one(query: Query, several: bool) -> bool:

@@ -15,6 +15,14 @@ from knowledge.understand.query import Query
 from knowledge.words import words
 
 
+def _begins_words(said: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether every word of ``said`` begins a word of the title: of two letters only as "Golang"."""
+    return all(
+        any(word in (one, f"{one}lang") or len(one) > 2 and word.startswith(one) for word in title)
+        for one in said
+    )
+
+
 @dataclass(frozen=True)
 class Turn:
     """``now`` is in the schedule's zone."""
@@ -86,6 +94,8 @@ class Turn:
             return ahead
         subject = by_subject(self.index, mention, pool)
         timed = by_time(mention, list(subject.sessions), self.now)
+        if mention.only_level and not mention.words:  # a side, whose phrase is but a name
+            timed = [s for s in timed if _begins_words(mention.phrase.split(), words(s.title))]
         day = self.query.when.day
         on_day = [s for s in timed if s.day == day] if day else []
         found = on_day or timed

@@ -15,9 +15,9 @@ _EMERGENCIES = {
             r"i (?:can )?(?:see|smell) (?:smoke|fire|gas|burning)|^(?:help )?fire(?: fire)*$|"
             r"fire alarm (?:is |just )?(?:going|ringing|went)|smells? (?:of|like) (?:gas|smoke|"
             r"burning)",
-    "medical": r"i (?:feel|am feeling|am) (?:very |so |really |a bit |quite )?(?:sick|ill|faint|dizzy|unwell|"
+    "medical": r"i (?:feel|am feeling|am) (?:very |so |really |a bit |quite )?(?:sick(?! (?:and tired )?of\b)|ill|faint|dizzy|unwell|"
                r"hurt|injured|bleeding|nauseous)|i'm (?:feeling )?(?:very |so |really |a bit |"
-               r"quite )?(?:sick|"
+               r"quite )?(?:sick(?! (?:and tired )?of\b)|"
                r"ill|faint|dizzy|unwell|hurt|injured|bleeding|nauseous)|can't breathe|heart attack|"
                r"(?:need|call|get|where is|is there|find)(?: me| us)?(?: a| an| the| some)? (?:doctor|"
                r"ambulance|medic|medics|paramedic|paramedics|first aid|first aider|nurse)|chest pain|"

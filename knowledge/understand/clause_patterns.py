@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
 
 # "Drop the German one": told at the start, of what was listed
@@ -9,13 +10,21 @@ TAKE_AWAY = (
     r"(?:drop|ditch|scrap|lose|strike|ignore|forget(?: about)?|cut|cut out|take out|take away|rule out|"
     r"cross off|leave off|throw out)"
 )
+# "I've had enough of bees, which of those are about something else"
+_FED_UP = (
+    r"(?:(?:i|we)(?:'m|'re|'ve|'d| am| are| have| would)? (?:\w+ ){0,2}?)?"
+    r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
+    r"rather not (?:hear|see|have|sit through)(?: any| more| anything)*(?: about| of| on)?|"
+    r"not (?:really )?in the mood for|fed up (?:with|of)|"
+    r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
+)
 # What follows these is not wished.
 NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
-    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those) "
+    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
     r"include| mention| cover| use| talk about| deal with| touch on)?|"
@@ -23,7 +32,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    r"not counting|not including|skip(?:ping)?|leave out|leaving out|bored of|tired of|sick of|nothing (?:on|about|with|in|by)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|nothing (?:on|about|with|in|by)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
@@ -44,7 +53,7 @@ NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
 )
 THEN_ASKS = re.compile(
-    r"^(.+?) ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
+    r"^(.+?)(?: though| thanks| please| so| now| again| anymore)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|"
     r"was|were|can|could|would|give|find)\b.*)$"
 )
 NEVER_EXCLUDES = re.compile(
@@ -143,6 +152,10 @@ CLASHES = [
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
+    ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE}|"
+             rf"have (?:enough )?time|fit in|squeeze in)(?: in time)?(?: to(?: {_GO})?| for)? "
+             r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one (?:after|before)\b|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
+             r"(?:afterwards?|after (?:it|that|this)(?: one)?)$"),
     ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
              r"missing|lose) (?P<b>.+)"),
     ("fits", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:can|will|would|do|could|am) i (?:still |also |be |"
@@ -209,12 +222,24 @@ SAME_PLACE = [
     ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
 ]
 COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+_THEN = (
+    rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
+    r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
+)
 MORE_THAN = [
+    rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>busier|fuller|quieter|emptier)(?: day)? "
+    rf"than (?P<b>{_THEN})$",
+    rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less)(?: talks| sessions| things| events)?(?: on)? "
+    rf"(?P<a>(?:on )?{_THEN}) than (?:there (?:is|are) )?(?P<b>(?:on )?{_THEN})$",
+    rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>better|stronger|richer|busier|fuller|"
+    rf"worse|weaker|quieter|poorer)(?: day)? (?:for|on|in|with) (?P<of>.+?) than (?P<b>{_THEN})$",
+    rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less) (?:talks |sessions |things )?(?:about |on |for )?"
+    rf"(?P<of>.+?) (?P<a>(?:on )?{_THEN}) than (?P<b>(?:on )?{_THEN})$",
     r"\bhow many (?P<a>.+?)(?: (?:are|is) there| do (?:you|we|they) have| have (?:you|they) got)? (?:compared|as against|as opposed) "
     r"(?:to|with) (?P<b>.+)",
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
     r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
-    r"(?:there (?:is|are) )?(?:on |about |for |in )?(?P<b>.+)",
+    r"(?:there (?:is|are|was|were) )?(?:on |about |for |in )?(?P<b>.+)",
     r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
     r"are there|'s got)?"
     r" (?:the )?(?P<sign>more|most|fewer|fewest|less|least)(?: talks| sessions| events| things| "

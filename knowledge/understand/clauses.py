@@ -97,6 +97,8 @@ def split(said: str) -> Clauses:
         for written in patterns:
             if found := pattern(written).search(said):
                 named = found.groupdict()
+                if of := named.get("of"):
+                    named |= {"a": f"{of} {named['a']}", "b": f"{of} {named['b']}"}
                 sides = tuple(_side(named[k]) for k in ("a", "b") if named.get(k))
                 sign = (
                     named.get("which") or named.get("sign") or ("later" if "later" in said else "")
@@ -165,7 +167,8 @@ def _exclusions(said: str) -> Clauses:
         what = pattern(_SO_NOT).sub("", what)
         what = re.sub(r" (?:already|before|and|or|but)$", "", what)
         unwished += filter(None, re.split(r" (?:or|and|nor) ", what))
-    return Clauses(re.sub(r"\b(?:and|but|or)$", "", said).strip(), tuple(unwished))
+    wish = re.sub(r"\b(?:and|but|or)$", "", said).strip()
+    return Clauses(wish, tuple(dict.fromkeys(unwished)))
 
 
 def _side(said: str) -> str:

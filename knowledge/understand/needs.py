@@ -71,11 +71,12 @@ _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
 _OF_LIFE = frozenset(
     "team company job boss living kids son daughter wife husband friend mate colleague grew old train "
-    "bus years half written used tried touched done coded played".split()
+    "bus years half written used tried touched done coded played person lover fan nut geek buff "
+    "enthusiast fanatic".split()
 )
 MOST_ABOUT = 4  # words of a story that may be what is asked for
 _DISLIKED = re.compile(
-    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored of|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
+    r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored (?:of|with|by)|fed up|enough (?:of|about)|my fill of|up to here|rather not|in the mood|allergic|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
 )
 _ALL_THAT = re.compile(
     r"\b(?:that|this) (?:kind|sort) of (?:stuff|thing|work)\b|\bthat stuff\b|\bsuch things?\b"
@@ -108,6 +109,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     before, after = reader.read(told, now), reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
+    asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys()
     subject = [w for w in told.split() if w not in idle]

@@ -12,6 +12,7 @@ from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
+from knowledge.understand.cues import Cue
 from knowledge.understand.details_asked import detail_of
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
@@ -30,7 +31,13 @@ from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
-from knowledge.understand.questions import corrected, no_such_room, only_a_time, parted
+from knowledge.understand.questions import (
+    corrected,
+    lasts_the_meal,
+    no_such_room,
+    only_a_time,
+    parted,
+)
 from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
@@ -50,7 +57,7 @@ _GOING_ON = re.compile(
     r"what (?:comes|follows|happens) then|and after)$"
 )
 _ORDERED = re.compile(
-    r"^(?!.*\bboth\b).*\b(?:after|before|from|then|if|done|finished|over|in time)\b"
+    r"^(?!.*\bboth\b).*\b(?:after|afterwards?|before|from|then|if|done|finished|over|in time)\b"
 )
 
 
@@ -74,7 +81,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     said = spelled(index, spoken_by(trimmed(corrected(said))))
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
-        return replace(first, also=(then,), words=len(heard))
+        return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
     query = _asked(index, said, now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole)
@@ -168,6 +175,10 @@ def _less_planning(query: Query, said: str) -> Query:
     planning = " ".join(found[0] for found in tasks.TASKS["plan"].finditer(said)).split()
     query = replace(query, topic=tuple(w for w in query.topic if w not in planning))
     if query.practical and _OF_THOSE.search(said):
+        beside = BESIDE.search(said)  # "which of those are after the lunch"
+        meal = next((w for w in (beside[4] or "").split() if w in BREAKS), "") if beside else ""
+        if meal:
+            query = replace(query, kind="break", kind_word=meal)
         return replace(query, practical="", intent="what")
     return query
 
@@ -288,6 +299,9 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
         and (query.when.next or query.beside or not (query.yes_no or query.those))
     ):
         task = ""  # "what is next in the same room" asks of that room
+    somewhere = query.rooms or query.time_back or query.place_back
+    if task == "again" and somewhere and query.says(Cue.ELSE_ON) and not _of_somebody(query):
+        task = ""  # "what else is on then in the annexe": whoever was talked of
     if task == "again" and query.titles and not query.speakers:
         heard = set(said.split())
         named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
@@ -301,6 +315,10 @@ def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
     elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
         intent = "who"
     return replace(query, task=task, intent=intent)
+
+
+def _of_somebody(query: Query) -> bool:
+    return bool(query.speakers or query.person_back or query.unknown_speaker)
 
 
 def _those(query: Query, said: str) -> str:

@@ -23,6 +23,11 @@ _IN_PASSING = (
     r"deliver\w*) (?:\w+ )?{0}\b|"
     r"\b(?:your|their) {0}\b"
 )
+_FROM_SUCH = re.compile(
+    r"\b(?:the|that|this|any|an?) (?:one|talk|session|person|people|guy|lady|woman|man|"
+    r"speaker|folks|thing)s?(?: (?:given|presented|done|run))? "
+    r"(?:from|by|with) (?:the|that|this|an?|some)\b"
+)
 # "The arabic one": what it is about
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
@@ -53,6 +58,8 @@ def practical_of(
                 continue
             if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"
+            if cue not in _EATEN and _FROM_SUCH.search(text):
+                continue  # "the one from the taxi firm"
             if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):
                 continue  # "the sci fi panel"
             said_of = pattern(

@@ -143,6 +143,10 @@ class Query:
         return self._only("rooms")
 
     @property
+    def only_level(self) -> bool:
+        return self._only("level")
+
+    @property
     def only_track(self) -> bool:
         return self._only("track")
 

@@ -1,6 +1,7 @@
 """What was said, put right before it is read: two questions in one breath, slips corrected at once."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.index import Index
@@ -48,6 +49,13 @@ def parted(index: Index, said: str) -> tuple[str, str] | None:
             continue
         return first, then
     return None
+
+
+def lasts_the_meal(first: Query, then: Query) -> Query:
+    """ "When is dinner and how long have we got": for it, not until it."""
+    bare = then.intent == "until" and not (then.about_something or then.when.given or then.beside)
+    of_a_meal = first.kind == "break" and first.intent in ("when", "where", "what")
+    return replace(then, intent="duration", anaphoric=True) if bare and of_a_meal else then
 
 
 def _named(index: Index, said: str, joint: re.Match[str]) -> bool:

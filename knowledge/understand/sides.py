@@ -150,13 +150,30 @@ def side(index: Index, said: str, now: datetime) -> Query:
     last = said.split()[-1] if said else ""
     if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):
         query = Query("any", query.when, language=code)
+    level = tasks.level_of(said)
+    topic = tuple(w for w in query.topic if index.titles.holding(w) or not _says(w, level))
+    if level and not (topic or query.titles or query.speakers):
+        # "Go for beginners": Go is no topic
+        rest = [w for w in said.split() if w not in _OF_A_LEVEL and not _says(w, level)]
+        query = replace(query, phrase=" ".join(rest))
     return replace(
         query,
-        said=Said.of(said),
-        level=tasks.level_of(said),
+        said=(whole := Said.of(said)),
+        utterance=whole,
+        level=level,
+        topic=topic,
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",
     )
+
+
+_OF_A_LEVEL = frozenset(
+    "the a an one talk session workshop thing for to of in on at level and that this".split()
+)
+
+
+def _says(word: str, level: str) -> bool:
+    return bool(level) and tasks.level_of(word) == level
 
 
 def unwished(index: Index, said: str, now: datetime) -> Query:

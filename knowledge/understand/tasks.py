@@ -71,6 +71,8 @@ _TASKS = {
              r"anywhere else)\b",
     "repeats": r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
                r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
+    "same people": r"\b(?:the|all) same (?:people|person|speakers?|presenters?|teachers?|hosts?|team|crew|faces|guys?|lady|woman|man|trio|"
+                   r"pair|duo|two|three|four)\b(?! (?:talks?|sessions?|ones?|times?|days?|rooms?|hours?|things?|workshops?|as|who|that|from|i|we|with)\b)",
     "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
                  r"\bdifferent (?:rooms?|buildings?|places?)\b",
     "same day": r"\b(?:on )?the same day\b|\bdifferent days?\b",
@@ -113,7 +115,8 @@ TIME_BACK = re.compile(
     r"\b(?:on|else|happening|free|running|happens|available|going on) (?:\w+ ){0,2}then\b|\bat "
     r"that time\b|"
     r"\bat that hour\b|\b(?:at|during) the same time(?! as)\b|\bmeanwhile\b|\bin (?:that|the same) slot\b|\bat "
-    r"the time\b"
+    r"the time\b|"
+    r"\b(?:anything|something|what else)(?: is)?(?: on)? (?:in|at) (?:\w+ ){1,4}then$"
 )
 THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they)|is that|does that make|would that be)(?: in all| altogether| then)?$|\bhow many of (?:those|them|these)\b"),

@@ -73,6 +73,8 @@ _REWORDED = (
     (r"^((?:and |so )*)(?:un)?till? (?:when|what time)$", r"\1until when is it"),
     (r"\bhow late (?:is|does|will) (it|that|this)(?: be| go| run)?(?: on| until| till)?$", r"until when is \1"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
+    (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"
+     r" (?:start|begin|happen|go on|come on|speak|be on)\b", r"\1 next"),
     (r"\bwhat (?:kicks|starts) (?:things|it all|it|everything) off\b", "what is first"),
     (r"\b(?:do|can|will) (?:we|i) get (?:fed|food|something to eat)\b", "is lunch"),
     (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),

@@ -8,6 +8,7 @@ from knowledge.understand.cues.whole import all_of, begins
 ASKING = {
     Cue.GOES_ON: begins("and|what about|how about|or "),
     Cue.BEGINS_WHO: begins("who|and who"),
+    Cue.SOMETHING: re.compile(r"\bsomething\b(?! (?:is|was|already|running|going))"),
     Cue.WHEN_OR_WHERE: re.compile(r"^(?:and |so )*(?:when|what time|where)\b"),
     Cue.HOW_MANY: begins("how many"),
     Cue.ASKS_WHAT: re.compile(

@@ -39,6 +39,7 @@ class Cue(Enum):
     LATER = auto()
     EARLIER = auto()  # "before", "yesterday"
     ELSE = auto()  # than what was just said
+    ELSE_ON = auto()  # "what else is on": nobody is asked for
     BESIDES = auto()  # "another", "as well"
     OTHER = auto()
     OTHERS = auto()
@@ -51,6 +52,7 @@ class Cue(Enum):
     # --- how the question is put (``asking.py``)
     GOES_ON = auto()  # "and ...", "what about ..."
     BEGINS_WHO = auto()
+    SOMETHING = auto()  # it is a wish: "something at ten"
     WHEN_OR_WHERE = auto()  # it begins so
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
@@ -68,10 +70,12 @@ class Cue(Enum):
 
     # --- people (``people.py``)
     FROM = auto()  # "anyone from Acme"
+    WHO_DID = auto()  # "who won it": of what happened, which no schedule tells
     PEOPLE = auto()
     ABOUT_SOMEBODY = auto()  # "who is ...", "tell me about ..."
     WHO_AND_WHAT = auto()  # "who does it and where do they work"
     WHO_IS_ON = auto()
+    ALTOGETHER = auto()  # "how many altogether": that is all that was said
     DO_THEY = auto()  # "how many do they show"
 
     # --- time and place (``moments.py``)
@@ -79,6 +83,7 @@ class Cue(Enum):
     THAT_DAY = auto()
     UNTIL_THEN = auto()
     FROM_NOW = auto()  # "how many is it before the break": that are still to come
+    LAST_YEAR = auto()  # "who spoke here last year"
     YEAR = auto()
     TIME_FOR = auto()  # "time for a beer", "grab a coffee"
     HOW_LONG = auto()
@@ -98,5 +103,6 @@ class Cue(Enum):
     CLOTHES = auto()
     CERTIFICATE = auto()
     OFFERED_THERE = auto()  # "will there be", "do they serve"
+    COVERS = auto()  # "does she talk about bees in it", "does it cover knots"
     AT_IT = auto()  # "at that", "during it"
     WHETHER_LUNCH = auto()  # "is there lunch"

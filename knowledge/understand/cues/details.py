@@ -20,6 +20,15 @@ DETAILS = {
         r"\b(?:will there be|is there|are there|"
         r"(?:do|will) (?:they|we|you) (?:serve|get|have|offer|play))\b"
     ),
+    Cue.COVERS: re.compile(
+        r"^(?:and |so |but )*(?:does|did|will|is|would) (?:he|she|it|(?:that|this)(?: (?:one|talk|"
+        r"session|workshop|panel))?|the (?:talk|session|workshop|panel)) "
+        r"(?:also |even |actually |really |going to )*(?:(?:talk|speak)(?:ing)? (?:\w+ )?"
+        r"(?:about|of|on)|cover|covering|mention|mentioning|deal with|"
+        r"go(?:ing)? into|touch (?:on|upon)|touching on|get into|discuss|discussing|say (?:anything|"
+        r"something|much) (?:about|on)|look(?:ing)? at|explain|explaining|include|involve)\b|"
+        r"^(?:and |so |but )*(?:does|did|will|is) (?:\w+ ){1,4}?(?:talk|speak)(?:ing)? (?:about|on)\b"
+    ),
     Cue.AT_IT: re.compile(r"\b(?:at|in|during|with) (?:it|that|this|there)\b"),
     Cue.WHETHER_LUNCH: re.compile(
         r"\b(?:is there|are there|do (?:we|they|you)|does it|are we|will (?:we|they|there)|"

@@ -34,6 +34,10 @@ OTHERS = {
     Cue.LATER: word("later"),
     Cue.EARLIER: re.compile(r"\b(?:earlier|before|yesterday|morning)\b"),
     Cue.ELSE: word("else"),
+    Cue.ELSE_ON: re.compile(
+        r"\b(?:what|anything|something)(?: is)? else(?: is| are| have| will be)?(?: there)? "
+        r"(?:on|happening|going on|running|starting|in)\b"
+    ),
     Cue.BESIDES: re.compile(r"\b(?:another|other|else|again|as well)\b"),
     Cue.OTHER: re.compile("other"),
     Cue.OTHERS: re.compile(" others"),

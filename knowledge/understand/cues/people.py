@@ -3,7 +3,7 @@
 import re
 
 from knowledge.understand.cues.cue import Cue
-from knowledge.understand.cues.whole import word
+from knowledge.understand.cues.whole import all_of, word
 
 PEOPLE = {
     # "Is anyone from Acme speaking?" names no person
@@ -11,11 +11,19 @@ PEOPLE = {
         r"\b(?:anyone|anybody|someone|somebody|people|person|guys?|lady|woman|man|folks|who|who's) "
         r"(?:\w+ )?from\b"
     ),
+    Cue.WHO_DID: re.compile(
+        r"^(?:and |so )*who(?: has| had| have)?(?: actually| just)? (?:won|got|took|came|"
+        r"invented|built|founded|wrote|made|chose|picked|paid|\w+ed)\b"
+    ),
     Cue.PEOPLE: word("people"),
     Cue.ABOUT_SOMEBODY: re.compile(
         r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
     ),
     Cue.WHO_AND_WHAT: re.compile(r"\bwho\b.*\b(?:where|which|what|whom)\b"),
     Cue.WHO_IS_ON: re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b"),
+    Cue.ALTOGETHER: all_of(
+        r"(?:and |so )*how many(?: is| does| would)?(?: that| it)?(?: make| come to| be)? "
+        r"(?:altogether|in all|in total|all told|all in all)"
+    ),
     Cue.DO_THEY: re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b"),
 }
