@@ -33,6 +33,12 @@ def pytest_sessionfinish():
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: tests of pages and servers mostly wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_itemcollected(item):
     """Tests of a file run in one worker, so that what the file loads is loaded once. Those that
     measure time or use all cores share the group "alone": never two of them at once."""
