@@ -31,11 +31,11 @@ MOST_SAID = 6  # rooms, tracks or days
 
 
 def another_year(turn: Turn) -> Answer | None:
-    """ "Who won it last year": of other years the schedule knows nothing."""
+    """ "Who won it last year", "where's next year's one": of other years it knows nothing."""
     query = turn.query
-    if not query.says(Cue.LAST_YEAR) or query.titles or query.act:
+    if not query.says(Cue.ANOTHER_YEAR) or query.titles or query.act:
         return None
-    return Answer(f"I only have this schedule, nothing of last year. {DESK}", kind="out_of_scope")
+    return Answer(f"I only have this schedule, nothing of other years. {DESK}", kind="out_of_scope")
 
 
 def unknown_person(turn: Turn) -> Answer:

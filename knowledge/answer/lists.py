@@ -19,6 +19,7 @@ MOST_LISTED = 3
 MOST_WORDS = 40
 AS_GOOD = 0.9  # share of the best score: what reaches it is equally relevant, and named by time
 TOGETHER = timedelta(minutes=10)  # sessions that start within it are alternatives
+FOR_HOURS = timedelta(hours=2)
 STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
 
@@ -33,7 +34,9 @@ def listing(
     today = turn.schedule.today(turn.now)
     if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
-    sessions.sort(key=lambda s: s.all_day)  # these last
+    moment = query.when.at or (turn.now if query.when.now else None)
+    # what is on all day, or has been on for hours, comes last: registration, an exhibition
+    sessions.sort(key=lambda s: (s.all_day, bool(moment) and moment - s.start > FOR_HOURS))
     if len(sessions) == 1:
         return one(turn, sessions[0])
     if query.intent == "about":

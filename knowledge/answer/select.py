@@ -39,6 +39,7 @@ MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a wh
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
+LONG_TITLE = 8  # words, from which on a title is about what it names
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
 
@@ -327,17 +328,7 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
     elif pool is not None:
         sessions = list(pool)
     elif query.kind == "break":
-        breaks = [
-            s
-            for s in schedule.sessions
-            if s.is_break or BREAKS.get(query.kind_word) in FOOD and is_meal(s)
-        ]
-        sessions = [s for s in breaks if names_break(s, query)]
-        if (
-            not sessions and BREAKS.get(query.kind_word) == "coffee"
-        ):  # a break that is called no more
-            called = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
-            sessions = [s for s in called if s.minutes < A_MEAL_MIN] or called
+        sessions = _breaks(schedule, query)
     else:
         sessions = list(schedule.talks)
     if query.speakers:
@@ -351,6 +342,20 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
     return sessions
+
+
+def _breaks(schedule: Schedule, query: Query) -> list[Session]:
+    asked = BREAKS.get(query.kind_word, "")
+    meals = asked in FOOD
+    breaks = [s for s in schedule.sessions if s.is_break or meals and is_meal(s)]
+    if called := [s for s in breaks if names_break(s, query)]:
+        return called
+    if asked == "coffee":  # a break that is called no more
+        called = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
+        return [s for s in called if s.minutes < A_MEAL_MIN] or called
+    # "Registration and Information Desk Open", which the file calls a session
+    titles = ((s, words(s.title)) for s in schedule.sessions)
+    return [s for s, title in titles if asked in title and len(title) < LONG_TITLE]
 
 
 def excluded(index: Index, session: Session, unwished: Query) -> bool:

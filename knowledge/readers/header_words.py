@@ -58,14 +58,15 @@ _ENGLISH_AND_NEAR = {
     ),
     "company": (
         "organiser affiliation|organizer affiliation|company|speaker company|company name|"
-        "affiliation|affiliations|speaker affiliation|organisation|organization|"
+        "affiliation|affiliations|speaker affiliation|primary affiliation|main affiliation|university|"
+        "organisation|organization|"
         "speaker organization|speaker organisation|institution|institute|employer|firma|"
         "unternehmen|organisation name|entreprise|établissement|empresa|institución|"
         "organización|azienda|bedrijf|organisatie"
     ),
     "bio": (
         "organiser bio|organizer bio|bio|biography|speaker bio|speaker biography|"
-        "about the speaker|biografie|biographie"
+        "about the speaker|biografie|biographie|research interests|summary research interests"
     ),
     "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
     "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",

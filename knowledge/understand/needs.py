@@ -111,7 +111,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
-    idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys()
+    idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(before.when.spoken.split())
     subject = [w for w in told.split() if w not in idle]
     liked = _LIKED.search(told)
     subject = [w for w in (liked[1].split() if liked else subject) if w in subject] or subject

@@ -177,6 +177,8 @@ class RoomIndex:
             return True
         if run[0] in _WHEREABOUTS:
             return True
+        if run[0] in NUMBERS and heard[start - 1 : start] == ["at"]:
+            return False  # "at twelve thirty", where a room is called 12
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
 

@@ -109,6 +109,8 @@ class PartIndex:
         before, behind = heard[max(start - 2, 0) : start], heard[start + len(run) :][:1]
         if len(heard) == len(run):
             return len(run) > 1 or run not in self._plain
+        if run[0] in NUMBERS and before[-1:] == ["at"]:
+            return False  # "at twelve thirty", where a room is called Room 12
         if behind and behind[0] in OF_SESSIONS:
             return False
         placed = _placed(before)

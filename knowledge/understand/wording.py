@@ -71,6 +71,8 @@ _REWORDED = (
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins) (?=(?:today|tomorrow|in|on|at|\w+day)\b)", r"\1 speaks first "),
     (r"^((?:and |so )*who) (?:finishes|ends|wraps up) (?=(?:today|tomorrow|tonight|in|on|at|\w+day)\b)", r"\1 speaks last "),
     (r"^((?:and |so )*)(?:un)?till? (?:when|what time)$", r"\1until when is it"),
+    (r"(?<=\w) and (?:un)?till? (?:when|what time)$", " and when does it end"),
+    (r"\b(?:this|the) week$", "of the whole conference"),
     (r"\bhow late (?:is|does|will) (it|that|this)(?: be| go| run)?(?: on| until| till)?$", r"until when is \1"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
     (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"

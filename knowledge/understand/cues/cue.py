@@ -83,7 +83,7 @@ class Cue(Enum):
     THAT_DAY = auto()
     UNTIL_THEN = auto()
     FROM_NOW = auto()  # "how many is it before the break": that are still to come
-    LAST_YEAR = auto()  # "who spoke here last year"
+    ANOTHER_YEAR = auto()  # "who spoke here last year"
     YEAR = auto()
     TIME_FOR = auto()  # "time for a beer", "grab a coffee"
     HOW_LONG = auto()
