@@ -63,6 +63,10 @@ _SUBJECT = re.compile(
 )
 # "Raising money", "robots wrestle": nobody's name
 _INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
+# The question asked most: it needs no network, nor the time to load one
+_PLAINEST = re.compile(
+    r"(?:and |so )?what(?: is)? (?:on|next|on next|(?:on|happening|going on)(?: right)? now)"
+)
 LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -72,7 +76,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
 
     ``side`` reads one of the things that are set side by side.
     """
-    if query.task or query.act or len(said.split()) < 2:
+    if query.task or query.act or len(said.split()) < 2 or _PLAINEST.fullmatch(said):
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
         query = replace(query, speakers=())  # a title is surer than what is like a name
