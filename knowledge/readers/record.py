@@ -243,7 +243,10 @@ def said(value: Any, key: str) -> str:
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")
-        named = next((value[name] for name in _NAMED if value.get(name)), "")
+        keys = (
+            key for name in _NAMED for key in (f"{name}Label", name)
+        )  # Wikidata's, beside an id
+        named = next((value[key] for key in keys if value.get(key)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)

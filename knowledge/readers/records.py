@@ -22,7 +22,9 @@ from knowledge.readers.table import MOST_COLUMNS, Row, Table
 from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
-_CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
+_CLOCK = re.compile(
+    r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b|(?<![\d.])(?:[01]?\d|2[0-4])[.h][0-5]\d(?![\d.])", re.I
+)
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
 from knowledge.readers import (
+    affiliated,
     beside,
     columns,
     dates,
@@ -136,6 +137,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
     rows, others = gaps.without_others(table, header, where)
     reading.guesses += others
+    rows = affiliated.in_brackets(rows, header.speakers)
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
     lines: list[_Line] = []
@@ -174,6 +176,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             speakers = _speakers(row, header, cells, table.merges)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
+            _add_chairs(cells, _people_in(row, header.chairs))
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     return lines
 
@@ -251,11 +254,21 @@ def _times(line: _Line) -> moments.Cells:
 
 def _speakers(row: Row, header: Header, cells: dict[str, str], by_hand: bool) -> list[str]:
     """``by_hand``: people write remarks where a site's data has names only."""
-    texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+    found = _people_in(row, header.speakers)
     if cells.get("first name") and cells.get("last name"):
-        texts.append(f"{cells['first name']} {cells['last name']}")
-    found = [name for text in texts for name in _names(text)]
+        found += _names(f"{cells['first name']} {cells['last name']}")
     return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
+
+
+def _people_in(row: Row, columns: list[int]) -> list[str]:
+    return [name for at in columns if at < len(row.cells) for name in _names(row.cells[at])]
+
+
+def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
+    """Who leads it is told as descriptions tell it, not among those who speak."""
+    if names := people(names):
+        said = "Chair: " + " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
+        cells["description"] = "\n".join(filter(None, (cells.get("description"), said)))
 
 
 def _names(text: str) -> list[str]:
