@@ -167,6 +167,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     if act:
         return query
     tasked = _task(index, refine.less(query, said), said, now)
+    if refine.only_named(tasked, said):
+        return tasked
     return by_meaning.decided(index, tasked, said, now, side)
 
 

@@ -88,6 +88,19 @@ _WHEN_ON = re.compile(
 )
 
 
+_ASKS = re.compile(
+    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|"
+    r"any|anyone|anybody|anything|something|tell|show|give|find)\b"
+)
+
+
+def only_named(query: Query, said: str) -> bool:
+    """ "And this afternoon", "I meant the small hall": no more than what another question is of."""
+    named = query.when.given or query.rooms or query.speakers or query.titles or query.track
+    goes_on = query.fragment or query.correction
+    return bool(goes_on and named) and not (query.topic or query.detail or _ASKS.search(said))
+
+
 def only_told_of(index: Index, query: Query, said: str) -> bool:
     """ "When is Brett Cannon on?": a name that descriptions mention, always with capitals, and nobody
     here has."""
