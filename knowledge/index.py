@@ -144,9 +144,14 @@ class Index:
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 
+_NOUNS = (
+    "talk talks session sessions class classes one ones thing things slot slots stuff workshop workshops "
+    "activity activities event events"
+).split()
+
 # Kinds that are synonyms
 _ALIKE = (
-    ("performance", "show", "gig"), ("workshop", "class", "course", "lesson"),
+    ("performance", "show", "gig"), ("workshop", "class", "course", "lesson", "hands-on"),
     ("film", "movie", "screening"),
     ("concert", "gig"), ("tour", "excursion"),
 )  # fmt: skip
@@ -154,26 +159,32 @@ _ALIKE = (
 
 def _kinds(schedule: Schedule) -> dict[str, str]:
     """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
-    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND}
+    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND | STOP}
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+    here = {s.kind for s in schedule.sessions}
     for alike in _ALIKE:  # "which shows", where the file calls them performances
-        kind = next((kind for kind in alike if kind in own), "")
+        kind = next((kind for kind in alike if kind in here), "")
         if not kind:
             continue
-        others = {w for one in alike for w in (one, f"{one}s", f"{one}es")} - told.keys()
+        others = {w for one in alike for w in (one, f"{one}s", f"{one}es")}
+        others -= {w for w, of in told.items() if of in here}
         elsewhere = {w for s in schedule.talks if s.kind != kind for w in words(s.title)}
         told |= dict.fromkeys(others - elsewhere, kind)
     return told
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:
-    """The same of kinds that have several words: "game show", "guest chats"."""
-    found = {}
-    for kind in {s.kind for s in schedule.sessions if " " in s.kind}:
+    """The same of kinds that have several words: "game show", "guest chats", "hands-on"; and of those
+    that are no noun, "long"."""
+    found = {f"hands on {noun}": "workshop" for noun in _NOUNS}
+    for kind in {s.kind for s in schedule.sessions} - _NO_KIND:
         said = words(kind)
         if len(said) > 1 and said[-1] not in _NO_KIND:
-            one = " ".join(said).removesuffix("s")
-            found |= {one: kind, f"{one}s": kind}
+            one = " ".join(said)
+            one = one if one.endswith("ss") else one.removesuffix("s")
+            found |= {one: kind, f"{one}{'es' if one.endswith('s') else 's'}": kind}
+        if kind in STOP or len(said) > 1:
+            found |= {f"{' '.join(said)} {noun}": kind for noun in _NOUNS}
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from knowledge.index import Index
 from knowledge.patterns import pattern
 from knowledge.understand import tasks
+from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
@@ -148,7 +149,7 @@ def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
     kind = index.kinds.get(called, "")
     if not kind or query.block or not pattern(one).search(said):
         return query
-    return replace(query, track="", kind=kind, definite=True)
+    return beside(replace(query, track="", kind=kind, definite=True), said)
 
 
 def less(query: Query, said: str) -> Query:

@@ -76,7 +76,7 @@ ORDINARY = frozenset(
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
-    r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
+    r"much|lot|more|ones?|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
     r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"
 )
