@@ -12,6 +12,7 @@ from datetime import datetime
 from knowledge.answer import (
     affiliations,
     cancellations,
+    casts,
     claims,
     comparisons,
     counts,
@@ -83,6 +84,7 @@ HANDLERS: tuple[Handler, ...] = (
     alone,
     roles.role,
     showings.the_other,
+    casts.speakers_of_kind,
     people.together,
     people.other_talks,
     affiliations.employer,

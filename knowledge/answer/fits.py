@@ -22,7 +22,7 @@ _LEVEL_WORDS = {
 def is_meal(s: Session) -> bool:
     said = set(words(s.title))
     return (
-        len(words(s.title)) < 8
+        len(words(s.title)) < (3 if s.speakers and not s.is_break else 8)
         and bool(said & FOOD)
         and not said & {"event", "talk", "talks", "spare"}
     )

@@ -34,7 +34,9 @@ def together(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "with" or query.unknown_speaker:
         return None
-    known = person_of(turn, query)
+    known, last = person_of(turn, query), turn.state.query
+    if not known and not query.about_something and last and len(last.speakers) == 1:
+        known = last.speakers  # "what is Ada doing here, and who with"
     if len(known) > 1 and query.yes_no:
         return do_they(turn, known)
     sessions = _meant(turn, known)

@@ -122,10 +122,10 @@ def _last_of_several(
     several = {stem(w) for w in mention.topic if w.endswith("s") and stem(w) != w}
     if len(first) != 1 or not second or not several or mention.titles:
         return first
+    before = [s for s in turn.named(mention) if s.end <= second[0].start]
     alike = [
-        s for s in turn.named(mention)
-        if s.day == second[0].day and s.end <= second[0].start and several & {*map(stem, words(s.title))}
-    ]  # fmt: skip
+        s for s in before if s.day == second[0].day and several & set(map(stem, words(s.title)))
+    ]
     return [max(alike, key=lambda s: s.end)] if alike else first
 
 

@@ -89,6 +89,28 @@ _WHEN_ON = re.compile(
 )
 
 
+_INSIDE = re.compile(
+    r"^(?:and |so )*(?:(?:what|which|who|how many|any|are there any|list)\b(?: \S+){0,6}?) "
+    r"(?:in|within|inside|during|at|of) (?:the )?(?P<what>.+)$"
+)
+
+
+def inside_block(index: Index, query: Query, said: str) -> Query:
+    """ "What's in Posters 1", a session that holds others: what is asked for are those."""
+    titles, inside = {s.title for s in query.titles}, _INSIDE.match(said)
+    called = " ".join(words(next(iter(titles)))) if len(titles) == 1 else ""
+    if not called or not inside or not inside["what"].startswith(called):
+        return query
+    held = [s for s in index.schedule.talks if s.track in titles]
+    if not held:
+        return query
+    intent = "what" if query.intent == "about" else query.intent
+    when = replace(query.when, part=None)  # it is that which is on this morning, not all it holds
+    return replace(
+        query, titles=(), track=held[0].track, block=True, intent=intent, when=when, pick=""
+    )
+
+
 _ASKS = re.compile(
     r"\b(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|"
     r"any|anyone|anybody|anything|something|tell|show|give|find)\b"

@@ -34,12 +34,13 @@ _TASKS = {
                r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
-               r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?:he|she|they) from$",
+               r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?!it\b|that\b|this\b|the\b)(?:\S+ ){1,4}from$",
     "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
            r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
            r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"
            r"background|story|cv)\b|\b(?:more |something |me )about (?:him|her)$",
-    "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
+    "with": r"\b(?:which|what) (?:band|group|artists?|musicians?|people|caller|dj|orchestra|choir)(?: (?:is|are))?(?: \w+)? with\b|"
+            r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
             r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
             r"presenting|speak|speaking|talk|"
             r"in there|up there|there|in it|talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"

@@ -8,7 +8,8 @@ import re
 from knowledge.understand.days import ANY_WEEKDAY
 
 ORDINARY = frozenset(
-    """item items piece pieces slot slots act acts showing shown
+    """speakers presenters panelists panellists
+    item items piece pieces slot slots act acts showing shown
     queue queuing squeeze put showed our came went themed flavoured rounds batches
     able above accidentally across actual add again agenda ago ahead ain't all allowed almost alone
     along alongside alright although always amazing among another answer anymore anyway anywhere
