@@ -196,13 +196,14 @@ def _shifted(state: DialogueState, query: Query) -> Query:
 
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "He", "in that room", "then"."""
-    focus = state.focus[0]
+    focus, last = state.focus[0], state.query
     next_there = query.place_back and query.when.next and not query.about_something
     if next_there and (track := _of_one_track(state)):
         return replace(
             query, track=track, rooms=(focus.room,) if focus.room else (), anaphoric=False
         )
-    if next_there and focus.end > now:
+    told_next = last is not None and last.when.now and focus.start > now  # "next is ..."
+    if next_there and focus.end > now and not told_next:
         query = replace(query, when=When(), beside="after")  # next after what was talked of
     named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
     if query.beside and named:

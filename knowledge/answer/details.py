@@ -240,6 +240,8 @@ _CUES = {
     "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "full": r"\b(?:sold[- ]out|fully booked|booked (?:out|up)|full(?=[\])!*]|$)|"
+            r"wait(?:ing)?[- ]?list\w*)",
     "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
 }  # fmt: skip
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
@@ -251,7 +253,8 @@ def detail(turn: Turn) -> Answer | None:
     query = turn.query
     if not query.detail or query.practical == "wifi":
         return None
-    named = turn.named(query) if query.about_something and not query.practical else []
+    names = (query.about_something or query.ordinal) and not query.practical
+    named = turn.named(query) if names else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
     sessions = named or (list(turn.state.focus) if of_it else [])
     if not sessions:
@@ -278,6 +281,8 @@ def _said(query: Query, found: str) -> str:
         return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
     if query.detail == "price":
         return f"The schedule says {word}"
+    if query.detail == "full":
+        return "It is sold out" if word.startswith("sold") else f"The schedule says {word}"
     return f"It is {word}"
 
 

@@ -43,7 +43,12 @@ def of_kind(session: Session, kind: str) -> bool:
     )
 
 
-def of_level(session: Session, level: str) -> bool:
+def of_level(session: Session, level: str, told_too: bool = False) -> bool:
+    """``told_too``: also where only the description says so."""
+    if not level:
+        return False
+    if told_too and not _LEVEL_WORDS[level].isdisjoint(words(session.description)):
+        return True
     told = (
         words(f"{session.level} {' '.join(session.tags)}")
         if session.level

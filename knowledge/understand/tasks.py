@@ -98,7 +98,10 @@ PROPERTIES = {
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
     "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
-            r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|\b(?:any|many) (?:seats|places|spaces|tickets) "
+            r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|"
+            r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
+            r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
+            r"\b(?:any|many) (?:seats|places|spaces|tickets) "
             r"(?:left|free)\b",
     "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip
