@@ -11,6 +11,7 @@ from knowledge.understand import tasks
 from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
@@ -183,4 +184,6 @@ def less(query: Query, said: str) -> Query:
         spent |= {w for one in found for w in one[0].split()}
     if tasks.RUNS.search(said):
         spent |= tasks.RUNNING
+    elif query.speakers or query.person_back:  # "what is he still teaching"
+        spent |= tasks.RUNNING - subject(said)
     return replace(query, topic=tuple(w for w in query.topic if w not in spent))
