@@ -161,7 +161,6 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said) or demonstrated),
     )
     query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
-    query = refine.inside_block(index, query, said)
     query = needed(index, refine.on_stage(index, query, said, now), said)
     query = refine.at_that_moment(index, query, said, now)
     if refine.only_told_of(index, query, said):
@@ -169,9 +168,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     if act:
         return query
     tasked = _task(index, refine.less(query, said), said, now)
-    if refine.only_named(tasked, said):
-        return tasked
-    return by_meaning.decided(index, tasked, said, now, side)
+    open_ = not refine.only_named(tasked, said)
+    return by_meaning.decided(index, tasked, said, now, side) if open_ else tasked
 
 
 def _less_planning(query: Query, said: str) -> Query:
