@@ -165,11 +165,10 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     query = refine.at_that_moment(index, query, said, now)
     if refine.only_told_of(index, query, said):
         query = replace(query, speaks=True, asks_person=True)
-    if act:
-        return query
-    tasked = _task(index, refine.less(query, said), said, now)
-    open_ = not refine.only_named(tasked, said)
-    return by_meaning.decided(index, tasked, said, now, side) if open_ else tasked
+    tasked = query if act else _task(index, refine.less(query, said), said, now)
+    if act or refine.only_named(tasked, said):
+        return tasked
+    return by_meaning.decided(index, tasked, said, now, side)
 
 
 def _less_planning(query: Query, said: str) -> Query:
