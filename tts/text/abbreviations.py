@@ -18,7 +18,7 @@ _AMBIGUOUS = _ALSO_WORDS | frozenset("jan jun sep dec".split())
 _OF_MONTHS = frozenset(
     "in since until till through early mid late last next this end of by before after every".split()
 )
-DASH = re.compile("[-\u2013\u2014]+")
+DASH = re.compile("[-\u2013\u2014~]+")
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
 # Expanded anywhere, with or without capitals.
@@ -31,6 +31,7 @@ _ALWAYS = {
     "p.m.": "p m", "a.m": "ay m", "p.m": "p m", "ph.d.": "p h d", "phd": "p h d",
     "c++": "c plus plus",
     "c#": "c sharp", "f#": "f sharp", ".net": "dot net", "wi-fi": "wifi", "a.k.a.": "also known as",
+    "a.k.a": "also known as", "et.al": "et al", "et.al.": "et al",
     "aka": "also known as", "txs": "transactions", "txns": "transactions",
     "cf.": "compare", "ca.": "around", "incl.": "including",
     "resp.": "respectively", "max.": "maximum", "tel.": "telephone", "ext.": "extension",
@@ -40,8 +41,8 @@ _ALWAYS = {
     "ltd.": "limited", "corp.": "corporation", "univ.": "university", "gen.": "general",
     "rev.": "reverend", "mt.": "mount", "govt.": "government", "intl.": "international",
     "conf.": "conference", "sess.": "session", "fwiw": "for what it's worth",
-    "24/7": "twenty four seven",
-    "et": "et", "i/o": "i o", "n/a": "not available", "tbd": "to be determined",
+    "24/7": "twenty four seven", "24x7": "twenty four seven",
+    "i/o": "i o", "n/a": "not available", "tbd": "to be determined",
     "w.r.t.": "with regard to",
     "wrt": "with regard to", "feat.": "featuring", "vol": "volume",
     "^": "", "+/-": "plus or minus", "&&": "and", "||": "or",
@@ -178,7 +179,7 @@ def _numbers(body: str, after: str) -> bool:
 def _after_name(context: Context) -> bool:
     """Whether a name precedes: "Main St.", "42nd St.", but not "at St." """
     before = context.chunk
-    named = before[:1].isupper() and before.lower() not in NOT_NAMES
+    named = before[:1].isupper() and before[-1:].isalpha() and before.lower() not in NOT_NAMES
     return not context.ended and (named or bool(re.fullmatch(r"\d+(st|nd|rd|th)", before)))
 
 
@@ -219,7 +220,7 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         or body.isupper()
         and len(low) == 3
         and low in _ALSO_WORDS
-        and not (low in _DAYS and _is_month(after))
+        and not (low in _DAYS and (_is_month(after) or re.match(r"\d\d?\b", after)))
     ):
         return None
     if low in _AMBIGUOUS and full != low and not body.endswith("."):

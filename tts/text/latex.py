@@ -13,9 +13,10 @@ _SIGNS = {
     "times": "times", "cdot": "times", "leq": "at most", "le": "at most", "geq": "at least",
     "ge": "at least", "neq": "is not", "ne": "is not", "approx": "about", "infty": "infinity",
     "to": "to", "rightarrow": "to", "pm": "plus or minus", "div": "divided by", "in": "in",
-    "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "",
+    "left": "", "right": "",
 }  # fmt: skip
 _NAMES = sorted({*GREEK.values(), *_SIGNS}, key=len, reverse=True)
+_STYLE = re.compile(r"\\(?:text[a-z]{0,2}|math[a-z]{2,4}|emph|[tbr][tfm]|it|em)(?![A-Za-z])\{?")
 _COMMAND = re.compile(rf"(?<![:\w])\\({'|'.join(_NAMES)})(?![A-Za-z])")
 
 
@@ -30,6 +31,7 @@ def unlatex(chunk: str) -> str:
         chunk = closed
     if "\\" not in chunk:
         return _BRACED.sub(r"\1\2", chunk) if "^{" in chunk else chunk
+    chunk = _STYLE.sub("", chunk)
     chunk = _FRACTION.sub(r"\1 over \2", chunk)
     chunk = _ROOT.sub(r"the square root of \1", chunk)
     return _BRACED.sub(r"\1\2", _COMMAND.sub(_command, chunk))

@@ -132,11 +132,12 @@ def with_currency(body: str, after: str) -> tuple[list[str], str] | None:
     """The amount ``body`` if it has decimals and a currency follows, and that: "12,99" and "€"."""
     currency = after.rstrip(".,;:!?)\"'")
     sign = currency.lower()
-    if sign not in MONEY or not (currency.isupper() or len(sign) == 1):
+    named = sign in ("euro", "euros")
+    if not named and (sign not in MONEY or not (currency.isupper() or len(sign) == 1)):
         return None
     if not _DECIMAL.fullmatch(body):
         return None
-    money = after_sign(sign, _american(body, dots=True), "")
+    money = after_sign("eur" if named else sign, _american(body, dots=True), "")
     return money and (money[0], sign)
 
 
