@@ -18,6 +18,7 @@ _AMBIGUOUS = _ALSO_WORDS | frozenset("jan jun sep dec".split())
 _OF_MONTHS = frozenset(
     "in since until till through early mid late last next this end of by before after every".split()
 )
+_AFTER_DAYS = frozenset("and or to at from through thru until till only noon is was".split())
 DASH = re.compile("[-\u2013\u2014~]+")
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
@@ -113,7 +114,7 @@ def waits(body: str) -> bool:
     low = body.lower()
     if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
-    return body[:1].isupper() and low.rstrip(".,") in _AMBIGUOUS
+    return body[:1].isupper() and (low.rstrip(".,") in _AMBIGUOUS or low == "mon")
 
 
 def sign_name(body: str) -> list[str] | None:
@@ -127,7 +128,7 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     low = body.lower()
     if body == "ms.":
         return None  # "200 ms." at the end of a sentence
-    if low in _ALWAYS:
+    if low in _ALWAYS and not (body.isupper() and low[:3] in ("e.g", "i.e")):  # "E.G. Smith"
         return _ALWAYS[low].split()
     if low in _TITLES:
         return _title(low, body, after, context)
@@ -223,6 +224,8 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         and not (low in _DAYS and (_is_month(after) or re.match(r"\d\d?\b", after)))
     ):
         return None
+    if body == "Mon" and re.match("[a-z]", after) and after not in _AFTER_DAYS:
+        return None  # "Mon premier atelier"
     if low in _AMBIGUOUS and full != low and not body.endswith("."):
         return [full] if _in_date(body, after, context) else None
     return [full]

@@ -75,7 +75,8 @@ UNITS = {
     "TiB": "tebibyte", "fps": "frame per second", "rpm": "turn per minute", "px": "pixel",
     "ha": "hectare", "mcg": "microgram", "\u00c5": "angstrom",
     "m2": "square meter",
-    "Kg": "kilogram", "KG": "kilogram", "Km": "kilometer", "KM": "kilometer", "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
+    "Kg": "kilogram", "KG": "kilogram", "Km": "kilometer", "KM": "kilometer",
+    "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
     "mhz": "megahertz",
     "ghz": "gigahertz", "hz": "hertz", "KHz": "kilohertz", "Khz": "kilohertz", "mb": "megabyte",
     "gb": "gigabyte", "kb": "kilobyte", "tb": "terabyte", "\u20ac/h": "euro per hour", "kn": "knot",
@@ -200,6 +201,20 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     return None
 
 
+def _joined(body: str, context: Context) -> list[str] | None:
+    """ "10,000+", "3:1", "640x480"."""
+    if (m := _AND_MORE.fullmatch(body)) and (count := read_number(m[1])):
+        scale = "billion" if m[2] == "B" else _ATTACHED_LETTERS.get(m[2], "")
+        return [*count, *([scale] if scale else []), "plus"]
+    named = context.chunk[:1].isupper() and not context.ended  # "Genesis 1:1"
+    if (m := _RATIO.fullmatch(body)) and "1" in m.groups() and not named:
+        return [*cardinal(int(m[1])), "to", *cardinal(int(m[2]))]
+    if m := _TIMES.fullmatch(body):
+        sides = [read_number(side) or [] for side in m.groups() if side]
+        return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    return None
+
+
 def read_amount(body: str, context: Context, after: str = "") -> list[str] | None:
     """Anything that begins with a number: "45%", "10km", "1st", "640x480", "-5", "~3.5"."""
     if m := _SIGN.fullmatch(body):
@@ -220,15 +235,8 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
     if (m := _POWER_OF_TEN.fullmatch(body)) and (count := read_number(m[1])):
         minus = ["minus"] if m[2] == "-" else []
         return [*count, "times", "ten", "to", "the", *minus, *cardinal(int(m[3]))]
-    if (m := _AND_MORE.fullmatch(body)) and (count := read_number(m[1])):
-        scale = "billion" if m[2] == "B" else _ATTACHED_LETTERS.get(m[2], "")
-        return [*count, *([scale] if scale else []), "plus"]
-    named = context.chunk[:1].isupper() and not context.ended  # "Genesis 1:1"
-    if (m := _RATIO.fullmatch(body)) and "1" in m.groups() and not named:
-        return [*cardinal(int(m[1])), "to", *cardinal(int(m[2]))]
-    if m := _TIMES.fullmatch(body):
-        sides = [read_number(side) or [] for side in m.groups() if side]
-        return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    if said := _joined(body, context):
+        return said
     if (m := _EUROPEAN.fullmatch(body)) and (
         unit(m[3])
         if m[3]

@@ -82,9 +82,9 @@ def read_time(body: str, after: str, context: Context = _NOWHERE) -> list[str] |
     m = TIME.fullmatch(body)
     if not m or int(m[1]) > 24 or int(m[2]) > 59:
         return None
-    if "." in body[:3] and not m[4] and not HALF.match(after):
-        if not _is_dotted(body, after, context):
-            return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
+    number = "." in body[:3] and not m[4] and not HALF.match(after)
+    if number and not _is_dotted(body, after, context):
+        return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
     if int(m[1]) == 0 and int(m[3] or 0):  # 0:02:10 is no time of day
         return [*_counted(int(m[2]), "minute"), "and", *_counted(int(m[3]), "second")]
     half = bool(HALF.match(after))

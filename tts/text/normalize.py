@@ -72,6 +72,9 @@ _TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
 _DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
 _PLAIN_NUMBER = re.compile(NUMBER)
+_NAME = re.compile("[A-Z][^\\W\\d_]+")
+_CODE = re.compile(r"\([A-Z]{2}\)[.,;:!?]?")
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)", re.I)
 _ORDINALS = frozenset(word for day in range(1, 32) for word in ordinal(day)[-1:])
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
@@ -125,7 +128,7 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         words = read_length(length[0], context.word) or []
         return _said(words, peel(length[1])[1], length[0], context)
     if day := abbreviations.short_day(body, after, context):
-        return _said(day, "," if body.endswith(",") else "" if after else ".", body[:3], context)
+        return _said(day, "," if body[-1] == "," else "" if after else ".", body[:3], context)
     context = replace(context, quoted=context.quoted != bool(part.count('"') % 2))
     body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
@@ -147,21 +150,16 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         kept = {"digits": body, "sign": context.sign, "chunk": context.chunk}
         return _said([], "", body, context, **kept)
     if said := _joined(body, after, context):
-        words, changes = said
-        if changes.get("owed") and pause:
-            words, changes = [*words, *changes["owed"]], {}
-        elif changes.get("owed") and described(context):
-            changes["amount"] = context.word
-        elif before_noun("" if pause else after, context) or (
-            (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
-        ):
-            words = singular(words)
-        return _said(words, pause, body, context, **changes)
-    words = _words(body, after if not pause else "", context, enclosed)
+        return _said_joined(said, body, pause, after, context)
+    initial = len(body) == 1 and body.isupper() and context.word not in LETTERED
+    named = initial and context.names and _NAME.match(after)
+    if named or _CODE.fullmatch(part):
+        words = letters(body)  # "Peter V. Brett", "(AT)"
+    else:
+        words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
         noun = context.amount and not pause and begins_noun(after, context.amount in ("a", "an"))
         words = [*words, *(singular(list(context.owed)) if noun else context.owed)]
-    initial = len(body) == 1 and body.isupper() and context.word not in LETTERED
     if pause == "." and after and initial:
         pause = ","  # "J. Smith"; but "in Room B. It starts"
     changes: dict = {"street": ""} if part.endswith((")", "]")) else {}
@@ -169,6 +167,21 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         changes["day_first"] = order
     if not pause and _PLAIN_NUMBER.fullmatch(body) and described(context):
         changes["amount"] = context.word
+    return _said(words, pause, body, context, **changes)
+
+
+def _said_joined(
+    said: tuple[list[str], dict], body: str, pause: str, after: str, context: Context
+) -> tuple[list[Spoken], Context]:
+    words, changes = said
+    if changes.get("owed") and pause:
+        words, changes = [*words, *changes["owed"]], {}
+    elif changes.get("owed") and described(context):
+        changes["amount"] = context.word
+    elif before_noun("" if pause else after, context) or (
+        (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
+    ):
+        words = singular(words)
     return _said(words, pause, body, context, **changes)
 
 
@@ -231,7 +244,11 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return ["per"], {}
     rest = after.lstrip("\"'(")
     between = ends_range(context.chunk) and begins_range(rest)
-    between = between and not (context.word in _ORDINALS and is_time(rest))  # "June 4 - 3pm"
+    ordinal_before = context.word in _ORDINALS
+    if ordinal_before and is_time(rest) or (_NTH.match(rest) and not ordinal_before):
+        between = False  # "June 4 - 3pm", "2020 - 11th edition"
+    if body[0] in "-–—~" and is_time(body[1:]) and ends_range(context.chunk):  # "9:30 -10:30"
+        return ["to", *_words(body[1:], after, replace(context, word="to"), False)], {}
     if DASHES.fullmatch(body) and (between or body[0] != "~"):
         word = "to" if between else context.word
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}

@@ -11,7 +11,7 @@ JOINTS = frozenset("and or to & through the early mid late + bis und".split())
 
 
 def series_of(body: str, words: list[str], context: Context) -> str:
-    """The kind of thing that ``body``, read as ``words``, is: "decade", "date", "roman 3", or "" for others."""
+    """The kind of thing that ``body``, read as ``words``, is: "decade", "roman 3"; "" for others."""
     if words in ([], ["to"]) or body.lower() in JOINTS:
         return context.series
     if DECADE.fullmatch(body):

@@ -44,6 +44,8 @@ def _waits_here(chunk: str, context: Context) -> bool:
     """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
     if streets.waits(chunk, context):
         return True
+    if chunk in ("V", "X") and context.names:
+        return True
     if chunk in TIMES and context.chunk[-1:].isdecimal():
         return True
     if context.amount:
