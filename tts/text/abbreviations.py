@@ -134,7 +134,7 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
         return _title(low, body, after, context)
     if low == "fl." and re.fullmatch(r"\d+(?:st|nd|rd|th)", context.chunk):
         return ["floor"]
-    if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
+    if low in _NUMBERED and (len(low) > 2 or body[0].islower() or low == "rm"):
         if _numbers(body, after):
             return [_NUMBERED[low]]
         if low in _ALSO_NOUNS:

@@ -23,7 +23,7 @@ _SAID = frozenset(
     "JSON GNOME GNU YAML AJAX ASCII SAP BOX BIG TOP ART DAY DEV LAB FUN MAY GPT".split()
 ) - {"BSD", "GPT"}  # fmt: skip
 _SPELLED = frozenset(
-    "UUID ACPI ECDSA IOMMU AAPI "
+    "ISMS UUID ACPI ECDSA IOMMU AAPI "
     "UCLA UEFI IEEE IETF OASIS AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OIDC ADHD OEIS APAC "
     "EMEA AGPL LGPL EUPL OCI AIO UAE IAEA AAAI AAAS EACL ICLR ICML IANA OPC UAV EOL AOL AEAD AES "
     "MIAU YOLO BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
@@ -93,7 +93,7 @@ _NAMED_SIGN = re.compile("[²³" + "".join(GREEK) + "]")
 _STYLED = re.compile(
     "(?=.*[A-Z]{2})(?=.*[a-z])(?!.*(?:[A-Z]s|AI)$)[A-Za-z]{4,24}"
 )  # "LiDAR", "RESTful"
-_DEGREE = re.compile("[A-Z]{2}[a-z]+")  # "MEng"
+_DEGREE = re.compile("[A-Z]{2}[a-z]{2}")  # "MEng"
 _WITH_OF = re.compile("[A-Z]{1,2}[ofd][A-Z]s?")  # "QoS", "DPoP": with the o of "of"
 _ONE_SMALL = re.compile("([A-Z]{2,8})([a-rt-z])")  # "RNAi", "BSc"
 _AS_A_SERVICE = re.compile("([A-Z][A-Za-z]{0,8})aaS")
@@ -216,7 +216,7 @@ def _begins_late(piece: str, capitals: str) -> bool:
     """Whether the capital of ``piece`` belongs to the ``capitals`` before it: the N of "OPNsense"."""
     tail, known = piece[1:], cmudict.known
     divided = len(tail) > 2 and known(tail) and not known(piece.lower())
-    return divided and (tail[0] not in "aeiou" or (len(capitals) > 3 and known(capitals.lower())))
+    return divided and (tail[0] not in "aeiou" or len(capitals) > 2)
 
 
 def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> list[str]:

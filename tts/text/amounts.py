@@ -16,6 +16,7 @@ _ORDINAL = re.compile(
     r"(\d+|\d{1,3}(?:,\d{3})+)['-]?(?:st|nd|rd|th|i?[eè]me|(?<=^1)(?:er|[eè]?re))(s?)", re.I
 )
 _AND_MORE = re.compile(rf"({NUMBER})([kKMB]?)\+")  # "10,000+"
+_RELAY = re.compile(r"([1-9]\d?)[x×](\d+[A-Za-z]{1,3})")  # "4x100m"
 _RATIO = re.compile(r"(\d{1,3}):(\d)")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
 _CURRENT = re.compile(r"fuse|power|supply|charger|breaker|current|socket|motor|battery|load", re.I)
@@ -73,7 +74,7 @@ UNITS = {
     "dB": "decibel",
     "KB": "kilobyte", "Kb": "kilobit", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte",
     "TiB": "tebibyte", "fps": "frame per second", "rpm": "turn per minute", "px": "pixel",
-    "ha": "hectare", "mcg": "microgram", "\u00c5": "angstrom",
+    "ha": "hectare", "mcg": "microgram", "yr": "year", "yrs": "year", "\u00c5": "angstrom",
     "m2": "square meter",
     "Kg": "kilogram", "KG": "kilogram", "Km": "kilometer", "KM": "kilometer",
     "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
@@ -117,7 +118,7 @@ def read_number(text: str) -> list[str] | None:
 
 def integer(text: str, context: Context) -> list[str] | None:
     """A whole number, read according to the text before it: as a room, year, day or quantity."""
-    if context.chunk in STANDARDS and (m := re.fullmatch(r"(\d{3})\.(\d\d?)", text)):
+    if context.chunk in STANDARDS and (m := re.fullmatch(r"(\d{3,4})\.(\d\d?)", text)):
         return [*pairs(m[1]), "point", *pairs(m[2])]  # IEEE 802.11
     if not text.isdecimal() or len(text) > 15:
         return read_number(text)
@@ -209,6 +210,8 @@ def _joined(body: str, context: Context) -> list[str] | None:
     named = context.chunk[:1].isupper() and not context.ended  # "Genesis 1:1"
     if (m := _RATIO.fullmatch(body)) and "1" in m.groups() and not named:
         return [*cardinal(int(m[1])), "to", *cardinal(int(m[2]))]
+    if (m := _RELAY.fullmatch(body)) and (rest := read_amount(m[2], Context())):
+        return [*cardinal(int(m[1])), "by", *rest]
     if m := _TIMES.fullmatch(body):
         sides = [read_number(side) or [] for side in m.groups() if side]
         return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]

@@ -26,8 +26,9 @@ _LOWERED = str.maketrans(
     "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789"
 )
 _KEPT = frozenset("\u2026\u00b2\u00b3\u00b5\u00b0")
-_NUMERO = re.compile("(?<!\\w)[nN][\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\u00b03"
+_NUMERO = re.compile("(?<!\\w)[nN]\\.?[\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\u00b03"
 _DEGREE = re.compile("\u00ba(?=[CF]\\b)")
+_CHARGE = re.compile("([\u00b2\u00b3])?\u207a")  # "Fe\u00b3\u207a"
 _ORDINAL = re.compile("(?<=\\d)[\u00ba\u00aa](?!\\w)")  # "3\u00aa edici\u00f3n"
 _ESCAPES = re.compile(r"(?<!:)\\(?:n|[rt](?![a-z]))|\\(?=[\W_])")
 
@@ -44,6 +45,8 @@ def plain(chunk: str) -> str:
         chunk = _DEGREE.sub("\u00b0", _NUMERO.sub(" number ", chunk))
     if "\u00ba" in chunk or "\u00aa" in chunk:
         chunk = _ORDINAL.sub("th", chunk)
+    if "\u207a" in chunk:
+        chunk = _CHARGE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), chunk)
     chunk = _RAISED.sub(lambda m: "^" + m[0].translate(_LOWERED), chunk)
     return "".join(map(_character, unicodedata.normalize("NFC", chunk.translate(_TABLE))))
 

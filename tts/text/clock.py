@@ -2,7 +2,7 @@
 
 import re
 
-from spoken.numbers import cardinal, ordinal, year
+from spoken.numbers import cardinal, ordinal, pairs, year
 from tts.text.abbreviations import DASH, WEEKDAYS
 from tts.text.context import MONTHS, Context
 
@@ -18,6 +18,7 @@ _MONTH_YEAR = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
 DOTTED = re.compile(r"(\d\d?)\.([0-5][05])")
+_MILITARY = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d)h(?:rs)?")  # "1400h"
 _HOURS = re.compile(r"(\d\d?)h", re.I)
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
@@ -77,6 +78,8 @@ def read_time(body: str, after: str, context: Context = _NOWHERE) -> list[str] |
         hours = re.fullmatch(r"(\d\d?)", body)
     if hours and int(hours[1]) < 24:
         return clock(int(hours[1]), 0, "")
+    if m := _MILITARY.fullmatch(body):
+        return [*pairs(m[1]), "hours"]
     if m := HOUR.fullmatch(body):
         return clock(int(m[1]), 0, _half(m[2])) if int(m[1]) < 25 else None
     m = TIME.fullmatch(body)
@@ -117,10 +120,13 @@ def _counted(number: int, noun: str) -> list[str]:
 def dotted_times(left: str, right: str, starts: bool) -> list[str] | None:
     """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5;
     where a sentence starts, also "12.30-1.15"."""
-    both = [DOTTED.fullmatch(side) for side in (left, right)]
-    if not (both[0] and both[1]):
+    both = [
+        DOTTED.fullmatch(side) or (re.fullmatch(r"(\d\d?)()", side) if starts else None)
+        for side in (left, right)
+    ]
+    if not (both[0] and both[1] and "." in left + right):
         return None
-    first, last = ((int(m[1]), int(m[2])) for m in (both[0], both[1]))
+    first, last = ((int(m[1]), int(m[2] or 0)) for m in (both[0], both[1]))
     day = 7 <= first[0] <= last[0] and first < last
     if not (day or starts) or max(first[0], last[0]) > 23:
         return None

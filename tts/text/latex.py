@@ -6,6 +6,7 @@ from tts.text.scripts import GREEK
 
 _OPENING = re.compile(r"^([\"'(\[]*)\${1,2}(?=[A-Za-z](?:\$|[\W_]|\d|$)|\\|[A-Za-z]{1,3}[=^_{])")
 _CLOSING = re.compile(r"(?<=[\w})\]])(?<![\s.,]\d)\$\$?(?=[\"')\].,;:!?]*$|-[a-z])")
+_ALONE = re.compile(r"\$(\d{1,9})\$|(?<![\w$])([a-z])\$(?=\W*$)")  # "$5$", "n$"
 _FRACTION = re.compile(r"\\[dt]?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}")
 _ROOT = re.compile(r"\\sqrt\{([^{}]{1,40})\}")
 _BRACED = re.compile(r"([\^_])\{([^{}]{1,12})\}")
@@ -23,6 +24,7 @@ _COMMAND = re.compile(rf"(?<![:\w])\\({'|'.join(_NAMES)})(?![A-Za-z])")
 def unlatex(chunk: str) -> str:
     """``chunk`` without the signs of a formula. The result may contain spaces."""
     if "$" in chunk:
+        chunk = _ALONE.sub(r"\1\2", chunk)
         opened = _OPENING.sub(r"\1", chunk)
         formula = opened != chunk or "^" in chunk or "\\" in chunk
         closed = _CLOSING.sub("", opened) if formula else opened

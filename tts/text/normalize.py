@@ -13,7 +13,7 @@ from dataclasses import replace
 from spoken.letters import fold
 from spoken.numbers import cardinal, ordinal, pairs
 from tts.text import abbreviations, groups, rates, scripts
-from tts.text.acronyms import code_of_room, letters, read_word, roman
+from tts.text.acronyms import code_of_room, letters, read_word, roman, roman_value
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
@@ -74,6 +74,7 @@ _DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
 _PLAIN_NUMBER = re.compile(NUMBER)
 _NAME = re.compile("[A-Z][^\\W\\d_]+")
 _CODE = re.compile(r"\([A-Z]{2}\)[.,;:!?]?")
+_IDENTIFIERS = frozenset("ISBN ISSN ORCID PMID arXiv".split())
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)", re.I)
 _ORDINALS = frozenset(word for day in range(1, 32) for word in ordinal(day)[-1:])
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
@@ -153,7 +154,7 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         return _said_joined(said, body, pause, after, context)
     initial = len(body) == 1 and body.isupper() and context.word not in LETTERED
     named = initial and context.names and _NAME.match(after)
-    if named or _CODE.fullmatch(part):
+    if named or (_CODE.fullmatch(part) and not roman_value(body)):
         words = letters(body)  # "Peter V. Brett", "(AT)"
     else:
         words = _words(body, after if not pause else "", context, enclosed)
@@ -284,7 +285,7 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         return said
     if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():
         return letters(body)
-    if context.chunk.rstrip(":,") in ("ISBN", "ISSN", "arXiv") and body[0].isdecimal():
+    if context.chunk.rstrip(":,") in _IDENTIFIERS and body[0].isdecimal():
         return read_telephone(body)
     for reader in (
         lambda: unit_after(body, context),
@@ -357,7 +358,7 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
         said = _range(rest, after, context)
         return said and ["about", *said]
     sides = DASHES.split(body)
-    if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS:
+    if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS or sides[0] == sides[1]:
         return None
     left, right = sides
     lettered = len(left) == len(right) == 1 and left.isupper() and left < right.upper() == right
@@ -430,7 +431,13 @@ def _parts(body: str, context: Context) -> list[str]:
             said = ["five"]
         elif part in ("A", "X"):
             said = letters(part)  # "A/B", "X-ray"
-        elif f"{part}-" in body and (m := MEASURE.fullmatch(part)) and m[1] and unit(m[2]):
+        elif (
+            f"{part}-" in body
+            and (m := MEASURE.fullmatch(part))
+            and m[1]
+            and unit(m[2])
+            and not m[2].isupper()
+        ):
             said = [*(read_number(m[1]) or []), *(unit(m[2]) or "").split()]  # "1.6m-long"
         elif state.chunk.isdecimal() and part in UNITS and part not in NEVER_ALONE:
             said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": the unit stays singular
