@@ -83,6 +83,7 @@ SAID = {
         ("5pm ET", "five p m e t"),
         ("Graz (AT)", "graz ay t"),
         ("E.G. Okoro", "e g okoro"),
+        ("in VS Code, ANTS VS BEES", "in v s code ants versus bees"),
     ],
     "names and places": [
         ("Peter V. Okoro, Henry V", "peter v okoro henry the fifth"),
@@ -94,6 +95,7 @@ SAID = {
         ("Seeweg 23, 48157 Hausen", "seeweg twenty three four eight one five seven hausen"),
         ("Domplatz 20/22", "domplatz twenty slash twenty two"),
         ("see [2] S. Okoro", "see two s okoro"),
+        ("Min-Ho Chen, min. 5", "min ho chen minimum five"),
         ("Cheese Inc., and", "cheese incorporated and"),
     ],
     "signs and markup": [

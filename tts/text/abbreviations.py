@@ -128,6 +128,9 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     low = body.lower()
     if body == "ms.":
         return None  # "200 ms." at the end of a sentence
+    begins = context.ended or context.chunk[-1:] in ",;:" or context.chunk.lower() in NOT_NAMES
+    if body == "VS" and begins:
+        return None  # "in VS Code"
     if low in _ALWAYS and not (body.isupper() and low[:3] in ("e.g", "i.e")):  # "E.G. Smith"
         return _ALWAYS[low].split()
     if low in _TITLES:
@@ -143,7 +146,7 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     if low in ("st.", "dr."):
         place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
         return [place if _after_name(context) and not _name(after, low) else title]
-    if low in ("min.", "min"):
+    if low == "min." or body == "min" or (low == "min" and context.chunk[-1:].isdecimal()):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)
 
