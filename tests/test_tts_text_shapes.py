@@ -22,6 +22,7 @@ SAID = {
         ("ab 18 Uhr, 18.30 Uhr am Tor", "ab six p m six thirty p m am tor"),
         ("June 4 - 3pm", "june fourth three p m"),
         ("after 1400h", "after fourteen hundred hours"),
+        ("noon (UTC-8)", "noon u t c minus eight"),
         ("00:01:21", "one minute and twenty one seconds"),
         ("it weighs 8.35 - 9.40 kg",
          "it weighs eight point three five to nine point four oh kilograms"),
@@ -42,6 +43,7 @@ SAID = {
         ("a 3:1 mix, John 3:16", "a three to one mix john three sixteen"),
         ("100s of users", "hundreds of users"),
         ("la 6ème fois, le 1er mai, 3ª vez", "la sixth fois le first mai third vez"),
+        ("IEEE-1588", "i triple e fifteen eighty eight"),
         ("the 4'th and the 20-th", "the fourth and the twentieth"),
         ("p=0.038 and p<0.05, 21.1±1.3",
          "p equals zero point oh three eight and p less than zero point oh five "
@@ -62,6 +64,7 @@ SAID = {
     ],
     "joined words": [
         ("in the lake.She swims", "in the lake she swims"),
+        ("as told.PenPal's lace", "as told pen pal's lace"),
         ("their action.In May", "their action in may"),
         ("at Shop.Com and Tool.Js", "at shop dot com and tool dot js"),
         ("Prof.Dr. M.V Okoro, Dr.Lee", "professor doctor m v okoro doctor lee"),
@@ -94,6 +97,7 @@ SAID = {
         ("a 150 W laser", "a one hundred fifty watt laser"),
         ("Seeweg 23, 48157 Hausen", "seeweg twenty three four eight one five seven hausen"),
         ("Domplatz 20/22", "domplatz twenty slash twenty two"),
+        ("FC St. Hausen, Main St. and", "f c saint hausen main street and"),
         ("see [2] S. Okoro", "see two s okoro"),
         ("Min-Ho Chen, min. 5", "min ho chen minimum five"),
         ("Cheese Inc., and", "cheese incorporated and"),

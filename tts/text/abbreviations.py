@@ -145,7 +145,10 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
         return [low.rstrip(".")] if low[:-1].isalpha() and len(low) > 2 else None
     if low in ("st.", "dr."):
         place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
-        return [place if _after_name(context) and not _name(after, low) else title]
+        club = (
+            context.chunk.isupper() and len(context.chunk) > 1 and body[1].islower()
+        )  # "FC St. X"
+        return [place if _after_name(context) and not (club or _name(after, low)) else title]
     if low == "min." or body == "min" or (low == "min" and context.chunk[-1:].isdecimal()):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)

@@ -11,6 +11,7 @@ _COMPARED = re.compile(
     r"(?<=\w)[=<>≤≥≈](?=[-~+]?\d*\.\d)|(?<=[^\W\d_])[=<>≤≥≈](?=[-~+]?\d)|(?<=[\d%])±(?=\d)|"
     r"(?<=[^\W\d_]{2}):(?=\d+\.\d)"
 )  # "p<.05", "n=20", "YA:7.0±1.3"
+_ZONE = re.compile(r"(?<![^\W_])(UTC|GMT)[-–](?=\d)")
 _FACTOR = re.compile(r"\d[\d.]*(?:/\d+)?\W*|\(.*|[^\W\d_]\W*")
 _STAR = re.compile(r"(?<=\d)(\*\*?)(?=[\d(]|[a-z]\b)")
 _VARIABLE = re.compile("[b-z]")
@@ -38,4 +39,4 @@ def spread(text: str, after: str, context: Context) -> str:
         return f"({m[1]} minus {m[2]}){m[3]}"
     if "/" not in text and "&" not in text:
         text = _COMPARED.sub(lambda m: f" {m[0]} ", text)
-    return _ARGUMENTS.sub(r"\1, ", text)
+    return _ZONE.sub(r"\1 minus ", _ARGUMENTS.sub(r"\1, ", text))

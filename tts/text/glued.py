@@ -15,7 +15,7 @@ _LABEL = re.compile(
 _WITH = re.compile(r"(?<!\w)(w/o?)(?=[^\W\d_]{3})", re.I)  # "w/Friends"
 _SENTENCES = re.compile(
     r"(?<![\w.@/:])([a-z]+(?:-[a-z]+)*[a-z])\."
-    r"(?=(?!(?:Com|Org|Net|NET|Js|JS|Io|IO|Ai|AI)\b)(?:[A-Z][a-z]*|[A-Z]{2,9}s?)\b(?![.(_]\w|\())"
+    r"(?=(?!(?:Com|Org|Net|NET|Js|JS|Io|IO|Ai|AI)\b)[A-Z][A-Za-z]*\b(?![.(_]\w|\())"
 )
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:_\d{3})+(?![\w.])")
 _AT_MOST = re.compile(r"(\w?)([<>])=(?=[\w.$€£-])")  # "x<=3"

@@ -442,7 +442,8 @@ def _parts(body: str, context: Context) -> list[str]:
         elif state.chunk.isdecimal() and part in UNITS and part not in NEVER_ALONE:
             said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": the unit stays singular
         else:
-            state = replace(state, ended=False, chunk="" if state is not context else state.chunk)
+            kept = state is context or state.chunk in STANDARDS  # "IEEE-1588"
+            state = replace(state, ended=False, chunk=state.chunk if kept else "")
             said = _words(part, "", state, False)
         words += said
         state = replace(state, word=words[-1] if words else state.word, chunk=part)
