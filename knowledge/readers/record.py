@@ -14,6 +14,11 @@ _NAMED = (
     "name", "title", "label", "full_name", "fullName", "displayName", "display_name",
     "public_name", "speaker", "person", "presenter", "en", "text", "value", "rendered",
 )  # fmt: skip
+_CALLED = re.compile(  # "full_public_name", and "name" in other languages
+    r"(?:(?:full|public|complete|preferred|speaker|person)[_ ]?)+name|nome|nom|nombre|naam|namn|navn|"
+    r"nimi|név|nume|jméno|meno|имя|ім['’]я|名前|氏名|姓名|이름|성명|nama",
+    re.I,
+)
 _FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
 _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
@@ -24,6 +29,7 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
 _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
+_SUBMITTED = re.compile(r"submission|talk|presentation|proposal", re.I)
 _PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
 # What films, plays and tours have; each may also be a list of what has titles of its own.
@@ -112,15 +118,17 @@ def _lacking(record: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
 
 
 def _content(record: dict[str, Any]) -> dict[str, Any]:
-    """JSON:API's "attributes", pretalx' "submission": an object that holds the title."""
+    """JSON:API's "attributes", pretalx' "submission": an object that holds the title, or who speaks
+    under a title that stands beside it."""
     for key, inside in record.items():
-        if not (
-            isinstance(inside, dict) and _CONTENT.fullmatch(str(key)) and _has(inside, "title")
-        ):
+        if not isinstance(inside, dict) or not _CONTENT.fullmatch(str(key)):
             continue
-        if not (_has(record, "title") and _has(record, "start")):
+        complete = _has(record, "title") and _has(record, "start")
+        if _has(inside, "title") and not complete:
             said = {k: v for k, v in inside.items() if v is not None}
             return {**_filled(record, key), **said}
+        if complete and _SUBMITTED.fullmatch(str(key)) and _has(inside, "speakers"):
+            return {**_filled(record, key), **_lacking(record, inside)}
     return record
 
 
@@ -243,7 +251,8 @@ def said(value: Any, key: str) -> str:
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")
-        named = next((value[name] for name in _NAMED if value.get(name)), "")
+        called = (name for name in value if _CALLED.fullmatch(str(name)))
+        named = next((value[name] for name in (*_NAMED, *called) if value.get(name)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)

@@ -193,7 +193,8 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     told = dict(around)
     label = next((said for k in _LABEL if (said := record.said(one.get(k), k))), key)
     for what, called in _AROUND.items():
-        own = [one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])]
+        own = [one[k] for k in one if _is_plain(one[k])
+               and (called.fullmatch(str(k)) or (what == "day" and means(str(k), what)))]  # fmt: skip
         own = max(own, key=_dated_best, default="") if what == "day" else next(iter(own), "")
         said = record.said(own, what) or (label if called.fullmatch(name) else "")
         if said and (what != "day" or dates.find_day(said)):

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import record, sheet
+from knowledge.readers import clocks, record, sheet
 from knowledge.readers.base import Hints, Reading
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
@@ -127,7 +127,7 @@ def _without_groups(lists: list[RecordList]) -> list[RecordList]:
         one.entries = [
             entry for entry, start in zip(one.entries, one.starts(), strict=True)
             if id(entry.record) not in holding
-            or (entry.said(one.columns["title"]) and not by_name and _CLOCK.search(start))
+            or (entry.said(one.columns["title"]) and not by_name and _has_clock(start))
         ]  # fmt: skip
     return [one for one in lists if one.is_sessions]
 
@@ -140,9 +140,13 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
         return True
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
-    clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
+    timed = sum(map(_has_clock, one.starts()))
     more = one.holds or {"end", "duration", "room"} & set(one.columns)
-    return clocks * 2 > len(one.entries) and bool(more)
+    return timed * 2 > len(one.entries) and bool(more)
+
+
+def _has_clock(start: str) -> bool:
+    return bool(_CLOCK.search(start) or (not start.isdigit() and clocks.begins(start)))
 
 
 @dataclass
@@ -196,7 +200,7 @@ def _filled(
         key = columns.get(name, name)
         if not row.get(key):
             own = (
-                [k for k in row if means(str(k), name)] if name in ("title", "start", "end") else []
+                [k for k in row if means(str(k), name)] if name in ("title", "start", "end", "room") else []
             )
             row[key] = next((row[k] for k in (*own, one.columns.get(name, "")) if row.get(k)), None)
     dated = _DATED.search(record.said(row.get(columns["start"]), "start"))
