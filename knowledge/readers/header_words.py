@@ -8,7 +8,7 @@ _ENGLISH_AND_NEAR = {
         "event|talk|session|presentation|name|summary|subject|topic|activity|agenda item|item|"
         "program item|section|titel|vortragstitel|vortrag|veranstaltung|thema|titre|intitulé|"
         "conférence|título|titulo|charla|ponencia|titolo|onderwerp|sessie|tytuł|nimi|programm|"
-        "programme|program"
+        "programme|program|what|band|artist|act|performance|film|movie|show|event subject"
     ),
     "start": (
         "start|start date time|start datetime|starts at|startsat|start at|starttime|"
@@ -18,14 +18,14 @@ _ENGLISH_AND_NEAR = {
         "début|debut|heure|horaire|start date & time|session start date & time|start hour|"
         "from hour|hour from|begintijd|heure de début|inicio|início|hora|hora inicio|hora de inicio|"
         "comienzo|inizio|ora|orario|ora inizio|starttijd|aanvang|tijd|start tid|tid|klokkeslæt|godzina|"
-        "czas|date time|datetime|date and time|date & time"
+        "czas|date time|datetime|date and time|date & time|start dt|time period|time span|time range"
     ),
     "end": (
         "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|"
         "event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|finish|"
         "finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|"
         "heure de fin|fim|hora fin|hora de fin|hora fim|término|termino|fine|ora fine|eind|"
-        "eindtijd|einde|slut|koniec"
+        "eindtijd|einde|slut|koniec|end dt"
     ),
     "duration": (
         "duration|length|scheduled duration|duration min|duration minutes|minutes|mins|"
@@ -231,7 +231,7 @@ _FURTHER = {
         "redner innen|rednerin|moderation|leitung|name des referenten|wer|"
         "animateur|animatrice|animateurs|présentateur|formateur|auteur|auteurs|qui|"
         "ponents|conferenciante|conferenciantes|expositor|expositores|facilitador|disertante|"
-        "quién|apresentador|apresentadores|conferencista|orientador|ministrante|facilitadores|quem|"
+        "autores|autoras|autora|autori|quién|apresentador|apresentadores|conferencista|orientador|ministrante|facilitadores|quem|"
         "relatori|docente|docenti|oratore|oratori|conduttore|moderatore|chi|"
         "spreekster|presentator|inleider|docent|docenten|"
         "prowadzący|prelegentka|mówca|wykładowca|autor|autorzy|kto|"

@@ -50,11 +50,14 @@ def find(data: Any) -> Found | None:
             for one in walk.lists[:100]
             if one.says("title")
         ]
-        best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
-        return Found(best, walk.zone) if best else None
+        fit = sorted(filter(sheet.looks_right, plain), key=lambda t: -len(t.rows))
+        for other in fit[1:]:
+            text = f"a list of {len(other.rows) - 1} entries beside the longest is not read; left out"
+            fit[0].guesses.append(Guess(Kind.LEFT_OUT, text))
+        return Found(fit[0], walk.zone) if fit else None
     main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
     taken = [one for one in lists if one is main or _belongs(one, main)]
-    rows = _together(taken, names)
+    rows, undated = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
     known = set(taken)
@@ -64,6 +67,11 @@ def find(data: Any) -> Found | None:
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
+    table.guesses += [
+        Guess(Kind.DOUBLE, f"{titles[0][:60]!r} (and {len(titles) - 1} more) of list {name[:40]!r} "
+              "is at the same time in another list, and neither says its day; shown once")
+        for name, titles in undated.items()
+    ]  # fmt: skip
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
     if (day := walk.day) and any(day in row.values() for row in rows):
         table.guesses.append(
@@ -170,12 +178,16 @@ class _Seen:
         return True
 
 
-def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
+def _together(
+    lists: list[RecordList], names: Names
+) -> tuple[list[dict[str, Any]], dict[str, list[str]]]:
     """A row for each session, in the file's order: a list may repeat, by room or day, what another
-    has; the one that says more of it is kept."""
+    has; the one that says more of it is kept. And, by list, titles so dropped that may be another
+    day's, for no day is told."""
     columns = columns_of([entry.row for one in lists for entry in one.entries])
     kept: list[tuple[tuple[int, int], dict[str, Any]]] = []
     seen: dict[tuple[str, ...], _Seen] = defaultdict(_Seen)
+    undated: dict[str, list[str]] = defaultdict(list)
     for at, one in sorted(enumerate(lists), key=lambda pair: -len(pair[1].columns)):
         kind = _KIND.search(one.name) if len(lists) > 1 else None
         for number, entry in enumerate(one.entries):
@@ -188,7 +200,9 @@ def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
             )
             if seen[title, start, day].is_new(at, room, key):
                 kept.append(((at, number), row))
-    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+            elif not day and not _DATED.search(start):
+                undated[one.name].append(title)
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])], undated
 
 
 def _filled(
