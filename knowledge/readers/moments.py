@@ -22,6 +22,7 @@ _HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", 
 _TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d)?\s?a\.?\s?m\b\.?\W*$", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
+_BARE = re.compile(r"\d{1,4}([.,]\d+)?|[.,]\d+")  # a length without its unit
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
 
 
@@ -257,7 +258,7 @@ class _Zones:
 
 def _in_hours(rows: list[Cells], reading: Reading) -> bool:
     """Whether bare numbers of the column for durations are hours: 0.5, 1, 1.5, 2."""
-    bare = [row.length for row in rows if re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length)]
+    bare = [row.length for row in rows if _BARE.fullmatch(row.length)]
     bare = [text for text in bare if _days_in(text) is None and float(text.replace(",", "."))]
     if any(re.search(r"hour|hr|std|stund|heure|hora|\bh\b", row.length_unit) for row in rows):
         return True
@@ -318,7 +319,7 @@ def _all_day(row: Cells, start: Point, end: Point, reading: Reading) -> When:
 def _length(row: Cells, hours: bool) -> timedelta | None:
     if (days := _days_in(row.length)) is not None:
         return timedelta(minutes=round(days * DAY_MINUTES)) or None
-    if hours and re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length):
+    if hours and _BARE.fullmatch(row.length):
         return durations.length(row.length + " h")
     return durations.length(row.length)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import headers
+from knowledge.readers import headers, in_languages
 from knowledge.readers.zones import zone_named
 
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
@@ -43,14 +43,15 @@ _MOMENT_TEXT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A row for each time that a session is held, each with its title and its time on top."""
-    record = _content(record)
+    record = in_languages.flattened(_content(record))
     slots = [(key, value) for key, value in record.items() if _SLOT.fullmatch(str(key))]
     slots += [(key, value) for key, value in record.items() if _SHOWN.fullmatch(str(key))]
     if not _has(record, "start"):
         for key, value in slots:
             held = [one for one in value if isinstance(one, dict)] if _is_list(value) else [value]
             held = [one for one in held if isinstance(one, dict) and _is_held(one)]
-            if _SHOWN.fullmatch(str(key)) and any(_has(one, "title") for one in held):
+            lists = _SHOWN.fullmatch(str(key)) or str(key).lower().startswith("schedule")
+            if lists and any(_has(one, "title") for one in held):
                 continue
             for one in held:
                 inside = {k: v for k, v in one.items() if k not in ("id", "code")}

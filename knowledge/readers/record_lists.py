@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import dates, offsets, record
+from knowledge.readers import dates, in_languages, offsets, record
 from knowledge.readers.headers import header_key, read_header
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
@@ -118,6 +118,10 @@ class Walk:
         keys = list(map(str, value)) if isinstance(value, dict) else [""] * len(inside)
         objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
         here = [*parents, id(value)]
+        if in_languages.are_languages(keys):
+            key = in_languages.chosen(keys)
+            self._down(value[key], name, around, here)
+            return
         if objects and len(objects) * 2 > len(inside):  # by id, or one after the other
             self._left -= len(objects)
             self._note(name, [one for _, one in objects], around, here)

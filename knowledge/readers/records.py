@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, record, sheet
+from knowledge.readers import clocks, in_languages, record, sheet
 from knowledge.readers.base import Hints, Reading
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
@@ -73,6 +73,8 @@ def find(data: Any) -> Found | None:
         for name, titles in undated.items()
     ]  # fmt: skip
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    if text := in_languages.told(data):
+        table.guesses.append(Guess(Kind.TEXT, text))
     if (day := walk.day) and any(day in row.values() for row in rows):
         table.guesses.append(
             Guess(Kind.YEAR, f"what has no day is taken as on {day[:30]!r}, the file's")
