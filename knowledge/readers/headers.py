@@ -37,6 +37,7 @@ _DATES = frozenset(
     "日期 날짜 tanggal ngày".split()
 )
 _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
+_LANGUAGES = "en|eng|english|de|deu|ger|german|deutsch|fr|fra|es|esp|it|ita|pt|nl|ja|jp|zh|ko|pl|cs"
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -188,8 +189,9 @@ def _names(key: str) -> list[str]:
     bare = re.sub(
         r"(\b(?:start|end|time|date)) (?:str|string|text|txt|label|local|formatted)$", r"\1", bare
     )
+    spoken = re.sub(rf" (?:{_LANGUAGES})$", "", key)
     halves = (_known(half.strip()) for half in re.split("[/|]", key))
-    return list(dict.fromkeys([key, joined, *halves, bare]))
+    return list(dict.fromkeys([key, joined, *halves, bare, spoken]))
 
 
 def _speaker_key(key: str) -> bool:

@@ -19,7 +19,7 @@ _MORNING = 7 * 60  # before it hardly anything begins
 _AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", re.I)
-_TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d)?\s?a\.?\s?m\b\.?\W*$", re.I)
+_TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d){0,2}\s?a\.?\s?m\b\.?\W*$", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
 _BARE = re.compile(r"\d{1,4}([.,]\d+)?|[.,]\d+")  # a length without its unit
