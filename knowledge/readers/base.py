@@ -32,6 +32,7 @@ class Draft:
     id: str = ""
     room: str = ""
     speakers: list[str] = field(default_factory=list)
+    speaker_keys: list[str] = field(default_factory=list)  # of people whom another file names
     track: str = ""
     kind: str = "talk"
     description: str = ""
@@ -53,6 +54,7 @@ class Reading:
     city: str = ""
     guesses: list[Guess] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)  # people by the keys that sessions use
     zone_is_told: bool = False  # a calendar's own, whatever zones its times are written in
 
     def guess(self, kind: Kind, text: str) -> None:

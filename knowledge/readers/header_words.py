@@ -100,6 +100,9 @@ _ENGLISH_AND_NEAR = {
         "content|notes|short description|summary|beschreibung|inhalt|zusammenfassung|résumé|"
         "descripción|descrição|resumen|descrizione|omschrijving|beskrivelse|opis"
     ),
+    "speaker keys": (
+        "speaker ids|speaker id|speakers ids|presenter ids|presenter id|speaker keys|speaker key"
+    ),
     "id": (
         "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr"
     ),

@@ -91,7 +91,9 @@ def read_header(row: int, cells: list[str]) -> Header:
     _settle_times(header)
     if "title" in header.columns:  # of a session that has no papers
         free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
-        named = [(_BLOCKS.index(key), n) for n in free if (key := header_key(cells[n])[0]) in _BLOCKS]
+        named = [
+            (_BLOCKS.index(key), n) for n in free if (key := header_key(cells[n])[0]) in _BLOCKS
+        ]
         header.columns |= {"block": min(named)[1]} if named else {}
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:

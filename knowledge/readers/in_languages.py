@@ -36,7 +36,7 @@ def told(data: Any) -> str:
     found = next(_sets(data, 0), None)
     if found is None:
         return ""
-    return f"says things in {', '.join(found[:6])}; {chosen(found)!r} is taken, what else they say is not read"
+    return f"is in {', '.join(found[:6])}: {chosen(found)!r} is taken, the others are not read"
 
 
 def _sets(value: Any, depth: int) -> Iterator[list[str]]:

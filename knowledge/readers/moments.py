@@ -215,6 +215,10 @@ def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> 
         (start.on, row.room): n for n, (row, start) in enumerate(zip(rows, starts, strict=True))
         if start.clock and start.clock.minutes >= _SMALL_HOURS
     }  # fmt: skip
+    first = {
+        start.on: start.clock.minutes for start in reversed(starts) if start.on and start.clock
+    }
+    whole = _dates_have_clocks(rows, starts)
     line: tuple[date | None, int] = (None, 0)
     for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
         if not start.clock or not start.on:
@@ -223,7 +227,10 @@ def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> 
         before = latest.get(key, 0)
         if line[0] == start.on and goes_on.get(key, -1) < n:
             before = max(before, line[1])
-        if before >= _EVENING and minutes < _SMALL_HOURS and start.day_text == row.day:
+        # the day itself begins at night, or each date is told with its clock
+        by_calendar = first[start.on] < _SMALL_HOURS or whole
+        late = before >= _EVENING and minutes < _SMALL_HOURS and not by_calendar
+        if late and start.day_text == row.day:
             start.clock = replace(start.clock, minutes=minutes + DAY_MINUTES)
             reading.guess(
                 Kind.CLOCK,
@@ -232,6 +239,14 @@ def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> 
             )
         latest[key] = max(before, start.clock.minutes)
         line = start.on, start.clock.minutes
+
+
+def _dates_have_clocks(rows: list[Cells], starts: list[Point]) -> bool:
+    """Whether dates are moments that repeat the start beside them: "2014-08-30T23:00:00Z", "23:00"."""
+    timed = [(dates.iso_moment(row.day), start.clock) for row, start in zip(rows, starts, strict=True)
+             if start.clock and row.day]  # fmt: skip
+    alike = sum(on.hour * 60 + on.minute == at.minutes != 0 for on, at in timed if on)
+    return alike * 2 > len(timed)
 
 
 def _shown(minutes: int) -> str:

@@ -26,6 +26,7 @@ _ITEMS = re.compile(
 )
 _ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
+LONGEST_TITLE = 150  # characters of what may stand in a title's place
 _OF_SLOTS = ("start", "end", "duration")
 _LABEL = ("name", "title", "label")
 
@@ -144,10 +145,12 @@ class Walk:
     ) -> None:
         inside = [str(key) for key, value in one.items() if isinstance(value, (dict, list))]
         field_of = self._field_of(inside) if len(inside) == len(one) else ""
+        by_day = _are_days_of_month(inside) and all(map(_is_list, one.values()))
         for key, value in one.items():
             if isinstance(value, (dict, list)):
                 told = _said_by({}, name, str(key), around)
                 told |= {field_of: str(key)} if field_of else {}
+                told |= {"day": str(key)} if by_day else {}
                 self._down(value, str(key), told, [*parents, id(one)])
             elif isinstance(value, str) and _ZONE.fullmatch(str(key)) and "/" in value:
                 named = zone_named(value)
@@ -158,9 +161,10 @@ class Walk:
     ) -> None:
         entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
-        if "title" not in found.columns and "start" in found.columns and _ITEMS.fullmatch(name):
-            for entry in entries:  # what is called nothing but its label
-                entry.row |= {"title": entry.row["label"]} if entry.said("label") else {}
+        told = _as_title(found) if not name or _ITEMS.fullmatch(name) else ""
+        if told:
+            for entry in entries:
+                entry.row |= {"title": entry.row.get(told)}
             found.columns = columns_of([e.row for e in entries[:500]])
         if "start" in around and "start" not in found.columns and _are_talks(found):
             found.name = found.name if _ITEMS.fullmatch(name) else "talks"
@@ -169,6 +173,18 @@ class Walk:
                 entry.row |= {k: around[k] for k in _OF_SLOTS if k in around}
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
+
+
+def _as_title(found: RecordList) -> str:
+    """The key of what names sessions that have no title: their label, or a short description."""
+    if "title" in found.columns or "start" not in found.columns:
+        return ""
+    if any(entry.said("label") for entry in found.entries):
+        return "label"
+    key = found.columns.get("description", "")
+    said = [text for entry in found.entries if (text := entry.said(key))]
+    short = sum(len(text) <= LONGEST_TITLE for text in said)
+    return key if said and short >= 0.8 * len(said) and len(said) * 2 > len(found.entries) else ""
 
 
 def _are_talks(found: RecordList) -> bool:
@@ -223,6 +239,17 @@ def _with_zone(key: str, said: str) -> str:
     """The 9:00 of "start_utc" is one in UTC, whatever it is called later."""
     zone = offsets.of_header(header_key(key)[1])
     return f"{said} {zone}" if zone and not offsets.parted(said)[1] else said
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _are_days_of_month(keys: list[str]) -> bool:
+    """Keys such as "23", "24" and "25": past a fortnight they count no rooms, and no days from 1."""
+    days = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) == 2]
+    ahead = list(range(min(days, default=0), max(days, default=0) + 1))
+    return 1 < len(days) == len(keys) and days == ahead and days[0] > 14 and days[-1] <= 31
 
 
 def _is_plain(value: Any) -> bool:

@@ -52,7 +52,9 @@ def find(data: Any) -> Found | None:
         ]
         fit = sorted(filter(sheet.looks_right, plain), key=lambda t: -len(t.rows))
         for other in fit[1:]:
-            text = f"a list of {len(other.rows) - 1} entries beside the longest is not read; left out"
+            text = (
+                f"a list of {len(other.rows) - 1} entries beside the longest is not read; left out"
+            )
             fit[0].guesses.append(Guess(Kind.LEFT_OUT, text))
         return Found(fit[0], walk.zone) if fit else None
     main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
@@ -216,10 +218,13 @@ def _filled(
         key = columns.get(name, name)
         if not row.get(key):
             own = (
-                [k for k in row if means(str(k), name)] if name in ("title", "start", "end", "room") else []
+                [k for k in row if means(str(k), name)]
+                if name in ("title", "start", "end", "room")
+                else []
             )
             row[key] = next((row[k] for k in (*own, one.columns.get(name, "")) if row.get(k)), None)
-    dated = _DATED.search(record.said(row.get(columns["start"]), "start"))
+    start = record.said(row.get(columns["start"]), "start")
+    dated = _DATED.search(start) and not clocks.begins(start)  # "1900" is seven in the evening
     for name, said in (*entry.around.items(), ("kind", kind)):
         key = columns.get(name, name)
         if said and not record.said(row.get(key), name) and not (name == "day" and dated):

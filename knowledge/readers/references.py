@@ -108,7 +108,9 @@ def _name_of(one: str | dict[str, Any]) -> str:
 def _date_of(one: str | dict[str, Any]) -> str:
     """The date among what an object says of a day; "" where it has none."""
     said = one.items() if isinstance(one, dict) else ()
-    texts = (text for key, value in said if means(str(key), "day") and isinstance(text := value, str))
+    texts = (
+        text for key, value in said if means(str(key), "day") and isinstance(text := value, str)
+    )
     return next((text for text in texts if (day := dates.find_day(text)) and day.month), "")
 
 

@@ -28,11 +28,12 @@ from knowledge.readers.headers import Header, find_header, means
 from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
-from knowledge.readers.text import clean, given, is_error, people, title_of
+from knowledge.readers.text import clean, given, is_error, is_missing, people, title_of
 
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EMPTY = "it is empty"
+_PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
 _YES = re.compile(
     r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
@@ -74,11 +75,13 @@ def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
             other.append(f"{where}{found}")
         else:
             lines += _lines(*found, where, reading)
+    if not lines and reading.named:
+        return reading
     if not lines and (other or not reading.guesses):
         reasons = "; ".join(other[:3]) or _EMPTY
         raise ScheduleError(f"{path}: no header row with a title and a start column: {reasons}")
     for reason in other:
-        if not reason.endswith(_EMPTY):
+        if not reason.endswith((_EMPTY, _PEOPLE)):
             reading.guess(Kind.LEFT_OUT, f"{reason}; left out")
     when = moments.settle(path, [_times(line) for line in lines], hints, reading)
     reading.drafts = [_draft(line, at) for line, at in zip(lines, when, strict=True)]
@@ -91,6 +94,9 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     if not rows:
         return _EMPTY
     header = find_header(table.cells())
+    if header and persons.are_listed(header):
+        persons.read(table, header, reading)
+        return _PEOPLE
     if header is None or not header.is_schedule:
         if listed := grid.as_list(table):
             reading.guesses += listed[0].guesses[len(table.guesses) :]
@@ -197,7 +203,8 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
     found = {}
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
-        text = "" if is_error(text) or (text == NO_RESULT and field not in _TIMES) else text
+        nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
+        text = "" if is_error(text) or nothing else text
         found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
     joined.join(found)
     return found
@@ -314,6 +321,7 @@ def _draft(line: _Line, when: When) -> Draft:
         id=line.get("id"),
         room=given(line.get("room")),
         speakers=line.speakers,
+        speaker_keys=[key for key in re.split(r"\s*[,;]\s*", line.get("speaker keys")) if key],
         track="" if found and found.weekday is not None else track,
         kind=kinds.kind_of(line.get("kind"), title, line.speakers),
         description=line.get("description"),
