@@ -216,8 +216,7 @@ def _is_value(cell: str) -> bool:
 def _is_clock(value: str) -> bool:
     if re.fullmatch(r"\d", value):
         return False  # counts something
-    said, _ = clocks.inside(value)
-    return bool(clocks.clock(value) or clocks.span(value) or said or dates.iso_moment(value))
+    return bool(clocks.begins(value) or clocks.inside(value)[0] or dates.iso_moment(value))
 
 
 def _is_date(value: str) -> bool:

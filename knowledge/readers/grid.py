@@ -242,7 +242,7 @@ def _after(slots: list[_Slot], last: int) -> str:
     before, at = (clocks.clock(slots[n].when) for n in (last - 1, last))
     if not before or not at or (before.open != at.open):
         return slots[last].when
-    return _written(at.minutes + (at.minutes - before.minutes) % (clocks.DAY_MINUTES // 2))
+    return _written(at.minutes + (at.minutes - before.minutes) % clocks.HALF_DAY)
 
 
 def _start(when: str) -> str:

@@ -17,21 +17,19 @@ from knowledge.readers import (
     kinds,
     marks,
     moments,
-    names,
     offsets,
     persons,
+    row_names,
     starts,
 )
 from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.excel_xml import NO_RESULT
-from knowledge.readers.headers import Header, find_header, means
+from knowledge.readers.headers import Header, find_header
 from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
-from knowledge.readers.text import clean, given, is_error, is_missing, people, title_of
+from knowledge.readers.text import clean, given, is_error, is_missing, title_of
 
-# what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
-_REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EMPTY = "it is empty"
 _PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
@@ -144,7 +142,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     reading.guesses += others
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
-    turned = _are_last_first(rows, header)
+    turned = row_names.are_last_first(rows, header)
     untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
@@ -170,9 +168,11 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 above.pass_heading(text, place)
             if not cells.get("title"):
                 continue
-        speakers = _speakers(row, header, cells, table.merges, turned)
+        speakers = row_names.speakers(row, header, cells, table.merges, turned)
         if not cells.get("title"):
-            cells["title"] = cells.get("block") or _by_kind(cells.get("kind", ""), speakers)
+            cells["title"] = cells.get("block") or row_names.by_kind(
+                cells.get("kind", ""), speakers
+            )
             if speakers and cells["title"] and cells["title"] != cells.get("block"):
                 untitled.append(f"{place}: {cells['title'][:60]!r}")
         cancelled = marks.take_cancelled(row, cells, header)
@@ -190,13 +190,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         more = f" (and {len(untitled) - 1} more)" if len(untitled) > 1 else ""
         reading.guess(Kind.COLUMNS, f"{untitled[0]}{more} has no title; called after who speaks")
     return lines
-
-
-def _by_kind(kind: str, speakers: list[str]) -> str:
-    """What a session without a title is called: "Lunch", "Keynote: Ada Fiction", "Ada Fiction"."""
-    who = ", ".join(speakers)
-    says = kind and not means(kind, "speakers") and not means(kind, "title")
-    return f"{kind}: {who}" if who and says else who or kind
 
 
 def _cells(row: Row, header: Header) -> dict[str, str]:
@@ -269,45 +262,6 @@ def _times(line: _Line) -> moments.Cells:
         given(zone), bool(_YES.fullmatch(line.get("all day"))), line.get("own day"),
         line.get("weekday"),
     )  # fmt: skip
-
-
-def _are_last_first(rows: list[Row], header: Header) -> bool:
-    """Whether "Fiction, Ada" may be one person: not where others are "Bo Sample", or many in a row."""
-    texts = [row.cells[at] for row in rows[:500] for at in header.speakers if at < len(row.cells)]
-    texts = [text for text in texts if text.strip() and not re.search(r"[;\n<]", text)]
-    plain = sum(names.is_full_name(text.strip()) or text.count(",") > 1 for text in texts)
-    return plain * 2 <= sum("," in text for text in texts)
-
-
-def _speakers(
-    row: Row, header: Header, cells: dict[str, str], by_hand: bool, turned: bool
-) -> list[str]:
-    """``by_hand``: people write remarks where a site's data has names only. ``turned``: a comma may
-    stand between last and first name."""
-    texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
-    if cells.get("first name") and cells.get("last name"):
-        texts.append(f"{cells['first name']} {cells['last name']}")
-    found = [name for text in texts for name in _names(text, turned)]
-    return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
-
-
-def _names(text: str, turned: bool) -> list[str]:
-    if "<" in text or "&" in text:  # before a semicolon of an entity parts it
-        text = "\n".join(map(clean, re.split(r"\n|<br\s*/?>|</(?:p|li|div)>", text)))
-    text = re.sub(r"[ \t]+", " ", text)
-    text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
-    if ";" in text or "\n" in text:
-        parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
-    else:
-        parts = [_turned(text) if turned else text]
-    parts = [name for part in parts for name in names.apart(part)]
-    return [name for name in parts if not kinds.says_cancelled(name)]
-
-
-def _turned(name: str) -> str:
-    """ "Fiction, Ada" is Ada Fiction."""
-    m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w'’-]+)\s*", name)
-    return f"{m[2]} {m[1]}" if m and not names.is_degree(m[2]) else name
 
 
 def _draft(line: _Line, when: When) -> Draft:
