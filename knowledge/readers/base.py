@@ -1,5 +1,6 @@
 """What every reader is given, and hands over: sessions as found, before time zone and checks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -66,6 +67,11 @@ class Reading:
         told = Person(known.role or role, known.company or company, known.bio or bio)
         if told != Person():
             self.people[name] = told
+
+
+def and_more(found: Sequence[Any]) -> str:
+    """ " (and 3 more)" behind the first of four; "" behind the only one."""
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
 
 
 def items(value: Any) -> list[Any]:

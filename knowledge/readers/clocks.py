@@ -8,7 +8,9 @@ from knowledge.readers import clock_words
 
 DAY_MINUTES = 24 * 60
 HALF_DAY = DAY_MINUTES // 2
-_WORDS = dict.fromkeys("noon midday mittag midi mediodía mezzogiorno".split(), HALF_DAY)
+_WORDS: dict[str, int] = dict.fromkeys(
+    "noon midday mittag midi mediodía mezzogiorno".split(), HALF_DAY
+)
 _WORDS |= dict.fromkeys("midnight mitternacht minuit".split(), DAY_MINUTES)
 _AM_PM = r"(?:([ap])\.?\s?m?\b\.?)"
 _ZONE = (  # in capitals, for "10:00 start" names none

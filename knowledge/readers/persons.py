@@ -4,7 +4,7 @@ that hold nothing else, and name those whom another file has by their keys."""
 import re
 
 from knowledge.guesses import Kind
-from knowledge.readers.base import Draft, Reading
+from knowledge.readers.base import Draft, Reading, and_more
 from knowledge.readers.headers import Header
 from knowledge.readers.table import Table
 from knowledge.readers.text import clean, given, people
@@ -50,16 +50,15 @@ def read(table: Table, header: Header, reading: Reading) -> None:
 
 def name_speakers(drafts: list[Draft], named: dict[str, str], reading: Reading) -> None:
     """Speakers by their keys; what names nobody is told, with what settles it."""
-    unknown: list[str] = []
+    unknown: dict[str, None] = {}
     for draft in drafts:
         known = [named[key] for key in draft.speaker_keys if key in named]
         draft.speakers = list(dict.fromkeys([*draft.speakers, *known]))
-        unknown += [key for key in draft.speaker_keys if key not in named]
-    if unknown:
-        more = f" (and {len(set(unknown)) - 1} more)" if len(set(unknown)) > 1 else ""
+        unknown |= dict.fromkeys(key for key in draft.speaker_keys if key not in named)
+    if keys := list(unknown):
         reading.guess(
             Kind.SPEAKERS,
-            f"speakers are given by keys, such as {unknown[0][:40]!r}{more}, which no file here names; "
+            f"speakers are given by keys, such as {keys[0][:40]!r}{and_more(keys)}, which no file here names; "
             "give the sheet of speakers as a further file",
         )
 

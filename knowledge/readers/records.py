@@ -8,13 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, in_languages, record, sheet
-from knowledge.readers.base import Hints, Reading
+from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
@@ -23,6 +24,7 @@ from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
+_UTC_MIDNIGHT = re.compile(r"[12]\d{3}-\d\d-\d\dT00:00(?::00(?:\.0{1,6})?)?Z")
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 
@@ -69,12 +71,9 @@ def find(data: Any) -> Found | None:
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
-    table.guesses += [
-        Guess(Kind.DOUBLE, f"{titles[0][:60]!r} (and {len(titles) - 1} more) of list {name[:40]!r} "
-              "is at the same time in another list, and neither says its day; shown once")
-        for name, titles in undated.items()
-    ]  # fmt: skip
+    table.guesses += [Guess(Kind.DOUBLE, text) for text in _may_be_others(undated)]
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    table.guesses += [Guess(Kind.ZONE, text) for text in _local_as_utc(data, walk.zone)]
     if text := in_languages.told(data):
         table.guesses.append(Guess(Kind.TEXT, text))
     if (day := walk.day) and any(day in row.values() for row in rows):
@@ -85,6 +84,27 @@ def find(data: Any) -> Found | None:
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
     return Found(table, walk.zone)
+
+
+def _may_be_others(undated: dict[str, list[str]]) -> Iterator[str]:
+    for name, titles in undated.items():
+        yield (
+            f"{titles[0][:60]!r}{and_more(titles)} of list {name[:40]!r} is at the same time in "
+            "another list, and neither says its day; shown once"
+        )
+
+
+def _local_as_utc(data: Any, zone: str) -> Iterator[str]:
+    """Days that are midnights in UTC where the zone is another: the Z may be wrong at times too."""
+    for key, value in data.items() if isinstance(data, dict) and zone else ():
+        days = value if _is_list(value) and means(str(key).removesuffix("s"), "day") else []
+        if not days or not all(isinstance(d, str) and _UTC_MIDNIGHT.fullmatch(d) for d in days):
+            continue
+        if datetime.fromisoformat(days[0]).astimezone(ZoneInfo(zone)).time() != time():
+            yield (
+                f"its {str(key)[:20]!r} are midnights in UTC, though its zone is {zone}: if its times "
+                f"are those of {zone} too, take the Z off them; they are read as UTC"
+            )
 
 
 def what_is_there(data: Any) -> str:
@@ -123,9 +143,8 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
-                more = f" (and {len(titles) - 1} more)" if len(titles) > 1 else ""
                 yield (
-                    f"{titles[0][:60]!r}{more} of {one.name[:40]!r} has no start of its own; left out"
+                    f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its own; left out"
                 )
 
 

@@ -22,7 +22,7 @@ from knowledge.readers import (
     row_names,
     starts,
 )
-from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.excel_xml import NO_RESULT
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.headings import Above
@@ -187,8 +187,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             persons.tell(reading, speakers, named, cells)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     if untitled:
-        more = f" (and {len(untitled) - 1} more)" if len(untitled) > 1 else ""
-        reading.guess(Kind.COLUMNS, f"{untitled[0]}{more} has no title; called after who speaks")
+        text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
+        reading.guess(Kind.COLUMNS, text)
     return lines
 
 
