@@ -103,7 +103,7 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
         text = f"columns {said} are taken for what others say in another language; left out"
         listed.guesses.append(Guess(Kind.COLUMNS, text))
     are_days = all(map(_is_day, across.values()))
-    if len(across) > 1 and not are_days and _is_one_text(table, top):
+    if len(across) > 1 and not are_days and len(set(across.values())) == 1:
         across = dict.fromkeys(across, "")  # a heading over all columns is no room
     slots = _slots(table, top, across, are_days, listed.guesses)
     sessions = _sessions(slots, across, are_days, speakers)

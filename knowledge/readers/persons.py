@@ -58,8 +58,8 @@ def name_speakers(drafts: list[Draft], named: dict[str, str], reading: Reading) 
     if keys := list(unknown):
         reading.guess(
             Kind.SPEAKERS,
-            f"speakers are given by keys, such as {keys[0][:40]!r}{and_more(keys)}, which no file here names; "
-            "give the sheet of speakers as a further file",
+            f"speakers are given by keys, such as {keys[0][:40]!r}{and_more(keys)}, which no file "
+            "here names; give the sheet of speakers as a further file",
         )
 
 

@@ -8,13 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, in_languages, record, sheet
+from knowledge.readers import clocks, dates, in_languages, record, sheet
 from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
@@ -100,7 +100,8 @@ def _local_as_utc(data: Any, zone: str) -> Iterator[str]:
         days = value if _is_list(value) and means(str(key).removesuffix("s"), "day") else []
         if not days or not all(isinstance(d, str) and _UTC_MIDNIGHT.fullmatch(d) for d in days):
             continue
-        if datetime.fromisoformat(days[0]).astimezone(ZoneInfo(zone)).time() != time():
+        first = dates.iso_moment(days[0])
+        if first and first.astimezone(ZoneInfo(zone)).time() != time():
             yield (
                 f"its {str(key)[:20]!r} are midnights in UTC, though its zone is {zone}: if its times "
                 f"are those of {zone} too, take the Z off them; they are read as UTC"
@@ -144,7 +145,8 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
             )
             if titles and "start" not in one.columns:
                 yield (
-                    f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its own; left out"
+                    f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its "
+                    "own; left out"
                 )
 
 
