@@ -117,7 +117,10 @@ def test_na_stands_for_nothing_and_the_panel_gives_the_title(tmp_path):
     assert shown(read(tmp_path, rows, "s.csv"))[0] == ("On kites", "29 10:00-11:00", "", ())
 
 
-GRID = "Time,Room A,Room B,Room A Es\n9:00,Kites,-,Cometas\n10:00,Boats,Knots,Barcos\n11:00,Boats,Tea,Té\n"
+GRID = (
+    "Time,Room A,Room B,Room A Es\n"
+    "9:00,Kites,-,Cometas\n10:00,Boats,Knots,Barcos\n11:00,Boats,Tea,Té\n"
+)
 
 
 def test_translations_dashes_and_what_goes_on_through_the_last_row_of_a_grid(tmp_path):
@@ -153,7 +156,7 @@ def test_days_by_their_keys_and_hours_past_midnight(tmp_path):
         ],
     }
     assert shown(read(tmp_path, data, first_day=None)) == [
-        ("The Kites", "30 00:45-02:00", "Faster", ())
+        ("Kites", "30 00:45-02:00", "Faster", ())
     ]
 
 
@@ -184,8 +187,8 @@ def test_descriptions_as_titles_and_headers_with_a_language(tmp_path):
 
 def test_xml_of_no_known_kind(tmp_path):
     entry = (
-        "<entry id='{}'><start>{}</start><duration>30</duration><title>{}</title><room id='1'>C01</room>"
-        "<speakers><speaker>Ada Fiction</speaker></speakers></entry>"
+        "<entry id='{}'><start>{}</start><duration>30</duration><title>{}</title>"
+        "<room id='1'>C01</room><speakers><speaker>Ada Fiction</speaker></speakers></entry>"
     )
     text = (f"<schedule><day date='2026-06-29'>{entry.format(1, '0930', 'Kites')}"
             f"{entry.format(2, '1000', 'Boats')}</day><day date='2026-06-30'>"
