@@ -160,6 +160,15 @@ def test_days_by_their_keys_and_hours_past_midnight(tmp_path):
     ]
 
 
+def test_keys_around_sessions_that_say_what_nobody_can_tell(tmp_path):
+    def day(name):
+        return {"thursday": [{"activity": name, "time": "10:00 - 11:00"}]}
+
+    data = {"manager": day("Kites"), "partner": day("Boats")}
+    told = guesses(read(tmp_path, data), Kind.LEFT_OUT)
+    assert told == ["what key 'manager' (and 1 more) around sessions says is left out"]
+
+
 def test_days_of_the_month_as_keys_and_clocks_that_look_like_years(tmp_path):
     def act(name, start, end):
         return {"artist": name, "startTime": start, "endTime": end}

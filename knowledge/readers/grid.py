@@ -11,7 +11,7 @@ from knowledge.readers.headers import Header, header_key, is_known, means
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
-_SAYS = re.compile(r"[^\W_]|\S[^\w\s]*\S")  # not "-", which marks what is empty
+_EMPTY = re.compile(r"[-–—_.*/\\|=~]*")  # what marks a cell in which nothing is on
 _COLUMNS = ("title", "start", "end", "room", "day", "speakers", "description")
 
 
@@ -157,7 +157,7 @@ def _slots(
         doubt = above.doubt(when, "")
         if doubt and not are_days:
             guesses.append(Guess(Kind.DAY, doubt))
-        titles = {at: c for at, c in enumerate(cells) if at in across and _SAYS.search(c)}
+        titles = {at: c for at, c in enumerate(cells) if at in across and not _EMPTY.fullmatch(c)}
         slots.append(_Slot(row, when, above.day, titles))
     return slots
 

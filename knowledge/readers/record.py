@@ -30,6 +30,7 @@ _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
 _SUBMITTED = re.compile(r"submission|talk|presentation|proposal", re.I)
+_OF_CONTENT = ("speakers", "description", "track", "kind", "level", "language", "tags")
 _PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
 # What films, plays and tours have; each may also be a list of what has titles of its own.
@@ -129,7 +130,8 @@ def _content(record: dict[str, Any]) -> dict[str, Any]:
             said = {k: v for k, v in inside.items() if v is not None}
             return {**_filled(record, key), **said}
         if complete and _SUBMITTED.fullmatch(str(key)) and _has(inside, "speakers"):
-            return {**_filled(record, key), **_lacking(record, inside)}
+            told = {k: v for k, v in inside.items() if any(means(str(k), f) for f in _OF_CONTENT)}
+            return {**_filled(record, key), **_lacking(record, told)}
     return record
 
 

@@ -99,6 +99,9 @@ class Walk:
         """``field_of``: what keys stand for that are all rooms' or tracks'."""
         self.lists: list[RecordList] = []
         self.zone = ""
+        self.groups: dict[
+            int, str
+        ] = {}  # objects in which all stands under a key that says nothing
         self._left, self._is_cut = MOST_NODES, False
         self._field_of = field_of
         around = _dated(data)
@@ -130,6 +133,9 @@ class Walk:
                 if not any(isinstance(inner, (dict, list)) for inner in one.values()):
                     continue
                 told = _said_by(one, name, key, around)
+                says = len(objects) > 1 and key and not _ITEMS.fullmatch(key)
+                if says and told == around and not any(map(_is_text, one.values())):
+                    self.groups[id(one)] = key
                 if isinstance(value, dict):
                     self._down(one, key, told, here)
                 else:
@@ -239,6 +245,10 @@ def _with_zone(key: str, said: str) -> str:
     """The 9:00 of "start_utc" is one in UTC, whatever it is called later."""
     zone = offsets.of_header(header_key(key)[1])
     return f"{said} {zone}" if zone and not offsets.parted(said)[1] else said
+
+
+def _is_text(value: Any) -> bool:
+    return not isinstance(value, (dict, list))
 
 
 def _is_list(value: Any) -> bool:

@@ -68,6 +68,9 @@ def find(data: Any) -> Found | None:
     said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
             for one in lists if one not in known]  # fmt: skip
     said += list(_without_starts(walk.lists, taken))
+    around = {id_ for one in taken for id_ in one.parents}
+    if keys := [key for id_, key in walk.groups.items() if id_ in around]:
+        said.append(f"what key {keys[0][:40]!r}{and_more(keys)} around sessions says is left out")
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]

@@ -69,7 +69,7 @@ class Names:
             return value
         if (known := named.get(str(inside))) is not None:
             return known
-        if isinstance(inside, int) or inside.isdigit():
+        if named is not self._named.get("day") and (isinstance(inside, int) or inside.isdigit()):
             self._unknown.setdefault(called, str(inside))
             return None
         return value

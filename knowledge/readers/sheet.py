@@ -264,6 +264,10 @@ def _times(line: _Line) -> moments.Cells:
     )  # fmt: skip
 
 
+def _keys(text: str) -> list[str]:
+    return [key for key in re.split(r"\s*[,;]\s*", text) if key]
+
+
 def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
@@ -275,7 +279,7 @@ def _draft(line: _Line, when: When) -> Draft:
         id=line.get("id"),
         room=given(line.get("room")),
         speakers=line.speakers,
-        speaker_keys=[key for key in re.split(r"\s*[,;]\s*", line.get("speaker keys")) if key],
+        speaker_keys=[] if line.speakers else _keys(line.get("speaker keys")),
         track="" if found and found.weekday is not None else track,
         kind=kinds.kind_of(line.get("kind"), title, line.speakers),
         description=line.get("description"),
