@@ -8,7 +8,7 @@ from knowledge.readers.headers import Header, means, read_header
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
-    r"(?:room|hall|stage|studio|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|"
+    r"(?:room|hall|stage|studio|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|salón|salon|"
     r"zaal|aula|lecture hall|building)\b.{0,30}|"
     r".{1,30}\b(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom)"
     r"(?: \w{1,3})?",

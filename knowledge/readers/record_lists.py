@@ -194,10 +194,14 @@ def _as_title(found: RecordList) -> str:
 
 
 def _are_talks(found: RecordList) -> bool:
-    """By their name; those of "tracks" in a slot by a title that is no label of the track."""
+    """By their name, or as they name who speaks; those of "tracks" in a slot by a title that is no
+    label of the track."""
     title = str(found.columns.get("title", "")).lower()
-    return bool(_ITEMS.fullmatch(found.name)) or (
-        found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label")
+    who = found.says("title") and found.says("speakers") and not found.is_of_groups
+    return (
+        bool(_ITEMS.fullmatch(found.name))
+        or who
+        or (found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label"))
     )
 
 
