@@ -161,11 +161,13 @@ def test_days_by_their_keys_and_hours_past_midnight(tmp_path):
 
 
 def test_rooms_of_a_slot_that_name_who_speaks_on_what(tmp_path):
-    slots = [{"time": f"{hour}:00 - {hour}:40", "salons": [
-        {"name": f"Salón {n}", "speaker": "Ada Fiction", "topic": f"Kites {hour}, {n}"} for n in (1, 2)]}
-        for hour in (10, 11, 12)]  # fmt: skip
-    assert shown(read(tmp_path, slots))[3] == (
-        "Kites 11, 2", "29 11:00-11:40", "Salón 2", ("Ada Fiction",))  # fmt: skip
+    def rooms(hour):
+        return [{"name": f"Salón {n}", "speaker": "Ada Fiction", "topic": f"Kites {hour}, {n}"}
+                for n in (1, 2)]  # fmt: skip
+
+    slots = [{"time": f"{hour}:00 - {hour}:40", "salons": rooms(hour)} for hour in (10, 11, 12)]
+    fourth = shown(read(tmp_path, slots))[3]
+    assert fourth == ("Kites 11, 2", "29 11:00-11:40", "Salón 2", ("Ada Fiction",))
 
 
 def test_keys_around_sessions_that_say_what_nobody_can_tell(tmp_path):
