@@ -12,6 +12,7 @@ from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.intent_patterns import KINDS
 from knowledge.understand.names import NameIndex
+from knowledge.understand.numbered import NumberedTitles
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.short_forms import ShortForms
@@ -23,6 +24,11 @@ from knowledge.words import STOP, content, stem, words
 _EVENTS = frozenset(
     "camp summit congress festival con week day days meetup fair symposium forum convention "
     "gathering".split()
+)
+# The same, where no session is called so
+_OCCASIONS = frozenset(
+    "meeting convention retreat workshop school jamboree expo fair symposium forum con seminar "
+    "colloquium".split()
 )
 Stems = dict[str, float]
 
@@ -42,6 +48,7 @@ class Index:
         named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
         self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
         self.titles = TitleIndex(schedule.sessions)
+        self.title_numbers = NumberedTitles(s.title for s in schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
         self.tracks = TrackIndex([track for track in schedule.tracks if track in held])
         self.short_forms = ShortForms(schedule.talks, schedule.tracks)
@@ -51,6 +58,8 @@ class Index:
         self._read(schedule)
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name))
+        titled = {w for s in schedule.sessions for w in words(f"{s.title} {s.kind} {s.room}")}
+        self.occasions = _OCCASIONS - titled
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
@@ -99,7 +108,7 @@ class Index:
         for s in schedule.sessions:
             # "Ballroom C: Robotics", "MOKids"
             strand = s.track or s.room.partition(":")[2] or " ".join(_HUMPS.findall(s.room))
-            texts = [content(text) for text in (s.description, strand, s.title)]
+            texts = [content(text) for text in (s.description, f"{strand} {s.level}", s.title)]
             texts = [[w for word in said for w in (word, *heads.get(word, ()))] for said in texts]
             said.update(*texts)
             if _is_foreign(s, texts):
@@ -144,9 +153,14 @@ class Index:
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 
+_NOUNS = (
+    "talk talks session sessions class classes one ones thing things slot slots stuff "
+    "workshop workshops activity activities event events"
+).split()
+
 # Kinds that are synonyms
 _ALIKE = (
-    ("performance", "show", "gig"), ("workshop", "class", "course", "lesson"),
+    ("performance", "show", "gig"), ("workshop", "class", "course", "lesson", "hands-on"),
     ("film", "movie", "screening"),
     ("concert", "gig"), ("tour", "excursion"),
 )  # fmt: skip
@@ -154,26 +168,32 @@ _ALIKE = (
 
 def _kinds(schedule: Schedule) -> dict[str, str]:
     """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
-    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND}
+    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND | STOP}
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
+    here = {s.kind for s in schedule.sessions}
     for alike in _ALIKE:  # "which shows", where the file calls them performances
-        kind = next((kind for kind in alike if kind in own), "")
+        kind = next((kind for kind in alike if kind in here), "")
         if not kind:
             continue
-        others = {w for one in alike for w in (one, f"{one}s", f"{one}es")} - told.keys()
+        others = {w for one in alike for w in (one, f"{one}s", f"{one}es")}
+        others -= {w for w, of in told.items() if of in here}
         elsewhere = {w for s in schedule.talks if s.kind != kind for w in words(s.title)}
         told |= dict.fromkeys(others - elsewhere, kind)
     return told
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:
-    """The same of kinds that have several words: "game show", "guest chats"."""
-    found = {}
-    for kind in {s.kind for s in schedule.sessions if " " in s.kind}:
+    """The same of kinds that have several words: "game show", "guest chats", "hands-on"; and of those
+    that are no noun, "long"."""
+    found = {f"hands on {noun}": "workshop" for noun in _NOUNS}
+    for kind in {s.kind for s in schedule.sessions} - _NO_KIND:
         said = words(kind)
         if len(said) > 1 and said[-1] not in _NO_KIND:
-            one = " ".join(said).removesuffix("s")
-            found |= {one: kind, f"{one}s": kind}
+            one = " ".join(said)
+            one = one if one.endswith("ss") else one.removesuffix("s")
+            found |= {one: kind, f"{one}{'es' if one.endswith('s') else 's'}": kind}
+        if kind in STOP or len(said) > 1:
+            found |= {f"{' '.join(said)} {noun}": kind for noun in _NOUNS}
     return found
 
 

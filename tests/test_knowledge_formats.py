@@ -249,6 +249,7 @@ def test_cancelled_events_of_frab(tmp_path):
         ("Day 2 - Coffee", True),
         ("Lunch (sponsored by Acme)", True), ("Kaffeepause", True), ("Pause déjeuner", True),
         ("Registration & Coffee", True), ("Keynote: Coffee", False), ("Lightning talk: Lunch", False),
+        ("Coffee break and sponsors", True),
         ("Coffee and computers", False), ("Opening ceremony", False), ("Lunch & Learn: Rust", False),
     ],
 )  # fmt: skip

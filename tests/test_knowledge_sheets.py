@@ -524,3 +524,26 @@ def test_rooms_with_names_of_their_own_stay_under_room(tmp_path):
     )
     result = loaded(tmp_path, exchanged(rooms, tracks))
     assert [s.room for s in result.schedule.sessions] == tracks
+
+
+def test_companies_behind_the_names_of_a_cell(tmp_path):
+    rows = (
+        "Ada Fiction, Acme;Bo Sample, PhD, Widgets, Inc.",
+        "Cy Day, The Herald",
+        "Di Ek, Acme; Ed Fry, Bank",
+    )
+    lines = [f'T{n},2026-06-29,1{n}:00,1{n}:30,"{who}"' for n, who in enumerate(rows)]
+    found = loaded(tmp_path, "\n".join(["Title,Date,Start,End,Speakers", *lines])).schedule
+    assert [s.speakers for s in found.sessions] == [
+        ("Ada Fiction", "Bo Sample, PhD"), ("Cy Day",), ("Di Ek", "Ed Fry"),
+    ]  # fmt: skip
+    assert (
+        found.people["Cy Day"].company == "The Herald" and found.people["Ed Fry"].company == "Bank"
+    )
+
+
+def test_commas_between_names_only_are_no_companies(tmp_path):
+    rows = ("Ada Fiction, Bo Sample", "Cy Day", "Di Ek, Ed Fry")
+    lines = [f'T{n},2026-06-29,1{n}:00,1{n}:30,"{who}"' for n, who in enumerate(rows)]
+    found = loaded(tmp_path, "\n".join(["Title,Date,Start,End,Speakers", *lines])).schedule
+    assert [len(s.speakers) for s in found.sessions] == [2, 1, 2]

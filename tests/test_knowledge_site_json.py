@@ -73,3 +73,30 @@ def test_moments_at_the_ends_of_time_are_refused_in_one_line(tmp_path):
             site(tmp_path, *rows, zone="Asia/Tokyo")
         except ScheduleError as error:
             assert "\n" not in str(error)
+
+
+def test_talks_with_times_inside_a_session_and_who_chairs_it(tmp_path):
+    path = tmp_path / "nested.yml"
+    path.write_text("""
+- date: September 4th, 2026
+  sessions:
+  - title: Knots 1
+    room: Crane Hall
+    start: '9.00'
+    end: '10.00'
+    chairs:
+    - {person: Q471, personLabel: Per Ask}
+    - {person: Q472, personLabel: Siv Roos}
+    talks:
+    - {title: Tar and feathers, speaker: Mia Falk, time_start: '9.00', time_end: '9.20'}
+    - {title: The bowline, speaker: Tor Vik, time_start: '9.20', time_end: '10.00'}
+  - {title: Lunch, room: Loft, start: '12.00', end: '13.00'}
+""")
+    found = knowledge.load(path, "Europe/Oslo")
+    assert [(s.title, f"{s.start:%H:%M}", s.room, s.track, s.speakers) for s in found.sessions] == [
+        ("Knots 1", "09:00", "Crane Hall", "", ()),
+        ("Tar and feathers", "09:00", "Crane Hall", "Knots 1", ("Mia Falk",)),
+        ("The bowline", "09:20", "Crane Hall", "Knots 1", ("Tor Vik",)),
+        ("Lunch", "12:00", "Loft", "", ()),
+    ]
+    assert found.sessions[0].description == "Chair: Per Ask and Siv Roos"

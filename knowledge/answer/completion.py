@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from knowledge.answer.corrections import corrected
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
 from knowledge.understand.cues import Cue
@@ -67,13 +68,8 @@ def complete(
         return replace(last, most=query.said.as_many, said=query.said)
     if query.when.shift:
         query = _shifted(state, query)
-    named = query.about_something
-    if query.correction and (named or query.when.given):
-        if not named:  # "sorry, tomorrow"
-            return replace(last, when=query.when, said=query.said, act="")
-        intent = last.intent if query.intent in OWN else query.intent
-        when = query.when if query.when.given else last.when
-        return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    if query.correction and query.constrained:
+        return corrected(last, query)
     one_more = query.beside or query.when.next  # "the next one in there" is none that was told
     chosen = query.ordinal or query.those == "one" and not one_more
     if chosen and query.intent in OWN and query.words < 8:
@@ -200,13 +196,14 @@ def _shifted(state: DialogueState, query: Query) -> Query:
 
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
     """ "He", "in that room", "then"."""
-    focus = state.focus[0]
+    focus, last = state.focus[0], state.query
     next_there = query.place_back and query.when.next and not query.about_something
     if next_there and (track := _of_one_track(state)):
         return replace(
             query, track=track, rooms=(focus.room,) if focus.room else (), anaphoric=False
         )
-    if next_there and focus.end > now:
+    told_next = last is not None and last.when.now and focus.start > now  # "next is ..."
+    if next_there and focus.end > now and not told_next:
         query = replace(query, when=When(), beside="after")  # next after what was talked of
     named = query.titles or query.speakers or query.topic  # "right after X in its room": X's
     if query.beside and named:

@@ -240,6 +240,8 @@ _CUES = {
     "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
+            r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
 }  # fmt: skip
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
@@ -253,15 +255,18 @@ def detail(turn: Turn) -> Answer | None:
         return None
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
-    sessions = named or (list(turn.state.focus) if of_it else [])
+    told = turn.nth(query.ordinal) if query.ordinal else []
+    sessions = named or told or (list(turn.state.focus) if of_it else [])
     if not sessions:
         return None
-    if not named and len(sessions) > 1 and not query.anaphoric:
+    if not (named or told) and len(sessions) > 1 and not query.anaphoric:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
+        if query.detail in ("price", "full"):
+            return Answer(f"For {title} the schedule says: {found[0].lower()}.", (s,))
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))
     if query.detail == "ticket" and (link := _LINKS.search(s.description)):
         return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
@@ -276,8 +281,6 @@ def _said(query: Query, found: str) -> str:
     word = found.lower().replace("-", " ")
     if query.detail == "ticket":
         return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
-    if query.detail == "price":
-        return f"The schedule says {word}"
     return f"It is {word}"
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from knowledge.answer import (
     affiliations,
     cancellations,
+    casts,
     claims,
     comparisons,
     counts,
@@ -83,6 +84,7 @@ HANDLERS: tuple[Handler, ...] = (
     alone,
     roles.role,
     showings.the_other,
+    casts.speakers_of_kind,
     people.together,
     people.other_talks,
     affiliations.employer,
@@ -138,6 +140,8 @@ def _ask(
     offered = state.offered
     if len(offered) == 1 and offered[0].titles and _takes_up(read):
         state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
+    if read.correction and state.query and state.query.anaphoric and state.earlier:
+        state = replace(state, focus=state.earlier)  # what "it" was in the question put right
     if not state.focus and read.says(Cue.THIS_ONE):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
         state = replace(state, focus=tuple(on)) if len(on) == 1 else state
@@ -196,10 +200,13 @@ def _called(
 
 
 def _listed(state: DialogueState, answer: Answer) -> tuple[Session, ...]:
-    """The list in which "the second" is counted: kept until an answer names something outside it."""
+    """The list in which "the second" is counted: what was named last together, or one by one."""
     if len(answer.sessions) > 1:
         return answer.sessions + answer.more
-    return state.listed if set(answer.sessions) <= set(state.listed) else ()
+    if set(answer.sessions) <= set(state.listed):
+        return state.listed
+    one_by_one = state.listed if state.focus == state.listed[-1:] else ()
+    return (*one_by_one, *answer.sessions)
 
 
 def find(index: Index, state: DialogueState, question: str | Query, now: datetime) -> list[Session]:

@@ -335,6 +335,8 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     query = turn.query
     if "kind" not in subject.dropped or query.kind in ("", "break"):
         return answer
+    if query.kind_word and not query.kind_word.startswith(query.kind[:4]):
+        return answer  # a class is no more than the file's own word for a workshop
     about = f" on {' '.join(query.topic)}" if query.topic else ""
     lead = f"No {query.kind_word or query.kind}{about}"
     joined = f"{lead}, but {answer.text}" if len(answer.sessions) == 1 else f"{lead}. {answer.text}"

@@ -22,7 +22,7 @@ _LEVEL_WORDS = {
 def is_meal(s: Session) -> bool:
     said = set(words(s.title))
     return (
-        len(words(s.title)) < 8
+        len(words(s.title)) < (3 if s.speakers and not s.is_break else 8)
         and bool(said & FOOD)
         and not said & {"event", "talk", "talks", "spare"}
     )
@@ -43,7 +43,12 @@ def of_kind(session: Session, kind: str) -> bool:
     )
 
 
-def of_level(session: Session, level: str) -> bool:
+def of_level(session: Session, level: str, told_too: bool = False) -> bool:
+    """``told_too``: also where only the description says so."""
+    if not level:
+        return False
+    if told_too and not _LEVEL_WORDS[level].isdisjoint(words(session.description)):
+        return True
     told = (
         words(f"{session.level} {' '.join(session.tags)}")
         if session.level

@@ -9,7 +9,7 @@ from knowledge.answer.completion import OF_ONE, OWN
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing
 from knowledge.answer.people import person_of
-from knowledge.answer.timing import beside, by_time, clocked
+from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
@@ -149,6 +149,9 @@ def of_it(turn: Turn) -> Answer | None:
     session = state.focus[0]
     if query.person_back and (who := person_of(turn, query)):
         theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+        ahead = upcoming(theirs, turn.now) if query.remaining and query.intent in OWN else []
+        if ahead:  # "what is he still teaching"
+            return listing(turn.with_(replace(query, speakers=who, anaphoric=False)), ahead)
         timed = by_time(query, theirs, turn.now) if query.when.given else []
         if query.when.given and not timed and query.intent in OWN and not query.when.next:
             return _not_then(turn, who, session)

@@ -1,5 +1,6 @@
 """Two questions in one breath: two answers as one, which says nothing twice."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -26,6 +27,8 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
     text = " ".join(dict.fromkeys(phrases.sentences(text)))
     if len(text.split()) > MOST_WORDS:
         text = f"{_sentence(first.text)} {_sentence(then.text)}"
+    while len(text.split()) > MOST_WORDS and _ends_in_what(first.text, text):
+        text = f"{text.rpartition(', ')[0]}."
     if len(text.split()) > MOST_WORDS:
         return first
     sessions = tuple(dict.fromkeys((*then.sessions, *first.sessions)))
@@ -55,6 +58,14 @@ def _tells(answer: Answer, s: Session) -> bool:
     """Whether it says when and where ``s`` is."""
     at = phrases.clock(s.start) in answer.text
     return at and (not s.room or phrases.place(s.room) in answer.text)
+
+
+def _ends_in_what(told: str, text: str) -> bool:
+    """Whether the end of ``text``, behind its last comma, was ``told`` before: a time, a room."""
+    before, _, end = text.rpartition(", ")
+    return len(before) > len(told) and set(end.strip(".").split()) <= set(
+        re.findall(r"[^\s.,]+", told)
+    )
 
 
 def _sentence(text: str) -> str:

@@ -34,7 +34,9 @@ def together(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "with" or query.unknown_speaker:
         return None
-    known = person_of(turn, query)
+    known, last = person_of(turn, query), turn.state.query
+    if not known and not query.about_something and last and len(last.speakers) == 1:
+        known = last.speakers  # "what is Ada doing here, and who with"
     if len(known) > 1 and query.yes_no:
         return do_they(turn, known)
     sessions = _meant(turn, known)
@@ -46,8 +48,8 @@ def together(turn: Turn) -> Answer | None:
     others = [n for n in others if n not in said_before] or others
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
     if others:
-        more = f" and {len(others) - 6} more" if len(others) > 6 else ""
-        return Answer(f"{phrases.listing(others[:6])}{more}, in {title}, {at}.", (s,))
+        shown = [*others[:5], f"{len(others) - 5} more"] if len(others) > 6 else others
+        return Answer(f"{phrases.listing(shown)}, in {title}, {at}.", (s,))
     if told := _told_people(s):
         return Answer(f"{title}: {told}", (s,))
     if known:
@@ -187,7 +189,7 @@ def other_talks(turn: Turn) -> Answer | None:
     others = [s for s in theirs if s not in known_already]
     if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
         others = [s for s in others if s.start >= turn.state.focus[0].end]
-    if query.says(Cue.AGAIN) and not query.past:
+    if (query.says(Cue.AGAIN) or query.yes_no) and not query.past:
         others = upcoming(others, turn.now) or others
     if not others:
         only = theirs[0] if theirs else None

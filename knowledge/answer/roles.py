@@ -85,9 +85,9 @@ def _not_said(s: Session, stem: str, title: str) -> Answer | None:
     "who is on it" is."""
     if ROLES[stem] in ("host", "facilitate") or not s.speakers:
         return None
-    people = phrases.listing(s.speakers[:MOST_NAMED])
     more = len(s.speakers) - MOST_NAMED
-    people = f"{people} and {more} more" if more > 0 else people
+    shown = [*s.speakers[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    people = phrases.listing(shown)
     is_ = "is" if len(s.speakers) == 1 else "are"
     return Answer(
         f"The schedule doesn't say who {ROLES[stem]}s {title}; {people} {is_} on it.", (s,)

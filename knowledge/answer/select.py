@@ -95,6 +95,8 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     unsure = bool(scores) and _only_in_part(index, query, scores)
     if not scores and (named := _of_no_kind(index, query, pool, dropped)):
         return named
+    if not scores and (told := _of_no_label(index, query, pool)):
+        return told
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
@@ -148,6 +150,21 @@ def _of_no_kind(
         s.kind == query.kind for s in index.schedule.sessions
     )  # whether the file tells kinds
     return Selection(titled, ("kind", *others) if told else others, scores) if titled else None
+
+
+def _of_no_label(index: Index, query: Query, pool: Sequence[Session] | None) -> Selection | None:
+    """ "A beginners' juggling class", "the dance one with knives": what has all these words, where
+    nothing of that level or track does."""
+    if not (query.level or query.track and query.singular) or query.block or query.task == "plan":
+        return None
+    topic = (*words(query.track), *query.topic)
+    bare = replace(query, level="", track="", topic=topic, phrase="")
+    sessions, dropped = constrained(index, bare, pool)
+    scores, asked = topic_scores(index, bare, sessions), set(map(stem, topic))
+    whole = {key: score for key, score in scores.items() if asked <= index.stems[key].keys()}
+    levelled = [s for s in sessions if s.id in whole and of_level(s, query.level, True)]
+    found = levelled or [s for s in sessions if s.id in whole]
+    return Selection(tuple(found), dropped, whole) if found else None
 
 
 def _titled(session: Session) -> set[str]:

@@ -60,6 +60,8 @@ def told(turn: Turn) -> Answer | None:
     s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
     if s is None:
         return None
+    if turn.query.fragment and _titled_elsewhere(turn, s):
+        return None  # "what about vaccines": another subject
     query = _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)
     if not (query.of_it or _of_its_words(turn, s)):
@@ -68,6 +70,11 @@ def told(turn: Turn) -> Answer | None:
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
+
+
+def _titled_elsewhere(turn: Turn, s: Session) -> bool:
+    topic = turn.query.topic
+    return bool(topic) and any(t != s for t in turn.index.titles.holding(topic[0]))
 
 
 def covers(turn: Turn) -> Answer | None:

@@ -14,6 +14,7 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import stem, words
 
 TIGHT_MIN = 5  # between two rooms
 FAR_MIN = 180  # from here on the time between is not said
@@ -28,6 +29,9 @@ def clash(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task not in ("fits", "clash", "miss", "gap"):
         return None
+    if query.task in ("fits", "clash") and query.intent in ("until", "duration"):
+        query = replace(query, task="gap")  # "how long have I got between them"
+        turn = turn.with_(query)
     if query.sides and all(s.only_rooms for s in query.sides):
         return denials.way_to(turn.with_(replace(query, rooms=query.sides[-1].rooms)))
     breaks = len(query.sides) == 2 and (query.sides[0].kind == "break" or query.sides[0].practical)
@@ -104,9 +108,25 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
         days = {s.day for s in first}  # of several it is meant that is on the same day
         few = second if sides[1].kind and not sides[1].topic else second[:3]
         second = ([s for s in few if s.day in days] or second)[:1]
+    if turn.query.task == "gap":
+        first = _last_of_several(turn, sides[0], first, second)
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def _last_of_several(
+    turn: Turn, mention: Query, first: list[Session], second: list[Session]
+) -> list[Session]:
+    """ "Between the posters finishing and the dinner": of two poster sessions the later."""
+    several = {stem(w) for w in mention.topic if w.endswith("s") and stem(w) != w}
+    if len(first) != 1 or not second or not several or mention.titles:
+        return first
+    before = [s for s in turn.named(mention) if s.end <= second[0].start]
+    alike = [
+        s for s in before if s.day == second[0].day and several & set(map(stem, words(s.title)))
+    ]
+    return [max(alike, key=lambda s: s.end)] if alike else first
 
 
 def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:

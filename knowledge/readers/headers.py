@@ -26,6 +26,8 @@ _GENDERED = re.compile(
 )
 _PEOPLE = {"speaker", "speakers", "presenter", "presenters", "panelist", "panelists", "moderator",
            "referent", "referenten", "sprecher", "intervenant", "ponente"}  # fmt: skip
+_CHAIRS = {"chair", "chairs", "session chair", "session chairs", "sessionchair", "chairperson",
+           "chaired by"}  # fmt: skip
 _ZONED = re.compile(
     r"((?:(?:session|event|talk) )?(?:(?:start|end|begin|time|date)s?|finish(?:es)?|from|to|until)\b"
     r".*?)[ /,]+(?:in )?"
@@ -48,6 +50,7 @@ class Header:
     row: int
     columns: dict[str, int]
     speakers: list[int] = field(default_factory=list)
+    chairs: list[int] = field(default_factory=list)  # beside speakers: they lead, and give nothing
     cancelled: list[int] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)  # the cells as they stand
@@ -98,6 +101,8 @@ def read_header(row: int, cells: list[str]) -> Header:
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
+        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+        header.chairs = [n for n in free if header_key(cells[n])[0] in _CHAIRS]
     return header
 
 

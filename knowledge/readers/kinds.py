@@ -73,6 +73,9 @@ _NEVER_TAKEN = re.compile(
 )
 
 
+_PAUSE = re.compile(r"(?<=\bbreak)\s+(?:and|&|with|in|at)\s", re.I)
+
+
 def place_behind(title: str) -> tuple[str, str]:
     """ "Break & Refreshments - 2nd floor, Blue Room": what is called so, and where it is."""
     for sign in (" - ", " – ", " — ", " | ", ": "):
@@ -90,6 +93,8 @@ def is_break(title: str, speakers: list[str] | None = None) -> bool:
     if speakers or _HELD.search(title):
         return False
     # "Main Conference: lunch"; a talk that is called so would have a speaker
+    if len(first_words := _PAUSE.split(bare, maxsplit=1)) > 1 and _rests(first_words[0]):
+        return True  # "Coffee break and posters"
     first, *others = re.split(r":\s|\s[-–—|]\s", bare)
     return any(map(_rests, others)) or _rests(first) and bool(_PLACE.search(" ".join(others)))
 

@@ -50,12 +50,15 @@ _POST = re.compile(
     r"gerente|ingenier[oa]|presidente)\b.*",
     re.I,
 )
+_ONE_ACT = re.compile(r"\s*[^\W\d_][\w'’]* & [^\W\d_][\w'’]*\s*")  # "Pear & Plum" are one band
 LONGEST = 1000
 
 
 def apart(text: str) -> list[str]:
     """The names of a text that parts them by commas, "and", "y", bullets; roles left out."""
     found: list[str] = []
+    if _ONE_ACT.fullmatch(text):
+        return [" ".join(text.split())]
     parts = (part for each in _by_roles(text[:LONGEST]) for part in _ALWAYS.split(each))
     for part in parts:
         part = without_signs(part)

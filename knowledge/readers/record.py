@@ -255,7 +255,10 @@ def said(value: Any, key: str) -> str:
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")
         called = (name for name in value if _CALLED.fullmatch(str(name)))
-        named = next((value[name] for name in (*_NAMED, *called) if value.get(name)), "")
+        named_by = [
+            key for name in _NAMED for key in (f"{name}Label", name)
+        ]  # Wikidata's, beside ids
+        named = next((value[key] for key in (*named_by, *called) if value.get(key)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)

@@ -232,7 +232,12 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
             label = "" if said == label else label
     if label and not label.isdigit() and _is_a_day(label):
         told.setdefault("day", label)
-    if one and not any(means(str(k), "title") for k in one):
+    title = next(
+        (said for k in one if means(str(k), "title") if (said := record.said(one[k], k))), ""
+    )
+    if title and any(means(str(k), "start") for k in one):
+        told.setdefault("track", title)  # a session that holds talks
+    if one and not title:
         for what in _OF_SLOTS:
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
             told |= {what: _with_zone(at, record.said(one[at], what))} if at else {}

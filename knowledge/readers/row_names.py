@@ -25,11 +25,15 @@ def speakers(
 ) -> list[str]:
     """``by_hand``: people write remarks where a site's data has names only. ``turned``: a comma may
     stand between last and first name."""
-    texts = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+    found = people_in(row, header.speakers, turned)
     if cells.get("first name") and cells.get("last name"):
-        texts.append(f"{cells['first name']} {cells['last name']}")
-    found = [name for text in texts for name in _names(text, turned)]
+        found += _names(f"{cells['first name']} {cells['last name']}", turned)
     return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
+
+
+def people_in(row: Row, columns: list[int], turned: bool) -> list[str]:
+    texts = [row.cells[at] for at in columns if at < len(row.cells)]
+    return people([name for text in texts for name in _names(text, turned)])
 
 
 def _names(text: str, turned: bool) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
 from knowledge.readers import (
+    affiliated,
     beside,
     columns,
     dates,
@@ -140,6 +141,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         reading.guess(Kind.ZONE, f"{where}a line of its own says that all times are in {zone}")
     rows, others = gaps.without_others(table, header, where)
     reading.guesses += others
+    rows = affiliated.in_brackets(rows, header.speakers)
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
@@ -185,6 +187,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             marks.tell_postponed(place, cells, reading)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
+            _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
@@ -266,6 +269,13 @@ def _times(line: _Line) -> moments.Cells:
 
 def _keys(text: str) -> list[str]:
     return [key for key in re.split(r"\s*[,;]\s*", text) if key]
+
+
+def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
+    """Who leads it is told as descriptions tell it, not among those who speak."""
+    if names:
+        said = "Chair: " + " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
+        cells["description"] = "\n".join(filter(None, (cells.get("description"), said)))
 
 
 def _draft(line: _Line, when: When) -> Draft:

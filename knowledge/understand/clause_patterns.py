@@ -226,6 +226,7 @@ _THEN = (
     rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
     r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
 )
+_SIGNS = "more|most|fewer|fewest|less|least"
 MORE_THAN = [
     rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>busier|fuller|quieter|emptier)(?: day)? "
     rf"than (?P<b>{_THEN})$",
@@ -235,6 +236,8 @@ MORE_THAN = [
     rf"worse|weaker|quieter|poorer)(?: day)? (?:for|on|in|with) (?P<of>.+?) than (?P<b>{_THEN})$",
     rf"^(?:and |so |but )*(?:is|are) there (?P<sign>more|fewer|less) (?:talks |sessions |things )?(?:about |on |for )?"
     rf"(?P<of>.+?) (?P<a>(?:on )?{_THEN}) than (?P<b>(?:on )?{_THEN})$",
+    rf"\b(?:which|what) (?:day|evening|morning|afternoon)(?: has| have| is there)? (?P<sign>{_SIGNS})(?: talks| sessions| events| things)?"
+    rf"(?: on| about| for| in)? (?P<of>.+?) (?P<a>(?:on )?{_THEN}) or (?P<b>(?:on )?{_THEN})$",
     r"\bhow many (?P<a>.+?)(?: (?:are|is) there| do (?:you|we|they) have| have (?:you|they) got)? (?:compared|as against|as opposed) "
     r"(?:to|with) (?P<b>.+)",
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",

@@ -41,6 +41,8 @@ _NOT_TO_MISS = re.compile(
     r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
 )
 _OF_IT = " (?:talks?|sessions?|one|track|devroom|room|panel|workshop|thing|stuff|person|people)\\b"
+# What a session may be, whatever the file calls it
+_FORMATS = frozenset("class classes course courses lesson lessons slot".split())
 MANY = 4  # words that are left over: more of them are no name
 _CORRECTION = re.compile(r"^(?:no|sorry|not|actually|i meant|i mean)\b|\binstead\b(?! of)")
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
@@ -212,7 +214,7 @@ class Reader:
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
             left = [w for w in left if w not in NUMBERS]
-            return replace(query, speakers=tuple(speakers), topic=self._topic(left))
+            return replace(query, speakers=tuple(speakers), topic=self._topic(left, about))
         if query.titles:
             return query
         unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
@@ -221,7 +223,7 @@ class Reader:
             return replace(query, unsure_speakers=tuple(speakers[:2]))
         if unknown and person:
             return replace(query, unknown_speaker=" ".join(left))
-        return replace(query, topic=self._topic(left))
+        return replace(query, topic=self._topic(left, about))
 
     def _may_be_a_person(
         self, query: Query, left: list[str], unknown: list[str], text: str
@@ -266,8 +268,14 @@ class Reader:
                 found |= set(pair) - STOP
         return found
 
-    def _topic(self, left: list[str]) -> tuple[str, ...]:
-        return tuple(w for w in left if len(w) > 1 and w not in ORDINALS and not self._says_how(w))
+    def _topic(self, left: list[str], about: frozenset[str]) -> tuple[str, ...]:
+        *subject, last = left or [""]
+        if subject and last in _FORMATS:  # "the advanced kites class"
+            called = set.intersection(*(set(self._index.titles.holding(w)) for w in subject))
+            left = left if not called or called & set(self._index.titles.holding(last)) else subject
+        letters = {w for w in about if len(w) == 1 and self._index.knows(w)}  # "sessions on R"
+        left = [w for w in left if len(w) > 1 or w in letters]
+        return tuple(w for w in left if w not in ORDINALS and not self._says_how(w))
 
     def _says_how(self, word: str) -> bool:
         """An adverb that the schedule does not use is no subject: "roughly"."""

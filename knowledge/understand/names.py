@@ -10,6 +10,7 @@ from metaphone import doublemetaphone
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
+from knowledge.understand.given_names import short_forms
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 from spoken.phones import spelled
@@ -91,6 +92,7 @@ class NameIndex:
         """``pronunciations``: how names, or words of them, are said, as the file gives them."""
         self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
         self._parts: dict[str, list[str]] = {}
+        self._short: dict[tuple[str, ...], list[str]] = {}  # only as they are, not by their sound
         self._firsts: set[str] = set()
         self._lasts: set[str] = set()
         for speaker in speakers:
@@ -102,6 +104,9 @@ class NameIndex:
             if len(plain) > 1 and plain != spoken:
                 self._whole.setdefault(" ".join(plain), []).append(speaker)
                 spoken = plain
+            for given in {spoken[0], *short_forms(spoken[0])} if len(spoken) > 1 else ():
+                for form in {(given, *spoken[1:]), (given, spoken[-1])}:  # less what is in between
+                    self._short.setdefault(form, []).append(speaker)
             if len(spoken) > 1:
                 self._firsts.add(spoken[0])
                 self._lasts.add(spoken[-1])
@@ -158,6 +163,10 @@ class NameIndex:
             weight = score + LONGER * (len(run) - 1)
             if weight > top + 1e-9:
                 top, best = weight, (score, speakers, run)
+        if best[0] < 1 and (
+            short := next((run for _, run in runs if tuple(run) in self._short), None)
+        ):
+            return self._short[tuple(short)], 1.0, short  # "Ben" for Benjamin
         return best[1], best[0], best[2]
 
     def _best(

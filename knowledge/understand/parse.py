@@ -41,7 +41,7 @@ from knowledge.understand.questions import (
 from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
-from knowledge.understand.spelling import spelled
+from knowledge.understand.spelling import as_conference, spelled
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -79,6 +79,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
     said = spelled(index, spoken_by(trimmed(corrected(said))))
+    said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
@@ -160,6 +161,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         singular=bool(tasks.SINGULAR.search(said) or demonstrated),
     )
     query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
+    query = refine.inside_block(index, query, said)
     query = needed(index, refine.on_stage(index, query, said, now), said)
     query = refine.at_that_moment(index, query, said, now)
     if refine.only_told_of(index, query, said):
@@ -167,6 +169,8 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     if act:
         return query
     tasked = _task(index, refine.less(query, said), said, now)
+    if refine.only_named(tasked, said):
+        return tasked
     return by_meaning.decided(index, tasked, said, now, side)
 
 

@@ -36,6 +36,7 @@ _DAYS = rf"(?:{ANY_DAY})"
 _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: \S+){2,}")
 
 
+_OF_ALL, _IT = re.compile(r"\bthe conference(?: on| held| happening)?$"), re.compile(r"\bit\b")
 _BARE = (" where", " when", " who")
 
 
@@ -47,7 +48,7 @@ def parted(index: Index, said: str) -> tuple[str, str] | None:
             continue  # "where and when can I knit": one question
         if _NO_SECOND.search(first) or not _ASKS.search(first) or _named(index, said, found):
             continue
-        return first, then
+        return first, _IT.sub("the conference", then) if _OF_ALL.search(first) else then
     return None
 
 

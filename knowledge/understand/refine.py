@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from knowledge.index import Index
 from knowledge.patterns import pattern
 from knowledge.understand import tasks
+from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
@@ -88,6 +90,41 @@ _WHEN_ON = re.compile(
 )
 
 
+_INSIDE = re.compile(
+    r"^(?:and |so )*(?:(?:what|which|who|how many|any|are there any|list)\b(?: \S+){0,6}?) "
+    r"(?:in|within|inside|during|at|of) (?:the )?(?P<what>.+)$"
+)
+
+
+def inside_block(index: Index, query: Query, said: str) -> Query:
+    """ "What's in Posters 1", a session that holds others: what is asked for are those."""
+    titles, inside = {s.title for s in query.titles}, _INSIDE.match(said)
+    called = " ".join(words(next(iter(titles)))) if len(titles) == 1 else ""
+    if not called or not inside or not inside["what"].startswith(called):
+        return query
+    held = [s for s in index.schedule.talks if s.track in titles]
+    if not held:
+        return query
+    intent = "what" if query.intent == "about" else query.intent
+    when = replace(query.when, part=None)  # it is that which is on this morning, not all it holds
+    return replace(
+        query, titles=(), track=held[0].track, block=True, intent=intent, when=when, pick=""
+    )
+
+
+_ASKS = re.compile(
+    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|"
+    r"any|anyone|anybody|anything|something|tell|show|give|find)\b"
+)
+
+
+def only_named(query: Query, said: str) -> bool:
+    """ "And this afternoon", "I meant the small hall": no more than what another question is of."""
+    named = query.when.given or query.rooms or query.speakers or query.titles or query.track
+    goes_on = query.fragment or query.correction
+    return bool(goes_on and named) and not (query.topic or query.detail or _ASKS.search(said))
+
+
 def only_told_of(index: Index, query: Query, said: str) -> bool:
     """ "When is Brett Cannon on?": a name that descriptions mention, always with capitals, and nobody
     here has."""
@@ -135,7 +172,7 @@ def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
     kind = index.kinds.get(called, "")
     if not kind or query.block or not pattern(one).search(said):
         return query
-    return replace(query, track="", kind=kind, definite=True)
+    return beside(replace(query, track="", kind=kind, definite=True), said)
 
 
 def less(query: Query, said: str) -> Query:
@@ -147,4 +184,6 @@ def less(query: Query, said: str) -> Query:
         spent |= {w for one in found for w in one[0].split()}
     if tasks.RUNS.search(said):
         spent |= tasks.RUNNING
+    elif query.speakers or query.person_back:  # "what is he still teaching"
+        spent |= tasks.RUNNING - subject(said)
     return replace(query, topic=tuple(w for w in query.topic if w not in spent))

@@ -3,6 +3,7 @@ and "rolin"."""
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from knowledge.understand.names import likeness
 from knowledge.understand.numbers import NUMBERS
@@ -125,6 +126,10 @@ class RoomIndex:
         """
         if not _BEFORE & set(heard):
             return (), 0, 0
+        heard = [  # "the kite one" is no Kit 1
+            "" if word == "one" and before not in self._holding and before not in _DIGITS else word
+            for before, word in pairwise(["one", *heard])
+        ]
         shared: dict[tuple[str, ...], int] = defaultdict(int)
         meant = {*heard, *(two for one, two in _SAME_SOUND if one in heard)}
         for word in meant:

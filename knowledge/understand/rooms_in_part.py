@@ -19,6 +19,7 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VI
 _NUMERAL = re.compile(r"(?<=\w )(?:(?:II|III|IV|VI|VII|VIII|IX)\b|I$)")
 _LEADS = frozenset("in at on over into to inside".split())
 _THE = frozenset("the that this".split())
+_PLACES = frozenset("room hall stage theatre theater auditorium ballroom".split())
 # What follows a word that says what a session is about: "in the kitchen talk"
 OF_SESSIONS = frozenset(
     "talk talks session sessions one ones workshop workshops panel panels thing things stuff lecture "
@@ -100,7 +101,8 @@ class PartIndex:
         behind = heard[start + len(run) :][:1]
         if len(run) < LEAST_JUMBLED or STOP & set(run) or behind and behind[0] in OF_SESSIONS:
             return ()
-        if not _placed(heard[max(start - 2, 0) : start]) or not any(_tells((w,)) for w in run):
+        placed = _placed(heard[max(start - 2, 0) : start]) or not _PLACES.isdisjoint(run)
+        if not placed or not any(_tells((w,)) for w in run):
             return ()
         holding = [room for room, own in self._words.items() if own.issuperset(run)]
         return tuple(holding) if len(holding) == 1 else ()

@@ -33,6 +33,12 @@ _ALSO = re.compile(
     r"(?: (?:that|it|this|he|she|those|they))?)\s*[?.!]*$",
     re.I,
 )
+# "What's the kite talk about? Did I miss it?"
+_BOTH = re.compile(
+    r"^\s*((?:who|what|when|where|which|how (?:long|many))(?:'s)?\b(?: [^\s?.!]+){3,})\?\s+"
+    rf"((?:and )?{_ASKS}\b[^?.!]+)\??\s*$",
+    re.I,
+)
 _IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)
 _OWN = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _BESIDE = re.compile(r"\b(?:after|before|during)\b", re.I)
@@ -48,6 +54,8 @@ def one_question(question: str) -> str:
         return _instead_of_pronoun(then[1], then[2]) or question
     if also := _ALSO.match(question):
         return f"{also[1]} and {also[2].lower().removeprefix('and ')}"
+    if (both := _BOTH.match(question)) and _IT.search(both[2]):
+        return f"{both[1]} and {both[2]}"
     if fronted := _FRONTED.match(question):
         return _instead_of_pronoun(fronted[1], fronted[2]) or question
     return question

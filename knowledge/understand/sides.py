@@ -160,7 +160,7 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query,
         said=(whole := Said.of(said)),
         utterance=whole,
-        level=level,
+        level="" if any(_says(w, level) for w in topic) else level,  # said by its title
         topic=topic,
         person_back=bool(tasks.PERSON_BACK.search(said)),
         those="both" if re.search(r"\b(?:both|two|they|them|those|these|all)\b", said) else "",

@@ -61,6 +61,17 @@ _INSTEAD = (
 )  # fmt: skip
 
 
+def as_conference(index: Index, said: str) -> str:
+    """ "When does the meeting end", where no session is one: the conference."""
+    if index.occasions.isdisjoint(heard := said.split()):
+        return said
+    behind = zip(["", *heard], heard, strict=False)
+    named = ("the", "this", "our", "whole", "entire")
+    return " ".join(
+        "conference" if w in index.occasions and before in named else w for before, w in behind
+    )
+
+
 def spelled(index: Index, said: str) -> str:
     """With the common words of questions spelled right: "wen is the tlak"."""
     for spelled, instead in _INSTEAD:

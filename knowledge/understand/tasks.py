@@ -34,12 +34,13 @@ _TASKS = {
                r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
-               r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?:he|she|they) from$",
+               r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?!it\b|that\b|this\b|the\b)(?:\S+ ){1,4}from$",
     "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
            r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
            r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"
            r"background|story|cv)\b|\b(?:more |something |me )about (?:him|her)$",
-    "with": r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
+    "with": r"\b(?:which|what) (?:band|group|artists?|musicians?|people|caller|dj|orchestra|choir)(?: (?:is|are))?(?: \w+)? with\b|"
+            r"\bwho(?: is| are| was)? else\b|\banyone else\b.*\b(?:panel|with|speaking|presenting|on it)|"
             r"\bwho (?:is |are |was |does |did |will |do )*\S+(?: \S+){0,4} (?:present|"
             r"presenting|speak|speaking|talk|"
             r"in there|up there|there|in it|talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"
@@ -97,7 +98,10 @@ PROPERTIES = {
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
     "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
-            r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|\b(?:any|many) (?:seats|places|spaces|tickets) "
+            r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|"
+            r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
+            r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
+            r"\b(?:any|many) (?:seats|places|spaces|tickets) "
             r"(?:left|free)\b",
     "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip

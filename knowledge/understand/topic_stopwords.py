@@ -8,7 +8,8 @@ import re
 from knowledge.understand.days import ANY_WEEKDAY
 
 ORDINARY = frozenset(
-    """item items piece pieces slot slots act acts showing shown
+    """speakers presenters panelists panellists
+    item items piece pieces slot slots act acts showing shown
     queue queuing squeeze put showed our came went themed flavoured rounds batches
     able above accidentally across actual add again agenda ago ahead ain't all allowed almost alone
     along alongside alright although always amazing among another answer anymore anyway anywhere
@@ -76,7 +77,7 @@ ORDINARY = frozenset(
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
-    r"much|lot|more|one|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
+    r"much|lot|more|ones?|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
     r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"
 )

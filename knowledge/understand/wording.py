@@ -85,7 +85,7 @@ _REWORDED = (
     (r"\b(?:(?:my |an? |our )?\w+ (?:and|or) )?(?:my |an? |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
-    (r"\bhands on (?:session|workshop|thing|stuff|activit(?:y|ie)|event)(s?)\b", r"workshop\1"),
+    (r"^(.*\bhow many\b.*\S) (?:counting|including) \S.*$", r"\1"),  # all are counted
     (r"\b(?:late (?:at night|tonight|in the evening|this evening))\b", "tonight after nine pm"),
     (r"^(?!.*\b(?:how|time|minutes|long|wait)\b)(.*)\b(?:till|til|until|up to|up till) (?=(?:lunch|lunchtime)$)", r"\1before "),
     (r"\b(?:as long as|so long as|provided|unless) (?:it|they|that) (?:isn't|is not|aren't|are not|is|are)\b(?: (?:that|one of|the))*",

@@ -25,7 +25,8 @@ OTHERS = {
         r"(?:and |so )?(?:is|are|isn't|aren't|was|were|wasn't|weren't|will) there (?:be )?(?:another|"
         r"any other|any more|one more)"
         r"(?: ones?| talks?| sessions?| of (?:those|them|these))?( later| after (?:that|it)| on|"
-        r" earlier| before(?: that| it)?| (?:this|yesterday) morning| yesterday)*"
+        r" earlier| before(?: that| it)?| (?:this|yesterday) morning| yesterday| this week|"
+        r" (?:of|in|at) the (?:whole )?(?:conference|week)| at all)*"
     ),
     Cue.OF_THOSE: re.compile(r"\bof (?:those|them|these)\b|\bafter (?:that|this|it)\b|\blater\b"),
     Cue.NEXT_ONE: re.compile("next one"),

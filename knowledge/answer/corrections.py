@@ -1,0 +1,25 @@
+""" "Sorry, I meant the small hall": what was asked before, with what was said wrong in its place."""
+
+from dataclasses import replace
+
+from knowledge.understand.query import Query
+
+OPEN = ("any", "what")  # intents that ask for nothing in particular
+
+
+def corrected(last: Query, query: Query) -> Query:
+    """The question ``last``, less what ``query`` says in its place: a time, a room, a subject."""
+    when = query.when if query.when.given else last.when
+    if not query.about_something:  # "sorry, tomorrow"
+        return replace(last, when=when, said=query.said, act="")
+    intent = last.intent if query.intent in OPEN else query.intent
+    if not (query.only_rooms or query.only_level) or query.those:
+        rooms = query.rooms or (() if query.titles else last.rooms)
+        return replace(query, intent=intent, when=when, rooms=rooms, ordinal=0, anaphoric=False)
+    named = last.titles or last.intent in ("where", "about") and last.anaphoric
+    if query.only_rooms and named:  # of one session: what is there is asked
+        return replace(query, intent="what", when=when, ordinal=0, anaphoric=False)
+    return replace(
+        last, intent=intent, when=when, rooms=query.rooms or last.rooms,
+        level=query.level or last.level, said=query.said, act="", those="",
+    )  # fmt: skip
