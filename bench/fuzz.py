@@ -84,6 +84,21 @@ NESTED = {
         "s": [{"name": "Two", "start": "1899-12-30T09:00:00Z", "location": "https://a.example"}]}}],
     "slots": [{"start": "11:00", "talks": [{"paper_title": "Three", "session_title": "Four"}]}],
 }  # fmt: skip
+TONGUES = {
+    "timeZone": "Europe/Rome", "days": [{"id": "sa", "date": "2026-02-07"}, {"id": "su", "label": "8"}],
+    "speakers": [{"id": "a", "fr": {"name": "Ada"}, "de": {"nome": "Ada Fiction"}}],
+    "sessions": [
+        {"dayId": "sa", "start": "2315", "end": "25:00", "speakers": ["a"], "stageId": "side",
+         "de": {"title": "Drachen"}, "fr": {"title": "Cerfs-volants"},
+         "proposal": {"speakers": [{"full_public_name": "Bo"}], "abstract": "text"}},
+        {"dayId": "su", "start": "0000", "description": "Boote"}],
+    "hall": {"28": [{"artist": "One", "startTime": "1900"}], "29": [{"what": "Two", "time": "20:00"}]},
+}  # fmt: skip
+ENTRIES = """<programme><day date='2026-02-07'><entry id='1'><start>0930</start><title>One</title>
+<duration>30</duration><room id='1'>Aula</room><speakers><speaker>Ada Fiction</speaker></speakers>
+</entry><entry id='2'><start>1000</start><title>Two</title><room>Side</room></entry></day>
+<day date='2026-02-08'><entry id='3'><start>0930</start><title>Three</title></entry></day>
+</programme>"""
 XCAL = """<?xml version="1.0"?><iCalendar xmlns:pentabarf="http://pentabarf.org"><vcalendar>
 <x-wr-calname>F</x-wr-calname><vevent><uid>1</uid><pentabarf:title>One</pentabarf:title>
 <dtstart>20260207T100000</dtstart><dtend>20260207T110000</dtend><location>Aula</location>
@@ -427,6 +442,8 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "aiengineer": ("s.json", json_of(AI_ENGINEER)),
     "records": ("s.json", json_of(RECORDS)),
     "nested": ("s.json", json_of(NESTED)),
+    "tongues": ("s.json", json_of(TONGUES)),
+    "entries": ("s.xml", xml_of(ENTRIES)),
     "xcal": ("s.xcal", xml_of(XCAL)),
     "ical": ("s.ics", text_of(ICS)),
     "sheet": ("s.csv", text_of(CSV)),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind, Loaded
 from knowledge.model import Schedule, ScheduleError, Session
-from knowledge.readers import recognise, toml
+from knowledge.readers import persons, recognise, toml
 from knowledge.readers.base import DateOrder, Hints
 from knowledge.readers.files import as_text, read_bytes
 from knowledge.readers.normalise import assemble
@@ -59,12 +59,22 @@ def load_with_guesses(
     home = zone or (ZoneInfo(fallback_zone) if fallback_zone else None)
 
     def exports(first: date | None) -> tuple[list[Schedule], list[Guess]]:
+        hints = Hints(first, date_order, home, zone is not None)
+        readings = [(file, reader(hints)) for file, reader in foreign]
+        named = {key: name for _, reading in readings for key, name in reading.named.items()}
+        told = {name: who for _, reading in readings for name, who in reading.people.items()}
         read = []
-        for file, reader in foreign:
-            reading = reader(Hints(first, date_order, home, zone is not None))
+        for file, reading in readings:
+            if reading.named and not reading.drafts:
+                continue  # a sheet of speakers beside that of the sessions
+            persons.name_speakers(reading.drafts, named, reading)
+            speakers = {name for draft in reading.drafts for name in draft.speakers}
+            reading.people |= {name: told[name] for name in speakers & told.keys()}
             read.append((file, assemble(file, reading, zone, fallback_zone)))
-        named = [replace(guess, file=file.name) for file, part in read for guess in part.guesses]
-        return [part.schedule for _, part in read], named
+        guesses = [replace(guess, file=file.name) for file, part in read for guess in part.guesses]
+        if foreign and not read:
+            raise ScheduleError(f"{foreign[0][0]}: lists speakers, and no sessions; give those too")
+        return [part.schedule for _, part in read], guesses
 
     parts, guesses = exports(first_day)
     if first_day and _same(parts, lambda: exports(None)[0]):

@@ -8,10 +8,12 @@ import pytest
 
 import knowledge
 from knowledge import Schedule
-from tests.support.chromium import ALLOW, CHROMIUM, DENY, launch, picture
+from tests.support.chromium import ALLOW, CHROMIUM, DENY, WAIT_MS, launch, picture
 from tests.support.scripted_kiosk import Script, Scripted, session
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+expect.set_options(timeout=WAIT_MS)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 SIZES = {
@@ -169,10 +171,10 @@ def test_overlaps_and_cuts_are_found_where_there_are_some(show):
 def test_portrait_shows_every_next_session_that_there_is_room_for(show):
     page = show("portrait", SCRIPTS["attract"])
     page.wait_for_selector("#next .card")
-    assert page.locator("#next .card:visible").count() == 4
+    expect(page.locator("#next .card:visible")).to_have_count(4)
     page = show("landscape", SCRIPTS["attract"])
     page.wait_for_selector("#next .card")
-    assert page.locator("#next .card:visible").count() == 4
+    expect(page.locator("#next .card:visible")).to_have_count(4)
 
 
 def test_long_titles_are_clamped_and_the_others_are_counted(show):
@@ -180,7 +182,7 @@ def test_long_titles_are_clamped_and_the_others_are_counted(show):
     talk(page, SCRIPTS["hard-cards"])
     lines = page.evaluate("layout.titleLines()")
     assert lines and max(lines) <= 3.05
-    assert page.inner_text("#cards .more") == "and 1 more"
+    expect(page.locator("#cards .more")).to_have_text("and 1 more")
 
 
 def test_a_refused_microphone_is_explained_until_somebody_taps_again(driver, show):
@@ -192,9 +194,10 @@ def test_a_refused_microphone_is_explained_until_somebody_taps_again(driver, sho
             page.click("#talk")
             page.wait_for_selector("#notice", state="visible")
             picture(page, f"{size}-refused")
-            said = page.inner_text("#notice")
-            assert "I may not use the microphone" in said and "allow the microphone" in said
-            assert page.get_attribute("#notice", "role") == "alert"
+            notice = page.locator("#notice")
+            expect(notice).to_contain_text("I may not use the microphone")
+            expect(notice).to_contain_text("allow the microphone")
+            expect(notice).to_have_attribute("role", "alert")
             assert page.evaluate("layout.problems()") == []
     finally:
         browser.close()
@@ -203,10 +206,10 @@ def test_a_refused_microphone_is_explained_until_somebody_taps_again(driver, sho
 def test_phones_are_not_told_of_keys(show):
     page = show("phone", SCRIPTS["attract"])
     page.wait_for_selector("#now li")
-    assert not page.is_visible(".hint")
+    expect(page.locator(".hint")).to_be_hidden()
     page = show("landscape", SCRIPTS["attract"])
     page.wait_for_selector("#now li")
-    assert page.is_visible(".hint")
+    expect(page.locator(".hint")).to_be_visible()
 
 
 def test_fonts_for_other_scripts_are_named(show):
@@ -262,8 +265,8 @@ def test_the_inside_says_how_speech_and_text_overlapped_and_no_mark_touches_anot
     page.wait_for_function("() => layout.texts().some((t) => t.text.trim() === 'It')")
     page.wait_for_timeout(200)  # and drawn once more, at its length
     picture(page, f"{size}-inside-{kind}")
-    assert page.inner_text("#summary") == (builtin if kind == "builtin" else streaming)
-    assert page.inner_text("#lead") == ("–" if kind == "builtin" else "1.8")
+    expect(page.locator("#summary")).to_have_text(builtin if kind == "builtin" else streaming)
+    expect(page.locator("#lead")).to_have_text("–" if kind == "builtin" else "1.8")
     assert "-" not in page.inner_text("#facts").replace("real-time", "")
     texts = page.evaluate("layout.texts()")
     (stopped,) = [t for t in texts if t["text"] == "you stopped"]
@@ -278,7 +281,7 @@ def test_the_inside_says_how_speech_and_text_overlapped_and_no_mark_touches_anot
 def test_the_inside_without_a_turn_says_what_to_do(show):
     page = show("landscape", Script(DEMO, NOW), "/inside")
     page.wait_for_selector("#link:text-is('live')")
-    assert "Open the kiosk, tap to talk" in page.inner_text("#empty")
+    expect(page.locator("#empty")).to_contain_text("Open the kiosk, tap to talk")
     picture(page, "inside-empty")
     page.click("#empty a")
     page.wait_for_selector("#now li")

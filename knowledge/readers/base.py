@@ -1,5 +1,6 @@
 """What every reader is given, and hands over: sessions as found, before time zone and checks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -32,6 +33,7 @@ class Draft:
     id: str = ""
     room: str = ""
     speakers: list[str] = field(default_factory=list)
+    speaker_keys: list[str] = field(default_factory=list)  # of people whom another file names
     track: str = ""
     kind: str = "talk"
     description: str = ""
@@ -53,6 +55,7 @@ class Reading:
     city: str = ""
     guesses: list[Guess] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)  # people by the keys that sessions use
     zone_is_told: bool = False  # a calendar's own, whatever zones its times are written in
 
     def guess(self, kind: Kind, text: str) -> None:
@@ -64,6 +67,11 @@ class Reading:
         told = Person(known.role or role, known.company or company, known.bio or bio)
         if told != Person():
             self.people[name] = told
+
+
+def and_more(found: Sequence[Any]) -> str:
+    """ " (and 3 more)" behind the first of four; "" behind the only one."""
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
 
 
 def items(value: Any) -> list[Any]:

@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from knowledge.readers import clock_words
 
 DAY_MINUTES = 24 * 60
-_WORDS = {"noon": 720, "midday": 720, "mittag": 720, "midi": 720, "mediodía": 720,
-          "mezzogiorno": 720, "midnight": 1440, "mitternacht": 1440, "minuit": 1440}  # fmt: skip
-_HALF = r"(?:([ap])\.?\s?m?\b\.?)"
+HALF_DAY = DAY_MINUTES // 2
+_WORDS: dict[str, int] = dict.fromkeys(
+    "noon midday mittag midi mediodía mezzogiorno".split(), HALF_DAY
+)
+_WORDS |= dict.fromkeys("midnight mitternacht minuit".split(), DAY_MINUTES)
+_AM_PM = r"(?:([ap])\.?\s?m?\b\.?)"
 _ZONE = (  # in capitals, for "10:00 start" names none
     r"(?:\(?\b(?:(?-i:[A-Z]{2,5}T)|[ecmp][sd]?t|UTC|GMT|Z|CET|CEST|WIB|WITA?|BST)"
     r"(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
 )
 _CLOCK = re.compile(
     rf"(?:um |at |ab |à |a las |@\s?)?(?:"
-    rf"(\d{{1,2}})\s?(?:[:.h]|uhr)\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_HALF}?"
-    rf"|(\d{{1,2}})(\d\d)\s*{_HALF}?(?:\s?(?:hrs?|h)\b)?"
-    rf"|(\d{{1,2}})\s*(?:{_HALF}|h\b|uhr\b|o'?clock\b)?"
+    rf"(\d{{1,2}})\s?(?:[:.h]|uhr)\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_AM_PM}?"
+    rf"|(\d{{1,2}})(\d\d)\s*{_AM_PM}?(?:\s?(?:hrs?|h)\b)?"
+    rf"|(\d{{1,2}})\s*(?:{_AM_PM}|h\b|uhr\b|o'?clock\b)?"
     rf"|(?:12(?::00)?\s*)?({'|'.join(_WORDS)})"
     rf")\s*(?:uhr\b|hrs?\b|h\b|o'?clock\b)?\s*({_ZONE})?",
     re.I,
@@ -26,7 +29,7 @@ _CLOCK = re.compile(
 _TO = re.compile(
     r"\s*(?:-{1,2}|[–—−→~‑〜]|->|\bto\b|\buntil\b|\btill\b|\bbis\b|\bà\b|\bal?\b)\s*", re.I
 )
-_HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_AM_PM_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 # Where a clock stands inside a longer text: only what is unmistakably one.
 _INSIDE = re.compile(
     r"(?<![\d.:/-])(?:\d{1,2}\s?:\s?\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?"
@@ -108,16 +111,16 @@ def span(text: str) -> tuple[Clock, Clock] | None:
 
 def _in_half_of(start_text: str, start: Clock, end: Clock) -> Clock:
     """The end of "2:00 pm - 3:30", which is no night."""
-    if not end.open or end.minutes > start.minutes or not _HALF_SAID.search(start_text):
+    if not end.open or end.minutes > start.minutes or not _AM_PM_SAID.search(start_text):
         return end
-    later = end.minutes % 720 + 720
+    later = end.minutes % HALF_DAY + HALF_DAY
     return replace(end, minutes=later, open=False) if later > start.minutes else end
 
 
 def shared(start: Clock, end: Clock, end_text: str) -> tuple[Clock, Clock]:
     if start.open and not end.open and re.search(r"[ap]\.?\s?m?\b|noon|midnight", end_text, re.I):
-        minutes = start.minutes % 720
-        later = minutes + 720
+        minutes = start.minutes % HALF_DAY
+        later = minutes + HALF_DAY
         limit = end.minutes
         minutes = later if later <= limit and limit - later < limit - minutes else minutes
         start = Clock(minutes, zone=start.zone)
@@ -149,11 +152,11 @@ def settle(clocks: list[Clock]) -> list[int] | None:
     """
     settled, before = [], 0
     for c, said in zip(clocks, _next_said(clocks), strict=True):
-        minutes = c.minutes % 720 if c.open and c.minutes >= 720 else c.minutes
-        noon_or_later = 720 + minutes
-        late = minutes < 7 * 60 or (720 <= before <= noon_or_later and minutes < before)
+        minutes = c.minutes % HALF_DAY if c.open and c.minutes >= HALF_DAY else c.minutes
+        noon_or_later = HALF_DAY + minutes
+        late = minutes < 7 * 60 or (HALF_DAY <= before <= noon_or_later and minutes < before)
         goes_on = before <= minutes <= said < noon_or_later  # "6:30, 7:00 am"
-        if c.open and (c.minutes >= 720 or (late and not goes_on)):
+        if c.open and (c.minutes >= HALF_DAY or (late and not goes_on)):
             minutes = noon_or_later
         settled.append(minutes)
         before = max(before, minutes)

@@ -8,7 +8,7 @@ from knowledge.readers.headers import Header, means, read_header
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
-    r"(?:room|hall|stage|studio|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|"
+    r"(?:room|hall|stage|studio|auditorium|theat(?:re|er)|ballroom|raum|saal|hörsaal|salle|sala|salón|salon|"
     r"zaal|aula|lecture hall|building)\b.{0,30}|"
     r".{1,30}\b(?:room|hall|stage|auditorium|theat(?:re|er)|ballroom)"
     r"(?: \w{1,3})?",
@@ -216,8 +216,7 @@ def _is_value(cell: str) -> bool:
 def _is_clock(value: str) -> bool:
     if re.fullmatch(r"\d", value):
         return False  # counts something
-    said, _ = clocks.inside(value)
-    return bool(clocks.clock(value) or clocks.span(value) or said or dates.iso_moment(value))
+    return bool(clocks.begins(value) or clocks.inside(value)[0] or dates.iso_moment(value))
 
 
 def _is_date(value: str) -> bool:

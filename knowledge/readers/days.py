@@ -1,7 +1,7 @@
 """Which date the day of each row is: "29 June", 6/7/26, "Day 2", "Tuesday", "the 30th"."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -137,6 +137,7 @@ class _Reckoned:
     is_said: bool  # by the organiser
     days: list[DayFound]
     from_zero: bool  # as scripts count; "Day 0" in words is the day before the first
+    told: set[tuple[str, date]] = field(default_factory=set)  # each doubt once
 
     def __post_init__(self) -> None:
         numbers = {day.number for day in self.days if day.number is not None}
@@ -160,8 +161,9 @@ class _Reckoned:
             why = doubt or f"reckoned from {since}, {self.first}"
             name = f"{row.place}: {row.title[:60]!r}"
             text = f"{name}: {said[:40]!r} is taken as {on:%A} {on}, {why}"
-            if all(guess.text != text for guess in reading.guesses[-2:]):
+            if (said, on) not in self.told:
                 reading.guess(Kind.YEAR, text)
+            self.told.add((said, on))
         _check_weekday(row.place, said, day, on, reading)
         return on
 

@@ -7,7 +7,7 @@ from typing import Any
 from knowledge.readers.text import clean
 
 LONGEST = timedelta(days=14)
-_NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?)"
+_NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?|(?<!\d)[.,]\d{1,3})"
 _MINUTE = (
     r"(?:m(?:in(?:ut(?:e[nrs]?|ter|i|os|[aăyiů]|uttia)?|s|uuttia|utit)?)?\.?|'|′|分[钟鐘間]?|분|мин(?:ут[аы]?)?\.?|"
     r"хв(?:илин[аи]?)?\.?|perc|phút|menit|dk\.?|dakika|λεπτά|minūtes|min\.)"

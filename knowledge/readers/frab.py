@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind
 from knowledge.readers import clocks, dates, durations
 from knowledge.readers.base import Draft, Reading
+from knowledge.readers.clocks import DAY_MINUTES, HALF_DAY
 from knowledge.readers.dates import iso_moment
 from knowledge.readers.kinds import is_cancelled
 from knowledge.readers.text import clean
@@ -193,7 +194,10 @@ def _apart(at: datetime, after: timedelta, zone: ZoneInfo | None) -> int:
     walls = [at.astimezone(zone)] if zone and at.tzinfo else [at]
     walls += [at] if at.utcoffset() else []  # UTC is how an instant is written down
     clocks = (wall.hour * 60 + wall.minute - int(after.total_seconds()) // 60 for wall in walls)
-    return min(((minutes + 720) % 1440 - 720 for minutes in clocks), key=abs)
+    return min(
+        ((minutes + HALF_DAY) % DAY_MINUTES - HALF_DAY for minutes in clocks),
+        key=abs,
+    )
 
 
 def is_off(*statuses: Any) -> bool:

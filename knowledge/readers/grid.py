@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.guesses import Guess, Kind
+from knowledge.languages import language_code
 from knowledge.readers import clocks, dates, grid_cells, offsets
-from knowledge.readers.headers import Header, header_key, is_known
+from knowledge.readers.headers import Header, header_key, is_known, means
 from knowledge.readers.headings import Above
 from knowledge.readers.table import Row, Table
 
+_EMPTY = re.compile(r"[-–—_.*/\\|=~]*")  # what marks a cell in which nothing is on
 _COLUMNS = ("title", "start", "end", "room", "day", "speakers", "description")
 
 
@@ -95,8 +97,14 @@ def _as_list(table: Table) -> tuple[Table, Header] | None:
     }
     speakers = _speakers(across)
     across = {at: name for at, name in across.items() if at not in speakers.values()}
-    are_days = all(map(_is_day, across.values()))
     listed = Table([], table.title, list(table.guesses))
+    if again := _translated(across):
+        said = ", ".join(repr(across.pop(at)[:30]) for at in again)
+        text = f"columns {said} are taken for what others say in another language; left out"
+        listed.guesses.append(Guess(Kind.COLUMNS, text))
+    are_days = all(map(_is_day, across.values()))
+    if len(across) > 1 and not are_days and len(set(across.values())) == 1:
+        across = dict.fromkeys(across, "")  # a heading over all columns is no room
     slots = _slots(table, top, across, are_days, listed.guesses)
     sessions = _sessions(slots, across, are_days, speakers)
     if len(sessions) < 2:
@@ -149,7 +157,7 @@ def _slots(
         doubt = above.doubt(when, "")
         if doubt and not are_days:
             guesses.append(Guess(Kind.DAY, doubt))
-        titles = {at: cells[at] for at in across if at < len(cells) and cells[at]}
+        titles = {at: c for at, c in enumerate(cells) if at in across and not _EMPTY.fullmatch(c)}
         slots.append(_Slot(row, when, above.day, titles))
     return slots
 
@@ -160,6 +168,14 @@ def _speakers(across: dict[int, str]) -> dict[int, int]:
     pairs = ((named.get(m[1].casefold()), at) for at, name in across.items()
              if (m := re.fullmatch(r"(.+?)[\s:/-]+speakers?", name, re.I)))  # fmt: skip
     return {room: at for room, at in pairs if room is not None}
+
+
+def _translated(across: dict[int, str]) -> list[int]:
+    """Beside "Room A" a "Room A Es": the columns of translations."""
+    named = {name.casefold() for name in across.values()}
+    parted = ((at, *name.rpartition(" ")) for at, name in across.items())
+    return [at for at, name, _, last in parted
+            if name.casefold() in named and len(last) > 1 and language_code(last)]  # fmt: skip
 
 
 def _sessions(
@@ -180,6 +196,8 @@ def _sessions(
             end = ""
             if last is None and later < len(slots) and slots[later].day == slot.day:
                 end = slots[later].when
+            elif last is None and later > n + 1:
+                end = _after(slots, later - 1)
             start = slot.when if last is None or later == n + 1 else _start(slot.when)
             if last is not None and later > n + 1:
                 end = _end(slots[later - 1].when)
@@ -219,6 +237,14 @@ def _in_all_rooms(slot: _Slot, rooms: int) -> _Slot:
     return slot
 
 
+def _after(slots: list[_Slot], last: int) -> str:
+    """The end of a row that goes on from above and has none below: as long after as the row before."""
+    before, at = (clocks.clock(slots[n].when) for n in (last - 1, last))
+    if not before or not at or (before.open != at.open):
+        return slots[last].when
+    return _written(at.minutes + (at.minutes - before.minutes) % clocks.HALF_DAY)
+
+
 def _start(when: str) -> str:
     span = clocks.span(when)
     return _written(span[0].minutes) if span else when
@@ -245,7 +271,7 @@ def _is_top(table: Table, at: int) -> bool:
     across = [c.strip() for c in others if c.strip()]
     if _is_clock(corner.strip()):  # a row of a list without a header
         return False
-    if not across or any(_is_clock(c) or len(c) > 60 for c in across):
+    if not across or any(_is_clock(c) or len(c) > 60 for c in across) or _are_fields(across):
         return False
     if any(_is_clock(row.cells[0].strip()) for row in table.rows[:at] if any(row.cells[1:])):
         return False  # a line between the sessions of a list, of which some stand above it
@@ -257,6 +283,12 @@ def _is_top(table: Table, at: int) -> bool:
     below = [r.cells[0].strip() for r in table.rows[at + 1 : at + 40] if r.cells]
     timed = sum(map(_is_clock, below))
     return timed >= 2 and timed >= sum(map(bool, below)) * 0.6
+
+
+def _are_fields(across: list[str]) -> bool:
+    """ "Title, Author, Level" are the columns of a list, whatever its times are called."""
+    people = any(means(c, field) for c in across for field in ("speakers", "description"))
+    return people and any(means(c, "title") for c in across)
 
 
 def _is_wider(table: Table, top: int) -> bool:

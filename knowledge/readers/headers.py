@@ -39,6 +39,7 @@ _DATES = frozenset(
     "日期 날짜 tanggal ngày".split()
 )
 _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
+_LANGUAGES = "en|eng|english|de|deu|ger|german|deutsch|fr|fra|es|esp|it|ita|pt|nl|ja|jp|zh|ko|pl|cs"
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
 
@@ -93,8 +94,10 @@ def read_header(row: int, cells: list[str]) -> Header:
     _settle_times(header)
     if "title" in header.columns:  # of a session that has no papers
         free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
-        at = next((n for n in free if header_key(cells[n])[0] in _BLOCKS), None)
-        header.columns |= {} if at is None else {"block": at}
+        named = [
+            (_BLOCKS.index(key), n) for n in free if (key := header_key(cells[n])[0]) in _BLOCKS
+        ]
+        header.columns |= {"block": min(named)[1]} if named else {}
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
@@ -193,8 +196,9 @@ def _names(key: str) -> list[str]:
     bare = re.sub(
         r"(\b(?:start|end|time|date)) (?:str|string|text|txt|label|local|formatted)$", r"\1", bare
     )
+    spoken = re.sub(rf" (?:{_LANGUAGES})$", "", key)
     halves = (_known(half.strip()) for half in re.split("[/|]", key))
-    return list(dict.fromkeys([key, joined, *halves, bare]))
+    return list(dict.fromkeys([key, joined, *halves, bare, spoken]))
 
 
 def _speaker_key(key: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from knowledge.readers.headers import Header, header_key
 from knowledge.readers.table import Row
 
-_HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_AM_PM = re.compile(r"[ap]\.?\s?m\.?", re.I)
 _HOURS = ("hour", "hours", "start hour", "stunde", "heure", "hora", "ora")
-_HALF_HEADERS = ("am/pm", "am pm", "ampm", "a/p", "meridiem")
+_AM_PM_HEADERS = ("am/pm", "am pm", "ampm", "a/p", "meridiem")
 
 
 def find_halves(header: Header, rows: Iterable[Row]) -> None:
@@ -19,8 +19,8 @@ def find_halves(header: Header, rows: Iterable[Row]) -> None:
     for at in range(1, max((len(row.cells) for row in kept), default=0)):
         values = [row.cells[at].strip() for row in kept if at < len(row.cells)]
         values = [value for value in values if value]
-        named = at < len(header.named) and header_key(header.named[at])[0] in _HALF_HEADERS
-        if at in taken or not values or not all(map(_HALF.fullmatch, values)):
+        named = at < len(header.named) and header_key(header.named[at])[0] in _AM_PM_HEADERS
+        if at in taken or not values or not all(map(_AM_PM.fullmatch, values)):
             continue
         left = [of for of in times if of < at] or [of for of in times if of == at + 1]
         if left and (named or max(left) == at - 1):

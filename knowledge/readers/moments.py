@@ -1,27 +1,21 @@
 """When a sheet's rows begin and end: dates, clocks and lengths, settled over the whole file."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind
-from knowledge.readers import clocks, dates, days, doubts, durations, offsets, points
+from knowledge.readers import clocks, dates, days, doubts, durations, halves, offsets, points
 from knowledge.readers.base import Hints, Reading
 from knowledge.readers.clocks import DAY_MINUTES, Clock
 from knowledge.readers.points import Cells, Point, point
 
 _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
-_EVENING, _SMALL_HOURS = 18 * 60, 5 * 60  # minutes since midnight
-_MORNING = 7 * 60  # before it hardly anything begins
-_AFTERNOON = 8 * 60  # minutes that a session begun before noon may last into it
-_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
-_HALF_SAID = re.compile(r"\d\s?[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bmidday\b", re.I)
-_TWELVE_AM = re.compile(r"\b12(?:[:.]\d\d)?\s?a\.?\s?m\b\.?\W*$", re.I)
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
+_BARE = re.compile(r"\d{1,4}([.,]\d+)?|[.,]\d+")  # a length without its unit
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
 
 
@@ -56,10 +50,7 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
                 )
     days.settle(path, rows, starts, ends, hints, reading)
     doubts.tell(rows, starts, hints.zone, reading)
-    _settle_halves(rows, starts, ends, reading)
-    _settle_open(rows, starts, ends, reading)
-    _settle_mixed(rows, starts, ends, reading)
-    _settle_nights(rows, starts, reading)
+    halves.settle(rows, starts, ends, reading)
     hours = _in_hours(rows, reading)
     zones = _Zones(hints.zone, reading)
     return [
@@ -103,140 +94,6 @@ def _span(row: Cells, start: Point) -> tuple[Clock, Clock] | None:
     return clocks.span(said) if said and not row.end else None
 
 
-def _settle_halves(
-    rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
-) -> None:
-    """ "2:00" that ends at "3:00 PM" begins in the afternoon."""
-    for row, start, end in zip(rows, starts, ends, strict=True):
-        if start.clock and end.clock and end.on is None:
-            end.clock = _noon(row, start.clock, end.clock, reading)
-        if not start.clock or not end.clock or not start.clock.open or not _HALF.search(row.end):
-            continue
-        minutes = clocks.shared(start.clock, end.clock, row.end)[0].minutes
-        if minutes != start.clock.minutes:
-            reading.guess(
-                Kind.CLOCK,
-                f"{row.place}: {row.title[:60]!r} at {row.start[:20]!r} is taken as "
-                f"{_shown(minutes)}, for it ends at {row.end[:20]!r}",
-            )
-        start.clock = replace(start.clock, minutes=minutes, open=False)
-
-
-def _noon(row: Cells, start: Clock, end: Clock, reading: Reading) -> Clock:
-    """ "11:45 AM - 12:30 AM" ends after noon: until midnight it would last more than half a day."""
-    half_a_day = DAY_MINUTES // 2
-    noon = end.minutes < start.minutes < end.minutes + half_a_day
-    if not _TWELVE_AM.search(row.end or row.start) or end.minutes >= 60 or not noon:
-        return end
-    text = f"{row.place}: {row.title[:60]!r}: 12 am is taken as noon in {(row.end or row.start)[:40]!r}"
-    reading.guess(Kind.CLOCK, text)
-    return replace(end, minutes=end.minutes + half_a_day)
-
-
-def _settle_open(
-    rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
-) -> None:
-    """Clocks of twelve hours without am or pm, by their order within a day and a room."""
-    texts = [row.start for row in rows] + [row.end or row.start for row in rows]
-    told = [(p.clock, text) for p, text in zip(starts + ends, texts, strict=True) if p.clock]
-    if any(p.whole for p in starts) or not any(c.open for c, _ in told):
-        return
-    if not all(c.open or _HALF_SAID.search(text) for c, text in told):
-        return
-    no_half = "no time has am or pm" if all(c.open for c, _ in told) else "it has no am or pm"
-    groups: dict[tuple[object, str], list[int]] = defaultdict(list)
-    for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
-        if start.clock:
-            groups[start.on or start.day_text, row.room].append(n)
-    moved: list[str] = []
-    for numbers in groups.values():
-        settled = clocks.settle([c for n in numbers if (c := starts[n].clock)])
-        for n, minutes in zip(numbers, settled or (), strict=False):
-            was = starts[n].clock
-            if was and was.minutes != minutes:
-                moved.append(
-                    f"{rows[n].place}: {rows[n].title[:60]!r} at {rows[n].start[:20]!r} is taken as "
-                    f"{_shown(minutes)}: {no_half}"
-                )
-            starts[n].clock = Clock(minutes)
-    for row, start, end in zip(rows, starts, ends, strict=True):
-        if not start.clock or not end.clock or not end.clock.open:
-            continue
-        later = end.clock.minutes % 720 + DAY_MINUTES // 2
-        if end.clock.minutes <= start.clock.minutes < later <= start.clock.minutes + _AFTERNOON:
-            if not moved:
-                moved.append(
-                    f"{row.place}: {row.title[:60]!r} is taken to end at {_shown(later)}: {no_half}"
-                )
-            end.clock = replace(end.clock, minutes=later)
-    for text in moved:
-        reading.guess(Kind.CLOCK, text)
-
-
-def _settle_mixed(
-    rows: list[Cells], starts: list[Point], ends: list[Point], reading: Reading
-) -> None:
-    """ "01:45" between "12:45" and "14:00": a clock of twelve hours among those of twenty-four. Only
-    where a day's rows are in order with it in the afternoon, and are not without, and something that
-    is surely later stands behind."""
-    by_day: dict[date, list[int]] = defaultdict(list)
-    for n, start in enumerate(starts):
-        if start.on and start.clock:
-            by_day[start.on].append(n)
-    for numbers in by_day.values():
-        clocks_ = [c for n in numbers if (c := starts[n].clock)]
-        minutes: list[int] = []
-        for clock in clocks_:
-            early = clock.open and clock.minutes < _MORNING
-            out_of_order = early and minutes and clock.minutes < minutes[-1]
-            minutes.append(clock.minutes + DAY_MINUTES // 2 if out_of_order else clock.minutes)
-        moved = [n for n, clock in enumerate(clocks_) if clock.minutes != minutes[n]]
-        if minutes != sorted(minutes) or not moved or len(moved) == len(minutes) - moved[0]:
-            continue
-        for n, clock, taken in zip(numbers, clocks_, minutes, strict=True):
-            if taken == clock.minutes:
-                continue
-            starts[n].clock = Clock(taken)
-            if (end := ends[n].clock) and end.open and end.minutes < taken:
-                ends[n].clock = Clock(end.minutes + DAY_MINUTES // 2)
-            reading.guess(
-                Kind.CLOCK,
-                f"{rows[n].place}: {rows[n].title[:60]!r} at {rows[n].start[:20]!r} is taken as "
-                f"{_shown(taken)}: it stands between later times of that day",
-            )
-
-
-def _settle_nights(rows: list[Cells], starts: list[Point], reading: Reading) -> None:
-    """A clock before five that follows the evening's is in the night after, under its day's date: in
-    the same room, or in the line before where nothing more is on in its room that day."""
-    latest: dict[tuple[date, str], int] = {}
-    goes_on = {
-        (start.on, row.room): n for n, (row, start) in enumerate(zip(rows, starts, strict=True))
-        if start.clock and start.clock.minutes >= _SMALL_HOURS
-    }  # fmt: skip
-    line: tuple[date | None, int] = (None, 0)
-    for n, (row, start) in enumerate(zip(rows, starts, strict=True)):
-        if not start.clock or not start.on:
-            continue
-        key, minutes = (start.on, row.room), start.clock.minutes
-        before = latest.get(key, 0)
-        if line[0] == start.on and goes_on.get(key, -1) < n:
-            before = max(before, line[1])
-        if before >= _EVENING and minutes < _SMALL_HOURS and start.day_text == row.day:
-            start.clock = replace(start.clock, minutes=minutes + DAY_MINUTES)
-            reading.guess(
-                Kind.CLOCK,
-                f"{row.place}: {row.title[:60]!r} at {_shown(minutes)} is taken as in the night after "
-                f"{start.on:%A}",
-            )
-        latest[key] = max(before, start.clock.minutes)
-        line = start.on, start.clock.minutes
-
-
-def _shown(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
-
-
 class _Zones:
     """What the zones beside times mean; each doubt is told once."""
 
@@ -257,7 +114,7 @@ class _Zones:
 
 def _in_hours(rows: list[Cells], reading: Reading) -> bool:
     """Whether bare numbers of the column for durations are hours: 0.5, 1, 1.5, 2."""
-    bare = [row.length for row in rows if re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length)]
+    bare = [row.length for row in rows if _BARE.fullmatch(row.length)]
     bare = [text for text in bare if _days_in(text) is None and float(text.replace(",", "."))]
     if any(re.search(r"hour|hr|std|stund|heure|hora|\bh\b", row.length_unit) for row in rows):
         return True
@@ -318,7 +175,7 @@ def _all_day(row: Cells, start: Point, end: Point, reading: Reading) -> When:
 def _length(row: Cells, hours: bool) -> timedelta | None:
     if (days := _days_in(row.length)) is not None:
         return timedelta(minutes=round(days * DAY_MINUTES)) or None
-    if hours and re.fullmatch(r"\d{1,4}([.,]\d+)?", row.length):
+    if hours and _BARE.fullmatch(row.length):
         return durations.length(row.length + " h")
     return durations.length(row.length)
 

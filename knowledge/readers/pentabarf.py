@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from knowledge.model import ScheduleError
-from knowledge.readers import frab
+from knowledge.readers import frab, records, xml_records
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
@@ -20,6 +20,8 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
     root = parsed(path, data)
     for element in root.iter() if root.tag.startswith("{") else ():
         element.tag = element.tag.rpartition("}")[2]
+    if root.find(".//event") is None and (found := records.find(xml_records.as_data(root))):
+        return found.read(path, hints)
     if root.tag != "schedule":
         tag = clean(root.tag.rpartition("}")[2])[:40]
         raise ScheduleError(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import headers
+from knowledge.readers import headers, in_languages
 from knowledge.readers.zones import zone_named
 
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
@@ -14,6 +14,11 @@ _NAMED = (
     "name", "title", "label", "full_name", "fullName", "displayName", "display_name",
     "public_name", "speaker", "person", "presenter", "en", "text", "value", "rendered",
 )  # fmt: skip
+_CALLED = re.compile(  # "full_public_name", and "name" in other languages
+    r"(?:(?:full|public|complete|preferred|speaker|person)[_ ]?)+name|nome|nom|nombre|naam|namn|navn|"
+    r"nimi|név|nume|jméno|meno|имя|ім['’]я|名前|氏名|姓名|이름|성명|nama",
+    re.I,
+)
 _FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
 _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
@@ -24,6 +29,8 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?Z")
 _CONTENT = re.compile(
     r"submission|talk|session|event|presentation|proposal|attributes|fields|properties|node", re.I
 )
+_SUBMITTED = re.compile(r"submission|talk|presentation|proposal", re.I)
+_OF_CONTENT = ("speakers", "description", "track", "kind", "level", "language", "tags")
 _PEOPLE = re.compile(r"speaker|presenter|panelist|moderator|host", re.I)
 _SLOT = re.compile(r"(?:time_?)?slots?|schedules?|times?|when|occurrences?|instances?|dates?", re.I)
 # What films, plays and tours have; each may also be a list of what has titles of its own.
@@ -37,14 +44,15 @@ _MOMENT_TEXT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A row for each time that a session is held, each with its title and its time on top."""
-    record = _content(record)
+    record = in_languages.flattened(_content(record))
     slots = [(key, value) for key, value in record.items() if _SLOT.fullmatch(str(key))]
     slots += [(key, value) for key, value in record.items() if _SHOWN.fullmatch(str(key))]
     if not _has(record, "start"):
         for key, value in slots:
             held = [one for one in value if isinstance(one, dict)] if _is_list(value) else [value]
             held = [one for one in held if isinstance(one, dict) and _is_held(one)]
-            if _SHOWN.fullmatch(str(key)) and any(_has(one, "title") for one in held):
+            lists = _SHOWN.fullmatch(str(key)) or str(key).lower().startswith("schedule")
+            if lists and any(_has(one, "title") for one in held):
                 continue
             for one in held:
                 inside = {k: v for k, v in one.items() if k not in ("id", "code")}
@@ -112,15 +120,18 @@ def _lacking(record: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
 
 
 def _content(record: dict[str, Any]) -> dict[str, Any]:
-    """JSON:API's "attributes", pretalx' "submission": an object that holds the title."""
+    """JSON:API's "attributes", pretalx' "submission": an object that holds the title, or who speaks
+    under a title that stands beside it."""
     for key, inside in record.items():
-        if not (
-            isinstance(inside, dict) and _CONTENT.fullmatch(str(key)) and _has(inside, "title")
-        ):
+        if not isinstance(inside, dict) or not _CONTENT.fullmatch(str(key)):
             continue
-        if not (_has(record, "title") and _has(record, "start")):
+        complete = _has(record, "title") and _has(record, "start")
+        if _has(inside, "title") and not complete:
             said = {k: v for k, v in inside.items() if v is not None}
             return {**_filled(record, key), **said}
+        if complete and _SUBMITTED.fullmatch(str(key)) and _has(inside, "speakers"):
+            told = {k: v for k, v in inside.items() if any(means(str(k), f) for f in _OF_CONTENT)}
+            return {**_filled(record, key), **_lacking(record, told)}
     return record
 
 
@@ -243,10 +254,11 @@ def said(value: Any, key: str) -> str:
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
         last = next((value[name] for name in _LAST if value.get(name)), "")
-        keys = (
+        called = (name for name in value if _CALLED.fullmatch(str(name)))
+        named_by = [
             key for name in _NAMED for key in (f"{name}Label", name)
-        )  # Wikidata's, beside an id
-        named = next((value[key] for key in keys if value.get(key)), "")
+        ]  # Wikidata's, beside ids
+        named = next((value[key] for key in (*named_by, *called) if value.get(key)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)

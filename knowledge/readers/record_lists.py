@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import dates, offsets, record
+from knowledge.readers import dates, in_languages, offsets, record
 from knowledge.readers.headers import header_key, read_header
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS
@@ -26,6 +26,7 @@ _ITEMS = re.compile(
 )
 _ONE_DAY = re.compile(r"(?:event|conference|meeting|schedule)?[_ ]?(?:date|day)", re.I)
 _ZONE = re.compile(r"time_?zone(?:_?name)?|tz", re.I)
+LONGEST_TITLE = 150  # characters of what may stand in a title's place
 _OF_SLOTS = ("start", "end", "duration")
 _LABEL = ("name", "title", "label")
 
@@ -98,6 +99,9 @@ class Walk:
         """``field_of``: what keys stand for that are all rooms' or tracks'."""
         self.lists: list[RecordList] = []
         self.zone = ""
+        self.groups: dict[
+            int, str
+        ] = {}  # objects in which all stands under a key that says nothing
         self._left, self._is_cut = MOST_NODES, False
         self._field_of = field_of
         around = _dated(data)
@@ -118,6 +122,10 @@ class Walk:
         keys = list(map(str, value)) if isinstance(value, dict) else [""] * len(inside)
         objects = [(key, one) for key, one in zip(keys, inside, strict=False) if _is_object(one)]
         here = [*parents, id(value)]
+        if in_languages.are_languages(keys):
+            key = in_languages.chosen(keys)
+            self._down(value[key], name, around, here)
+            return
         if objects and len(objects) * 2 > len(inside):  # by id, or one after the other
             self._left -= len(objects)
             self._note(name, [one for _, one in objects], around, here)
@@ -125,6 +133,9 @@ class Walk:
                 if not any(isinstance(inner, (dict, list)) for inner in one.values()):
                     continue
                 told = _said_by(one, name, key, around)
+                says = len(objects) > 1 and key and not _ITEMS.fullmatch(key)
+                if says and told == around and not any(map(_is_text, one.values())):
+                    self.groups[id(one)] = key
                 if isinstance(value, dict):
                     self._down(one, key, told, here)
                 else:
@@ -140,10 +151,12 @@ class Walk:
     ) -> None:
         inside = [str(key) for key, value in one.items() if isinstance(value, (dict, list))]
         field_of = self._field_of(inside) if len(inside) == len(one) else ""
+        by_day = _are_days_of_month(inside) and all(map(_is_list, one.values()))
         for key, value in one.items():
             if isinstance(value, (dict, list)):
                 told = _said_by({}, name, str(key), around)
                 told |= {field_of: str(key)} if field_of else {}
+                told |= {"day": str(key)} if by_day else {}
                 self._down(value, str(key), told, [*parents, id(one)])
             elif isinstance(value, str) and _ZONE.fullmatch(str(key)) and "/" in value:
                 named = zone_named(value)
@@ -154,9 +167,10 @@ class Walk:
     ) -> None:
         entries = [Entry(row, one, around) for one in records for row in record.rows(one)]
         found = RecordList(name, entries, parents, columns_of([e.row for e in entries[:500]]))
-        if "title" not in found.columns and "start" in found.columns and _ITEMS.fullmatch(name):
-            for entry in entries:  # what is called nothing but its label
-                entry.row |= {"title": entry.row["label"]} if entry.said("label") else {}
+        told = _as_title(found) if not name or _ITEMS.fullmatch(name) else ""
+        if told:
+            for entry in entries:
+                entry.row |= {"title": entry.row.get(told)}
             found.columns = columns_of([e.row for e in entries[:500]])
         if "start" in around and "start" not in found.columns and _are_talks(found):
             found.name = found.name if _ITEMS.fullmatch(name) else "talks"
@@ -167,11 +181,27 @@ class Walk:
         self.lists.append(found)
 
 
+def _as_title(found: RecordList) -> str:
+    """The key of what names sessions that have no title: their label, or a short description."""
+    if "title" in found.columns or "start" not in found.columns:
+        return ""
+    if any(entry.said("label") for entry in found.entries):
+        return "label"
+    key = found.columns.get("description", "")
+    said = [text for entry in found.entries if (text := entry.said(key))]
+    short = sum(len(text) <= LONGEST_TITLE for text in said)
+    return key if said and short >= 0.8 * len(said) and len(said) * 2 > len(found.entries) else ""
+
+
 def _are_talks(found: RecordList) -> bool:
-    """By their name; those of "tracks" in a slot by a title that is no label of the track."""
+    """By their name, or as they name who speaks; those of "tracks" in a slot by a title that is no
+    label of the track."""
     title = str(found.columns.get("title", "")).lower()
-    return bool(_ITEMS.fullmatch(found.name)) or (
-        found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label")
+    who = found.says("title") and found.says("speakers") and not found.is_of_groups
+    return (
+        bool(_ITEMS.fullmatch(found.name))
+        or who
+        or (found.is_of_groups and found.says("title") and title not in (*_LABEL[:1], "label"))
     )
 
 
@@ -193,7 +223,8 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     told = dict(around)
     label = next((said for k in _LABEL if (said := record.said(one.get(k), k))), key)
     for what, called in _AROUND.items():
-        own = [one[k] for k in one if called.fullmatch(str(k)) and _is_plain(one[k])]
+        own = [one[k] for k in one if _is_plain(one[k])
+               and (called.fullmatch(str(k)) or (what == "day" and means(str(k), what)))]  # fmt: skip
         own = max(own, key=_dated_best, default="") if what == "day" else next(iter(own), "")
         said = record.said(own, what) or (label if called.fullmatch(name) else "")
         if said and (what != "day" or dates.find_day(said)):
@@ -223,6 +254,21 @@ def _with_zone(key: str, said: str) -> str:
     """The 9:00 of "start_utc" is one in UTC, whatever it is called later."""
     zone = offsets.of_header(header_key(key)[1])
     return f"{said} {zone}" if zone and not offsets.parted(said)[1] else said
+
+
+def _is_text(value: Any) -> bool:
+    return not isinstance(value, (dict, list))
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _are_days_of_month(keys: list[str]) -> bool:
+    """Keys such as "23", "24" and "25": past a fortnight they count no rooms, and no days from 1."""
+    days = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) == 2]
+    ahead = list(range(min(days, default=0), max(days, default=0) + 1))
+    return 1 < len(days) == len(keys) and days == ahead and days[0] > 14 and days[-1] <= 31
 
 
 def _is_plain(value: Any) -> bool:

@@ -8,13 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import record, sheet
-from knowledge.readers.base import Hints, Reading
+from knowledge.readers import clocks, dates, in_languages, record, sheet
+from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
@@ -22,9 +23,8 @@ from knowledge.readers.table import MOST_COLUMNS, Row, Table
 from knowledge.readers.text import one_line
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
-_CLOCK = re.compile(
-    r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b|(?<![\d.])(?:[01]?\d|2[0-4])[.h][0-5]\d(?![\d.])", re.I
-)
+_CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
+_UTC_MIDNIGHT = re.compile(r"[12]\d{3}-\d\d-\d\dT00:00(?::00(?:\.0{1,6})?)?Z")
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 
@@ -52,21 +52,33 @@ def find(data: Any) -> Found | None:
             for one in walk.lists[:100]
             if one.says("title")
         ]
-        best = max(filter(sheet.looks_right, plain), key=lambda t: len(t.rows), default=None)
-        return Found(best, walk.zone) if best else None
+        fit = sorted(filter(sheet.looks_right, plain), key=lambda t: -len(t.rows))
+        for other in fit[1:]:
+            text = (
+                f"a list of {len(other.rows) - 1} entries beside the longest is not read; left out"
+            )
+            fit[0].guesses.append(Guess(Kind.LEFT_OUT, text))
+        return Found(fit[0], walk.zone) if fit else None
     main = max(lists, key=lambda one: (not one.is_of_groups, len(one.entries)))
     taken = [one for one in lists if one is main or _belongs(one, main)]
-    rows = _together(taken, names)
+    rows, undated = _together(taken, names)
     days = record.local_days(rows)
     table = _table(rows, names)
     known = set(taken)
     said = [f"list {one.name[:40]!r} ({len(one.entries)} entries) is not taken for sessions; left out"
             for one in lists if one not in known]  # fmt: skip
     said += list(_without_starts(walk.lists, taken))
+    around = {id_ for one in taken for id_ in one.parents}
+    if keys := [key for id_, key in walk.groups.items() if id_ in around]:
+        said.append(f"what key {keys[0][:40]!r}{and_more(keys)} around sessions says is left out")
     said += [] if walk.is_whole else ["it has too many objects: what is further down is not read"]
     said += missing_pages(data, sum(len({id(e.record) for e in one.entries}) for one in taken))
     table.guesses += [Guess(Kind.LEFT_OUT, text) for text in said]
+    table.guesses += [Guess(Kind.DOUBLE, text) for text in _may_be_others(undated)]
     table.guesses += [Guess(Kind.COLUMNS, text) for text in names.unknown()]
+    table.guesses += [Guess(Kind.ZONE, text) for text in _local_as_utc(data, walk.zone)]
+    if text := in_languages.told(data):
+        table.guesses.append(Guess(Kind.TEXT, text))
     if (day := walk.day) and any(day in row.values() for row in rows):
         table.guesses.append(
             Guess(Kind.YEAR, f"what has no day is taken as on {day[:30]!r}, the file's")
@@ -75,6 +87,28 @@ def find(data: Any) -> Found | None:
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
     return Found(table, walk.zone)
+
+
+def _may_be_others(undated: dict[str, list[str]]) -> Iterator[str]:
+    for name, titles in undated.items():
+        yield (
+            f"{titles[0][:60]!r}{and_more(titles)} of list {name[:40]!r} is at the same time in "
+            "another list, and neither says its day; shown once"
+        )
+
+
+def _local_as_utc(data: Any, zone: str) -> Iterator[str]:
+    """Days that are midnights in UTC where the zone is another: the Z may be wrong at times too."""
+    for key, value in data.items() if isinstance(data, dict) and zone else ():
+        days = value if _is_list(value) and means(str(key).removesuffix("s"), "day") else []
+        if not days or not all(isinstance(d, str) and _UTC_MIDNIGHT.fullmatch(d) for d in days):
+            continue
+        first = dates.iso_moment(days[0])
+        if first and first.astimezone(ZoneInfo(zone)).time() != time():
+            yield (
+                f"its {str(key)[:20]!r} are midnights in UTC, though its zone is {zone}: if its times "
+                f"are those of {zone} too, take the Z off them; they are read as UTC"
+            )
 
 
 def what_is_there(data: Any) -> str:
@@ -113,9 +147,9 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
-                more = f" (and {len(titles) - 1} more)" if len(titles) > 1 else ""
                 yield (
-                    f"{titles[0][:60]!r}{more} of {one.name[:40]!r} has no start of its own; left out"
+                    f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its "
+                    "own; left out"
                 )
 
 
@@ -129,7 +163,7 @@ def _without_groups(lists: list[RecordList]) -> list[RecordList]:
         one.entries = [
             entry for entry, start in zip(one.entries, one.starts(), strict=True)
             if id(entry.record) not in holding
-            or (entry.said(one.columns["title"]) and not by_name and _CLOCK.search(start))
+            or (entry.said(one.columns["title"]) and not by_name and _has_clock(start))
         ]  # fmt: skip
     return [one for one in lists if one.is_sessions]
 
@@ -142,9 +176,13 @@ def _belongs(one: RecordList, main: RecordList) -> bool:
         return True
     if all(one.columns[name] == main.columns[name] for name in ("title", "start")):
         return True
-    clocks = sum(bool(_CLOCK.search(start)) for start in one.starts())
+    timed = sum(map(_has_clock, one.starts()))
     more = one.holds or {"end", "duration", "room"} & set(one.columns)
-    return clocks * 2 > len(one.entries) and bool(more)
+    return timed * 2 > len(one.entries) and bool(more)
+
+
+def _has_clock(start: str) -> bool:
+    return bool(_CLOCK.search(start) or (not start.isdigit() and clocks.begins(start)))
 
 
 @dataclass
@@ -168,12 +206,16 @@ class _Seen:
         return True
 
 
-def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
+def _together(
+    lists: list[RecordList], names: Names
+) -> tuple[list[dict[str, Any]], dict[str, list[str]]]:
     """A row for each session, in the file's order: a list may repeat, by room or day, what another
-    has; the one that says more of it is kept."""
+    has; the one that says more of it is kept. And, by list, titles so dropped that may be another
+    day's, for no day is told."""
     columns = columns_of([entry.row for one in lists for entry in one.entries])
     kept: list[tuple[tuple[int, int], dict[str, Any]]] = []
     seen: dict[tuple[str, ...], _Seen] = defaultdict(_Seen)
+    undated: dict[str, list[str]] = defaultdict(list)
     for at, one in sorted(enumerate(lists), key=lambda pair: -len(pair[1].columns)):
         kind = _KIND.search(one.name) if len(lists) > 1 else None
         for number, entry in enumerate(one.entries):
@@ -186,7 +228,9 @@ def _together(lists: list[RecordList], names: Names) -> list[dict[str, Any]]:
             )
             if seen[title, start, day].is_new(at, room, key):
                 kept.append(((at, number), row))
-    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+            elif not day and not _DATED.search(start):
+                undated[one.name].append(title)
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])], undated
 
 
 def _filled(
@@ -198,10 +242,13 @@ def _filled(
         key = columns.get(name, name)
         if not row.get(key):
             own = (
-                [k for k in row if means(str(k), name)] if name in ("title", "start", "end") else []
+                [k for k in row if means(str(k), name)]
+                if name in ("title", "start", "end", "room")
+                else []
             )
             row[key] = next((row[k] for k in (*own, one.columns.get(name, "")) if row.get(k)), None)
-    dated = _DATED.search(record.said(row.get(columns["start"]), "start"))
+    start = record.said(row.get(columns["start"]), "start")
+    dated = _DATED.search(start) and not clocks.begins(start)  # "1900" is seven in the evening
     for name, said in (*entry.around.items(), ("kind", kind)):
         key = columns.get(name, name)
         if said and not record.said(row.get(key), name) and not (name == "day" and dated):

@@ -5,12 +5,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from knowledge.readers import record
+from knowledge.readers import dates, record
 from knowledge.readers.record import means
 from knowledge.readers.table import MOST_ROWS
 
 _WORD = re.compile(r"(?!(?:all|none|null|any)$)[^\W\d_]{3,}(?:[-_ ][^\W_]{1,20}){0,3}", re.I)
-_FIELDS = ("room", "speakers", "track")
+_FIELDS = ("room", "speakers", "track", "day")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
 _TOTAL = re.compile(r"(?:total_?)?count|total(?:_?(?:items|results|elements|records))?", re.I)
 _NEXT = re.compile(r"next(?:_?(?:page|link|url|page_?token))?|has_?(?:more|next(?:_?page)?)", re.I)
@@ -30,7 +30,7 @@ class Names:
         for called, value in islice(pairs, MOST_ROWS):
             name = _field(str(called))
             if name and isinstance(value, (dict, list)):
-                self._named.setdefault(name, {}).update(_by_key(value))
+                self._named.setdefault(name, {}).update(_by_key(value, name))
             elif isinstance(value, dict) and depth < 3:
                 self._read(value, depth + 1)
 
@@ -69,7 +69,7 @@ class Names:
             return value
         if (known := named.get(str(inside))) is not None:
             return known
-        if isinstance(inside, int) or inside.isdigit():
+        if named is not self._named.get("day") and (isinstance(inside, int) or inside.isdigit()):
             self._unknown.setdefault(called, str(inside))
             return None
         return value
@@ -86,17 +86,32 @@ def _is_list(value: Any) -> bool:
 @lru_cache(maxsize=2000)
 def _field(called: str) -> str:
     bare = re.sub(r"(?:_?ids?|Ids?)$", "", called)
-    return next((name for name in _FIELDS for c in (called, bare) if means(c, name)), "")
+    return next((name for name in _FIELDS for c in (called, bare, bare.removesuffix("s"))
+                 if means(c, name)), "")  # fmt: skip
 
 
-def _by_key(value: Any) -> dict[str, str]:
+def _by_key(value: Any, field: str) -> dict[str, str]:
     if isinstance(value, dict):
         pairs = list(value.items())
     else:
         entries = [one for one in value if isinstance(one, dict)]
         pairs = [(one[key], one) for one in entries for key in _KEYS if key in one]
+    called = _date_of if field == "day" else _name_of
     return {str(key)[:200]: name for key, one in pairs
-            if isinstance(one, (str, dict)) and (name := record.said(one, "name"))}  # fmt: skip
+            if isinstance(one, (str, dict)) and (name := called(one))}  # fmt: skip
+
+
+def _name_of(one: str | dict[str, Any]) -> str:
+    return record.said(one, "name")
+
+
+def _date_of(one: str | dict[str, Any]) -> str:
+    """The date among what an object says of a day; "" where it has none."""
+    said = one.items() if isinstance(one, dict) else ()
+    texts = (
+        text for key, value in said if means(str(key), "day") and isinstance(text := value, str)
+    )
+    return next((text for text in texts if (day := dates.find_day(text)) and day.month), "")
 
 
 def missing_pages(data: Any, read: int) -> list[str]:

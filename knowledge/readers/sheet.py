@@ -18,22 +18,21 @@ from knowledge.readers import (
     kinds,
     marks,
     moments,
-    names,
     offsets,
     persons,
+    row_names,
     starts,
 )
-from knowledge.readers.base import Draft, Hints, Reading
+from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.excel_xml import NO_RESULT
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.headings import Above
 from knowledge.readers.moments import When
 from knowledge.readers.table import Row, Table
-from knowledge.readers.text import clean, given, is_error, people, title_of
+from knowledge.readers.text import clean, given, is_error, is_missing, title_of
 
-# what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
-_REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 _EMPTY = "it is empty"
+_PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
 _YES = re.compile(
     r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
@@ -75,11 +74,13 @@ def read(path: Path, tables: list[Table], hints: Hints) -> Reading:
             other.append(f"{where}{found}")
         else:
             lines += _lines(*found, where, reading)
+    if not lines and reading.named:
+        return reading
     if not lines and (other or not reading.guesses):
         reasons = "; ".join(other[:3]) or _EMPTY
         raise ScheduleError(f"{path}: no header row with a title and a start column: {reasons}")
     for reason in other:
-        if not reason.endswith(_EMPTY):
+        if not reason.endswith((_EMPTY, _PEOPLE)):
             reading.guess(Kind.LEFT_OUT, f"{reason}; left out")
     when = moments.settle(path, [_times(line) for line in lines], hints, reading)
     reading.drafts = [_draft(line, at) for line, at in zip(lines, when, strict=True)]
@@ -92,6 +93,9 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     if not rows:
         return _EMPTY
     header = find_header(table.cells())
+    if header and persons.are_listed(header):
+        persons.read(table, header, reading)
+        return _PEOPLE
     if header is None or not header.is_schedule:
         if listed := grid.as_list(table):
             reading.guesses += listed[0].guesses[len(table.guesses) :]
@@ -140,6 +144,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     rows = affiliated.in_brackets(rows, header.speakers)
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
+    turned = row_names.are_last_first(rows, header)
+    untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
         values = {cell.strip() for cell in row.cells if cell.strip()}
@@ -164,7 +170,13 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 above.pass_heading(text, place)
             if not cells.get("title"):
                 continue
-        cells["title"] = cells.get("title") or cells.get("block") or cells.get("kind", "")
+        speakers = row_names.speakers(row, header, cells, table.merges, turned)
+        if not cells.get("title"):
+            cells["title"] = cells.get("block") or row_names.by_kind(
+                cells.get("kind", ""), speakers
+            )
+            if speakers and cells["title"] and cells["title"] != cells.get("block"):
+                untitled.append(f"{place}: {cells['title'][:60]!r}")
         cancelled = marks.take_cancelled(row, cells, header)
         if fill_time and lines and not gaps.says_time(row, header):
             _fill_time(cells, lines[-1], place, reading)
@@ -173,11 +185,13 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
             marks.tell_postponed(place, cells, reading)
-            speakers = _speakers(row, header, cells, table.merges)
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
-            _add_chairs(cells, _people_in(row, header.chairs))
+            _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
+    if untitled:
+        text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
+        reading.guess(Kind.COLUMNS, text)
     return lines
 
 
@@ -185,7 +199,8 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
     found = {}
     for field, at in header.columns.items():
         text = row.cells[at] if at < len(row.cells) else ""
-        text = "" if is_error(text) or (text == NO_RESULT and field not in _TIMES) else text
+        nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
+        text = "" if is_error(text) or nothing else text
         found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
     joined.join(found)
     return found
@@ -252,42 +267,15 @@ def _times(line: _Line) -> moments.Cells:
     )  # fmt: skip
 
 
-def _speakers(row: Row, header: Header, cells: dict[str, str], by_hand: bool) -> list[str]:
-    """``by_hand``: people write remarks where a site's data has names only."""
-    found = _people_in(row, header.speakers)
-    if cells.get("first name") and cells.get("last name"):
-        found += _names(f"{cells['first name']} {cells['last name']}")
-    return people([name for name in found if not by_hand or not _REMARK.fullmatch(name)])
-
-
-def _people_in(row: Row, columns: list[int]) -> list[str]:
-    return [name for at in columns if at < len(row.cells) for name in _names(row.cells[at])]
+def _keys(text: str) -> list[str]:
+    return [key for key in re.split(r"\s*[,;]\s*", text) if key]
 
 
 def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
     """Who leads it is told as descriptions tell it, not among those who speak."""
-    if names := people(names):
+    if names:
         said = "Chair: " + " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
         cells["description"] = "\n".join(filter(None, (cells.get("description"), said)))
-
-
-def _names(text: str) -> list[str]:
-    if "<" in text or "&" in text:  # before a semicolon of an entity parts it
-        text = "\n".join(map(clean, re.split(r"\n|<br\s*/?>|</(?:p|li|div)>", text)))
-    text = re.sub(r"[ \t]+", " ", text)
-    text = re.sub(r"\([^()]{0,200}\)", " ", text)  # whom they work for
-    if ";" in text or "\n" in text:
-        parts = [_turned(part) for part in re.split(r"\s*[;\n]\s*", text)]
-    else:
-        parts = [_turned(text)]
-    parts = [name for part in parts for name in names.apart(part)]
-    return [name for name in parts if not kinds.says_cancelled(name)]
-
-
-def _turned(name: str) -> str:
-    """ "Fiction, Ada" is Ada Fiction."""
-    m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w'’-]+)\s*", name)
-    return f"{m[2]} {m[1]}" if m and not names.is_degree(m[2]) else name
 
 
 def _draft(line: _Line, when: When) -> Draft:
@@ -301,6 +289,7 @@ def _draft(line: _Line, when: When) -> Draft:
         id=line.get("id"),
         room=given(line.get("room")),
         speakers=line.speakers,
+        speaker_keys=[] if line.speakers else _keys(line.get("speaker keys")),
         track="" if found and found.weekday is not None else track,
         kind=kinds.kind_of(line.get("kind"), title, line.speakers),
         description=line.get("description"),

@@ -5,11 +5,9 @@ from datetime import date
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import offsets, points
-from knowledge.readers.clocks import DAY_MINUTES
+from knowledge.readers.clocks import DAY_MINUTES, HALF_DAY
 from knowledge.readers.headers import Header, may_mean
 from knowledge.readers.table import Row
-
-_HALF = DAY_MINUTES // 2
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,12 @@ def settle(header: Header, rows: list[Row], where: str) -> list[Guess]:
         both = [(row, _point(row, at), _point(row, other)) for row in rows]
         told = [(row, one.minutes, two.minutes) for row, one, two in both
                 if one and two and two.on in (None, one.on)]  # fmt: skip
-        apart = [row for row, one, two in told if (one - two) % _HALF]
+        apart = [row for row, one, two in told if (one - two) % HALF_DAY]
         if not apart or len(told) * 2 < len(rows):
             continue
         first, second = header.named[at][:30], cell[:30]
         room = header.columns.get("room", -1)
-        later = all(0 <= (two - one) % DAY_MINUTES < _HALF for _, one, two in told)
+        later = all(0 <= (two - one) % DAY_MINUTES < HALF_DAY for _, one, two in told)
         if later and _tells_apart(rows, other, room) > _tells_apart(rows, at, room):
             if any(one and one.on for _, one, _ in both):
                 if "day" in header.columns:

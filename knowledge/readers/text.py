@@ -21,6 +21,7 @@ _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<]{{0,2000}})</\1\s*
 _LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PAGE = re.compile(r"\(?\bhttps?://\S+\)?|^[\w/.-]+\.html?(?:[?#]\S*)?$|^links?$", re.I)
+_MISSING = re.compile(r"<?N/?A>?|NaN|nan|NULL|<NULL>|\\N")
 _NOTHING = re.compile(
     r"[-–—?.*_/\\]*|#?n\.?/?a\.?|none|null|nan|nil|unknown|#(ref|value|name|div/0)[!?]|"
     r"t\.?b\.?[acd]\.?|to be (announced|confirmed|defined|determined|decided)|not (set|assigned)",
@@ -89,6 +90,11 @@ def _unescaped(text: str) -> str:
 def is_error(text: str) -> bool:
     """A spreadsheet's "#REF!" in place of a value."""
     return bool(re.fullmatch(r"#(?:ref|value|name|div/0|n/a|null|num)[!?]?", text.strip(), re.I))
+
+
+def is_missing(text: str) -> bool:
+    """A program's "NA", "NaN", "NULL" in place of a value."""
+    return bool(_MISSING.fullmatch(text.strip()))
 
 
 def given(value: Any) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+WAIT_MS = 120_000  # generous: machines that test are busy
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

@@ -18,7 +18,8 @@ _AMBIGUOUS = _ALSO_WORDS | frozenset("jan jun sep dec".split())
 _OF_MONTHS = frozenset(
     "in since until till through early mid late last next this end of by before after every".split()
 )
-DASH = re.compile("[-\u2013\u2014]+")
+_AFTER_DAYS = frozenset("and or to at from through thru until till only noon is was".split())
+DASH = re.compile("[-\u2013\u2014~]+")
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
 # Expanded anywhere, with or without capitals.
@@ -31,6 +32,7 @@ _ALWAYS = {
     "p.m.": "p m", "a.m": "ay m", "p.m": "p m", "ph.d.": "p h d", "phd": "p h d",
     "c++": "c plus plus",
     "c#": "c sharp", "f#": "f sharp", ".net": "dot net", "wi-fi": "wifi", "a.k.a.": "also known as",
+    "a.k.a": "also known as", "et.al": "et al", "et.al.": "et al",
     "aka": "also known as", "txs": "transactions", "txns": "transactions",
     "cf.": "compare", "ca.": "around", "incl.": "including",
     "resp.": "respectively", "max.": "maximum", "tel.": "telephone", "ext.": "extension",
@@ -40,8 +42,8 @@ _ALWAYS = {
     "ltd.": "limited", "corp.": "corporation", "univ.": "university", "gen.": "general",
     "rev.": "reverend", "mt.": "mount", "govt.": "government", "intl.": "international",
     "conf.": "conference", "sess.": "session", "fwiw": "for what it's worth",
-    "24/7": "twenty four seven",
-    "et": "et", "i/o": "i o", "n/a": "not available", "tbd": "to be determined",
+    "24/7": "twenty four seven", "24x7": "twenty four seven",
+    "i/o": "i o", "n/a": "not available", "tbd": "to be determined",
     "w.r.t.": "with regard to",
     "wrt": "with regard to", "feat.": "featuring", "vol": "volume",
     "^": "", "+/-": "plus or minus", "&&": "and", "||": "or",
@@ -112,7 +114,7 @@ def waits(body: str) -> bool:
     low = body.lower()
     if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
-    return body[:1].isupper() and low.rstrip(".,") in _AMBIGUOUS
+    return body[:1].isupper() and (low.rstrip(".,") in _AMBIGUOUS or low == "mon")
 
 
 def sign_name(body: str) -> list[str] | None:
@@ -126,13 +128,16 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
     low = body.lower()
     if body == "ms.":
         return None  # "200 ms." at the end of a sentence
-    if low in _ALWAYS:
+    begins = context.ended or context.chunk[-1:] in ",;:" or context.chunk.lower() in NOT_NAMES
+    if body == "VS" and begins:
+        return None  # "in VS Code"
+    if low in _ALWAYS and not (body.isupper() and low[:3] in ("e.g", "i.e")):  # "E.G. Smith"
         return _ALWAYS[low].split()
     if low in _TITLES:
         return _title(low, body, after, context)
     if low == "fl." and re.fullmatch(r"\d+(?:st|nd|rd|th)", context.chunk):
         return ["floor"]
-    if low in _NUMBERED and (len(low) > 2 or body[0].islower()):
+    if low in _NUMBERED and (len(low) > 2 or body[0].islower() or low == "rm"):
         if _numbers(body, after):
             return [_NUMBERED[low]]
         if low in _ALSO_NOUNS:
@@ -140,8 +145,11 @@ def expand(body: str, after: str, context: Context) -> list[str] | None:
         return [low.rstrip(".")] if low[:-1].isalpha() and len(low) > 2 else None
     if low in ("st.", "dr."):
         place, title = ("street", "saint") if low == "st." else ("drive", "doctor")
-        return [place if _after_name(context) and not _name(after, low) else title]
-    if low in ("min.", "min"):
+        club = (
+            context.chunk.isupper() and len(context.chunk) > 1 and body[1].islower()
+        )  # "FC St. X"
+        return [place if _after_name(context) and not (club or _name(after, low)) else title]
+    if low == "min." or body == "min" or (low == "min" and context.chunk[-1:].isdecimal()):
         return ["minutes" if context.chunk[-1:].isdecimal() else "minimum"]
     return calendar(body, after, context)
 
@@ -178,7 +186,7 @@ def _numbers(body: str, after: str) -> bool:
 def _after_name(context: Context) -> bool:
     """Whether a name precedes: "Main St.", "42nd St.", but not "at St." """
     before = context.chunk
-    named = before[:1].isupper() and before.lower() not in NOT_NAMES
+    named = before[:1].isupper() and before[-1:].isalpha() and before.lower() not in NOT_NAMES
     return not context.ended and (named or bool(re.fullmatch(r"\d+(st|nd|rd|th)", before)))
 
 
@@ -219,9 +227,11 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         or body.isupper()
         and len(low) == 3
         and low in _ALSO_WORDS
-        and not (low in _DAYS and _is_month(after))
+        and not (low in _DAYS and (_is_month(after) or re.match(r"\d\d?\b", after)))
     ):
         return None
+    if body == "Mon" and re.match("[a-z]", after) and after not in _AFTER_DAYS:
+        return None  # "Mon premier atelier"
     if low in _AMBIGUOUS and full != low and not body.endswith("."):
         return [full] if _in_date(body, after, context) else None
     return [full]

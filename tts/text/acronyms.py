@@ -4,53 +4,44 @@ import re
 
 from spoken.letters import fold
 from spoken.numbers import cardinal, digits, pairs
-from tts.text import cmudict
+from tts.text import cmudict, conference
 from tts.text.context import Context
 from tts.text.scripts import GREEK
 
 # Capitals that are said as words. For all others, it depends on whether an English word could begin
 # and end like that.
 _SAID = frozenset(
-    "A I AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS ME MY NO NOT OF ON OR OUT OK "
-    "SO THE TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF RAM ROM LAN WAN MAN "
-    "RISC "
-    "ARM BSD DOS SIM PIN GIT MAC NIX VIM GEM GAN DAO ZIP TAR BASH BASIC NASA FOSDEM SCALE ACID "
-    "LLAMA "
-    "JSON GNOME GNU YAML AJAX ASCII SAP BOX BIG TOP ART DAY DEV LAB FUN MAY GPT".split()
-) - {"BSD", "GPT"}  # fmt: skip
+    "A AM AN AND ARE AS AT BE BUT BY CAN DO FOR GO HE IF IN IS ME MY NO NOT OF ON OR OUT OK SO THE "
+    "TO UP WE YES YOU NEW ONE TWO ALL ANY HOW WHO WHY RAG CAT NET BOF RAM ROM LAN WAN MAN ARM DOS "
+    "SIM PIN GIT MAC NIX VIM GEM GAN DAO ZIP TAR ARC CAD COG DOM PET SAR SIG POD APP AIM TED TOR "
+    "JUG CAP FOG RED HIP TEA GEO DAG CAM MAP DOT HOT AIR ADD WEB HER HIM HIS MID NOW LOT ACT FIT "
+    "HAM GET CAR BAT TRY HAS POP FAR OFF VAN FLY USE SET HIT MAD NUT DRY ZOO FIX OUR WAY TAP LAW "
+    "DIE SUN HUB SEE RAW KID MEN WAR SKY SEA OLD BAD LET PUT RUN WIN END EAT AGE JSON GNU YAML SAP "
+    "BOX BIG TOP ART DAY DEV LAB FUN MAY".split()
+)
 _SPELLED = frozenset(
-    "UCLA UEFI IEEE IETF OASIS AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OIDC ADHD OEIS APAC "
-    "EMEA AGPL LGPL EUPL OCI AIO UAE IAEA AAAI AAAS EACL ICLR ICML IANA OPC UAV EOL AOL AEAD AES "
-    "MIAU YOLO BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
-) - {"OASIS", "YOLO", "EMEA", "APAC", "IANA", "MIAU"}  # fmt: skip
+    "ISMS UUID ACPI ECDSA IOMMU AAPI UCLA UEFI AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OEIS "
+    "IAEA AAAI AAAS AEAD BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
+)
 _MIXED = {
     "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhD": "p h d", "PhDs": "p h d's",
-    "macOS": "mac o s",
-    "PostgreSQL": "postgres q l", "SQLite": "s q lite", "NumPy": "num pie", "SciPy": "sigh pie",
-    "PyPI": "pie p i", "PyPy": "pie pie", "McDonald": "mcdonald", "BoF": "boff", "BoFs": "boffs",
-    "eBPF": "e b p f", "QEMU": "q emu", "GIMP": "gimp", "KiCad": "kee cad", "RISC": "risc",
-    "CRuby": "c ruby",
-    "SaaS": "sass", "PaaS": "pass", "IaaS": "i ay ay s", "IaC": "i ay c", "OAuth": "oh auth",
-    "GUI": "gooey",
-    "SQL": "s q l", "YouTube": "youtube", "NGINX": "engine x", "nginx": "engine x",
-    "Nginx": "engine x",
-    "IEEE": "i triple e", "WiFi": "wifi", "Wi-Fi": "wifi", "LoRaWAN": "laura wan", "LoRa": "laura",
-    "GitHub": "github", "GitLab": "gitlab", "LaTex": "latex", "iOS": "i o s", "FOSDEM": "fosdem",
-    "kubectl": "kube control", "systemd": "system d", "mTLS": "m t l s", "OpenCL": "open c l",
-    "CMake": "c make",
-    "LibreOffice": "libre office", "MySQL": "my s q l", "NoSQL": "no s q l", "NaN": "nan",
-    "Xorg": "x org",
-    "ROS": "ross", "VoIP": "voip", "FLOSS": "floss", "CI": "c i", "GmbH": "g m b h",
-    "PCIe": "p c i e",
-    "QnA": "q and ay", "DevSecOps": "dev sec ops", "KDE": "k d e", "AT&T": "ay t and t",
-    "DoS": "doss", "DDoS": "d doss", "SBOM": "s bomb", "SBOMs": "s bombs", "MNIST": "m nist",
-    "VLAN": "v lan", "VLANs": "v lans", "WLAN": "w lan", "VXLAN": "v x lan", "ROCm": "rock m",
-    "EVerest": "everest", "OpenvSwitch": "open v switch", "GDSII": "g d s two", "CMOS": "c moss",
-    "OpenGLES": "open g l e s", "OpenTAP": "open tap",
-    "SLSA": "salsa",
-    "LDAP": "l dap", "IMAP": "i map", "SIMD": "sim d", "JPEG": "jay peg", "MPEG": "m peg",
-    "FFmpeg": "f f m peg", "FFMPEG": "f f m peg", "RISCV": "risc five", "RISC-V": "risc five",
-    "seL": "s e l", "ePub": "e pub", "ePUB": "e pub",
+    "macOS": "mac o s", "DNSSEC": "d n s sec", "arXiv": "archive", "PostgreSQL": "postgres q l",
+    "SQLite": "s q lite", "NumPy": "num pie", "SciPy": "sigh pie", "PyPI": "pie p i",
+    "PyPy": "pie pie", "BoF": "boff", "BoFs": "boffs", "eBPF": "e b p f", "QEMU": "q emu",
+    "KiCad": "kee cad", "SaaS": "sass", "PaaS": "pass", "IaaS": "i ay ay s", "IaC": "i ay c",
+    "OAuth": "oh auth", "GUI": "gooey", "SQL": "s q l", "YouTube": "youtube", "NGINX": "engine x",
+    "nginx": "engine x", "Nginx": "engine x", "IEEE": "i triple e", "WiFi": "wifi",
+    "Wi-Fi": "wifi", "LoRaWAN": "laura wan", "LoRa": "laura", "GitHub": "github",
+    "GitLab": "gitlab", "iOS": "i o s", "kubectl": "kube control", "systemd": "system d",
+    "OpenCL": "open c l", "CMake": "c make", "MySQL": "my s q l", "NoSQL": "no s q l",
+    "NaN": "nan", "Xorg": "x org", "ROS": "ross", "CI": "c i", "QnA": "q and ay",
+    "AT&T": "ay t and t", "DoS": "doss", "DDoS": "d doss", "SBOM": "s bomb", "SBOMs": "s bombs",
+    "MNIST": "m nist", "VLAN": "v lan", "VLANs": "v lans", "WLAN": "w lan", "VXLAN": "v x lan",
+    "ROCm": "rock m", "OpenvSwitch": "open v switch", "GDSII": "g d s two", "CMOS": "c moss",
+    "OpenGLES": "open g l e s", "SLSA": "salsa", "LDAP": "l dap", "IMAP": "i map",
+    "SIMD": "sim d", "JPEG": "jay peg", "MPEG": "m peg", "FFmpeg": "f f m peg",
+    "FFMPEG": "f f m peg", "RISCV": "risc five", "RISC-V": "risc five", "seL": "s e l",
+    "ePUB": "e pub",
 }  # fmt: skip
 _PIECES = re.compile(
     r"[A-Z]{2,}(?=s(?![a-z']))s|[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+|[^\w\s]|_"
@@ -85,8 +76,13 @@ _RULERS = frozenset(
 )
 LETTERS = re.compile(r"[^\W\d_]")
 _NAMED_SIGN = re.compile("[²³" + "".join(GREEK) + "]")
-_ENDED = re.compile("[A-Z]{3,12}[a-z]{2,12}")  # "RESTful"
-_WITH_OF = re.compile("[A-Z][of][A-Z]s?")  # "QoS", "PoC": with the o of "of"
+_STYLED = re.compile(
+    "(?=.*[A-Z]{2})(?=.*[a-z])(?!.*(?:[A-Z]s|AI)$)[A-Za-z]{4,24}"
+)  # "LiDAR", "RESTful"
+_DEGREE = re.compile("[A-Z]{2}[a-z]{2}")  # "MEng"
+_WITH_OF = re.compile("[A-Z]{1,2}[ofd][A-Z]s?")  # "QoS", "DPoP": with the o of "of"
+_ONE_SMALL = re.compile("([A-Z]{2,8})([a-rt-z])")  # "RNAi", "BSc"
+_AS_A_SERVICE = re.compile("([A-Z][A-Za-z]{0,8})aaS")
 
 
 def letters(text: str) -> list[str]:
@@ -114,7 +110,7 @@ def roman(body: str, context: Context) -> list[str] | None:
     if context.series.startswith("roman ") and number > int(context.series[6:]):
         return cardinal(number)
     if not number or context.ended:
-        return None
+        return cardinal(number) if re.fullmatch("[VX]?I{2,3}", body) else None  # "Eng. II"
     before = context.word if context.chunk.endswith(".") else context.chunk.lower()  # "Vol. II"
     numbered = before in NUMBERED or before.removesuffix("s") in NUMBERED
     if len(body) == 1 and not numbered and (before not in _RULERS or body == "I"):
@@ -142,11 +138,20 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
         left, right = word[: found.start()], word[found.end() :]
         name = SIGNS.get(found[0]) or GREEK[found[0]]
         return [*read_word(left, context), name, *read_word(right, context)]
-    if _ENDED.fullmatch(word) and cmudict.known(word.lower()):
+    if _STYLED.fullmatch(word) and (
+        conference.known(word.lower())
+        or (cmudict.known(word.lower()) and not _DEGREE.fullmatch(word))
+    ):
         return [word.lower()]
     if _WITH_OF.fullmatch(word):
-        said = letters(word[:3])
-        return [*said[:-1], said[-1] + "'s"] if word[3:] else said
+        said = letters(word.removesuffix("s"))
+        return [*said[:-1], said[-1] + "'s"] if word.endswith("s") else said
+    if m := _ONE_SMALL.fullmatch(word):
+        return [*read_word(m[1], context), *letters(m[2])]
+    if m := _AS_A_SERVICE.fullmatch(word):
+        return [*read_word(m[1], context), "as", "a", "service"]
+    if len(word) == 1 and word.isalpha() and not word.isascii():
+        return [word.lower()]  # "À", which is no letter A
     if len(word) > 1 and not any(c.isalnum() for c in word):
         return []  # "@#!"
     article, _, rest = word.partition("'")
@@ -187,7 +192,17 @@ def _with_apostrophes(found: list[re.Match[str]], word: str) -> list[str]:
         else:
             pieces.append(text)
         join = False
+    for number, piece in enumerate(pieces[1:]):
+        if pieces[number].isupper() and _begins_late(piece, pieces[number] + piece[0]):
+            pieces[number : number + 2] = [pieces[number] + piece[0], piece[1:]]
     return pieces
+
+
+def _begins_late(piece: str, capitals: str) -> bool:
+    """Whether the capital of ``piece`` belongs to the ``capitals`` before it: the N of "OPNsense"."""
+    tail, known = piece[1:], cmudict.known
+    divided = len(tail) > 2 and known(tail) and not known(piece.lower())
+    return divided and (tail[0] not in "aeiou" or len(capitals) > 2)
 
 
 def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> list[str]:
@@ -222,8 +237,10 @@ def spelled(capitals: str) -> bool:
     low = fold(capitals)
     if len(low) <= 3 or capitals in _SPELLED or not re.search("[aeiouy]", low):
         return True
+    if sound := cmudict.sound(low):
+        return len(sound) > 2 * len(low) - 2  # "TOOLS", "UNIX", but "PTSD"
     if len(low) > 5:  # mostly a name or a heading ("Emilien SCHULTZ"), but not "OSSTMM"
-        return bool(re.search("[^aeiouy]{5}", low.replace("sch", "s")))
+        return bool(re.search("^[^aeiouy]{4}|[^aeiouy]{5}", low.replace("sch", "s")))
     return not (_ONSET.match(low) and re.search(f"(?:{_CODA.pattern})$", low))
 
 

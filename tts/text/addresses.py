@@ -17,8 +17,9 @@ _BEGINNINGS = frozenset(
     "the an and but or we you they he she this that these those on for with if are then there".split()
 )
 _ABBREVIATED = frozenset("etc vs approx incl resp cf".split())
-_INITIAL = re.compile(r"([A-Z])\.([A-Z][a-z]+)")  # "B.Tech", "J.Smith"
+_INITIALS = re.compile(r"((?:[A-Z]\.)+)([A-Z][a-z]+|[A-Z]{3,})")  # "B.Tech", "J.R.Smith"
 _SENTENCES = re.compile(r"[^\W\d_]*[a-z]\.[A-Z][a-z]+")
+_SITES = frozenset("com org net js io ai".split())
 
 
 def read_address(body: str) -> list[str] | None:
@@ -27,10 +28,10 @@ def read_address(body: str) -> list[str] | None:
         return [*spell(m[1]), "at", *spell(m[2])]
     if m := _URL.fullmatch(body):
         return spell(m[1].removeprefix("www.").split("@")[-1].split(":")[0])
-    if m := _INITIAL.fullmatch(body):
+    if m := _INITIALS.fullmatch(body):
         return [*letters(m[1]), *read_word(m[2], Context())]
     if (m := _HOST.fullmatch(body)) and not body[0].isdecimal():
-        if (_SENTENCES.fullmatch(body) and len(m[1]) > 3) or lacks_space(body):
+        if (_SENTENCES.fullmatch(body) and m[1].lower() not in _SITES) or lacks_space(body):
             return None
         return spell(re.split("[/?#:]", body)[0])
     return None

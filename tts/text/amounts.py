@@ -3,16 +3,21 @@
 import re
 
 from spoken.numbers import LARGEST, cardinal, digits, ordinal, pairs, year
-from tts.text.context import SCALES, Context
+from tts.text.context import LETTERED, SCALES, Context
 
 NUMBER = r"(?:\d{1,3}(?:[,']\d{3})+|\d+)?(?:\.\d+)?"
 _INTEGER = re.compile(r"\d+|\d{1,3}(?:[,'\u2009]\d{3})+")
 _DECIMAL = re.compile(r"(\d*|\d{1,3}(?:,\d{3})+)\.(\d+)")
 _SIGN = re.compile(r"([-+~\u00b1<>\u2264\u2265\u2248])(\d.*|\.\d.*|[$\u20ac\u00a3].*)")
-_VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)")
+_VERSION = re.compile(r"[vV]?(\d+(?:\.\d+){2,}|\d+(?:\.\d+)*(?:\.[xX]){1,2}|(?<=v)\d+(?:\.\d+)*)")
 SIGNED = {"-": "minus", "+": "plus", "~": "about", "\u00b1": "plus or minus", "<": "less than",
           ">": "more than", "\u2264": "at most", "\u2265": "at least", "\u2248": "about"}  # fmt: skip
-_ORDINAL = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:st|nd|rd|th)(s?)", re.I)
+_ORDINAL = re.compile(
+    r"(\d+|\d{1,3}(?:,\d{3})+)['-]?(?:st|nd|rd|th|i?[eè]me|(?<=^1)(?:er|[eè]?re))(s?)", re.I
+)
+_AND_MORE = re.compile(rf"({NUMBER})([kKMB]?)\+")  # "10,000+"
+_RELAY = re.compile(r"([1-9]\d?)[x×](\d+[A-Za-z]{1,3})")  # "4x100m"
+_RATIO = re.compile(r"(\d{1,3}):(\d)")
 _MEASURE = re.compile(rf"({NUMBER})(\D\S*)")
 _CURRENT = re.compile(r"fuse|power|supply|charger|breaker|current|socket|motor|battery|load", re.I)
 _POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)(?:e|E(?=[+-]))([+-]?)(\d{1,3})")  # "1e-3"
@@ -30,10 +35,15 @@ MONEY = {
     "$": ("dollar", "cent"), "\u20ac": ("euro", "cent"), "\u00a3": ("pound", "penny"),
     "\u00a5": ("yen", ""), "\u20b9": ("rupee", "paisa"), "usd": ("dollar", "cent"),
     "eur": ("euro", "cent"), "gbp": ("pound", "penny"), "chf": ("swiss franc", "centime"),
-    "\u00a2": ("cent", ""), "jpy": ("yen", ""), "inr": ("rupee", "paisa"), 
-    "cad": ("canadian dollar", "cent"),
+    "\u00a2": ("cent", ""), "jpy": ("yen", ""), "inr": ("rupee", "paisa"), "rs": ("rupee", "paisa"),
+    "cad": ("canadian dollar", "cent"), "aud": ("australian dollar", "cent"), "z\u0142": ("zloty", ""),
+    "pln": ("zloty", ""), "sek": ("swedish krona", ""), "nok": ("norwegian krone", ""),
+    "dkk": ("danish krone", ""), "czk": ("czech koruna", ""), "huf": ("hungarian forint", ""),
+    "sgd": ("singapore dollar", "cent"), "nzd": ("new zealand dollar", "cent"),
+    "cny": ("yuan", ""), "krw": ("won", ""), "zar": ("south african rand", ""),
 }  # fmt: skip
 _PLURALS = {"penny": "pence", "yen": "yen", "paisa": "paise", "foot": "feet", "inch": "inches",
+            "krona": "kronor", "krone": "kroner", "yuan": "yuan", "won": "won", "rand": "rand",
             "hertz": "hertz", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # fmt: skip
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli",
              "\u00b5": "micro",
@@ -64,10 +74,10 @@ UNITS = {
     "dB": "decibel",
     "KB": "kilobyte", "Kb": "kilobit", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte",
     "TiB": "tebibyte", "fps": "frame per second", "rpm": "turn per minute", "px": "pixel",
-    "ha": "hectare",
-    "m\u00b2": "square meter", "km\u00b2": "square kilometer", "m\u00b3": "cubic meter",
+    "ha": "hectare", "mcg": "microgram", "yr": "year", "yrs": "year", "\u00c5": "angstrom",
     "m2": "square meter",
-    "cm\u00b2": "square centimeter", "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
+    "Kg": "kilogram", "KG": "kilogram", "Km": "kilometer", "KM": "kilometer",
+    "Mb": "megabit", "Gb": "gigabit", "khz": "kilohertz",
     "mhz": "megahertz",
     "ghz": "gigahertz", "hz": "hertz", "KHz": "kilohertz", "Khz": "kilohertz", "mb": "megabyte",
     "gb": "gigabyte", "kb": "kilobyte", "tb": "terabyte", "\u20ac/h": "euro per hour", "kn": "knot",
@@ -83,7 +93,7 @@ OVER = {
     "year": "year", "yr": "year", "y": "year", "h": "hour", "hr": "hour", "min": "minute",
 }  # fmt: skip
 NEVER_ALONE = frozenset(
-    "A B N F J L l n".split()
+    "A B N F J L l n um".split()
 )  # after a space these are letters rather than units
 _ATTACHED_LETTERS = {"K": "k", "k": "k", "M": "million", "x": "x", "X": "x", "D": "d", "d": "d",
                      "G": "g", "B": "b", "\u00d7": "x"}  # fmt: skip
@@ -108,6 +118,8 @@ def read_number(text: str) -> list[str] | None:
 
 def integer(text: str, context: Context) -> list[str] | None:
     """A whole number, read according to the text before it: as a room, year, day or quantity."""
+    if context.chunk in STANDARDS and (m := re.fullmatch(r"(\d{3,4})\.(\d\d?)", text)):
+        return [*pairs(m[1]), "point", *pairs(m[2])]  # IEEE 802.11
     if not text.isdecimal() or len(text) > 15:
         return read_number(text)
     if context.word in ("room", "hall", "suite", "booth", "flight", "line", "route", "gate", "bus"):
@@ -133,24 +145,17 @@ def integer(text: str, context: Context) -> list[str] | None:
 
 
 def _dated(context: Context) -> bool:
-    return context.word in (
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "before",
-        "after",
-        "around",
-        "year",
-        "to",
-    )
+    if context.word == "to" and context.chunk.isdecimal() and len(context.chunk) != 4:
+        return False  # "740-1190"
+    return context.word in "in since of from until before after around year to".split()
 
 
 def unit(text: str) -> str | None:
     """The name of a unit in the singular: "mg/dl" -> "milligram per deciliter"; None if it is none."""
     if text in UNITS:
         return UNITS[text]
+    if text[-2:] in ("m\u00b2", "m\u00b3") and text[:-1] in UNITS:
+        return ("square " if text[-1] == "\u00b2" else "cubic ") + UNITS[text[:-1]]
     upper, _, lower = text.partition("/")
     over = OVER.get(lower) or UNITS.get(lower) or (lower if _NOUN.fullmatch(lower) else None)
     letters = (upper in NEVER_ALONE and lower not in OVER) or lower in NEVER_ALONE - {
@@ -197,6 +202,22 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     return None
 
 
+def _joined(body: str, context: Context) -> list[str] | None:
+    """ "10,000+", "3:1", "640x480"."""
+    if (m := _AND_MORE.fullmatch(body)) and (count := read_number(m[1])):
+        scale = "billion" if m[2] == "B" else _ATTACHED_LETTERS.get(m[2], "")
+        return [*count, *([scale] if scale else []), "plus"]
+    named = context.chunk[:1].isupper() and not context.ended  # "Genesis 1:1"
+    if (m := _RATIO.fullmatch(body)) and "1" in m.groups() and not named:
+        return [*cardinal(int(m[1])), "to", *cardinal(int(m[2]))]
+    if (m := _RELAY.fullmatch(body)) and (rest := read_amount(m[2], Context())):
+        return [*cardinal(int(m[1])), "by", *rest]
+    if m := _TIMES.fullmatch(body):
+        sides = [read_number(side) or [] for side in m.groups() if side]
+        return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    return None
+
+
 def read_amount(body: str, context: Context, after: str = "") -> list[str] | None:
     """Anything that begins with a number: "45%", "10km", "1st", "640x480", "-5", "~3.5"."""
     if m := _SIGN.fullmatch(body):
@@ -207,7 +228,7 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         return said
     if m := _VERSION.fullmatch(body):
         parts = [read_number(p) if len(p) < 3 else digits(p) for p in m[1].split(".")]
-        said = [w for n, part in enumerate(parts) for w in (["point"] * (n > 0) + (part or []))]
+        said = [w for n, part in enumerate(parts) for w in (["point"] * (n > 0) + (part or ["x"]))]
         if len(parts) == 4 and 9 < int(m[1].split(".")[0]) < 256 and body[0] not in "vV":
             return ["dot" if word == "point" else word for word in said]  # an address: 10.0.0.1
         return ["version", *said] if body[0] in "vV" else said
@@ -217,11 +238,13 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
     if (m := _POWER_OF_TEN.fullmatch(body)) and (count := read_number(m[1])):
         minus = ["minus"] if m[2] == "-" else []
         return [*count, "times", "ten", "to", "the", *minus, *cardinal(int(m[3]))]
-    if m := _TIMES.fullmatch(body):
-        sides = [read_number(side) or [] for side in m.groups() if side]
-        return [w for n, side in enumerate(sides) for w in (["by"] * (n > 0) + side)]
+    if said := _joined(body, context):
+        return said
     if (m := _EUROPEAN.fullmatch(body)) and (
-        unit(m[3]) if m[3] else unit_after(after.rstrip(".,;:!?"), AFTER_NUMBER)
+        unit(m[3])
+        if m[3]
+        else unit_after(after.rstrip(".,;:!?"), AFTER_NUMBER)
+        or after.lower().startswith(("milli", "mio", "mrd"))
     ):
         return read_amount(f"{m[1]}.{m[2]}{m[3] or ''}", context)
     if m := _GROUPED.fullmatch(body):
@@ -237,8 +260,11 @@ def read_amount(body: str, context: Context, after: str = "") -> list[str] | Non
         return [*count, _ATTACHED_LETTERS[m[2]]]
     if m[2] == "bit":
         return [*count, "bit"]  # "a 32bit processor"
-    if m[2] == "A" and m[1].isdecimal() and not _CURRENT.match(after):
-        return [*count, "ay"]  # "Session 3A"
+    lettered = (
+        m[2] in "JNF" or context.word in LETTERED or m[2] == "A" and not _CURRENT.match(after)
+    )
+    if lettered and m[1].isdecimal() and len(m[2]) == 1 and m[2].isupper():
+        return None  # "Session 3A"
     if name := unit(m[2]):
         return [*count, *plural(name, count)]
     compound = re.fullmatch(r"h(\d\d?)m(?:in)?", m[2])

@@ -10,7 +10,9 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\ufe58\ufe63\uff0d\u2043", "-") | {
 _QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u2039\u203a", "'") | (
     dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f", '"')
 )
-_SILENT = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u2122\u00ae\u00a9", "")
+_SILENT = dict.fromkeys(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u2122\u00ae\u00a9\u0335\u0336\u0337\u0338", ""
+)
 _SIGNS = {
     "\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3",
     "\u215b": " 1/8", "\u2116": " number ", "\u2103": "\u00b0C", "\u2109": "\u00b0F", "\u2044": "/",
@@ -19,14 +21,16 @@ _SIGNS = {
     "\u2245": "\u2248",
 }  # fmt: skip
 _TABLE = str.maketrans(_DASHES | _QUOTES | _SILENT | _SIGNS)
-_RAISED = re.compile("(?<=\\d)\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_RAISED = re.compile("(?:(?<=\\d)\u207b?|(?<=\\w)\u207b)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _LOWERED = str.maketrans(
     "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789"
 )
 _KEPT = frozenset("\u2026\u00b2\u00b3\u00b5\u00b0")
-_NUMERO = re.compile("(?<!\\w)[nN][\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\u00b03"
+_NUMERO = re.compile("(?<!\\w)[nN]\\.?[\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\u00b03"
 _DEGREE = re.compile("\u00ba(?=[CF]\\b)")
-_ESCAPES = re.compile(r"(?<!:)\\[nrt]|\\(?=[\W_])")
+_CHARGE = re.compile("([\u00b2\u00b3])?\u207a")  # "Fe\u00b3\u207a"
+_ORDINAL = re.compile("(?<=\\d)[\u00ba\u00aa](?!\\w)")  # "3\u00aa edici\u00f3n"
+_ESCAPES = re.compile(r"(?<!:)\\(?:n|[rt](?![a-z]))|\\(?=[\W_])")
 
 
 def plain(chunk: str) -> str:
@@ -39,6 +43,10 @@ def plain(chunk: str) -> str:
         chunk = _ESCAPES.sub(" ", chunk)
     if "\u00b0" in chunk or "\u00ba" in chunk:
         chunk = _DEGREE.sub("\u00b0", _NUMERO.sub(" number ", chunk))
+    if "\u00ba" in chunk or "\u00aa" in chunk:
+        chunk = _ORDINAL.sub("th", chunk)
+    if "\u207a" in chunk:
+        chunk = _CHARGE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), chunk)
     chunk = _RAISED.sub(lambda m: "^" + m[0].translate(_LOWERED), chunk)
     return "".join(map(_character, unicodedata.normalize("NFC", chunk.translate(_TABLE))))
 

@@ -2,8 +2,8 @@
 
 import re
 
-from spoken.numbers import cardinal, ordinal, year
-from tts.text.abbreviations import WEEKDAYS
+from spoken.numbers import cardinal, ordinal, pairs, year
+from tts.text.abbreviations import DASH, WEEKDAYS
 from tts.text.context import MONTHS, Context
 
 HALF = re.compile(r"[ap]\.?m\b\.?", re.I)
@@ -17,6 +17,9 @@ ISO = re.compile(
 _MONTH_YEAR = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0[1-9]|1[0-2])")
 NUMERIC = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)")
+DOTTED = re.compile(r"(\d\d?)\.([0-5][05])")
+_MILITARY = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d)h(?:rs)?")  # "1400h"
+_HOURS = re.compile(r"(\d\d?)h", re.I)
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
 _STYLED = re.compile(r"('?(?:\d\d)?\d0'?s)-(style|styled|inspired|era|themed|like)", re.I)
@@ -25,6 +28,7 @@ _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
     "aesthetic vibe kid theme revival synth playlist cartoon".split()
 )
+_NOWHERE = Context()
 _LIMITS = frozenset("timeout delay timer countdown limit deadline cooldown interval".split())
 _TIMED = _LIMITS | frozenset(
     "timeout delay timer clip video break pause limit countdown window interval loop slot exposure "
@@ -35,9 +39,12 @@ _TIMED = _LIMITS | frozenset(
     "segment epoch frame or to of in on at is was per for with from".split()
 )
 _HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
-_UNTIL = frozenset("at until till".split())
+_UNTIL = frozenset("at until till kl klo um".split())
+_FRENCH = frozenset("à dès vers jusqu'à".split())  # before "14h"
 VERSIONS = frozenset("version versions release releases build revision update patch v".split())
-WITHIN_DATES = frozenset([*WEEKDAYS, *"on until by from since before after".split()])
+WITHIN_DATES = frozenset(
+    [*WEEKDAYS, *"on until by from since before after am vom bis zum ab seit".split()]
+)
 
 
 def clock(hour: int, minute: int, half: str, bare: bool = False, second: int = 0) -> list[str]:
@@ -62,34 +69,66 @@ def _two_digits(number: int) -> list[str]:
     return cardinal(number) if number > 9 else ["oh", *(cardinal(number) if number else ["oh"])]
 
 
-def read_time(body: str, after: str, before: str = "") -> list[str] | None:
-    """ "10:30", "9:05am", "14:00", "10h30"; "15.30" after "until"; None if it is not a time of day."""
+def read_time(body: str, after: str, context: Context = _NOWHERE) -> list[str] | None:
+    """ "10:30", "9:05am", "14:00", "10h30", "18 Uhr"; "15.30" after "until"; None if it is not a time
+    of day."""
+    opens = context.ended and DASH.fullmatch(after)
+    hours = _HOURS.fullmatch(body) if opens or {context.word, after} & _FRENCH else None
+    if body.isdecimal() and after.lower().startswith("uhr"):
+        hours = re.fullmatch(r"(\d\d?)", body)
+    if hours and int(hours[1]) < 24:
+        return clock(int(hours[1]), 0, "")
+    if m := _MILITARY.fullmatch(body):
+        return [*pairs(m[1]), "hours"]
     if m := HOUR.fullmatch(body):
         return clock(int(m[1]), 0, _half(m[2])) if int(m[1]) < 25 else None
     m = TIME.fullmatch(body)
     if not m or int(m[1]) > 24 or int(m[2]) > 59:
         return None
-    if "." in body[:3] and not m[4] and not HALF.match(after):
-        told = before in _UNTIL and body[2:3] == "." and 8 <= int(m[1]) < 24 and int(m[2]) % 5 == 0
-        if not told:
-            return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
-    if m[1] == "0" and int(m[3] or 0):  # 0:02:10 is no time of day
+    number = "." in body[:3] and not m[4] and not HALF.match(after)
+    if number and not _is_dotted(body, after, context):
+        return None  # 10.30 is a number, except in "10.30 am" and "until 10.30"
+    if int(m[1]) == 0 and int(m[3] or 0):  # 0:02:10 is no time of day
         return [*_counted(int(m[2]), "minute"), "and", *_counted(int(m[3]), "second")]
     half = bool(HALF.match(after))
     return clock(int(m[1]), int(m[2]), _half(m[4] or ""), half, int(m[3] or 0))
+
+
+def is_time(text: str) -> bool:
+    """Whether ``text`` is a time of day, such as "3pm" or "15:00"."""
+    text = text.rstrip(".,;!?)")
+    return bool(HOUR.fullmatch(text) or (TIME.fullmatch(text) and "." not in text))
+
+
+def _is_dotted(body: str, after: str, context: Context) -> bool:
+    """Whether "10.30" is a time: "until 10.30", "08.30", "10.30 Uhr", "10.30 - 11.15" at the start."""
+    m = DOTTED.fullmatch(body)
+    if not m or int(m[1]) > 23:
+        return False
+    padded = m[1][0] == "0" and int(m[1]) > 5
+    told = context.word in _UNTIL and len(m[1]) == 2 and int(m[1]) >= 8
+    within = (context.ended and DASH.fullmatch(after)) or (
+        context.series == "time" and context.word == "to"
+    )
+    return bool(padded or told or within or after.lower().startswith("uhr"))
 
 
 def _counted(number: int, noun: str) -> list[str]:
     return [*cardinal(number), noun if number == 1 else noun + "s"]
 
 
-def dotted_times(left: str, right: str) -> list[str] | None:
-    """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5."""
-    both = [re.fullmatch(r"(\d{1,2})\.([0-5][05])", side) for side in (left, right)]
-    if not (both[0] and both[1]):
+def dotted_times(left: str, right: str, starts: bool) -> list[str] | None:
+    """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5;
+    where a sentence starts, also "12.30-1.15"."""
+    both = [
+        DOTTED.fullmatch(side) or (re.fullmatch(r"(\d\d?)()", side) if starts else None)
+        for side in (left, right)
+    ]
+    if not (both[0] and both[1] and "." in left + right):
         return None
-    first, last = ((int(m[1]), int(m[2])) for m in (both[0], both[1]))
-    if not 7 <= first[0] <= last[0] < 24 or first >= last:
+    first, last = ((int(m[1]), int(m[2] or 0)) for m in (both[0], both[1]))
+    day = 7 <= first[0] <= last[0] and first < last
+    if not (day or starts) or max(first[0], last[0]) > 23:
         return None
     return [*clock(*first, ""), "to", *clock(*last, "")]
 
@@ -113,10 +152,20 @@ def read_date(body: str, context: Context) -> list[str] | None:
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, m[4])
     m = DAY_MONTH.fullmatch(body)
-    if m and (context.word in WITHIN_DATES if m[2] == "/" else body.endswith(".")):
+    dotted = body.endswith(".") or context.series == "date"
+    if m and (context.word in WITHIN_DATES if m[2] == "/" else dotted):
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, "")
     return None
+
+
+def is_day(body: str, after: str, context: Context) -> bool:
+    """Whether "26.12", with a dot behind it, is a day: "26.12. bis 30.12.", "am 24.12."."""
+    m = DAY_MONTH.fullmatch(body)
+    if not m or m[2] != "." or not day_of_year(int(m[1]), int(m[3]), ""):
+        return False
+    goes_on = after[:1].islower() or after[:1].isdecimal() or DASH.match(after)
+    return bool(goes_on or context.word in WITHIN_DATES or context.series == "date")
 
 
 def _spans_years(body: str, first: int, last: int) -> bool:
@@ -171,7 +220,9 @@ def day_of_year(day: int, month: int, year_digits: str) -> list[str] | None:
 
 
 def read_decade(body: str, context: Context, after: str = "") -> list[str] | None:
-    """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"."""
+    """ "1990s", "'80s", "the 90s", "in his 30s", "80s music"; and "100s of"."""
+    if after == "of" and (m := re.fullmatch("1(0{1,3})s", body)):
+        return [("tens", "hundreds", "thousands")[len(m[1]) - 1]]
     if m := _STYLED.fullmatch(body):
         return [*(read_decade(m[1], Context(word="the")) or []), m[2]]
     m = DECADE.fullmatch(body)

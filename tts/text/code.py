@@ -41,7 +41,8 @@ def _path(body: str) -> list[str] | None:
     parts = body[rooted.end() if rooted else 0 :].removesuffix("/").split("/")
     if rooted and len(parts[0]) < 2:
         return None  # "/e/OS" is a name
-    if len(parts) < (2 if rooted else 3) or not all(map(_PART.fullmatch, parts)):
+    fewest = 3 - bool(rooted) - bool(rooted and body.endswith("/"))
+    if len(parts) < fewest or not all(map(_PART.fullmatch, parts)):
         return None
     named = parts[0] in _FOLDERS or _EXTENSION.fullmatch(parts[-1]) or any("_" in p for p in parts)
     if not (rooted or body.endswith("/") or named) or parts[0][0].isdecimal():

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
+LETTERED = frozenset(
+    "room hall track plan section building part level stage studio gate team option type group vitamin "
+    "wing block appendix exhibit series class grade session".split()
+)  # what has a letter for a name: "Room B", "Session 3F"
 SCALES = frozenset("hundred thousand million billion trillion".split())
 
 

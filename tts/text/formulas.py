@@ -7,7 +7,11 @@ from tts.text.context import Context
 OPERATORS = frozenset("= × * ÷ + · ⋅".split())
 _DIFFERENCE = re.compile(r"\(([A-Zb-z])-(\d+(?:\.\d+)?)\)(\W*)")
 _ARGUMENTS = re.compile(r"([^\W\d_]\w{0,9}\(\d{1,4}),(?=[1-9]\d{0,4}\))")
-_COMPARED = re.compile(r"(?<=\w)([=<>])(?=\.\d)")  # "p<.05"
+_COMPARED = re.compile(
+    r"(?<=\w)[=<>≤≥≈](?=[-~+]?\d*\.\d)|(?<=[^\W\d_])[=<>≤≥≈](?=[-~+]?\d)|(?<=[\d%])±(?=\d)|"
+    r"(?<=[^\W\d_]{2}):(?=\d+\.\d)"
+)  # "p<.05", "n=20", "YA:7.0±1.3"
+_ZONE = re.compile(r"(?<![^\W_])(UTC|GMT)[-–](?=\d)")
 _FACTOR = re.compile(r"\d[\d.]*(?:/\d+)?\W*|\(.*|[^\W\d_]\W*")
 _STAR = re.compile(r"(?<=\d)(\*\*?)(?=[\d(]|[a-z]\b)")
 _VARIABLE = re.compile("[b-z]")
@@ -33,4 +37,6 @@ def spread(text: str, after: str, context: Context) -> str:
         m[1].islower() or context.chunk in OPERATORS or after in OPERATORS
     ):
         return f"({m[1]} minus {m[2]}){m[3]}"
-    return _ARGUMENTS.sub(r"\1, ", _COMPARED.sub(r" \1 ", text))
+    if "/" not in text and "&" not in text:
+        text = _COMPARED.sub(lambda m: f" {m[0]} ", text)
+    return _ZONE.sub(r"\1 minus ", _ARGUMENTS.sub(r"\1, ", text))

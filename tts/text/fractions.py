@@ -74,7 +74,12 @@ def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | N
     if before in _PRODUCTS and 0 < upper <= lower < 40:
         versions = upper < lower and (upper > 3 or lower == upper + 1 > 2)
         return [*both[0], "slash" if versions else "of", *both[1]]
-    if before in _PLACES or (lower == upper + 1 and upper > 9 and _is_product(context.chunk)):
+    houses = upper > 9 and lower == upper + 2 and context.chunk[:1].isupper()  # "Domplatz 20/22"
+    if (
+        houses
+        or before in _PLACES
+        or (lower == upper + 1 and upper > 9 and _is_product(context.chunk))
+    ):
         return [*both[0], "slash", *both[1]]
     if before.removesuffix("s") in _COUNTED and 0 < upper <= lower:
         return [*both[0], "of", *both[1]]

@@ -37,7 +37,7 @@ _NATIONS = {
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?:,(\d\d))?(?![\d.,])")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d\d)(?!\d)")
 _RATE = re.compile(r"(.*[\d$€£¥₹¢kMm])/([A-Za-z]{1,24})")
-_DECIMAL = re.compile(r"\d[\d.,']*[.,]\d\d?")
+_DECIMAL = re.compile(r"\d[\d.,']*[.,]\d\d?|\d{1,3}(?:\.\d{3})+")
 
 Money = tuple[list[str], tuple[str, ...]]
 
@@ -117,14 +117,17 @@ def after_sign(sign: str, body: str, after: str) -> Money | None:
     """The amount ``body`` of the currency ``sign``, a sign or a code such as "eur"."""
     if len(sign) == 1:
         return read_money(sign + body, after) or read_range(sign + body, after)
-    one = MONEY[sign][0]
+    one, cent = MONEY[sign]
+    if not cent:
+        count = read_number(_american(body, dots=True))
+        return ([*count, *plural(one, count)], ()) if count else None
     dollar = re.compile(r"\bdollars?\b")
     money = read_money("$" + body, after) or read_range("$" + body, after)
     if not money:
         return None
     words = dollar.sub(one + ("" if body == "1" else "s"), " ".join(money[0]))
-    if MONEY[sign][1] != "cent":
-        words = re.sub(r"\bcents?$", plural(MONEY[sign][1], ["two"])[0], words)
+    if cent != "cent":
+        words = re.sub(r"\bcents?$", plural(cent, ["two"])[0], words)
     return words.split(), tuple(dollar.sub(one + "s", " ".join(money[1])).split())
 
 
@@ -132,11 +135,12 @@ def with_currency(body: str, after: str) -> tuple[list[str], str] | None:
     """The amount ``body`` if it has decimals and a currency follows, and that: "12,99" and "€"."""
     currency = after.rstrip(".,;:!?)\"'")
     sign = currency.lower()
-    if sign not in MONEY or not (currency.isupper() or len(sign) == 1):
+    named = sign in ("euro", "euros")
+    if not named and (sign not in MONEY or not (currency.isupper() or len(sign) == 1)):
         return None
     if not _DECIMAL.fullmatch(body):
         return None
-    money = after_sign(sign, _american(body, dots=True), "")
+    money = after_sign("eur" if named else sign, _american(body, dots=True), "")
     return money and (money[0], sign)
 
 

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
-from spoken.numbers import cardinal, ordinal
+from spoken.numbers import cardinal, ordinal, pairs
 from tts.text import abbreviations, groups, rates, scripts
-from tts.text.acronyms import code_of_room, letters, read_word, roman
+from tts.text.acronyms import code_of_room, letters, read_word, roman, roman_value
 from tts.text.addresses import read_address
 from tts.text.amounts import (
     MONEY,
@@ -24,9 +24,12 @@ from tts.text.amounts import (
     UNITS,
     plural,
     read_amount,
+    read_number,
+    unit,
     unit_after,
 )  # fmt: skip
 from tts.text.before_noun import (
+    MEASURE,
     before_noun,
     begins_noun,
     described,
@@ -36,9 +39,18 @@ from tts.text.before_noun import (
 )
 from tts.text.characters import plain
 from tts.text.chunks import Chunker
-from tts.text.clock import HALF, dotted_times, read_date, read_decade, read_time, tells_order
+from tts.text.clock import (
+    HALF,
+    dotted_times,
+    is_day,
+    is_time,
+    read_date,
+    read_decade,
+    read_time,
+    tells_order,
+)
 from tts.text.code import read_code
-from tts.text.context import MONTHS, Context, Spoken
+from tts.text.context import LETTERED, MONTHS, Context, Spoken
 from tts.text.denials import denies
 from tts.text.formulas import spread, with_signs
 from tts.text.fractions import read_fraction
@@ -51,19 +63,20 @@ from tts.text.persons import names_of, read_generation
 from tts.text.punctuation import CLOSING, OPENING, new_sentence, opened, peel
 from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
 from tts.text.series import series_of
-from tts.text.streets import read_street, street_of
+from tts.text.streets import read_postcode, read_street, street_of
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.waiting import ALONE, waits
 
-_LETTERED = frozenset(
-    "room hall track plan section building part level stage studio gate team option type group vitamin "
-    "wing block appendix exhibit series class grade".split()
-)
 _COUNTDOWN = re.compile(r"T([-+])(\d{1,6})")
 _TIME_UNIT = re.compile(r"(?:sec|min|h|hour|day|week|month|year)", re.I)
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
 _DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
 _PLAIN_NUMBER = re.compile(NUMBER)
+_NAME = re.compile("[A-Z][^\\W\\d_]+")
+_CODE = re.compile(r"[(\[][A-Z]{2}[)\]][.,;:!?]?")
+_IDENTIFIERS = frozenset("ISBN ISSN ORCID PMID arXiv".split())
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)", re.I)
+_ORDINALS = frozenset(word for day in range(1, 32) for word in ordinal(day)[-1:])
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
 
@@ -116,44 +129,41 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
         words = read_length(length[0], context.word) or []
         return _said(words, peel(length[1])[1], length[0], context)
     if day := abbreviations.short_day(body, after, context):
-        return _said(day, "," if body.endswith(",") else "" if after else ".", body[:3], context)
+        return _said(day, "," if body[-1] == "," else "" if after else ".", body[:3], context)
     context = replace(context, quoted=context.quoted != bool(part.count('"') % 2))
     body, pause = peel(body)
     if body.endswith(".") and abbreviations.known(body):
         said = abbreviations.expand(body, after, context)
         if said is not None:
-            return _abbreviated(said, body, after, context)
+            return _abbreviated(said, body, pause, after, context)
         ends = abbreviations.ends_as_word(body) or new_sentence(after)
         body, pause = body[:-1], "." if ends else ""
+    if pause == "." and is_day(body, after, context):
+        body, pause = body + ".", ""
     if not body:
         return _said([], pause, "", context)
     if said := read_street(body, pause, after, context):
         short = pause == "." and body in ("N", "S", "E", "W") and context.street == "house"
         return _said(said, "" if short else pause, body, context)
     if _said_already(body, context):
-        return _said([], pause, context.chunk, context)
+        return _said([], pause, body if body.isalpha() else context.chunk, context)
     if not pause and groups.begins(body, after, context):
         kept = {"digits": body, "sign": context.sign, "chunk": context.chunk}
         return _said([], "", body, context, **kept)
     if said := _joined(body, after, context):
-        words, changes = said
-        if changes.get("owed") and pause:
-            words, changes = [*words, *changes["owed"]], {}
-        elif changes.get("owed") and described(context):
-            changes["amount"] = context.word
-        elif before_noun("" if pause else after, context) or (
-            (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
-        ):
-            words = singular(words)
-        return _said(words, pause, body, context, **changes)
-    words = _words(body, after if not pause else "", context, enclosed)
+        return _said_joined(said, body, pause, after, context)
+    initial = len(body) == 1 and body.isupper() and context.word not in LETTERED
+    named = initial and context.names and _NAME.match(after)
+    if named or (_CODE.fullmatch(part) and not roman_value(body)):
+        words = letters(body)  # "Peter V. Brett", "(AT)"
+    else:
+        words = _words(body, after if not pause else "", context, enclosed)
     if context.owed:
         noun = context.amount and not pause and begins_noun(after, context.amount in ("a", "an"))
         words = [*words, *(singular(list(context.owed)) if noun else context.owed)]
-    initial = len(body) == 1 and body.isupper() and context.word not in _LETTERED
     if pause == "." and after and initial:
         pause = ","  # "J. Smith"; but "in Room B. It starts"
-    changes: dict = {}
+    changes: dict = {"street": ""} if part.endswith((")", "]")) else {}
     if (order := tells_order(body)) is not None:
         changes["day_first"] = order
     if not pause and _PLAIN_NUMBER.fullmatch(body) and described(context):
@@ -161,20 +171,37 @@ def _read_part(part: str, after: str, context: Context) -> tuple[list[Spoken], C
     return _said(words, pause, body, context, **changes)
 
 
+def _said_joined(
+    said: tuple[list[str], dict], body: str, pause: str, after: str, context: Context
+) -> tuple[list[Spoken], Context]:
+    words, changes = said
+    if changes.get("owed") and pause:
+        words, changes = [*words, *changes["owed"]], {}
+    elif changes.get("owed") and described(context):
+        changes["amount"] = context.word
+    elif before_noun("" if pause else after, context) or (
+        (rate_of(body) or "-per-" in body) and not pause and context.word in ("a", "an")
+    ):
+        words = singular(words)
+    return _said(words, pause, body, context, **changes)
+
+
 def _abbreviated(
-    said: list[str], body: str, after: str, context: Context
+    said: list[str], body: str, pause: str, after: str, context: Context
 ) -> tuple[list[Spoken], Context]:
     label = said == ["number"] and after.lstrip("#")[:1].isdecimal()
     if label and (context.ended or body.islower()):
         return _said([], "", body, context, numbered=True)
     ends = abbreviations.may_end(body) and new_sentence(after) and said != ["saint"]
-    return _said(said, "." if ends else "", body, context)
+    return _said(said, pause or ("." if ends else ""), body, context)
 
 
 def _said_already(body: str, context: Context) -> bool:
     """Whether ``body`` adds nothing: the "€" of "12,99 €", "9:00 o'clock", "> " before a quotation."""
     if body in (">", ">>"):
         return context.ended
+    if body.lower() == "uhr" and context.chunk[-1:].isdecimal():
+        return True
     return body.lower() in (context.taken or None, context.word == "o'clock" and "o'clock")
 
 
@@ -216,9 +243,14 @@ def _joined(body: str, after: str, context: Context) -> tuple[list[str], dict] |
         return ["t", SIGNED[m[1]], *cardinal(int(m[2]))], {"chunk": m[2]}
     if body == "/" and rates.joins(after, context):
         return ["per"], {}
-    if DASHES.fullmatch(body):
-        rest = after.lstrip("\"'(")
-        between = ends_range(context.chunk) and begins_range(rest)
+    rest = after.lstrip("\"'(")
+    between = ends_range(context.chunk) and begins_range(rest)
+    ordinal_before = context.word in _ORDINALS
+    if ordinal_before and is_time(rest) or (_NTH.match(rest) and not ordinal_before):
+        between = False  # "June 4 - 3pm", "2020 - 11th edition"
+    if body[0] in "-–—~" and is_time(body[1:]) and ends_range(context.chunk):  # "9:30 -10:30"
+        return ["to", *_words(body[1:], after, replace(context, word="to"), False)], {}
+    if DASHES.fullmatch(body) and (between or body[0] != "~"):
         word = "to" if between else context.word
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}
     if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
@@ -253,14 +285,14 @@ def _words(body: str, after: str, context: Context, enclosed: bool) -> list[str]
         return said
     if HALF.fullmatch(body) and context.chunk[-1:].isdecimal():
         return letters(body)
-    if context.chunk.rstrip(":,") in ("ISBN", "ISSN") and body[0].isdecimal():
+    if context.chunk.rstrip(":,") in _IDENTIFIERS and body[0].isdecimal():
         return read_telephone(body)
     for reader in (
         lambda: unit_after(body, context),
         lambda: _rate(body, context),
         lambda: read_date(body, context),
         lambda: _number(body, after, context),
-        lambda: read_time(body, after, context.word),
+        lambda: read_time(body, after, context),
         lambda: read_decade(body, context, after),
         lambda: _half_of(body, context),
         lambda: read_fraction(body, context, enclosed, after),
@@ -286,6 +318,8 @@ def _rate(body: str, context: Context) -> list[str] | None:
 
 def _number(body: str, after: str, context: Context) -> list[str] | None:
     """The words of a number that depends on its context: "29" as a day, "2" in "2 1/2"."""
+    if re.fullmatch(r"'\d\d", body):
+        return pairs(body[1:])  # "June '24"
     days = [int(day) for day in body.split("/")] if _DAYS.fullmatch(body) else []
     month = after.lower().rstrip(".,;:!?")
     if days and all(1 <= day <= 31 for day in days) and days == sorted(days):
@@ -294,6 +328,8 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
             return said
         if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
             return [*said, "of"]
+    if said := read_postcode(body, after, context):
+        return said
     if len(days) != 1:
         return None
     if re.match(r"[13]/[248](?!\d)", after):
@@ -322,10 +358,10 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
         said = _range(rest, after, context)
         return said and ["about", *said]
     sides = DASHES.split(body)
-    if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS:
+    if len(sides) != 2 or not all(sides) or context.chunk in STANDARDS or sides[0] == sides[1]:
         return None
     left, right = sides
-    lettered = len(left) == len(right) == 1 and left.isupper() and right.isupper()
+    lettered = len(left) == len(right) == 1 and left.isupper() and left < right.upper() == right
     halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
     if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
@@ -333,13 +369,16 @@ def _range(body: str, after: str, context: Context) -> list[str] | None:
         return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
     if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_word(left)):
         return None
-    if (times := dotted_times(left, right)) and not unit_after(after, Context(chunk="5")):
+    if (times := dotted_times(left, right, context.ended)) and not unit_after(
+        after, Context(chunk="5")
+    ):
         return times
     if left[0] in "$€£" and right[0].isdecimal():
         left, right = left[1:], left[0] + right
     half = HALF.search(right) or HALF.match(after)
     first = _side(left, "am" if half and not HALF.search(left) else "", context, right)
     between = replace(context, word="to", chunk=left)
+    between = replace(between, series=series_of(left, first, context))
     if context.dated and left.isdecimal():
         between = replace(context, chunk=context.chunk)
     return [*first, "to", *_side(right, after, between, "")]
@@ -376,7 +415,7 @@ def _signs(body: str, context: Context) -> list[str] | None:
 
 def _parts(body: str, context: Context) -> list[str]:
     """Read words joined by hyphens, slashes or other signs."""
-    if body == "A" and context.word in _LETTERED:
+    if body == "A" and context.word in LETTERED:
         return ["ay"]
     if "/" in body and all(map(is_calendar, body.split("/"))):
         return [word for day in body.split("/") for word in abbreviations.day_or_month(day)]
@@ -390,12 +429,21 @@ def _parts(body: str, context: Context) -> list[str]:
             said = read_word(part, state)
         elif part == "V" and state.chunk == "RISC":
             said = ["five"]
-        elif part == "A":
-            said = ["ay"]  # "A/B"
+        elif part in ("A", "X"):
+            said = letters(part)  # "A/B", "X-ray"
+        elif (
+            f"{part}-" in body
+            and (m := MEASURE.fullmatch(part))
+            and m[1]
+            and unit(m[2])
+            and not m[2].isupper()
+        ):
+            said = [*(read_number(m[1]) or []), *(unit(m[2]) or "").split()]  # "1.6m-long"
         elif state.chunk.isdecimal() and part in UNITS and part not in NEVER_ALONE:
             said = plural(UNITS[part], ["one"])  # "8-bit", "10-km": the unit stays singular
         else:
-            state = replace(state, ended=False, chunk="" if state is not context else state.chunk)
+            kept = state is context or state.chunk in STANDARDS  # "IEEE-1588"
+            state = replace(state, ended=False, chunk=state.chunk if kept else "")
             said = _words(part, "", state, False)
         words += said
         state = replace(state, word=words[-1] if words else state.word, chunk=part)

@@ -7,7 +7,7 @@ from tts.text.ranges import DASHES
 
 OPENING = "\"'([{<*_¿¡«„|•·"
 CLOSING = "\"')]}>*_»|"
-_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d0s\W*", re.I)
+_KEEPS_OPENING = re.compile(r"\(0?\d{2,4}\)|'\d(?:0s|\d)[.,;:!?)]*", re.I)
 _STRENGTH = ["", ",", ".", "!", "?"]
 _PAUSE = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ",", "…": ",", "—": ",", "–": ","}
 

@@ -6,10 +6,10 @@ from tts.text import abbreviations
 from tts.text.clock import HALF
 from tts.text.context import Context
 
-DASHES = re.compile(r"[-–—]+")
+DASHES = re.compile(r"[-–—~]+")
 NOON = frozenset(["noon", "midnight", "midday"])
 _NUMBERLIKE = re.compile(
-    r"[$€£#]?\d[\d.,:]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|[%€£¥]|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
+    r"[$€£#]?\d[\d.,:h]*(?:h|am|pm|a\.m\.?|p\.m\.?|st|nd|rd|th|k|m|[%€£¥]|°|°?[CF]|[kMGµnm]?[A-Za-z]{1,3})?",
     re.I,
 )
 
@@ -21,7 +21,7 @@ def ends_range(chunk: str) -> bool:
 
 def begins_range(text: str) -> bool:
     """Whether a range may end with what ``text`` begins with."""
-    first = re.split(r"[-–—,;]", text)[0].rstrip(".!?\")'")
+    first = re.split(r"[-–—~,;]", text)[0].rstrip(".!?\")'")
     return is_word(first) or bool(_NUMBERLIKE.fullmatch(first))
 
 

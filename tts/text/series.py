@@ -4,18 +4,20 @@ import re
 
 from tts.text.abbreviations import WEEKDAYS
 from tts.text.acronyms import roman_value
-from tts.text.clock import DECADE
+from tts.text.clock import DAY_MONTH, DECADE, DOTTED
 from tts.text.context import MONTHS, Context
 
-JOINTS = frozenset(["and", "or", "to", "&", "through", "the", "early", "mid", "late", "+"])
+JOINTS = frozenset("and or to & through the early mid late + bis und".split())
 
 
 def series_of(body: str, words: list[str], context: Context) -> str:
-    """The kind of thing that ``body``, read as ``words``, is: "decade", "roman 3", or "" for others."""
+    """The kind of thing that ``body``, read as ``words``, is: "decade", "roman 3"; "" for others."""
     if words in ([], ["to"]) or body.lower() in JOINTS:
         return context.series
     if DECADE.fullmatch(body):
         return "decade" if not words[-1].startswith("second") else ""
+    if DOTTED.fullmatch(body) or DAY_MONTH.fullmatch(body):
+        return "date" if words[0] in MONTHS else "" if "point" in words else "time"
     if words[-1] in WEEKDAYS:
         return "day"
     if words[-1] in MONTHS:

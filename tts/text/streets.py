@@ -2,6 +2,8 @@
 
 import re
 
+from spoken.numbers import digits, pairs
+from tts.text.amounts import AFTER_NUMBER, unit_after
 from tts.text.context import Context
 
 _STATES = {
@@ -30,13 +32,17 @@ _DIRECTIONS = {
 }  # fmt: skip
 _WITHIN = {"Ste": "suite", "Apt": "apartment", "Bldg": "building", "Fl": "floor", "Rm": "room"}
 _HOUSE = re.compile(r"\d{1,5}[A-Z]?")
+_POSTCODE = re.compile(r"\d{5}|[1-9]\d(?!00)\d\d")
 _ZIP = re.compile(r"(\d{5})(?:-(\d{4}))?")
 _GOES_ON = re.compile(
-    r"(?:Suite|Ste|Floor|Unit|Apt|Apartment|Room|Rm|Building|Bldg|Fl|#\d+|[NS][EW]?|[EW]|\d+(?:st|nd|rd|th))"
+    r"(?:San|Santa|Los|Las|New|Fort|El|Suite|Ste|Floor|Unit|Apt|Apartment|Room|Rm|Building|Bldg|Fl|#\d+|[NS][EW]?|[EW]|\d+(?:st|nd|rd|th))"
     r"\b[.,]?"
 )
 _NAME = re.compile(r"[A-Z][a-z]{2,}|\d{1,3}(?:st|nd|rd|th)\b")
 _BEFORE_YEARS = frozenset("in since of until by from for the during".split())
+_WATTS = re.compile(
+    r"(?:laser|amp|solar|panel|power|speaker|led|lamp|bulb|motor|charger|usb)", re.I
+)
 _LABELS = frozenset("room hall track page step day number level section chapter version".split())
 
 
@@ -64,22 +70,30 @@ def waits(chunk: str, context: Context) -> bool:
         return context.chunk[:1].isupper() and context.word != ""
     if context.street == "name" and chunk in _STREETS:
         return True
-    if context.street == "house":
-        return chunk.rstrip(".") in _DIRECTIONS
+    if context.street == "house" and chunk.rstrip(".") in _DIRECTIONS:
+        return True
+    if _POSTCODE.fullmatch(chunk):
+        return _listed(chunk, context)
     return context.street == "street" and chunk in _WITHIN
 
 
 def read_street(body: str, pause: str, after: str, context: Context) -> list[str] | None:
     """The words of a part of an address that is written short; None for all else."""
-    if body in _STATES and not pause and _ZIP.match(after) and context.chunk[:1].isupper():
+    if (
+        body in _STATES
+        and not pause
+        and re.match(r"\d{5}|USA\b", after)
+        and context.chunk[:1].isupper()
+    ):
         return _STATES[body].split()
-    if (name := _STATES.get(context.chunk)) and (m := _ZIP.fullmatch(body)):
+    name = "ay" if context.chunk == "USA" else _STATES.get(context.chunk)
+    if name and (m := _ZIP.fullmatch(body)):
         return _digits(m) if context.word == name.split()[-1] else None
     if context.street == "name" and body in _STREETS:
         ends = pause or not after[:1].isupper() or _GOES_ON.match(after)
         return [_STREETS[body]] if ends or body in _SINGLE else None
     if context.street == "house" and body in _DIRECTIONS:
-        watts = body == "W" and context.chunk[-2:] in ("00", "50") and not after[:1].isdecimal()
+        watts = body == "W" and (context.amount or _WATTS.match(after))
         return [_DIRECTIONS[body]] if _NAME.match(after) and not watts else None
     if context.street == "street":
         if body in _WITHIN and re.match(r"#?\d|[A-Z]\b", after):
@@ -88,7 +102,24 @@ def read_street(body: str, pause: str, after: str, context: Context) -> list[str
     return None
 
 
+def read_postcode(body: str, after: str, context: Context) -> list[str] | None:
+    """The digits of a postcode before its town: "Coerdeplatz 12, 48157 Münster"; None for all else."""
+    town = re.match(r"[^\W\d_]{3}", after) and after[:1].isupper() and after[1:2].islower()
+    if not (town and _listed(body, context)) or unit_after(after.rstrip(".,;:"), AFTER_NUMBER):
+        return None
+    if not _POSTCODE.fullmatch(body):
+        return None
+    return digits(body) if len(body) == 5 else pairs(body)
+
+
+def _listed(body: str, context: Context) -> bool:
+    """Whether a postcode may come after what was read: after a comma, or a name."""
+    if context.ended:
+        return False
+    return context.chunk[-1:] == "," or (len(body) == 5 and context.chunk[:1].isupper())
+
+
 def _digits(m: re.Match[str]) -> list[str]:
-    names = "zero one two three four five six seven eight nine".split()
-    words = [names[int(c)] for c in m[1]]
-    return [*words, "dash", *(names[int(c)] for c in m[2])] if m[2] else words
+    said = "zero one two three four five six seven eight nine".split()
+    words = [said[int(c)] for c in m[1]]
+    return [*words, "dash", *(said[int(c)] for c in m[2])] if m[2] else words

@@ -3,6 +3,7 @@
 import re
 
 from spoken.numbers import digits
+from tts.text.amounts import AFTER_NUMBER, STANDARDS, unit_after
 from tts.text.context import Context
 
 _WHOLE = re.compile(
@@ -20,6 +21,8 @@ def is_telephone(body: str, after: str, context: Context) -> bool:
         return True
     begins = _COUNTRY.fullmatch(body) and body[0] in "+(0" and len(body) > 2
     calls = len(body) > 2 and body.isdecimal() and context.chunk.lower().strip(":.,") in _CALLING
+    if context.chunk in STANDARDS or unit_after(after.rstrip(".,;:!?)"), AFTER_NUMBER):
+        return False  # "IEEE 754-2019", "740-1190 ms"
     return bool(calls or (begins and _GOES_ON.match(after)) or _WHOLE.fullmatch(body))
 
 

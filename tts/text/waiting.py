@@ -3,24 +3,26 @@
 import re
 
 from tts.text import abbreviations, streets
-from tts.text.amounts import unit
+from tts.text.amounts import MONEY, unit
 from tts.text.before_noun import MEASURE, TIMES, described
 from tts.text.characters import plain
 from tts.text.context import SCALES, Context
 from tts.text.markup import strip_markup
-from tts.text.ranges import DASHES
 
+_CODES = "|".join(code for code in MONEY if len(code) > 1)
 _WAITING = re.compile(
-    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
-    r"\d[\d.,']*[.,]\d\d?|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
-    r"[-–—]+|/|[ap]\.m\.|etc\.|EUR|USD|GBP|CHF|"
-    r"(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
+    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0+s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
+    r"\d[\d.,']*[.,]\d\d?|\d{1,3}(?:\.\d{3})+|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
+    r"[-–—~]+|/|\d\d?\.\d\d?\.|[ap]\.m\.|etc\.|"
+    rf"(?:{_CODES})\.?|"
+    r"\(?(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
     re.I,
 )  # fmt: skip
 _PRICE = re.compile(
     r"(?:us|a|ca?|nz|hk)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|tn|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|tn|t)?\+?",
     re.I,
 )
+_JOINED = re.compile(r"[-–—~]+|\.(?=[A-Z][a-z]+\.)")
 _INITIAL = re.compile(r"[A-Z]\.")
 ALONE = re.compile(r"[a-z]+")  # a plain word never waits
 
@@ -34,13 +36,15 @@ def waits(chunk: str, context: Context | None = None) -> bool:
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
     if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or abbreviations.waits(body):
         return True
-    tail = DASHES.split(body)[-1]  # "AM-10:40" waits as "10:40" does
-    return tail != body and bool(_WAITING.fullmatch(tail))
+    tail = _JOINED.split(body)[-1]  # "AM-10:40" waits as "10:40" does, "Prof.Dr." as "Dr."
+    return tail != body and bool(_WAITING.fullmatch(tail) or abbreviations.waits(tail))
 
 
 def _waits_here(chunk: str, context: Context) -> bool:
     """Whether ``chunk`` waits because of the text before it: "GB" after "a 16", "£2m" after "the"."""
     if streets.waits(chunk, context):
+        return True
+    if chunk in ("V", "X") and context.names:
         return True
     if chunk in TIMES and context.chunk[-1:].isdecimal():
         return True

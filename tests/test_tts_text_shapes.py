@@ -1,0 +1,133 @@
+"""Shapes of written tokens that real schedules have, and what is said of them; the words of each never
+depend on where the text was cut."""
+
+import pytest
+
+from tts.text.lexicon import Lexicon
+from tts.text.normalize import normalize
+from tts.text.stream import TextStream
+
+SAID = {
+    "times of day": [
+        ("4.15 - 4.35 Tea", "four fifteen to four thirty five tea"),
+        ("08.30 — 09.00 Doors", "eight thirty to nine o'clock doors"),
+        ("12.25-1.30 Lunch", "twelve twenty five to one thirty lunch"),
+        ("10-11.30 Crafts", "ten o'clock to eleven thirty crafts"),
+        ("10:30 ~ 11:00", "ten thirty to eleven o'clock"),
+        ("10:30~11:00", "ten thirty to eleven o'clock"),
+        ("9:30AM -10:30AM", "nine thirty ay m to ten thirty ay m"),
+        ("13h30 - 14h45", "one thirty p m to two forty five p m"),
+        ("de 10h à 17h", "de ten o'clock à five p m"),
+        ("a 48h film", "a forty eight hour film"),
+        ("ab 18 Uhr, 18.30 Uhr am Tor", "ab six p m six thirty p m am tor"),
+        ("June 4 - 3pm", "june fourth three p m"),
+        ("after 1400h", "after fourteen hundred hours"),
+        ("noon (UTC-8)", "noon u t c minus eight"),
+        ("00:01:21", "one minute and twenty one seconds"),
+        ("it weighs 8.35 - 9.40 kg",
+         "it weighs eight point three five to nine point four oh kilograms"),
+    ],
+    "dates": [
+        ("26.12. bis 30.12.", "december twenty sixth bis december thirtieth"),
+        ("26.12.-30.12.", "december twenty sixth to december thirtieth"),
+        ("it cost 26.12. Then", "it cost twenty six point one two then"),
+        ("12 June '24", "twelfth of june twenty four"),
+        ("SAT 12 JUN", "saturday twelfth of june"),
+        ("am 28.11.2027 um 19:00", "am november twenty eighth twenty twenty seven um seven p m"),
+        ("Mon premier atelier, Mon 9am", "mon premier atelier monday nine ay m"),
+        ("Lace 2027 - 11th meeting", "lace twenty twenty seven eleventh meeting"),
+    ],
+    "numbers": [
+        ("10,000+ lines, 2M+ runs", "ten thousand plus lines two million plus runs"),
+        ("Rails 4.x and 1.2.x", "rails four point x and one point two point x"),
+        ("a 3:1 mix, John 3:16", "a three to one mix john three sixteen"),
+        ("100s of users", "hundreds of users"),
+        ("la 6ème fois, le 1er mai, 3ª vez", "la sixth fois le first mai third vez"),
+        ("IEEE-1588", "i triple e fifteen eighty eight"),
+        ("the 4'th and the 20-th", "the fourth and the twentieth"),
+        ("p=0.038 and p<0.05, 21.1±1.3",
+         "p equals zero point oh three eight and p less than zero point oh five "
+         "twenty one point one plus or minus one point three"),
+        ("6,5 Millionen Bienen", "six point five millionen bienen"),
+        ("a 4x100m relay, 50-50", "a four by one hundred meters relay fifty fifty"),
+        ("taste (740-1190 ms)",
+         "taste seven hundred forty to one thousand one hundred ninety milliseconds"),
+    ],
+    "money and units": [
+        ("10,00 Euro, 5,- €", "ten euros five euros"),
+        ("CHF 25.- or NOK 500", "twenty five swiss francs or five hundred norwegian kroner"),
+        ("20 zł or 2.500 €", "twenty zlotys or two thousand five hundred euros"),
+        ("30mm² in 5 Km", "thirty square millimeters in five kilometers"),
+        ("a 1.6m-long rope", "a one point six meter long rope"),
+        ("4 Å, 50mcg", "four angstroms fifty micrograms"),
+        ("Session 3F, a 9V battery", "session three f a nine volt battery"),
+    ],
+    "joined words": [
+        ("in the lake.She swims", "in the lake she swims"),
+        ("as told.PenPal's lace", "as told pen pal's lace"),
+        ("their action.In May", "their action in may"),
+        ("at Shop.Com and Tool.Js", "at shop dot com and tool dot js"),
+        ("Prof.Dr. M.V Okoro, Dr.Lee", "professor doctor m v okoro doctor lee"),
+        ("T.J.Watt, M.LUTHER", "t j watt m luther"),
+        ("OAuth2.0, TLSv1.3", "oh auth two point oh t l s version one point three"),
+        ("Songs w/Ana", "songs with ana"),
+        ("Weber et.al, a.k.a W", "weber et al also known as w"),
+    ],
+    "capitals": [
+        ("TOOLS, UNIX and PTSD", "tools unix and p t s d"),
+        ("LiDAR, cURL and IDEs", "lidar curl and i d e's"),
+        ("RNAi, BSc, LHCb", "r n ay i b s c l h c b"),
+        ("MADlib, RPMforge, PSLab", "mad lib r p m forge p s lab"),
+        ("DBaaS and SaaS", "d b as a service and sass"),
+        ("DPoP and IdPs", "d p o p and i d p's"),
+        ("LGBTIQ+ choir", "l g b t i q plus choir"),
+        ("À table, È vero", "à table è vero"),
+        ("X-Wing fans", "x wing fans"),
+        ("5pm ET", "five p m e t"),
+        ("Graz (AT)", "graz ay t"),
+        ("E.G. Okoro", "e g okoro"),
+        ("in VS Code, ANTS VS BEES", "in v s code ants versus bees"),
+    ],
+    "names and places": [
+        ("Peter V. Okoro, Henry V", "peter v okoro henry the fifth"),
+        ("Bears of St. Gallen, U16 St. Gallen",
+         "bears of saint gallen u sixteen saint gallen"),
+        ("150 W San Remo St San Jose CA USA 95113",
+         "one hundred fifty west san remo street san jose california u s ay nine five one one three"),
+        ("a 150 W laser", "a one hundred fifty watt laser"),
+        ("Seeweg 23, 48157 Hausen", "seeweg twenty three four eight one five seven hausen"),
+        ("Domplatz 20/22", "domplatz twenty slash twenty two"),
+        ("FC St. Hausen, Main St. and", "f c saint hausen main street and"),
+        ("see [2] S. Okoro", "see two s okoro"),
+        ("Min-Ho Chen, min. 5", "min ho chen minimum five"),
+        ("Cheese Inc., and", "cheese incorporated and"),
+    ],
+    "signs and markup": [
+        (r"a \textit{new idea} in $5$ steps", "a new idea in five steps"),
+        (r"an $n \times n$ grid", "an n times n grid"),
+        ("Fe³⁺ and 2 ha⁻¹", "fe three plus and two hectares to the power of minus one"),
+        ("O\u0336l\u0336d\u0336 rope", "old rope"),
+        ("in /etc/ now", "in slash etc now"),
+        ("PMID: 12345", "p m i d one two three four five"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "said"), [pair for kind in SAID.values() for pair in kind])
+def test_shape(written, said):
+    assert " ".join(normalize(written)) == said
+
+
+def spoken(*pieces: str) -> list:
+    stream = TextStream(Lexicon())
+    words = [word for piece in pieces for word in stream.push(piece)] + stream.end()
+    return words
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_words_never_depend_on_where_the_text_was_cut(kind):
+    for written, _ in SAID[kind]:
+        text = f"{written} tea"
+        whole = spoken(text)
+        assert all(spoken(text[:cut], text[cut:]) == whole for cut in range(1, len(text))), text
+        assert spoken(*text) == whole
