@@ -155,7 +155,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
         kind_word=_kind_word(index, said, query.kind),
         fact=_fact(index, said),
-        free=bool(tasks.FREE.search(said)),
+        free=bool(tasks.FREE.search(wish if lasting else said)),
         speaks=_speaks(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said) or demonstrated),
