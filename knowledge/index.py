@@ -30,6 +30,9 @@ _OCCASIONS = frozenset(
     "meeting convention retreat workshop school jamboree expo fair symposium forum con seminar "
     "colloquium".split()
 )
+# What tells of what all sessions are, and what else they are then called
+_USUAL = (("film movie documentary", "screening showing picture"), ("class", "lesson"))
+MOST_ARE_SO = 0.3  # share of the sessions
 Stems = dict[str, float]
 
 OTHER_FORM = 0.5  # weight of a word of which a session has only another form
@@ -57,7 +60,7 @@ class Index:
                            for name in schedule.tracks if "&" in name}  # fmt: skip
         self._read(schedule)
         # what people call the event itself: "the last talk of the camp"
-        self.event = _EVENTS & set(words(schedule.name))
+        self.event = _EVENTS & set(words(schedule.name)) | self._usual()
         titled = {w for s in schedule.sessions for w in words(f"{s.title} {s.kind} {s.room}")}
         self.occasions = _OCCASIONS - titled
         counts = Counter(found for stems in self.stems.values() for found in stems)
@@ -117,6 +120,17 @@ class Index:
                 *texts, foreign=s.language != "en"
             )
         self.said = frozenset(said)
+
+    def _usual(self) -> frozenset[str]:
+        """What everything here is: "how many films" asks for no subject at a film festival."""
+        found: set[str] = set()
+        for telling, others in _USUAL:
+            named = {stem(w) for w in telling.split()}
+            so = sum(not named.isdisjoint(stems) for stems in self.stems.values())
+            if so >= MOST_ARE_SO * len(self.stems):
+                every = f"{telling} {others}".split()
+                found |= {form for w in every for form in (w, f"{w}s", f"{w}es")}
+        return frozenset(found - {s.kind for s in self.schedule.sessions})
 
     def held(self, session: Session, asked: tuple[str, ...]) -> dict[str, float]:
         """Those of the session's stems that were ``asked``. One that it has only in another form than

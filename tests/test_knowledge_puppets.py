@@ -47,6 +47,10 @@ TENT = "what's on in the big tent this morning"
         (["when's wolf and goat", "and what's after it in that room", "who's giving the second one"],
          "Dag Moe", "Ada"),
         (["who's on in the yard right now", "and who's next in there"], "Gro Vik", "Finn"),
+        (["when's wolf and goat", "and the second one"], "I only named Wolf and goat", "Strings"),
+        (["when's the glove night", "is it still on tomorrow"], "No", "Yes"),
+        # under an hour and a half; the next half hour
+        (["something under an hour and a half this afternoon"], "Workbench 2", "Carving"),
         # kinds that the file names, and their longest
         (["which hands-on class is the longest today"], "Carving heads", "Paper"),
         (["how many hands-on sessions are there today"], "There are 4", ""),

@@ -42,6 +42,7 @@ from knowledge.answer.follow_ups import (
     of_it,
     points_back,
     taken,
+    too_few,
 )
 from knowledge.answer.joint import joined
 from knowledge.answer.spoken_in import language_of_it
@@ -102,6 +103,7 @@ HANDLERS: tuple[Handler, ...] = (
     counts.counted,
     affiliations.staff,
     chosen,
+    too_few,
     of_it,
     plans.free_time,
     answer_plainly,

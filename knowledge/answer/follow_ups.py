@@ -111,6 +111,37 @@ def _not_then(turn: Turn, who: tuple[str, ...], s: Session) -> Answer:
     return Answer(f"{told} {phrases.short(s)} {verb} {turn.at(s)}{turn.where(s)}.", (s,))
 
 
+def _on_another_day(turn: Turn, s: Session) -> Answer:
+    """ "Is it still on tomorrow?", of what was told of today."""
+    called = [
+        t for t in turn.schedule.talks if t.title == s.title and turn.query.when.day in t.days
+    ]
+    if called:
+        t = called[0]
+        text = f"Yes, {phrases.short(t)} is {turn.at(t)}{turn.where(t)}."
+        return Answer(text, (t,))
+    was = "is" if s.end > turn.now else "was"
+    return Answer(f"No, {phrases.short(s)} {was} {turn.at(s)}{turn.where(s)}.", (s,))
+
+
+def too_few(turn: Turn) -> Answer | None:
+    """ "The second one", where one was named: what that was."""
+    query, state = turn.query, turn.state
+    told = state.listed or state.focus
+    last = state.query
+    picks = last is not None and (last.pick or last.when.next)
+    if (
+        not (query.ordinal > 1 and query.those == "one" and told)
+        or picks
+        or turn.nth(query.ordinal)
+    ):
+        return None
+    if query.topic or query.titles or query.speakers or query.rooms or query.when.given:
+        return None
+    named = phrases.listing([phrases.short(s, 6) for s in told])
+    return Answer(f"I only named {named}.", state.focus, "clarify")
+
+
 def points_back(query: Query) -> bool:
     """Whether it asks about what was just said: "and where is that?", or only "which room?"."""
     few = 6 if query.intent in ("until", "duration", "ends") else 4
@@ -167,6 +198,12 @@ def of_it(turn: Turn) -> Answer | None:
         elsewhere = elsewhere or not asked and not _goes_on_there(turn, session)
         here = (session.room,) if session.room and not elsewhere else ()
         return beside_it(turn.with_(replace(query, rooms=here)), session)
+    if (
+        query.yes_no
+        and query.when.day
+        and not (query.person_back or query.when.day in session.days)
+    ):
+        return _on_another_day(turn, session)
     of_a_time = query.intent in OWN or query.says(Cue.WHO_IS_ON)
     if query.when.given and of_a_time and not query.person_back:
         return None

@@ -29,6 +29,7 @@ _BEYOND = (
     rf" {_AMOUNT} {_UNIT}"
 )
 _SIEVE, _BOUND = re.compile(_WHICH + _EXACTLY), re.compile(_WHICH + _BEYOND)
+_HAVE = re.compile(r"\b(?:have|had|got|i've|we've|only|just|with) $")  # "I've got under an hour"
 LONGEST_MIN = 24 * 60
 
 
@@ -57,8 +58,16 @@ def lasting_of(said: str) -> tuple[str, tuple[int, ...]]:
     if found := tasks.LASTING.search(said):
         minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
         return f"{said[: found.start()]}ones{said[found.end() :]}", (minutes, minutes)
-    if (found := tasks.LONGER_THAN.search(said)) and not tasks.FREE.search(said):
+    found = tasks.LONGER_THAN.search(said)
+    free = (
+        tasks.FREE.search(said)
+        and (_HAVE.search(said[: found.start()]) or tasks.FREE.search(said.replace(found[0], "")))
+        if found
+        else None
+    )
+    if found and not free:
         minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
+        minutes += 30 if found["half"] else 0
         bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
         return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds
     return said, ()

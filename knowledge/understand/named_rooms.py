@@ -21,7 +21,8 @@ def named_rooms(
 ) -> tuple[tuple[str, ...], int, int]:
     """Rooms, and where in ``heard`` their name begins and ends."""
     rooms, start, end = index.rooms.find(heard)
-    if end - start == 1 and _is_of_titles(index, heard, start):
+    of_it = heard[start - 1 : start] == ["that"] and heard[start : start + 1] == ["cinema"]
+    if end - start == 1 and (of_it or _is_of_titles(index, heard, start)):
         rooms, start, end = (), 0, 0
     rooms, end = _more_rooms(index, rooms, heard, end)
     if rooms and end < len(heard) and heard[end] in TRACK:

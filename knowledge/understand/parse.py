@@ -155,21 +155,18 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
         kind_word=_kind_word(index, said, query.kind),
         fact=_fact(index, said),
-        free=bool(tasks.FREE.search(said)),
+        free=bool(tasks.FREE.search(wish if lasting else said)),
         speaks=_speaks(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said) or demonstrated),
     )
     query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
-    query = refine.inside_block(index, query, said)
     query = needed(index, refine.on_stage(index, query, said, now), said)
     query = refine.at_that_moment(index, query, said, now)
     if refine.only_told_of(index, query, said):
         query = replace(query, speaks=True, asks_person=True)
-    if act:
-        return query
-    tasked = _task(index, refine.less(query, said), said, now)
-    if refine.only_named(tasked, said):
+    tasked = query if act else _task(index, refine.less(query, said), said, now)
+    if act or refine.only_named(tasked, said):
         return tasked
     return by_meaning.decided(index, tasked, said, now, side)
 

@@ -166,7 +166,7 @@ def less_excluded(query: Query) -> Query:
 
 def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
     """As a ``Reader``; of "how long is the workshop", where a track is called so too, one is meant."""
-    query = Reader(index).read(said, now, topical)
+    query = inside_block(index, Reader(index).read(said, now, topical), said)
     called = " ".join(words(query.track))
     one = rf"\b(?:the|that|this) {re.escape(called)}\b(?! (?:tracks?|talks|sessions))"
     kind = index.kinds.get(called, "")

@@ -109,7 +109,7 @@ PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 
 PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
 PLACE_BACK = re.compile(
-    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building)|the same (?:room|"
+    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|the same (?:room|"
     r"place|hall|stage|"
     r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
     r"(?:up )?(?:in )?(?:there|here)\b|"
@@ -209,7 +209,7 @@ LASTING = re.compile(
 LONGER_THAN = re.compile(
     rf"(?<!is )\b(?:(?:that|which) (?:are|is|last|lasts|run|runs|take|takes) )?(?:(?P<more>longer than|more than|"
     rf"over|at least)|(?:shorter than|less than|under|up to|no longer than|at most)) "
-    rf"(?P<amount>half an|an|{ANY_NUMBER}) (?P<unit>hour|minute)s?(?: long)?\b(?! (?:ago|from now|until))"
+    rf"(?P<amount>half an|an|{ANY_NUMBER}) (?P<unit>hour|minute)s?(?P<half> and a half)?(?: long)?\b(?! (?:ago|from now|until))"
 )
 EMPLOYED = frozenset("work works working employed company employer firm affiliation job".split())
 RUNNING = frozenset(

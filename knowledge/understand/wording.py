@@ -85,6 +85,9 @@ _REWORDED = (
     (r"\b(?:(?:my |an? |our )?\w+ (?:and|or) )?(?:my |an? |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
+    (r"\b(?:(?:that is|that's|which is) )?(?:not|nothing|isn't) too long\b ?(?=.*\b(?:under|less than|shorter than|up to)\b)",
+     ""),
+    (r"\bnext half hour\b", "next half an hour"),
     (r"^(.*\bhow many\b.*\S) (?:counting|including) \S.*$", r"\1"),  # all are counted
     (r"\b(?:late (?:at night|tonight|in the evening|this evening))\b", "tonight after nine pm"),
     (r"^(?!.*\b(?:how|time|minutes|long|wait)\b)(.*)\b(?:till|til|until|up to|up till) (?=(?:lunch|lunchtime)$)", r"\1before "),
