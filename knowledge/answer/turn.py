@@ -71,13 +71,21 @@ class Turn:
         if mention.ordinal and self.state.focus:
             return self.nth(mention.ordinal)
         if not mention.about_something:
-            return []
+            return self._same_on(mention)
         if among is None and mention.topic and (called := self.called(mention)):
             return [called]
         results = self.state.results if len(self.state.results) > 1 else ()
         if results and self._told_in_words(mention, results):
             return self._among(mention, results)
         return self._among(mention, among)
+
+    def _same_on(self, mention: Query) -> list[Session]:
+        """ "The one on Thursday": what is called as that which is talked of, of that day."""
+        focus, when = self.state.focus, mention.when
+        if not focus or not (when.day or when.part) or when.at:
+            return []
+        called = [s for s in self.schedule.talks if s.title == focus[0].title and s != focus[0]]
+        return by_time(mention, called, self.now)
 
     def _told_in_words(self, mention: Query, pool: Sequence[Session]) -> bool:
         """Whether a session that was just found has the words of the mention: then it is meant."""

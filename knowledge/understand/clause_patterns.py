@@ -196,7 +196,7 @@ LONGER = [
     r"(?: the)? (?P<which>longer|shorter|longest|shortest)$",
     r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
     r"versus|vs|than|next to) (?P<b>.+)",
-    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) (?:than|or(?: is| are)?) (?P<b>.+)",
     rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
     rf"under|at least) (?P<b>{SPAN})(?: long)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) (?:last|lasts|run|runs|take|takes|go on|going on)(?: for)?(?P<which>) "

@@ -42,6 +42,7 @@ from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import spelled
+from knowledge.understand.steps import steps_of
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -91,6 +92,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 
 
 def _asked(index: Index, said: str, now: datetime) -> Query:
+    if in_steps := steps_of(index, said, now):
+        return in_steps
     said = told_first(index, unburdened(said), now)
     few, number = next_few(said)
     if number:

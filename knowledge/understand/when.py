@@ -46,6 +46,10 @@ _WITHIN = (
     rf"(?: (?:free|to kill|left|to spare|to spend))?|"
     rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
 )
+# "The two hours from eleven"
+_FROM_THEN = (
+    rf"(?:for |over )?(?:the |my )?{_AMOUNT} (hour|minute)s? (?=(?:from|starting(?: at| from)?) {CLOCK_TIME})"
+)
 _EDGE = (
     r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
     rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
@@ -175,6 +179,10 @@ def _moments(
         found = _clock(take, part)  # "an hour free around noon"
         after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
         before = after + span("".join(amount) or "an", unit)
+    elif m := take(_FROM_THEN):
+        found = _clock(take, part)
+        after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
+        before = after + span(m[1], m[2])
     elif m := take(_EDGE):
         began = take("started|began")
         during = not (began or take("start|starts|begin|begins|starting"))

@@ -1,0 +1,83 @@
+"""Plans in steps: "one on security, then lunch, then anything on Rust"."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.index import Index
+from knowledge.understand.clauses import split
+from knowledge.understand.intent_patterns import BREAKS
+from knowledge.understand.plan_bounds import bounded
+from knowledge.understand.query import Query
+from knowledge.understand.said import Said
+from knowledge.understand.sides import side, unwished
+from knowledge.understand.tasks import TASKS
+from knowledge.understand.when import When
+
+MOST_STEPS = 4
+_SOME = r"(?:something|anything|some|a|an|one|whatever|maybe|perhaps|the)"
+_THEN = re.compile(
+    r" (?:and |but |or )*(?:then|after that|afterwards?|followed by|finally)"
+    r"(?: (?:after that|maybe|perhaps|also|finally|on to|i'd|i would|i|want|like|have|see|do|go to|to))* (?=\S)"
+)
+_AND = re.compile(r" and (?=(?:something|anything|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )")
+# "I want ... then ...", "something on ... then ...": a wish, and no question of two things
+_WISHES = re.compile(
+    rf"^(?:(?:so|ok|okay|and|well|first|just|only|maybe) )*(?:(?:i|we)(?:'d| would)? (?:\w+ )?(?:want|like|love|fancy|need)\b|"
+    rf"(?:start(?:ing)? with |to start )?{_SOME} )|\b(?:i|we) (?:only |just )?(?:want|need|fancy)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:what|when|where|who|which|how|why|is|are|does|do|did|clash\w*|overlap\w*|both|in time)\b"
+)
+_ASKING = re.compile(
+    r"\b(?:can|could|would|will|shall) (?:you|i|we)\b|\b(?:i|we)(?:'d| would)? (?:(?:only|just|really|also|first) )*"
+    r"(?:want|like|love|fancy|need)(?: to (?:see|do|hear|go to|have|start with))?\b|"
+    r"\b(?:plan|too much|please|first|first of all|to start(?: with)?|start(?:ing)? with|to begin with|maybe|for me|me|with|that|have)\b"
+)
+
+
+def steps_of(index: Index, said: str, now: datetime) -> Query | None:
+    """The plan that is wished step by step, in the order of ``Query.steps``; None where it is not."""
+    planned = bool(TASKS["plan"].search(said))
+    joint = _THEN if _THEN.search(said) else _AND
+    if not joint.search(said) or not (planned or joint is _THEN and _WISHES.search(said)):
+        return None
+    said, bounds = bounded(index, said, now)
+    parts = [_wished(part) for part in joint.split(said)]
+    parts = [part for part in parts if part]
+    if not 1 < len(parts) <= MOST_STEPS or any(map(_ASKS.search, parts)):
+        return None
+    steps = [_step(index, part, now) for part in parts]
+    if not all(step.about_something for step in steps):
+        return None
+    when, first = _whole_time(steps[0].when), replace(steps[0], when=When())
+    return Query(
+        "any",
+        when,
+        task="plan",
+        steps=(first, *steps[1:]),
+        sign="" if joint is _AND else "in order",
+        bounds=bounds,
+        said=Said.of(said),
+        utterance=Said.of(said),
+        words=len(said.split()),
+    )
+
+
+def _wished(part: str) -> str:
+    """Without the words that ask for a plan."""
+    return " ".join(_ASKING.sub(" ", TASKS["plan"].sub(" ", part)).split())
+
+
+def _step(index: Index, part: str, now: datetime) -> Query:
+    clauses = split(part)
+    step = side(index, clauses.wish, now)
+    meal = next((w for w in part.split() if w in BREAKS), "")
+    if meal and (step.practical or step.kind == "break"):
+        return replace(step, practical="", intent="any", kind="break", kind_word=meal, topic=())
+    return replace(step, exclude=tuple(unwished(index, one, now) for one in clauses.unwished))
+
+
+def _whole_time(when: When) -> When:
+    """What is said of the time at first is said of the whole plan: it begins at "at eleven"."""
+    return replace(when, at=None, after=when.at) if when.at and not when.after else when
