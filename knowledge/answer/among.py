@@ -11,7 +11,7 @@ from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
 from knowledge.answer.one_side import on_one_side
-from knowledge.answer.select import MUCH_SAID, likest
+from knowledge.answer.scores import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from knowledge.answer.select import PRESUPPOSED, TITLED, by_meaning, by_subject, topic_scores
+from knowledge.answer.scores import PRESUPPOSED, TITLED, by_meaning, topic_scores
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session

@@ -68,12 +68,13 @@ def longer(turn: Turn) -> Answer | None:
         return missing_side(turn)
     a, b = sorted(two, key=lambda s: s.minutes, reverse=not turn.query.sign.startswith("short"))
     lead = ""
-    if turn.query.yes_no:
+    if turn.query.yes_no and not turn.query.choice:
         lead = "No, the other way round. " if a != two[0] else "Yes. "
     if a.minutes == b.minutes:
-        lead = "No. " if turn.query.yes_no else ""
+        lead = "No. " if turn.query.yes_no and not turn.query.choice else ""
         return Answer(f"{lead}Both run {phrases.minutes(a.minutes)}.", (a, b))
-    text = f"{lead}{phrases.short(a)} is {turn.query.sign.replace('est', 'er')}: "
+    called = f"{phrases.short(a)} {turn.at(a) if a.title == b.title else ''}".strip()
+    text = f"{lead}{called} is {turn.query.sign.replace('est', 'er')}: "
     return Answer(
         f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
     )

@@ -74,6 +74,9 @@ def complete(
         intent = last.intent if query.intent in OWN else query.intent
         when = query.when if query.when.given else last.when
         return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    bare = query.intent in OWN and not query.constrained and len(state.results) < 2
+    if query.exclude and bare and last.about_something:  # "not a reading", of what was found
+        return replace(last, exclude=(*last.exclude, *query.exclude), said=query.said)
     one_more = query.beside or query.when.next  # "the next one in there" is none that was told
     chosen = query.ordinal or query.those == "one" and not one_more
     if chosen and query.intent in OWN and query.words < 8:
@@ -199,8 +202,11 @@ def _shifted(state: DialogueState, query: Query) -> Query:
 
 
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
-    """ "He", "in that room", "then"."""
-    focus = state.focus[0]
+    """ "He", "in that room", "then"; "they" of somebody who was asked for."""
+    focus, last = state.focus[0], state.query
+    of_people = last and (last.intent == "who" or last.speakers or last.person_back)
+    if of_people and len(state.focus) == 1 and query.says(Cue.THEY) and not query.speakers:
+        query = replace(query, person_back=True, those="")
     next_there = query.place_back and query.when.next and not query.about_something
     if next_there and (track := _of_one_track(state)):
         return replace(

@@ -9,13 +9,8 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.phrases import DESK
-from knowledge.answer.select import (
-    Selection,
-    as_told,
-    by_subject,
-    constrained,
-    likest,
-)
+from knowledge.answer.scores import Selection, as_told, likest
+from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES

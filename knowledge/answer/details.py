@@ -8,7 +8,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.hosts import hosts
 from knowledge.answer.people import names_people, runs_it
 from knowledge.answer.spoken_in import language
-from knowledge.answer.told import of_session
+from knowledge.answer.told import CLEAR, MOST_WORDS, nearest, not_quite
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
@@ -87,6 +87,9 @@ def _where(turn: Turn, s: Session) -> str:
     if s.track and turn.query.says(Cue.TRACK):
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
+        told, likeness = nearest(turn, s)
+        if likeness >= CLEAR and turn.query.about_something:
+            return f"For {title} the schedule says: {phrases.summary(told, MOST_WORDS)}"
         return f"The schedule gives no room for {title}. It {was} {at}."
     running = s.start <= turn.now < s.end
     until = f"right now, {phrases.until(s)}" if running else at
@@ -269,7 +272,7 @@ def detail(turn: Turn) -> Answer | None:
         if cue.search(sentence):
             told = phrases.summary(_LINKS.sub(_site, sentence), 28)
             return Answer(f"For {title} the schedule says: {told}", (s,))
-    return of_session(turn, s)
+    return not_quite(turn, s)
 
 
 def _said(query: Query, found: str) -> str:

@@ -11,19 +11,12 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.people import do_they
-from knowledge.answer.select import (
-    PLAIN,
-    SURE,
-    TITLED,
-    Selection,
-    by_meaning,
-    by_subject,
-    constrained,
-    likest,
-)
+from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
+from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
@@ -195,7 +188,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    timed = by_time(query, list(subject.sessions), now)
+    timed = unlike_unwished(turn.index, query, by_time(query, list(subject.sessions), now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -35,8 +35,8 @@ def listing(
     if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
     moment = query.when.at or (turn.now if query.when.now else None)
-    # what is on all day, or has been on for hours, comes last: registration, an exhibition
-    sessions.sort(key=lambda s: (s.all_day, bool(moment) and moment - s.start > FOR_HOURS))
+    if moment:
+        sessions.sort(key=lambda s: _staleness(s, moment, bool(query.when.at)))
     if len(sessions) == 1:
         return one(turn, sessions[0])
     if query.intent == "about":
@@ -60,6 +60,12 @@ def listing(
             break
     shown = tuple(sessions[: len(sessions) - len(left)])
     return Answer(text, shown, more=tuple(left))
+
+
+def _staleness(s: Session, moment: datetime, begins: bool) -> tuple[bool, bool, bool]:
+    """What is on all day, or has been on for hours, comes last: registration, an exhibition; and first
+    what begins at a time that was asked for."""
+    return s.all_day, moment - s.start > FOR_HOURS, begins and s.start != moment
 
 
 def _list(

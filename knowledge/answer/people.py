@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import excluded
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import excluded
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -18,14 +18,14 @@ MOST_SHOWN = 3
 
 
 def person_of(turn: Turn, query: Query) -> tuple[str, ...]:
-    """Whom a question names, or means by "he" or "she"."""
+    """Whom a question names, or means by "he" or "she", or of several by "they"."""
     if query.speakers:
         return query.speakers
-    last = turn.state.query
+    last, most = turn.state.query, None if query.says(Cue.THEY) else 1
     if query.person_back and last and last.speakers:
-        return last.speakers[:1]
+        return last.speakers[:most]
     if query.person_back and turn.state.focus:
-        return turn.state.focus[0].speakers[:1]
+        return turn.state.focus[0].speakers[:most]
     return ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import near_in_meaning
+from knowledge.answer.scores import near_in_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session

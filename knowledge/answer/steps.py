@@ -8,7 +8,7 @@ from itertools import permutations
 
 from knowledge.answer.answer import Answer
 from knowledge.answer.plans import ahead_of, spoken_plan, within
-from knowledge.answer.select import PRESUPPOSED
+from knowledge.answer.scores import PRESUPPOSED
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -98,4 +98,4 @@ def _best_line(tried: Sequence[dict[Session, float]]) -> _Line:
 
 
 def _called(step: Query) -> str:
-    return step.kind_word or " ".join(step.topic) or step.track or step.said.verbatim
+    return step.kind_word or " ".join(step.topic) or step.track or step.phrase or "that"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.answer import phrases
-from knowledge.answer.select import Selection, by_subject, select, topic_scores
+from knowledge.answer.scores import Selection, topic_scores
+from knowledge.answer.select import by_subject, select
 from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index

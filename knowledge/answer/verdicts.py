@@ -40,6 +40,8 @@ def clash(turn: Turn) -> Answer | None:
     moment = _moment(query)
     if moment and (first := turn.named(query.sides[0])):
         return _by_then(turn, first[0], moment)
+    if away := _away(turn):
+        return away
     pairs = _pairs(turn) or _beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
@@ -76,6 +78,21 @@ def _moment(query: Query) -> datetime | None:
         return None
     when = query.sides[1].when
     return when.at or when.before or when.after
+
+
+def _away(turn: Turn) -> Answer | None:
+    """ "Do I miss any of it if I'm away from five till six": one of the sides is a span of time."""
+    sides = turn.query.sides
+    spans = [
+        w for side in sides if not side.about_something and (w := side.when).after and w.before
+    ]
+    named = [s for side in sides if not side.when.after for s in turn.named(side)[:1]]
+    if len(sides) != 2 or len(spans) != 1 or not named:
+        return None
+    s, start, end = named[0], spans[0].after, spans[0].before
+    missed = bool(start and end) and s.start < end and start < s.end
+    lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
+    return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
 
 
 def _by_then(turn: Turn, s: Session, moment: datetime) -> Answer:

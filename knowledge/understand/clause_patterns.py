@@ -32,7 +32,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|nothing (?:on|about|with|in|by)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
@@ -59,7 +59,8 @@ THEN_ASKS = re.compile(
 NEVER_EXCLUDES = re.compile(
     r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
     r"sessions? )?(?:in|on|by|about|"
-    r"from|with|at) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
+    r"from|with|at) )(?! (?:a|an|any|the|another) (?!problem|clue|chance|bad|thing|word|good|great|big|fan|single|"
+    r"first|second|third|last|other|same|one\b|next|right|only)\w)(?! (?!that|this|it|the|one|so|really|much|quite|a|an|any)\w+ (?:or|nor) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
     r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
     r"that|it|"
     r"bad|only|before|after|until|later than)\b"
@@ -78,7 +79,7 @@ BOUNDS = (
 _OF_TWO = r"(?P<a>.+?) (?:and|or|versus|vs|with) (?P<b>.+)"
 _GO = (
     r"(?:go to|see|attend|watch|do|visit|stay for|stay in|stay at|sit through|take|catch|hear|pick|choose|"
-    r"am at|am in|join)"
+    r"am at|am in|am away|join)"
 )
 _MAKE = r"(?:make it|make|get|still get|still make it|be in time|be on time|catch|still catch|see|" \
         r"attend|go|still go|reach|be back in time)"  # fmt: skip

@@ -15,24 +15,31 @@ from knowledge.understand.tasks import TASKS
 from knowledge.understand.when import When
 
 MOST_STEPS = 4
-_SOME = r"(?:something|anything|some|a|an|one|whatever|maybe|perhaps|the)"
 _THEN = re.compile(
     r" (?:and |but |or )*(?:then|after that|afterwards?|followed by|finally)"
-    r"(?: (?:after that|maybe|perhaps|also|finally|on to|i'd|i would|i|want|like|have|see|do|go to|to))* (?=\S)"
+    r"(?: (?:after that|maybe|perhaps|also|finally|on to|i'd|i would|i|want|like|have|see|do|"
+    r"go to|to))* (?=\S)"
 )
-_AND = re.compile(r" and (?=(?:something|anything|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )")
+_AND = re.compile(
+    r" and (?=(?:something|anything|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )"
+)
 # "I want ... then ...", "something on ... then ...": a wish, and no question of two things
 _WISHES = re.compile(
-    rf"^(?:(?:so|ok|okay|and|well|first|just|only|maybe) )*(?:(?:i|we)(?:'d| would)? (?:\w+ )?(?:want|like|love|fancy|need)\b|"
-    rf"(?:start(?:ing)? with |to start )?{_SOME} )|\b(?:i|we) (?:only |just )?(?:want|need|fancy)\b"
+    r"^(?:(?:so|ok|okay|and|well|first|just|only|maybe) )*"
+    r"(?:(?:i|we)(?:'d| would)? (?:\w+ )?(?:want|like|love|fancy|need)\b|"
+    r"(?:start(?:ing)? with |to start )?"
+    r"(?:something|anything|some|a|an|one|whatever|maybe|perhaps|the) )|"
+    r"\b(?:i|we) (?:only |just )?(?:want|need|fancy)\b"
 )
 _ASKS = re.compile(
     r"\b(?:what|when|where|who|which|how|why|is|are|does|do|did|clash\w*|overlap\w*|both|in time)\b"
 )
 _ASKING = re.compile(
-    r"\b(?:can|could|would|will|shall) (?:you|i|we)\b|\b(?:i|we)(?:'d| would)? (?:(?:only|just|really|also|first) )*"
+    r"\b(?:can|could|would|will|shall) (?:you|i|we)\b|"
+    r"\b(?:i|we)(?:'d| would)? (?:(?:only|just|really|also|first) )*"
     r"(?:want|like|love|fancy|need)(?: to (?:see|do|hear|go to|have|start with))?\b|"
-    r"\b(?:plan|too much|please|first|first of all|to start(?: with)?|start(?:ing)? with|to begin with|maybe|for me|me|with|that|have)\b"
+    r"\b(?:plan|too much|please|first|first of all|to start(?: with)?|start(?:ing)? with|"
+    r"to begin with|maybe|for me|me|with|that|have)\b"
 )
 
 

@@ -125,7 +125,7 @@ THOSE = [
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
-    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|\b(?:only|just) the\b"),
+    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|\bthe ones (?:after|before|from|until|till|between|at|that start|starting) (?!that\b|it\b|this\b)|\b(?:only|just) the\b"),
 ]  # fmt: skip
 THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
 

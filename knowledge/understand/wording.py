@@ -3,6 +3,7 @@
 import re
 
 from knowledge.patterns import pattern
+from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
@@ -138,6 +139,9 @@ _REWORDED = (
     (r"\bfrom when (?:till|to|until) when\b", "how long"),
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
+    # "from five till half past"
+    (rf"\b(from|between) ({ANY_NUMBER}) (till|until|to|and) (half|quarter) past\b(?! (?:{ANY_NUMBER}))",
+     r"\1 \2 \3 \4 past \2"),
     (r"\bwhile (.+?) (?:is|are) (?:running|on|going on|happening|speaking|talking)$", r"during \1"),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
