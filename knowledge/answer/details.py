@@ -252,7 +252,7 @@ _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".
 def detail(turn: Turn) -> Answer | None:
     """A detail that only title, room, tags or description may tell: online, tickets, prices."""
     query = turn.query
-    if not query.detail or query.practical == "wifi":
+    if not query.detail or query.practical == "wifi" or query.exclude:
         return None
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5

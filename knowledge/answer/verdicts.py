@@ -84,13 +84,15 @@ def _away(turn: Turn) -> Answer | None:
     """ "Do I miss any of it if I'm away from five till six": one of the sides is a span of time."""
     sides = turn.query.sides
     spans = [
-        w for side in sides if not side.about_something and (w := side.when).after and w.before
+        (w.after, w.before)
+        for side in sides
+        if not side.about_something and (w := side.when).after and w.before
     ]
     named = [s for side in sides if not side.when.after for s in turn.named(side)[:1]]
     if len(sides) != 2 or len(spans) != 1 or not named:
         return None
-    s, start, end = named[0], spans[0].after, spans[0].before
-    missed = bool(start and end) and s.start < end and start < s.end
+    s, (start, end) = named[0], spans[0]
+    missed = s.start < end and start < s.end
     lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
     return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
 

@@ -47,7 +47,10 @@ _WITHIN = (
     rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
 )
 # "The two hours from eleven"
-_FROM_THEN = rf"(?:for |over )?(?:the |my )?{_AMOUNT} (hour|minute)s? (?=(?:from|starting(?: at| from)?) {CLOCK_TIME})"
+_FROM_THEN = (
+    rf"(?:for |over )?(?:the |my )?{_AMOUNT} (hour|minute)s? "
+    rf"(?=(?:from|starting(?: at| from)?) {CLOCK_TIME})"
+)
 _EDGE = (
     r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
     rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
