@@ -26,6 +26,11 @@ _EVENTS = frozenset(
 )
 Stems = dict[str, float]
 
+WHAT_IS_HELD = frozenset(
+    "film films movie movies documentary documentaries screening screenings concert concerts gig gigs "
+    "game games match matches paper papers poster posters show shows".split()
+)
+OFTEN = log(1 + 1 / 0.2)  # below it: of words that more than every fifth session has
 OTHER_FORM = 0.5  # weight of a word of which a session has only another form
 ENGLISH = 0.5  # share of common English words, below which a text is in another language
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
@@ -138,6 +143,10 @@ class Index:
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""
         return stem(word) in self.idf
+
+    def is_what_is_held(self, word: str) -> bool:
+        """Whether ``word`` tells no more than "talk", as "film" where every other session is one."""
+        return word in WHAT_IS_HELD and self.idf.get(stem(word), OFTEN) < OFTEN
 
 
 # kinds that do not tell the format of a session

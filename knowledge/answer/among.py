@@ -17,6 +17,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 
 
 def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
@@ -140,12 +141,19 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     query = turn.query
     if query.beside in ("after", "before") and not query.wants_break:
         return on_one_side(turn, pool)
+    if query.when.now and not query.when.spoken:  # inferred from a room: "the one in the big hall"
+        query = replace(query, when=When())
     found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
     if query.pick and not found:
         return None
     if found:
         turn = turn.with_(replace(query, titles=(), when=replace(query.when, now=False), those=""))
-        return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
+        if len(found) == 1:
+            return one(turn, found[0])
+        of_each = turn.with_(turn.query, focus=tuple(found))
+        return (
+            turn.query.intent in ("ends", "duration") and _of_each(of_each) or listing(turn, found)
+        )
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near

@@ -9,7 +9,7 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.phrases import DESK
-from knowledge.answer.scores import Selection, as_told, likest
+from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
 from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -171,7 +171,9 @@ def nothing_about(turn: Turn) -> Answer:
 
 def nearest(turn: Turn, found: Selection) -> Answer:
     """Nothing is surely meant: what comes nearest is offered."""
-    s = found.best_first()[0]
+    best = found.best_first()[0]
+    called = [s for s in found.sessions if s.title == best.title]
+    s = next(iter(upcoming(called, turn.now)), best)
     offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
     by = (
         f" by {phrases.listing(s.speakers[:3])}"
@@ -209,6 +211,16 @@ def doubted(answer: Answer) -> Answer:
     return replace(answer, text=f"I'm not sure which you mean. Perhaps this: {answer.text}")
 
 
+def _near_then(turn: Turn, subject: Sequence[Session]) -> Selection | None:
+    """Where all that is about the topic is over: what comes near it at the time asked for."""
+    query = turn.query
+    if not query.topic or query.speakers or upcoming(subject, turn.now):
+        return None
+    then = upcoming(by_time(query, list(turn.schedule.talks), turn.now), turn.now)
+    near = by_meaning(turn.index, query, then, least=NEAREST)
+    return near if near.sessions else None
+
+
 def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     """Nothing at the time asked for: what else there is, nearest first."""
     query, now = turn.query, turn.now
@@ -226,6 +238,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
     if not later:
+        if near := _near_then(turn, subject):
+            return nearest(turn, near)
         if subject and query.about_something:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])

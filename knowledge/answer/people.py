@@ -98,7 +98,7 @@ def _told_people(s: Session) -> str:
 _FULL_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][a-z]+(?:[- ][A-Z]\.?)? [A-Z][a-z]+\b")
 _ACTS = re.compile(
     r"\b(?:will|speaks?|presents?|talks?|joins?|leads?|gives?|shares?|reflects?|shows?|welcomes?|hosts?|"
-    r"performs?|plays?|reads?|by|with|from)\b"
+    r"performs?|plays?|reads?|directs?|films?|follows?|by|with|from)\b"
 )
 
 

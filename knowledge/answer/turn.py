@@ -37,8 +37,9 @@ class Turn:
     def schedule(self) -> Schedule:
         return self.index.schedule
 
-    def with_(self, query: Query) -> "Turn":
-        return replace(self, query=query)
+    def with_(self, query: Query, focus: tuple[Session, ...] = ()) -> "Turn":
+        state = replace(self.state, focus=focus) if focus else self.state
+        return replace(self, query=query, state=state)
 
     def at(self, s: Session) -> str:
         """tomorrow at 2:15 pm"""
@@ -103,6 +104,11 @@ class Turn:
             return ahead
         subject = by_subject(self.index, mention, pool)
         timed = by_time(mention, list(subject.sessions), self.now)
+        if not timed and mention.topic and mention.when.given and pool is None:
+            # the words stand elsewhere; the meaning perhaps then
+            then = by_time(mention, list(self.schedule.talks), self.now)
+            subject = by_subject(self.index, replace(mention, singular=True), then)
+            timed = list(subject.sessions)
         if mention.only_level and not mention.words:  # a side, whose phrase is but a name
             timed = [s for s in timed if _begins_words(mention.phrase.split(), words(s.title))]
         day = self.query.when.day

@@ -150,7 +150,8 @@ CLASHES = [
              r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
              r"am |was |at |in )*(?P<a>.+)"),
-    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
+    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? "
+             r"(?P<b>(?!that (?:starts?|begins?|is)\b).+?) "
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
     ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE}|"

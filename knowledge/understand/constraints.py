@@ -64,6 +64,10 @@ def _is_a_thing(track: str, text: str) -> bool:
     )
 
 
+_WISHED_SO = re.compile(r"\b(?:anything|something) (?:really |a bit )?(\w+)\b")
+FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
+
+
 class Reader:
     """Understands questions about one schedule."""
 
@@ -187,10 +191,11 @@ class Reader:
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
-        terms = self._terms(rest)
+        terms = self._terms(rest) | self._wished_so(text)
         own_kind, rest = self._phrased_kind(rest)
         left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
         left = [w for w in left if w not in self._index.event or w in about]
+        left = [w for w in left if not self._index.is_what_is_held(w)]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:
@@ -265,6 +270,14 @@ class Reader:
             ):
                 found |= set(pair) - STOP
         return found
+
+    def _wished_so(self, text: str) -> set[str]:
+        """ "Anything fun tonight", where a title has that very word."""
+        found = _WISHED_SO.search(text)
+        held = self._index.titles.holding(found[1]) if found else ()
+        return (
+            {found[1]} if found and 0 < len(held) <= FEW_TITLED and found[1] not in STOP else set()
+        )
 
     def _topic(self, left: list[str]) -> tuple[str, ...]:
         return tuple(w for w in left if len(w) > 1 and w not in ORDINALS and not self._says_how(w))

@@ -41,7 +41,7 @@ _TOLD_OF = re.compile(
     r"^(?:(?:i (?:think|heard|saw|read)|apparently|isn't|wasn't|so|and|but) )*(?:(?:about|that) )?"
     r"(?:there(?: is| was)?|they(?: have| are)?(?: got)?|they've(?: got)?|they're|somebody(?: is| was)?|"
     r"someone(?: is| was)?|people(?: are)?) (?:doing )?"
-    r"(?:(?:one|an?|some|something|this|somebody|someone)(?: (?:talk|session|workshop|thing|guy|person|panel))? )??"
+    r"(?:(?:one|an?|some|something|this|somebody|someone)(?: (?:talk|session|workshop|thing|guy|person|panel))? )?"
     r"(?:(?:about|on|where|who|that|doing|talking about|which) (?:is )?)?(?P<what>(?:\S+ ){2,}?)"
     r"(?P<asks>(?:what|when|where|who|which room|what time|what room)(?: (?:is|was|are|gives|does|giving|doing))?) "
     r"(?:it|that|this|he|she|they)(?P<more> (?:on|in|speaking|giving|at|again))*(?: called)?$"

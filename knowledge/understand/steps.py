@@ -20,6 +20,7 @@ _THEN = re.compile(
     r"(?: (?:after that|maybe|perhaps|also|finally|on to|i'd|i would|i|want|like|have|see|do|"
     r"go to|to))* (?=\S)"
 )
+_BEFORE = re.compile(r" and before (?:that|it) (?:i'd like |i want |maybe |perhaps )*(?=\S)")
 _AND = re.compile(
     r" and (?=(?:something|anything|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )"
 )
@@ -46,12 +47,12 @@ _ASKING = re.compile(
 def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     """The plan that is wished step by step, in the order of ``Query.steps``; None where it is not."""
     planned = bool(TASKS["plan"].search(said))
-    joint = _THEN if _THEN.search(said) else _AND
-    if not joint.search(said) or not (planned or joint is _THEN and _WISHES.search(said)):
+    joint = next((one for one in (_THEN, _BEFORE) if one.search(said)), _AND)
+    if not joint.search(said) or not (planned or joint is not _AND and _WISHES.search(said)):
         return None
-    said, bounds = bounded(index, said, now)
+    said, bounds = (said, ()) if joint is _BEFORE else bounded(index, said, now)
     parts = [_wished(part) for part in joint.split(said)]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if part][:: -1 if joint is _BEFORE else 1]
     if not 1 < len(parts) <= MOST_STEPS or any(map(_ASKS.search, parts)):
         return None
     steps = [_step(index, part, now) for part in parts]

@@ -125,7 +125,7 @@ THOSE = [
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
-    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|\bthe ones (?:after|before|from|until|till|between|at|that start|starting) (?!that\b|it\b|this\b)|\b(?:only|just) the\b"),
+    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|^(?:and |but |only |just )*the ones in\b|\bthe ones (?:after|before|from|until|till|between|at|that start|starting) (?!that\b|it\b|this\b)|\b(?:only|just) the\b"),
 ]  # fmt: skip
 THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
 
@@ -213,13 +213,14 @@ RUNNING = frozenset(
     "lead leads "
     "leading perform performs performing guide guides guiding moderate moderates moderating chair "
     "chairs chairing hold holds holding behind gave "
-    "done did".split()
+    "directs directed directing wrote writes done did".split()
 )
 RUNS = re.compile(
     r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|"
     r"organise|organises|"
     r"organising|teach|teaches|teaching|lead|leads|leading|performs?|performing|guides?|guiding|moderates?|moderating|chairs?|chairing|hold|holds|"
-    r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from)\b|"
+    r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from|"
+    r"directs?|directed|directing|wrote|writes|made|makes|plays|playing|stars in|acts in)\b|"
     r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
 )
 _IT = r"(?:that|it|this|they|those|these)(?: one| thing)?"

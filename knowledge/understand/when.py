@@ -55,11 +55,12 @@ _EDGE = (
     r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
     rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
 )
+_UNTIL = ("before", "until", "by", "till")
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
 # What is said before the time at which the visitor has to leave. A bar stands for the clock time, which
 # has been read by then.
 _LEAVING = (
-    r"(?:i(?:'m| am| have| need)?(?: to)? )?(?:leave|leaving|"
+    r"(?:i(?:'m| am| have| need|'ve)?(?: to| only| just)* )?(?:got|leave|leaving|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
     r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
     r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
@@ -204,12 +205,27 @@ def _moments(
         if take("utc|gmt|universal time"):
             moment = datetime.combine(base, clock, UTC).astimezone(schedule.timezone)
         if relation in _SINCE:
-            after = moment
-        elif relation in ("before", "until", "by", "till"):
-            before = moment
+            after, before = moment, _other_end(take, _UNTIL, part, base, schedule, now, day_given)
+        elif relation in _UNTIL:
+            before, after = moment, _other_end(take, _SINCE, part, base, schedule, now, day_given)
         else:
             at = moment
     return at, after, before, during
+
+
+def _other_end(
+    take,
+    relations: tuple[str, ...],
+    part,
+    base: date,
+    schedule: Schedule,
+    now: datetime,
+    sure: bool,
+) -> datetime | None:
+    """ "I've got till half past seven, what starts after five": the other end of the time."""
+    said = take(rf"(?:{'|'.join(relations)}) (?:{CLOCK_TIME})")
+    found = said and _clock(lambda written: pattern(rf"\b(?:{written})\b").search(said[0]), part)
+    return _place(found[1], found[2], base, schedule, now, sure) if found else None
 
 
 def _edge(
