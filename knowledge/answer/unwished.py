@@ -1,7 +1,5 @@
 """What is not wished: by its words, by its kind, and else by its meaning."""
 
-from os.path import commonprefix
-
 from knowledge.answer.fits import (
     in_track,
     of_kind,
@@ -15,9 +13,6 @@ from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import stem, words
-
-ALIKE = 0.65  # share of the longer of two words that both begin with, where they say the same
-ALIKE_LETTERS = 5
 
 
 def excluded(index: Index, session: Session, unwished: Query) -> bool:
@@ -51,7 +46,9 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
     touched = any(_touches(index, session, topic) for topic in forms)
-    return touched or _akin(session, unwished.topic) or index.names_it(session, unwished.topic)
+    return (
+        touched or _akin(index, session, unwished.topic) or index.names_it(session, unwished.topic)
+    )
 
 
 def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
@@ -89,13 +86,8 @@ def unlike_unwished(index: Index, query: Query, found: list[Session]) -> list[Se
     return found
 
 
-def _akin(session: Session, topic: tuple[str, ...]) -> bool:
-    """Whether for each word of the topic the title has one that begins alike: "regulatory" for
-    "regulations"."""
-    titled = set(map(stem, words(session.title)))
-    return all(any(_begin_alike(stem(word), one) for one in titled) for word in topic)
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    shared = len(commonprefix((one, other)))
-    return shared >= max(ALIKE_LETTERS, ALIKE * max(len(one), len(other)))
+def _akin(index: Index, session: Session, topic: tuple[str, ...]) -> bool:
+    """Whether title, track or tags have for each word of the topic one that begins alike: "regulatory"
+    for "regulations"."""
+    held = index.stems[session.id]
+    return all(any(held.get(one, 0.0) >= 2 for one in index.akin(word)) for word in topic)
