@@ -44,14 +44,20 @@ _ASKING = re.compile(
 )
 
 
+_OF_A_DAY = re.compile(
+    r"^(?:an?|my|the|our) (?:day|itinerary|schedule|programme|program)\b ?(?!one$)"
+)
+
+
 def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     """The plan that is wished step by step, in the order of ``Query.steps``; None where it is not."""
     planned = bool(TASKS["plan"].search(said))
     joint = next((one for one in (_THEN, _BEFORE) if one.search(said)), _AND)
     if not joint.search(said) or not (planned or joint is not _AND and _WISHES.search(said)):
         return None
-    said, bounds = (said, ()) if joint is _BEFORE else bounded(index, said, now)
-    parts = [_wished(part) for part in joint.split(said)]
+    asked = joint.split(said)
+    asked[0], bounds = bounded(index, asked[0], now)
+    parts = [_wished(part) for part in asked]
     parts = [part for part in parts if part][:: -1 if joint is _BEFORE else 1]
     if not 1 < len(parts) <= MOST_STEPS or any(map(_ASKS.search, parts)):
         return None
@@ -74,7 +80,8 @@ def steps_of(index: Index, said: str, now: datetime) -> Query | None:
 
 def _wished(part: str) -> str:
     """Without the words that ask for a plan."""
-    return " ".join(_ASKING.sub(" ", TASKS["plan"].sub(" ", part)).split())
+    left = " ".join(_ASKING.sub(" ", TASKS["plan"].sub(" ", part)).split())
+    return _OF_A_DAY.sub("", left)
 
 
 def _step(index: Index, part: str, now: datetime) -> Query:

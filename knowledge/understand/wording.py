@@ -140,7 +140,7 @@ _REWORDED = (
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
     (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
-    (r"\bwhen(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
+    (r"\b(?:when|what time)(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
     (r" (?:or (?:whatever|something|anything|what have you|whatnot)|and (?:stuff|such|so on))(?: like that)?(?=$| (?:where|when|what|who|is|then)\b)", ""),
     # "from five till half past"
     (rf"\b(from|between) ({ANY_NUMBER}) (till|until|to|and) (half|quarter) past\b(?! (?:{ANY_NUMBER}))",
