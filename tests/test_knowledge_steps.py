@@ -1,4 +1,4 @@
-"""Plans in steps, exclusions in other words, time away, "they", at a village festival of sheds and bees."""
+"""Plans in steps, exclusions in other words, time away and "they", at a village festival."""
 
 from datetime import datetime
 

@@ -147,6 +147,9 @@ def out_of_scope(turn: Turn) -> Answer:
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
+_MARKED = {"beginner": "for beginners", "intermediate": "intermediate", "advanced": "advanced"}
+
+
 def nothing_about(turn: Turn) -> Answer:
     query = turn.query
     if query.rooms and not (query.topic or query.kind or query.track):
@@ -154,7 +157,7 @@ def nothing_about(turn: Turn) -> Answer:
     if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
         return out_of_scope(turn)
     if query.level and not query.topic:
-        text = f"Nothing is marked for {query.level}s. Shall I tell you what is on next?"
+        text = f"Nothing is marked as {_MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
     if query.language:
@@ -235,6 +238,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.when.now and query.kind != "break" and (pause := break_now(turn)):
         return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
+    if query.level and not query.topic:
+        nothing = f"Nothing marked as {_MARKED[query.level]} is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
     if not later:
@@ -309,7 +314,7 @@ def without_weakest(turn: Turn) -> Answer | None:
         found = by_time(looser, list(subject.sessions), turn.now)
         found = upcoming(found, turn.now) or found
         if found:
-            s = found[0]
+            s = max(found, key=lambda s: subject.scores.get(s.id, 0.0))
             what = {"level": f"for {value}s", "kind": f"no {value}", "track": f"in {value}",
                     "rooms": phrases.place(query.place)}[name]  # fmt: skip
             what = what if name == "kind" else f"nothing {what}"

@@ -243,6 +243,8 @@ _CUES = {
     "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
+            r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
 }  # fmt: skip
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
@@ -281,7 +283,7 @@ def _said(query: Query, found: str) -> str:
         return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
     if query.detail == "price":
         return f"The schedule says {word}"
-    return f"It is {word}"
+    return f"The schedule says {word}" if query.detail == "full" else f"It is {word}"
 
 
 def _site(link: re.Match[str]) -> str:

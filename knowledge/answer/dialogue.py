@@ -143,7 +143,13 @@ def _ask(
     if not state.focus and read.says(Cue.THIS_ONE):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
         state = replace(state, focus=tuple(on)) if len(on) == 1 else state
-    if not state.focus and read.intent == "when" and read.starting and not read.about_something:
+    other_day = read.when.names_day and not read.said.points_back
+    if (
+        (other_day or not state.focus)
+        and read.intent == "when"
+        and read.starting
+        and not read.about_something
+    ):
         read = replace(
             read, pick=read.pick or "first", anaphoric=False
         )  # "when is it starting today"

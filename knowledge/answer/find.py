@@ -195,6 +195,12 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         sessions, _ = constrained(turn.index, query)
         found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
+    if not timed and query.track and not (query.topic or query.block):
+        said = tuple(words(query.track))  # a track has nothing then; a title perhaps
+        plain = replace(query, track="", topic=said, phrase=" ".join(said))
+        found = turn.select(plain)
+        if found.sessions and not found.unsure:
+            return _of_timed(turn.with_(plain), list(found.sessions), found.scores)
     if not timed and query.kind == "party" and (held := practical.social_event(turn)):
         return held
     if not timed:

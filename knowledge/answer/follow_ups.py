@@ -96,6 +96,9 @@ def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
     others = clocked([s for s in listed if s not in focus])
+    if not others and last and last.speakers:  # "what's she on about", "and the other one"
+        theirs = [s for s in turn.schedule.talks if set(last.speakers) & set(s.speakers)]
+        others = [s for s in theirs if s not in focus]
     if len(focus) != 1 or len(others) != 1 or not last or not turn.query.says(Cue.OTHER):
         return None
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])

@@ -8,13 +8,14 @@ from itertools import permutations
 
 from knowledge.answer.answer import Answer
 from knowledge.answer.plans import ahead_of, spoken_plan, within
-from knowledge.answer.scores import PRESUPPOSED
+from knowledge.answer.scores import PRESUPPOSED, near_in_meaning, topic_scores
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 
+FAR = 0.3  # share that what is less surely meant counts for
 NEAR = 0.6  # share of a step's best score from which on a session may be taken
 MOST_TRIED = 8  # sessions of a step
 
@@ -44,9 +45,12 @@ def in_steps(turn: Turn) -> Answer | None:
     if not (query.when.after or query.when.before or query.when.day):
         query = replace(query, when=replace(query.when, day=day))
     tried = [_tried(turn, step, query) for step in query.steps]
-    orders = [range(len(tried))] if query.sign else permutations(range(len(tried)))
-    lines = [(_best_line([tried[at] for at in order]), order) for order in orders]
-    line, order = max(lines, key=lambda one: one[0].rank())
+    line, order = _best_of(query, tried)
+    if None in line.chosen:  # also what is less surely meant
+        wider = [
+            _near(turn, step, query) | one for one, step in zip(tried, query.steps, strict=True)
+        ]
+        line, order = _best_of(query, wider)
     missing = [_called(query.steps[at]) for s, at in zip(line.chosen, order, strict=True) if not s]
     chosen = [s for s in line.chosen if s]
     none = f"I see nothing for {' or '.join(missing)} that fits in." if missing else ""
@@ -62,12 +66,15 @@ def _day_of(turn: Turn, query: Query) -> date:
     return next((d for d in turn.schedule.days if d >= today), turn.schedule.days[-1])
 
 
+def _pool(turn: Turn, step: Query, whole: Query) -> list[Session]:
+    pool = list(turn.schedule.sessions if step.kind == "break" else turn.schedule.talks)
+    return ahead_of(turn, by_time(step, by_time(whole, pool, turn.now), turn.now))
+
+
 def _tried(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:
     """What may be taken for a step, and its share of the best one's score."""
-    pool = list(turn.schedule.sessions if step.kind == "break" else turn.schedule.talks)
-    pool = ahead_of(turn, by_time(step, by_time(whole, pool, turn.now), turn.now))
-    own = replace(step, when=When())
-    found = turn.select(own, None if step.kind == "break" else pool)
+    pool = _pool(turn, step, whole)
+    found = turn.select(replace(step, when=When()), None if step.kind == "break" else pool)
     ids = {s.id for s in pool}
     scores = {s: found.scores.get(s.id, 1.0) for s in found.sessions if s.id in ids}
     if found.unsure:
@@ -75,6 +82,24 @@ def _tried(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:
     best = max(scores.values(), default=1.0)
     likely = sorted(scores, key=lambda s: (-scores[s], s.start))[:MOST_TRIED]
     return {s: scores[s] / best for s in likely if scores[s] >= NEAR * best}
+
+
+def _near(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:
+    """What is about a step's topic by its words or its meaning, if less than the best."""
+    if not step.topic:
+        return {}
+    pool = _pool(turn, step, whole)
+    ids = topic_scores(turn.index, replace(step, phrase="", choice=True), pool)
+    ids |= near_in_meaning(turn.index, step, pool)
+    return {s: FAR for s in pool if s.id in ids}
+
+
+def _best_of(query: Query, tried: list[dict[Session, float]]) -> tuple[_Line, Sequence[int]]:
+    """The best line, and the steps in its order."""
+    every = tuple(range(len(tried)))
+    orders = [every] if query.sign else list(permutations(every))
+    lines = [(_best_line([tried[at] for at in order]), order) for order in orders]
+    return max(lines, key=lambda one: one[0].rank())
 
 
 def _best_line(tried: Sequence[dict[Session, float]]) -> _Line:

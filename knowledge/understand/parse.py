@@ -149,7 +149,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         past=bool(PAST.search(said)),
         definite=bool(DEFINITE.search(said)),
         ending=bool(ENDING.search(said)),
-        remaining=bool(STILL & set(said.split())),
+        remaining=bool(STILL & set(said.split())) or bool(tasks.HOW_MANY_MORE.match(said)),
         day_asked="day" in said.split(),
         counted=_counted(" ".join(without(said.split(), query.when.spoken))),
         whole=bool(tasks.WHOLE.search(said)),

@@ -90,6 +90,8 @@ def _step(index: Index, part: str, now: datetime) -> Query:
     meal = next((w for w in part.split() if w in BREAKS), "")
     if meal and (step.practical or step.kind == "break"):
         return replace(step, practical="", intent="any", kind="break", kind_word=meal, topic=())
+    if step.practical:  # "and then toilets": what a plan holds is a subject
+        step = replace(step, practical="", intent="any", topic=tuple(step.phrase.split()))
     return replace(step, exclude=tuple(unwished(index, one, now) for one in clauses.unwished))
 
 

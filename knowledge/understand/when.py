@@ -60,7 +60,7 @@ _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginnin
 # What is said before the time at which the visitor has to leave. A bar stands for the clock time, which
 # has been read by then.
 _LEAVING = (
-    r"(?:i(?:'m| am| have| need|'ve)?(?: to| only| just)* )?(?:got|leave|leaving|"
+    r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|leave|leaving|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
     r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
     r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
@@ -149,6 +149,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     at, after, before, during = _moments(take, part, base, schedule, now, day is not None)
     if same and day:
         at = datetime.combine(day, now.time(), now.tzinfo)
+    if part and after and after.date() == base and after.hour < part[0]:
+        part = None  # "my evening from four"
     if part and before and before.hour >= part[1] and before.date() == base:
         part = (part[0], before.hour + 1)
     over = bool((at or before) and not after and take(_LEAVING))

@@ -142,6 +142,10 @@ _REWORDED = (
     (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
     (r"\b(?:when|what time)(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
     (r" (?:or (?:whatever|something|anything|what have you|whatnot)|and (?:stuff|such|so on))(?: like that)?(?=$| (?:where|when|what|who|is|then)\b)", ""),
+    (r"^((?:is|are) there (?:some|any)thing\b.*?) or (?:does|is|do|will|has) (?:it|that|everything|they|we)\b.*$", r"\1"),
+    # "What's on at two that's in English"
+    (r"^((?:what|which|anything|something|any|is there|are there|show|find)\b(?: \S+)+) (?:that|which)(?: is| are)? in "
+     r"(?=english|german|french|spanish|italian|dutch)", r"\1 in "),
     # "from five till half past"
     (rf"\b(from|between) ({ANY_NUMBER}) (till|until|to|and) (half|quarter) past\b(?! (?:{ANY_NUMBER}))",
      r"\1 \2 \3 \4 past \2"),
