@@ -267,6 +267,8 @@ def detail(turn: Turn) -> Answer | None:
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
+        if query.detail in ("price", "full"):
+            return Answer(f"For {title} the schedule says: {found[0].lower()}.", (s,))
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))
     if query.detail == "ticket" and (link := _LINKS.search(s.description)):
         return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
@@ -281,9 +283,7 @@ def _said(query: Query, found: str) -> str:
     word = found.lower().replace("-", " ")
     if query.detail == "ticket":
         return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
-    if query.detail == "price":
-        return f"The schedule says {word}"
-    return f"The schedule says {word}" if query.detail == "full" else f"It is {word}"
+    return f"It is {word}"
 
 
 def _site(link: re.Match[str]) -> str:

@@ -55,13 +55,6 @@ def language_of_it(turn: Turn) -> Answer | None:
     s = next(iter(query.titles or told or (_asked_of(turn) if asked else ())), None)
     if not asked or s is None or not languages_of(s):
         return None
-    named = (
-        query.topic
-        and (query.titles or told)
-        or query.speakers
-        or query.rooms
-        or query.kind
-        or query.when.given
-        or query.act
-    )
+    apart = query.speakers or query.rooms or query.kind or query.when.given or query.act
+    named = query.topic and (query.titles or told) or apart
     return None if named or query.task or query.beside else Answer(language(s, asked), (s,))
