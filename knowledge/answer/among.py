@@ -141,7 +141,7 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     query = turn.query
     if query.beside in ("after", "before") and not query.wants_break:
         return on_one_side(turn, pool)
-    if query.when.now and not query.when.spoken:  # inferred from a room: "the one in the big hall"
+    if query.when == When(now=True):  # only supposed: "the one in the big hall"
         query = replace(query, when=When())
     found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
     if query.pick and not found:

@@ -74,6 +74,9 @@ def complete(
         intent = last.intent if query.intent in OWN else query.intent
         when = query.when if query.when.given else last.when
         return replace(query, intent=intent, when=when, ordinal=0, anaphoric=False)
+    of_a_kind = (last.kind or last.topic or last.track) and len(state.listed) < 2
+    if query.those == "others" and query.singular and of_a_kind and not query.about_something:
+        return _the_other(state, last, query)
     bare = query.intent in OWN and not query.constrained and len(state.results) < 2
     if query.exclude and bare and last.about_something:  # "not a reading", of what was found
         return replace(last, exclude=(*last.exclude, *query.exclude), said=query.said)
@@ -83,6 +86,14 @@ def complete(
         intent = last.intent if last.intent in OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
     return _fragment(_there(state, last), query) if query.fragment else query
+
+
+def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
+    """ "Who's on the other one, the one after lunch", of one keynote that was told."""
+    told = Query("any", When(), titles=state.focus)
+    when = query.when if query.when.given else When(day=last.when.day)
+    plain = replace(last, intent=query.intent, when=when, pick="", ordinal=0, those="")
+    return replace(plain, said=query.said, exclude=(*last.exclude, told), titles=())
 
 
 _SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")

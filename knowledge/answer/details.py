@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -14,6 +15,7 @@ from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
+PAUSE = timedelta(hours=1)  # between two parts of a session
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -124,7 +126,16 @@ def _duration(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
-    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}."
+    more = _goes_on(turn, s)
+    tail = f" It goes on from {turn.clock(more)} to {phrases.clock(more.end)}." if more else ""
+    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}.{tail}"
+
+
+def _goes_on(turn: Turn, s: Session) -> Session | None:
+    """Its second part, after a pause, under the same title."""
+    called = [t for t in turn.schedule.talks if t.title == s.title and t.speakers == s.speakers]
+    soon = [t for t in called if timedelta() <= t.start - s.end <= PAUSE and s.speakers]
+    return soon[0] if len(soon) == 1 and len(called) == 2 else None
 
 
 def _ends(turn: Turn, s: Session) -> str:

@@ -10,6 +10,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
+from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they
 from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
 from knowledge.answer.select import by_subject, constrained
@@ -81,6 +82,8 @@ def _beside(turn: Turn) -> Answer | None:
         coming = replace(query.when, next=True)
         plain = replace(query, beside="", kind="", kind_word="", when=coming)
         return answer_plainly(turn.with_(plain))
+    if query.beside == "before" and _only_a_gap(turn) and (last := last_before(turn)):
+        return one(turn, last)
     if nearby := _of_its_kind_beside(turn):
         return one(turn, nearby)
     anchor = anchor_of(turn)

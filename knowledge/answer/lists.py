@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import is_meal
 from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -14,6 +15,7 @@ from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import words
 
 MOST_LISTED = 3
 MOST_WORDS = 40
@@ -351,7 +353,8 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
 def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
     """ "Is there coffee before the first talk?" """
     title = phrases.short(anchor)
-    breaks = [s for s in earlier if s.is_break]
+    breaks = [s for s in earlier if s.is_break or is_meal(s)]
+    breaks = [s for s in breaks if turn.query.kind_word in words(s.title)] or breaks
     if not breaks and (told := pause_before(turn, anchor)):
         return told
     if not breaks:

@@ -195,7 +195,8 @@ class Reader:
         own_kind, rest = self._phrased_kind(rest)
         left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
         left = [w for w in left if w not in self._index.event or w in about]
-        left = [w for w in left if not self._index.is_what_is_held(w)]
+        kinds = self._index.kinds
+        left = [w for w in left if w in kinds or not self._index.is_what_is_held(w)]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:
@@ -207,7 +208,6 @@ class Reader:
         speakers, score, run = speakers_of(self._index, query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
-        kinds = self._index.kinds
         kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
         if kind:
             left = [w for w in left if w not in kinds]

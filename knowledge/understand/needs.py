@@ -99,8 +99,8 @@ _ALL_THAT = re.compile(
 )
 
 
-def told_first(index: Index, said: str, now: datetime) -> str:
-    """The question at the end of a story: "my train gets in at one so what can I still see"."""
+def _retold(index: Index, said: str, now: datetime) -> str:
+    """What is told and then asked of in a few set ways, as one question; "" for all else."""
     if told_of := _TOLD_OF.match(said):
         return f"{told_of['asks']} the one about {told_of['what'].strip()}"
     if away := _AWAY.match(said):
@@ -112,6 +112,13 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         moment = _MOMENT.search(Reader(index).read(until[1], now).when.spoken)
         if moment:  # "I have to be off by nine, does it finish before that"
             return f"is {until[2]} over by {moment[1]}"
+    return ""
+
+
+def told_first(index: Index, said: str, now: datetime) -> str:
+    """The question at the end of a story: "my train gets in at one so what can I still see"."""
+    if retold := _retold(index, said, now):
+        return retold
     story = _STORY.match(said)
     if (
         not story
@@ -129,7 +136,11 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
     reader = Reader(index)
-    before, after = reader.read(told, now), reader.read(asked, now)
+    before = reader.read(told, now)
+    end = _SPAN_ENDS.search(before.when.spoken)
+    if end and _AFTER_THAT.search(asked) and not (before.titles or before.speakers):
+        return _AFTER_THAT.sub(f"after {end[1]}", asked)  # "a meeting from two to three"
+    after = reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
@@ -172,6 +183,8 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
+_SPAN_ENDS = re.compile(rf"(?:to|till|until|and) ({CLOCK_TIME})$")
+_AFTER_THAT = re.compile(r"\b(?:after (?:that|it)|afterwards?)\b")
 _LIKED = re.compile(
     r"\b(?:interested in|curious about|keen on|fan of|mad (?:about|for|on|into)|crazy about|nuts about|big on|sucker for|into|(?:i|we)(?: really| do| also| just| quite)? (?:like|love|enjoy)) (.+)$"
 )

@@ -16,7 +16,8 @@ from knowledge.understand.when import When
 
 MOST_STEPS = 4
 _THEN = re.compile(
-    r" (?:and |but |or )*(?:then|after that|afterwards?|followed by|finally)"
+    r" (?:and |but |or )*(?:then|after that|afterwards?|followed by|finally|"
+    r"(?:finish|end)(?:ing)? with)"
     r"(?: (?:after that|maybe|perhaps|also|finally|on to|i'd|i would|i|want|like|have|see|do|"
     r"go to|to))* (?=\S)"
 )
@@ -28,7 +29,7 @@ _AND = re.compile(
 _WISHES = re.compile(
     r"^(?:(?:so|ok|okay|and|well|first|just|only|maybe) )*"
     r"(?:(?:i|we)(?:'d| would)? (?:\w+ )?(?:want|like|love|fancy|need)\b|"
-    r"(?:start(?:ing)? with |to start )?"
+    r"(?:give|find|show|get) me |(?:start(?:ing)? with |to start )?"
     r"(?:something|anything|some|a|an|one|whatever|maybe|perhaps|the) )|"
     r"\b(?:i|we) (?:only |just )?(?:want|need|fancy)\b"
 )
@@ -39,7 +40,8 @@ _ASKING = re.compile(
     r"\b(?:can|could|would|will|shall) (?:you|i|we)\b|"
     r"\b(?:i|we)(?:'d| would)? (?:(?:only|just|really|also|first) )*"
     r"(?:want|like|love|fancy|need)(?: to (?:see|do|hear|go to|have|start with))?\b|"
-    r"\b(?:plan|too much|please|first|first of all|to start(?: with)?|start(?:ing)? with|"
+    r"\b(?:(?:give|find|show|get|grab) (?:me|us|a|an|some)|plan|too much|please|"
+    r"first|first of all|to start(?: with)?|start(?:ing)? with|"
     r"to begin with|maybe|for me|me|with|that|have)\b"
 )
 
@@ -64,7 +66,7 @@ def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     steps = [_step(index, part, now) for part in parts]
     if not all(step.about_something for step in steps):
         return None
-    when, first = _whole_time(steps[0].when), replace(steps[0], when=When())
+    when, first = _apart(steps)
     return Query(
         "any",
         when,
@@ -95,6 +97,13 @@ def _step(index: Index, part: str, now: datetime) -> Query:
     return replace(step, exclude=tuple(unwished(index, one, now) for one in clauses.unwished))
 
 
-def _whole_time(when: When) -> When:
-    """What is said of the time at first is said of the whole plan: it begins at "at eleven"."""
-    return replace(when, at=None, after=when.at) if when.at and not when.after else when
+def _apart(steps: list[Query]) -> tuple[When, Query]:
+    """The time of the whole plan, and the first step less that. What is said of the time at first is
+    said of all, unless the others have times of their own: "this in the morning, then that at two"."""
+    first = steps[0]
+    when = first.when
+    if any(s.when.part or s.when.at or s.when.after for s in steps[1:]):
+        return When(day=when.day, days=when.days), first
+    if when.at and not when.after:  # it begins then
+        when = replace(when, at=None, after=when.at)
+    return when, replace(first, when=When())

@@ -146,6 +146,7 @@ _REWORDED = (
     # "What's on at two that's in English"
     (r"^((?:what|which|anything|something|any|is there|are there|show|find)\b(?: \S+)+) (?:that|which)(?: is| are)? in "
      r"(?=english|german|french|spanish|italian|dutch)", r"\1 in "),
+    (r"(?<=\w) (?:and )?(?:is there|are there|does it have) (?:a|any) (?:break|pause|interval)s? in (?:it|that|there|between)$", ""),
     # "from five till half past"
     (rf"\b(from|between) ({ANY_NUMBER}) (till|until|to|and) (half|quarter) past\b(?! (?:{ANY_NUMBER}))",
      r"\1 \2 \3 \4 past \2"),
