@@ -97,7 +97,8 @@ PROPERTIES = {
               r"(?:place|seat|spot))|"
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
-    "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
+    "full": r"^(?:is|are) (?:\w+ ){1,5}?(?:already |still )?(?:full|fully booked|sold out|booked out)$|"
+            r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
             r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|\b(?:any|many) (?:seats|places|spaces|tickets) "
             r"(?:left|free)\b",
     "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
