@@ -11,6 +11,7 @@ from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
 from knowledge.answer.one_side import on_one_side
+from knowledge.answer.people import peopled
 from knowledge.answer.scores import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
@@ -47,7 +48,7 @@ def chosen(turn: Turn) -> Answer | None:
         found = turn.select(query, pool).sessions
         if found:
             return listing(turn, found)
-    if told := _peopled(turn, pool):
+    if told := peopled(turn, pool):
         return told
     if query.pick and (told := _extreme(turn, pool)):
         return told
@@ -105,17 +106,6 @@ def _numbered(turn: Turn) -> Answer | None:
         number = phrases.number(len(state.focus))
         return Answer(f"I only named {number}.", state.focus, "clarify")
     return one(turn, found[0])
-
-
-def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
-    """ "Which of them has the most speakers?" """
-    crowd = turn.query.said.crowd
-    if not crowd or len(pool) < 2:
-        return None
-    few = crowd == "fewest"
-    s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
-    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
-    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))
 
 
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:

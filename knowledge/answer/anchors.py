@@ -100,5 +100,7 @@ def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
     on_day = [s for s in named if s.day == day]
     if on_day and (which := query.said.which_break):
         return [on_day[0 if which == "first" else -1]]
+    if query.past and (begun := [s for s in on_day if s.start <= now]):
+        return begun[-1:]  # "who was on before the break"
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
     return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named

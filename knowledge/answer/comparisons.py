@@ -22,6 +22,8 @@ def two_of(turn: Turn) -> list[Session]:
         first, second = turn.named(sides[0]), turn.named(sides[1])
         second = [s for s in second if s not in first[:1]]
         return [first[0], second[0]] if first and second else []
+    if len(sides) == 1 and len(found := turn.named(sides[0])) > 1:
+        return found[:2]  # "the two embeddings talks"
     return list(turn.state.focus[:2]) if len(turn.state.focus) > 1 else []
 
 

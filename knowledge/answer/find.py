@@ -11,7 +11,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
 from knowledge.answer.pauses import last_before
-from knowledge.answer.people import do_they
+from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
 from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
@@ -268,6 +268,8 @@ def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
 
 def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
     query, now = turn.query, turn.now
+    if told := peopled(turn, timed):
+        return told
     if query.pick or query.when.next or query.when.now:
         return listing(turn, timed)
     if query.says(Cue.ELSE):  # than what was just said

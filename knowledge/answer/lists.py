@@ -41,6 +41,8 @@ def listing(
         sessions.sort(key=lambda s: _staleness(s, moment, bool(query.when.at)))
     if len(sessions) == 1:
         return one(turn, sessions[0])
+    if len(sessions) > MOST_LISTED and len({(s.title, s.start) for s in sessions}) == 1:
+        return _everywhere(turn, sessions)
     if query.intent == "about":
         return one(turn, max(sessions, key=lambda s: round((scores or {}).get(s.id, 0.0), 1)))
     best = bool(scores) and len(sessions) > MOST_LISTED
@@ -62,6 +64,14 @@ def listing(
             break
     shown = tuple(sessions[: len(sessions) - len(left)])
     return Answer(text, shown, more=tuple(left))
+
+
+def _everywhere(turn: Turn, sessions: list[Session]) -> Answer:
+    """Lunch in eight rooms at once is said once."""
+    s, rooms = sessions[0], list(dict.fromkeys(s.room for s in sessions if s.room))
+    where = f", in {len(rooms)} rooms, such as {' and '.join(rooms[:2])}" if len(rooms) > 1 else ""
+    on = f"is on {phrases.until(s)}" if s.start <= turn.now < s.end else f"is {turn.at(s)}"
+    return Answer(f"{phrases.short(s)} {on}{where}.", (s,), more=tuple(sessions[1:]))
 
 
 def _staleness(s: Session, moment: datetime, begins: bool) -> tuple[bool, bool, bool]:

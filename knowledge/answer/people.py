@@ -1,6 +1,7 @@
 """Persons as what a question is about: who else is on it, what else they do."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer import phrases
@@ -249,3 +250,17 @@ def only_once(turn: Turn, s: Session, lead: str = "No, ") -> Answer:
     was, title = "was" if s.end <= turn.now else "is", phrases.short(s)
     text = f"{lead}{title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
     return Answer(text, (s,))
+
+
+def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "Which of them has the most speakers?" """
+    crowd = turn.query.said.crowd
+    pool = [s for s in pool if s.speakers] or pool
+    if not crowd or len(pool) < 2:
+        return None
+    few = crowd == "fewest"
+    s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
+    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
+    if len({len(s.speakers) for s in pool}) == 1 and s.speakers:
+        names = f"{names}, and no other has more" if not few else names
+    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))

@@ -217,6 +217,8 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     if a.open_end and same_day and gap < FAR_MIN:
         return _without_ends(turn, a, b)
     lead = _lead_apart(turn.query, gap if same_day else 0)
+    if turn.query.task == "gap" and not same_day:
+        lead = "They are on different days"
     if a.day != b.day:
         was = "was" if a.end <= turn.now else "is"
         text = f"{one} {was} {turn.at(a)}, {two} {turn.at(b)}"

@@ -200,6 +200,7 @@ LONGER = [
     r"(?: the)? (?P<which>longer|shorter|longest|shortest)$",
     r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
     r"versus|vs|than|next to) (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?P<a>.+?) or (?P<b>.+?) (?:the )?(?P<which>longer|shorter)(?: one)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) (?:than|or(?: is| are)?) (?P<b>.+)",
     rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
     rf"under|at least) (?P<b>{SPAN})(?: long)?$",
@@ -225,7 +226,11 @@ SAME_PLACE = [
     ("same day", rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}on the same day as (?P<b>.+)"),
     ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
 ]
-COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+COMPARE = [
+    r"^(?:and |so )?(?:compare|what(?: is)? the difference between|how do) (?:the|those|these) two "
+    r"(?P<a>.+?)(?: differ| compare)?$",
+    rf"^(?:compare|what(?: is)? the difference between) (?:the )?{_OF_TWO}",
+]
 _THEN = (
     rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
     r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"

@@ -137,7 +137,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             part = PARTS["evening"] if tonight else hours
             day = day or (None if days else schedule.today(now))
             break
-    lunch = take(r"(before|after) lunch(?:time)?")
+    lunch = take(r"(before|after) (?:the )?lunch(?:time| break)?")
     if lunch:
         part = (4, 12) if lunch[1] == "before" else (13, 28)
         day = day or schedule.today(now)
