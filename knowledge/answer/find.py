@@ -82,7 +82,8 @@ def _beside(turn: Turn) -> Answer | None:
         coming = replace(query.when, next=True)
         plain = replace(query, beside="", kind="", kind_word="", when=coming)
         return answer_plainly(turn.with_(plain))
-    if query.beside == "before" and _only_a_gap(turn) and (last := last_before(turn)):
+    of_a_gap = query.beside == "before" and not (query.wants_break or query.anaphoric)
+    if of_a_gap and _only_a_gap(turn) and (last := last_before(turn)):
         return one(turn, last)
     if nearby := _of_its_kind_beside(turn):
         return one(turn, nearby)

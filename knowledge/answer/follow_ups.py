@@ -9,7 +9,7 @@ from knowledge.answer.completion import OF_ONE, OWN
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing
 from knowledge.answer.people import person_of
-from knowledge.answer.timing import beside, by_time, clocked
+from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
@@ -155,6 +155,9 @@ def of_it(turn: Turn) -> Answer | None:
         timed = by_time(query, theirs, turn.now) if query.when.given else []
         if query.when.given and not timed and query.intent in OWN and not query.when.next:
             return _not_then(turn, who, session)
+        if len(timed) > 1 and query.intent in OWN and not (query.when.next or query.beside):
+            asked = replace(query, speakers=who[:1], anaphoric=False)
+            return listing(turn.with_(asked), upcoming(timed, turn.now) or timed)
         session = timed[0] if timed else session
         if query.intent == "when" and query.says(Cue.AGAIN_AT_THE_END):  # "when is he on again"
             later = [s for s in theirs if s.start > turn.now and s not in state.focus]

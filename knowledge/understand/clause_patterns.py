@@ -32,7 +32,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for|(?:that|which)(?: is)?)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"

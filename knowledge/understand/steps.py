@@ -34,15 +34,16 @@ _WISHES = re.compile(
     r"\b(?:i|we) (?:only |just )?(?:want|need|fancy)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:what|when|where|who|which|how|why|is|are|does|do|did|clash\w*|overlap\w*|both|in time)\b"
+    r"\b(?:what|when|where|who|which|how|why|(?<!that )(?<!which )(?:is|are)|does|do|did|"
+    r"clash\w*|overlap\w*|both|in time)\b"
 )
 _ASKING = re.compile(
     r"\b(?:can|could|would|will|shall) (?:you|i|we)\b|"
     r"\b(?:i|we)(?:'d| would)? (?:(?:only|just|really|also|first) )*"
     r"(?:want|like|love|fancy|need)(?: to (?:see|do|hear|go to|have|start with))?\b|"
-    r"\b(?:(?:give|find|show|get|grab) (?:me|us|a|an|some)|plan|too much|please|"
+    r"\b(?:(?:give|find|show|get|grab) (?:me|us|a|an|some)|plan(?: that| it| those)?|too much|please|"
     r"first|first of all|to start(?: with)?|start(?:ing)? with|"
-    r"to begin with|maybe|for me|me|with|that|have)\b"
+    r"to begin with|maybe|for me|me|with|have)\b"
 )
 
 
@@ -66,6 +67,8 @@ def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     steps = [_step(index, part, now) for part in parts]
     if not all(step.about_something for step in steps):
         return None
+    unwished_at_last = steps[-1].exclude  # "... and nothing that is sold out", of all
+    steps = [replace(one, exclude=one.exclude or unwished_at_last) for one in steps]
     when, first = _apart(steps)
     return Query(
         "any",
