@@ -86,8 +86,7 @@ class Parts:
         reasons = {"clock": clock_reason, "recogniser": stt_reason, "LLM": llm_reason,
                    "voice": tts_reason}  # fmt: skip
         snapshot = Snapshot(knowledge.Index(schedule), recognizer)
-        snapshot.index.retriever.prepare()  # loads in the background, before the first question
-        snapshot.index.retriever.stay()
+        snapshot.index.retriever.stay()  # loads in the background, before the first question
         if model:
             agent.llm.endpoint.prepare(model, snapshot.index)
         parts = cls(settings, snapshot, engine, clock, model, apology, reasons)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 from math import log
+from os.path import commonprefix
 
 from knowledge.compounds import compounds
 from knowledge.model import Schedule, Session
@@ -35,6 +36,13 @@ _USUAL = (("film movie documentary", "screening showing picture"), ("class", "le
 MOST_ARE_SO = 0.3  # share of the sessions
 Stems = dict[str, float]
 
+WHAT_IS_HELD = frozenset(
+    "film films movie movies documentary documentaries screening screenings concert concerts gig gigs "
+    "game games match matches paper papers poster posters show shows".split()
+)
+ALIKE = 0.65  # share of the longer of two words that both begin with, where they say the same
+ALIKE_LETTERS = 5
+OFTEN = log(1 + 1 / 0.2)  # below it: of words that more than every fifth session has
 OTHER_FORM = 0.5  # weight of a word of which a session has only another form
 ENGLISH = 0.5  # share of common English words, below which a text is in another language
 MOST_EDGES = 3  # sessions called "closing": more of them are about closing something
@@ -65,6 +73,7 @@ class Index:
         self.occasions = _OCCASIONS - titled
         counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
+        self._akin: dict[str, tuple[str, ...]] = {}
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
         self.retriever = Retriever(schedule.talks, patience_s=patience_s)
         # names that hold an "and", the longest first
@@ -162,8 +171,25 @@ class Index:
         """Whether any title, track or description uses ``word``."""
         return stem(word) in self.idf
 
+    def akin(self, word: str) -> tuple[str, ...]:
+        """The stems in use that begin as ``word`` does, for most of their letters."""
+        if word not in self._akin:
+            base = stem(word)
+            near = [one for one in self.idf if one.startswith(base[:ALIKE_LETTERS])]
+            self._akin[word] = tuple(one for one in near if _begin_alike(base, one))
+        return self._akin[word]
+
+    def is_what_is_held(self, word: str) -> bool:
+        """Whether ``word`` tells no more than "talk", as "film" where every other session is one."""
+        return word in WHAT_IS_HELD and self.idf.get(stem(word), OFTEN) < OFTEN
+
 
 # kinds that do not tell the format of a session
+def _begin_alike(one: str, other: str) -> bool:
+    shared = len(commonprefix((one, other)))
+    return shared >= max(ALIKE_LETTERS, ALIKE * max(len(one), len(other)))
+
+
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 

@@ -17,8 +17,8 @@ PARSER = "knowledge/understand/"
 VERBATIM = {
     ("knowledge/answer/verdicts.py", "missing_side"),
     ("knowledge/answer/told.py", "_likeness"),
-    ("knowledge/answer/select.py", "as_told"),
-    ("knowledge/answer/select.py", "likest"),
+    ("knowledge/answer/scores.py", "as_told"),
+    ("knowledge/answer/scores.py", "likest"),
     ("knowledge/grounding.py", "grounding"),
     ("knowledge/grounding.py", "_choose"),
 }

@@ -11,12 +11,14 @@ from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
 from knowledge.answer.one_side import on_one_side
-from knowledge.answer.select import MUCH_SAID, likest
+from knowledge.answer.people import peopled
+from knowledge.answer.scores import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 
 
 def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
@@ -46,7 +48,7 @@ def chosen(turn: Turn) -> Answer | None:
         found = turn.select(query, pool).sessions
         if found:
             return listing(turn, found)
-    if told := _peopled(turn, pool):
+    if told := peopled(turn, pool):
         return told
     if query.pick and (told := _extreme(turn, pool)):
         return told
@@ -106,17 +108,6 @@ def _numbered(turn: Turn) -> Answer | None:
     return one(turn, found[0])
 
 
-def _peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
-    """ "Which of them has the most speakers?" """
-    crowd = turn.query.said.crowd
-    if not crowd or len(pool) < 2:
-        return None
-    few = crowd == "fewest"
-    s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
-    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
-    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))
-
-
 def _extreme(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "The shortest of them", "the longest in that slot" """
     query, first = turn.query, turn.state.focus[0]
@@ -140,12 +131,19 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     query = turn.query
     if query.beside in ("after", "before") and not query.wants_break:
         return on_one_side(turn, pool)
+    if query.when == When(now=True):  # only supposed: "the one in the big hall"
+        query = replace(query, when=When())
     found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
     if query.pick and not found:
         return None
     if found:
         turn = turn.with_(replace(query, titles=(), when=replace(query.when, now=False), those=""))
-        return one(turn, found[0]) if len(found) == 1 else listing(turn, found)
+        if len(found) == 1:
+            return one(turn, found[0])
+        of_each = turn.with_(turn.query, focus=tuple(found))
+        return (
+            turn.query.intent in ("ends", "duration") and _of_each(of_each) or listing(turn, found)
+        )
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from knowledge.answer.select import PRESUPPOSED, TITLED, by_meaning, by_subject, topic_scores
+from knowledge.answer.scores import PRESUPPOSED, TITLED, by_meaning, topic_scores
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -99,5 +100,7 @@ def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
     on_day = [s for s in named if s.day == day]
     if on_day and (which := query.said.which_break):
         return [on_day[0 if which == "first" else -1]]
+    if query.past and (begun := [s for s in on_day if s.start <= now]):
+        return begun[-1:]  # "who was on before the break"
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
     return upcoming(on_day, now) or upcoming(breaks, now) or on_day or named

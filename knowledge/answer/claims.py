@@ -9,6 +9,7 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import of_kind, of_level
+from knowledge.answer.pauses import pauses
 from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -171,6 +172,12 @@ def _break_now(turn: Turn) -> Answer | None:
         s = running[0]
         return Answer(f"Yes, {phrases.short(s)} is on {phrases.until(s)}.", (s,))
     coming = [s for s in by_subject(turn.index, query).sessions if s.start > now]
+    if pausing := next(
+        (p for p in pauses(turn, turn.schedule.today(now)) if p[0] <= now < p[1]), None
+    ):
+        then = pausing[2]
+        told = f"Yes, nothing is on until {phrases.clock(then.start)}; no break is listed."
+        return Answer(f"{told} Then {phrases.short(then)} begins{turn.where(then, ' ')}.", (then,))
     if not coming:
         return Answer("No, there is no break now.")
     s = coming[0]

@@ -22,6 +22,8 @@ def two_of(turn: Turn) -> list[Session]:
         first, second = turn.named(sides[0]), turn.named(sides[1])
         second = [s for s in second if s not in first[:1]]
         return [first[0], second[0]] if first and second else []
+    if len(sides) == 1 and len(found := turn.named(sides[0])) > 1:
+        return found[:2]  # "the two embeddings talks"
     return list(turn.state.focus[:2]) if len(turn.state.focus) > 1 else []
 
 
@@ -68,12 +70,13 @@ def longer(turn: Turn) -> Answer | None:
         return missing_side(turn)
     a, b = sorted(two, key=lambda s: s.minutes, reverse=not turn.query.sign.startswith("short"))
     lead = ""
-    if turn.query.yes_no:
+    if turn.query.yes_no and not turn.query.choice:
         lead = "No, the other way round. " if a != two[0] else "Yes. "
     if a.minutes == b.minutes:
-        lead = "No. " if turn.query.yes_no else ""
+        lead = "No. " if turn.query.yes_no and not turn.query.choice else ""
         return Answer(f"{lead}Both run {phrases.minutes(a.minutes)}.", (a, b))
-    text = f"{lead}{phrases.short(a)} is {turn.query.sign.replace('est', 'er')}: "
+    called = f"{phrases.short(a)} {turn.at(a) if a.title == b.title else ''}".strip()
+    text = f"{lead}{called} is {turn.query.sign.replace('est', 'er')}: "
     return Answer(
         f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
     )

@@ -70,12 +70,26 @@ def complete(
         query = _shifted(state, query)
     if query.correction and query.constrained:
         return corrected(last, query)
+    of_a_kind = (last.kind or last.topic or last.track) and len(state.listed) < 2
+    if query.those == "others" and query.singular and of_a_kind and not query.about_something:
+        return _the_other(state, last, query)
+    bare = query.intent in OWN and not query.constrained and len(state.results) < 2
+    if query.exclude and bare and last.about_something:  # "not a reading", of what was found
+        return replace(last, exclude=(*last.exclude, *query.exclude), said=query.said)
     one_more = query.beside or query.when.next  # "the next one in there" is none that was told
     chosen = query.ordinal or query.those == "one" and not one_more
     if chosen and query.intent in OWN and query.words < 8:
         intent = last.intent if last.intent in OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
     return _fragment(_there(state, last), query) if query.fragment else query
+
+
+def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
+    """ "Who's on the other one, the one after lunch", of one keynote that was told."""
+    told = Query("any", When(), titles=state.focus)
+    when = query.when if query.when.given else When(day=last.when.day)
+    plain = replace(last, intent=query.intent, when=when, pick="", ordinal=0, those="")
+    return replace(plain, said=query.said, exclude=(*last.exclude, told), titles=())
 
 
 _SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")
@@ -195,8 +209,11 @@ def _shifted(state: DialogueState, query: Query) -> Query:
 
 
 def _people_and_places(state: DialogueState, query: Query, now: datetime) -> Query:
-    """ "He", "in that room", "then"."""
+    """ "He", "in that room", "then"; "they" of somebody who was asked for."""
     focus, last = state.focus[0], state.query
+    of_people = last and (last.intent == "who" or last.speakers or last.person_back)
+    if of_people and len(state.focus) == 1 and query.says(Cue.THEY) and not query.speakers:
+        query = replace(query, person_back=True, those="")
     next_there = query.place_back and query.when.next and not query.about_something
     if next_there and (track := _of_one_track(state)):
         return replace(

@@ -36,6 +36,9 @@ def counted(turn: Turn) -> Answer | None:
         return None
     if told := _counted_beside(turn):
         return told
+    of_it = query.anaphoric and not query.constrained and query.counted == "speakers"
+    if of_it and turn.state.focus:
+        return _speakers_of(turn.state.focus)
     turn = _of_a_person(turn)
     query = turn.query
     last = turn.state.query
@@ -81,6 +84,14 @@ def counted(turn: Turn) -> Answer | None:
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
     return _number_of(turn, found)
+
+
+def _speakers_of(focus: tuple[Session, ...]) -> Answer:
+    """ "How many people is that", of what was told."""
+    people = {name for s in focus for name in s.speakers}
+    if not people:
+        return Answer("The schedule doesn't name them.", focus, "unknown")
+    return Answer(f"There are {phrases.count(len(people), 'speaker')}.", focus, counted=len(people))
 
 
 def _of_a_person(turn: Turn) -> Turn:

@@ -9,13 +9,8 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.phrases import DESK
-from knowledge.answer.select import (
-    Selection,
-    as_told,
-    by_subject,
-    constrained,
-    likest,
-)
+from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
+from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
@@ -152,6 +147,13 @@ def out_of_scope(turn: Turn) -> Answer:
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
+_MARKED = {
+    "beginner": "for beginners",
+    "intermediate": "as intermediate",
+    "advanced": "as advanced",
+}
+
+
 def nothing_about(turn: Turn) -> Answer:
     query = turn.query
     if query.rooms and not (query.topic or query.kind or query.track):
@@ -159,7 +161,7 @@ def nothing_about(turn: Turn) -> Answer:
     if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
         return out_of_scope(turn)
     if query.level and not query.topic:
-        text = f"Nothing is marked for {query.level}s. Shall I tell you what is on next?"
+        text = f"Nothing is marked {_MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
     if query.language:
@@ -176,7 +178,9 @@ def nothing_about(turn: Turn) -> Answer:
 
 def nearest(turn: Turn, found: Selection) -> Answer:
     """Nothing is surely meant: what comes nearest is offered."""
-    s = found.best_first()[0]
+    best = found.best_first()[0]
+    called = [s for s in found.sessions if s.title == best.title]
+    s = next(iter(upcoming(called, turn.now)), best)
     offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
     by = (
         f" by {phrases.listing(s.speakers[:3])}"
@@ -214,6 +218,16 @@ def doubted(answer: Answer) -> Answer:
     return replace(answer, text=f"I'm not sure which you mean. Perhaps this: {answer.text}")
 
 
+def _near_then(turn: Turn, subject: Sequence[Session]) -> Selection | None:
+    """Where all that is about the topic is over: what comes near it at the time asked for."""
+    query = turn.query
+    if not query.topic or query.speakers or upcoming(subject, turn.now):
+        return None
+    then = upcoming(by_time(query, list(turn.schedule.talks), turn.now), turn.now)
+    near = by_meaning(turn.index, query, then, least=NEAREST)
+    return near if near.sessions else None
+
+
 def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     """Nothing at the time asked for: what else there is, nearest first."""
     query, now = turn.query, turn.now
@@ -228,9 +242,13 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.when.now and query.kind != "break" and (pause := break_now(turn)):
         return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
+    if query.level and not query.topic:
+        nothing = f"Nothing marked {_MARKED[query.level]} is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
     if not later:
+        if near := _near_then(turn, subject):
+            return nearest(turn, near)
         if subject and query.about_something:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
@@ -300,7 +318,7 @@ def without_weakest(turn: Turn) -> Answer | None:
         found = by_time(looser, list(subject.sessions), turn.now)
         found = upcoming(found, turn.now) or found
         if found:
-            s = found[0]
+            s = max(found, key=lambda s: subject.scores.get(s.id, 0.0))
             what = {"level": f"for {value}s", "kind": f"no {value}", "track": f"in {value}",
                     "rooms": phrases.place(query.place)}[name]  # fmt: skip
             what = what if name == "kind" else f"nothing {what}"

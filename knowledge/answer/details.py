@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.hosts import hosts
 from knowledge.answer.people import names_people, runs_it
 from knowledge.answer.spoken_in import language
-from knowledge.answer.told import of_session
+from knowledge.answer.told import CLEAR, MOST_WORDS, nearest, not_quite
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
+PAUSE = timedelta(hours=1)  # between two parts of a session
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -87,6 +89,9 @@ def _where(turn: Turn, s: Session) -> str:
     if s.track and turn.query.says(Cue.TRACK):
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
+        told, likeness = nearest(turn, s)
+        if likeness >= CLEAR and turn.query.about_something:
+            return f"For {title} the schedule says: {phrases.summary(told, MOST_WORDS)}"
         return f"The schedule gives no room for {title}. It {was} {at}."
     running = s.start <= turn.now < s.end
     until = f"right now, {phrases.until(s)}" if running else at
@@ -121,7 +126,16 @@ def _duration(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
-    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}."
+    more = _goes_on(turn, s)
+    tail = f" It goes on from {turn.clock(more)} to {phrases.clock(more.end)}." if more else ""
+    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}.{tail}"
+
+
+def _goes_on(turn: Turn, s: Session) -> Session | None:
+    """Its second part, after a pause, under the same title."""
+    called = [t for t in turn.schedule.talks if t.title == s.title and t.speakers == s.speakers]
+    soon = [t for t in called if timedelta() <= t.start - s.end <= PAUSE and s.speakers]
+    return soon[0] if len(soon) == 1 and len(called) == 2 else None
 
 
 def _ends(turn: Turn, s: Session) -> str:
@@ -251,7 +265,7 @@ _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".
 def detail(turn: Turn) -> Answer | None:
     """A detail that only title, room, tags or description may tell: online, tickets, prices."""
     query = turn.query
-    if not query.detail or query.practical == "wifi":
+    if not query.detail or query.practical == "wifi" or query.exclude:
         return None
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
@@ -274,7 +288,7 @@ def detail(turn: Turn) -> Answer | None:
         if cue.search(sentence):
             told = phrases.summary(_LINKS.sub(_site, sentence), 28)
             return Answer(f"For {title} the schedule says: {told}", (s,))
-    return of_session(turn, s)
+    return not_quite(turn, s)
 
 
 def _said(query: Query, found: str) -> str:

@@ -25,6 +25,7 @@ from knowledge.answer import (
     roles,
     showings,
     social,
+    steps,
     told,
     vacant,
     verdicts,
@@ -81,6 +82,7 @@ HANDLERS: tuple[Handler, ...] = (
     counts.more_than,
     counts.per_unit,
     lists.between,
+    steps.in_steps,
     plans.plan,
     alone,
     roles.role,
@@ -147,7 +149,13 @@ def _ask(
     if not state.focus and read.says(Cue.THIS_ONE):
         on = [s for s in index.schedule.talks if s.start <= now < s.end and not s.all_day]
         state = replace(state, focus=tuple(on)) if len(on) == 1 else state
-    if not state.focus and read.intent == "when" and read.starting and not read.about_something:
+    other_day = read.when.names_day and not read.said.points_back
+    if (
+        (other_day or not state.focus)
+        and read.intent == "when"
+        and read.starting
+        and not read.about_something
+    ):
         read = replace(
             read, pick=read.pick or "first", anaphoric=False
         )  # "when is it starting today"

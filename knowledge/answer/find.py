@@ -10,20 +10,14 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import beside_it, listing, straight_on
-from knowledge.answer.people import do_they
-from knowledge.answer.select import (
-    PLAIN,
-    SURE,
-    TITLED,
-    Selection,
-    by_meaning,
-    by_subject,
-    constrained,
-    likest,
-)
+from knowledge.answer.pauses import last_before
+from knowledge.answer.people import do_they, peopled
+from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
+from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
@@ -88,6 +82,9 @@ def _beside(turn: Turn) -> Answer | None:
         coming = replace(query.when, next=True)
         plain = replace(query, beside="", kind="", kind_word="", when=coming)
         return answer_plainly(turn.with_(plain))
+    of_a_gap = query.beside == "before" and not (query.wants_break or query.anaphoric)
+    if of_a_gap and _only_a_gap(turn) and (last := last_before(turn)):
+        return one(turn, last)
     if nearby := _of_its_kind_beside(turn):
         return one(turn, nearby)
     anchor = anchor_of(turn)
@@ -195,13 +192,19 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    timed = by_time(query, list(subject.sessions), now)
+    timed = unlike_unwished(turn.index, query, by_time(query, list(subject.sessions), now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
         sessions, _ = constrained(turn.index, query)
         found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
+    if not timed and query.track and not (query.topic or query.block):
+        said = tuple(words(query.track))  # a track has nothing then; a title perhaps
+        plain = replace(query, track="", topic=said, phrase=" ".join(said))
+        found = turn.select(plain)
+        if found.sessions and not found.unsure:
+            return _of_timed(turn.with_(plain), list(found.sessions), found.scores)
     if not timed and query.kind == "party" and (held := practical.social_event(turn)):
         return held
     if not timed:
@@ -266,6 +269,8 @@ def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
 
 def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
     query, now = turn.query, turn.now
+    if told := peopled(turn, timed):
+        return told
     if query.pick or query.when.next or query.when.now:
         return listing(turn, timed)
     if query.says(Cue.ELSE):  # than what was just said

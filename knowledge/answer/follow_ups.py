@@ -96,6 +96,9 @@ def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
     others = clocked([s for s in listed if s not in focus])
+    if not others and last and last.speakers:  # "what's she on about", "and the other one"
+        theirs = [s for s in turn.schedule.talks if set(last.speakers) & set(s.speakers)]
+        others = [s for s in theirs if s not in focus]
     if len(focus) != 1 or len(others) != 1 or not last or not turn.query.says(Cue.OTHER):
         return None
     return one(turn.with_(replace(last, ordinal=0, act="", titles=(), speakers=())), others[0])
@@ -186,6 +189,9 @@ def of_it(turn: Turn) -> Answer | None:
         timed = by_time(query, theirs, turn.now) if query.when.given else []
         if query.when.given and not timed and query.intent in OWN and not query.when.next:
             return _not_then(turn, who, session)
+        if len(timed) > 1 and query.intent in OWN and not (query.when.next or query.beside):
+            asked = replace(query, speakers=who[:1], anaphoric=False)
+            return listing(turn.with_(asked), upcoming(timed, turn.now) or timed)
         session = timed[0] if timed else session
         if query.intent == "when" and query.says(Cue.AGAIN_AT_THE_END):  # "when is he on again"
             later = [s for s in theirs if s.start > turn.now and s not in state.focus]

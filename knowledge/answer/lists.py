@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import is_meal
 from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
@@ -14,6 +15,7 @@ from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import words
 
 MOST_LISTED = 3
 MOST_WORDS = 40
@@ -35,10 +37,12 @@ def listing(
     if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
     moment = query.when.at or (turn.now if query.when.now else None)
-    # what is on all day, or has been on for hours, comes last: registration, an exhibition
-    sessions.sort(key=lambda s: (s.all_day, bool(moment) and moment - s.start > FOR_HOURS))
+    if moment:
+        sessions.sort(key=lambda s: _staleness(s, moment, bool(query.when.at)))
     if len(sessions) == 1:
         return one(turn, sessions[0])
+    if len(sessions) > MOST_LISTED and len({(s.title, s.start) for s in sessions}) == 1:
+        return _everywhere(turn, sessions)
     if query.intent == "about":
         return one(turn, max(sessions, key=lambda s: round((scores or {}).get(s.id, 0.0), 1)))
     best = bool(scores) and len(sessions) > MOST_LISTED
@@ -60,6 +64,20 @@ def listing(
             break
     shown = tuple(sessions[: len(sessions) - len(left)])
     return Answer(text, shown, more=tuple(left))
+
+
+def _everywhere(turn: Turn, sessions: list[Session]) -> Answer:
+    """Lunch in eight rooms at once is said once."""
+    s, rooms = sessions[0], list(dict.fromkeys(s.room for s in sessions if s.room))
+    where = f", in {len(rooms)} rooms, such as {' and '.join(rooms[:2])}" if len(rooms) > 1 else ""
+    on = f"is on {phrases.until(s)}" if s.start <= turn.now < s.end else f"is {turn.at(s)}"
+    return Answer(f"{phrases.short(s)} {on}{where}.", (s,), more=tuple(sessions[1:]))
+
+
+def _staleness(s: Session, moment: datetime, begins: bool) -> tuple[bool, bool, bool]:
+    """What is on all day, or has been on for hours, comes last: registration, an exhibition; and first
+    what begins at a time that was asked for."""
+    return s.all_day, moment - s.start > FOR_HOURS, begins and s.start != moment
 
 
 def _list(
@@ -345,7 +363,8 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
 def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
     """ "Is there coffee before the first talk?" """
     title = phrases.short(anchor)
-    breaks = [s for s in earlier if s.is_break]
+    breaks = [s for s in earlier if s.is_break or is_meal(s)]
+    breaks = [s for s in breaks if turn.query.kind_word in words(s.title)] or breaks
     if not breaks and (told := pause_before(turn, anchor)):
         return told
     if not breaks:

@@ -87,3 +87,14 @@ def pauses(turn: Turn, day: date) -> list[Pause]:
             found.append((over, s.start, s))
         over = max(over or s.end, s.end)
     return found
+
+
+def last_before(turn: Turn) -> Session | None:
+    """ "Who was on just before the break": what ends where the pause begins that is on or was last,
+    else the next one."""
+    today = turn.schedule.today(turn.now)
+    found = pauses(turn, today)
+    begun = [p for p in found if p[0] <= turn.now] or found
+    pause = begun[-1] if begun and begun[0][0] <= turn.now else next(iter(begun), None)
+    ended = [s for s in turn.schedule.talks if pause and s.day == today and s.end <= pause[0]]
+    return max(ended, key=lambda s: s.end, default=None)

@@ -1,13 +1,14 @@
 """Persons as what a question is about: who else is on it, what else they do."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import excluded
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import excluded
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -18,14 +19,14 @@ MOST_SHOWN = 3
 
 
 def person_of(turn: Turn, query: Query) -> tuple[str, ...]:
-    """Whom a question names, or means by "he" or "she"."""
+    """Whom a question names, or means by "he" or "she", or of several by "they"."""
     if query.speakers:
         return query.speakers
-    last = turn.state.query
+    last, most = turn.state.query, None if query.says(Cue.THEY) else 1
     if query.person_back and last and last.speakers:
-        return last.speakers[:1]
+        return last.speakers[:most]
     if query.person_back and turn.state.focus:
-        return turn.state.focus[0].speakers[:1]
+        return turn.state.focus[0].speakers[:most]
     return ()
 
 
@@ -100,7 +101,7 @@ def _told_people(s: Session) -> str:
 _FULL_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][a-z]+(?:[- ][A-Z]\.?)? [A-Z][a-z]+\b")
 _ACTS = re.compile(
     r"\b(?:will|speaks?|presents?|talks?|joins?|leads?|gives?|shares?|reflects?|shows?|welcomes?|hosts?|"
-    r"performs?|plays?|reads?|by|with|from)\b"
+    r"performs?|plays?|reads?|directs?|films?|follows?|by|with|from)\b"
 )
 
 
@@ -251,3 +252,17 @@ def only_once(turn: Turn, s: Session, lead: str = "No, ") -> Answer:
     was, title = "was" if s.end <= turn.now else "is", phrases.short(s)
     text = f"{lead}{title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
     return Answer(text, (s,))
+
+
+def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "Which of them has the most speakers?" """
+    crowd = turn.query.said.crowd
+    pool = [s for s in pool if s.speakers] or pool
+    if not crowd or len(pool) < 2:
+        return None
+    few = crowd == "fewest"
+    s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
+    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
+    if len({len(s.speakers) for s in pool}) == 1 and s.speakers:
+        names = f"{names}, and no other has more" if not few else names
+    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))

@@ -87,7 +87,7 @@ def minutes(count: int) -> str:
         return spoken[count]
     if count > 120:
         hours, rest = divmod(count, 60)
-        return f"{hours} hours" + (f" and {rest} minutes" if rest else "")
+        return f"{hours} hours" + (f" and {rest} minute{'s' * (rest > 1)}" if rest else "")
     return f"{count} minute{'s' if count != 1 else ''}"
 
 

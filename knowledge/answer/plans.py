@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.select import near_in_meaning
+from knowledge.answer.scores import near_in_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -17,6 +17,7 @@ from knowledge.understand.when import When
 FEW = 3  # sessions in a plan, below which it is said that there are no more
 SURELY = 10.0  # worth of what surely fits: no two others are rather taken
 MOST_PLANNED = 4
+MOST_WORDS = 40  # of a plan, beyond which its rooms are left out
 _PLANNING = frozenset(
     "plan itinerary agenda schedule programme program route line sort draw arrange design build pick "
     "choose fill make".split()
@@ -43,7 +44,7 @@ def _less_planning(query: Query) -> Query:
     return replace(query, topic=tuple(w for w in query.topic if w not in _PLANNING))
 
 
-def _within(turn: Turn, query: Query) -> Query:
+def within(turn: Turn, query: Query) -> Query:
     """ "From two till the closing": between the sessions that bound it, of the day that is planned."""
     when = query.when
     for name, bound in query.bounds:
@@ -73,7 +74,7 @@ def plan(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "plan":
         return None
-    query = _within(turn, _less_planning(query))
+    query = within(turn, _less_planning(query))
     last = turn.state.query
     of_those = query.those or not query.when.given
     if of_those and not query.about_something and last and last.topic:  # "make me a plan of those"
@@ -97,23 +98,29 @@ def plan(turn: Turn) -> Answer | None:
     if week:
         items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in chosen]
         return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
-    whole_day = phrases.day(chosen[0], turn.schedule, turn.now)
-    items = [f"{turn.clock(s)}, {phrases.short(s, 6)}{turn.where(s)}" for s in chosen]
-    text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; then '.join(items)}."
-    if len(text.split()) > 40:
-        items = [f"{turn.clock(s)}, {phrases.short(s, 5)}" for s in chosen]
-        text = f"{phrases.capital(f'{whole_day} at'.strip())} {'; '.join(items)}."
+    text = spoken_plan(turn, chosen)
     if len(chosen) < min(FEW, most) and (subject := " ".join(query.topic) or query.track):
         text = f"{text} I see no more on {subject} that fits in."
     return Answer(text, tuple(chosen))
+
+
+def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:
+    """The sessions of a day in order, with their rooms where that is not too long to be heard."""
+    lead = f"{phrases.day(chosen[0], turn.schedule, turn.now)} at".strip()
+    items = [f"{turn.clock(s)}, {phrases.short(s, 6)}{turn.where(s)}" for s in chosen]
+    text = f"{phrases.capital(lead)} {'; then '.join(items)}."
+    if len(text.split()) <= MOST_WORDS:
+        return text
+    items = [f"{turn.clock(s)}, {phrases.short(s, 5)}" for s in chosen]
+    return f"{phrases.capital(lead)} {'; '.join(items)}."
 
 
 def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
     """What is about the subject, of which as much as does not overlap; where that is little, also what
     is less surely about it."""
     found = turn.select(query)
-    pool = _ahead(turn, by_time(query, list(turn.schedule.talks), turn.now))
-    worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in _ahead(turn, found.sessions)}
+    pool = ahead_of(turn, by_time(query, list(turn.schedule.talks), turn.now))
+    worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in ahead_of(turn, found.sessions)}
     chosen = best_plan([s for s in pool if s.id in worth], worth)
     narrow = query.topic and not (query.speakers or query.titles or query.rooms or query.kind)
     if narrow and len(chosen) < most:
@@ -123,7 +130,7 @@ def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
     return sorted(chosen, key=lambda s: s.start)
 
 
-def _ahead(turn: Turn, sessions: Sequence[Session]) -> list[Session]:
+def ahead_of(turn: Turn, sessions: Sequence[Session]) -> list[Session]:
     begin = [s for s in sessions if s.start >= turn.now] or upcoming(sessions, turn.now)
     return [s for s in begin if not s.all_day]
 

@@ -9,8 +9,9 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
+from knowledge.answer.lists import listing
 from knowledge.answer.phrases import DESK
-from knowledge.answer.select import as_told
+from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -124,6 +125,15 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
         for sentence in filter(said.search, phrases.sentences(meal.description)):
             told = phrases.summary(sentence, 28)
             return Answer(f"For {phrases.short(meal)} the schedule says: {told}", (meal,))
+    day = turn.query.when.day or turn.schedule.today(turn.now)
+    about = [
+        s
+        for s in turn.schedule.talks
+        if s.day == day and said.search(f"{s.title}\n{s.description}")
+    ]
+    if about := upcoming(about, turn.now):
+        titled = [s for s in about if said.search(s.title)] or about
+        return listing(turn.with_(replace(turn.query, practical="", intent="what")), titled)
     unsaid = f"The schedule says nothing of {diet} food."
     known = fact or (_served(turn, meals) if meals else "")
     return Answer(f"{unsaid} {known or DESK}", tuple(meals[:2]), "out_of_scope")

@@ -1,9 +1,8 @@
 """Which sessions a query means: constraints as evidence, of which the weakest is given up first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from math import log
 
 from knowledge.answer.fits import (
     FOOD,
@@ -14,58 +13,30 @@ from knowledge.answer.fits import (
     of_level,
     without_frames,
 )
+from knowledge.answer.scores import (
+    NEAREST,
+    PLAIN,
+    SURE,
+    TITLED,
+    Selection,
+    as_told,
+    by_meaning,
+    hits_of,
+    topic_scores,
+)
 from knowledge.answer.timing import by_time
+from knowledge.answer.unwished import unlike_unwished, without_unwished
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
-from knowledge.retrieval import Hit
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
-from knowledge.retrieval.retriever import FEW
 from knowledge.understand.intent_patterns import BREAKS
-from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
-from knowledge.words import STOP, stem, words
+from knowledge.words import stem, words
 
-ENOUGH = 0.4  # share of a topic's weight (idf) that a session must have
-MOST_HITS = 12
-SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
-PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
-NEAREST = 0.2  # from here on a hit is offered: 5 of 33 topics that are not in the schedule reach it
-HINTED = 0.1  # from here on a hit is mentioned to somebody who asks for advice
-PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
-CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
-MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
-TITLED = 3.0  # from here on a title has all words of a topic
-EXACT = 0.3  # for a title with the words as they were said, not only their stems
 LONG_TITLE = 8  # words, from which on a title is about what it names
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
-CLEAR = 0.6  # share of the best score, below which a session is left out of a list
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Sessions that fit, in order of time, and what had to be given up to find any."""
-
-    sessions: tuple[Session, ...] = ()
-    dropped: tuple[str, ...] = ()  # names of fields of the query
-    scores: dict[str, float] = field(default_factory=dict)  # of a topic, by session id
-    unsure: bool = False  # found by meaning alone, and not near enough to answer with
-
-    def best_first(self) -> list[Session]:
-        return sorted(self.sessions, key=lambda s: -self.scores.get(s.id, 0.0))
-
-
-def relevance(stems: dict[str, float], topic: dict[str, float]) -> float:
-    """0 to 3: how much a session of these ``stems`` is about the topic (stem -> how telling it is).
-
-    0 where it holds too little of it: "cheese making" is not about all that is made.
-    """
-    held = {found: stems.get(found, 0.0) for found in topic}
-    told = sum(topic[found] * min(weight / 2, 1) for found, weight in held.items())
-    enough = told >= ENOUGH * sum(topic.values())
-    return sum(held.values()) / len(topic) if enough else 0.0
 
 
 def select(
@@ -74,7 +45,7 @@ def select(
     """What fits the whole query; else what fits without its weakest constraints, which are named."""
     subject = by_subject(index, query, pool)
     found = by_time(query, list(subject.sessions), now)
-    return replace(subject, sessions=tuple(found))
+    return replace(subject, sessions=tuple(unlike_unwished(index, query, found)))
 
 
 def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None) -> Selection:
@@ -203,14 +174,7 @@ def constrained(
     sessions = _named(index.schedule, query, pool)
     if query.language and not query.titles:
         sessions = [s for s in sessions if s.language == query.language]
-    for unwished in query.exclude:
-        kept = [
-            s for s in sessions
-            if not excluded(index, s, unwished) or _of_a_double_track(s, query, unwished)
-        ]  # fmt: skip
-        sessions = (
-            kept if len(kept) < len(sessions) else _without_nearest(index, sessions, unwished)
-        )
+    sessions = without_unwished(index, query, sessions)
     if query.lasting:
         least, most = query.lasting
         sessions = [s for s in sessions if least <= s.minutes <= most]
@@ -229,54 +193,6 @@ def constrained(
     return sessions, tuple(dropped)
 
 
-def by_meaning(
-    index: Index, query: Query, sessions: Sequence[Session], sure: bool = True, least: float = 0.0
-) -> Selection:
-    """Of ``sessions`` those that are about what was said in other words, best first by ``scores``."""
-    phrase = query.phrase or " ".join(query.topic) or query.unknown_speaker
-    if query.recommend:  # much is said around what is wished
-        phrase = " ".join(query.topic) or phrase
-    if not phrase or not sessions:
-        return Selection()
-    least = least or (PRESUPPOSED if query.singular else SURE if sure else 0.0)
-    hits = _hits(index, phrase, sessions, least)
-    if not hits and query.topic:
-        hits = _hits(index, " ".join(query.topic), sessions, least)
-    if not hits:
-        return Selection()
-    near = {h.session.id: h.score for h in hits if _log_odds(h) >= _log_odds(hits[0]) - CLOSE}
-    return Selection(tuple(s for s in sessions if s.id in near), (), near)
-
-
-def near_in_meaning(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
-    """Session id -> how likely it is about the topic, of all that likely are: those that have words of
-    it by their meaning too, which tells an AI agent from an SSH agent."""
-    phrase = " ".join(query.topic)
-    hits = index.retriever.search(phrase, FEW, sessions)
-    hits = _hits(index, phrase, [hit.session for hit in hits], SURE)
-    return {hit.session.id: hit.score for hit in hits}
-
-
-def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
-    """The session that the utterance as a whole, searched for by meaning, surely means."""
-    if query.speakers or query.titles or query.utterance.words < MUCH_SAID:
-        return None
-    return next(iter(_hits(index, query.utterance.verbatim, sessions, PLAIN)), None)
-
-
-def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
-    """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
-    said = {query.phrase, query.utterance.verbatim, " ".join(query.topic)}
-    nearest = _nearest(index, said, sessions, HINTED)
-    return nearest.session if nearest else None
-
-
-def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: float) -> Hit | None:
-    """The likeliest of ``sessions`` by any of the phrases that were ``said``."""
-    hits = [hit for phrase in sorted(said - {""}) for hit in _hits(index, phrase, sessions, least)]
-    return max(hits, key=lambda hit: hit.score, default=None)
-
-
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     """ "Scuba diving" where only something dives: half the words are there, the meaning is not."""
     if len(query.topic) == 1 and max(scores.values()) < 1.7:
@@ -286,56 +202,8 @@ def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     topic = set(map(stem, query.topic))
     if any(topic <= index.stems[key].keys() for key in scores):
         return False
-    best = _hits(index, query.phrase, [s for s in index.schedule.talks if s.id in scores], SURE)
+    best = hits_of(index, query.phrase, [s for s in index.schedule.talks if s.id in scores], SURE)
     return not best
-
-
-def _hits(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
-    """Words that only name rooms are left out: "gardening" is not about the Garden Room."""
-    said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
-    if not any(w not in STOP for w in said):
-        return []
-    hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)
-    return [h for h in hits if h.score >= least]
-
-
-def _log_odds(hit: Hit) -> float:
-    score = min(max(hit.score, 1e-6), 1 - 1e-6)
-    return log(score / (1 - score))
-
-
-def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
-    """Session id -> how much it is about the topic, of those that are near enough to the best."""
-    unheard_of = log(1 + 2 * len(index.schedule.sessions))
-    topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
-    touched = [s for s in sessions if not topic.keys().isdisjoint(index.stems[s.id].keys())]
-    scored = {s.id: relevance(index.held(s, query.topic), topic) for s in touched}
-    best = max(scored.values(), default=0.0)
-    near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
-    whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
-    if not (query.task == "plan" or query.choice):
-        near = whole or near  # what has but a part of it is not meant where something has all
-    if (
-        query.phrase
-        and near
-        and not whole
-        and (hits := index.retriever.search(query.phrase, MOST_HITS, sessions))
-    ):
-        # Only some of the words are there: what has the meaning may be meant instead.
-        sure = [h for h in hits if h.sure]
-        if sure:
-            best_hit = _log_odds(sure[0])
-            return {h.session.id: h.score for h in sure if _log_odds(h) >= best_hit - CLOSE}
-    # Of those that are near, a title that says little else is more about it, and one that has the
-    # words just as they were said: "pipes" is not Pip.
-    titles = {s.id: words(s.title) for s in sessions if s.id in near}
-    said = set(query.topic)
-    return {
-        key: score
-        + len(topic) / (1 + len(titles[key]))
-        + EXACT * len(said & set(titles[key])) / len(said)
-        for key, score in near.items()
-    }
 
 
 def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> list[Session]:
@@ -373,62 +241,3 @@ def _breaks(schedule: Schedule, query: Query) -> list[Session]:
     # "Registration and Information Desk Open", which the file calls a session
     titles = ((s, words(s.title)) for s in schedule.sessions)
     return [s for s, title in titles if asked in title and len(title) < LONG_TITLE]
-
-
-def excluded(index: Index, session: Session, unwished: Query) -> bool:
-    """Whether any of what is not wished holds for it."""
-    if session in unwished.titles or set(unwished.speakers) & set(session.speakers):
-        return True
-    if unwished.rooms and session.room in unwished.rooms:
-        return True
-    if unwished.track and in_track(session, unwished.track):
-        return True
-    if unwished.language and session.language == unwished.language:
-        return True
-    if unwished.kind and (
-        of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)
-    ):
-        return True
-    if unwished.level and of_level(session, unwished.level):
-        return True
-    if (
-        unwished.when.given
-        and not unwished.when.now
-        and by_time(unwished, [session], session.start)
-    ):
-        return True
-    if set(unwished.staff) & set(session.speakers):
-        return True
-    if not unwished.topic:
-        return False
-    kinds = narrower(unwished.topic)
-    if kinds and not kinds.isdisjoint(words(f"{session.title} {session.track}")):
-        return True
-    forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
-    return any(_touches(index, session, topic) for topic in forms) or index.names_it(
-        session, unwished.topic
-    )
-
-
-def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
-    """ "Ruby, but not Rails", of the track Ruby+Rails: only the title tells."""
-    track, wished, not_so = (
-        set(map(stem, said)) for said in (words(session.track), query.topic, unwished.topic)
-    )
-    both = wished and not_so and (wished | not_so) <= track
-    return bool(both) and not not_so & _titled(session)
-
-
-def _without_nearest(index: Index, sessions: list[Session], unwished: Query) -> list[Session]:
-    """Where no title has what is not wished: ``sessions`` without those most surely about it."""
-    if not unwished.topic or len(sessions) < 2:
-        return sessions
-    about = Query("any", When(), topic=unwished.topic, phrase=" ".join(unwished.topic))
-    found = by_meaning(index, about, sessions).scores or topic_scores(index, about, sessions)
-    return [s for s in sessions if s.id not in found]
-
-
-def _touches(index: Index, session: Session, topic: tuple[str, ...]) -> bool:
-    """Whether title, track or tags name the topic; a description may mention much."""
-    held = index.stems[session.id]
-    return all(held.get(stem(word), 0.0) >= 2 for word in topic)

@@ -1,12 +1,14 @@
 """In which language a session is held, by its own field or by what its description says."""
 
 import re
+from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 
 FEW = 5  # words that can only be asked of what was told
 _ANY = "|".join(sorted(set(NAMES.values())))
@@ -35,15 +37,24 @@ def language(s: Session, asked: str) -> str:
     return f"{agrees}{title} is in {phrases.listing(names)}."
 
 
+def _asked_of(turn: Turn) -> tuple[Session, ...]:
+    """ "Is the magic show in English": what has its words in whatever language."""
+    query = turn.query
+    if not (query.yes_no and query.topic) or query.says(Cue.SEARCHES) or query.says(Cue.OF_ANY):
+        return ()
+    found = turn.select(replace(query, language=""))
+    return () if found.unsure else tuple(found.best_first()[:1])
+
+
 def language_of_it(turn: Turn) -> Answer | None:
     """ "That'll be in English, right?", of what was told or is named."""
     query = turn.query
     asked = query.said.language
     back = query.anaphoric or query.words < FEW
-    s = next(iter(query.titles or (turn.state.focus if back else ())), None)
+    told = turn.state.focus if back else ()
+    s = next(iter(query.titles or told or (_asked_of(turn) if asked else ())), None)
     if not asked or s is None or not languages_of(s):
         return None
-    named = (
-        query.topic or query.speakers or query.rooms or query.kind or query.when.given or query.act
-    )
+    apart = query.speakers or query.rooms or query.kind or query.when.given or query.act
+    named = query.topic and (query.titles or told) or apart
     return None if named or query.task or query.beside else Answer(language(s, asked), (s,))

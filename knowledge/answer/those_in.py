@@ -19,7 +19,7 @@ def in_a_language(turn: Turn) -> Answer | None:
     if not those or other:
         return None
     if not any(languages_of(s) for s in told):
-        return None
+        return Answer("The schedule gives no language for those.", turn.state.focus, "unknown")
     name = NAMES[asked]
     found = [s for s in told if name in languages_of(s)]
     plain = turn.with_(replace(query, language="", those="", anaphoric=False, intent="what"))

@@ -1,6 +1,7 @@
 """What a session's description says to a question of it that no other field answers."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +21,7 @@ MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
+UNSURE = 0.4  # below ``CLEAR``
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
 _EATEN = (
@@ -180,6 +182,13 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
 def of_session(turn: Turn, s: Session) -> Answer:
     """What is said of ``s`` to the question, or that nothing is."""
     return _worded(turn, s, *nearest(turn, s))
+
+
+def not_quite(turn: Turn, s: Session) -> Answer:
+    """What comes nearest to a detail that ``s`` says nothing of by its own words."""
+    best, score = nearest(turn, s)
+    told = _worded(turn, s, best, min(score, UNSURE))
+    return replace(told, text=f"{told.text} {DESK}") if score >= NEAR else told
 
 
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:

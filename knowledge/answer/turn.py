@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.answer import phrases
-from knowledge.answer.select import Selection, by_subject, select, topic_scores
+from knowledge.answer.scores import Selection, topic_scores
+from knowledge.answer.select import by_subject, select
 from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index
@@ -36,8 +37,9 @@ class Turn:
     def schedule(self) -> Schedule:
         return self.index.schedule
 
-    def with_(self, query: Query) -> "Turn":
-        return replace(self, query=query)
+    def with_(self, query: Query, focus: tuple[Session, ...] = ()) -> "Turn":
+        state = replace(self.state, focus=focus) if focus else self.state
+        return replace(self, query=query, state=state)
 
     def at(self, s: Session) -> str:
         """tomorrow at 2:15 pm"""
@@ -71,13 +73,21 @@ class Turn:
         if mention.ordinal and self.state.focus:
             return self.nth(mention.ordinal)
         if not mention.about_something:
-            return []
+            return self._same_on(mention)
         if among is None and mention.topic and (called := self.called(mention)):
             return [called]
         results = self.state.results if len(self.state.results) > 1 else ()
         if results and self._told_in_words(mention, results):
             return self._among(mention, results)
         return self._among(mention, among)
+
+    def _same_on(self, mention: Query) -> list[Session]:
+        """ "The one on Thursday": what is called as that which is talked of, of that day."""
+        focus, when = self.state.focus, mention.when
+        if not focus or not (when.day or when.part) or when.at:
+            return []
+        called = [s for s in self.schedule.talks if s.title == focus[0].title and s != focus[0]]
+        return by_time(mention, called, self.now)
 
     def _told_in_words(self, mention: Query, pool: Sequence[Session]) -> bool:
         """Whether a session that was just found has the words of the mention: then it is meant."""
@@ -94,6 +104,11 @@ class Turn:
             return ahead
         subject = by_subject(self.index, mention, pool)
         timed = by_time(mention, list(subject.sessions), self.now)
+        if not timed and mention.topic and mention.when.given and pool is None:
+            # the words stand elsewhere; the meaning perhaps then
+            then = by_time(mention, list(self.schedule.talks), self.now)
+            subject = by_subject(self.index, replace(mention, singular=True), then)
+            timed = list(subject.sessions)
         if mention.only_level and not mention.words:  # a side, whose phrase is but a name
             timed = [s for s in timed if _begins_words(mention.phrase.split(), words(s.title))]
         day = self.query.when.day

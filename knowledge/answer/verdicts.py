@@ -44,6 +44,8 @@ def clash(turn: Turn) -> Answer | None:
     moment = _moment(query)
     if moment and (first := turn.named(query.sides[0])):
         return _by_then(turn, first[0], moment)
+    if away := _away(turn):
+        return away
     pairs = _pairs(turn) or _beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
@@ -80,6 +82,23 @@ def _moment(query: Query) -> datetime | None:
         return None
     when = query.sides[1].when
     return when.at or when.before or when.after
+
+
+def _away(turn: Turn) -> Answer | None:
+    """ "Do I miss any of it if I'm away from five till six": one of the sides is a span of time."""
+    sides = turn.query.sides
+    spans = [
+        (w.after, w.before)
+        for side in sides
+        if not side.about_something and (w := side.when).after and w.before
+    ]
+    named = [s for side in sides if not side.when.after for s in turn.named(side)[:1]]
+    if len(sides) != 2 or len(spans) != 1 or not named:
+        return None
+    s, (start, end) = named[0], spans[0]
+    missed = s.start < end and start < s.end
+    lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
+    return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
 
 
 def _by_then(turn: Turn, s: Session, moment: datetime) -> Answer:
@@ -218,6 +237,8 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     if a.open_end and same_day and gap < FAR_MIN:
         return _without_ends(turn, a, b)
     lead = _lead_apart(turn.query, gap if same_day else 0)
+    if turn.query.task == "gap" and not same_day:
+        lead = "They are on different days"
     if a.day != b.day:
         was = "was" if a.end <= turn.now else "is"
         text = f"{one} {was} {turn.at(a)}, {two} {turn.at(b)}"

@@ -79,6 +79,10 @@ class Embedder(Protocol):
         """float32, (len(texts), dimensions), rows of length 1."""
         ...
 
+    def stay(self) -> None:
+        """Load now all that later texts will need."""
+        ...
+
 
 class MiniLM:
     """One thread; thread-safe, as onnxruntime's sessions are."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from knowledge.model import Session
 from knowledge.retrieval.bm25 import BM25Index, WordScores
-from knowledge.retrieval.embedder import PACKAGE, Embedder, MiniLM, installed
+from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
 from knowledge.words import content
 
@@ -166,8 +166,9 @@ class Retriever:
         return not self._problem
 
     def stay(self) -> None:
-        """Load the model now, for a program that answers many questions. Takes 0.3 s and 160 MB."""
-        if isinstance(self._embedder, MiniLM):
+        """For a program that answers many questions: as ``prepare``, and the model is loaded now, which
+        takes 0.3 s and 160 MB."""
+        if self.prepare() and self._embedder:
             self._embedder.stay()
 
     @property

@@ -63,10 +63,7 @@ _SUBJECT = re.compile(
 )
 # "Raising money", "robots wrestle": nobody's name
 _INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
-# The question asked most: it needs no network, nor the time to load one
-_PLAINEST = re.compile(
-    r"(?:and |so )?what(?: is)? (?:on|next|on next|(?:on|happening|going on)(?: right)? now)"
-)
+_ON = frozenset("happening going else".split())
 LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
@@ -76,7 +73,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
 
     ``side`` reads one of the things that are set side by side.
     """
-    if query.task or query.act or len(said.split()) < 2 or _PLAINEST.fullmatch(said):
+    if query.task or query.act or len(said.split()) < 2 or _says_all(query):
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
         query = replace(query, speakers=())  # a title is surer than what is like a name
@@ -108,6 +105,14 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
     ):
         query = replace(query, unknown_speaker="", topic=(unknown,) if index.knows(unknown) else ())
     return _less_asking(index, query, found, said)
+
+
+def _says_all(query: Query) -> bool:
+    """ "What's on now": a time, and no word beside it that could mean more. The questions asked most
+    need no network, nor the time to load one."""
+    when = query.when
+    alone = when.given and not (query.about_something or query.anaphoric or query.person_back)
+    return alone and query.intent == "what" and set(query.content) <= _ON
 
 
 def is_detail(query: Query, found: Guess) -> bool:

@@ -21,7 +21,7 @@ _FED_UP = (
 # What follows these is not wished.
 NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
-    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are) nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
+    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
@@ -32,7 +32,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|nothing (?:on|about|with|in|by)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for|(?:that|which)(?: is)?)|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
@@ -59,7 +59,10 @@ THEN_ASKS = re.compile(
 NEVER_EXCLUDES = re.compile(
     r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
     r"sessions? )?(?:in|on|by|about|"
-    r"from|with|at) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
+    r"from|with|at) )(?! (?:a|an|any|the|another) (?!problem|clue|chance|bad|thing|word|good|great|big|fan|single|"
+    r"first|second|third|last|other|same|one\b|next|right|only)\w)(?! (?!that|this|it|he|she|him|her|them|yet|now|today|tomorrow|tonight|"
+    r"sure|bad|really|only|before|after|until|later|again|necessarily|much|quite|\w+day\b)\w+(?: talks?| ones?| sessions?)?$)"
+    r"(?! (?!that|this|it|the|one|so|really|much|quite|a|an|any)\w+ (?:or|nor) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
     r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
     r"that|it|"
     r"bad|only|before|after|until|later than)\b"
@@ -78,7 +81,7 @@ BOUNDS = (
 _OF_TWO = r"(?P<a>.+?) (?:and|or|versus|vs|with) (?P<b>.+)"
 _GO = (
     r"(?:go to|see|attend|watch|do|visit|stay for|stay in|stay at|sit through|take|catch|hear|pick|choose|"
-    r"am at|am in|join)"
+    r"am at|am in|am away|join)"
 )
 _MAKE = r"(?:make it|make|get|still get|still make it|be in time|be on time|catch|still catch|see|" \
         r"attend|go|still go|reach|be back in time)"  # fmt: skip
@@ -149,7 +152,8 @@ CLASHES = [
              r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
              r"am |was |at |in )*(?P<a>.+)"),
-    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? (?P<b>.+?) "
+    ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? "
+             r"(?P<b>(?!that (?:starts?|begins?|is)\b).+?) "
              rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
              rf"once i) (?P<a>.+)"),
     ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE}|"
@@ -196,7 +200,8 @@ LONGER = [
     r"(?: the)? (?P<which>longer|shorter|longest|shortest)$",
     r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
     r"versus|vs|than|next to) (?P<b>.+)",
-    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) than (?P<b>.+)",
+    rf"^(?:{_AUX} )+(?P<a>.+?) or (?P<b>.+?) (?:the )?(?P<which>longer|shorter)(?: one)?$",
+    rf"^(?:{_AUX} )+(?P<a>.+?) (?:\w+ )?(?P<which>longer|shorter) (?:than|or(?: is| are)?) (?P<b>.+)",
     rf"^(?:{_AUX} )+(?!there )(?P<a>.+?) (?:last |run |take |go on |going on )?(?:for )?(?P<which>more than|over|less than|"
     rf"under|at least) (?P<b>{SPAN})(?: long)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) (?:last|lasts|run|runs|take|takes|go on|going on)(?: for)?(?P<which>) "
@@ -221,7 +226,11 @@ SAME_PLACE = [
     ("same day", rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}on the same day as (?P<b>.+)"),
     ("same day", rf"^(?:{_AUX} )+{_OF_TWO} {_HELD}on the same day"),
 ]
-COMPARE = [rf"^(?:compare|what is the difference between) (?:the )?{_OF_TWO}"]
+COMPARE = [
+    r"^(?:and |so )?(?:compare|what(?: is)? the difference between|how do) (?:the|those|these) two "
+    r"(?P<a>.+?)(?: differ| compare)?$",
+    rf"^(?:compare|what(?: is)? the difference between) (?:the )?{_OF_TWO}",
+]
 _THEN = (
     rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
     r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"

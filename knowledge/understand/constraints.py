@@ -66,6 +66,10 @@ def _is_a_thing(track: str, text: str) -> bool:
     )
 
 
+_WISHED_SO = re.compile(r"\b(?:anything|something) (?:really |a bit )?(\w+)\b")
+FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
+
+
 class Reader:
     """Understands questions about one schedule."""
 
@@ -189,10 +193,12 @@ class Reader:
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
         query = replace(query, phrase=_IN_LANGUAGE.sub("", _ASKING.sub("", " ".join(rest))))
-        terms = self._terms(rest)
+        terms = self._terms(rest) | self._wished_so(text)
         own_kind, rest = self._phrased_kind(rest)
         left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
         left = [w for w in left if w not in self._index.event or w in about]
+        kinds = self._index.kinds
+        left = [w for w in left if w in kinds or not self._index.is_what_is_held(w)]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:
@@ -204,7 +210,6 @@ class Reader:
         speakers, score, run = speakers_of(self._index, query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
-        kinds = self._index.kinds
         kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
         if kind:
             left = [w for w in left if w not in kinds]
@@ -267,6 +272,14 @@ class Reader:
             ):
                 found |= set(pair) - STOP
         return found
+
+    def _wished_so(self, text: str) -> set[str]:
+        """ "Anything fun tonight", where a title has that very word."""
+        found = _WISHED_SO.search(text)
+        held = self._index.titles.holding(found[1]) if found else ()
+        return (
+            {found[1]} if found and 0 < len(held) <= FEW_TITLED and found[1] not in STOP else set()
+        )
 
     def _topic(self, left: list[str], about: frozenset[str]) -> tuple[str, ...]:
         *subject, last = left or [""]

@@ -13,7 +13,7 @@ KINDS = {
 }  # fmt: skip
 # people who are on no schedule
 VISITORS = re.compile(
-    r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?!.*\b(?:speak|talk|present|giv|do(?:es|ing)? (?:it|that|this|the)|hold|lead|run|teach|host))"
+    r"\bhow many (?:people|visitors|attendees|participants|guests)\b(?! (?:is|are|was|were) (?:that|it|on it)\b)(?!.*\b(?:speak|talk|present|giv|do(?:es|ing)? (?:it|that|this|the)|hold|lead|run|teach|host))"
 )
 BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": "lunch",
           "refreshments": "refreshments", "coffee": "coffee", "registration": "registration", "breakfast": "breakfast"}  # fmt: skip

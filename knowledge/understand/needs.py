@@ -36,6 +36,16 @@ def unburdened(said: str) -> str:
     return _SIT.sub("see", _TAIL.sub("", said))
 
 
+# "There's one about owls, when is that": told, and then asked of it
+_TOLD_OF = re.compile(
+    r"^(?:(?:i (?:think|heard|saw|read)|apparently|isn't|wasn't|so|and|but) )*(?:(?:about|that) )?"
+    r"(?:there(?: is| was)?|they(?: have| are)?(?: got)?|they've(?: got)?|they're|somebody(?: is| was)?|"
+    r"someone(?: is| was)?|people(?: are)?) (?:doing )?"
+    r"(?:(?:one|an?|some|something|this|somebody|someone)(?: (?:talk|session|workshop|thing|guy|person|panel))? )?"
+    r"(?:(?:about|on|where|who|that|doing|talking about|which) (?:is )?)?(?P<what>(?:\S+ ){2,}?)"
+    r"(?P<asks>(?:what|when|where|who|which room|what time|what room)(?: (?:is|was|are|gives|does|giving|doing))?) "
+    r"(?:it|that|this|he|she|they)(?P<more> (?:on|in|speaking|giving|at|again))*(?: called)?$"
+)
 _STORY = re.compile(
     r"^((?:i|i'm|i've|i'd|i'll|my|we|we're|we've|our|someone|somebody|one|people|they|there|"
     r"(?:two|three|some|both|all) of us|a (?:friend|mate|colleague)|"
@@ -67,6 +77,12 @@ _ALL_OF_IT = re.compile(
     r"^(.+?) (?:so |and |but |then )*(?:can|could|will|would) (?:i|we) (?:still )?(?:hear|see|catch|stay for|sit through|get|watch)"
     r" (?:all of|the whole of|the end of|all) (it|that|this|the .+?)(?: one)?$"
 )
+# "I've got a call from five till six, do I miss any of it"
+_AWAY = re.compile(
+    r"^((?:i|i'm|i've|i'll|my|we|we're|we've|our|there)\b(?: \S+){3,}?)(?<!what)(?<!when)(?<!which)(?<!where)(?<!how) "
+    r"(?:so |and |but |then )*((?:do|will|would|am|can|could) (?:i|we) (?:still |then |be |able to |also )*"
+    r"(?:miss|missing|see|catch|make|get to|hear)\b.*)$"
+)
 _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
 _OF_LIFE = frozenset(
@@ -83,12 +99,26 @@ _ALL_THAT = re.compile(
 )
 
 
-def told_first(index: Index, said: str, now: datetime) -> str:
-    """The question at the end of a story: "my train gets in at one so what can I still see"."""
+def _retold(index: Index, said: str, now: datetime) -> str:
+    """What is told and then asked of in a few set ways, as one question; "" for all else."""
+    if told_of := _TOLD_OF.match(said):
+        return f"{told_of['asks']} the one about {told_of['what'].strip()}"
+    if away := _AWAY.match(said):
+        when = Reader(index).read(away[1], now).when
+        if when.after and when.before:
+            span = re.sub(r"^between (.+) and ", r"from \1 till ", when.spoken)
+            return f"{away[2]} if i am away {span}"
     if until := _OVER_BY_THEN.match(said) or _ALL_OF_IT.match(said):
         moment = _MOMENT.search(Reader(index).read(until[1], now).when.spoken)
         if moment:  # "I have to be off by nine, does it finish before that"
             return f"is {until[2]} over by {moment[1]}"
+    return ""
+
+
+def told_first(index: Index, said: str, now: datetime) -> str:
+    """The question at the end of a story: "my train gets in at one so what can I still see"."""
+    if retold := _retold(index, said, now):
+        return retold
     story = _STORY.match(said)
     if (
         not story
@@ -106,7 +136,11 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
     reader = Reader(index)
-    before, after = reader.read(told, now), reader.read(asked, now)
+    before = reader.read(told, now)
+    end = _SPAN_ENDS.search(before.when.spoken)
+    if end and _AFTER_THAT.search(asked) and not (before.titles or before.speakers):
+        return _AFTER_THAT.sub(f"after {end[1]}", asked)  # "a meeting from two to three"
+    after = reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
@@ -149,6 +183,8 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
+_SPAN_ENDS = re.compile(rf"(?:to|till|until|and) ({CLOCK_TIME})$")
+_AFTER_THAT = re.compile(r"\b(?:after (?:that|it)|afterwards?)\b")
 _LIKED = re.compile(
     r"\b(?:interested in|curious about|keen on|fan of|mad (?:about|for|on|into)|crazy about|nuts about|big on|sucker for|into|(?:i|we)(?: really| do| also| just| quite)? (?:like|love|enjoy)) (.+)$"
 )

@@ -42,6 +42,7 @@ from knowledge.understand.said import Said
 from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import as_conference, spelled
+from knowledge.understand.steps import steps_of
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -92,6 +93,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 
 
 def _asked(index: Index, said: str, now: datetime) -> Query:
+    if in_steps := steps_of(index, said, now):
+        return in_steps
     said = told_first(index, unburdened(said), now)
     few, number = next_few(said)
     if number:
@@ -147,7 +150,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         past=bool(PAST.search(said)),
         definite=bool(DEFINITE.search(said)),
         ending=bool(ENDING.search(said)),
-        remaining=bool(STILL & set(said.split())),
+        remaining=bool(STILL & set(said.split())) or bool(tasks.HOW_MANY_MORE.match(said)),
         day_asked="day" in said.split(),
         counted=_counted(" ".join(without(said.split(), query.when.spoken))),
         whole=bool(tasks.WHOLE.search(said)),

@@ -63,7 +63,8 @@ def practical_of(
             if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):
                 continue  # "the sci fi panel"
             said_of = pattern(
-                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one)s?\b"
+                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one|guy|lady|man|woman|"
+                rf"person)s?\b"
             ).search(text)
             if not (index.knows(cue) and (cue in about or said_of)):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key

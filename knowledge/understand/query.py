@@ -36,6 +36,7 @@ class Query:
     bounds: tuple[
         tuple[str, "Query"], ...
     ] = ()  # of a plan: ("from" | "after" | "till", a session)
+    steps: tuple["Query", ...] = ()  # of a plan: "one on security, then lunch"
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     unknown_speaker: str = ""

@@ -14,6 +14,7 @@ WHOLE = re.compile(
 VACANT = re.compile(
     r"\b(?:free|empty|available|vacant|unoccupied|unused|not (?:in use|used|being used)|idle)\b"
 )
+HOW_MANY_MORE = re.compile(r"^(?:and |so )*how many more\b(?!.*\bthan\b)")
 PEOPLE = re.compile(
     r"\bhow many (?:different )?(?:people|persons|speakers|presenters|panelists|panellists)\b"
 )
@@ -90,7 +91,7 @@ TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
-    "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\bhave to pay\b|"
+    "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
@@ -129,7 +130,7 @@ THOSE = [
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"
             r"(?:those|them|these)\b"),
-    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|\b(?:only|just) the\b"),
+    ("one", r"^(?:and )?which (?:one|ones|of (?:them|those|these))\b|\bthe (?:\w+ ){1,4}(?:one|ones)\b|\bthe ones? in (?!the (?:morning|afternoon|evening|night)\b)|^(?:and |but |only |just )*the ones in\b|\bthe ones (?:after|before|from|until|till|between|at|that start|starting) (?!that\b|it\b|this\b)|\b(?:only|just) the\b"),
 ]  # fmt: skip
 THOSE = [(name, re.compile(pattern)) for name, pattern in THOSE]
 
@@ -217,13 +218,14 @@ RUNNING = frozenset(
     "lead leads "
     "leading perform performs performing guide guides guiding moderate moderates moderating chair "
     "chairs chairing hold holds holding behind gave "
-    "done did".split()
+    "directs directed directing wrote writes done did".split()
 )
 RUNS = re.compile(
     r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|"
     r"organise|organises|"
     r"organising|teach|teaches|teaching|lead|leads|leading|performs?|performing|guides?|guiding|moderates?|moderating|chairs?|chairing|hold|holds|"
-    r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from)\b|"
+    r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from|"
+    r"directs?|directed|directing|wrote|writes|made|makes|plays|playing|stars in|acts in)\b|"
     r"\bwho (?:is |are |was |were )?(?:on|in|at) (?:it|that|this|the|there)\b|\bwhose\b|\bby whom\b"
 )
 _IT = r"(?:that|it|this|they|those|these)(?: one| thing)?"

@@ -46,15 +46,21 @@ _WITHIN = (
     rf"(?: (?:free|to kill|left|to spare|to spend))?|"
     rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
 )
+# "The two hours from eleven"
+_FROM_THEN = (
+    rf"(?:for |over )?(?:the |my )?{_AMOUNT} (hour|minute)s? "
+    rf"(?=(?:from|starting(?: at| from)?) {CLOCK_TIME})"
+)
 _EDGE = (
     r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
     rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
 )
+_UNTIL = ("before", "until", "by", "till")
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
 # What is said before the time at which the visitor has to leave. A bar stands for the clock time, which
 # has been read by then.
 _LEAVING = (
-    r"(?:i(?:'m| am| have| need)?(?: to)? )?(?:leave|leaving|"
+    r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|leave|leaving|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
     r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
     r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
@@ -131,7 +137,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
             part = PARTS["evening"] if tonight else hours
             day = day or (None if days else schedule.today(now))
             break
-    lunch = take(r"(before|after) lunch(?:time)?")
+    lunch = take(r"(before|after) (?:the )?lunch(?:time| break)?")
     if lunch:
         part = (4, 12) if lunch[1] == "before" else (13, 28)
         day = day or schedule.today(now)
@@ -143,6 +149,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     at, after, before, during = _moments(take, part, base, schedule, now, day is not None)
     if same and day:
         at = datetime.combine(day, now.time(), now.tzinfo)
+    if part and after and after.date() == base and after.hour < part[0]:
+        part = None  # "my evening from four"
     if part and before and before.hour >= part[1] and before.date() == base:
         part = (part[0], before.hour + 1)
     over = bool((at or before) and not after and take(_LEAVING))
@@ -175,6 +183,10 @@ def _moments(
         found = _clock(take, part)  # "an hour free around noon"
         after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
         before = after + span("".join(amount) or "an", unit)
+    elif m := take(_FROM_THEN):
+        found = _clock(take, part)
+        after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
+        before = after + span(m[1], m[2])
     elif m := take(_EDGE):
         began = take("started|began")
         during = not (began or take("start|starts|begin|begins|starting"))
@@ -195,12 +207,27 @@ def _moments(
         if take("utc|gmt|universal time"):
             moment = datetime.combine(base, clock, UTC).astimezone(schedule.timezone)
         if relation in _SINCE:
-            after = moment
-        elif relation in ("before", "until", "by", "till"):
-            before = moment
+            after, before = moment, _other_end(take, _UNTIL, part, base, schedule, now, day_given)
+        elif relation in _UNTIL:
+            before, after = moment, _other_end(take, _SINCE, part, base, schedule, now, day_given)
         else:
             at = moment
     return at, after, before, during
+
+
+def _other_end(
+    take,
+    relations: tuple[str, ...],
+    part,
+    base: date,
+    schedule: Schedule,
+    now: datetime,
+    sure: bool,
+) -> datetime | None:
+    """ "I've got till half past seven, what starts after five": the other end of the time."""
+    said = take(rf"(?:{'|'.join(relations)}) (?:{CLOCK_TIME})")
+    found = said and _clock(lambda written: pattern(rf"\b(?:{written})\b").search(said[0]), part)
+    return _place(found[1], found[2], base, schedule, now, sure) if found else None
 
 
 def _edge(

@@ -3,6 +3,7 @@
 import re
 
 from knowledge.patterns import pattern
+from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.tasks import TIME_BACK
 
 _LEADS = (
@@ -141,6 +142,17 @@ _REWORDED = (
     (r"\bfrom when (?:till|to|until) when\b", "how long"),
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
+    (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
+    (r"\b(?:when|what time)(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
+    (r" (?:or (?:whatever|something|anything|what have you|whatnot)|and (?:stuff|such|so on))(?: like that)?(?=$| (?:where|when|what|who|is|then)\b)", ""),
+    (r"^((?:is|are) there (?:some|any)thing\b.*?) or (?:does|is|do|will|has) (?:it|that|everything|they|we)\b.*$", r"\1"),
+    # "What's on at two that's in English"
+    (r"^((?:what|which|anything|something|any|is there|are there|show|find)\b(?: \S+)+) (?:that|which)(?: is| are)? in "
+     r"(?=english|german|french|spanish|italian|dutch)", r"\1 in "),
+    (r"(?<=\w) (?:and )?(?:is there|are there|does it have) (?:a|any) (?:break|pause|interval)s? in (?:it|that|there|between)$", ""),
+    # "from five till half past"
+    (rf"\b(from|between) ({ANY_NUMBER}) (till|until|to|and) (half|quarter) past\b(?! (?:{ANY_NUMBER}))",
+     r"\1 \2 \3 \4 past \2"),
     (r"\bwhile (.+?) (?:is|are) (?:running|on|going on|happening|speaking|talking)$", r"during \1"),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),

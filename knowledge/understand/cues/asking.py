@@ -50,7 +50,8 @@ ASKING = {
     Cue.SEARCHES_ALL: re.compile(
         r"\b(?:talks?|sessions?|workshops?|panels?|keynotes?|(?:any|some)(?:thing|body|one)) "
         r"(?:\w+ )?(?:on|about|for|with|from)\b|"
-        r"\b(?:is|are) there (?:an?|any|one|some)\b.* (?:on|about)\b|^any\b"
+        r"\b(?:is|are) there (?:an?|any|one|some)\b.* (?:on|about)\b"
+        r"(?! (?:how|what|who|whether|it|that|this|them)\b)|^any\b"
     ),
     Cue.OF_CANCELLED: re.compile(
         r"^(?:and |so )?(?:(?:what|which)(?: \w+)*?|(?:are|is) (?:any(?:thing)?|"

@@ -76,6 +76,7 @@ class Cue(Enum):
     WHO_AND_WHAT = auto()  # "who does it and where do they work"
     WHO_IS_ON = auto()
     ALTOGETHER = auto()  # "how many altogether": that is all that was said
+    THEY = auto()  # "are they doing anything tomorrow": whoever was named
     DO_THEY = auto()  # "how many do they show"
 
     # --- time and place (``moments.py``)

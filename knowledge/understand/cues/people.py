@@ -25,5 +25,8 @@ PEOPLE = {
         r"(?:and |so )*how many(?: is| does| would)?(?: that| it)?(?: make| come to| be)? "
         r"(?:altogether|in all|in total|all told|all in all)"
     ),
+    Cue.THEY: re.compile(
+        r"\bthey\b.*\b(?:do|doing|done|giv\w+|speak\w*|talk\w*|present\w*|hold\w*|from|work\w*)\b"
+    ),
     Cue.DO_THEY: re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b"),
 }

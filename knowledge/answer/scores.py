@@ -1,0 +1,147 @@
+"""How much sessions are about something: by the words they have, and by what these mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from knowledge.index import Index
+from knowledge.model import Session
+from knowledge.retrieval import Hit
+from knowledge.retrieval.retriever import FEW
+from knowledge.understand.query import Query
+from knowledge.words import STOP, stem, words
+
+ENOUGH = 0.4  # share of a topic's weight (idf) that a session must have
+MOST_HITS = 12
+SURE = 0.5  # from here on a hit by meaning is likelier right than wrong
+PRESUPPOSED = 0.3  # the same for "the talk about ...", which takes for granted that there is one
+NEAREST = 0.2  # from here on a hit is offered: 5 of 33 topics that are not in the schedule reach it
+HINTED = 0.1  # from here on a hit is mentioned to somebody who asks for advice
+PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
+CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
+MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
+TITLED = 3.0  # from here on a title has all words of a topic
+EXACT = 0.3  # for a title with the words as they were said, not only their stems
+CLEAR = 0.6  # share of the best score, below which a session is left out of a list
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Sessions that fit, in order of time, and what had to be given up to find any."""
+
+    sessions: tuple[Session, ...] = ()
+    dropped: tuple[str, ...] = ()  # names of fields of the query
+    scores: dict[str, float] = field(default_factory=dict)  # of a topic, by session id
+    unsure: bool = False  # found by meaning alone, and not near enough to answer with
+
+    def best_first(self) -> list[Session]:
+        return sorted(self.sessions, key=lambda s: -self.scores.get(s.id, 0.0))
+
+
+def relevance(stems: dict[str, float], topic: dict[str, float]) -> float:
+    """0 to 3: how much a session of these ``stems`` is about the topic (stem -> how telling it is).
+
+    0 where it holds too little of it: "cheese making" is not about all that is made.
+    """
+    held = {found: stems.get(found, 0.0) for found in topic}
+    told = sum(topic[found] * min(weight / 2, 1) for found, weight in held.items())
+    enough = told >= ENOUGH * sum(topic.values())
+    return sum(held.values()) / len(topic) if enough else 0.0
+
+
+def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """Session id -> how much it is about the topic, of those that are near enough to the best."""
+    unheard_of = log(1 + 2 * len(index.schedule.sessions))
+    topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
+    touched = [s for s in sessions if not topic.keys().isdisjoint(index.stems[s.id].keys())]
+    scored = {s.id: relevance(index.held(s, query.topic), topic) for s in touched}
+    best = max(scored.values(), default=0.0)
+    near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
+    whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
+    if not (query.task == "plan" or query.choice):
+        near = whole or near  # what has but a part of it is not meant where something has all
+    if (
+        query.phrase
+        and near
+        and not whole
+        and (hits := index.retriever.search(query.phrase, MOST_HITS, sessions))
+    ):
+        # Only some of the words are there: what has the meaning may be meant instead.
+        sure = [h for h in hits if h.sure]
+        if sure:
+            best_hit = _log_odds(sure[0])
+            return {h.session.id: h.score for h in sure if _log_odds(h) >= best_hit - CLOSE}
+    # Of those that are near, a title that says little else is more about it, and one that has the
+    # words just as they were said: "pipes" is not Pip.
+    titles = {s.id: words(s.title) for s in sessions if s.id in near}
+    said = set(query.topic)
+    return {
+        key: score
+        + len(topic) / (1 + len(titles[key]))
+        + EXACT * len(said & set(titles[key])) / len(said)
+        for key, score in near.items()
+    }
+
+
+def by_meaning(
+    index: Index, query: Query, sessions: Sequence[Session], sure: bool = True, least: float = 0.0
+) -> Selection:
+    """Of ``sessions`` those that are about what was said in other words, best first by ``scores``."""
+    phrase = query.phrase or " ".join(query.topic) or query.unknown_speaker
+    if query.recommend:  # much is said around what is wished
+        phrase = " ".join(query.topic) or phrase
+    if not phrase or not sessions:
+        return Selection()
+    least = least or (PRESUPPOSED if query.singular else SURE if sure else 0.0)
+    hits = hits_of(index, phrase, sessions, least)
+    if not hits and query.topic:
+        hits = hits_of(index, " ".join(query.topic), sessions, least)
+    if not hits:
+        return Selection()
+    near = {h.session.id: h.score for h in hits if _log_odds(h) >= _log_odds(hits[0]) - CLOSE}
+    return Selection(tuple(s for s in sessions if s.id in near), (), near)
+
+
+def near_in_meaning(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """Session id -> how likely it is about the topic, of all that likely are: those that have words of
+    it by their meaning too, which tells an AI agent from an SSH agent."""
+    phrase = " ".join(query.topic)
+    hits = index.retriever.search(phrase, FEW, sessions)
+    hits = hits_of(index, phrase, [hit.session for hit in hits], SURE)
+    return {hit.session.id: hit.score for hit in hits}
+
+
+def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:
+    """The session that the utterance as a whole, searched for by meaning, surely means."""
+    if query.speakers or query.titles or query.utterance.words < MUCH_SAID:
+        return None
+    return next(iter(hits_of(index, query.utterance.verbatim, sessions, PLAIN)), None)
+
+
+def likest(index: Index, query: Query, sessions: Sequence[Session]) -> Session | None:
+    """Of ``sessions`` the one that comes nearest to what was said, if any comes near at all."""
+    said = {query.phrase, query.utterance.verbatim, " ".join(query.topic)}
+    nearest = _nearest(index, said, sessions, HINTED)
+    return nearest.session if nearest else None
+
+
+def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: float) -> Hit | None:
+    """The likeliest of ``sessions`` by any of the phrases that were ``said``."""
+    hits = [
+        hit for phrase in sorted(said - {""}) for hit in hits_of(index, phrase, sessions, least)
+    ]
+    return max(hits, key=lambda hit: hit.score, default=None)
+
+
+def hits_of(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
+    """Words that only name rooms are left out: "gardening" is not about the Garden Room."""
+    said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
+    if not any(w not in STOP for w in said):
+        return []
+    hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)
+    return [h for h in hits if h.score >= least]
+
+
+def _log_odds(hit: Hit) -> float:
+    score = min(max(hit.score, 1e-6), 1 - 1e-6)
+    return log(score / (1 - score))
