@@ -29,7 +29,7 @@ _BEYOND = (
     rf" {_AMOUNT} {_UNIT}"
 )
 _SIEVE, _BOUND = re.compile(_WHICH + _EXACTLY), re.compile(_WHICH + _BEYOND)
-_HAVE = re.compile(r"\b(?:have|had|got|i've|we've|only|just|with) $")  # "I've got under an hour"
+_HAVE = re.compile(r"\b(?:have|had|got|i've|we've|only|just|with)(?: a (?:bit|little|tad))? $")
 LONGEST_MIN = 24 * 60
 
 
@@ -59,18 +59,18 @@ def lasting_of(said: str) -> tuple[str, tuple[int, ...]]:
         minutes = tasks.SPANS[found["minutes"]] if found["minutes"] else 30 if found["half"] else 60
         return f"{said[: found.start()]}ones{said[found.end() :]}", (minutes, minutes)
     found = tasks.LONGER_THAN.search(said)
-    free = (
-        tasks.FREE.search(said)
-        and (_HAVE.search(said[: found.start()]) or tasks.FREE.search(said.replace(found[0], "")))
-        if found
-        else None
-    )
-    if found and not free:
+    if found and not (tasks.FREE.search(said) and _is_had(said, found)):
         minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
         minutes += 30 if found["half"] else 0
         bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
         return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds
     return said, ()
+
+
+def _is_had(said: str, found: re.Match[str]) -> bool:
+    """ "I've got a bit over an hour": the visitor's own time, not how long a session may be."""
+    had = _HAVE.search(said[: found.start()])
+    return bool(had or tasks.FREE.search(said.replace(found[0], "")))
 
 
 def most_of(said: str) -> tuple[str, int]:
