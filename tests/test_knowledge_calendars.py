@@ -162,6 +162,13 @@ def test_a_period_has_a_length_of_its_own(tmp_path):
     assert told(loaded(tmp_path, text)) == ["One 06-29 10:00-10:30", "One 06-30 15:00-17:00"]
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_an_occurrence_in_an_impossible_year_is_left_out_and_told(tmp_path, year):
+    result = loaded(tmp_path, ics(event(more=f"RDATE:{year}-01-01")))
+    assert told(result) == ["One 06-29 10:00-10:30"]
+    assert f"is in the year {int(year)}; left out" in " ".join(result.lines())
+
+
 @pytest.mark.parametrize(
     "rule", ["FREQ=WEEKLY", "FREQ=WEEKLY;UNTIL=20270101", "FREQ=DAILY;COUNT=900"]
 )

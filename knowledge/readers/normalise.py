@@ -117,6 +117,14 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     elif draft.start is None:
         problem = draft.problem or "has no readable start"
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: {draft.title[:80]!r} {problem}; left out")
+    elif not 1900 < draft.start.year < 2200:
+        problem = f"is in the year {draft.start.year}"
+        reading.guess(Kind.LEFT_OUT, f"{draft.place}: {draft.title[:80]!r} {problem}; left out")
+        return False
+    if draft.end and not 1900 < draft.end.year < 2200:
+        year = f"is said to end in the year {draft.end.year}"
+        reading.guess(Kind.END, f"{draft.place}: {draft.title[:80]!r} {year}; that end is left out")
+        draft.end = None
     return bool(draft.title) and draft.start is not None
 
 
