@@ -8,8 +8,18 @@ from tts.text import rates
 from tts.text.amounts import MONEY, SIGNED
 from tts.text.clock import is_time
 from tts.text.context import Context
-from tts.text.money import after_sign, hyphened, rate_of, read_money, read_range, with_currency
-from tts.text.ranges import DASHES, begins_range, ends_range
+from tts.text.money import (
+    SIGN_ALONE,
+    after_sign,
+    amount_of,
+    hyphened,
+    rate_of,
+    read_money,
+    read_range,
+    scaled_before,
+    with_currency,
+)
+from tts.text.ranges import DASHES, begins_range, ends_range, numbers_on
 from tts.text.telephones import is_telephone, read_telephone
 from tts.text.words import read_body, read_parts, read_span
 
@@ -31,6 +41,7 @@ def read_joined(body: str, after: str, context: Context) -> tuple[list[str], dic
         return ["per"], {}
     rest = after.lstrip("\"'(")
     between = ends_range(context.chunk) and begins_range(rest)
+    between = between or numbers_on(context.chunk, rest)
     ordinal_before = context.word in _ORDINALS
     if ordinal_before and is_time(rest) or (_NTH.match(rest) and not ordinal_before):
         between = False  # "June 4 - 3pm", "2020 - 11th edition"
@@ -39,15 +50,19 @@ def read_joined(body: str, after: str, context: Context) -> tuple[list[str], dic
     if DASHES.fullmatch(body) and (between or body[0] != "~"):
         word = "to" if between else context.word
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}
-    if body.lower() in MONEY and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
+    priced = body.lower() in MONEY or SIGN_ALONE.fullmatch(body)
+    if priced and re.match(r"[\d.]", after) and not context.chunk[-1:].isdecimal():
         return [], {"sign": body.lower()}
     if context.sign and body[:1].isdecimal() and (money := after_sign(context.sign, body, after)):
         return money[0], {"owed": money[1]}
     if (rate := rate_of(body)) and (said := read_span(rate[0], "", context)):
         return [*said, *rate[1]], {}
-    if price := hyphened(body):
+    if price := scaled_before(body, context) or hyphened(context.sign + body):
         rest = read_parts(price[1], replace(context, word="", chunk=""))
         return [*price[0], *rest], {}
+    if context.sign and body[:1].isdecimal() and not re.search("[A-Za-z]", body):
+        unsigned = replace(context, sign="")
+        return [*read_body(body, after, unsigned, False), *amount_of(context.sign)], {}
     if money := read_range(body, after):
         return money[0], {"owed": money[1]}
     if priced := with_currency(body, after):

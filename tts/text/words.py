@@ -9,6 +9,7 @@ from tts.text import abbreviations, rates, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
 from tts.text.amounts import (
+    CURRENCIES,
     NEVER_ALONE,
     STANDARDS,
     UNITS,
@@ -25,9 +26,10 @@ from tts.text.context import LETTERED, MONTHS, Context
 from tts.text.fractions import read_fraction
 from tts.text.money import read_money
 from tts.text.persons import read_generation
-from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word
+from tts.text.ranges import DASHES, begins_range, ends_range, is_calendar, is_word, numbers_on
 from tts.text.series import series_of
-from tts.text.streets import read_postcode
+from tts.text.streets import read_house, read_postcode
+from tts.text.talk_lengths import read_minutes
 from tts.text.telephones import read_telephone
 
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
@@ -53,6 +55,7 @@ def read_body(body: str, after: str, context: Context, enclosed: bool) -> list[s
     if context.chunk.rstrip(":,") in _IDENTIFIERS and body[0].isdecimal():
         return read_telephone(body)
     for reader in (
+        lambda: read_minutes(body, after, context, enclosed),
         lambda: unit_after(body, context),
         lambda: _rate(body, context),
         lambda: read_date(body, context),
@@ -93,7 +96,7 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
             return said
         if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
             return [*said, "of"]
-    if said := read_postcode(body, after, context):
+    if said := read_house(body, after, context) or read_postcode(body, after, context):
         return said
     if len(days) != 1:
         return None
@@ -128,20 +131,26 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
     left, right = sides
     lettered = len(left) == len(right) == 1 and left.isupper() and left < right.upper() == right
     halves = HALF.fullmatch(left) and context.chunk[-1:].isdecimal()
+    if numbers_on(left, right):
+        first = read_word(left, context)
+        return [*first, "to", *read_body(right, "", replace(context, word="to", chunk=left), False)]
     if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
     if is_calendar(left) and is_calendar(right):
         return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
-    if not (left[:1].isdecimal() or left[:1] in "$€£#" or halves or lettered or is_word(left)):
+    if not (
+        left[:1].isdecimal() or left[0] in CURRENCIES + "#" or halves or lettered or is_word(left)
+    ):
         return None
     if (times := dotted_times(left, right, context.ended)) and not unit_after(
         after, Context(chunk="5")
     ):
         return times
-    if left[0] in "$€£" and right[0].isdecimal():
+    if left[0] in CURRENCIES and right[0].isdecimal():
         left, right = left[1:], left[0] + right
     half = HALF.search(right) or HALF.match(after)
-    first = _side(left, "am" if half and not HALF.search(left) else "", context, right)
+    opened = "am" if half and not HALF.search(left) else ""
+    first = _side(left, opened, replace(context, ended=False), right)
     between = replace(context, word="to", chunk=left)
     between = replace(between, series=series_of(left, first, context))
     if context.dated and left.isdecimal():
@@ -150,7 +159,7 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
 
 
 def _side(side: str, after: str, context: Context, other: str) -> list[str]:
-    if side[:1] in "$€£" and (money := read_money(side, after)):
+    if side[:1] in CURRENCIES and (money := read_money(side, after)):
         return [*money[0], *money[1]]
     if len(side) == 1 and side.isupper():
         return letters(side)
@@ -195,6 +204,10 @@ def read_parts(body: str, context: Context) -> list[str]:
             continue
         if part == body:
             said = read_word(part, state)
+        elif is_calendar(part) and body[0].isdecimal():
+            said = abbreviations.day_or_month(part)  # "5-OCT-2026"
+        elif state.word in ("sub", "multi") and part in UNITS and len(part) > 1:
+            said = UNITS[part].split()  # "sub-ms"
         elif part == "V" and state.chunk == "RISC":
             said = ["five"]
         elif part in ("A", "X"):
