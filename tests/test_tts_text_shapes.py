@@ -166,6 +166,7 @@ SAID = {
     ],
     "dates and times of others": [
         ("12.-14. Oktober", "twelfth to fourteenth oktober"),
+        ("Oct-4 and SEP-2026", "october fourth and september twenty twenty six"),
         ("26.-28.12.2026", "december twenty sixth to twenty eighth twenty twenty six"),
         ("samedi 14h, 16h le lundi", "samedi two p m four p m le lundi"),
         ("in 4/4 and 3/4 time", "in four four and three four time"),

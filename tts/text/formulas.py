@@ -24,7 +24,7 @@ def with_signs(chunk: str, after: str, context: Context) -> str:
     and a mark that is itself spoken of (not that of a name: "Foo ®")."""
     before = context.chunk
     if mark := _MARKS.get(chunk.strip("\"'().,;:!?")):
-        told = (context.ended or before.islower()) and context.word != mark
+        told = (context.ended or before.islower()) and context.word != mark.split()[-1]
         return (
             chunk.translate({ord(sign): name for sign, name in _MARKS.items()}) if told else chunk
         )

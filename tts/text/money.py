@@ -36,8 +36,7 @@ _HYPHENED = re.compile(
 PRICE = re.compile(
     rf"(?:{_NATION})?{_SIGN}[\d.,]*\d(?:(?:{_SCALE})?[-–]{_SIGN}?[\d.,]*\d)?(?:{_SCALE})?\+?", re.I
 )
-SIGN_ALONE = re.compile(rf"(?:{_NATION})?{_SIGN}", re.I)
-_PREFIXED = re.compile(rf"({_NATION})?({_SIGN})", re.I)
+SIGN_ALONE = re.compile(rf"({_NATION})?({_SIGN})", re.I)
 _SUFFIXES = {
     "k": "thousand",
     "m": "million",
@@ -167,7 +166,7 @@ def after_sign(sign: str, body: str, after: str) -> Money | None:
 
 def amount_of(sign: str) -> list[str]:
     """What the currency ``sign`` is called after an amount that is read on its own: "US$ 40~"."""
-    m = _PREFIXED.fullmatch(sign)
+    m = SIGN_ALONE.fullmatch(sign)
     nation, one, _ = _currency(m[1], m[2]) if m else ([], *MONEY[sign])
     return [*nation, *plural(one, ["two"])]
 

@@ -106,7 +106,7 @@ def read_street(body: str, pause: str, after: str, context: Context) -> list[str
 
 
 def read_house(body: str, after: str, context: Context) -> list[str] | None:
-    """ "901" before its street: "901 Neches St", "720 S Michigan Ave", "at 350 Fifth Avenue"."""
+    """ "901" before its street: "901 Neches St", "721 S Michigan Ave", "at 351 Fifth Avenue"."""
     if not re.fullmatch(r"[1-9]\d[1-9]", body):
         return None
     begins = context.ended or context.chunk[-1:] == "," or context.word == "at"

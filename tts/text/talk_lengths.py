@@ -16,7 +16,8 @@ _SPATIAL = frozenset(
     "breaststroke wave depth height tape rope resolution class mirror beam walk".split()
 )
 _AFTER_METERS = _SPATIAL | frozenset(
-    "away above below under from of to up down by x and or in on dishes is are was were".split()
+    "away apart ahead behind off rule above below under from of to up down by x and or in "
+    "on dishes is are was were".split()
 )
 
 

@@ -138,6 +138,10 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
         return None
     if is_calendar(left) and is_calendar(right):
         return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
+    if is_calendar(left) and right[0].isdecimal():  # "Oct-4", "Sat-5pm"
+        named = abbreviations.day_or_month(left)
+        dated = replace(context, word=named[-1], chunk=left)
+        return [*named, *read_body(right, after, dated, False)]
     if not (
         left[:1].isdecimal() or left[0] in CURRENCIES + "#" or halves or lettered or is_word(left)
     ):
