@@ -24,17 +24,17 @@ _SPELLED = frozenset(
     "IAEA AEAD BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
 )
 _MIXED = {
-    "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhD": "p h d", "PhDs": "p h d's",
+    "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhDs": "p h d's",
     "macOS": "mac o s", "DNSSEC": "d n s sec", "arXiv": "archive", "PostgreSQL": "postgres q l",
     "SQLite": "s q lite", "NumPy": "num pie", "SciPy": "sigh pie", "PyPI": "pie p i",
     "PyPy": "pie pie", "BoF": "boff", "BoFs": "boffs", "eBPF": "e b p f", "QEMU": "q emu",
     "KiCad": "kee cad", "SaaS": "sass", "PaaS": "pass", "IaaS": "i ay ay s", "IaC": "i ay c",
-    "OAuth": "oh auth", "GUI": "gooey", "SQL": "s q l", "YouTube": "youtube", "NGINX": "engine x",
+    "OAuth": "oh auth", "GUI": "gooey", "YouTube": "youtube", "NGINX": "engine x",
     "nginx": "engine x", "Nginx": "engine x", "IEEE": "i triple e", "WiFi": "wifi",
     "Wi-Fi": "wifi", "LoRaWAN": "laura wan", "LoRa": "laura", "GitHub": "github",
     "GitLab": "gitlab", "iOS": "i o s", "kubectl": "kube control", "systemd": "system d",
     "OpenCL": "open c l", "CMake": "c make", "MySQL": "my s q l", "NoSQL": "no s q l",
-    "NaN": "nan", "Xorg": "x org", "ROS": "ross", "CI": "c i", "QnA": "q and ay",
+    "NaN": "nan", "Xorg": "x org", "ROS": "ross", "QnA": "q and ay",
     "AT&T": "ay t and t", "DoS": "doss", "DDoS": "d doss", "SBOM": "s bomb", "SBOMs": "s bombs",
     "MNIST": "m nist", "VLAN": "v lan", "VLANs": "v lans", "WLAN": "w lan", "VXLAN": "v x lan",
     "ROCm": "rock m", "OpenvSwitch": "open v switch", "GDSII": "g d s two", "CMOS": "c moss",
