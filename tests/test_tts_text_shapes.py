@@ -110,6 +110,67 @@ SAID = {
         ("in /etc/ now", "in slash etc now"),
         ("PMID: 12345", "p m i d one two three four five"),
     ],
+    "minutes and meters": [
+        ("5m Who we are", "five minutes who we are"),
+        ("12-14m - Demo", "twelve to fourteen minutes demo"),
+        ("Wrap up (10m) and a 30m break", "wrap up ten minutes and a thirty minute break"),
+        ("3m tall and a 25m pool", "three meters tall and a twenty five meter pool"),
+        ("2m-4m wide", "two meters to four meters wide"),
+        ("We ran 5m up", "we ran five meters up"),
+    ],
+    "ages": [
+        ("Under 14s go free", "under fourteens go free"),
+        ("under-12s and Over 60s", "under twelves and over sixties"),
+        ("in under 10s", "in under ten seconds"),
+        ("Under 5s latency", "under five seconds latency"),
+    ],
+    "decimals after letters": [
+        ("F1.5 and G0.2", "f one point five and g zero point two"),
+        ("GPT3.5 of Llama2.1", "g p t three point five of llama two point one"),
+        ("demo.54 is", "demo fifty four is"),
+    ],
+    "months in capitals": [
+        ("an OCT scan", "an o c t scan"),
+        ("we use OCT.", "we use o c t"),
+        ("4-OCT-2026, OCT 5 and SEP-NOV",
+         "four october twenty twenty six october fifth and september to november"),
+    ],
+    "marks of the law": [
+        ("the use of ® in names", "the use of registered trademark in names"),
+        ("Chair\u2122 by Table \u00ae", "chair by table"),
+        ("\u00a9 2026 Us", "copyright twenty twenty six us"),
+        ("Copyright \u00a9 2026", "copyright twenty twenty six"),
+    ],
+    "letters and names": [
+        ("IIIF and AAAS", "i i i f and ay ay ay s"),
+        ("TEDxOslo and TEDx", "ted x oslo and ted x"),
+        ("SNDdeN and BSgenome", "s n d de n and b s genome"),
+        ("RNAseq of LLaMA2", "r n ay seq of llama two"),
+        ("sub-ms, sub-kpc and multi-GB", "sub millisecond sub kiloparsec and multi gigabyte"),
+        ("Vue,C# or C++,Go", "vue c sharp or c plus plus go"),
+    ],
+    "currencies": [
+        ("R$ 20 or R$5,50", "twenty reais or five reais and fifty centavos"),
+        ("₩5000 and ₺ 30", "five thousand won and thirty lira"),
+        ("US$ 40~ in all", "forty u s dollars in all"),
+        ("BRL 3 million", "three million reais"),
+        ("the $20 million-chair", "the twenty million dollar chair"),
+        ("it costs $5 million-plus", "it costs five million dollars plus"),
+        ("NT$300-NT$500", "three hundred to five hundred taiwan dollars"),
+    ],
+    "labels with numbers": [
+        ("Room B118 - 119", "room b one eighteen to one nineteen"),
+        ("rooms A101-A103", "rooms ay one oh one to ay one oh three"),
+        ("903 Elbstrand St, Austin", "nine oh three elbstrand street austin"),
+        ("a 150 W laser", "a one hundred fifty watt laser"),
+    ],
+    "dates and times of others": [
+        ("12.-14. Oktober", "twelfth to fourteenth oktober"),
+        ("Oct-4 and SEP-2026", "october fourth and september twenty twenty six"),
+        ("26.-28.12.2026", "december twenty sixth to twenty eighth twenty twenty six"),
+        ("samedi 14h, 16h le lundi", "samedi two p m four p m le lundi"),
+        ("in 4/4 and 3/4 time", "in four four and three four time"),
+    ],
 }  # fmt: skip
 
 

@@ -114,7 +114,9 @@ def waits(body: str) -> bool:
     low = body.lower()
     if may_end(body) or low in _NUMBERED or low in _TITLES or low in ("st.", "dr."):
         return True
-    return body[:1].isupper() and (low.rstrip(".,") in _AMBIGUOUS or low == "mon")
+    return body[:1].isupper() and (
+        low.rstrip(".,") in _AMBIGUOUS or low == "mon" or (body.isupper() and low in _MONTHS)
+    )
 
 
 def sign_name(body: str) -> list[str] | None:
@@ -214,7 +216,7 @@ def short_day(body: str, after: str, context: Context) -> list[str] | None:
 
 def day_or_month(body: str) -> list[str]:
     """The words of what is known to be a day or a month: "Mar" as well."""
-    return calendar(body.rstrip(".") + ".", "", Context()) or [body.lower()]
+    return calendar(body.rstrip(".").capitalize() + ".", "", Context()) or [body.lower()]
 
 
 def calendar(body: str, after: str, context: Context) -> list[str] | None:
@@ -232,6 +234,8 @@ def calendar(body: str, after: str, context: Context) -> list[str] | None:
         return None
     if body == "Mon" and re.match("[a-z]", after) and after not in _AFTER_DAYS:
         return None  # "Mon premier atelier"
+    if body.isupper() and low in _MONTHS and full != low:  # "OCT" may also stand for other words
+        return [full] if _in_date(body, after, context) else None
     if low in _AMBIGUOUS and full != low and not body.endswith("."):
         return [full] if _in_date(body, after, context) else None
     return [full]
@@ -246,6 +250,8 @@ def _in_date(body: str, after: str, context: Context) -> bool:
         listed = False
     if beside or listed or re.match(r"'?\d", after) or _is_month(after):
         return True
+    if body.isupper():
+        return context.ended and not after.strip(".")
     if body.lower() not in _MONTHS or body == "Mar":
         return False
     joined = DASH.fullmatch(after) and not (before[:1].isupper() and not context.ended)

@@ -21,20 +21,20 @@ _SAID = frozenset(
 )
 _SPELLED = frozenset(
     "ISMS UUID ACPI ECDSA IOMMU AAPI UCLA UEFI AOSP OECD EULA USAF IAAS AIAA UIUC ETSI ECMA OEIS "
-    "IAEA AAAI AAAS AEAD BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
+    "IAEA AEAD BYOC BYOD BYOK BYOM EVSE EUDI EUDIW".split()
 )
 _MIXED = {
-    "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhD": "p h d", "PhDs": "p h d's",
+    "LaTeX": "latex", "TeX": "tech", "IoT": "i o t", "PhDs": "p h d's",
     "macOS": "mac o s", "DNSSEC": "d n s sec", "arXiv": "archive", "PostgreSQL": "postgres q l",
     "SQLite": "s q lite", "NumPy": "num pie", "SciPy": "sigh pie", "PyPI": "pie p i",
     "PyPy": "pie pie", "BoF": "boff", "BoFs": "boffs", "eBPF": "e b p f", "QEMU": "q emu",
     "KiCad": "kee cad", "SaaS": "sass", "PaaS": "pass", "IaaS": "i ay ay s", "IaC": "i ay c",
-    "OAuth": "oh auth", "GUI": "gooey", "SQL": "s q l", "YouTube": "youtube", "NGINX": "engine x",
+    "OAuth": "oh auth", "GUI": "gooey", "YouTube": "youtube", "NGINX": "engine x",
     "nginx": "engine x", "Nginx": "engine x", "IEEE": "i triple e", "WiFi": "wifi",
     "Wi-Fi": "wifi", "LoRaWAN": "laura wan", "LoRa": "laura", "GitHub": "github",
     "GitLab": "gitlab", "iOS": "i o s", "kubectl": "kube control", "systemd": "system d",
     "OpenCL": "open c l", "CMake": "c make", "MySQL": "my s q l", "NoSQL": "no s q l",
-    "NaN": "nan", "Xorg": "x org", "ROS": "ross", "CI": "c i", "QnA": "q and ay",
+    "NaN": "nan", "Xorg": "x org", "ROS": "ross", "QnA": "q and ay",
     "AT&T": "ay t and t", "DoS": "doss", "DDoS": "d doss", "SBOM": "s bomb", "SBOMs": "s bombs",
     "MNIST": "m nist", "VLAN": "v lan", "VLANs": "v lans", "WLAN": "w lan", "VXLAN": "v x lan",
     "ROCm": "rock m", "OpenvSwitch": "open v switch", "GDSII": "g d s two", "CMOS": "c moss",
@@ -44,7 +44,7 @@ _MIXED = {
     "ePUB": "e pub",
 }  # fmt: skip
 _PIECES = re.compile(
-    r"[A-Z]{2,}(?=s(?![a-z']))s|[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+|[^\w\s]|_"
+    r"[A-Z]{2,}(?=s(?![a-z']))s|[A-Z]{2,}(?=x[A-Z])|[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+|[^\w\s]|_"
 )
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnprstvwyz]|[bcfgkps]l|[bcdfgkpt]r|s[cklmnptw]|s[cpt]r|spl|[cst]h|qu|ph|wh|kn|gn|sch|tw|dw)?[aeiouy]"
@@ -76,6 +76,7 @@ _RULERS = frozenset(
 )
 LETTERS = re.compile(r"[^\W\d_]")
 _NAMED_SIGN = re.compile("[²³" + "".join(GREEK) + "]")
+_SAYABLE = re.compile(r"(?!.{0,2}(.)\1\1)[^aeiouy]*[aeiouy]")  # not "XML", "IIIF"
 _STYLED = re.compile(
     "(?=.*[A-Z]{2})(?=.*[a-z])(?!.*(?:[A-Z]s|AI)$)[A-Za-z]{4,24}"
 )  # "LiDAR", "RESTful"
@@ -138,11 +139,12 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
         left, right = word[: found.start()], word[found.end() :]
         name = SIGNS.get(found[0]) or GREEK[found[0]]
         return [*read_word(left, context), name, *read_word(right, context)]
-    if _STYLED.fullmatch(word) and (
-        conference.known(word.lower())
-        or (cmudict.known(word.lower()) and not _DEGREE.fullmatch(word))
-    ):
-        return [word.lower()]
+    name = word.rstrip("0123456789.")
+    if _STYLED.fullmatch(name) and (
+        conference.known(name.lower())
+        or (cmudict.known(name.lower()) and not _DEGREE.fullmatch(name))
+    ):  # "LLaMA2"
+        return [name.lower(), *(read_word(word[len(name) :], context) if name != word else [])]
     if _WITH_OF.fullmatch(word):
         said = letters(word.removesuffix("s"))
         return [*said[:-1], said[-1] + "'s"] if word.endswith("s") else said
@@ -198,10 +200,16 @@ def _with_apostrophes(found: list[re.Match[str]], word: str) -> list[str]:
     return pieces
 
 
+def _known(word: str) -> bool:
+    return cmudict.known(word) or conference.known(word)
+
+
 def _begins_late(piece: str, capitals: str) -> bool:
     """Whether the capital of ``piece`` belongs to the ``capitals`` before it: the N of "OPNsense"."""
-    tail, known = piece[1:], cmudict.known
-    divided = len(tail) > 2 and known(tail) and not known(piece.lower())
+    tail = piece[1:]
+    if tail and not _ONSET.match(piece.lower()) and not _known(piece.lower()):
+        return bool(_ONSET.match(tail))  # "SNDdeN"
+    divided = len(tail) > 2 and _known(tail) and not _known(piece.lower())
     return divided and (tail[0] not in "aeiou" or len(capitals) > 2)
 
 
@@ -210,9 +218,13 @@ def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> li
         if len(piece) > 24:
             return ["a", "very", "long", "number"]
         before = pieces[number - 1] if number else ""
+        if _is_point(number - 1, pieces):
+            return digits(piece)
         if before[:1].isalpha() or len(pieces) == 1:
             return pairs(piece)
         return pairs(piece) if len(piece) > 1 or number else cardinal(int(piece))
+    if piece == "." and _is_point(number, pieces):
+        return ["point"]  # "F0.5"
     if piece in SIGNS:
         return SIGNS[piece].split() if len(pieces) > 1 else []
     if not LETTERS.match(piece):
@@ -232,10 +244,16 @@ def _read_piece(piece: str, number: int, pieces: list[str], previous: str) -> li
     return [piece.lower()]
 
 
+def _is_point(number: int, pieces: list[str]) -> bool:
+    """Whether this piece is the dot of a decimal number."""
+    beside = pieces[number - 1 : number + 2 : 2] if number > 0 else []
+    return len(beside) == 2 and pieces[number] == "." and all(map(str.isdecimal, beside))
+
+
 def spelled(capitals: str) -> bool:
     """Whether capitals are said letter by letter, because no English word begins or ends like that."""
     low = fold(capitals)
-    if len(low) <= 3 or capitals in _SPELLED or not re.search("[aeiouy]", low):
+    if len(low) <= 3 or capitals in _SPELLED or not _SAYABLE.match(low):
         return True
     if sound := cmudict.sound(low):
         return len(sound) > 2 * len(low) - 2  # "TOOLS", "UNIX", but "PTSD"

@@ -31,7 +31,16 @@ _COMPARED = frozenset(
     "quicker worse as the".split()
 )
 STANDARDS = frozenset("IEEE ISO IEC DIN EN RFC ANSI NIST ISO/IEC EN/ISO ITU PEP JEP CVE".split())
+CURRENCIES = "$€£¥₹₩₽₺₪฿₫₱₴₦"
+NATIONS = {
+    "us": "u s", "a": "australian", "au": "australian", "c": "canadian", "ca": "canadian",
+    "nz": "new zealand", "hk": "hong kong", "s": "singapore", "nt": "taiwan", "mx": "mexican",
+}  # fmt: skip
+REAL = "r$"
 MONEY = {
+    "₩": ("won", ""), "₽": ("ruble", "kopeck"), "₺": ("lira", ""), "₪": ("shekel", ""),
+    "฿": ("baht", ""), "₫": ("dong", ""), "₱": ("peso", "centavo"), "₴": ("hryvnia", ""),
+    "₦": ("naira", ""), "brl": ("real", "centavo"), REAL: ("real", "centavo"),
     "$": ("dollar", "cent"), "\u20ac": ("euro", "cent"), "\u00a3": ("pound", "penny"),
     "\u00a5": ("yen", ""), "\u20b9": ("rupee", "paisa"), "usd": ("dollar", "cent"),
     "eur": ("euro", "cent"), "gbp": ("pound", "penny"), "chf": ("swiss franc", "centime"),
@@ -44,6 +53,7 @@ MONEY = {
 }  # fmt: skip
 _PLURALS = {"penny": "pence", "yen": "yen", "paisa": "paise", "foot": "feet", "inch": "inches",
             "krona": "kronor", "krone": "kroner", "yuan": "yuan", "won": "won", "rand": "rand",
+            "real": "reais", "baht": "baht", "dong": "dong", "naira": "naira", "lira": "lira",
             "hertz": "hertz", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # fmt: skip
 _PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "m": "milli",
              "\u00b5": "micro",
@@ -60,7 +70,7 @@ _BASES = {"m": ("meter", "kmcn\u00b5up"), "g": ("gram", "km\u00b5u"), "s": ("sec
           "bps": ("bit per second", "kMGT"), "b/s": ("bit per second", "kMGT"),
           "B/s": ("byte per second", "kMGT"), "bit/s": ("bit per second", "kMGT"),
           "\u2126": ("ohm", "kM"), "\u03a9": ("ohm", "kM"),
-          "Hz/s": ("hertz per second", "kM")}  # fmt: skip
+          "Hz/s": ("hertz per second", "kM"), "pc": ("parsec", "kMG")}  # fmt: skip
 UNITS = {
     "%": "percent", "\u2030": "per mille", "\u00b0C": "degree celsius",
     "\u00b0F": "degree fahrenheit",
@@ -93,7 +103,7 @@ OVER = {
     "year": "year", "yr": "year", "y": "year", "h": "hour", "hr": "hour", "min": "minute",
 }  # fmt: skip
 NEVER_ALONE = frozenset(
-    "A B N F J L l n um".split()
+    "A B N F J L l n um pc".split()
 )  # after a space these are letters rather than units
 _ATTACHED_LETTERS = {"K": "k", "k": "k", "M": "million", "x": "x", "X": "x", "D": "d", "d": "d",
                      "G": "g", "B": "b", "\u00d7": "x"}  # fmt: skip
@@ -138,6 +148,8 @@ def integer(text: str, context: Context) -> list[str] | None:
         and len(context.chunk) > 1
     ):
         return pairs(text)  # PEP 484, RFC 822
+    if context.word == "to" and re.fullmatch(r"[A-Z]{1,2}\d{2,3}", context.chunk):
+        return pairs(text)  # "B118 - 119"
     number = int(text)
     if len(text) == 4 and (1900 <= number <= 2099 or (1100 <= number < 1900 and _dated(context))):
         return year(number)
@@ -190,7 +202,7 @@ def unit_after(body: str, context: Context) -> list[str] | None:
     low = body.lower()
     if body in MONEY or (body.isupper() and low in MONEY):
         return plural(MONEY[body if body in MONEY else low][0], count)
-    if (rate := re.fullmatch(r"([$€£¥₹]|[A-Z]{3})/([a-z]{1,12})", body)) and rate[
+    if (rate := re.fullmatch(rf"([{CURRENCIES}]|[A-Z]{{3}})/([a-z]{{1,12}})", body)) and rate[
         1
     ].lower() in MONEY:
         return [*plural(MONEY[rate[1].lower()][0], count), "per", OVER.get(rate[2], rate[2])]

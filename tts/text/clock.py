@@ -21,8 +21,12 @@ DOTTED = re.compile(r"(\d\d?)\.([0-5][05])")
 _MILITARY = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d)h(?:rs)?")  # "1400h"
 _HOURS = re.compile(r"(\d\d?)h", re.I)
 DAY_MONTH = re.compile(r"(\d\d?)([./])(\d\d?)\.?")
+_DAYS_DOTTED = re.compile(r"(\d\d?)\.[-–](\d\d?)\.(?:(\d\d?)\.?(\d{4})?)?")  # "12.-14.10.2026"
 DECADE = re.compile(r"'?(?:(\d\d))?(\d0)'?s", re.I)
 _STYLED = re.compile(r"('?(?:\d\d)?\d0'?s)-(style|styled|inspired|era|themed|like)", re.I)
+AGE = re.compile(r"[1-9]\d?s")
+LIMITS = frozenset(["under", "over", "u"])
+_AGES = re.compile(rf"({'|'.join(sorted(LIMITS))})[- ]?([1-9]\d?)s", re.I)
 _BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
 _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
@@ -38,9 +42,12 @@ _TIMED = _LIMITS | frozenset(
     "max min gap sleep backoff retry demo sprint round read walk warning deadline penalty audio "
     "segment epoch frame or to of in on at is was per for with from".split()
 )
+_MEASURED = frozenset("latency delay response timeout downtime load cold warm lap".split())
 _HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till kl klo um".split())
-_FRENCH = frozenset("à dès vers jusqu'à".split())  # before "14h"
+_FRENCH = frozenset(
+    "à dès vers jusqu'à le la lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)  # beside "14h"
 VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset(
     [*WEEKDAYS, *"on until by from since before after am vom bis zum ab seit".split()]
@@ -73,7 +80,11 @@ def read_time(body: str, after: str, context: Context = _NOWHERE) -> list[str] |
     """ "10:30", "9:05am", "14:00", "10h30", "18 Uhr"; "15.30" after "until"; None if it is not a time
     of day."""
     opens = context.ended and DASH.fullmatch(after)
-    hours = _HOURS.fullmatch(body) if opens or {context.word, after} & _FRENCH else None
+    hours = (
+        _HOURS.fullmatch(body)
+        if opens or {context.word, after.rstrip(".,;:!?")} & _FRENCH
+        else None
+    )
     if body.isdecimal() and after.lower().startswith("uhr"):
         hours = re.fullmatch(r"(\d\d?)", body)
     if hours and int(hours[1]) < 24:
@@ -151,6 +162,12 @@ def read_date(body: str, context: Context) -> list[str] | None:
             return None
         day, month = _order(int(m[1]), int(m[3]), m[2] == "." or context.day_first)
         return day_of_year(day, month, m[4])
+    if (m := _DAYS_DOTTED.fullmatch(body)) and int(m[1]) < int(m[2]) < 32:
+        first, last = ordinal(int(m[1])), ordinal(int(m[2]))
+        if not m[3]:
+            return [*first, "to", *last]
+        ends = day_of_year(int(m[2]), int(m[3]), m[4] or "")
+        return ends and [ends[0], *first, "to", *ends[1:]]
     m = DAY_MONTH.fullmatch(body)
     dotted = body.endswith(".") or context.series == "date"
     if m and (context.word in WITHIN_DATES if m[2] == "/" else dotted):
@@ -160,7 +177,10 @@ def read_date(body: str, context: Context) -> list[str] | None:
 
 
 def is_day(body: str, after: str, context: Context) -> bool:
-    """Whether "26.12", with a dot behind it, is a day: "26.12. bis 30.12.", "am 24.12."."""
+    """Whether "26.12", with a dot behind it, is a day: "26.12. bis 30.12.", "am 24.12."; and
+    "12.-14" days: "12.-14. Oktober"."""
+    if _DAYS_DOTTED.fullmatch(body + "."):
+        return after[:1].isupper()
     m = DAY_MONTH.fullmatch(body)
     if not m or m[2] != "." or not day_of_year(int(m[1]), int(m[3]), ""):
         return False
@@ -225,6 +245,14 @@ def read_decade(body: str, context: Context, after: str = "") -> list[str] | Non
         return [("tens", "hundreds", "thousands")[len(m[1]) - 1]]
     if m := _STYLED.fullmatch(body):
         return [*(read_decade(m[1], Context(word="the")) or []), m[2]]
+    if ages := _AGES.fullmatch(body) or _AGES.fullmatch(f"{context.chunk} {body}"):
+        limit = cardinal(int(ages[2]))
+        if _is_age(ages[1], int(ages[2]), body, after):
+            return [
+                *([ages[1].lower()] if body[0].isalpha() else []),
+                *limit[:-1],
+                plural(limit[-1]),
+            ]
     m = DECADE.fullmatch(body)
     if not m or not (m[1] or body[0] == "'" or _is_decade(m[2], context, after)):
         return None
@@ -235,5 +263,18 @@ def read_decade(body: str, context: Context, after: str = "") -> list[str] | Non
         return [*said[:-1], said[-1] + "s"]
     if m[2] == "10":
         return [*(cardinal(int(m[1])) if m[1] else []), "tens"]
-    tens = cardinal(int(m[2]))[0]
-    return [*(cardinal(int(m[1])) if m[1] else []), tens[:-1] + "ies"]
+    return [*(cardinal(int(m[1])) if m[1] else []), plural(cardinal(int(m[2]))[0])]
+
+
+def plural(number: str) -> str:
+    """The plural of the last word of a number: "sixties", "sixes", "sixteens"."""
+    if number.endswith("y"):
+        return number[:-1] + "ies"
+    return number + ("es" if number.endswith("x") else "s")
+
+
+def _is_age(limit: str, years: int, body: str, after: str) -> bool:
+    """Whether "Under 16s" are people rather than seconds: "under 10s" may be either."""
+    if not body[0].isdecimal() or (limit[0].isupper() and limit != "U"):
+        return 2 < years < 91 and after.lower().rstrip(".,;:!?") not in _MEASURED
+    return 10 < years < 26 and (years % 5 > 0 or years == 25) and limit[0] != "o"

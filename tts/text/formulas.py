@@ -1,4 +1,4 @@
-"""Signs of arithmetic that mean something else elsewhere: "5 * 3", "(F-32) × 5/9", "F(4,136)"."""
+"""Signs that are read only in some places: "5 * 3", "(F-32) × 5/9", "F(4,136)", "the ® sign"."""
 
 import re
 
@@ -11,6 +11,7 @@ _COMPARED = re.compile(
     r"(?<=\w)[=<>≤≥≈](?=[-~+]?\d*\.\d)|(?<=[^\W\d_])[=<>≤≥≈](?=[-~+]?\d)|(?<=[\d%])±(?=\d)|"
     r"(?<=[^\W\d_]{2}):(?=\d+\.\d)"
 )  # "p<.05", "n=20", "YA:7.0±1.3"
+_MARKS = {"®": "registered trademark", "©": "copyright", "™": "trademark"}
 _ZONE = re.compile(r"(?<![^\W_])(UTC|GMT)[-–](?=\d)")
 _FACTOR = re.compile(r"\d[\d.]*(?:/\d+)?\W*|\(.*|[^\W\d_]\W*")
 _STAR = re.compile(r"(?<=\d)(\*\*?)(?=[\d(]|[a-z]\b)")
@@ -19,9 +20,14 @@ _OPERAND = re.compile(r"\d[\d.]*\W*$|\(|[^\W\d_]\W*$")
 
 
 def with_signs(chunk: str, after: str, context: Context) -> str:
-    """``chunk`` with "×" for a star between factors, where it is no markup, and a minus as a
-    word."""
+    """``chunk`` with "×" for a star between factors, where it is no markup, and as words a minus
+    and a mark that is itself spoken of (not that of a name: "Foo ®")."""
     before = context.chunk
+    if mark := _MARKS.get(chunk.strip("\"'().,;:!?")):
+        told = (context.ended or before.islower()) and context.word != mark.split()[-1]
+        return (
+            chunk.translate({ord(sign): name for sign, name in _MARKS.items()}) if told else chunk
+        )
     if chunk == "*":
         factor = before[-1:].isdecimal() or (len(before) == 1 and before.isalpha())
         factor = factor and not context.ended

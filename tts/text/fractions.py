@@ -32,6 +32,7 @@ _COUNTED = frozenset(
     "step part page slide question talk day lecture lesson session phase episode chapter test task "
     "round batch item image photo figure exercise chunk point stop try attempt run".split()
 )  # "Step 1/3" is one of three
+_METER = re.compile(r"(?:time|beat|meter|metre|rhythm|groove|signature|waltz)s?\b", re.I)
 _RATED = ("star", "point", "rating", "score")
 
 
@@ -44,6 +45,8 @@ def read_fraction(body: str, context: Context, enclosed: bool, after: str) -> li
     if (context.chunk in OPERATORS or after in OPERATORS) and upper and lower in _IN_FORMULAS:
         name = _IN_FORMULAS[lower] if upper == 1 or lower != 2 else "halve"
         return [*cardinal(upper), name + "s" * (upper > 1)]
+    if lower in (2, 4, 8, 16) and 0 < upper < 16 and _METER.match(after):
+        return [*cardinal(upper), *cardinal(lower)]  # "3/4 time"
     if not enclosed and (pair := _pair(upper, lower, context, after)):
         return pair
     if after == "of" and not enclosed and 0 < upper < lower in _IN_FORMULAS and lower > 6:
@@ -69,7 +72,12 @@ def _pair(upper: int, lower: int, context: Context, after: str) -> list[str] | N
         return [*year(upper), *both[1]]  # "the 2024/25 season"
     if 1900 <= upper < lower < 2100:
         return [*year(upper), *year(lower)]
-    if (upper, lower) in _SAYINGS or upper + lower == 100 or (upper == lower and upper > 9):
+    if (
+        (upper, lower) in _SAYINGS
+        or upper == lower == 4
+        or upper + lower == 100
+        or (upper == lower and upper > 9)
+    ):
         return [*both[0], *both[1]]
     if before in _PRODUCTS and 0 < upper <= lower < 40:
         versions = upper < lower and (upper > 3 or lower == upper + 1 > 2)

@@ -2,9 +2,10 @@
 
 import re
 
+from tts.text.amounts import CURRENCIES
 from tts.text.context import Context
 
-_FIRST = re.compile(r"[$€£¥]?[1-9]\d{0,2}(?:,\d{3})*")
+_FIRST = re.compile(rf"[{CURRENCIES}]?[1-9]\d{{0,2}}(?:,\d{{3}})*")
 _NEXT = re.compile(r"\d{3}(?!\d|[:/.-]\d)(?!,\d{3})")
 _COMMA = re.compile(r"(?<=^\d{3}),(?=\d\d?(?!\d))")  # before decimals
 _LABELS = frozenset(

@@ -4,6 +4,7 @@ import re
 
 from spoken.numbers import digits, pairs
 from tts.text.amounts import AFTER_NUMBER, unit_after
+from tts.text.cmudict import known
 from tts.text.context import Context
 
 _STATES = {
@@ -39,6 +40,8 @@ _GOES_ON = re.compile(
     r"\b[.,]?"
 )
 _NAME = re.compile(r"[A-Z][a-z]{2,}|\d{1,3}(?:st|nd|rd|th)\b")
+_STREET = re.compile(r"[A-Z][a-z]{3,}\b")
+_DIRECTED = re.compile(r"[NS][EW]?\b|[EW]\b|\d{1,3}(?:st|nd|rd|th)\b")
 _BEFORE_YEARS = frozenset("in since of until by from for the during".split())
 _WATTS = re.compile(
     r"(?:laser|amp|solar|panel|power|speaker|led|lamp|bulb|motor|charger|usb)", re.I
@@ -100,6 +103,15 @@ def read_street(body: str, pause: str, after: str, context: Context) -> list[str
             return [_WITHIN[body]]
         return [_DIRECTIONS[body]] if body in _DIRECTIONS else None
     return None
+
+
+def read_house(body: str, after: str, context: Context) -> list[str] | None:
+    """ "901" before its street: "901 Neches St", "721 S Michigan Ave", "at 351 Fifth Avenue"."""
+    if not re.fullmatch(r"[1-9]\d[1-9]", body):
+        return None
+    begins = context.ended or context.chunk[-1:] == "," or context.word == "at"
+    name = _STREET.match(after) and (context.word == "at" or not known(after.lower()))
+    return pairs(body) if begins and (name or _DIRECTED.match(after)) else None
 
 
 def read_postcode(body: str, after: str, context: Context) -> list[str] | None:

@@ -3,25 +3,26 @@
 import re
 
 from tts.text import abbreviations, streets
-from tts.text.amounts import MONEY, unit
+from tts.text.amounts import CURRENCIES, MONEY, unit
 from tts.text.before_noun import MEASURE, TIMES, described
 from tts.text.characters import plain
+from tts.text.clock import AGE, LIMITS
 from tts.text.context import SCALES, Context
 from tts.text.markup import strip_markup
+from tts.text.money import PRICE, SIGN_ALONE
+from tts.text.talk_lengths import LENGTH
 
-_CODES = "|".join(code for code in MONEY if len(code) > 1)
+_CODES = "|".join(re.escape(code) for code in MONEY if len(code) > 1)
 _WAITING = re.compile(
-    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|[-+~±<>≤≥≈]?(?:us|a|ca?)?[$€£¥₹](?:[\d.,]*\d)?|\d0+s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|[\d.,]*\d[$€£¥₹]|"
+    r"\d{1,3}|\d?\d[:.h]\d\d|\(?\d{1,3}/\d{1,3}\)?|\([A-Z]-\d+\)|\d0+s|\d[\d.]*x|\d[\d.]*[-–]\d[\d.]*x|T[-+]\d+|"
     r"\d[\d.,']*[.,]\d\d?|\d{1,3}(?:\.\d{3})+|\(?\+\d{1,4}\)?|\(0?\d{2,4}\)|0\d{2,5}|"
     r"[-–—~]+|/|\d\d?\.\d\d?\.|[ap]\.m\.|etc\.|"
+    rf"[-+~±<>≤≥≈]?{SIGN_ALONE.pattern}(?:[\d.,]*\d)?|[\d.,]*\d[{CURRENCIES}]|"
     rf"(?:{_CODES})\.?|"
-    r"\(?(?:[$€£]?[\d.,]*\d)[-–](?:[$€£]?[\d.,:]*\d)",
+    rf"\(?(?:[{CURRENCIES}]?[\d.,]*\d)[-–](?:[{CURRENCIES}]?[\d.,:]*\d)|"
+    r"\d\d?\.[-–]\d\d?\.",
     re.I,
 )  # fmt: skip
-_PRICE = re.compile(
-    r"(?:us|a|ca?|nz|hk)?[$€£¥₹][\d.,]*\d(?:(?:k|m|mn|bn|b|tn|t)?[-–][$€£¥₹]?[\d.,]*\d)?(?:k|m|mn|bn|b|tn|t)?\+?",
-    re.I,
-)
 _JOINED = re.compile(r"[-–—~]+|\.(?=[A-Z][a-z]+\.)")
 _INITIAL = re.compile(r"[A-Z]\.")
 ALONE = re.compile(r"[a-z]+")  # a plain word never waits
@@ -50,9 +51,11 @@ def _waits_here(chunk: str, context: Context) -> bool:
         return True
     if context.amount:
         return chunk in SCALES or unit(chunk) is not None
+    if LENGTH.fullmatch(chunk) or (AGE.fullmatch(chunk) and context.chunk.lower() in LIMITS):
+        return True
     measure = MEASURE.fullmatch(chunk)
     if measure and measure[1] and measure[2] in TIMES:
         return True
     if not described(context):
         return False
-    return bool(_PRICE.fullmatch(chunk) or (measure and measure[1] and unit(measure[2])))
+    return bool(PRICE.fullmatch(chunk) or (measure and measure[1] and unit(measure[2])))
