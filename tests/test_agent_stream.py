@@ -263,6 +263,39 @@ async def test_an_answer_that_is_cut_off_is_known_to_be(script):
         await said_by(script)
 
 
+def closing(*pieces) -> "RawLLM":
+    """A server that closes the connection without a mark of the end."""
+    return RawLLM(*(event(text(piece)) for piece in pieces))
+
+
+@pytest.mark.parametrize(
+    "said", ["The talk is at elev", "It is at 10", "It is in the hall,", "At 10 ("]
+)
+async def test_a_connection_that_is_closed_in_mid_sentence_cuts_an_answer_off(said):
+    with pytest.raises(CutOff):
+        await said_by(server=closing(said))
+
+
+@pytest.mark.parametrize(
+    "said", [SAID, "Is it?", "**Yes!**", 'It is "Memory".', "(At ten.)", "Yes! \N{PARTY POPPER}"]
+)
+async def test_a_whole_answer_needs_no_mark_of_its_end(said):
+    assert await said_by(server=closing(said))
+
+
+async def test_an_answer_that_we_end_ourselves_is_not_cut_off():
+    assert (
+        await said_by(server=closing("Memory for agents", "<|im_end|>", " and"))
+        == "Memory for agents"
+    )
+
+
+async def test_a_server_that_marks_ends_is_expected_to():
+    """Of such a server, even an answer that ends with a sentence is known to be cut off."""
+    with pytest.raises(CutOff):
+        await said_by(server=closing(SAID), marks_end=True)
+
+
 @pytest.mark.parametrize(
     "script",
     [
