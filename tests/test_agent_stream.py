@@ -16,7 +16,7 @@ from agent.llm.events import BadAnswer
 from agent.llm.limits import LONGEST_ANSWER
 from agent.llm.model import Model, thinks
 from agent.llm.patience import TooSlow
-from agent.llm.read_ahead import reading_at_start
+from agent.llm.read_ahead import read_at_start, reading_at_start
 from tests.support.llm_server import PacedLLM
 from tts.openai_client import Endpoint, async_client
 
@@ -510,7 +510,7 @@ async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
     """What the first visitor hears, and whether thoughts were expected then."""
     async with ScriptedLLM(*scripts).serve() as url:
         model = Model(Endpoint(url, "m", "k"))
-        await reading_at_start(model, INDEX, 5)
+        await reading_at_start(model, INDEX)
         expected = model.thinks_untagged
         async with async_client(model.endpoint) as client:
             texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
@@ -519,10 +519,12 @@ async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
     return said, expected
 
 
-async def test_reading_at_start_has_an_end_and_says_what_it_waits_for(monkeypatch, capsys):
+async def test_the_start_waits_for_a_stalled_server_only_so_long_and_says_so(monkeypatch, capsys):
     monkeypatch.setattr("agent.llm.read_ahead.UNSAID_S", 0.1)
-    async with RawLLM(b" ", *[0.1, b" "] * 60, kind="application/json").serve() as url:
+    monkeypatch.setattr("agent.llm.read_ahead.START_S", 0.5)
+    stalled = RawLLM(event(text("Hello")), *[0.1, b": still here\n\n"] * 30)
+    async with stalled.serve() as url:
         started = time.monotonic()
-        await reading_at_start(Model(Endpoint(url, "m", "k")), INDEX, 0.5)
+        await asyncio.to_thread(read_at_start, Model(Endpoint(url, "m", "k")), INDEX)
         assert time.monotonic() - started < 2
     assert "to read the schedule, once" in capsys.readouterr().err
