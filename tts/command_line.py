@@ -14,6 +14,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -347,5 +348,10 @@ def _message(found: ErrorDetails) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = re.sub("(?<=://).*@", "***@", repr(value))  # an address may hold a password
+    """A value as the user wrote it: TOML has dates, times and truths that are no text."""
+    if isinstance(value, bool):
+        written = str(value).lower()
+    else:
+        written = value.isoformat() if isinstance(value, date | time) else repr(value)
+    text = re.sub("(?<=://).*@", "***@", written)  # an address may hold a password
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
