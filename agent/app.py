@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
 from pipecat.observers.base_observer import BaseObserver
@@ -26,7 +27,7 @@ from agent.clock import make_clock
 from agent.conversation import Conversation, Shared, forget
 from agent.llm.model import Model
 from agent.observe.notices import say_at_start
-from agent.schedule_reloader import ScheduleReloader, Snapshot
+from agent.schedule_reloader import Look, ScheduleReloader, Snapshot
 from agent.settings import Spoken, read_schedule
 from agent.speech.dates import day_first
 from agent.speech.service import SORRY, render
@@ -45,9 +46,10 @@ class Parts:
     def __init__(
         self, settings: Spoken, snapshot: Snapshot, engine: tts.SpeechEngine,
         clock: Callable[[], datetime], model: Model | None = None, apology: bytes = b"",
-        reasons: Mapping[str, str] | None = None,
+        reasons: Mapping[str, str] | None = None, seen: Look | None = None,
     ):  # fmt: skip
-        """``apology``: see ``Shared``; ``reasons``: why each part was chosen, by the part's name."""
+        """``apology``: see ``Shared``; ``reasons``: why each part was chosen, by the part's name;
+        ``seen``: see ``ScheduleReloader``."""
         self.snapshot = snapshot
         self.shared = Shared(
             settings, engine, clock, settings.voice or engine.default_voice, model, apology
@@ -56,9 +58,7 @@ class Parts:
         self._conversations: weakref.WeakSet[Conversation] = weakref.WeakSet()
         self._registering = threading.Lock()  # conversations may be made in threads
         self.watch = ScheduleReloader(
-            [settings.schedule, *settings.facts],
-            lambda: self.snapshot.about(read_schedule(settings)),
-            self.take,
+            _files(settings), lambda: self.snapshot.about(read_schedule(settings)), self.take, seen
         )
 
     @classmethod
@@ -72,6 +72,7 @@ class Parts:
             agent.observe.tracing.start(settings.traces)
         agent.stt.factory.check(settings)
         agent.speech.tts_factory.check(settings)
+        seen = Look.at_files(_files(settings))
         schedule = read_schedule(settings)
         clock = make_clock(settings.now, schedule)
         say_at_start(agent.clock.remark(schedule, clock()))
@@ -89,7 +90,7 @@ class Parts:
         snapshot.index.retriever.stay()  # loads in the background, before the first question
         if model:
             agent.llm.endpoint.prepare(model, snapshot.index)
-        parts = cls(settings, snapshot, engine, clock, model, apology, reasons)
+        parts = cls(settings, snapshot, engine, clock, model, apology, reasons, seen)
         gc.collect()
         gc.freeze()  # what is loaded now is kept for good: ``forget`` need not scan it
         _give_back_memory()
@@ -202,6 +203,10 @@ class Parts:
                 if snapshot is self.snapshot:  # else the schedule has just changed: build again
                     self._conversations.add(made)
                     return made
+
+
+def _files(settings: Spoken) -> list[Path]:
+    return [settings.schedule, *settings.facts]
 
 
 def _give_back_memory() -> None:

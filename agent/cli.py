@@ -26,6 +26,7 @@ from agent.settings import (
     Unanswered,
     read_schedule,
 )
+from commands.files import check_writable, write_whole
 from tts import logs
 from tts.command_line import guarded
 from tts.errors import UserError
@@ -165,7 +166,7 @@ def run_replay(settings: Replay) -> None:
     make_folder(settings.out)
     if settings.report:
         make_folder(settings.report.parent)
-        settings.report.touch()  # report an unwritable path before the replay
+        check_writable(settings.report)
     parts = _load(settings, now_of)
     from agent.runner import replay
 
@@ -174,7 +175,8 @@ def run_replay(settings: Replay) -> None:
     )
     if settings.report:
         report = {"parts": parts.chosen(), "turns": [r.report() for r in results]}
-        settings.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+        text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+        write_whole(settings.report, text.encode())
     _show_delays(results, settings.out)
     if shipped:
         print(

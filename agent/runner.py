@@ -1,6 +1,7 @@
 """Runs a conversation: over recordings, or live over the sound devices."""
 
 import asyncio
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from agent.observe.turn_state import Turn
 from agent.transports.devices import MicrophoneInput, MicrophoneTransport
 from agent.transports.monitor import Monitor
 from agent.transports.recorded import ReplayTransport
+from commands.files import write_whole
 
 NO_TURN_S = 8.0  # without a turn so long after the last sample: the recording has no speech
 NO_ANSWER_S = 15.0  # more than the LLM endpoint may take for its first token
@@ -102,7 +104,9 @@ async def _ask(conversation, transport, path, pcm, wav, speed, running) -> Resul
     turn = timeline.turns[-1]
     audio = np.frombuffer(bytes(output.heard[heard_from:]), np.int16)
     if len(audio):
-        soundfile.write(wav, audio, VOICE_RATE, subtype="PCM_16")
+        sound = io.BytesIO()
+        soundfile.write(sound, audio, VOICE_RATE, subtype="PCM_16", format="WAV")
+        write_whole(wav, sound.getvalue())
     sessions = [{"id": s.id, "title": s.title} for s in conversation.llm.sessions]
     return Result(path, turn, wav if len(audio) else None, sessions)
 

@@ -22,7 +22,25 @@ SWITCH_S = (
     0.0005  # after which another thread gets the interpreter while files are read; 5 ms is usual
 )
 
-Stamp = tuple[tuple[int, int] | None, ...]
+
+@dataclass(frozen=True)
+class Look:
+    """How the files were before they were read: an edit during the reading differs from it."""
+
+    at: datetime
+    stamps: tuple[tuple[int, int] | None, ...]
+    """(modification time in ns, bytes) of each file; None for a missing one"""
+
+    @classmethod
+    def at_files(cls, files: Sequence[Path]) -> "Look":
+        stamps: list[tuple[int, int] | None] = []
+        for path in files:
+            try:
+                about = path.stat()
+                stamps.append((about.st_mtime_ns, about.st_size))
+            except OSError:
+                stamps.append(None)
+        return cls(datetime.now().astimezone(), tuple(stamps))
 
 
 @dataclass(frozen=True)
@@ -73,27 +91,17 @@ def beside_speech() -> Iterator[None]:
 
 class ScheduleReloader:
     """``build``: called in a thread, makes a snapshot of the files or raises ``UserError``;
-    ``take``: called with the snapshot on the event loop."""
+    ``take``: called with the snapshot on the event loop; ``seen``: the look before they were last read,
+    None: they were read just now."""
 
     def __init__(
         self, files: Sequence[Path], build: Callable[[], Snapshot],
-        take: Callable[[Snapshot], Awaitable[None]],
+        take: Callable[[Snapshot], Awaitable[None]], seen: Look | None = None,
     ):  # fmt: skip
         self._files, self._build, self._take = files, build, take
-        self._seen = self._stamp()
-        self.read_at = datetime.now().astimezone()
+        self._seen = seen or Look.at_files(files)
+        self.read_at = self._seen.at
         self.problem = ""  # why the newest files are not used
-
-    def _stamp(self) -> Stamp:
-        """(modification time in ns, bytes) of each file; None for a missing one."""
-        stamps: list[tuple[int, int] | None] = []
-        for path in self._files:
-            try:
-                about = path.stat()
-                stamps.append((about.st_mtime_ns, about.st_size))
-            except OSError:
-                stamps.append(None)
-        return tuple(stamps)
 
     async def run(self) -> None:
         """Check the files every ``LOOK_S`` until cancelled."""
@@ -103,11 +111,12 @@ class ScheduleReloader:
 
     async def look(self) -> None:
         """Read the files again if they have changed and nobody is still writing them."""
-        now = self._stamp()
-        if now == self._seen:
+        before = Look.at_files(self._files)
+        if before.stamps == self._seen.stamps:
             return
         await asyncio.sleep(LOOK_S / 4)  # the file may still be being written
-        if self._stamp() != now:
+        now = Look.at_files(self._files)
+        if now.stamps != before.stamps:
             return
         self._seen = now
         try:
@@ -121,7 +130,7 @@ class ScheduleReloader:
             logger.exception("the schedule changed and cannot be used, the old one stays")
         else:
             await self._take(snapshot)
-            self.problem, self.read_at = "", datetime.now().astimezone()
+            self.problem, self.read_at = "", now.at
             schedule = snapshot.schedule
             logger.info(f"the schedule changed: {schedule.name}, {counted(schedule)}")
 

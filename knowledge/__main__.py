@@ -1,24 +1,25 @@
 """python -m knowledge check FILE... | search "QUESTION" FILE...: look into schedule files."""
 
-import argparse
-import difflib
-import io
-import json
-import os
-import re
-import sys
-from datetime import date, datetime
-from pathlib import Path
-from typing import NoReturn
+from commands import guarded, importing
 
-from knowledge.answer.dialogue import DialogueState, find, understand
-from knowledge.answer.timing import by_time
-from knowledge.guesses import tally
-from knowledge.index import Index
-from knowledge.lint import facts, overview, suspicious
-from knowledge.load import load_with_guesses
-from knowledge.model import ScheduleError, Session
-from knowledge.understand.query import Query
+with importing():
+    import argparse
+    import difflib
+    import json
+    import re
+    import sys
+    from datetime import date, datetime
+    from pathlib import Path
+    from typing import NoReturn
+
+    from knowledge.answer.dialogue import DialogueState, find, understand
+    from knowledge.answer.timing import by_time
+    from knowledge.guesses import tally
+    from knowledge.index import Index
+    from knowledge.lint import facts, overview, suspicious
+    from knowledge.load import load_with_guesses
+    from knowledge.model import ScheduleError, Session
+    from knowledge.understand.query import Query
 
 LONGEST_LINE = 500  # characters of an error
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
@@ -32,20 +33,16 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 1 if a schedule that is checked cannot be used, 2 for every other mistake; each
     with one line on standard error."""
+    return guarded("knowledge", lambda: _run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
     checking = as_json = False
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whatever its encoding cannot say is escaped
-            stream.reconfigure(errors="backslashreplace")
     try:
-        args = _parse(sys.argv[1:] if arguments is None else arguments)
+        args = _parse(arguments)
         checking = args.command == "check"
         as_json = checking and args.json
-        code = check(args) if checking else search(args)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # the reader of our output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return check(args) if checking else search(args)
     except ScheduleError as error:
         line = " ".join(str(error).split())[:LONGEST_LINE]
         if as_json:
@@ -53,8 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             print(line, file=sys.stderr)
         return 1 if checking else 2
-    except KeyboardInterrupt:
-        return 130
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -119,9 +114,16 @@ def _date(text: str) -> date:
 
 
 def check(args: argparse.Namespace) -> int:
-    loaded = load_with_guesses(
-        args.files, args.timezone, args.first_day, args.date_order, fallback_zone="UTC"
-    )
+    """Raises ``ScheduleError`` where the agent would; if only the zone is missing, all else is shown
+    first."""
+    given = args.files, args.timezone, args.first_day, args.date_order
+    refused = None
+    try:
+        loaded = load_with_guesses(*given)
+    except ScheduleError as error:
+        if args.json:
+            raise
+        loaded, refused = load_with_guesses(*given, fallback_zone="UTC"), error
     if args.json:
         print(json.dumps(facts(loaded), ensure_ascii=False, indent=1))
         return 0
@@ -134,6 +136,8 @@ def check(args: argparse.Namespace) -> int:
         print(f"look at  {note}")
     things = "1 thing" if len(notes) == 1 else f"{len(notes)} things"
     print(f"{things} to look at" if notes else "nothing looks wrong")
+    if refused:
+        raise refused
     return 0
 
 

@@ -225,6 +225,12 @@ def _caused(cause: Exception) -> Exception:
     return error
 
 
+def _redirected() -> Exception:
+    error = openai.APIConnectionError(request=httpx2.Request("POST", "http://x"))
+    error.__cause__ = httpx2.TooManyRedirects("Exceeded maximum allowed redirects.")
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "says"),
     [
@@ -237,6 +243,8 @@ def _caused(cause: Exception) -> Exception:
         (_answered(openai.NotFoundError, 404, json={"detail": "Not Found"}), "check the address"),
         (_answered(openai.NotFoundError, 404, json={"message": "no model m here"}), "no model 'm'"),
         (_caused(ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong")), "over TLS"),
+        (_redirected(), "redirects without end"),
+        (_answered(openai.InternalServerError, 500, text=""), "failed (500); the"),
         (ValueError("http://us:pw-secret@h/v1 and pw-secret"), "***"),
     ],
 )  # fmt: skip

@@ -42,7 +42,7 @@ def test_keys_of_other_commands_are_no_mistake(config):
         ("prot = 1", "unknown key 'prot'; did you mean port?"),
         ('port = "x"', "port = 'x': use a whole number from 0 to 65535"),
         ("port = [1]", "port = [1]: use a whole number from 0 to 65535"),
-        ("port = true", "port = True: use a number"),
+        ("port = true", "port = true: use a number"),
         ("port = 99999", "port = 99999: use a whole number from 0 to 65535"),
         ("verbose = 3", "verbose = 3: use true or false"),
         ('stt = "whispr"', "use one of auto, whisper, embedded, openai; did you mean whisper?"),

@@ -1,12 +1,16 @@
 """The play-out clock, the start buffer, and how many conversations a machine is asked to hold."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from agent.speech.capacity import conversations_at_once, seconds_per_second
+from agent.speech.capacity import SPEECH_S, conversations_at_once, seconds_per_second
 from agent.speech.pacer import AHEAD_S, FADE_BEFORE_S, MOST_START_FRAMES, Pacer, start_frames
 from tests.support.fakes import HummingEngine
 
 FRAME_S = 0.08
+ROOT = Path(__file__).parent.parent
 
 
 def test_sound_that_is_made_faster_than_it_is_played_waits():
@@ -41,8 +45,15 @@ def test_the_start_buffer_grows_with_the_load():
 
 def test_a_slower_machine_holds_fewer_conversations():
     held = [conversations_at_once(speech_s, 2) for speech_s in (0.05, 0.1, 0.2, 0.4, 3.0)]
-    assert held == sorted(held, reverse=True) and held[-1] == 1 and held[0] > 4
-    assert conversations_at_once(0.1, 1) < conversations_at_once(0.1, 2)
+    assert held == sorted(held, reverse=True) and held[-1] == 1 and held[0] > 2
+    assert conversations_at_once(SPEECH_S, 1) < conversations_at_once(SPEECH_S, 2)
+
+
+def test_as_many_conversations_are_admitted_as_were_measured_without_a_late_frame():
+    measured = json.loads((ROOT / "bench" / "results" / "load.json").read_text())
+    even = max(row["at_once"] for row in measured["rows"] if not row["late_frames"])
+    for noise in (0.85, 1.0, 1.15):
+        assert conversations_at_once(noise * SPEECH_S, measured["cores"]) == even
 
 
 def test_speed_is_measured_by_speaking():

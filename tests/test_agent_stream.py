@@ -16,7 +16,7 @@ from agent.llm.events import BadAnswer
 from agent.llm.limits import LONGEST_ANSWER
 from agent.llm.model import Model, thinks
 from agent.llm.patience import TooSlow
-from agent.llm.read_ahead import reading_at_start
+from agent.llm.read_ahead import read_at_start, reading_at_start
 from tests.support.llm_server import PacedLLM
 from tts.openai_client import Endpoint, async_client
 
@@ -263,6 +263,39 @@ async def test_an_answer_that_is_cut_off_is_known_to_be(script):
         await said_by(script)
 
 
+def closing(*pieces) -> "RawLLM":
+    """A server that closes the connection without a mark of the end."""
+    return RawLLM(*(event(text(piece)) for piece in pieces))
+
+
+@pytest.mark.parametrize(
+    "said", ["The talk is at elev", "It is at 10", "It is in the hall,", "At 10 ("]
+)
+async def test_a_connection_that_is_closed_in_mid_sentence_cuts_an_answer_off(said):
+    with pytest.raises(CutOff):
+        await said_by(server=closing(said))
+
+
+@pytest.mark.parametrize(
+    "said", [SAID, "Is it?", "**Yes!**", 'It is "Memory".', "(At ten.)", "Yes! \N{PARTY POPPER}"]
+)
+async def test_a_whole_answer_needs_no_mark_of_its_end(said):
+    assert await said_by(server=closing(said))
+
+
+async def test_an_answer_that_we_end_ourselves_is_not_cut_off():
+    assert (
+        await said_by(server=closing("Memory for agents", "<|im_end|>", " and"))
+        == "Memory for agents"
+    )
+
+
+async def test_a_server_that_marks_ends_is_expected_to():
+    """Of such a server, even an answer that ends with a sentence is known to be cut off."""
+    with pytest.raises(CutOff):
+        await said_by(server=closing(SAID), marks_end=True)
+
+
 @pytest.mark.parametrize(
     "script",
     [
@@ -477,7 +510,7 @@ async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
     """What the first visitor hears, and whether thoughts were expected then."""
     async with ScriptedLLM(*scripts).serve() as url:
         model = Model(Endpoint(url, "m", "k"))
-        await reading_at_start(model, INDEX, 5)
+        await reading_at_start(model, INDEX)
         expected = model.thinks_untagged
         async with async_client(model.endpoint) as client:
             texts = answer(client, model, [{"role": "user", "content": "next?"}], lambda a: a)
@@ -486,10 +519,12 @@ async def said_at_first(scripts: list[list]) -> tuple[str, bool]:
     return said, expected
 
 
-async def test_reading_at_start_has_an_end_and_says_what_it_waits_for(monkeypatch, capsys):
+async def test_the_start_waits_for_a_stalled_server_only_so_long_and_says_so(monkeypatch, capsys):
     monkeypatch.setattr("agent.llm.read_ahead.UNSAID_S", 0.1)
-    async with RawLLM(b" ", *[0.1, b" "] * 60, kind="application/json").serve() as url:
+    monkeypatch.setattr("agent.llm.read_ahead.START_S", 0.5)
+    stalled = RawLLM(event(text("Hello")), *[0.1, b": still here\n\n"] * 30)
+    async with stalled.serve() as url:
         started = time.monotonic()
-        await reading_at_start(Model(Endpoint(url, "m", "k")), INDEX, 0.5)
+        await asyncio.to_thread(read_at_start, Model(Endpoint(url, "m", "k")), INDEX)
         assert time.monotonic() - started < 2
     assert "to read the schedule, once" in capsys.readouterr().err

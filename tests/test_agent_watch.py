@@ -11,9 +11,12 @@ from fastapi.testclient import TestClient
 
 import knowledge
 from agent import schedule_reloader as watch
+from agent.app import Parts
 from agent.kiosk.server import make_app
+from agent.settings import Spoken
 from agent.stt.base import expected
 from agent.transports.recorded import ReplayTransport
+from tests.support.fakes import HummingEngine, ScriptedRecognizer
 from tests.support.loop_guard import long_steps
 from tests.test_agent_pipeline import RECORDINGS, parts
 from tests.test_agent_turns import conversing, said, until
@@ -159,3 +162,17 @@ async def test_reading_a_new_schedule_leaves_the_interpreter_to_speech(file):
     assert reloader.problem == "not yet"
     assert seen == [(pytest.approx(watch.SWITCH_S), False)]
     assert (sys.getswitchinterval(), gc.isenabled()) == (before, True)
+
+
+async def test_a_file_that_changes_while_the_agent_loads_is_read_again(file, monkeypatch):
+    def edited(*_):
+        rename(file, "Elif", "Zuleika")
+        return ScriptedRecognizer(), ""
+
+    monkeypatch.setattr("agent.stt.factory.choose", edited)
+    monkeypatch.setattr("agent.speech.tts_factory.choose", lambda *_: (HummingEngine(), ""))
+    made = Parts.load(Spoken(schedule=file, llm="builtin"))
+    read_at = made.watch.read_at
+    await made.watch.look()
+    assert any("Zuleika" in s for s in made.schedule.speakers)
+    assert made.watch.read_at > read_at

@@ -29,6 +29,8 @@ AGENT, TTS = agent.settings.PROGRAM, tts.options.PROGRAM
         (AGENT, ["ask", "hi", "--timezone", "new york"], "did you mean America/New_York?"),
         (AGENT, ["ask", "hi", "--timezone", "x"], "use a name such as Europe/Berlin"),
         (AGENT, ["kiosk", "--token", ""], "--token: the key is empty"),
+        (AGENT, ["ask", "--schedule", "https://example.org/x.ics", "hi"], "is an address; download it"),
+        (AGENT, ["kiosk", "--allow-host", "*"], "is no address or name of a machine, such as"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_what_was_meant(program, line, says):
@@ -42,3 +44,19 @@ def test_help_is_understood_in_any_form(word, capsys):
     with pytest.raises(SystemExit) as end:
         AGENT.parse([word])
     assert end.value.code == 0 and "commands:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("now = 12:00:00", "now = 12:00:00:"),
+        ("llm = true", "llm = true:"),
+        ("first_day = 2026-06-30T10:00:00", "first_day = 2026-06-30T10:00:00:"),
+    ],
+)
+def test_a_wrong_value_of_a_file_is_shown_as_it_is_written(tmp_path, line, says):
+    file = tmp_path / "usher.toml"
+    file.write_text(f"{line}\n")
+    with pytest.raises(UserError) as caught:
+        AGENT.parse(["ask", "hi", "--config", str(file)])
+    assert says in str(caught.value)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("agent", "knowledge", "spoken", "tts")
+PACKAGES = ("agent", "commands", "knowledge", "spoken", "tts")
 FORBIDDEN = {
     "tts": {"agent", "knowledge", "pipecat", "pocketsphinx"},
     "spoken": {"agent", "knowledge", "tts", "torch"},
+    "commands": {"agent", "knowledge", "spoken", "tts", "torch"},
     "knowledge": {"agent", "tts", "torch"},
 }
 TOP_LEVEL = 8  # modules that stand in agent/ itself

@@ -184,10 +184,21 @@ def test_a_damaged_cache_is_made_again(tmp_path):
     assert VectorCache(tmp_path, again.version).load([again.embedded[0]])
 
 
-def test_a_folder_that_cannot_be_written_is_done_without(tmp_path):
+def test_a_folder_that_cannot_be_written_is_done_without_and_told(tmp_path, caplog):
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert ids(ready(blocked / "vectors").search("hospital")) == ["1"]
+    (told,) = caplog.messages
+    assert "vectors are not kept" in told and "every start" in told
+
+
+def test_a_full_disk_keeps_no_part_of_a_file(tmp_path, monkeypatch):
+    def full(*_, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("numpy.savez", full)
+    ready(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_failing_embedder_leaves_the_words_and_says_so(tmp_path):

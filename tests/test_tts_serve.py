@@ -202,7 +202,7 @@ LONG = [{"type": "start"}, {"type": "text", "text": "It takes a while to say all
         (["[1]"], "JSON"),
         ([{"type": "text", "text": "early"}], "not expected"),
         ([{"type": "start"}, {"type": "start"}], "not expected"),
-        ([{"type": "start"}, {"type": "text", "text": 3}], "not expected"),
+        ([{"type": "start"}, {"type": "text", "text": 3}], "must be a text"),
         ([{"type": "start", "voice": "nobody"}], "no voice"),
         ([{"type": "start", "voice": "/etc/x.safetensors"}], "name of a voice"),
         ([{"type": "start", "lookahead": "far"}], "lookahead"),

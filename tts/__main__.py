@@ -5,11 +5,23 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-import tts
-from tts import logs
-from tts.command_line import guarded
-from tts.errors import UserError
-from tts.options import PROGRAM, CloneVoice, CodecRoundtrip, Fetch, Say, Serve, Voices, WithModel
+from commands import importing
+
+with importing():
+    import tts
+    from tts import logs
+    from tts.command_line import guarded
+    from tts.errors import UserError
+    from tts.options import (
+        PROGRAM,
+        CloneVoice,
+        CodecRoundtrip,
+        Fetch,
+        Say,
+        Serve,
+        Voices,
+        WithModel,
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

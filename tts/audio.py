@@ -1,5 +1,6 @@
 """Reads sound from files, and writes it to files or the loudspeaker."""
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,20 +97,52 @@ def read_blocks(path: Path, rate: int) -> Iterator[np.ndarray]:
         yield resampler.resample_chunk(np.zeros(0, np.float32), last=True)
 
 
+UNWRITTEN = (soundfile.LibsndfileError, AssertionError)  # what soundfile raises after a short write
+
+
+class Output:
+    """The file that libsndfile writes to. It tells no reason when a write fails: ``error`` keeps it."""
+
+    def __init__(self, path: Path, mode: str = "wb"):
+        self._file = io.FileIO(path, mode)
+        self.error: OSError | None = None
+        self.seek, self.tell, self.readinto = (
+            self._file.seek, self._file.tell, self._file.readinto,
+        )  # fmt: skip
+
+    def write(self, data: bytes) -> int:
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[self._file.write(left) :]
+        except OSError as error:
+            self.error = self.error or error
+        return len(data) - len(left)
+
+    def close(self) -> None:
+        self._file.close()
+
+
 class FileSink:
     """Writes a sound file in the format of its suffix (see ``KINDS``). A WAV is valid after every
     write."""
 
     def __init__(self, path: Path, rate: int):
         """Raises ``UserError``."""
+        self._path, self._samples = path, 0
         container, coding = KINDS.get(path.suffix.lower(), KINDS[".wav"])
         try:
+            self._out = Output(path)
+        except OSError as error:
+            raise UserError(f"{path}: cannot be written ({error.strerror})") from None
+        try:
             self._file = soundfile.SoundFile(
-                path, "w", samplerate=rate, channels=1, subtype=coding, format=container
+                self._out, "w", samplerate=rate, channels=1, subtype=coding, format=container
             )
-        except (soundfile.LibsndfileError, TypeError, OSError) as error:
-            raise UserError(f"{path}: cannot be written ({error})") from None
-        self._path, self._flushed = path, container == "WAV"
+        except (soundfile.LibsndfileError, TypeError) as error:
+            self._out.close()
+            raise self._refused(error) from None
+        self._flushed = container == "WAV"
 
     def write(self, pcm: np.ndarray) -> None:
         """Append (S,) float32 samples in [-1, 1]; raises ``UserError``, for example on a full disk."""
@@ -117,11 +150,27 @@ class FileSink:
             self._file.write(pcm)
             if self._flushed:
                 self._file.flush()
-        except (soundfile.LibsndfileError, OSError) as error:
-            raise UserError(f"{self._path}: cannot be written ({error})") from None
+        except UNWRITTEN as error:
+            raise self._refused(error) from None
+        if self._out.error:
+            raise self._refused(self._out.error)
+        self._samples += len(pcm)
 
     def close(self) -> None:
+        """Raises ``UserError`` if the end of the file cannot be written."""
+        if self._file.closed:
+            return
         self._file.close()
+        self._out.close()
+        if self._out.error:
+            raise self._refused(self._out.error)
+
+    def _refused(self, error: Exception) -> UserError:
+        """What to tell of an error; a file without any sound is not left behind."""
+        if not self._samples and self._path.is_file():
+            self._path.unlink(missing_ok=True)
+        told = self._out.error.strerror if self._out.error else error
+        return UserError(f"{self._path}: cannot be written ({told})")
 
 
 class LoudspeakerSink:

@@ -8,13 +8,13 @@ given, the value, what is allowed, and the nearest name where one is close.
 """
 
 import argparse
-import io
 import os
 import re
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +22,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
+import commands
 from tts.errors import UserError
 from tts.logs import escape
 
@@ -72,26 +73,16 @@ def did_you_mean(name: str, names: Sequence[str], otherwise: str = "") -> str:
 def guarded(name: str, action: Callable[[], None]) -> int:
     """Run a command and return its exit code. A user's mistake, or a full or read-only disk, gives one
     line on standard error and code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # escape characters that its encoding lacks
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        action()
-        sys.stdout.flush()
-    except UserError as error:
-        print(f"{name}: {escape(str(error))}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:  # the reader of our output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except OSError as error:
-        if not isinstance(error.filename, (str, bytes)):
-            raise
-        print(f"{name}: {escape(str(error.filename))}: {error.strerror}", file=sys.stderr)
-        return 2
-    return 0
+
+    def run() -> int:
+        try:
+            action()
+        except UserError as error:
+            print(f"{name}: {escape(str(error))}", file=sys.stderr)
+            return 2
+        return 0
+
+    return commands.guarded(name, run)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -357,5 +348,10 @@ def _message(found: ErrorDetails) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = re.sub("(?<=://).*@", "***@", repr(value))  # an address may hold a password
+    """A value as the user wrote it: TOML has dates, times and truths that are no text."""
+    if isinstance(value, bool):
+        written = str(value).lower()
+    else:
+        written = value.isoformat() if isinstance(value, date | time) else repr(value)
+    text = re.sub("(?<=://).*@", "***@", written)  # an address may hold a password
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

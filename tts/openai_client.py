@@ -85,6 +85,10 @@ def explain(error: Exception, endpoint: Endpoint, part: str) -> str:
         return f"{url} cannot be reached over TLS: {failed}"
     if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
         return f"{url} did not answer within {endpoint.read_s:.0f} s"
+    if isinstance(error.__cause__ or error, httpx2.TooManyRedirects):
+        return f"{url} redirects without end; check the address, --{part}-url"
+    if isinstance(error, openai.InternalServerError) and not told:
+        return f"{url} failed ({error.status_code}); the {SERVERS[part]}'s own log tells why"
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError)):
         return f"{url} cannot be reached or broke off; is the {SERVERS[part]} running?"
     lines = str(error).splitlines()

@@ -45,6 +45,8 @@ def _path(value: Any) -> Any:
     text = str(value)
     if not text:
         raise ValueError("is empty; give a path")
+    if re.match(r"[a-z]+://", text):
+        raise ValueError("is an address; download it, and name the file")
     if "\0" in text or len(text) > LONGEST_PATH or max(map(len, text.split("/"))) > LONGEST_NAME:
         raise ValueError("no path can be like this")
     return Path(text).expanduser() if text.startswith("~/") else Path(text)
@@ -102,7 +104,7 @@ def _url(value: str) -> str:
 def _host(value: str) -> str:
     value = value.strip("[]")
     if not re.fullmatch(r"[0-9A-Za-z.:%_-]{1,253}", value):
-        raise ValueError("is no address or name of a machine; use 127.0.0.1 for this machine alone")
+        raise ValueError("is no address or name of a machine, such as 127.0.0.1 or kiosk.example")
     return value
 
 

@@ -45,15 +45,20 @@ def arriving(text: str) -> Iterator[str]:
         yield decoder.decode(piece)
 
 
-def pieces_of(text: str) -> "queue.Queue[str | None]":
-    """A queue of the text's pieces, then None. A thread fills it, so that speech goes on while the next
-    piece is awaited. It is short, so that a long text is not read ahead of the speech."""
-    pieces: queue.Queue[str | None] = queue.Queue(4)
+def pieces_of(text: str) -> "queue.Queue[str | UserError | None]":
+    """A queue of the text's pieces, then None, or why there are no more.
+
+    A thread fills it, so that speech goes on while the next piece is awaited. It is short, so that a
+    long text is not read ahead of the speech."""
+    pieces: queue.Queue[str | UserError | None] = queue.Queue(4)
 
     def read() -> None:
-        for piece in arriving(text):
-            pieces.put(piece)
-        pieces.put(None)
+        try:
+            for piece in arriving(text):
+                pieces.put(piece)
+            pieces.put(None)
+        except OSError as error:
+            pieces.put(UserError(f"standard input cannot be read ({error.strerror})"))
 
     threading.Thread(target=read, daemon=True).start()
     return pieces
@@ -114,6 +119,8 @@ def say(engine: SpeechEngine, settings: Say) -> None:
                 if piece is None:
                     session.end()
                     reading = False
+                elif isinstance(piece, UserError):
+                    raise piece
                 else:
                     session.push(piece)
     if not spoken.frames:

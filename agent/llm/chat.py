@@ -88,7 +88,8 @@ async def _stream(
     calls: list[ToolCall],
     offer: bool,
 ) -> AsyncGenerator[str, None]:
-    reader, words, limits = StreamReader(), SpokenFilter(model.thinks_untagged), AnswerLimits()
+    reader, limits = StreamReader(marks_end=model.marks_end), AnswerLimits()
+    words = SpokenFilter(model.thinks_untagged)
     first, tools = FirstToken(model), {"tools": OPENAI_TOOLS} if offer else {}
     patience = Patience(model)
     async with _request(client, model, messages, tools, patience) as stream:
@@ -111,12 +112,14 @@ async def _stream(
                 yield said
             if words.over:
                 break  # close the connection, so that the server stops generating
-    if said := words.end(reader.cut_off):
+    cut_off = reader.cut_off and (reader.ended or not words.over)
+    if said := words.end(cut_off):
         yield said
     model.thinks_untagged = words.thinks_untagged
+    model.marks_end |= reader.ended
     calls += reader.calls or words.calls
-    if reader.cut_off:
-        raise CutOff(f"the answer ended with {reader.finish_reason}")
+    if cut_off:
+        raise CutOff(f"the answer ended with {reader.finish_reason or 'no mark of its end'}")
 
 
 @asynccontextmanager

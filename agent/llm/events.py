@@ -12,6 +12,7 @@ from typing import Any
 
 from loguru import logger
 
+DONE = "[DONE]"  # what ends a stream
 LARGEST = 2**18  # characters of one event, and of an answer that is no stream
 _BREAK = re.compile(r"\r\n|\n|\r(?!\Z)")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.I)
@@ -22,7 +23,8 @@ class BadAnswer(Exception):
 
 
 async def chunks(pieces: AsyncIterable[bytes]) -> AsyncGenerator[Any, None]:
-    """The JSON values of an answer, from the bytes of its body. Raises ``BadAnswer``."""
+    """The JSON values of an answer, from the bytes of its body; at last ``DONE``, where the server says
+    that this was all or sends one whole value. Raises ``BadAnswer``."""
     data: list[str] = []
     stray: list[str] = []  # lines that are no part of an event
     events = size = 0
@@ -30,7 +32,8 @@ async def chunks(pieces: AsyncIterable[bytes]) -> AsyncGenerator[Any, None]:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if not line and (event := "\n".join(data).strip()):
-            if event == "[DONE]":
+            if event == DONE:
+                yield DONE
                 return
             events += 1
             yield _parsed(event)
@@ -46,11 +49,12 @@ async def chunks(pieces: AsyncIterable[bytes]) -> AsyncGenerator[Any, None]:
             stray.append(line)
         if size > LARGEST:
             raise BadAnswer(f"sent more than {LARGEST // 1024} KiB at once")
-    if (event := "\n".join(data).strip()) and event != "[DONE]":
-        yield _parsed(event)
+    if event := "\n".join(data).strip():
+        yield event if event == DONE else _parsed(event)
     elif not events and stray:
         for value in _without_stream("\n".join(stray)):
             yield value
+        yield DONE
 
 
 async def _lines(pieces: AsyncIterable[bytes]) -> AsyncGenerator[str, None]:

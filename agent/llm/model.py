@@ -29,6 +29,7 @@ class Model:
         self.server: Any = None  # the one in this process, kept alive
         self.queue: AnswerQueue | None = None  # of a server that answers one request at a time
         self.thinks_untagged = thinks(endpoint.model)  # leaves the opening tag of its thoughts out
+        self.marks_end = False  # its server has marked the end of an answer before
         self._first_tokens: deque[float] = deque(maxlen=FIRST_TOKENS)  # s
 
     @property

@@ -8,6 +8,7 @@ thrown away.
 
 import asyncio
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
@@ -25,6 +26,7 @@ from tts.openai_client import Endpoint, async_client
 Prompt = Callable[[], Sequence[Message]]
 
 UNSAID_S = 2.0  # of the reading at start, after which it is said what is waited for
+START_S = 20.0  # of it, after which the agent starts all the same
 
 
 def is_local(endpoint: Endpoint) -> bool:
@@ -96,26 +98,29 @@ async def read(model: Model, client: AsyncOpenAI, messages: Sequence[Message]) -
 
 
 def read_at_start(model: Model, index: knowledge.Index) -> None:
-    """Read the beginning of every prompt, before the first visitor comes, and hear a first answer.
-    Blocks until the server is done: seconds."""
-    if is_local(model.endpoint):
-        asyncio.run(reading_at_start(model, index, LONGEST_S))
+    """Have the beginning of every prompt read before the first visitor comes, and hear a first answer.
+
+    Blocks until the server is done, for ``START_S`` at most: one that is slower, or stalls, reads on
+    behind the conversations, which have the built-in answerer where it does not answer them in time.
+    """
+    if not is_local(model.endpoint):
+        return
+    reading = threading.Thread(
+        target=lambda: asyncio.run(reading_at_start(model, index)), name="reading", daemon=True
+    )
+    reading.start()
+    reading.join(UNSAID_S)
+    if reading.is_alive():
+        print(
+            f"usher: waiting for {model.endpoint.shown} to read the schedule, once, "
+            f"up to {START_S:.0f} s",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
+        reading.join(START_S - UNSAID_S)
+    if reading.is_alive():
+        logger.warning("LLM: not read at start within {:.0f} s; it reads on", START_S)
 
 
-async def reading_at_start(model: Model, index: knowledge.Index, longest_s: float) -> None:
-    """``read_at_start``, for ``longest_s`` at most."""
+async def reading_at_start(model: Model, index: knowledge.Index) -> None:
     async with async_client(model.endpoint) as client:
-        greeted = [*static_messages(model.mode, index), GREETING]
-        reading = asyncio.create_task(hear(model, client, greeted))
-        if not (await asyncio.wait([reading], timeout=UNSAID_S))[0]:
-            print(
-                f"usher: waiting for {model.endpoint.shown} to read the schedule, once, "
-                f"up to {longest_s:.0f} s",
-                file=sys.stderr, flush=True,
-            )  # fmt: skip
-            await asyncio.wait([reading], timeout=longest_s - UNSAID_S)
-        if not reading.done():
-            logger.warning("LLM: not read at start within {:.0f} s", longest_s)
-            reading.cancel()
-            with suppress(asyncio.CancelledError):
-                await reading
+        await hear(model, client, [*static_messages(model.mode, index), GREETING])

@@ -14,9 +14,13 @@ STILL = " I am still looking. "
 
 class SilenceFiller:
     """One answer, text by text. ``usual_s``: seconds that the model usually needs to begin; ``clock``:
-    seconds."""
+    seconds; ``patience_s``: of silence before the first phrase."""
 
-    def __init__(self, clock: Callable[[], float] | None = None, usual_s: float | None = None):
+    def __init__(
+        self, clock: Callable[[], float] | None = None, usual_s: float | None = None,
+        patience_s: float | None = None,
+    ):  # fmt: skip
+        self._patience_s = patience_s or PATIENCE_S
         self._slow = usual_s is not None and usual_s > SLOW_S
         self._clock = clock or time.monotonic
         self._silent_from = self._clock()
@@ -46,6 +50,6 @@ class SilenceFiller:
 
     def silence_in(self) -> float:
         """Seconds until the silence will have lasted too long; 0 or less if it has already."""
-        first = SHORT_PATIENCE_S if self._slow and not self.begun else PATIENCE_S
+        first = SHORT_PATIENCE_S if self._slow and not self.begun else self._patience_s
         patience = NEXT_PATIENCE_S if self.fillers else first
         return self._silent_from + patience - self._clock()

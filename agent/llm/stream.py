@@ -8,12 +8,13 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.llm.events import BadAnswer, message_of
+from agent.llm.events import DONE, BadAnswer, message_of
 from agent.llm.filter import ToolCall
 
 # reasons for an end, in lower case
 LIMITS = ("length", "max_tokens", "model_length", "repetition", "abort")
 REFUSALS = ("content_filter", "safety", "recitation", "prohibited_content", "blocklist", "error")
+GOES_ON = ",;-\u2013\u2014/&("  # beside letters and digits: no sentence ends with these
 MOST_CALLS = 8  # of tools in one answer
 
 
@@ -30,13 +31,25 @@ class StreamReader:
     """Takes chunks in order; ``text_of`` returns what each adds to the answer."""
 
     finish_reason: str = ""
+    done: bool = False  # the server has said that there is no more
+    marks_end: bool = False  # it always says so, or gives a reason
     thinking: bool = False  # thoughts came in a field of their own
     _calls: list[_Call] = field(default_factory=list)
+    _last: str = ""  # the last character of the text that is no space
+
+    @property
+    def ended(self) -> bool:
+        """Whether the server has marked the end of the answer."""
+        return self.done or bool(self.finish_reason)
 
     @property
     def cut_off(self) -> bool:
-        """Whether the server reports that it ended the answer early (token limit or content filter)."""
-        return self.finish_reason in (*LIMITS, *REFUSALS)
+        """Whether the answer is not whole: the server reports that it ended it early (token limit or
+        content filter), or the connection was closed in mid-sentence. Some servers never mark the end,
+        so a missing mark alone tells nothing of the others' answers."""
+        if self.ended or not self._last:
+            return self.finish_reason in (*LIMITS, *REFUSALS)
+        return self.marks_end or self._last.isalnum() or self._last in GOES_ON
 
     @property
     def calls(self) -> list[ToolCall]:
@@ -46,6 +59,14 @@ class StreamReader:
 
     def text_of(self, chunk: Any) -> str:
         """Raises ``BadAnswer`` where the chunk is an error."""
+        if chunk == DONE:
+            self.done = True
+            return ""
+        text = self._read(chunk)
+        self._last = text.rstrip()[-1:] or self._last
+        return text
+
+    def _read(self, chunk: Any) -> str:
         choices = _get(chunk, "choices")
         told = not choices and (_get(chunk, "detail") or _get(chunk, "object") == "error")
         if _get(chunk, "error") or told:

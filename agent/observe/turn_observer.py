@@ -22,6 +22,7 @@ from pipecat.frames.frames import (
     LLMTextFrame,
     OutputAudioRawFrame,
     TranscriptionFrame,
+    TTSSpeakFrame,
     TTSTextFrame,
     UserStartedSpeakingFrame,
     UserStoppedSpeakingFrame,
@@ -143,6 +144,11 @@ def _(frame: TranscriptionFrame, data: FramePushed, now: float) -> ev.Event | No
 @event_of.register
 def _(frame: LLMTextFrame, data: FramePushed, now: float) -> ev.Event | None:
     return ev.Token(now, frame.text) if data.first_push else None
+
+
+@event_of.register
+def _(frame: TTSSpeakFrame, data: FramePushed, now: float) -> ev.Event | None:
+    return ev.Token(now, frame.text) if data.first_push else None  # said while a part is waited for
 
 
 @event_of.register

@@ -13,6 +13,7 @@ from pipecat.frames.frames import (
     InterimTranscriptionFrame,
     StartFrame,
     TranscriptionFrame,
+    TTSSpeakFrame,
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
 )
@@ -22,8 +23,10 @@ from pipecat.services.stt_service import STTService
 from pipecat.utils.time import time_now_iso8601
 
 from agent.audio.pcm import RATE
+from agent.llm.silence_filler import SilenceFiller
 from agent.schedule_reloader import SnapshotFrame
 from agent.stt.base import Recognizer
+from agent.turns.end_of_turn import LONGEST_PAUSE_S
 from tts.errors import UserError
 
 # The VAD reports speech up to 0.2 s after it began, so sound from before the report is fed too.
@@ -125,6 +128,7 @@ class RecognizerService(STTService):
         self._listening = False
         self._feeding = None
         loop = asyncio.get_running_loop()
+        filling = self.create_task(self._fill_silence(LONGEST_PAUSE_S - frame.stop_secs))
         try:
             text = await loop.run_in_executor(self._thread, self._end)
         except Exception as error:
@@ -133,11 +137,23 @@ class RecognizerService(STTService):
                 f"the recogniser failed: {error}", exception=None if told else error
             )
             text = ""
+        finally:
+            await self.cancel_task(filling)
         # An empty transcript is sent too: the agent then asks the visitor to repeat (see
         # ``agent.turns.end_of_turn``).
         transcript = TranscriptionFrame(text, "", time_now_iso8601())
         transcript.finalized = True
         await self.push_frame(transcript)
+
+    async def _fill_silence(self, patience_s: float) -> None:
+        """Say that a transcript is being waited for, once the question must be over: one that is only
+        slow is answered behind it. It makes no message of its own in the LLM's context."""
+        pace = SilenceFiller(patience_s=patience_s)
+        while True:
+            if (left := pace.silence_in()) > 0:
+                await asyncio.sleep(left)
+            else:
+                await self.push_frame(TTSSpeakFrame(pace.fill(), append_to_context=False))
 
     async def cleanup(self):
         await super().cleanup()

@@ -1,5 +1,6 @@
 """Words and meaning fused into one calibrated score, with a threshold below which nothing is sure."""
 
+import logging
 import os
 import sys
 import threading
@@ -36,6 +37,8 @@ MOST_KEPT = 256  # embeddings of questions, and of sentences of what was asked a
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports of progress to somebody who waits
 LEAST = 0.02  # hits below are not worth returning
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,8 @@ class Retriever:
             self._vectors = build(self._texts, embedder, cache, progress, self._stopped.is_set)
         except Exception as error:  # a damaged model must not take the search by words with it
             self._problem = f"embedding failed: {error}"
+        if cache.problem:
+            _logger.error("%s; every start reads the sessions anew", cache.problem)
 
 
 def _embedded(embedder: Embedder | None, text: str) -> np.ndarray:

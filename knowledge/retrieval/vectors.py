@@ -53,16 +53,18 @@ class VectorCache:
         kept = [text for text in dict.fromkeys(texts) if text in vectors]
         if not kept:
             return
+        keys = np.array([self._key(text) for text in kept])
+        rows = np.stack([vectors[text] for text in kept]).astype(np.float16)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(
                 dir=self._folder, suffix=".part", delete=False
             ) as part:
-                np.savez(
-                    part,
-                    keys=np.array([self._key(text) for text in kept]),
-                    vectors=np.stack([vectors[text] for text in kept]).astype(np.float16),
-                )
+                try:
+                    np.savez(part, keys=keys, vectors=rows)
+                except OSError:
+                    os.unlink(part.name)
+                    raise
             os.replace(part.name, self._file(texts))
             for old in self._newest()[MOST_FILES:]:
                 old.unlink(missing_ok=True)

@@ -72,6 +72,8 @@ class Dialogue:
             self._stream.end()
         elif kind == "cancel":
             return False
+        elif kind == "text" and not isinstance(text, str):
+            raise UserError("message 'text': its \"text\" must be a text")
         else:
             said = repr(kind)[:40]
             raise UserError(f"message {said} not expected here: start, text, end or cancel")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save, save_file
 from torch import Tensor, nn
 
+from commands.files import write_whole
 from tts.errors import ModelError, VoiceError
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
@@ -100,13 +101,11 @@ def save_models(folder: Path, codec: Codec, lm: LanguageModel, about: dict) -> N
 def save_voice(path: Path, codes: Codes) -> None:
     """Write a voice file: a few seconds of reference speech as codes, (1, T) and (1, T, A)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(
-        {
-            "semantic": codes.semantic[0].to(torch.int16).contiguous(),
-            "acoustic": codes.acoustic[0].to(torch.uint8).contiguous(),
-        },
-        path,
-    )
+    tensors = {
+        "semantic": codes.semantic[0].to(torch.int16).contiguous(),
+        "acoustic": codes.acoustic[0].to(torch.uint8).contiguous(),
+    }
+    write_whole(path, save(tensors))
 
 
 def load_voice(path: Path, config: CodecConfig) -> Codes:
