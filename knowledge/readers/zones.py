@@ -94,7 +94,8 @@ def _fallback(
         raise ScheduleError(
             f"{path}: {written}gives no time zone; add --timezone Europe/Berlin (the conference's)"
         )
-    reading.guess(Kind.ZONE, f"{written}gives no time zone: times are taken as {fallback}")
+    taken = f"times are taken as {fallback} here; the agent asks for --timezone"
+    reading.guess(Kind.ZONE, f"{written}gives no time zone: {taken}")
     return ZoneInfo(fallback)
 
 
