@@ -36,7 +36,8 @@ _OF_DECADES = frozenset(
     "nightclub retro vinyl rave".split()
 )
 _LASTS = frozenset(
-    "after within every each about around under over take took last only just ha had have left later ago long".split()
+    "after within every each about around under over take took last only just ha had have left "
+    "later ago long".split()
 )
 _NOWHERE = Context()
 _LIMITS = frozenset("timeout delay timer countdown limit deadline cooldown interval".split())
@@ -128,7 +129,7 @@ def _is_dotted(body: str, after: str, context: Context) -> bool:
     padded = m[1][0] == "0" and int(m[1]) > 5
     told = context.word in _UNTIL and len(m[1]) == 2 and int(m[1]) >= 8
     begins = context.ended and DASH.fullmatch(after)
-    opens = 7 <= int(m[1]) and int(m[2]) % 15 == 0 and _SPANS.fullmatch(f"{context.word} {after}")
+    opens = int(m[1]) >= 7 and int(m[2]) % 15 == 0 and _SPANS.fullmatch(f"{context.word} {after}")
     listed = context.chunk[-1:] in (",", ";", ":") or context.word in _BEFORE_TIMES
     goes_on = "time" in context.had and listed and not _is_measure(after)
     return bool(padded or told or begins or opens or goes_on or after.lower().startswith("uhr"))
