@@ -146,6 +146,7 @@ SAID = {
         ("TEDxOslo and TEDx", "ted x oslo and ted x"),
         ("SNDdeN and BSgenome", "s n d de n and b s genome"),
         ("RNAseq of LLaMA2", "r n ay seq of llama two"),
+        ("ChatGPT's OpenVPN", "chat g p t's open v p n"),
         ("sub-ms, sub-kpc and multi-GB", "sub millisecond sub kiloparsec and multi gigabyte"),
         ("Vue,C# or C++,Go", "vue c sharp or c plus plus go"),
     ],

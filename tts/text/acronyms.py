@@ -82,6 +82,7 @@ _SAYABLE = re.compile(r"(?!.{0,2}(.)\1\1)[^aeiouy]*[aeiouy]")  # not "XML", "III
 _STYLED = re.compile(
     "(?=.*[A-Z]{2})(?=.*[a-z])(?!.*(?:[A-Z]s|AI)$)[A-Za-z]{4,24}"
 )  # "LiDAR", "RESTful"
+_SPELLED_END = re.compile("([A-Z]?[a-z]+)[B-DF-HJ-NP-TV-XZ]{3,}")  # "ChatGPT"
 _DEGREE = re.compile("[A-Z]{2}[a-z]{2}")  # "MEng"
 _WITH_OF = re.compile("[A-Z]{1,2}[ofd][A-Z]s?")  # "QoS", "DPoP": with the o of "of"
 _ONE_SMALL = re.compile("([A-Z]{2,8})([a-rt-z])")  # "RNAi", "BSc"
@@ -145,7 +146,9 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
         name = SIGNS.get(found[0]) or GREEK[found[0]]
         return [*read_word(left, context), name, *read_word(right, context)]
     name = word.rstrip("0123456789.")
-    if _STYLED.fullmatch(name) and (
+    ends = _SPELLED_END.fullmatch(name)
+    whole = _STYLED.fullmatch(name) and not (ends and _known(ends[1].lower()))
+    if whole and (
         conference.known(name.lower())
         or (cmudict.known(name.lower()) and not _DEGREE.fullmatch(name))
     ):  # "LLaMA2"
