@@ -228,6 +228,8 @@ SAID = {
         ("a theory of gloves III: mittens", "a theory of gloves three mittens"),
         ("a theory of gloves IV: mittens", "a theory of gloves four mittens"),
         ("an IV drip on IV.", "an i v drip on i v"),
+        ("variational inference (VI), the deadline: XXX",
+         "variational inference v i the deadline x x x"),
         ("the XX chromosome, sizes to XL", "the x x chromosome sizes to x l"),
     ],
 }  # fmt: skip

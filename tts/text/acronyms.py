@@ -3,7 +3,7 @@
 import re
 
 from spoken.letters import fold
-from spoken.numbers import cardinal, digits, pairs
+from spoken.numbers import cardinal, digits, ordinal, pairs
 from tts.text import cmudict, conference
 from tts.text.abbreviations import NOT_NAMES
 from tts.text.context import Context
@@ -60,7 +60,7 @@ SIGNS = {"@": "at", "&": "and", "+": "plus", "%": "percent", "=": "equals", "\u0
          "\u2192": "to"}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_NUMBER = re.compile(r"(?=.)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-TITLE_END = re.compile("(?=..)X*(?:I?[VX]|V?I)")  # numbers that elsewhere may be letters
+TITLE_END = re.compile("(?=..)X{0,2}(?:I[VX]|V?I|V)")  # numbers that elsewhere may be letters
 _ROMAN_PAIR = re.compile(r"([IVXLC]+)([-–—/])([IVXLC]+)")
 NUMBERED = frozenset(
     "part chapter volume phase act book level type mark war class section article stage tier "
@@ -102,9 +102,9 @@ def roman_value(body: str) -> int:
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
-def roman(body: str, context: Context, after: str = "") -> list[str] | None:
-    """ "World War II", "Part I", "Henry VIII" (the eighth), "Chapters IV-VI", "Phase II/III", "proof
-    mining IV" at the end."""
+def roman(body: str, context: Context, ends: bool = False) -> list[str] | None:
+    """ "World War II", "Part I", "Henry VIII" (the eighth), "Chapters IV-VI", "Phase II/III", and where
+    a title ``ends``, "proof mining IV"."""
     if pair := _ROMAN_PAIR.fullmatch(body):
         first, last = roman(pair[1], context), roman_value(pair[3])
         joint = [] if pair[2] == "/" else ["to"]
@@ -122,11 +122,9 @@ def roman(body: str, context: Context, after: str = "") -> list[str] | None:
     if len(body) == 1 and not numbered and (before not in _RULERS or body == "I"):
         return None
     if (not context.chunk[:1].isupper() or body[0] == "L" or body == "XL") and not numbered:
-        ends = TITLE_END.fullmatch(body) and not after and before not in NOT_NAMES
-        return cardinal(number) if ends else sure
+        titled = ends and TITLE_END.fullmatch(body) and before not in NOT_NAMES
+        return cardinal(number) if titled else sure
     if before in _RULERS:
-        from spoken.numbers import ordinal
-
         return ["the", *ordinal(number)]
     return cardinal(number)
 

@@ -68,7 +68,7 @@ def read_body(body: str, after: str, context: Context, enclosed: bool) -> list[s
         lambda: (read_money(body, "") or ([],))[0],  # "3-for-$10"
         lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
-        lambda: read_generation(body, context) or roman(body, context, after),
+        lambda: read_generation(body, context) or roman(body, context, not after and not enclosed),
         lambda: read_span(body, after, context),
         lambda: read_address(body),
         lambda: read_code(body),
