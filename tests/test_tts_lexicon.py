@@ -9,6 +9,7 @@ from tts.text.cmudict import PHONES
 from tts.text.g2p import predict
 from tts.text.lexicon import Lexicon
 from tts.text.morphology import derived
+from tts.text.normalize import normalize
 from tts.text.stream import TextStream
 
 
@@ -27,6 +28,32 @@ from tts.text.stream import TextStream
 )
 def test_phones(word, phones):
     assert " ".join(Lexicon().phones(word)) == phones
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        ("Löffler", "loffler"),
+        ("Łełyk", "lelyk"),
+        ("Nešetřil", "nesetril"),
+        ("Sørvåg", "sorvag"),
+        ("Ǿrsted", "orsted"),
+        ("Lǽkur", "laekur"),
+        ("Nguyễn", "nguyen"),
+        ("İpək", "ipak"),
+        ("Ŝipo", "sipo"),
+        ("Ƶelda", "zelda"),
+        ("Œuvre", "oeuvre"),
+        ("Weiß", "weiss"),
+    ],
+)
+def test_letters_of_other_alphabets_sound_like_the_plain_ones(word, plain):
+    assert Lexicon().phones(word) == Lexicon().phones(plain) != []
+
+
+def test_a_name_in_small_letters_is_spelled_as_with_capitals():
+    parts = [Lexicon().phones(word) for word in normalize("ChatGPT")]
+    assert Lexicon().phones("chatgpt") == sum(parts, [])
 
 
 def test_given_pronunciations_override_in_either_spelling():

@@ -146,6 +146,7 @@ SAID = {
         ("TEDxOslo and TEDx", "ted x oslo and ted x"),
         ("SNDdeN and BSgenome", "s n d de n and b s genome"),
         ("RNAseq of LLaMA2", "r n ay seq of llama two"),
+        ("ChatGPT's OpenVPN", "chat g p t's open v p n"),
         ("sub-ms, sub-kpc and multi-GB", "sub millisecond sub kiloparsec and multi gigabyte"),
         ("Vue,C# or C++,Go", "vue c sharp or c plus plus go"),
     ],
@@ -171,12 +172,77 @@ SAID = {
         ("samedi 14h, 16h le lundi", "samedi two p m four p m le lundi"),
         ("in 4/4 and 3/4 time", "in four four and three four time"),
     ],
+    "ranges behind brackets and dashes": [
+        ("Block 3 (14:15 -- 15:45): weaving",
+         "block three two fifteen p m to three forty five p m weaving"),
+        ("[10:00 – 11:00]: tea", "ten o'clock to eleven o'clock tea"),
+        ("9:30 --10:30", "nine thirty to ten thirty"),
+        ("ages 5 - 7: drawing", "ages five to seven drawing"),
+        ("it was -- 18 of them", "it was eighteen of them"),
+    ],
+    "ranges after between": [
+        ("between 5-10 people", "between five and ten people"),
+        ("between 9:00-17:00", "between nine o'clock and five p m"),
+        ("between Mon-Fri", "between monday and friday"),
+        ("between 7-19 July", "between seventh and nineteenth of july"),
+        ("from 5-10 people", "from five to ten people"),
+    ],
+    "days of one month": [
+        ("7-19 July", "seventh to nineteenth of july"),
+        ("from 7 to 19 July", "from seven to nineteen july"),
+        ("7 - 19 July", "seven to nineteen july"),
+        ("3, 4 and 5 May", "three four and five may"),
+        ("June 4 to 16 August", "june fourth to sixteenth of august"),
+        ("25 talks and 4 July", "twenty five talks and fourth of july"),
+    ],
+    "times with a dot that others show": [
+        ("(3-3.45 clay, 3.45-4.30 glaze)",
+         "three o'clock to three forty five clay three forty five to four thirty glaze"),
+        ("at 10.30, 11.45 and 13.15", "at ten thirty eleven forty five and one fifteen p m"),
+        ("open between 12.00 and 19.30", "open between twelve o'clock and seven thirty p m"),
+        ("from 09.15 till 17.00", "from nine fifteen till five p m"),
+        ("between 1.50 and 2.50 metres",
+         "between one point five oh and two point five oh metres"),
+        ("from 7.50 to 9.25 percent",
+         "from seven point five oh to nine point two five percent"),
+        ("Tea 9.30-10.00, cake 2.30 kg",
+         "tea nine thirty to ten o'clock cake two point three oh kilograms"),
+        ("At 10.30, 2.15 kg and Ubuntu 22.10",
+         "at ten thirty two point one five kilograms and ubuntu twenty two point one oh"),
+        ("€ 10.30, 3.15 more", "ten euros and thirty cents three point one five more"),
+        ("at 10.30. 2.15 more", "at ten thirty two point one five more"),
+    ],
+    "decades beside others": [
+        ("early 60s to 80s and the odd 90s waltz",
+         "early sixties to eighties and the odd nineties waltz"),
+        ("the 1970s, mostly 70s cars", "the nineteen seventies mostly seventies cars"),
+        ("some 70s soul, a few 90s tunes", "some seventies soul a few nineties tunes"),
+        ("In the 80s a clip took 30s.", "in the eighties a clip took thirty seconds"),
+        ("After the 80s we wait 30s for it", "after the eighties we wait thirty seconds for it"),
+        ("from the 70s on a 10s delay", "from the seventies on a ten second delay"),
+        ("the 60s had 20s left", "the sixties had twenty seconds left"),
+        ("The 80s. It took 40s.", "the eighties it took forty seconds"),
+    ],
+    "roman numbers that end a title": [
+        ("Notes on knots and braids II", "notes on knots and braids two"),
+        ("a theory of gloves III: mittens", "a theory of gloves three mittens"),
+        ("a theory of gloves IV: mittens", "a theory of gloves four mittens"),
+        ("an IV drip on IV.", "an i v drip on i v"),
+        ("variational inference (VI), the deadline: XXX",
+         "variational inference v i the deadline x x x"),
+        ("the XX chromosome, sizes to XL", "the x x chromosome sizes to x l"),
+    ],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("written", "said"), [pair for kind in SAID.values() for pair in kind])
 def test_shape(written, said):
     assert " ".join(normalize(written)) == said
+
+
+def test_a_roman_number_at_the_very_end():
+    assert normalize("a theory of gloves IV")[-1] == "four"
+    assert spoken("a theory of gloves I", "V") == spoken("a theory of gloves four")
 
 
 def spoken(*pieces: str) -> list:

@@ -3,8 +3,9 @@
 import re
 
 from spoken.letters import fold
-from spoken.numbers import cardinal, digits, pairs
+from spoken.numbers import cardinal, digits, ordinal, pairs
 from tts.text import cmudict, conference
+from tts.text.abbreviations import NOT_NAMES
 from tts.text.context import Context
 from tts.text.scripts import GREEK
 
@@ -59,6 +60,7 @@ SIGNS = {"@": "at", "&": "and", "+": "plus", "%": "percent", "=": "equals", "\u0
          "\u2192": "to"}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_NUMBER = re.compile(r"(?=.)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+TITLE_END = re.compile("(?=..)X{0,2}(?:I[VX]|V?I|V)")  # numbers that elsewhere may be letters
 _ROMAN_PAIR = re.compile(r"([IVXLC]+)([-–—/])([IVXLC]+)")
 NUMBERED = frozenset(
     "part chapter volume phase act book level type mark war class section article stage tier "
@@ -80,6 +82,7 @@ _SAYABLE = re.compile(r"(?!.{0,2}(.)\1\1)[^aeiouy]*[aeiouy]")  # not "XML", "III
 _STYLED = re.compile(
     "(?=.*[A-Z]{2})(?=.*[a-z])(?!.*(?:[A-Z]s|AI)$)[A-Za-z]{4,24}"
 )  # "LiDAR", "RESTful"
+_SPELLED_END = re.compile("([A-Z]?[a-z]+)[B-DF-HJ-NP-TV-XZ]{3,}")  # "ChatGPT"
 _DEGREE = re.compile("[A-Z]{2}[a-z]{2}")  # "MEng"
 _WITH_OF = re.compile("[A-Z]{1,2}[ofd][A-Z]s?")  # "QoS", "DPoP": with the o of "of"
 _ONE_SMALL = re.compile("([A-Z]{2,8})([a-rt-z])")  # "RNAi", "BSc"
@@ -99,8 +102,9 @@ def roman_value(body: str) -> int:
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
-def roman(body: str, context: Context) -> list[str] | None:
-    """ "World War II", "Part I", "Henry VIII" (the eighth), "Chapters IV-VI", "Phase II/III"."""
+def roman(body: str, context: Context, ends: bool = False) -> list[str] | None:
+    """ "World War II", "Part I", "Henry VIII" (the eighth), "Chapters IV-VI", "Phase II/III", and where
+    a title ``ends``, "proof mining IV"."""
     if pair := _ROMAN_PAIR.fullmatch(body):
         first, last = roman(pair[1], context), roman_value(pair[3])
         joint = [] if pair[2] == "/" else ["to"]
@@ -110,17 +114,17 @@ def roman(body: str, context: Context) -> list[str] | None:
     number = roman_value(body)
     if context.series.startswith("roman ") and number > int(context.series[6:]):
         return cardinal(number)
+    sure = cardinal(number) if re.fullmatch("[VX]?I{2,3}", body) else None  # "Eng. II"
     if not number or context.ended:
-        return cardinal(number) if re.fullmatch("[VX]?I{2,3}", body) else None  # "Eng. II"
+        return sure
     before = context.word if context.chunk.endswith(".") else context.chunk.lower()  # "Vol. II"
     numbered = before in NUMBERED or before.removesuffix("s") in NUMBERED
     if len(body) == 1 and not numbered and (before not in _RULERS or body == "I"):
         return None
     if (not context.chunk[:1].isupper() or body[0] == "L" or body == "XL") and not numbered:
-        return None
+        titled = ends and TITLE_END.fullmatch(body) and before not in NOT_NAMES
+        return cardinal(number) if titled else sure
     if before in _RULERS:
-        from spoken.numbers import ordinal
-
         return ["the", *ordinal(number)]
     return cardinal(number)
 
@@ -140,7 +144,9 @@ def read_word(word: str, context: Context, coded: bool = False) -> list[str]:
         name = SIGNS.get(found[0]) or GREEK[found[0]]
         return [*read_word(left, context), name, *read_word(right, context)]
     name = word.rstrip("0123456789.")
-    if _STYLED.fullmatch(name) and (
+    ends = _SPELLED_END.fullmatch(name)
+    whole = _STYLED.fullmatch(name) and not (ends and _known(ends[1].lower()))
+    if whole and (
         conference.known(name.lower())
         or (cmudict.known(name.lower()) and not _DEGREE.fullmatch(name))
     ):  # "LLaMA2"

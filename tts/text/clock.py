@@ -4,6 +4,7 @@ import re
 
 from spoken.numbers import cardinal, ordinal, pairs, year
 from tts.text.abbreviations import DASH, WEEKDAYS
+from tts.text.amounts import AFTER_NUMBER, unit_after
 from tts.text.context import MONTHS, Context
 
 HALF = re.compile(r"[ap]\.?m\b\.?", re.I)
@@ -30,7 +31,13 @@ _AGES = re.compile(rf"({'|'.join(sorted(LIMITS))})[- ]?([1-9]\d?)s", re.I)
 _BEFORE_DECADES = frozenset("the early mid late his her their my your our".split())
 _OF_DECADES = frozenset(
     "music song hit party pop rock disco movie film fashion style nostalgia band classic sitcom icon "
-    "aesthetic vibe kid theme revival synth playlist cartoon".split()
+    "aesthetic vibe kid theme revival synth playlist cartoon tune soul funk jazz punk metal indie glam "
+    "grunge anthem ballad banger chart cinema horror costume outfit hairstyle decor arcade soundtrack "
+    "nightclub retro vinyl rave".split()
+)
+_LASTS = frozenset(
+    "after within every each about around under over take took last only just ha had have left "
+    "later ago long".split()
 )
 _NOWHERE = Context()
 _LIMITS = frozenset("timeout delay timer countdown limit deadline cooldown interval".split())
@@ -45,9 +52,11 @@ _TIMED = _LIMITS | frozenset(
 _MEASURED = frozenset("latency delay response timeout downtime load cold warm lap".split())
 _HALVES = {"": [], "am": ["ay", "m"], "pm": ["p", "m"]}
 _UNTIL = frozenset("at until till kl klo um".split())
+_BEFORE_TIMES = _UNTIL | frozenset("from by to and or".split())
 _FRENCH = frozenset(
     "à dès vers jusqu'à le la lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 )  # beside "14h"
+_SPANS = re.compile(f"between and|from (?:to|till|until|{DASH.pattern})")
 VERSIONS = frozenset("version versions release releases build revision update patch v".split())
 WITHIN_DATES = frozenset(
     [*WEEKDAYS, *"on until by from since before after am vom bis zum ab seit".split()]
@@ -107,30 +116,40 @@ def read_time(body: str, after: str, context: Context = _NOWHERE) -> list[str] |
 
 def is_time(text: str) -> bool:
     """Whether ``text`` is a time of day, such as "3pm" or "15:00"."""
-    text = text.rstrip(".,;!?)")
+    text = text.rstrip(".,:;!?)]")
     return bool(HOUR.fullmatch(text) or (TIME.fullmatch(text) and "." not in text))
 
 
 def _is_dotted(body: str, after: str, context: Context) -> bool:
-    """Whether "10.30" is a time: "until 10.30", "08.30", "10.30 Uhr", "10.30 - 11.15" at the start."""
+    """Whether "10.30" is a time: "until 10.30", "08.30", "10.30 Uhr", "10.30 - 11.15" at the start,
+    "between 13.00 and 20.00", and after such a time in the same sentence."""
     m = DOTTED.fullmatch(body)
     if not m or int(m[1]) > 23:
         return False
     padded = m[1][0] == "0" and int(m[1]) > 5
     told = context.word in _UNTIL and len(m[1]) == 2 and int(m[1]) >= 8
-    within = (context.ended and DASH.fullmatch(after)) or (
-        context.series == "time" and context.word == "to"
-    )
-    return bool(padded or told or within or after.lower().startswith("uhr"))
+    begins = context.ended and DASH.fullmatch(after)
+    opens = int(m[1]) >= 7 and int(m[2]) % 15 == 0 and _SPANS.fullmatch(f"{context.word} {after}")
+    listed = context.chunk[-1:] in (",", ";", ":") or context.word in _BEFORE_TIMES
+    goes_on = "time" in context.had and listed and not _is_measure(after)
+    return bool(padded or told or begins or opens or goes_on or after.lower().startswith("uhr"))
+
+
+def _is_measure(after: str) -> bool:
+    """Whether a number before ``after`` counts its unit: "2.30 kg"."""
+    return unit_after(after.rstrip(".,;:!?)"), AFTER_NUMBER) is not None
 
 
 def _counted(number: int, noun: str) -> list[str]:
     return [*cardinal(number), noun if number == 1 else noun + "s"]
 
 
-def dotted_times(left: str, right: str, starts: bool) -> list[str] | None:
+def dotted_times(left: str, right: str, after: str, context: Context) -> list[str] | None:
     """ "9.30-10.15" as times of day: later, full hours of the day, and minutes that end in 0 or 5;
-    where a sentence starts, also "12.30-1.15"."""
+    where a sentence starts or has had such times, also "12.30-1.15"."""
+    if _is_measure(after):
+        return None
+    starts = context.ended or "time" in context.had
     both = [
         DOTTED.fullmatch(side) or (re.fullmatch(r"(\d\d?)()", side) if starts else None)
         for side in (left, right)
@@ -141,7 +160,7 @@ def dotted_times(left: str, right: str, starts: bool) -> list[str] | None:
     day = 7 <= first[0] <= last[0] and first < last
     if not (day or starts) or max(first[0], last[0]) > 23:
         return None
-    return [*clock(*first, ""), "to", *clock(*last, "")]
+    return [*clock(*first, ""), context.joint, *clock(*last, "")]
 
 
 def _half(text: str) -> str:
@@ -227,6 +246,8 @@ def _is_decade(decade: str, context: Context, after: str) -> bool:
         return True
     if context.word in _BEFORE_DECADES:
         return noun not in _LIMITS
+    if "decade" in context.had:
+        return not {noun, context.word.removesuffix("s")} & (_TIMED | _LASTS)
     kind = context.word in ("a", "an") and re.fullmatch("[a-z][a-z-]*", noun)
     return bool(kind and decade >= "50" and noun not in _TIMED)
 

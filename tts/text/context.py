@@ -27,6 +27,7 @@ class Context:
     taken: str = ""  # the next chunk, if it has been said already
     quoted: bool = False  # a double quotation mark is open
     series: str = ""  # what has been listed last, see ``tts.text.series``
+    had: frozenset[str] = frozenset()  # the kinds that have been listed in this sentence
     telephone: bool = False  # inside a number written in groups of digits
     names: int = 0  # how many of a person's names stand before, see ``tts.text.persons``
     street: str = ""  # how much of an address stands before, see ``tts.text.streets``
@@ -38,6 +39,11 @@ class Context:
     def dated(self) -> bool:
         """Whether a day of the month may come next."""
         return self.word in MONTHS and self.chunk[-1:] not in ",;:!?"
+
+    @property
+    def joint(self) -> str:
+        """The word for a dash in the range that comes now: "between 5-10", "from 5-10"."""
+        return "and" if self.word == "between" else "to"
 
     @property
     def expects(self) -> bool:

@@ -45,8 +45,9 @@ def read_joined(body: str, after: str, context: Context) -> tuple[list[str], dic
     ordinal_before = context.word in _ORDINALS
     if ordinal_before and is_time(rest) or (_NTH.match(rest) and not ordinal_before):
         between = False  # "June 4 - 3pm", "2020 - 11th edition"
-    if body[0] in "-–—~" and is_time(body[1:]) and ends_range(context.chunk):  # "9:30 -10:30"
-        return ["to", *read_body(body[1:], after, replace(context, word="to"), False)], {}
+    last = body.lstrip("-–—~")
+    if last != body and is_time(last) and ends_range(context.chunk):  # "9:30 -10:30"
+        return ["to", *read_body(last, after, replace(context, word="to"), False)], {}
     if DASHES.fullmatch(body) and (between or body[0] != "~"):
         word = "to" if between else context.word
         return (["to"] if between else []), {"chunk": context.chunk, "word": word}

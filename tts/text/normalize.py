@@ -63,12 +63,13 @@ def _said(
 ) -> tuple[list[Spoken], Context]:
     """The words, and the context after them."""
     words = [word for word in words if word]
+    ended = pause in (".", "!", "?") or (context.ended and not words)
+    series = series_of(body, words, context)
     state = replace(
         context, word=words[-1] if words else context.word, chunk=body + pause,
-        ended=pause in (".", "!", "?") or (context.ended and not words),
+        ended=ended, series=series, had=frozenset() if ended else context.had | {series},
         owed=(), amount="", sign="", telephone=False, script="", numbered=False,
         digits="", taken="",
-        series=series_of(body, words, context),
         names=names_of(body, pause, context), street=street_of(body, words, pause, context),
     )  # fmt: skip
     return [Spoken(tuple(words), pause)], replace(state, **changes)

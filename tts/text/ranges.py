@@ -23,7 +23,7 @@ def ends_range(chunk: str) -> bool:
 
 def begins_range(text: str) -> bool:
     """Whether a range may end with what ``text`` begins with."""
-    first = re.split(r"[-–—~,;]", text)[0].rstrip(".!?\")'")
+    first = re.split(r"[-–—~,;]", text)[0].rstrip(".:!?\")]'")
     return is_word(first) or bool(_NUMBERLIKE.fullmatch(first))
 
 

@@ -2,9 +2,10 @@
 
 import re
 
+from spoken.numbers import cardinal
 from tts.text.abbreviations import WEEKDAYS
 from tts.text.acronyms import roman_value
-from tts.text.clock import DAY_MONTH, DECADE, DOTTED
+from tts.text.clock import DAY_MONTH, DECADE, DOTTED, clock
 from tts.text.context import MONTHS, Context
 
 JOINTS = frozenset("and or to & through the early mid late + bis und".split())
@@ -16,13 +17,18 @@ def series_of(body: str, words: list[str], context: Context) -> str:
         return context.series
     if DECADE.fullmatch(body):
         return "decade" if not words[-1].startswith("second") else ""
-    if DOTTED.fullmatch(body) or DAY_MONTH.fullmatch(body):
-        return "date" if words[0] in MONTHS else "" if "point" in words else "time"
+    last = re.split("[-–—/]", body)[-1]
+    if DAY_MONTH.fullmatch(body) and words[0] in MONTHS:
+        return "date"
+    if (m := DOTTED.fullmatch(last)) and body[0].isdecimal():
+        time = [clock(int(m[1]), int(m[2]), "", bare) for bare in (True, False)]
+        return "time" if words in time or words[-len(time[1]) :] == time[1] else ""
+    if body.isdecimal() and len(body) < 3 and words == cardinal(int(body)):
+        return "number"
     if words[-1] in WEEKDAYS:
         return "day"
     if words[-1] in MONTHS:
         return "month"
-    last = re.split("[-–—/]", body)[-1]
     if last.isupper() and (value := roman_value(last)) and words[-1] not in ("i", "v", "x", "l"):
         return f"roman {value}"
     return ""

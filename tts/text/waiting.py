@@ -3,6 +3,7 @@
 import re
 
 from tts.text import abbreviations, streets
+from tts.text.acronyms import TITLE_END
 from tts.text.amounts import CURRENCIES, MONEY, unit
 from tts.text.before_noun import MEASURE, TIMES, described
 from tts.text.characters import plain
@@ -35,7 +36,9 @@ def waits(chunk: str, context: Context | None = None) -> bool:
     if ALONE.fullmatch(chunk):
         return False
     body = strip_markup(plain(chunk)).strip().lstrip("\"'[{<*_¿¡")
-    if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or abbreviations.waits(body):
+    if _WAITING.fullmatch(body) or _INITIAL.fullmatch(body) or TITLE_END.fullmatch(body):
+        return True
+    if abbreviations.waits(body):
         return True
     tail = _JOINED.split(body)[-1]  # "AM-10:40" waits as "10:40" does, "Prof.Dr." as "Dr."
     return tail != body and bool(_WAITING.fullmatch(tail) or abbreviations.waits(tail))

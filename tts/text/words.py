@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from spoken.letters import fold
-from spoken.numbers import ordinal, pairs
+from spoken.numbers import cardinal, ordinal, pairs
 from tts.text import abbreviations, rates, scripts
 from tts.text.acronyms import code_of_room, letters, read_word, roman
 from tts.text.addresses import read_address
@@ -33,7 +33,7 @@ from tts.text.talk_lengths import read_minutes
 from tts.text.telephones import read_telephone
 
 _HALF_OF = re.compile(r"(\d/\d\d?)-([A-Za-z].*)")  # "1/2-day"
-_DAYS = re.compile(r"\d?\d(?:/\d?\d)?")
+_DAYS = re.compile(r"(\d?\d)(?:([-–/])(\d?\d))?")
 _IDENTIFIERS = frozenset("ISBN ISSN ORCID PMID arXiv".split())
 _POWER = re.compile(r"([^\W_]{1,24})\^(-?)(\d{1,6})")
 
@@ -68,7 +68,7 @@ def read_body(body: str, after: str, context: Context, enclosed: bool) -> list[s
         lambda: (read_money(body, "") or ([],))[0],  # "3-for-$10"
         lambda: measure_before_noun(body, after, context),
         lambda: read_amount(body, context, after),
-        lambda: read_generation(body, context) or roman(body, context),
+        lambda: read_generation(body, context) or roman(body, context, not after and not enclosed),
         lambda: read_span(body, after, context),
         lambda: read_address(body),
         lambda: read_code(body),
@@ -88,14 +88,17 @@ def _number(body: str, after: str, context: Context) -> list[str] | None:
     """The words of a number that depends on its context: "29" as a day, "2" in "2 1/2"."""
     if re.fullmatch(r"'\d\d", body):
         return pairs(body[1:])  # "June '24"
-    days = [int(day) for day in body.split("/")] if _DAYS.fullmatch(body) else []
+    m = _DAYS.fullmatch(body)
+    days = [int(day) for day in m.groups()[::2] if day] if m else []
     month = after.lower().rstrip(".,;:!?")
     if days and all(1 <= day <= 31 for day in days) and days == sorted(days):
-        said = [*ordinal(days[0]), *(["and", *ordinal(days[1])] if days[1:] else [])]
+        joint = "and" if m and m[2] == "/" else context.joint
+        said = [*ordinal(days[0]), *([joint, *ordinal(days[1])] if days[1:] else [])]
         if context.dated:
             return said
         if after[:1].isupper() and (month in MONTHS or abbreviations.month(month)):
-            return [*said, "of"]
+            counted = context.series == "number" and context.word in ("to", "and")
+            return cardinal(days[0]) if counted and not days[1:] else [*said, "of"]
     if said := read_house(body, after, context) or read_postcode(body, after, context):
         return said
     if len(days) != 1:
@@ -137,7 +140,8 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
     if not lettered and not ((halves or ends_range(left)) and begins_range(right)):
         return None
     if is_calendar(left) and is_calendar(right):
-        return [*abbreviations.day_or_month(left), "to", *abbreviations.day_or_month(right)]
+        ends = [abbreviations.day_or_month(side) for side in sides]
+        return [*ends[0], context.joint, *ends[1]]
     if is_calendar(left) and right[0].isdecimal():  # "Oct-4", "Sat-5pm"
         named = abbreviations.day_or_month(left)
         dated = replace(context, word=named[-1], chunk=left)
@@ -146,9 +150,7 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
         left[:1].isdecimal() or left[0] in CURRENCIES + "#" or halves or lettered or is_word(left)
     ):
         return None
-    if (times := dotted_times(left, right, context.ended)) and not unit_after(
-        after, Context(chunk="5")
-    ):
+    if times := dotted_times(left, right, after, context):
         return times
     if left[0] in CURRENCIES and right[0].isdecimal():
         left, right = left[1:], left[0] + right
@@ -159,7 +161,7 @@ def read_span(body: str, after: str, context: Context) -> list[str] | None:
     between = replace(between, series=series_of(left, first, context))
     if context.dated and left.isdecimal():
         between = replace(context, chunk=context.chunk)
-    return [*first, "to", *_side(right, after, between, "")]
+    return [*first, context.joint, *_side(right, after, between, "")]
 
 
 def _side(side: str, after: str, context: Context, other: str) -> list[str]:
