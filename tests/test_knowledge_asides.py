@@ -98,6 +98,7 @@ def test_names_and_rooms_like_common_words_and_words_said_over_and_over(tmp_path
                     "Rushes,2026-05-08 11:00,2026-05-08 12:00,Ada Hill\n")  # fmt: skip
     index = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
     assert language_of("What's in Saal 2 in half an hour?") == ""
+    assert language_of("I need something in Dutch in Saal 2 in the evening") == ""
     assert language_of("Was ist in einer halben Stunde in Saal 2?") == "de"
     assert "1 session by Ada Long" in talk(index, "how many does Ada Long have", now=NOW)[0].text
     for word in (

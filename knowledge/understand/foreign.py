@@ -100,9 +100,10 @@ def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
         return "uk" if code == "ru" and set("іїєґ") & set(text.lower()) else code
     said = _folded(text)
     telling = {
-        code: sum(w in own and w not in _ENGLISH for w in said) for code, own in _TELLING.items()
+        code: sum(w in own and w not in _ENGLISH for w in set(said))
+        for code, own in _TELLING.items()
     }
-    filling = {code: sum(w in own for w in said) for code, own in _FILLING.items()}
+    filling = {code: sum(w in own for w in set(said)) for code, own in _FILLING.items()}
     best = max(telling, key=lambda code: 2 * telling[code] + filling[code])
     if telling[best] < 2 and said[0].partition("'")[0] in _OPENS:
         return ""  # "what's in Saal 2 in half an hour"
