@@ -19,10 +19,10 @@ with importing():
     from knowledge.lint import facts, overview, suspicious
     from knowledge.load import load_with_guesses
     from knowledge.model import ScheduleError, Session
+    from knowledge.readers.dates import is_possible
     from knowledge.understand.query import Query
 
 LONGEST_LINE = 500  # characters of an error
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # dates outside are slips, and overflow in some time zones
 
 
 class _Parser(argparse.ArgumentParser):
@@ -95,7 +95,7 @@ def _count(text: str) -> int:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-        if FIRST_YEAR < moment.year < LAST_YEAR:
+        if is_possible(moment.year):
             return moment
     except ValueError:
         pass
@@ -106,7 +106,7 @@ def _moment(text: str) -> datetime:
 def _date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
-        if FIRST_YEAR < day.year < LAST_YEAR:
+        if is_possible(day.year):
             return day
     except ValueError:
         pass

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from knowledge.answer.corrections import corrected
+from knowledge.answer.corrections import OWN, corrected
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
 from knowledge.understand.cues import Cue
@@ -14,7 +14,6 @@ from knowledge.understand.query import SUBJECTS, Query
 from knowledge.understand.when import When
 from knowledge.words import number_words, words
 
-OWN = ("any", "what")  # intents that ask for nothing in particular
 OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from knowledge.understand.query import Query
 
-OPEN = ("any", "what")  # intents that ask for nothing in particular
+OWN = ("any", "what")  # intents that ask for nothing in particular
 
 
 def corrected(last: Query, query: Query) -> Query:
@@ -12,7 +12,7 @@ def corrected(last: Query, query: Query) -> Query:
     when = query.when if query.when.given else last.when
     if not query.about_something:  # "sorry, tomorrow"
         return replace(last, when=when, said=query.said, act="")
-    intent = last.intent if query.intent in OPEN else query.intent
+    intent = last.intent if query.intent in OWN else query.intent
     if not (query.only_rooms or query.only_level) or query.those:
         rooms = query.rooms or (() if query.titles else last.rooms)
         return replace(query, intent=intent, when=when, rooms=rooms, ordinal=0, anaphoric=False)

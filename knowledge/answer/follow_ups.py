@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.completion import OF_ONE, OWN
+from knowledge.answer.completion import OF_ONE
+from knowledge.answer.corrections import OWN
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing
 from knowledge.answer.people import person_of

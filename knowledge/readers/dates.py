@@ -62,9 +62,14 @@ class DayFound:
         return safe_date(self.year or year, month, day)
 
 
+def is_possible(year: int) -> bool:
+    """Years outside are slips, and overflow in some time zones."""
+    return 1900 < year < 2200
+
+
 def safe_date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if 1900 < year < 2200 else None
+        return date(year, month, day) if is_possible(year) else None
     except ValueError:
         return None
 
@@ -283,7 +288,7 @@ def iso_moment(value: Any) -> datetime | None:
         found.utcoffset()
     except (ValueError, OverflowError):
         return None
-    return found if 1900 < found.year < 2200 else None
+    return found if is_possible(found.year) else None
 
 
 def is_clock_span(text: str) -> bool:
@@ -299,4 +304,4 @@ def iso_day(value: Any) -> date | None:
         found = date.fromisoformat(str(value).strip()[:10])
     except ValueError:
         return None
-    return found if 1900 < found.year < 2200 else None
+    return found if is_possible(found.year) else None

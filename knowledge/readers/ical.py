@@ -12,6 +12,7 @@ from knowledge.model import ScheduleError
 from knowledge.readers import byline, durations, ical_text, labels
 from knowledge.readers import ical_event as fields
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
+from knowledge.readers.dates import is_possible
 from knowledge.readers.ical_series import Edits
 from knowledge.readers.kinds import is_cancelled, kind_of
 from knowledge.readers.recurrence import Expander, instant
@@ -290,8 +291,8 @@ class _Calendar:
         value = event.decoded(name, None)
         if not isinstance(value, date):
             return None
-        if not isinstance(value, datetime) or not 1900 < value.year < 2200:
-            return value if 1900 < value.year < 2200 else None
+        if not isinstance(value, datetime) or not is_possible(value.year):
+            return value if is_possible(value.year) else None
         if fields.is_day(event, value):
             return value.date()
         key = str(getattr(event[name], "params", {}).get("TZID", ""))

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from knowledge.readers import text
+from knowledge.readers.dates import is_possible
 from knowledge.readers.text import clean
 
 
@@ -48,7 +49,7 @@ def is_day(event: Any, value: datetime) -> bool:
 
 def wall(event: Any) -> datetime | None:
     value = event.decoded("DTSTART", None)
-    if not isinstance(value, date) or not 1900 < value.year < 2200:
+    if not isinstance(value, date) or not is_possible(value.year):
         return None
     return datetime(value.year, value.month, value.day, 23, 59)
 

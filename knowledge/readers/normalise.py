@@ -11,7 +11,7 @@ from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import byline, credits, outliers, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
-from knowledge.readers.dates import iso_moment
+from knowledge.readers.dates import is_possible, iso_moment
 from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
 from knowledge.readers.text import given, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
@@ -117,11 +117,11 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     elif draft.start is None:
         problem = draft.problem or "has no readable start"
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: {draft.title[:80]!r} {problem}; left out")
-    elif not 1900 < draft.start.year < 2200:
+    elif not is_possible(draft.start.year):
         problem = f"is in the year {draft.start.year}"
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: {draft.title[:80]!r} {problem}; left out")
         return False
-    if draft.end and not 1900 < draft.end.year < 2200:
+    if draft.end and not is_possible(draft.end.year):
         year = f"is said to end in the year {draft.end.year}"
         reading.guess(Kind.END, f"{draft.place}: {draft.title[:80]!r} {year}; that end is left out")
         draft.end = None

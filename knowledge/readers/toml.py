@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from knowledge.languages import language_code
 from knowledge.model import Person, Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import DateOrder, Hints
+from knowledge.readers.dates import is_possible
 from knowledge.readers.text import clean
 
 SESSION_KEYS = {
@@ -149,7 +150,7 @@ def _names(place: str, key: str, example: str, entry: dict[str, Any]) -> tuple[s
 
 def _time(place: str, key: str, value: Any, zone: ZoneInfo) -> datetime:
     if isinstance(value, datetime):
-        if not 1900 < value.year < 2200:
+        if not is_possible(value.year):
             raise ScheduleError(f"{place}: {key} is in the year {value.year}; is that meant?")
         return value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
     example = f"{key} = 2026-06-30T09:30:00"
