@@ -1,5 +1,7 @@
 """What a schedule is: sessions with aware times, rooms, speakers. Everything else reads this."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -46,7 +48,7 @@ class Session:
     def is_break(self) -> bool:
         return self.kind == "break"
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The conference day it belongs to; after midnight still the day before."""
         return self.start.date() if self.all_day else conference_day(self.start)
@@ -90,6 +92,18 @@ class Schedule:
         return tuple(s for s in self.sessions if not s.is_break)
 
     @cached_property
+    def talks_by_speaker(self) -> dict[str, tuple[Session, ...]]:
+        return _grouped((name, s) for s in self.talks for name in dict.fromkeys(s.speakers))
+
+    @cached_property
+    def talks_by_room(self) -> dict[str, tuple[Session, ...]]:
+        return _grouped((s.room, s) for s in self.talks)
+
+    @cached_property
+    def talks_by_title(self) -> dict[str, tuple[Session, ...]]:
+        return _grouped((s.title, s) for s in self.talks)
+
+    @cached_property
     def days(self) -> tuple[date, ...]:
         return tuple(sorted({s.day for s in self.sessions}))
 
@@ -108,6 +122,13 @@ class Schedule:
     def today(self, now: datetime) -> date:
         """The conference day that ``now`` falls in."""
         return conference_day(now.astimezone(self.timezone))
+
+
+def _grouped(pairs: Iterable[tuple[str, Session]]) -> dict[str, tuple[Session, ...]]:
+    groups: dict[str, list[Session]] = defaultdict(list)
+    for name, session in pairs:
+        groups[name].append(session)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -11,6 +10,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Person, Session
+from knowledge.replacing import replace
 from knowledge.understand.companies import names_employer
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query

@@ -1,7 +1,5 @@
 """Which of somebody's sessions are theirs alone, and which they share with others."""
 
-from dataclasses import replace
-
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
@@ -10,6 +8,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 

@@ -2,7 +2,6 @@
 the one for a beginner."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -16,6 +15,7 @@ from knowledge.answer.scores import MUCH_SAID, likest
 from knowledge.answer.timing import beside, by_time, clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

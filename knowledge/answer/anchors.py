@@ -1,12 +1,11 @@
 """The session beside which something is: "after the keynote", "before that"."""
 
-from dataclasses import replace
-
 from knowledge.answer.scores import PRESUPPOSED, TITLED, by_meaning, topic_scores
 from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
 from knowledge.words import words

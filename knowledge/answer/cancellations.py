@@ -1,6 +1,5 @@
 """What the file marks as cancelled: never offered, but said to be off when it is asked for."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.answer import phrases
@@ -10,6 +9,7 @@ from knowledge.answer.lists import listing
 from knowledge.answer.timing import beside
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

@@ -1,13 +1,12 @@
 """ "Who are the keynote speakers?": all who speak in sessions of a kind, each with theirs."""
 
-from dataclasses import replace
-
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
 from knowledge.answer.fits import without_frames
 from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
+from knowledge.replacing import replace
 
 MOST_TOLD = 3
 WORDS_OF_TITLE = 6

@@ -3,7 +3,6 @@ what is said of one session, then the fact that it rests on."""
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -15,6 +14,7 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query

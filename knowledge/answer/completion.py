@@ -2,12 +2,12 @@
 its room."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.answer.corrections import OWN, corrected
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import SUBJECTS, Query

@@ -1,7 +1,6 @@
 """ "Sorry, I meant the small hall": what was asked before, with what was said wrong in its place."""
 
-from dataclasses import replace
-
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
 OWN = ("any", "what")  # intents that ask for nothing in particular

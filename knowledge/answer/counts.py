@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.anchors import anchor_of
@@ -13,6 +12,7 @@ from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session, conference_day
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from knowledge.answer import phrases
@@ -15,6 +14,7 @@ from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
 from knowledge.understand.query import WHAT_IS_NEXT, Query

@@ -133,7 +133,8 @@ def _duration(turn: Turn, s: Session) -> str:
 
 def _goes_on(turn: Turn, s: Session) -> Session | None:
     """Its second part, after a pause, under the same title."""
-    called = [t for t in turn.schedule.talks if t.title == s.title and t.speakers == s.speakers]
+    called = turn.schedule.talks_by_title.get(s.title, ())
+    called = [t for t in called if t.speakers == s.speakers]
     soon = [t for t in called if timedelta() <= t.start - s.end <= PAUSE and s.speakers]
     return soon[0] if len(soon) == 1 and len(called) == 2 else None
 

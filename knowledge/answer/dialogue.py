@@ -6,7 +6,6 @@ go on from the state before it.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.answer import (
@@ -52,6 +51,7 @@ from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.parse import parse
 from knowledge.understand.query import Query

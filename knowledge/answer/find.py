@@ -1,6 +1,5 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -19,6 +18,7 @@ from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query

@@ -1,6 +1,5 @@
 """What is asked of what was said before: more of it, another, the second, all of those, it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from knowledge.answer import phrases
@@ -13,6 +12,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

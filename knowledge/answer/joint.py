@@ -1,11 +1,11 @@
 """Two questions in one breath: two answers as one, which says nothing twice."""
 
 import re
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
 MOST_WORDS = 40

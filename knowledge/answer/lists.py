@@ -1,7 +1,6 @@
 """What is said of several sessions: a few of them, how many there are, and more when asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.answer import phrases
@@ -12,6 +11,7 @@ from knowledge.answer.pauses import pause_before
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

@@ -1,7 +1,6 @@
 """Of what was told, what comes after or before something: "which of those are after the break"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from knowledge.answer.lists import listing
 from knowledge.answer.pauses import pauses
 from knowledge.answer.turn import Turn
 from knowledge.model import Session, conference_day
+from knowledge.replacing import replace
 from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

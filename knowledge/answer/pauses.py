@@ -1,7 +1,6 @@
 """Breaks that the file does not hold: when nothing is on anywhere, between the first session of a day
 and its last."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from knowledge.answer import phrases
@@ -10,6 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -10,6 +9,7 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import excluded
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

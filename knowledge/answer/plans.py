@@ -3,7 +3,6 @@ into free time."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -11,6 +10,7 @@ from knowledge.answer.scores import near_in_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 

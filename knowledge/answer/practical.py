@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import phrases
@@ -15,6 +14,7 @@ from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.foods import CATERED, DRINKS, FOOD
 from knowledge.understand.intent_patterns import PRACTICAL

@@ -1,13 +1,13 @@
 """Who moderates, chairs or hosts a session: whom its title or description names so."""
 
 import re
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.fits import of_kind
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.roles import ROLE_STEM, ROLES
 
 MOST_NAMED = 4

@@ -1,7 +1,6 @@
 """Which sessions a query means: constraints as evidence, of which the weakest is given up first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.answer.fits import (
@@ -28,6 +27,7 @@ from knowledge.answer.timing import by_time
 from knowledge.answer.unwished import unlike_unwished, without_unwished
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
+from knowledge.replacing import replace
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
 from knowledge.understand.intent_patterns import BREAKS
@@ -214,6 +214,10 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
         sessions = list(pool)
     elif query.kind == "break":
         sessions = _breaks(schedule, query)
+    elif len(query.speakers) == 1:
+        sessions = list(schedule.talks_by_speaker.get(query.speakers[0], ()))
+    elif len(query.rooms) == 1:
+        sessions = list(schedule.talks_by_room.get(query.rooms[0], ()))
     else:
         sessions = list(schedule.talks)
     if query.speakers:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.answer import phrases
@@ -14,6 +13,7 @@ from knowledge.answer.people import numberless, only_once
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When

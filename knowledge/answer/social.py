@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -10,6 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.foreign import SORRY
 from knowledge.understand.newcomers import NEWCOMERS

@@ -1,13 +1,13 @@
 """In which language a session is held, by its own field or by what its description says."""
 
 import re
-from dataclasses import replace
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 
 FEW = 5  # words that can only be asked of what was told

@@ -1,9 +1,10 @@
 """What has been said so far: a value, so that a turn is taken back by going on from the one before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.answer.answer import Answer
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
 from knowledge.words import words
 

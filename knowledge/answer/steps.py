@@ -2,7 +2,7 @@
 others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
@@ -12,6 +12,7 @@ from knowledge.answer.scores import PRESUPPOSED, near_in_meaning, topic_scores
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 

@@ -1,7 +1,5 @@
 """Which of what was told is held in a language."""
 
-from dataclasses import replace
-
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
@@ -9,6 +7,7 @@ from knowledge.answer.lists import listing
 from knowledge.answer.spoken_in import languages_of
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
+from knowledge.replacing import replace
 
 
 def in_a_language(turn: Turn) -> Answer | None:

@@ -1,7 +1,6 @@
 """What a session's description says to a question of it that no other field answers."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.by_meaning import with_detail_guessed
 from knowledge.understand.cues import Cue
 from knowledge.understand.intents import SURE

@@ -1,7 +1,7 @@
 """One question in its state, at its time: what every kind of answer starts from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answer import phrases
@@ -11,6 +11,7 @@ from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
+from knowledge.replacing import replace
 from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
 from knowledge.words import words

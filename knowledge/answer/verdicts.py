@@ -1,6 +1,5 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-from dataclasses import replace
 from datetime import datetime
 from itertools import combinations, product
 
@@ -10,6 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query

@@ -1,8 +1,8 @@
 """What is to stand after, before or during something: "what is on after the keynote?" """
 
 import re
-from dataclasses import replace
 
+from knowledge.replacing import replace
 from knowledge.understand.intent_patterns import BESIDE, ELSE, KINDS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import SINGULAR

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
+from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
 from knowledge.understand.cues import Cue

@@ -1,7 +1,6 @@
 """The constraints that a phrase names: people, titles, rooms, tracks, kinds, topics, times."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,6 +8,7 @@ from knowledge.index import Index
 from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
 from knowledge.patterns import pattern
+from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand.beside import beside
 from knowledge.understand.intent_patterns import (
@@ -295,30 +295,8 @@ class Reader:
         return len(word) > 5 and word.endswith("ly") and not self._index.knows(word)
 
     def _track_said(self, rest: list[str], text: str) -> tuple[str, list[str]]:
-        named, left = self._phrase(rest, self._index.tracks.said)
+        named, left = self._index.tracks.longest(rest)
         return ("", rest) if _is_a_thing(named, text) else (named, left)
-
-    def _phrase(self, rest: list[str], phrases: dict[str, list[str]]) -> tuple[str, list[str]]:
-        """The longest of ``phrases`` that stands in ``rest``, and ``rest`` without it."""
-        best, best_at, best_run = "", 0, []
-        for name, spoken in phrases.items():
-            variants = [spoken]
-            # "Garden Room" is also "the garden"; a bare letter or common word is not enough
-            core = [w for w in spoken if w not in ("room", "hall", "stage", "track", "the")]
-            if core and core != spoken and (len("".join(core)) > 3 or len(core) > 1):
-                variants.append(core)
-            if all(w in STOP for w in spoken):
-                continue  # "where do I go": not the track called Go
-            for run in variants:
-                for at in range(len(rest) - len(run) + 1):
-                    if rest[at : at + len(run)] == run and len(run) > len(best_run):
-                        alone = len(run) == 1 and run != spoken
-                        if alone and not _near_place_word(rest, at):
-                            continue
-                        best, best_at, best_run = name, at, run
-        if not best:
-            return "", rest
-        return best, rest[:best_at] + rest[best_at + len(best_run) :]
 
 
 def _this_minute(when: When, placed: bool, text: str) -> When:
@@ -335,11 +313,6 @@ def _is_noun(word: str, text: str) -> bool:
         r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
     )
     return bool(pattern(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))").search(text))
-
-
-def _near_place_word(rest: list[str], at: int) -> bool:
-    around = rest[max(at - 2, 0) : at + 2]
-    return bool({"in", "the", "room", "hall", "stage"} & set(around))
 
 
 def _intent_of(asked: str) -> str:

@@ -16,6 +16,7 @@ from knowledge.words import STOP, words
 from spoken.phones import spelled
 
 ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
+MOST_OF_SOUND = 0.7  # likeness of two names whose sounds from the front on have nothing in common
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
 _EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
@@ -149,10 +150,11 @@ class NameIndex:
         ]
         if not runs or not self._forms:
             return [], 0.0, []
-        sounds = [sound(" ".join(run)) for _, run in runs]
+        likely = self._likely(runs)
+        sounds = [sound(" ".join(run)) for _, run in likely]
         alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
         top, best = 0.0, (0.0, [], [])
-        for (start, run), row in zip(runs, alike, strict=True):
+        for (start, run), row in zip(likely, alike, strict=True):
             before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
             behind = [w for w in heard[start + len(run) :][:2] if w not in _EMPTY]
             # A word that the schedule does not know, or somebody's name, makes it another person.
@@ -169,6 +171,19 @@ class NameIndex:
             return self._short[tuple(short)], 1.0, short  # "Ben" for Benjamin
         return best[1], best[0], best[2]
 
+    def _likely(self, runs: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+        """Of ``runs`` those that may weigh more than the longest of them that is a whole name."""
+        sure = max((len(run) for _, run in runs if " ".join(run) in self._whole), default=1)
+        if sure == 1:
+            return runs
+        return [
+            (start, run) for start, run in runs
+            if len(run) > sure or len(run) == sure and self._is_form(run)
+        ]  # fmt: skip
+
+    def _is_form(self, run: list[str]) -> bool:
+        return (said := " ".join(run)) in self._whole or said in self._parts
+
     def _best(
         self, heard: str, alike: np.ndarray, strange: int, joined: tuple[bool, bool], whole: bool
     ) -> tuple[float, list[str]]:
@@ -180,6 +195,8 @@ class NameIndex:
                 continue
             if whole and form not in self._whole:
                 continue
+            if MOST_OF_SOUND + float(alike[at]) * (1 - MOST_OF_SOUND) < top - 1e-6:
+                break  # nothing that sounds less alike can be better
             alike_whole = _likeness(said, self._heard[at])
             if alike_whole < top - 1e-9:  # the penalties only lower it
                 continue

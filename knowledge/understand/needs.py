@@ -1,10 +1,10 @@
 """Needs that are told rather than asked: "my feet hurt", "I'm new to tea, where should I start"."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.replacing import replace
 from knowledge.understand.acts import WEARY
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS

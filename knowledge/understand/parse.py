@@ -1,11 +1,11 @@
 """An utterance to a query. Whatever comes after this reads the query, never the words."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import spoken_by
+from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved

@@ -1,10 +1,10 @@
 """Sessions that bound a plan: "from two till the closing", "from the keynote on"."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.replacing import replace
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.query import Query

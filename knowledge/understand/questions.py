@@ -1,10 +1,10 @@
 """What was said, put right before it is read: two questions in one breath, slips corrected at once."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.index import Index
+from knowledge.replacing import replace
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.query import Query

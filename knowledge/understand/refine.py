@@ -2,11 +2,11 @@
 spent."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
+from knowledge.replacing import replace
 from knowledge.understand import tasks
 from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader

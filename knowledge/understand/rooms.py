@@ -114,6 +114,7 @@ class RoomIndex:
         for room in rooms:  # "the main hall" is the room that is written mainhall
             if len(words(room)) == 1 and len(room) > 5:
                 self._joined.setdefault(words(room)[0], []).append(room)
+        self._longest = max([self._parts.longest, *map(len, self._by_form)])
         for form in self._by_form:
             for word in set(form):
                 self._holding[word].append(form)
@@ -164,8 +165,7 @@ class RoomIndex:
         for start in range(len(heard) - 1):
             if rooms := self._joined.get(heard[start] + heard[start + 1]):
                 return tuple(rooms), start, start + 2
-        longest = max([self._parts.longest, *map(len, self._by_form)])
-        for size in range(min(longest, len(heard)), 0, -1):
+        for size in range(min(self._longest, len(heard)), 0, -1):
             for start in range(len(heard) - size + 1):
                 run = tuple(heard[start : start + size])
                 rooms = self._by_form.get(run)

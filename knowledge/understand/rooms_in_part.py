@@ -99,7 +99,9 @@ class PartIndex:
         """ "In the high school dance hall": the only room, HS Dance Hall, High School, that has all
         of these words."""
         behind = heard[start + len(run) :][:1]
-        if len(run) < LEAST_JUMBLED or STOP & set(run) or behind and behind[0] in OF_SESSIONS:
+        if len(run) < LEAST_JUMBLED or not STOP.isdisjoint(run):
+            return ()
+        if behind and behind[0] in OF_SESSIONS:
             return ()
         placed = _placed(heard[max(start - 2, 0) : start]) or not _PLACES.isdisjoint(run)
         if not placed or not any(_tells((w,)) for w in run):

@@ -1,12 +1,12 @@
 """What a question sets side by side, or does not wish: each part is read on its own."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import language_code
 from knowledge.patterns import pattern
+from knowledge.replacing import replace
 from knowledge.understand import by_meaning, tasks
 from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses, split

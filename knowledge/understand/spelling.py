@@ -88,16 +88,17 @@ def spelled(index: Index, said: str) -> str:
         )
         said = pattern(rf"\bsame (?:{'|'.join(index.room_words)})$").sub("same room", said)
     said = re.sub(r"^(?:and )?always (?=(?:in )?the same\b)", "are they all ", said)
-    for spoken, written in index.ampersands.items():
+    for spoken, written in index.ampersands.items() if "and" in said else ():
         said = said.replace(spoken, written)
     said = _INITIALS.sub(
         lambda found: index.short_forms.of_pair(found[1], found[2]) or found[0], said
     )
-    known = index.words | STOP | ORDINARY
     right = []
     for word in _in_one(index, said.split()):
         if (
-            word in known
+            word in index.words
+            or word in STOP
+            or word in ORDINARY
             or index.knows(word)
             or len(word) < 3
             or word in NUMBERS

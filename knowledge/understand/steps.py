@@ -1,10 +1,10 @@
 """Plans in steps: "one on security, then lunch, then anything on Rust"."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.replacing import replace
 from knowledge.understand.clauses import split
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.plan_bounds import bounded

@@ -374,9 +374,8 @@ def _place(
         later = moment + timedelta(hours=12)
         early, late = (_something_on(schedule, at) for at in (moment, later))
         gone = not day_given and moment + timedelta(minutes=45) < now
-        first = min(
-            (s.start for s in schedule.sessions if s.day == base and not s.all_day), default=None
-        )
+        of_day = (s.start for s in schedule.sessions if s.day == base and not s.all_day)
+        first = next(of_day, None)  # they are in order of their start
         if late and not early and (gone or first and moment < first) or early and late and gone:
             return later
         if early and not gone:
