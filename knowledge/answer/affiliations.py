@@ -18,6 +18,7 @@ from knowledge.understand.query import Query
 MOST_TOLD = 3
 _ASKING = frozenset(
     "work works working company companies employer employers firm firms two both "
+    "university universities college institute institution school "
     "organisations organisation organization affiliation "
     "employed job speaker speakers presenter background bio biography person".split()
 )
@@ -30,6 +31,8 @@ def employer(turn: Turn) -> Answer | None:
     if query.task != "company":
         return None
     who, s = _meant(turn)
+    if not who and s and (told := _organisation(s)):
+        return Answer(f"For {phrases.short(s)} the schedule says: {told}", (s,))
     if not who:
         return Answer(f"The schedule names nobody for {phrases.short(s)}.", (s,)) if s else None
     told = [_employer(turn, name) for name in who[:MOST_TOLD]]
@@ -45,6 +48,18 @@ def employer(turn: Turn) -> Answer | None:
     if s and query.says(Cue.WHO_AND_WHAT):
         text += f" {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(text, theirs)
+
+
+_ORGANISATION = re.compile(
+    r"\b(?:Universit\w+|Colleges?|Institut\w+|Librar(?:y|ies)|Labs?|Schools?|Compan(?:y|ies)) "
+    r"(?:of|for) [A-Z]|(?<=[a-z] )(?:[A-Z]\w+ )+(?:University|College|Institute|Library|Inc|GmbH)\b"
+)
+
+
+def _organisation(s: Session) -> str:
+    """The sentence of a description that names one: whose it is, where nobody is named."""
+    told = filter(_ORGANISATION.search, phrases.sentences(s.description))
+    return phrases.summary(next(told, ""), 28)
 
 
 def biography(turn: Turn) -> Answer | None:

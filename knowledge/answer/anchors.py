@@ -14,6 +14,8 @@ from knowledge.words import words
 def anchor_of(turn: Turn) -> Session | None:
     """The session beside which something is: "after the keynote", "after that"."""
     query, focus = turn.query, turn.state.focus
+    if query.anchor and query.anchor[0].when.at and not query.anchor[0].about_something:
+        return _of_slot(turn, query.anchor[0])
     if query.anchor and not query.anchor[0].anaphoric:
         if query.anchor[0].kind == "break":
             return _break_named(turn, query.anchor[0])
@@ -36,12 +38,25 @@ def anchor_of(turn: Turn) -> Session | None:
         named = _breaks_meant(turn, named)
     named = [s for s in named if s.room in query.rooms] or named  # "after mono in the big hall"
     if query.when.day:
-        named = [s for s in named if s.day == query.when.day]
+        named = [s for s in named if s.day == query.when.day] or _in_a_room_called_so(turn)
     elif query.past:  # "what was before the opening": of the last day that had one
         begun = [s for s in named if s.start <= turn.now]
         named = [s for s in begun if s.day == begun[-1].day] or named
     on_day = [s for s in named if s.day == turn.schedule.today(turn.now)]
     return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
+
+
+def _in_a_room_called_so(turn: Turn) -> list[Session]:
+    """ "After the keynote", where that is the name of a room."""
+    kind, day = turn.query.kind_word, turn.query.when.day
+    return [s for s in turn.schedule.talks if s.day == day and kind in words(s.room)]
+
+
+def _of_slot(turn: Turn, mention: Query) -> Session | None:
+    """ "After the eleven o'clock ones": of what starts then the one that is over when most are."""
+    then = by_time(replace(mention, starting=True), list(turn.schedule.talks), turn.now)
+    begun = sorted((s for s in then if s.start == mention.when.at), key=lambda s: s.end)
+    return begun[len(begun) // 2] if begun else None
 
 
 def only_joined(query: Query) -> bool:

@@ -183,6 +183,8 @@ def _from_there(state: DialogueState, query: Query) -> Query:
     if query.says(Cue.UNTIL_THEN) and query.intent in OWN and not query.about_something:
         then = When(day=focus.day, before=focus.start)  # "anything you'd recommend until then"
         return replace(query, when=then, anaphoric=False, remaining=True)
+    if query.says(Cue.THAT_SLOT) and query.when.names_day and not query.about_something:
+        return _in_that_slot(focus, query)
     if not later:
         return query
     apart = later.apart
@@ -195,6 +197,14 @@ def _from_there(state: DialogueState, query: Query) -> Query:
     task = "" if query.task == "same room" else query.task
     return replace(query, when=moment, task=task, beside="", anaphoric=False, topic=(), pick="",
                    rooms=rooms)  # fmt: skip
+
+
+def _in_that_slot(focus: Session, query: Query) -> Query:
+    """ "Who has that slot today": what is on then in the same room."""
+    further = query.when.day - focus.day if query.when.day else timedelta()
+    when = replace(query.when, after=focus.start + further, before=focus.end + further, during=True)
+    rooms = (focus.room,) if focus.room else ()
+    return replace(query, when=when, rooms=rooms, anaphoric=False)
 
 
 def _shifted(state: DialogueState, query: Query) -> Query:

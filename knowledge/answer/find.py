@@ -22,6 +22,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
 
 _MOST_OFFERED = 3
@@ -34,9 +35,11 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return practical.practical(turn)
     if asked_back := _whom(turn):
         return asked_back
-    if not (query.constrained or query.exclude):
+    if not (query.constrained or query.exclude or query.anchor):
         if query.pick or query.recommend:
             return listing(turn, turn.schedule.talks)
+        if query.says(Cue.WHO_IS_ON):
+            return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
     if query.beside and (told := _beside(turn)):
         return told

@@ -38,9 +38,10 @@ def in_track(session: Session, track: str) -> bool:
 
 
 def of_kind(session: Session, kind: str) -> bool:
-    return (
-        session.kind == kind or kind in words(session.title) or kind in map(str.lower, session.tags)
-    )
+    title = words(session.title)
+    if session.kind == kind or kind in title or kind in map(str.lower, session.tags):
+        return True
+    return len(kind) > 4 and any(w.endswith(kind) for w in title)  # "Afterparty"
 
 
 def of_level(session: Session, level: str, told_too: bool = False) -> bool:

@@ -13,6 +13,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
+from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import words
@@ -229,6 +230,8 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
             return _none_beside(turn, query, anchor)
         if kept or query.beside == "during":
             found = list(kept)
+    if query.beside == "during" and anchor.is_break:  # what else one could go to then
+        found = [s for s in found if s.start >= anchor.start] or found
     if query.beside == "during" and query.time_back and anchor.start > turn.now:
         together = [s for s in found if abs(s.start - anchor.start) <= TOGETHER]
         found = together or found  # what has long been running is no choice then
@@ -323,7 +326,7 @@ def _constrained(query: Query) -> bool:
     """Whether it names more than the session to look from."""
     return bool(
         query.level
-        or query.anchor
+        or any(anchor.about_something or anchor.anaphoric for anchor in query.anchor)
         or query.exclude
         or (query.anaphoric and (query.topic or query.track or query.kind))
     )
@@ -360,11 +363,16 @@ def straight_on(turn: Turn, anchor: Session) -> Answer:
     return Answer(f"No, it goes straight on: {after}.", (s,))
 
 
+_REFRESHING = FOOD | {"break", "breaks", "pause", "interval", "recess"}
+
+
 def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer:
     """ "Is there coffee before the first talk?" """
     title = phrases.short(anchor)
     breaks = [s for s in earlier if s.is_break or is_meal(s)]
     breaks = [s for s in breaks if turn.query.kind_word in words(s.title)] or breaks
+    if turn.query.kind_word in FOOD:  # no registration
+        breaks = [s for s in breaks if _REFRESHING & set(words(s.title))]
     if not breaks and (told := pause_before(turn, anchor)):
         return told
     if not breaks:

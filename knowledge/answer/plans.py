@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.scores import near_in_meaning
+from knowledge.answer.scores import Selection, near_in_meaning
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import stem
 
 FEW = 3  # sessions in a plan, below which it is said that there are no more
 SURELY = 10.0  # worth of what surely fits: no two others are rather taken
@@ -118,7 +119,7 @@ def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:
 def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
     """What is about the subject, of which as much as does not overlap; where that is little, also what
     is less surely about it."""
-    found = turn.select(query)
+    found = _telling(turn, query, turn.select(query))
     pool = ahead_of(turn, by_time(query, list(turn.schedule.talks), turn.now))
     worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in ahead_of(turn, found.sessions)}
     chosen = best_plan([s for s in pool if s.id in worth], worth)
@@ -128,6 +129,15 @@ def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
         chosen = best_plan([s for s in pool if s.id in worth], worth)
     chosen = sorted(chosen, key=lambda s: -worth[s.id])[:most]
     return sorted(chosen, key=lambda s: s.start)
+
+
+def _telling(turn: Turn, query: Query, found: Selection) -> Selection:
+    """ "Romanian music": what has the rarest of the words, where anything has."""
+    if len(query.topic) < 2:
+        return found
+    asked = max(map(stem, query.topic), key=lambda w: turn.index.idf.get(w, 0.0))
+    kept = tuple(s for s in found.sessions if asked in turn.index.stems[s.id])
+    return replace(found, sessions=kept) if kept else found
 
 
 def ahead_of(turn: Turn, sessions: Sequence[Session]) -> list[Session]:

@@ -209,7 +209,8 @@ def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
 def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> list[Session]:
     """What titles, people, rooms and breaks leave of all sessions."""
     if query.titles:
-        sessions = list(query.titles)
+        told = [s for s in query.titles if s in pool] if pool else []
+        sessions = told or list(query.titles)
     elif pool is not None:
         sessions = list(pool)
     elif query.kind == "break":

@@ -46,8 +46,8 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
 
 
 def _to_go_to(query: Query) -> bool:
-    """ "Something at ten": what starts then, where anything does."""
-    return query.starting or query.says(Cue.SOMETHING)
+    """ "Something at ten", "how many are at ten": what starts then, where anything does."""
+    return query.starting or query.intent == "count" or query.says(Cue.SOMETHING)
 
 
 def beside(

@@ -3,19 +3,46 @@
 import re
 
 from knowledge.replacing import replace
-from knowledge.understand.intent_patterns import BESIDE, ELSE, KINDS
+from knowledge.understand.foods import FOOD
+from knowledge.understand.intent_patterns import BESIDE, BREAKS, ELSE, KINDS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import SINGULAR
-from knowledge.understand.when import PARTS
+from knowledge.understand.when import CLOCK_TIME, PARTS, When
+from knowledge.words import words
 
 _THE = re.compile(r"(?:the|that|this|his|her) \S")
+
+
+# "What's after the eleven o'clock ones"
+_SLOT = re.compile(
+    rf"\b(after|before) the {CLOCK_TIME} (?:ones?|talks?|sessions?|slots?|block|round|lot)$"
+)
+
+
+def _meanwhile(query: Query, what: str, asked: str) -> Query:
+    meal = next((w for w in what.split() if w in BREAKS), "")
+    if not meal or FOOD & set(asked.split()):
+        return query
+    topic = tuple(w for w in query.topic if w != "during")
+    return replace(query, practical="", intent="any", kind="break", kind_word=meal, topic=topic)
+
+
+def _names_room(rooms: tuple[str, ...], what: str) -> bool:
+    """ "After the keynote", where a room is called so."""
+    said = [w for w in what.split() if w not in ("the", "that", "this")]
+    return any(words(room) == said for room in rooms)
 
 
 def beside(query: Query, text: str) -> Query:
     """ "What is after the keynote?": what it names is only where to look from."""
     if ELSE.search(text) and not query.constrained:
         return replace(query, beside="during", intent="any", anaphoric=True)
+    if query.when.at and (slot := _SLOT.search(text)):
+        anchor = Query("any", When(day=query.when.day, at=query.when.at))
+        return replace(query, beside=slot[1], anchor=(anchor,), when=When(day=query.when.day))
     found = BESIDE.search(text)
+    if found and found[3] and query.practical:  # "what's on during lunch" asks for no food
+        query = _meanwhile(query, found[4] or "", text[: found.start()])
     if not found or query.intent in ("until", "missed") or query.when.shift:
         return query
     if query.intent == "compare" and not (found[3] and text.startswith("what")):
@@ -36,6 +63,9 @@ def beside(query: Query, text: str) -> Query:
     # "after the memory talk", "after the lids"; "during" has no other sense
     what = found[4] or ""
     definite = query.topic and (found[3] or SINGULAR.search(what) or _THE.match(what))
+    if query.rooms and query.only_rooms and _names_room(query.rooms, what):
+        query = replace(query, anchor=(Query("any", When(), rooms=query.rooms),), rooms=())
+        definite = True
     definite = definite or query.rooms and what and set(what.split()) <= set(query.topic)
     if not (query.titles or query.speakers or query.kind or query.anaphoric or definite):
         return query

@@ -143,6 +143,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     after = reader.read(asked, now)
     named = after.titles or after.speakers or after.rooms or after.track or after.kind
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
+    asking |= {found[1] for found in _DONE_TO_IT.finditer(asked)}
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(before.when.spoken.split())
@@ -183,6 +184,7 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
+_DONE_TO_IT = re.compile(r"\b(\w+) (?:it|that|this|them)\b(?! one\b)")  # "when can I learn it"
 _SPAN_ENDS = re.compile(rf"(?:to|till|until|and) ({CLOCK_TIME})$")
 _AFTER_THAT = re.compile(r"\b(?:after (?:that|it)|afterwards?)\b")
 _LIKED = re.compile(

@@ -33,6 +33,7 @@ _TASKS = {
                r"(?:work|works|working|employed)(?: for| at| with| now)?$|\bwhere (?:he|she|they) works?\b|"
                r"\b(?:which|what) (?:company|companies|firms?|organi[sz]ations?|employers?|universit(?:y|ies)|institutes?|institutions?|outfits?|places?) "
                r"(?:is|are|was|does|do) (?!there\b|that\b|the (?:next|first|last)\b)(?:\S+ ){1,5}?(?:from|at|with|in|for|of|work|represent\w*)\b|"
+               r"\b(?:which|what) (?:company|firm|organi[sz]ation|employer|university|college|institute|institution|school) (?:is|was) (?:that|this|it)(?: (?:at|from|with|of))?$|"
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
                r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?!it\b|that\b|this\b|the\b)(?:\S+ ){1,4}from$",

@@ -78,10 +78,10 @@ ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
     r"much|lot|more|ones?|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
-    r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|that|"
+    r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|during|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"
 )
-_FURTHER = re.compile(r"\b(?:in|by|at|after|before|between|but|not|who|which|where|when)\b")
+_FURTHER = re.compile(r"\b(?:in|by|at|after|before|during|between|but|not|who|which|where|when)\b")
 
 
 # "I wanna sing": what somebody would like to do, unless it is what all visitors do

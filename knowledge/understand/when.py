@@ -1,10 +1,11 @@
 """Times in a question: clock times, days, parts of the day, "in half an hour"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from knowledge.model import DAY_CHANGE, Schedule
+from knowledge.model import DAY_CHANGE, Schedule, Session
 from knowledge.patterns import pattern
 from knowledge.understand.days import ANY_DAY, day_of, days_of, shift_of
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
@@ -251,11 +252,34 @@ def _edge(
 
 
 def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:
-    """When the day's lunch breaks begin and end, where the schedule has any."""
-    lunches = [
-        s for s in schedule.sessions if s.day == day and s.is_break and "lunch" in s.title.lower()
-    ]
-    return (min(s.start for s in lunches), max(s.end for s in lunches)) if lunches else None
+    """When the day's lunch breaks begin and end; where it has none, the longest pause at midday."""
+    of_day = [s for s in schedule.sessions if s.day == day and not s.all_day]
+    lunches = [s for s in of_day if s.is_break and "lunch" in s.title.lower()]
+    if not lunches:
+        return _midday_pause(of_day)
+    return min(s.start for s in lunches), max(_over(s, of_day) for s in lunches)
+
+
+def _over(pause: Session, of_day: Sequence[Session]) -> datetime:
+    """When a pause ends; where the file does not say, by when something else begins."""
+    if not pause.open_end:
+        return pause.end
+    later = (s.start for s in of_day if s.start > pause.start and not s.is_break)
+    return min(pause.end, next(later, pause.end))
+
+
+MIDDAY = (time(11, 15), time(14, 15))  # between which a lunch break begins
+LUNCH = timedelta(minutes=40)  # at least
+
+
+def _midday_pause(of_day: Sequence[Session]) -> tuple[datetime, datetime] | None:
+    pauses: list[tuple[datetime, datetime]] = []
+    over = of_day[0].end if of_day else None
+    for s in of_day:
+        if over and s.start - over >= LUNCH and MIDDAY[0] <= over.time() <= MIDDAY[1]:
+            pauses.append((over, s.start))
+        over = max(over or s.end, s.end)
+    return max(pauses, key=lambda pause: pause[1] - pause[0], default=None)
 
 
 def _beside_dinner(take, text: str, schedule: Schedule) -> tuple[int, int] | None:

@@ -75,6 +75,10 @@ _REWORDED = (
     (r"(?<=\w) and (?:un)?till? (?:when|what time)$", " and when does it end"),
     (r"\b(?:this|the) week$", "of the whole conference"),
     (r"\bhow late (?:is|does|will) (it|that|this)(?: be| go| run)?(?: on| until| till)?$", r"until when is \1"),
+    (r"\b(?:over|through|throughout) (?=(?:the )?(?:lunch|lunchtime|dinner|breakfast|coffee|tea)(?: break)?(?: that\b|$))", "during "),
+    (r" (?:that|which) (?:i|we|one) (?:can|could|may|might) (?:join|attend|go to|see|catch|do|visit)$", ""),
+    (r"\bone after (?:the other|another)\b", "back to back"),
+    (r"\b(?:un)?till? (?:when|what time) (does|do|is|are|will) (?=\S+ \S)(.+?)(?: run| last| go on| go)?$", r"until when \1 \2"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
     (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"
      r" (?:start|begin|happen|go on|come on|speak|be on)\b", r"\1 next"),

@@ -14,6 +14,7 @@ ASKING = {
     Cue.ASKS_WHAT: re.compile(
         r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b"
     ),
+    Cue.TALKS: re.compile(r"\bhow many (?:more |other )?(?:\w+ )?talks\b"),
     Cue.WHAT_IS: all_of(
         r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
     ),

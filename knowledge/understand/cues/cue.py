@@ -56,6 +56,7 @@ class Cue(Enum):
     WHEN_OR_WHERE = auto()  # it begins so
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
+    TALKS = auto()  # "how many talks"
     WHAT_IS = auto()  # "what are the lids": that is all that was said
     WHAT_IS_ON = auto()
     WHATEVER_IS_ON = auto()  # "is anything on before nine": of any subject
@@ -81,6 +82,7 @@ class Cue(Enum):
 
     # --- time and place (``moments.py``)
     TONIGHT = auto()
+    THAT_SLOT = auto()  # "who has that slot today"
     THAT_DAY = auto()
     UNTIL_THEN = auto()
     FROM_NOW = auto()  # "how many is it before the break": that are still to come

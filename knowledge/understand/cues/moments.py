@@ -7,6 +7,7 @@ from knowledge.understand.cues.whole import word
 
 MOMENTS = {
     Cue.TONIGHT: word("tonight"),
+    Cue.THAT_SLOT: re.compile(r"\b(?:that|the same) (?:slot|time slot|spot)\b"),
     Cue.THAT_DAY: re.compile(r"\b(?:on |of )?(?:that|the same) day\b"),
     Cue.UNTIL_THEN: re.compile(r"\b(?:until|till|before) then\b"),
     Cue.FROM_NOW: re.compile(
