@@ -14,8 +14,10 @@ from knowledge.words import words
 def anchor_of(turn: Turn) -> Session | None:
     """The session beside which something is: "after the keynote", "after that"."""
     query, focus = turn.query, turn.state.focus
-    if query.anchor and query.anchor[0].when.at and not query.anchor[0].about_something:
+    if query.anchor and not query.anchor[0].about_something and query.anchor[0].when.at:
         return _of_slot(turn, query.anchor[0])
+    if query.anchor and query.anchor[0].pick:
+        return _edge(turn, query.anchor[0])
     if query.anchor and not query.anchor[0].anaphoric:
         if query.anchor[0].kind == "break":
             return _break_named(turn, query.anchor[0])
@@ -46,6 +48,15 @@ def anchor_of(turn: Turn) -> Session | None:
     return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
 
 
+def _edge(turn: Turn, mention: Query) -> Session | None:
+    """ "After the last talk": of the day."""
+    day = mention.when.day or turn.schedule.today(turn.now)
+    of_day = [s for s in turn.schedule.talks if s.day == day and not s.all_day]
+    if mention.pick == "first":
+        return next(iter(of_day), None)
+    return max(of_day, key=lambda s: s.start, default=None)
+
+
 def _in_a_room_called_so(turn: Turn) -> list[Session]:
     """ "After the keynote", where that is the name of a room."""
     kind, day = turn.query.kind_word, turn.query.when.day
@@ -70,6 +81,8 @@ def _running(turn: Turn) -> Session | None:
     """ "After this one", where nothing was told of: what is on in the room that is named."""
     on = [s for s in turn.schedule.talks if s.start <= turn.now < s.end and not s.all_day]
     there = [s for s in on if s.room in turn.query.rooms]
+    if on and turn.query.anchor:  # "anything on kites after this": of any room
+        return min(on, key=lambda s: s.end)
     return there[0] if len(there) == 1 else None
 
 

@@ -19,7 +19,6 @@ from knowledge.understand.when import PARTS, When
 
 MOST_SHOWN = 3
 MOST_UNITS = 6
-NAMED = 0.8  # share of the sessions with speakers, from which on what has none is no talk
 _FEW = {"one": 1, "only one": 1, "just one": 1, "only two": 2, "just two": 2, "only three": 3,
         "just three": 3, "nothing": 0, "no": 0}  # fmt: skip
 # What says no more than that something is held
@@ -84,15 +83,14 @@ def counted(turn: Turn) -> Answer | None:
         turn = turn.with_(replace(query, kind=""))
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
-    return _number_of(turn, _talks(turn, found) if query.says(Cue.TALKS) else found)
+    return _number_of(turn, _talks(found) if query.says(Cue.TALKS) else found)
 
 
-def _talks(turn: Turn, found: Sequence[Session]) -> Sequence[Session]:
-    """ "How many talks", of a file that names who gives them: no prize draw, no open doors."""
-    talks = turn.schedule.talks
-    given = [s for s in found if s.speakers]
-    told = sum(bool(s.speakers) for s in talks) >= NAMED * len(talks)
-    return given if given and told else found
+def _talks(found: Sequence[Session]) -> Sequence[Session]:
+    """ "How many talks": no prize draw, which nobody gives, in no room, where others have one."""
+    given = [s for s in found if s.speakers or s.room]
+    placed = sum(bool(s.room) for s in given)
+    return given if 2 * placed > len(found) else found
 
 
 def _speakers_of(focus: tuple[Session, ...]) -> Answer:

@@ -6,9 +6,10 @@ from itertools import chain
 from knowledge.answer import denials, phrases, practical
 from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
+from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
-from knowledge.answer.lists import beside_it, listing, straight_on
+from knowledge.answer.lists import beside_it, listing
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
@@ -64,6 +65,8 @@ def _whom(turn: Turn) -> Answer | None:
     """The answer where a person is asked for who is unknown here, or who may be one of several."""
     query = turn.query
     if query.unknown_speaker:
+        if theirs := _by_given_name(turn):
+            return one(turn, theirs)
         return _by_topic(turn) or denials.unknown_person(turn)
     if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
         return denials.no_speaker(turn)
@@ -77,6 +80,19 @@ def _whom(turn: Turn) -> Answer | None:
     if all(said.holds(words(name)) for name in query.speakers):
         return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
     return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
+
+
+def _by_given_name(turn: Turn) -> Session | None:
+    """ "Bo's threading talk": of those who have that name, on that subject."""
+    said = turn.query.unknown_speaker.split()
+    held = {}
+    for name in turn.schedule.speakers:
+        if len(said) > 1 and (rest := set(said) - set(words(name))) and len(rest) < len(said):
+            theirs = turn.schedule.talks_by_speaker.get(name, ())
+            asked = set(map(stem, rest))
+            held |= {s.id: s for s in theirs if asked <= turn.index.stems[s.id].keys()}
+    found = list(held.values())
+    return found[0] if len(found) == 1 else None
 
 
 def _beside(turn: Turn) -> Answer | None:
@@ -284,7 +300,9 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
             return _nothing_left(turn, timed[-1])
         timed = left
     today = turn.schedule.today(now)
-    if query.intent == "missed" and not query.about_something:
+    if query.intent == "missed" and query.only_rooms and query.past and not query.when.given:
+        timed = [s for s in timed if s.day == today and s.end <= now] or timed
+    elif query.intent == "missed" and not query.about_something:
         timed = [s for s in timed if s.start <= now] or timed
     elif query.intent == "missed" and not query.when.day:
         on_day = [s for s in timed if s.day == today]

@@ -6,6 +6,7 @@ from knowledge.model import Session
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
+from knowledge.understand.translations import in_english
 from knowledge.words import words
 
 _LEVEL_WORDS = {
@@ -19,8 +20,14 @@ _LEVEL_WORDS = {
 }  # fmt: skip
 
 
+def called(s: Session) -> set[str]:
+    """The words of its title; of a break what they are in English, too: "Pausa de caf\u00e9"."""
+    said = words(s.title)
+    return {*said, *(e for w in said for e in in_english(w))} if s.is_break else set(said)
+
+
 def is_meal(s: Session) -> bool:
-    said = set(words(s.title))
+    said = called(s)
     return (
         len(words(s.title)) < (3 if s.speakers and not s.is_break else 8)
         and bool(said & FOOD)
@@ -30,7 +37,7 @@ def is_meal(s: Session) -> bool:
 
 def names_break(session: Session, query: Query) -> bool:
     asked = BREAKS.get(query.kind_word)
-    return not asked or asked in words(session.title)
+    return not asked or asked in called(session)
 
 
 def in_track(session: Session, track: str) -> bool:

@@ -25,7 +25,9 @@ def pause(turn: Turn) -> Answer | None:
     """ "How long is the lunch break?", where the schedule only leaves a gap."""
     query, now = turn.query, turn.now
     meal = _asks_of_meal(query)
-    if not (meal or _asks_of_break(query)) or query.detail or query.task or query.beside:
+    if not (meal or _asks_of_break(query)) or query.detail or query.task:
+        return None
+    if query.beside not in ("", "during"):
         return None
     if query.topic or query.intent not in _OF_TIME or turn.schedule.facts.get("lunch"):
         return None

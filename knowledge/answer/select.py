@@ -5,6 +5,7 @@ from datetime import datetime
 
 from knowledge.answer.fits import (
     FOOD,
+    called,
     in_track,
     is_meal,
     names_break,
@@ -238,11 +239,11 @@ def _breaks(schedule: Schedule, query: Query) -> list[Session]:
     asked = BREAKS.get(query.kind_word, "")
     meals = asked in FOOD
     breaks = [s for s in schedule.sessions if s.is_break or meals and is_meal(s)]
-    if called := [s for s in breaks if names_break(s, query)]:
-        return called
+    if named := [s for s in breaks if names_break(s, query)]:
+        return named
     if asked == "coffee":  # a break that is called no more
-        called = [s for s in breaks if {"break", "pause"} & set(words(s.title))]
-        return [s for s in called if s.minutes < A_MEAL_MIN] or called
+        named = [s for s in breaks if {"break", "pause"} & called(s)]
+        return [s for s in named if s.minutes < A_MEAL_MIN] or named
     # "Registration and Information Desk Open", which the file calls a session
     titles = ((s, words(s.title)) for s in schedule.sessions)
     return [s for s, title in titles if asked in title and len(title) < LONG_TITLE]

@@ -16,7 +16,7 @@ _OF_KIND = r"(?: (?:ones?|talks?|sessions?|workshops?|tutorials?|panels?|keynote
 _IS = r"is|are|was|were|will|be|lasts?|runs?|takes?|go(?:es)? on|only|for|just|exactly|about"
 _WHICH = (
     rf"^(?:and |so |but |ok |okay )*(?P<which>(?:which|what|any|are any|how many){_OF_KIND}"
-    r"(?: (?:of|from|among|in) (?:them|those|these|the \w+))?)"
+    r"(?: (?:of|from|among|in) (?:them|those|these|the \w+(?: o'clock(?: \w+)?)?))?)"
     rf"(?: (?:that|which))?(?: (?:{_IS}))*"
 )
 _NUMBER = "|".join(sorted(tasks.SPANS, key=len, reverse=True))

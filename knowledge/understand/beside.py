@@ -15,8 +15,13 @@ _THE = re.compile(r"(?:the|that|this|his|her) \S")
 
 # "What's after the eleven o'clock ones"
 _SLOT = re.compile(
-    rf"\b(after|before) the {CLOCK_TIME} (?:ones?|talks?|sessions?|slots?|block|round|lot)$"
+    rf"\b(after|before) the {CLOCK_TIME} (?:ones?|talks?|sessions?|slots?|block|round|lot)"
+    r"(?: (?:in|at) .+)?$"
 )
+
+
+# "Is there anything after the last talk"
+_EDGE = re.compile(r"(?:the )?(last|first) (?:talk|session|one|thing|presentation|slot)")
 
 
 def _meanwhile(query: Query, what: str, asked: str) -> Query:
@@ -63,6 +68,10 @@ def beside(query: Query, text: str) -> Query:
     # "after the memory talk", "after the lids"; "during" has no other sense
     what = found[4] or ""
     definite = query.topic and (found[3] or SINGULAR.search(what) or _THE.match(what))
+    definite = definite or query.topic and what == "this"
+    if query.pick and (edge := _EDGE.fullmatch(what)) and found[3] is None:
+        anchor = Query("any", When(day=query.when.day), pick=edge[1])
+        return replace(query, beside="after" if found[1] else "before", anchor=(anchor,), pick="")
     if query.rooms and query.only_rooms and _names_room(query.rooms, what):
         query = replace(query, anchor=(Query("any", When(), rooms=query.rooms),), rooms=())
         definite = True

@@ -162,10 +162,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if before.when.at and not clock and _STILL.search(asked):
         moment = re.sub(r"^(?:at|around|about|by) ", "", before.when.spoken)
         return f"{_STILL.sub('start', asked)} after {moment}"
-    if not named and about and (back := _OF_THE_STORY.search(asked)):
-        return f"{asked[: back.start()]}{about}{asked[back.end() :]}"
-    if not named and about and planned:
-        return f"{asked} about {about}"
+    if not named and about and (put := _put_in(asked, about, bool(planned))):
+        return put
     if not named and (before.titles or before.speakers or after.anaphoric or after.beside):
         return said
     if not named and about and not after.when.next and len(about.split()) < MOST_ABOUT:
@@ -177,6 +175,15 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     return asked
 
 
+def _put_in(asked: str, about: str, planned: bool) -> str:
+    """The question with what was told in the place of its pronoun; "" if it has none."""
+    if asked.startswith("when") and (done := _DONE_TO_IT.search(asked)):
+        return f"{asked[: done.start()]}is {about}{asked[done.end() :]}"
+    if back := _OF_THE_STORY.search(asked):
+        return f"{asked[: back.start()]}{about}{asked[back.end() :]}"
+    return f"{asked} about {about}" if planned else ""
+
+
 def _joined(asked: str, at: int) -> bool:
     """Whether what begins at ``at`` is a second question: "... and who gives it"."""
     return (
@@ -184,7 +191,10 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
-_DONE_TO_IT = re.compile(r"\b(\w+) (?:it|that|this|them)\b(?! one\b)")  # "when can I learn it"
+# "When can I learn it"
+_DONE_TO_IT = re.compile(
+    r"\b(?:can|could|should|would|do) (?:i|we|you|one) (\w+) (?:it|that|this|them)\b(?! one\b)"
+)
 _SPAN_ENDS = re.compile(rf"(?:to|till|until|and) ({CLOCK_TIME})$")
 _AFTER_THAT = re.compile(r"\b(?:after (?:that|it)|afterwards?)\b")
 _LIKED = re.compile(

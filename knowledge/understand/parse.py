@@ -9,6 +9,7 @@ from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
@@ -104,7 +105,7 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
         asked = _plain(index, which, now, clauses_of(index, which), "")
         if not lasting:
             return asked
-        those = asked.those or ("" if asked.about_something else "one")
+        those = asked.those or ("" if asked.constrained else "one")
         return replace(asked, lasting=lasting, said=Said.of(said), those=those)
     said, bounds = bounded(index, said, now)
     wish, most = most_of(said)
@@ -246,7 +247,8 @@ def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
     wished = Reader(index).read(wish[: found.start()].strip(), now)
     if query.kind == wished.kind == "break":
         return query
-    topical = any(w in index.words for w in wished.topic)
+    back = PRONOUN.fullmatch(found[4])  # else "on weaving after looms" may be what to look from
+    topical = any(index.knows(w) if back else w in index.words for w in wished.topic)
     if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
         return query
     anchor = side(index, found[4], now)

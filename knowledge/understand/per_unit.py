@@ -26,7 +26,7 @@ PER = re.compile(
 
 _HOLDS = r"(?:has|have|had|got|gets|is there|are there|with|is|are)"
 _LACKS = r"(?:doesn't|don't|does not|do not|hasn't|haven't|isn't|aren't|without|lacks)(?: have| got| there)?"
-_EXACTLY = r"(?:(?:only|just|exactly) )?(?:none|nothing|zero|no|any|an?(?! single)|a single|one|two|three|four|five)\b(?! (?:that|which|who)\b)"
+_EXACTLY = r"(?:(?:only|just|exactly) )?(?:none|nothing|zero|no|any(?:thing)?|some(?:thing)?|an?(?! single)|a single|one|two|three|four|five)\b(?! (?:that|which|who)\b)"
 _NUMBER = rf"(?P<number>{_EXACTLY}|more than one|several|a few)"
 # "On which days are there two", "is there a day without any of them"
 _NUMBERED = re.compile(

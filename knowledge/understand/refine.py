@@ -177,8 +177,7 @@ def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
 
 def less(query: Query, said: str) -> Query:
     """Words that said a level or a detail are no topic."""
-    spent = {"learn"} if query.level else set()
-    spent |= {w for level, p in tasks.LEVELS.items() if level == query.level
+    spent = {w for level, p in tasks.LEVELS.items() if level == query.level
              for found in p.finditer(said) for w in found[0].split()}  # fmt: skip
     if query.detail:
         found = tasks.PROPERTIES[query.detail].finditer(said)

@@ -131,6 +131,9 @@ class RoomIndex:
             "" if word == "one" and before not in self._holding and before not in _DIGITS else word
             for before, word in pairwise(["one", *heard])
         ]
+        heard = [  # nor "the four o'clock talks" A04
+            "" if behind == "o'clock" else word for word, behind in pairwise([*heard, ""])
+        ]
         shared: dict[tuple[str, ...], int] = defaultdict(int)
         meant = {*heard, *(two for one, two in _SAME_SOUND if one in heard)}
         for word in meant:
@@ -168,6 +171,8 @@ class RoomIndex:
         for size in range(min(self._longest, len(heard)), 0, -1):
             for start in range(len(heard) - size + 1):
                 run = tuple(heard[start : start + size])
+                if heard[start + size : start + size + 1] == ["o'clock"]:
+                    continue  # "the four o'clock talks", where a room is called A04
                 rooms = self._by_form.get(run)
                 if rooms and (size > 1 or self._expected(run, heard, start)):
                     if any(c.isdigit() for room in rooms for c in room) and run not in self._full:

@@ -1,13 +1,13 @@
 """Times in a question: clock times, days, parts of the day, "in half an hour"."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from knowledge.model import DAY_CHANGE, Schedule, Session
+from knowledge.model import DAY_CHANGE, Schedule
 from knowledge.patterns import pattern
 from knowledge.understand.days import ANY_DAY, day_of, days_of, shift_of
+from knowledge.understand.midday import lunch_of
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
 
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
@@ -157,7 +157,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
-    if lunch and (times := _lunch(schedule, base)):
+    if lunch and (times := lunch_of(schedule, base)):
         part = None
         before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
     if not any((at, after, before, part)) and base == schedule.today(now) and take(_LATER):
@@ -249,37 +249,6 @@ def _edge(
     if found := _clock(take, None):
         ends = _place(found[1], found[2], base, schedule, now, True)
     return ends - amount, ends
-
-
-def _lunch(schedule: Schedule, day: date) -> tuple[datetime, datetime] | None:
-    """When the day's lunch breaks begin and end; where it has none, the longest pause at midday."""
-    of_day = [s for s in schedule.sessions if s.day == day and not s.all_day]
-    lunches = [s for s in of_day if s.is_break and "lunch" in s.title.lower()]
-    if not lunches:
-        return _midday_pause(of_day)
-    return min(s.start for s in lunches), max(_over(s, of_day) for s in lunches)
-
-
-def _over(pause: Session, of_day: Sequence[Session]) -> datetime:
-    """When a pause ends; where the file does not say, by when something else begins."""
-    if not pause.open_end:
-        return pause.end
-    later = (s.start for s in of_day if s.start > pause.start and not s.is_break)
-    return min(pause.end, next(later, pause.end))
-
-
-MIDDAY = (time(11, 15), time(14, 15))  # between which a lunch break begins
-LUNCH = timedelta(minutes=40)  # at least
-
-
-def _midday_pause(of_day: Sequence[Session]) -> tuple[datetime, datetime] | None:
-    pauses: list[tuple[datetime, datetime]] = []
-    over = of_day[0].end if of_day else None
-    for s in of_day:
-        if over and s.start - over >= LUNCH and MIDDAY[0] <= over.time() <= MIDDAY[1]:
-            pauses.append((over, s.start))
-        over = max(over or s.end, s.end)
-    return max(pauses, key=lambda pause: pause[1] - pause[0], default=None)
 
 
 def _beside_dinner(take, text: str, schedule: Schedule) -> tuple[int, int] | None:

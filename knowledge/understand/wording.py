@@ -78,6 +78,10 @@ _REWORDED = (
     (r"\b(?:over|through|throughout) (?=(?:the )?(?:lunch|lunchtime|dinner|breakfast|coffee|tea)(?: break)?(?: that\b|$))", "during "),
     (r" (?:that|which) (?:i|we|one) (?:can|could|may|might) (?:join|attend|go to|see|catch|do|visit)$", ""),
     (r"\bone after (?:the other|another)\b", "back to back"),
+    (r"\b(?:have|has|having|with|got)(?: got)? (?:the words? )?(\S+(?: \S+)?) in (?:the|their|its) (?:titles?|names?)$", r"about \1"),
+    (r"\b(after|before) (?:the |our )?(?:food|meal|eating|we eat|we've eaten)$", r"\1 lunch"),
+    (r"^(?:i|we) (?:can't|cannot|won't|don't) (?:do|make|manage) (?:the )?mornings? (?:so |and |but )?(.+)$", r"\1 after noon"),
+    (r"^(?:i|we) (?:can't|cannot|won't|don't) (?:do|make|manage) (?:the )?(?:after\s?noon|evening|night)s? (?:so |and |but )?(.+)$", r"\1 before noon"),
     (r"\b(?:un)?till? (?:when|what time) (does|do|is|are|will) (?=\S+ \S)(.+?)(?: run| last| go on| go)?$", r"until when \1 \2"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
     (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"
