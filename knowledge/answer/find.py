@@ -9,10 +9,18 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
-from knowledge.answer.lists import beside_it, listing
+from knowledge.answer.lists import MOST_LISTED, beside_it, listing
+from knowledge.answer.meant import by_given_name, most_like_it
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they, peopled
-from knowledge.answer.scores import PLAIN, SURE, TITLED, Selection, by_meaning, likest
+from knowledge.answer.scores import (
+    PLAIN,
+    SURE,
+    TITLED,
+    Selection,
+    by_meaning,
+    likest,
+)
 from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
@@ -65,7 +73,7 @@ def _whom(turn: Turn) -> Answer | None:
     """The answer where a person is asked for who is unknown here, or who may be one of several."""
     query = turn.query
     if query.unknown_speaker:
-        if theirs := _by_given_name(turn):
+        if theirs := by_given_name(turn):
             return one(turn, theirs)
         return _by_topic(turn) or denials.unknown_person(turn)
     if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
@@ -80,19 +88,6 @@ def _whom(turn: Turn) -> Answer | None:
     if all(said.holds(words(name)) for name in query.speakers):
         return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
     return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
-
-
-def _by_given_name(turn: Turn) -> Session | None:
-    """ "Bo's threading talk": of those who have that name, on that subject."""
-    said = turn.query.unknown_speaker.split()
-    held = {}
-    for name in turn.schedule.speakers:
-        if len(said) > 1 and (rest := set(said) - set(words(name))) and len(rest) < len(said):
-            theirs = turn.schedule.talks_by_speaker.get(name, ())
-            asked = set(map(stem, rest))
-            held |= {s.id: s for s in theirs if asked <= turn.index.stems[s.id].keys()}
-    found = list(held.values())
-    return found[0] if len(found) == 1 else None
 
 
 def _beside(turn: Turn) -> Answer | None:
@@ -321,6 +316,9 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     one_meant = query.singular or query.says(Cue.THE_ONE)
     if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
+    if query.topic and len(timed) > MOST_LISTED and (told := most_like_it(turn)):
+        scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
+        timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
     return listing(turn, timed, scores if query.topic else None)
 
 

@@ -23,7 +23,7 @@ NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
-    r"anything but|everything but|all but|with no|without(?! \w+ing\b)|"
+    r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
     r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "

@@ -77,6 +77,7 @@ _REWORDED = (
     (r"\bhow late (?:is|does|will) (it|that|this)(?: be| go| run)?(?: on| until| till)?$", r"until when is \1"),
     (r"\b(?:over|through|throughout) (?=(?:the )?(?:lunch|lunchtime|dinner|breakfast|coffee|tea)(?: break)?(?: that\b|$))", "during "),
     (r" (?:that|which) (?:i|we|one) (?:can|could|may|might) (?:join|attend|go to|see|catch|do|visit)$", ""),
+    (r" (?:that|which) (?:would|could|can|might|may|will) help(?: me| us)?(?: with (?:that|this|it))?$", ""),
     (r"\bone after (?:the other|another)\b", "back to back"),
     (r"\b(?:have|has|having|with|got)(?: got)? (?:the words? )?(\S+(?: \S+)?) in (?:the|their|its) (?:titles?|names?)$", r"about \1"),
     (r"\b(after|before) (?:the |our )?(?:food|meal|eating|we eat|we've eaten)$", r"\1 lunch"),
