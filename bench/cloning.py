@@ -5,9 +5,10 @@
 The folder holds recordings of people, as ``index.tsv`` lists them (file, seconds, speaker, gender, age,
 text); of the speakers with a text, those count whom the training left out (``--all``: everybody). Each
 gives 5 s of reference; the clone says other sentences. Resemblyzer's speaker encoder (its weights come
-with its package) compares every clone with every reference. For comparison it does the same with the
-speakers' own other sentences, and with the reference through the codec, whose PESQ-WB and ESTOI are
-measured as well. Use recordings whose speakers agreed.
+with its package) compares every clone with every reference, and Whisper base writes what the clones
+say. For comparison the encoder does the same with the speakers' own other sentences, and with the
+reference through the codec, whose PESQ-WB and ESTOI are measured as well. Use recordings whose
+speakers agreed.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import soxr
 import torch
 from pesq import pesq
 from pystoi import stoi
+from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
 from bench import judges, listen
@@ -51,7 +53,7 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
     kinds = ("reference", "codec", "own other sentences", "clone")
     found: dict[str, list[np.ndarray]] = {kind: [] for kind in kinds}
     pitches: dict[str, list[float]] = {kind: [] for kind in kinds}
-    took, quality = [], []
+    took, quality, missed, words = [], [], 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         for number, name in enumerate(chosen):
             mine = [row for row in rows if row["speaker"] == name and row["text"]]
@@ -72,10 +74,15 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
             low = [judges.at_judge_rate(audio, rate) for audio in (reference, decoded)]
             quality.append((pesq(16000, *low, "wb"), stoi(*low, 16000, extended=True)))
             others = [texts[(number * SENTENCES + k) % len(texts)] for k in range(SENTENCES)]
+            spoken = [listen.speak(engine, text, name, 1) for text in others]
+            for text, audio in zip(others, spoken, strict=True):
+                meant = judges.said(text)
+                words += len(meant)
+                missed += min(edit_distance(meant, judges.heard(audio, rate)), len(meant))
             said = {
                 "reference": reference, "codec": decoded,
                 "own other sentences": speech(folder, mine[middle:], rate),
-                "clone": np.concatenate([listen.speak(engine, text, name, 1) for text in others]),
+                "clone": np.concatenate(spoken),
             }  # fmt: skip
             for kind, audio in said.items():
                 found[kind].append(judges.speaker(audio, rate))
@@ -84,6 +91,7 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
     pesq_wb, estoi = np.mean(quality, axis=0)
     result: dict = {
         "speakers": len(took), "seconds_to_clone": round(float(np.median(took)), 3),
+        "words_missed": round(missed / words, 3),
         "codec_pesq_wb": round(float(pesq_wb), 2), "codec_estoi": round(float(estoi), 3),
     }  # fmt: skip
     for kind in kinds[1:]:

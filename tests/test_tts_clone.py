@@ -58,7 +58,7 @@ def noise(seconds, level):
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (lambda s: s[: 2 * RATE], "at least 3 s are needed"),
+        (lambda s: s[: 2 * RATE], "at least 2.5 s are needed"),
         (lambda s: np.clip(s * 40, -1, 1), "clipped"),
         (lambda s: s * 0.005, "too quiet"),
         (lambda s: noise(5, 0.01), "no speech"),

@@ -6,28 +6,32 @@ Clone a voice only with its speaker's consent.
 from pathlib import Path
 
 import numpy as np
+import soxr
 import torch
 
 from tts.audio import read_wav
 from tts.errors import UserError
 from tts.small.codec import Codec, Codes
 
-SHORTEST_S, LONGEST_S = 3.0, 10.0  # of speech
+SHORTEST_S, LONGEST_S = 2.5, 10.0  # from the first word to the last: 3 s with silent ends
+LEAST_SPEECH_S = 1.5  # without the pauses
 TARGET_RMS = 0.08  # the level of the training data
 QUIETEST_RMS = 0.003  # -50 dBFS
 CLIPPED_SHARE = 0.002  # of samples at full scale
 NOISY_DB = 8.0  # a recording whose speech is less than this above its pauses is too noisy
-VAD_STEP = 512  # samples at 16 kHz in one step of the silero VAD
+VAD_RATE = 16000  # Hz, of the silero VAD
+VAD_STEP = 512  # samples at that rate in one of its steps
 MARGIN_S = 0.05  # kept on both sides of speech
 
 
-def speech_steps(audio: np.ndarray) -> np.ndarray:
-    """(S,) at 16 kHz -> (S // VAD_STEP,) silero's probability of speech."""
+def speech_steps(audio: np.ndarray, rate: int) -> np.ndarray:
+    """(S,) at ``rate`` -> the silero VAD's probability of speech in each of its steps of 32 ms."""
     from faster_whisper.vad import (
         get_vad_model,
     )  # contains silero; imported here, since only cloning needs it
 
-    whole = audio[: len(audio) // VAD_STEP * VAD_STEP].astype(np.float32)
+    heard = soxr.resample(audio, rate, VAD_RATE) if rate != VAD_RATE else audio
+    whole = heard[: len(heard) // VAD_STEP * VAD_STEP].astype(np.float32)
     if not len(whole):
         return np.zeros(0)
     return get_vad_model()(whole, VAD_STEP).reshape(-1)
@@ -44,18 +48,20 @@ def usable_speech(path: Path, rate: int) -> np.ndarray:
     if np.mean(np.abs(audio) >= 0.999) > CLIPPED_SHARE:
         raise UserError(f"{path}: the recording is clipped; record again at a lower level")
     loud = audio * min(TARGET_RMS / max(rms, 1e-5), 30.0)  # silero misses very quiet speech
-    spoken = np.flatnonzero(speech_steps(loud) > 0.5)
+    step = VAD_STEP * rate // VAD_RATE
+    steps = audio[: len(audio) // step * step].reshape(-1, step)
+    spoken = np.flatnonzero(speech_steps(loud, rate)[: len(steps)] > 0.5)
     if not len(spoken):
         raise UserError(f"{path}: no speech found; record somebody talking for 3 to 10 seconds")
     margin = int(MARGIN_S * rate)
-    start = max(spoken[0] * VAD_STEP - margin, 0)
-    stop = min((spoken[-1] + 1) * VAD_STEP + margin, len(audio))
-    seconds = len(spoken) * VAD_STEP / rate
-    if seconds < SHORTEST_S:
+    start = max(spoken[0] * step - margin, 0)
+    stop = min((spoken[-1] + 1) * step + margin, len(audio))
+    seconds, voiced = (stop - start) / rate, len(spoken) * step / rate
+    if seconds < SHORTEST_S or voiced < LEAST_SPEECH_S:
         raise UserError(
-            f"{path}: {seconds:.1f} s of speech; at least {SHORTEST_S:.0f} s are needed"
+            f"{path}: {voiced:.1f} s of speech within {seconds:.1f} s; "
+            f"at least {SHORTEST_S:.1f} s are needed"
         )
-    steps = audio[: len(audio) // VAD_STEP * VAD_STEP].reshape(-1, VAD_STEP)
     levels = np.sqrt(np.mean(steps**2, axis=1))
     level = float(np.sqrt(np.mean(levels[spoken] ** 2)))
     if level < QUIETEST_RMS:

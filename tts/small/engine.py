@@ -1,5 +1,7 @@
 """The small model's ``SpeechEngine``: holds models, voices and lexicon, and makes speech sessions."""
 
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -12,7 +14,8 @@ from tts.small.codec import Codec, Codes
 from tts.small.lm import LanguageModel, LMState, Voice
 from tts.small.packed import PackedBackbone, PackedDecoder, PackedFlow, best_precision
 from tts.small.session import SpeechSession, step_together
-from tts.small.weights import load_voice
+from tts.small.timbre import Timbre, between, measured
+from tts.small.weights import load_timbre, load_voice
 from tts.text.lexicon import Lexicon
 from tts.voice_files import no_voice, voice_file, voice_names
 
@@ -80,30 +83,57 @@ class Engine:
 
     def voice_codes(self, name: str) -> Codes:
         """The reference frames of a voice, by name or .safetensors file; raises ``VoiceError``."""
+        return load_voice(self._voice_file(name), self.codec.config)
+
+    def _voice_file(self, name: str) -> Path:
         path = Path(name)
-        if path.suffix != ".safetensors":
-            found = voice_file(self._folder, name)
-            if found is None and (heir := self.replaced_voices.get(name)):
-                logger.warning("voice {}: {} takes its place", name, heir)
-                found = voice_file(self._folder, heir)
-            if found is None or "/" in name:
-                raise no_voice(self._folder, name)
-            path = found
-        return load_voice(path, self.codec.config)
+        if path.suffix == ".safetensors":
+            return path
+        found = voice_file(self._folder, name)
+        if found is None and (heir := self.replaced_voices.get(name)):
+            logger.warning("voice {}: {} takes its place", name, heir)
+            found = voice_file(self._folder, heir)
+        if found is None or "/" in name:
+            raise no_voice(self._folder, name)
+        return found
 
     def clone(self, recording: Path, name: str) -> None:
         """Add voice ``name`` for this process, from 3 to 10 s of recorded speech; raises
         ``UserError``."""
-        self._voices[name] = self.voice(encode_voice(self.codec, recording))
+        self._voices[name] = self.cloned(encode_voice(self.codec, recording))
 
     def _voice(self, name: str) -> Voice:
         if name not in self._voices:
-            self._voices[name] = self.voice(self.voice_codes(name))
+            path = self._voice_file(name)
+            own = path.parent == self._folder / "voices"  # a voice that the model was trained on
+            codes = load_voice(path, self.codec.config)
+            self._voices[name] = self.voice(codes) if own else self.cloned(codes)
         return self._voices[name]
+
+    @cached_property
+    def _clones_speaker(self) -> tuple[Voice, Timbre] | None:
+        """The voice that speaks for clones, the default one, if the model has its timbre."""
+        path = self._folder / "voices" / f"{self.default_voice}.safetensors"
+        if not path.is_file():
+            return None
+        voice = self._voice(self.default_voice)
+        timbre = load_timbre(path, self.codec.config)
+        return (voice, timbre) if timbre else None
+
+    @torch.inference_mode()
+    def cloned(self, codes: Codes) -> Voice:
+        """The voice of a person that the model does not know. A model without the timbre of its
+        default voice takes the reference for a voice of its own."""
+        if self._clones_speaker is None:
+            return self.voice(codes)
+        voice, timbre = self._clones_speaker
+        theirs = measured(self.codec.acoustic.decode(codes.acoustic)[0])
+        return replace(voice, recolouring=between(timbre, theirs))
 
     @torch.inference_mode()
     def voice(self, codes: Codes) -> Voice:
-        """The voice of reference frames. The model reads them once, for all sentences to come."""
+        """The voice of reference frames as they are. The model reads them once, for all sentences to
+        come."""
         values = self.codec.acoustic.decode(codes.acoustic)
         frames = self.lm.embed_frames(codes.semantic, values)  # (1, T, D)
         vector = self.lm.voice(frames)

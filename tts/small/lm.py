@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.flow import FlowHead
 from tts.small.sequence import FIRST_CODE, MOST_PHONES, TOKENS, VOICE, WINDOW
+from tts.small.timbre import Recolouring
 from tts.small.transformer import Block, KVCache, rotary_table
 
 
@@ -37,6 +38,7 @@ class Voice:
 
     vector: Tensor  # (1, D), added at every position
     prefix: LMState  # context after reading the reference frames; empty if the model takes none
+    recolouring: Recolouring | None = None  # of the frames, before they are decoded: a clone's
 
 
 class VoiceEncoder(nn.Module):

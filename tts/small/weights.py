@@ -15,6 +15,7 @@ from tts.errors import ModelError, VoiceError
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
+from tts.small.timbre import Timbre
 from tts.voice_files import SHIPPED
 
 
@@ -98,13 +99,16 @@ def save_models(folder: Path, codec: Codec, lm: LanguageModel, about: dict) -> N
         save_file(tensors, folder / f"{name}.safetensors")
 
 
-def save_voice(path: Path, codes: Codes) -> None:
-    """Write a voice file: a few seconds of reference speech as codes, (1, T) and (1, T, A)."""
+def save_voice(path: Path, codes: Codes, timbre: Timbre | None = None) -> None:
+    """Write a voice file: a few seconds of reference speech as codes, (1, T) and (1, T, A), and the
+    timbre of a voice that is to speak for clones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     tensors = {
         "semantic": codes.semantic[0].to(torch.int16).contiguous(),
         "acoustic": codes.acoustic[0].to(torch.uint8).contiguous(),
     }
+    if timbre:
+        tensors |= {"timbre_mean": timbre.mean, "timbre_covariance": timbre.covariance}
     write_whole(path, save(tensors))
 
 
@@ -121,3 +125,15 @@ def load_voice(path: Path, config: CodecConfig) -> Codes:
     if not len(semantic) or any(c.min() < 0 or c.max() >= most for c, most in known):
         raise VoiceError(f"{path}: has codes that this codec does not know; make it again")
     return Codes(semantic[None], acoustic[None])
+
+
+def load_timbre(path: Path, config: CodecConfig) -> Timbre | None:
+    """The timbre in a voice file that ``load_voice`` has found good, if there is one. Raises
+    ``VoiceError``."""
+    tensors, size = load_file(path), config.acoustic_dims
+    if "timbre_mean" not in tensors:
+        return None
+    mean, covariance = tensors["timbre_mean"], tensors.get("timbre_covariance")
+    if covariance is None or mean.shape != (size,) or covariance.shape != (size, size):
+        raise VoiceError(f"{path}: its timbre does not fit this model; export the model again")
+    return Timbre(mean.float(), covariance.float())

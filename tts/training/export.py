@@ -11,16 +11,20 @@ import numpy as np
 import torch
 from torch import nn
 
+import tts
 from tts.errors import UserError
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
+from tts.small.timbre import measured
 from tts.small.weights import load_models, save_models, save_voice
 from tts.training.codec import CodecTraining
 from tts.training.data import load_corpus
+from tts.training.sentences import sentences
 from tts.voice_files import SHIPPED
 
 REFERENCE_S = (3.6, 6.0)
+TIMBRE_SEED, TIMBRE_SENTENCES = 7, 60
 # the shipped voices, and whose reference each has; the last two are made of the first
 VOICES = {"heart": "heart", "joe": "joe", "heart-low": "H001-04", "heart-high": "H001-08"}
 REPLACED = {"slt": "heart", "rms": "joe", "awb": "joe"}  # voices of the model before
@@ -62,6 +66,29 @@ def reference(codec: Codec, corpus: Path, voice: str) -> Codes:
         if utterance.voice == voice and REFERENCE_S[0] <= seconds <= REFERENCE_S[1]:
             return codec.encode(torch.from_numpy(np.array(utterance.audio()))[None])
     raise UserError(f"{corpus}: has no utterance of {voice} of {REFERENCE_S} s")
+
+
+@torch.no_grad()
+def give_timbre(model: Path) -> None:
+    """Measure what a model's default voice sounds like, on sentences that it says, and write it into
+    the voice's file: the voice then speaks for clones."""
+    engine = tts.load(model)
+    assert isinstance(engine, tts.Engine)
+    values = []
+    for text in sentences(TIMBRE_SEED, TIMBRE_SENTENCES):
+        codes = engine.codec.encode(torch.from_numpy(speak(engine, text))[None])
+        values.append(engine.codec.acoustic.decode(codes.acoustic)[0])
+    name = engine.default_voice
+    path = model / "voices" / f"{name}.safetensors"
+    save_voice(path, engine.voice_codes(name), measured(torch.cat(values)))
+
+
+def speak(engine: tts.Engine, text: str) -> np.ndarray:
+    """(S,) the text said by the default voice."""
+    session = engine.session()
+    session.push(text)
+    session.end()
+    return np.concatenate([frame.pcm for frame in iter(session.step, None)])
 
 
 def main() -> None:
@@ -106,6 +133,7 @@ def main() -> None:
         save_voice(
             args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, speaker)
         )
+    give_timbre(args.out)
     print(f"wrote {args.out}: {about['training']}")
 
 
