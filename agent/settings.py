@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-import tzlocal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from agent.machine_zone import machine_zone
 from agent.observe.notices import say_at_start
 from knowledge import DEMO, Schedule, ScheduleError
 from knowledge.demo import moved_to
@@ -353,7 +353,13 @@ def read_schedule(settings: Common) -> Schedule:
     Raises ``UserError``.
     """
     demo = settings.schedule == DEMO
-    zone = settings.timezone or (_machine_zone() if demo and settings.now is None else None)
+    zone = settings.timezone
+    if demo and not zone and settings.now is None:
+        zone = machine_zone()
+        if not zone:
+            say_at_start(
+                "no time zone has this machine's time: the demo keeps its own; --timezone sets another"
+            )
     try:
         files, order = [settings.schedule, *settings.facts], settings.date_order
         loaded = load_with_guesses(
@@ -364,15 +370,6 @@ def read_schedule(settings: Common) -> Schedule:
     for line in loaded.lines():
         say_at_start(line)
     return _on_its_day(loaded.schedule, settings) if demo else loaded.schedule
-
-
-def _machine_zone() -> str | None:
-    """The IANA name of this machine's time zone, or None if it has no such name."""
-    # tzlocal raises many kinds of error; the demo then keeps its own zone
-    with suppress(Exception):
-        name = tzlocal.get_localzone_name()
-        return ZoneInfo(name).key
-    return None
 
 
 def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:
