@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from agent.machine_zone import machine_zone
+from agent.clock import machine_zone
 from agent.observe.notices import say_at_start
 from knowledge import DEMO, Schedule, ScheduleError
 from knowledge.demo import moved_to

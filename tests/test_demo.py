@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import knowledge
-from agent.machine_zone import machine_zone
+from agent.clock import machine_zone
 from agent.settings import Ask, read_schedule
 
 ROOT = Path(__file__).parent.parent

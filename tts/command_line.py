@@ -11,7 +11,6 @@ import argparse
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -23,6 +22,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 import commands
+from commands import toml
 from tts.errors import UserError
 from tts.logs import escape
 
@@ -233,7 +233,7 @@ class Program:
                 raise UserError(f"{path}: cannot be read ({what})")
             if path.stat().st_size > LARGEST_FILE:
                 raise UserError(f"{path}: larger than 1 MiB; is it a file of options?")
-            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            values = toml.parse(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise UserError(f"{_shown(str(path))}: cannot be read ({error.strerror})") from None
         except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError too
