@@ -24,7 +24,7 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _key_of_value(lines: list[str], last: int) -> str:
-    """The key, or table, of the value that ends in line ``last``, from 1: before it the text is whole."""
+    """The key, or table, whose value ends in line ``last``, from 1. Before it the text is whole."""
     for first in range(last - 1, max(-1, last - 1 - MOST_LINES), -1):
         with suppress(tomllib.TOMLDecodeError):
             tomllib.loads("\n".join(lines[:first]))
