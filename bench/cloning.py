@@ -24,7 +24,7 @@ from pesq import pesq
 from pystoi import stoi
 
 import tts
-from bench import judges, listen
+from bench import judges, listen, result_file
 from tts.errors import UserError
 from tts.training.corpus import held_out
 from tts.training.teachers import people
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--people", type=Path, required=True, help="folder of recordings")
     parser.add_argument("--all", action="store_true", help="also speakers of the training")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     engine = tts.load(args.model)
     assert isinstance(engine, tts.Engine)
