@@ -50,8 +50,9 @@ FIRST_YEAR, LAST_YEAR = (
 def _zone(name: str) -> str:
     with suppress(ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo(name).key
-    known, city = sorted(available_timezones()), name.strip().replace(" ", "_").lower()
-    found = [zone for zone in known if zone.split("/")[-1].lower() == city and "/" in zone]
+    known = sorted(zone for zone in available_timezones() if "/" in zone)  # not "localtime"
+    city = name.strip().replace(" ", "_").lower()
+    found = [zone for zone in known if zone.split("/")[-1].lower() == city]
     otherwise = f"; did you mean {found[-1]}?" if found else "; use a name such as Europe/Berlin"
     hint = did_you_mean(name, known, otherwise)
     raise ValueError(f"is no time zone{hint}")

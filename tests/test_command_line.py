@@ -28,6 +28,8 @@ AGENT, TTS = agent.settings.PROGRAM, tts.options.PROGRAM
         (AGENT, ["ask", "hi", "--timezone", "Berlin"], "did you mean Europe/Berlin?"),
         (AGENT, ["ask", "hi", "--timezone", "new york"], "did you mean America/New_York?"),
         (AGENT, ["ask", "hi", "--timezone", "x"], "use a name such as Europe/Berlin"),
+        (AGENT, ["ask", "hi", "--timezone", "/etc/localtime"], "use a name such as Europe/Berlin"),
+        (AGENT, ["ask", "--schedule", "HTTPS://example.org/x.ics", "hi"], "is an address; download"),
         (AGENT, ["kiosk", "--token", ""], "--token: the key is empty"),
         (AGENT, ["ask", "--schedule", "https://example.org/x.ics", "hi"], "is an address; download it"),
         (AGENT, ["kiosk", "--allow-host", "*"], "is no address or name of a machine, such as"),

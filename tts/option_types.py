@@ -45,7 +45,7 @@ def _path(value: Any) -> Any:
     text = str(value)
     if not text:
         raise ValueError("is empty; give a path")
-    if re.match(r"[a-z]+://", text):
+    if re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
         raise ValueError("is an address; download it, and name the file")
     if "\0" in text or len(text) > LONGEST_PATH or max(map(len, text.split("/"))) > LONGEST_NAME:
         raise ValueError("no path can be like this")
@@ -90,7 +90,7 @@ def _existing_folder(path: Path) -> Path:
 
 
 def _url(value: str) -> str:
-    if not re.match(r"https?://", value):
+    if not re.match(r"https?://", value, re.IGNORECASE):
         raise ValueError("must begin with http:// or https://")
     try:
         address = urlsplit(value)
