@@ -5,8 +5,8 @@ import json
 import ssl
 import subprocess
 import sys
-import zlib
 import time
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
