@@ -28,6 +28,7 @@ from tts.option_types import (
     Folder,
     Host,
     Lookahead,
+    ModelFolder,
     Name,
     NoFolder,
     Port,
@@ -216,7 +217,7 @@ class Spoken(Common):
         ),
     ] = 1
     model: Annotated[
-        AnyPath | None, Flag("DIR"),
+        ModelFolder | None, Flag("DIR"),
         Field(description="speech model's folder, Usher's or Voxtral's (default: the shipped one)"),
     ] = None  # fmt: skip
     llm_tools: Annotated[

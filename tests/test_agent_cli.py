@@ -84,12 +84,12 @@ def test_ask_prints_one_json_line_per_question(run):
         (["ask", "hi", "--llm-url", "http://127.0.0.1:9/v1"], "cannot be reached"),
         (["replay", "--speed", "0"], "--speed"),
         (["replay", QUESTION, "--stt", "embedded", "--voice", "nobody"], "no voice 'nobody'"),
-        (["replay", QUESTION, "--model", "tests"], "no model here"),
+        (["replay", QUESTION, "--model", "tests"], "holds no model"),
         (["replay", "none.wav", "--stt", "embedded"], "none.wav: no such file"),
         (["replay", QUESTION, "--report", "docs"], "--report 'docs' is a folder"),
         (
             ["replay", QUESTION, "--stt", "whisper", "--whisper-model", "/none"],
-            "use --stt embedded",
+            "/none: no such folder; put the model on disk, or use --stt embedded",
         ),
     ],
 )

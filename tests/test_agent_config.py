@@ -65,6 +65,13 @@ def test_a_mistake_in_the_file_is_named(tmp_path, text, says):
     assert says in str(caught.value)
 
 
+def test_a_file_that_is_no_text_is_said_to_be_so(tmp_path):
+    path = tmp_path / "usher.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(UserError, match="usher.toml: cannot be read as UTF-8; save it as UTF-8$"):
+        parsed("kiosk", "--config", str(path))
+
+
 def test_a_mistake_in_the_environment_is_named(monkeypatch):
     monkeypatch.setenv("USHER_PORT", "x")
     with pytest.raises(UserError, match="USHER_PORT = 'x': use a whole number from 0 to 65535"):

@@ -204,6 +204,14 @@ def test_mistakes_that_need_no_model_are_found_without(
     assert says in capsys.readouterr().err
 
 
+def test_a_folder_of_voices_that_is_a_file_is_refused_at_once(tmp_path, monkeypatch, capsys):
+    soundfile.write(tmp_path / "q.wav", np.ones(16000) * 0.1, 16000)
+    monkeypatch.setenv("USHER_VOICES", str(tmp_path / "q.wav"))
+    monkeypatch.setattr("tts.load", None, raising=False)
+    assert main(["clone", str(tmp_path / "q.wav"), "--name", "ada"]) == 2
+    assert "q.wav is a file; a folder is needed" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "ogg", "opus"])
 def test_the_kind_of_file_is_the_one_that_its_name_says(tts, tmp_path, suffix):
     out = tmp_path / f"hello.{suffix}"

@@ -12,6 +12,7 @@ with importing():
     from tts import logs
     from tts.command_line import guarded
     from tts.errors import UserError
+    from tts.option_types import usable_folder
     from tts.options import (
         PROGRAM,
         CloneVoice,
@@ -120,6 +121,10 @@ def clone(options: CloneVoice) -> None:
     if taken and not (options.force and taken == options.name):
         force = ", or --force" if taken == options.name else ""
         raise UserError(f"there is a voice {taken} already; choose another name{force}")
+    try:
+        usable_folder(path.parent)
+    except ValueError as error:
+        raise UserError(f"USHER_VOICES: {path.parent} {error}") from None
     engine = small(options, "clone")
     from tts.small.clone import encode_voice
     from tts.small.weights import save_voice
