@@ -224,6 +224,10 @@ def percentile(values: list[float], share: float) -> float | None:
     return round(ordered[min(int(share * len(ordered)), len(ordered) - 1)], 2) if ordered else None
 
 
+def counts(text: str) -> list[int]:
+    return [int(count) for count in text.split(",")]
+
+
 async def measure(kiosk: Kiosk, at_once: int, seconds: float, questions: list[Question]) -> dict:
     end = time.monotonic() + seconds
     visitors = [Visitor(kiosk.port, number, questions, end) for number in range(at_once)]
@@ -251,7 +255,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--root", type=Path, action="append", help="a checkout; may be repeated")
-    parser.add_argument("--at-once", default="1,2,3,4,6,8", help="default: 1,2,3,4,6,8")
+    parser.add_argument(
+        "--at-once", type=counts, default="1,2,3,4,6,8", help="default: 1,2,3,4,6,8"
+    )
     parser.add_argument("--seconds", type=float, default=45, help="each, default: 45")
     parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
@@ -261,7 +267,7 @@ def main() -> None:
     try:
         for kiosk in kiosks:
             kiosk.wait()
-        for at_once in map(int, args.at_once.split(",")):
+        for at_once in args.at_once:
             for kiosk in kiosks:
                 row = asyncio.run(measure(kiosk, at_once, args.seconds, questions))
                 rows.append(row)
