@@ -26,7 +26,7 @@ lint: setup-dev  ## style and types
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 bench: setup-dev  ## measure first sound against the LLM's last token
-	$(BIN)/python bench/first_audio.py
+	$(BIN)/python -m bench.first_audio
 
 clean:  ## remove .venv and out
 	rm -rf .venv out

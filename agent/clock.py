@@ -1,12 +1,18 @@
 """The time that the agent takes it to be, and where that lies relative to the conference's days."""
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import tzlocal
 
 from knowledge import Schedule
 
 SOON_DAYS = 14  # before the first day; a clock earlier than that is remarked on
+STEP_S, STEPS = 14 * 86400, 27  # a year; between two changes of the clocks lies at least one step
 
 
 def make_clock(now: str | None, schedule: Schedule) -> Callable[[], datetime]:
@@ -54,3 +60,28 @@ def remark(schedule: Schedule, now: datetime) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def machine_zone() -> str | None:
+    """The zone whose clocks show what this machine's show, now and for a year: the one that the machine
+    is set to, else one that fits (``TZ=JST-9`` names none), with the same abbreviations if it can be;
+    None if there is none."""
+    begin = time.time()
+    moments = [begin + n * STEP_S for n in range(STEPS)]
+    local = [time.localtime(moment) for moment in moments]
+    offsets = [timedelta(seconds=moment.tm_gmtoff) for moment in local]
+    names = [moment.tm_zone for moment in local]
+
+    def there(key: str) -> list[datetime]:
+        zone = ZoneInfo(key)
+        return [datetime.fromtimestamp(moment, zone) for moment in moments]
+
+    def fits(key: str) -> bool:
+        return [moment.utcoffset() for moment in there(key)] == offsets
+
+    with suppress(Exception):  # tzlocal raises many kinds of error
+        if fits(key := tzlocal.get_localzone_name()):
+            return key
+    named = (os.environ.get("TZ"), "Etc/UTC")  # "EST5EDT" is a name too
+    fitting = filter(fits, sorted(available_timezones(), key=lambda key: (key not in named, key)))
+    return min(fitting, key=lambda key: [m.tzname() for m in there(key)] != names, default=None)

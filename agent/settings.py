@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-import tzlocal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from agent.clock import machine_zone
 from agent.observe.notices import say_at_start
 from knowledge import DEMO, Schedule, ScheduleError
 from knowledge.demo import moved_to
@@ -28,6 +28,7 @@ from tts.option_types import (
     Folder,
     Host,
     Lookahead,
+    ModelFolder,
     Name,
     NoFolder,
     Port,
@@ -50,8 +51,9 @@ FIRST_YEAR, LAST_YEAR = (
 def _zone(name: str) -> str:
     with suppress(ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo(name).key
-    known, city = sorted(available_timezones()), name.strip().replace(" ", "_").lower()
-    found = [zone for zone in known if zone.split("/")[-1].lower() == city and "/" in zone]
+    known = sorted(zone for zone in available_timezones() if "/" in zone)  # not "localtime"
+    city = name.strip().replace(" ", "_").lower()
+    found = [zone for zone in known if zone.split("/")[-1].lower() == city]
     otherwise = f"; did you mean {found[-1]}?" if found else "; use a name such as Europe/Berlin"
     hint = did_you_mean(name, known, otherwise)
     raise ValueError(f"is no time zone{hint}")
@@ -215,7 +217,7 @@ class Spoken(Common):
         ),
     ] = 1
     model: Annotated[
-        AnyPath | None, Flag("DIR"),
+        ModelFolder | None, Flag("DIR"),
         Field(description="speech model's folder, Usher's or Voxtral's (default: the shipped one)"),
     ] = None  # fmt: skip
     llm_tools: Annotated[
@@ -353,7 +355,13 @@ def read_schedule(settings: Common) -> Schedule:
     Raises ``UserError``.
     """
     demo = settings.schedule == DEMO
-    zone = settings.timezone or (_machine_zone() if demo and settings.now is None else None)
+    zone = settings.timezone
+    if demo and not zone and settings.now is None:
+        zone = machine_zone()
+        if not zone:
+            say_at_start(
+                "no time zone has this machine's time: the demo keeps its own; --timezone sets another"
+            )
     try:
         files, order = [settings.schedule, *settings.facts], settings.date_order
         loaded = load_with_guesses(
@@ -364,15 +372,6 @@ def read_schedule(settings: Common) -> Schedule:
     for line in loaded.lines():
         say_at_start(line)
     return _on_its_day(loaded.schedule, settings) if demo else loaded.schedule
-
-
-def _machine_zone() -> str | None:
-    """The IANA name of this machine's time zone, or None if it has no such name."""
-    # tzlocal raises many kinds of error; the demo then keeps its own zone
-    with suppress(Exception):
-        name = tzlocal.get_localzone_name()
-        return ZoneInfo(name).key
-    return None
 
 
 def _on_its_day(schedule: Schedule, settings: Common) -> Schedule:

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 import knowledge
+from bench import result_file
 
 SPECS = Path(__file__).parent / "attendee"
 MOST_WORDS = 40
@@ -71,7 +72,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--schedules", type=Path, default=Path("."), help="folder (default: here)")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     asked, by_kind, lengths = Asked(args.schedules), defaultdict(list), []
     for file in args.files or sorted(SPECS.glob("*.jsonl")):

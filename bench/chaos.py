@@ -1,6 +1,6 @@
 """Faults: what a visitor hears when a part fails, and how soon.
 
-    python bench/chaos.py [--out bench/results/chaos.json]
+    python -m bench.chaos [--out bench/results/chaos.json]
 
 For each fault, one recorded question is asked in real time during the fault and one after it. Printed
 are the time from the last sample of the question to the first sound, the longest silence within the
@@ -10,29 +10,24 @@ answer, and whether the next question was answered.
 import argparse
 import asyncio
 import json
-import sys
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
+from pipecat.frames.frames import OutputAudioRawFrame
+from pipecat.observers.base_observer import BaseObserver, FramePushed
+from pipecat.transports.base_output import BaseOutputTransport
+
+import knowledge
+from agent.app import Parts
+from agent.demo.paced_llm import tokens_of
+from agent.runner import replay
+from agent.settings import Spoken
+from bench import result_file
+from tests.support.llm_server import PacedLLM
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from loguru import logger  # noqa: E402
-
-logger.remove()
-
-from pipecat.frames.frames import OutputAudioRawFrame  # noqa: E402
-from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E402
-from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
-
-import knowledge  # noqa: E402
-from agent.app import Parts  # noqa: E402
-from agent.demo.paced_llm import tokens_of  # noqa: E402
-from agent.runner import replay  # noqa: E402
-from agent.settings import Spoken  # noqa: E402
-from tests.support.llm_server import PacedLLM  # noqa: E402
 
 QUESTIONS = [ROOT / "recordings" / "01.wav", ROOT / "recordings" / "08.wav"]
 ANSWER = "That one is on the Main Stage at ten fifty tomorrow, and it takes forty minutes in all."
@@ -181,11 +176,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     rows = asyncio.run(measure())
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
 
 

@@ -26,7 +26,7 @@ from pystoi import stoi
 from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges, listen
+from bench import judges, listen, result_file
 from tts.errors import UserError
 from tts.training.corpus import held_out
 from tts.training.teachers import people
@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("--people", type=Path, required=True, help="folder of recordings")
     parser.add_argument("--all", action="store_true", help="also speakers of the training")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     engine = tts.load(args.model)
     assert isinstance(engine, tts.Engine)

@@ -1,6 +1,6 @@
 """Echo: whether the agent reacts to its own sound, which comes back through a simulated room.
 
-    python bench/echo.py [--answers 10] [--without] [--out FILE]
+    python -m bench.echo [--answers 10] [--without] [--out FILE]
 
 There are five conditions of level, delay and reverberation. In each, long answers are played in real
 time, and those that the agent interrupts or takes for a question are counted; as many are interrupted
@@ -10,23 +10,18 @@ by a visitor. ``--without`` turns the echo canceller off, to show that the test 
 import argparse
 import asyncio
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
 import soxr
+from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from pipecat.frames.frames import InputAudioRawFrame, OutputAudioRawFrame  # noqa: E402
-
-import bench.turns as turns  # noqa: E402
-from agent.app import Parts  # noqa: E402
-from agent.audio.echo import EchoCanceller  # noqa: E402
-from agent.audio.pcm import RATE, VOICE_RATE  # noqa: E402
-from agent.settings import Spoken  # noqa: E402
-from agent.transports.recorded import ReplayInput, ReplayOutput, ReplayTransport  # noqa: E402
+import bench.turns as turns
+from agent.app import Parts
+from agent.audio.echo import EchoCanceller
+from agent.audio.pcm import RATE, VOICE_RATE
+from agent.settings import Spoken
+from agent.transports.recorded import ReplayInput, ReplayOutput, ReplayTransport
+from bench import result_file
 
 CONDITIONS = ((-10, 20, 0.15), (-10, 200, 0.3), (-15, 150, 0.5), (-20, 100, 0.3), (-30, 50, 0.5))
 
@@ -140,11 +135,10 @@ def main() -> None:
     )
     parser.add_argument("--answers", type=int, default=10, help="for each condition (default: 10)")
     parser.add_argument("--without", action="store_true", help="without echo cancellation")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     result = asyncio.run(measure(args.answers, not args.without))
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 

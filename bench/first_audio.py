@@ -1,6 +1,6 @@
 """Time to the first sound while an LLM is still writing, in token mode and in sentence mode.
 
-    python bench/first_audio.py [--tokens-per-second 20] [--out bench/results/first_audio.json]
+    python -m bench.first_audio [--tokens-per-second 20] [--out bench/results/first_audio.json]
 
 One recorded question is replayed in real time through the whole agent against a local
 OpenAI-compatible server that paces an answer of about 60 tokens; once with tokens going straight
@@ -10,22 +10,17 @@ into the running speech, once with pipecat's sentence buffer in front of the sam
 import argparse
 import asyncio
 import json
-import sys
 import tempfile
 from pathlib import Path
 
+from agent.app import Parts
+from agent.demo.paced_llm import tokens_of
+from agent.runner import replay
+from agent.settings import Spoken
+from bench import result_file
+from tests.support.llm_server import PacedLLM
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from loguru import logger  # noqa: E402
-
-logger.remove()
-
-from agent.app import Parts  # noqa: E402
-from agent.demo.paced_llm import tokens_of  # noqa: E402
-from agent.runner import replay  # noqa: E402
-from agent.settings import Spoken  # noqa: E402
-from tests.support.llm_server import PacedLLM  # noqa: E402
 
 ANSWER = (
     "The keynote this morning is called small models large ideas and it is on the main stage right "
@@ -66,11 +61,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--tokens-per-second", type=float, default=20.0, help="default: 20")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     rows = asyncio.run(compare(args.tokens_per_second))
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(rows, indent=2) + "\n")
 
 

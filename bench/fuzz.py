@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 from openpyxl import Workbook
 
+from bench import result_file
 from knowledge import ScheduleError
 from knowledge.lint import overview, suspicious
 from knowledge.load import load_with_guesses
@@ -518,7 +519,7 @@ def main() -> int:
     )
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--only", nargs="+", choices=list(READERS), default=list(READERS))
-    parser.add_argument("--out", type=Path, help="JSON file for the result")
+    parser.add_argument("--out", type=result_file, help="JSON file for the result")
     args = parser.parse_args()
     warnings.simplefilter(
         "ignore", HypothesisWarning

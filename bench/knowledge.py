@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench import result_file
 from bench.knowledge_cases import Case, Event, cases, clock, plain, read, title_forms
 from knowledge import Answer, DialogueState, Index, ask, load
 from knowledge.grounding import grounding
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true", help="the second set of wordings")
     parser.add_argument("--misheard", type=Path, nargs=2, metavar=("NAMES", "SCHEDULE"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     by_type: dict[int, list[bool]] = defaultdict(list)
     refusals, made_up, shown, tokens, took = [], [], [], [], []

@@ -1,6 +1,6 @@
 """Load: conversations at once over the kiosk's WebSocket, with gaps and delays of their sound.
 
-    python bench/load.py [--root DIR ...] [--at-once 1,2,3,4,6,8] [--seconds 45] [--out FILE]
+    python -m bench.load [--root DIR ...] [--at-once 1,2,3,4,6,8] [--seconds 45] [--out FILE]
 
 Starts the kiosk of each ``--root`` (a checkout; default: this one). For every number of conversations
 it runs all roots in turn, so that two versions are compared within the same minutes. Each visitor sends
@@ -30,6 +30,8 @@ import soundfile
 import soxr
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
+
+from bench import result_file
 
 ROOT = Path(__file__).resolve().parent.parent
 MICROPHONE_HZ, PLAYER_HZ = 48_000, 16_000
@@ -222,6 +224,10 @@ def percentile(values: list[float], share: float) -> float | None:
     return round(ordered[min(int(share * len(ordered)), len(ordered) - 1)], 2) if ordered else None
 
 
+def counts(text: str) -> list[int]:
+    return [int(count) for count in text.split(",")]
+
+
 async def measure(kiosk: Kiosk, at_once: int, seconds: float, questions: list[Question]) -> dict:
     end = time.monotonic() + seconds
     visitors = [Visitor(kiosk.port, number, questions, end) for number in range(at_once)]
@@ -249,9 +255,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--root", type=Path, action="append", help="a checkout; may be repeated")
-    parser.add_argument("--at-once", default="1,2,3,4,6,8", help="default: 1,2,3,4,6,8")
+    parser.add_argument(
+        "--at-once", type=counts, default="1,2,3,4,6,8", help="default: 1,2,3,4,6,8"
+    )
     parser.add_argument("--seconds", type=float, default=45, help="each, default: 45")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     questions = [Question.read(path) for path in sorted((ROOT / "recordings").glob("*.wav"))]
     kiosks = [Kiosk(root.resolve()) for root in args.root or [ROOT]]
@@ -259,7 +267,7 @@ def main() -> None:
     try:
         for kiosk in kiosks:
             kiosk.wait()
-        for at_once in map(int, args.at_once.split(",")):
+        for at_once in args.at_once:
             for kiosk in kiosks:
                 row = asyncio.run(measure(kiosk, at_once, args.seconds, questions))
                 rows.append(row)
@@ -268,7 +276,6 @@ def main() -> None:
         for kiosk in kiosks:
             kiosk.stop()
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps({"cores": os.cpu_count(), "rows": rows}, indent=2) + "\n")
 
 

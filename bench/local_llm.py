@@ -1,6 +1,6 @@
 """A real language model in this process: its speed, its answers, and when speech begins.
 
-    python bench/local_llm.py [--llm local|FILE.gguf] [--part alone|general|spoken|cancel]
+    python -m bench.local_llm [--llm local|FILE.gguf] [--part alone|general|spoken|cancel]
         [--out FILE.json]
 
 ``alone``: the time to the first token through the agent, and of llama.cpp called directly with the same
@@ -15,26 +15,21 @@ import argparse
 import asyncio
 import json
 import statistics
-import sys
 import tempfile
 import time
 from itertools import islice
 from pathlib import Path
 
+from agent.clock import make_clock
+from agent.llm.chat import answer
+from agent.llm.endpoint import choose, prepare
+from agent.llm.model import Model
+from agent.llm.prompt import plan
+from agent.settings import Spoken, read_schedule
+from bench import result_file
+from bench.local_llm_results import keep
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from loguru import logger  # noqa: E402
-
-logger.remove()
-
-from agent.clock import make_clock  # noqa: E402
-from agent.llm.chat import answer  # noqa: E402
-from agent.llm.endpoint import choose, prepare  # noqa: E402
-from agent.llm.model import Model  # noqa: E402
-from agent.llm.prompt import plan  # noqa: E402
-from agent.settings import Spoken, read_schedule  # noqa: E402
-from bench.local_llm_results import keep  # noqa: E402
 
 NOW = "2026-06-30T09:12"
 RECORDINGS = [ROOT / "recordings" / f"{number:02d}.wav" for number in (1, 2, 3, 5, 7, 10)]
@@ -226,7 +221,7 @@ def main() -> None:
     )
     parser.add_argument("--llm", default="local")
     parser.add_argument("--part", choices=["alone", "general", "spoken", "cancel"], action="append")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=result_file)
     args = parser.parse_args()
     settings = Spoken(llm=args.llm, now=NOW, stt="embedded")
     found: dict = {}

@@ -19,6 +19,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+from bench import result_file
 from bench.local_llm_results import keep
 
 ROOT = Path(__file__).parent.parent
@@ -76,7 +77,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--llm", default="local")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=result_file)
     args = parser.parse_args()
     found: dict[str, list[dict[str, int]]] = {"with_model": [], "built_in": []}
     for _ in range(RUNS):

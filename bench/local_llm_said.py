@@ -16,28 +16,25 @@ import asyncio
 import json
 import re
 import statistics
-import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from loguru import logger
+
+import knowledge
+from agent.llm.answering import carry_out
+from agent.llm.apologies import NOT_FROM_THE_SCHEDULE
+from agent.llm.endpoint import choose, prepare
+from agent.llm.model import Model
+from agent.llm.prompt import Plan, plan
+from agent.settings import Spoken, read_schedule
+from bench import result_file
+from bench.local_llm_results import keep
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from loguru import logger  # noqa: E402
-
-logger.remove()
-
-import knowledge  # noqa: E402
-from agent.llm.answering import carry_out  # noqa: E402
-from agent.llm.apologies import NOT_FROM_THE_SCHEDULE  # noqa: E402
-from agent.llm.endpoint import choose, prepare  # noqa: E402
-from agent.llm.model import Model  # noqa: E402
-from agent.llm.prompt import Plan, plan  # noqa: E402
-from agent.settings import Spoken, read_schedule  # noqa: E402
-from bench.local_llm_results import keep  # noqa: E402
 
 DEMO_NOW = "2026-06-30T09:12"
 READY_S = 600.0  # to wait for search by meaning to be ready
@@ -205,7 +202,7 @@ def main() -> None:
     parser.add_argument("--general", action="store_true")
     parser.add_argument("--only-general", action="store_true")
     parser.add_argument("--answers", type=Path)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=result_file)
     parser.add_argument("--part", default="questions", help="of the file, for those of --questions")
     args = parser.parse_args()
     llm = "openai" if args.llm_url else args.llm

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges
+from bench import judges, result_file
 from tts.training.corpus import held_out
 
 WORDS = 300
@@ -41,7 +41,7 @@ def main() -> None:
     )
     parser.add_argument("--streams", type=int, default=6, help="default: 6")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     engine = tts.load(args.model)
     assert isinstance(engine, tts.Engine)

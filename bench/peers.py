@@ -21,6 +21,8 @@ import threading
 import time
 from pathlib import Path
 
+from bench import result_file
+
 TEXTS = (
     "The keynote is at ten thirty in room B, with Grace Hopper.",
     "The workshop on observability starts at a quarter past two in the garden room and runs an hour.",
@@ -132,7 +134,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})

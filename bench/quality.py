@@ -20,7 +20,7 @@ import torch
 from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges, listen
+from bench import judges, listen, result_file
 from tts.training.corpus import held_out
 from tts.training.teachers.speech import SAMPLE_RATE
 
@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=1, help="per sentence (default: 1)")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
     parser.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     jobs = [
         (n, text, args.model, args.seeds, args.mos) for n, text in enumerate(held_out(args.words))
@@ -129,7 +129,6 @@ def main() -> None:
     for name, row in result.items():
         print(f"{name:>18}: {row}")
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 

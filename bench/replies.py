@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 import tts
-from bench import judges, listen
+from bench import judges, listen, result_file
 from tts.text.lexicon import Lexicon
 
 REPLIES = (
@@ -48,7 +48,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     engine, teacher = tts.load(args.model), listen.teacher("heart")
     assert isinstance(engine, tts.Engine)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench import result_file
 from knowledge.load import load
 from knowledge.model import ScheduleError
 from knowledge.retrieval import Retriever
@@ -77,7 +78,7 @@ def main() -> None:
     parser.add_argument("--zone", help="time zone of files that give none (default: UTC)")
     parser.add_argument("--topics", type=Path, default=TOPICS, help="JSON lines (default: ours)")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     retrievers = read(args.schedules, args.zone)
     topics = [json.loads(line) for line in args.topics.read_text().splitlines()]

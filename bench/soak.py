@@ -1,6 +1,6 @@
 """Soak test: memory, tasks and latency over many questions in one process, three a conversation.
 
-    python bench/soak.py [--minutes 120] [--every 20] [--out bench/results/soak.json]
+    python -m bench.soak [--minutes 120] [--every 20] [--out bench/results/soak.json]
 
 Prints memory, open tasks and latency at intervals, and at the end compares the last quarter with the
 second (in the first, caches still fill).
@@ -10,17 +10,16 @@ import argparse
 import asyncio
 import json
 import statistics
-import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+import bench.turns as turns
+from agent.app import Parts
+from agent.audio.files import read_question
+from agent.settings import Spoken
+from bench import result_file
 
-import bench.turns as turns  # noqa: E402
-from agent.app import Parts  # noqa: E402
-from agent.audio.files import read_question  # noqa: E402
-from agent.settings import Spoken  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 QUESTIONS_A_VISITOR = 3
 
@@ -76,12 +75,11 @@ def main() -> None:
     )
     parser.add_argument("--minutes", type=float, default=120.0, help="default: 120")
     parser.add_argument("--every", type=float, default=20.0, help="s a question (default: 20)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     result = asyncio.run(soak(args.minutes, args.every))
     print(json.dumps(result))
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 

@@ -1,6 +1,6 @@
 """Speed of the small model: real-time factor, first audio, speech sessions at once, memory.
 
-    python bench/speed.py --out bench/results/speed.json
+    python -m bench.speed --out bench/results/speed.json
 
 Run nothing else meanwhile. All quantities are measured in one run.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 import torch
 
 import tts
+from bench import result_file
 from tts.small.session import SpeechSession, step_together
 from tts.training.corpus import held_out
 
@@ -170,7 +171,7 @@ def main() -> None:
     parser.add_argument(
         "--seconds", type=float, default=10, help="per number of sessions, default 10"
     )
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     texts = held_out(60)
     result: dict = {}
@@ -201,7 +202,6 @@ def main() -> None:
         if row["late"] > row["frames"] // 10:
             break
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 

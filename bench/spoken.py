@@ -12,7 +12,6 @@ answering voice). Needs flite, espeak-ng, and festival with festvox-kdlpc16k and
 import argparse
 import json
 import random
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -21,13 +20,12 @@ from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 from agent.stt.lm.models import models_folder
 from agent.stt.sphinx import SphinxRecognizer
+from bench import result_file
 from bench.knowledge import right
 from bench.knowledge_cases import cases, read
 from knowledge import Answer, DialogueState, Index, ask, load, vocabulary
 from knowledge.words import words
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "recordings"))
-import make  # noqa: E402 - the voices of the recorded questions
+from recordings import make  # the voices of the recorded questions
 
 VOICES = ("kal16", "slt", "ked", "rms", "kal")
 NOISE_DB = -15.0
@@ -65,7 +63,7 @@ def main() -> None:
     parser.add_argument("--voices", nargs="+", default=VOICES, help=f"default: {' '.join(VOICES)}")
     parser.add_argument("--noise", choices=["speech", "white"], default="speech")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     good: list[bool] = []
     by_voice: dict[str, list[bool]] = defaultdict(list)

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import tts
+from bench import result_file
 from tts.training.corpus import held_out
 
 
@@ -60,7 +61,7 @@ def main() -> None:
     )
     parser.add_argument("--sentences", type=int, default=50, help="default: 50")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     engine, rng = tts.load(args.model), random.Random(0)
     fade = engine.codec.config.n_fft - engine.codec.config.hop

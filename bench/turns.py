@@ -1,6 +1,6 @@
 """Turn-taking: pauses inside questions, barge-in, back-channels and coughs, voice-to-voice delay.
 
-    python bench/turns.py pauses|barge|backchannels|voice [--count 20] [--out FILE]
+    python -m bench.turns pauses|barge|backchannels|voice [--count 20] [--out FILE]
 
 Recordings are synthesised here (see recordings/make.py for the programs needed) and replayed in
 real time through the whole agent with its embedded parts. Times are valid only on an idle machine.
@@ -10,36 +10,30 @@ import argparse
 import asyncio
 import json
 import statistics
-import sys
 import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import numpy as np
 import soxr
-
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from loguru import logger  # noqa: E402
-
-logger.remove()
-
-from pipecat.frames.frames import (  # noqa: E402
+from pipecat.frames.frames import (
     InterruptionFrame,
     OutputAudioRawFrame,
     TranscriptionFrame,
     UserStoppedSpeakingFrame,
     VADUserStartedSpeakingFrame,
 )
-from pipecat.observers.base_observer import BaseObserver, FramePushed  # noqa: E402
-from pipecat.transports.base_output import BaseOutputTransport  # noqa: E402
-from pipecat.workers.runner import WorkerRunner  # noqa: E402
+from pipecat.observers.base_observer import BaseObserver, FramePushed
+from pipecat.transports.base_output import BaseOutputTransport
+from pipecat.workers.runner import WorkerRunner
 
-from agent.app import Parts, forget  # noqa: E402
-from agent.settings import Spoken  # noqa: E402
-from agent.transports.recorded import ReplayTransport  # noqa: E402
-from recordings.make import RATE, speak  # noqa: E402
+from agent.app import Parts, forget
+from agent.settings import Spoken
+from agent.transports.recorded import ReplayTransport
+from bench import result_file
+from recordings.make import RATE, speak
+
+ROOT = Path(__file__).parent.parent
 
 VOICES = ("kal16", "en-us+f2", "ked", "en-gb+m3", "kal", "en-us+m7")
 PAUSED = (  # questions in two parts, with a pause between them
@@ -326,13 +320,12 @@ def main() -> None:
     measures = {"pauses": pauses, "barge": barge, "backchannels": backchannels, "voice": voice}
     parser.add_argument("what", choices=measures)
     parser.add_argument("--count", type=int, default=20, help="recordings (default: 20)")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     parts = Parts.load(Spoken(now="2026-06-30T09:12", stt="embedded", llm="builtin"))
     result = asyncio.run(measures[args.what](parts, args.count))
     print(json.dumps({k: v for k, v in result.items() if k != "rows"}))
     if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
         args.out.write_text(json.dumps(result, indent=2) + "\n")
 
 

@@ -1,6 +1,6 @@
 """Speed of Voxtral-TTS with random weights, compared with the limit set by memory bandwidth.
 
-    python bench/voxtral.py [--streams 1 8 32] [--frames 40] [--eager] [--out FILE]
+    python -m bench.voxtral [--streams 1 8 32] [--frames 40] [--eager] [--out FILE]
 
 On a GPU it has the official size in bf16, and each frame is one CUDA graph (``--eager``: without
 it, for comparison). Elsewhere it has a reduced size in float32, which says nothing about the
@@ -11,19 +11,15 @@ all streams started together.
 import argparse
 import copy
 import json
-import sys
 import time
-from pathlib import Path
 
 import torch
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.support.voxtral_files import REAL  # noqa: E402
-from tts.voxtral.config import parse_config  # noqa: E402
-from tts.voxtral.frames import FrameStep  # noqa: E402
-from tts.voxtral.model import END_AUDIO, Voxtral  # noqa: E402
+from bench import result_file
+from tests.support.voxtral_files import REAL
+from tts.voxtral.config import parse_config
+from tts.voxtral.frames import FrameStep
+from tts.voxtral.model import END_AUDIO, Voxtral
 
 PROMPT = 125 + 125 + 6  # 10 s of voice, 500 characters at 4 a token, and the prompt's own tokens
 GPU = torch.cuda.is_available()
@@ -84,7 +80,7 @@ def main() -> None:
     parser.add_argument("--streams", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--frames", type=int, default=40, help="frames timed (default: 40)")
     parser.add_argument("--eager", action="store_true", help="no CUDA graph")
-    parser.add_argument("--out", type=Path, help="JSON to write (default: none)")
+    parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
     config = parse_config(REAL if GPU else reduced())
     torch.set_default_dtype(torch.bfloat16 if GPU else torch.float32)

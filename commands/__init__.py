@@ -5,10 +5,13 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 INTERRUPTED, GONE = 130, 141  # exit codes, as shells give them for SIGINT and SIGPIPE
+MISTAKE = 2  # that of a user, as argparse has it
+DAY_S = 86400
 OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
@@ -16,6 +19,7 @@ OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 def importing() -> Iterator[None]:
     """For the imports of a command: ctrl-C ends the process at once, wherever in a library it falls."""
     open_streams()
+    _check_zone()
     usual = signal.getsignal(signal.SIGINT)
     ours = usual is signal.default_int_handler
     if ours:
@@ -35,6 +39,14 @@ def open_streams() -> None:
             number = os.open(os.devnull, os.O_RDWR)  # the lowest that is free
             os.set_inheritable(number, True)
             setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _check_zone() -> None:
+    """The C library takes offsets of a day and more; ``datetime``, which libraries use, does not."""
+    if max(abs(time.timezone), abs(time.altzone)) >= DAY_S:
+        text = f"TZ={_printable(os.environ.get('TZ', ''))} is a day or more from UTC"
+        print(f"{text}; use a name such as Europe/Berlin", file=sys.stderr)
+        raise SystemExit(MISTAKE)
 
 
 def guarded(name: str, action: Callable[[], int | None]) -> int:
@@ -63,7 +75,7 @@ def guarded(name: str, action: Callable[[], int | None]) -> int:
         with suppress(OSError):
             file = _printable(error.filename) if error.filename else "output"
             print(f"{name}: {file}: {error.strerror}", file=sys.stderr)
-        return 2
+        return MISTAKE
 
 
 def _drop_output() -> None:

@@ -1,8 +1,22 @@
 """Files that are written whole or not at all, and whose errors name them."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
+
+LONGEST_PATH, LONGEST_NAME = 4096, 255  # characters; the limits of common file systems
+
+
+def path_of(text: str) -> Path:
+    """A path that a user has written. Raises ``ValueError`` with what is wrong, after its text."""
+    if not text:
+        raise ValueError("is empty; give a path")
+    if re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
+        raise ValueError("is an address; download it, and name the file")
+    if "\0" in text or len(text) > LONGEST_PATH or max(map(len, text.split("/"))) > LONGEST_NAME:
+        raise ValueError("no path can be like this")
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
 
 
 def write_whole(path: Path, data: bytes) -> None:

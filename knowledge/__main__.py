@@ -11,7 +11,9 @@ with importing():
     from datetime import date, datetime
     from pathlib import Path
     from typing import NoReturn
+    from zoneinfo import ZoneInfo
 
+    from commands.files import path_of
     from knowledge.answer.dialogue import DialogueState, find, understand
     from knowledge.answer.timing import by_time
     from knowledge.guesses import tally
@@ -64,9 +66,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     found.add_argument("--json", action="store_true", help="one JSON object a line")
     for command in (told, found):
         command.add_argument(
-            "files", nargs="+", type=Path, metavar="FILE", help="make one schedule"
+            "files", nargs="+", type=_file, metavar="FILE", help="make one schedule"
         )
-        command.add_argument("--timezone", help="IANA zone (default: the file's)")
+        command.add_argument("--timezone", type=_zone, help="IANA zone (default: the file's)")
         command.add_argument(
             "--date-order", choices=["day-first", "month-first"], help="of dates such as 05/06/2026"
         )
@@ -84,6 +86,21 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 def _text(text: str) -> str:
     """Bytes of a terminal that are no UTF-8 become marks that can be printed."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _file(text: str) -> Path:
+    try:
+        return path_of(_text(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{_text(text)[:60]!r} {error}") from None
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        message = f"{_text(text)[:60]!r} is no time zone; use a name such as Europe/Berlin"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:

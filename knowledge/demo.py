@@ -7,7 +7,7 @@ whole programme moves: its first day becomes the day that is asked about, at the
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.model import Schedule, Session, conference_day
+from knowledge.model import Schedule, Session
 
 
 def moved_to(schedule: Schedule, moment: datetime) -> Schedule:
@@ -15,8 +15,8 @@ def moved_to(schedule: Schedule, moment: datetime) -> Schedule:
 
     On a day on which it takes place as written, nothing moves.
     """
-    local = moment if moment.tzinfo is None else moment.astimezone(schedule.timezone)
-    day, written = conference_day(local), schedule.days
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=schedule.timezone)
+    day, written = schedule.today(aware), schedule.days
     if day in written:
         return schedule
     days = day - written[0]

@@ -120,8 +120,11 @@ class Schedule:
         return tuple(dict.fromkeys(name for s in self.sessions for name in s.speakers))
 
     def today(self, now: datetime) -> date:
-        """The conference day that ``now`` falls in."""
-        return conference_day(now.astimezone(self.timezone))
+        """The day that ``now`` falls in: by the calendar, but the night after a day of the conference
+        belongs to that day until four."""
+        local = now.astimezone(self.timezone)
+        evening = conference_day(local)
+        return evening if evening in self.days else local.date()
 
 
 def _grouped(pairs: Iterable[tuple[str, Session]]) -> dict[str, tuple[Session, ...]]:

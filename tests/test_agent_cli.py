@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,12 +84,12 @@ def test_ask_prints_one_json_line_per_question(run):
         (["ask", "hi", "--llm-url", "http://127.0.0.1:9/v1"], "cannot be reached"),
         (["replay", "--speed", "0"], "--speed"),
         (["replay", QUESTION, "--stt", "embedded", "--voice", "nobody"], "no voice 'nobody'"),
-        (["replay", QUESTION, "--model", "tests"], "no model here"),
+        (["replay", QUESTION, "--model", "tests"], "holds no model"),
         (["replay", "none.wav", "--stt", "embedded"], "none.wav: no such file"),
         (["replay", QUESTION, "--report", "docs"], "--report 'docs' is a folder"),
         (
             ["replay", QUESTION, "--stt", "whisper", "--whisper-model", "/none"],
-            "use --stt embedded",
+            "/none: no such folder; put the model on disk, or use --stt embedded",
         ),
     ],
 )
@@ -231,6 +232,12 @@ def _redirected() -> Exception:
     return error
 
 
+def _undecoded() -> Exception:
+    error = httpx2.DecodingError("Error -3 while decompressing data")
+    error.__cause__ = zlib.error("Error -3 while decompressing data")
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "says"),
     [
@@ -244,7 +251,12 @@ def _redirected() -> Exception:
         (_answered(openai.NotFoundError, 404, json={"message": "no model m here"}), "no model 'm'"),
         (_caused(ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong")), "over TLS"),
         (_redirected(), "redirects without end"),
-        (_answered(openai.InternalServerError, 500, text=""), "failed (500); the"),
+        (_answered(openai.InternalServerError, 500, text=""), "failed (500): the server's own log"),
+        (_answered(openai.InternalServerError, 500, json={"error": "full"}), "failed (500): full"),
+        (_answered(openai.RateLimitError, 429, json={"error": {"message": "no credit left"}}),
+         "refuses the request (429): no credit left"),
+        (_answered(openai.BadRequestError, 400, text=""), "refuses the request (400): the server's"),
+        (_undecoded(), "sends what cannot be decoded"),
         (ValueError("http://us:pw-secret@h/v1 and pw-secret"), "***"),
     ],
 )  # fmt: skip

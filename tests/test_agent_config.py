@@ -51,6 +51,10 @@ def test_keys_of_other_commands_are_no_mistake(config):
         ("[port]\nx = 1", "port = {'x': 1}: use a whole number"),
         ("first_day = 12:00:00", "use a date such as 2026-06-30"),
         ("port", "not TOML"),
+        ("port = 1\nport = 2", "not TOML (port is given twice (at line 2))"),
+        ("# a\nport = 1\n\nport = 2\nverbose = true", "port is given twice (at line 4)"),
+        ('voice = """a\nport = 1\n"""\nvoice = """b\nport = 2\n"""\n', "voice is given twice"),
+        ("verbose = true\n[verbose]\nx = 1", "[verbose] is given twice"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path, text, says):
@@ -59,6 +63,13 @@ def test_a_mistake_in_the_file_is_named(tmp_path, text, says):
     with pytest.raises(UserError, match="usher.toml") as caught:
         parsed("kiosk", "--config", str(path))
     assert says in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_said_to_be_so(tmp_path):
+    path = tmp_path / "usher.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(UserError, match="usher.toml: cannot be read as UTF-8; save it as UTF-8$"):
+        parsed("kiosk", "--config", str(path))
 
 
 def test_a_mistake_in_the_environment_is_named(monkeypatch):

@@ -90,6 +90,7 @@ def test_what_is_chosen_and_why(tmp_path):
         ears(stt="openai")
     with pytest.raises(UserError, match="--tts-url"):
         voice(tts="openai")
+    (tmp_path / "config.json").write_text("{}")
     with pytest.raises(UserError, match="fetch voxtral"):
         voice(tts="voxtral", model=tmp_path)
 

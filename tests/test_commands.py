@@ -20,9 +20,11 @@ VOICES = ["-m", "tts", "voices"]
 CHECK = ["-m", "knowledge", "check", "knowledge/demo.toml"]
 
 
-def shell(command: list[str], redirected: str) -> subprocess.CompletedProcess:
+def shell(command: list[str], redirected: str, **variables: str) -> subprocess.CompletedProcess:
     line = ["sh", "-c", f'exec "$@" {redirected}', "sh", sys.executable, *command]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=100)
+    return subprocess.run(
+        line, cwd=ROOT, capture_output=True, text=True, timeout=100, env=os.environ | variables
+    )
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
@@ -69,6 +71,13 @@ def test_an_interrupt_during_the_imports_is_quiet(command):
         process.send_signal(signal.SIGINT)
         said = guard + process.stderr.read()
     assert process.returncode == commands.INTERRUPTED and "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", [ASK, VOICES, CHECK])
+def test_a_machine_a_day_or_more_from_utc_is_told_so_in_one_line(command):
+    ended = shell(command, "", TZ="XXX-25")
+    assert ended.returncode == 2
+    assert ended.stderr == "TZ=XXX-25 is a day or more from UTC; use a name such as Europe/Berlin\n"
 
 
 def test_an_interrupt_later_is_left_to_the_command():

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import knowledge
+from agent.clock import machine_zone
 from agent.settings import Ask, read_schedule
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +61,35 @@ def test_now_next_today_and_tomorrow_on_any_date(day: date, zone: str):
         assert asked(f"What is in the Garden Room {name}?", early) == there
 
 
+@pytest.mark.parametrize("clock", ["00:00", "02:03", "03:59", "04:00", "23:30"])
+def test_it_begins_on_the_day_of_the_calendar_at_any_hour(clock: str):
+    asked = Ask(now=f"2027-11-29T{clock}", questions=("?",))
+    schedule = read_schedule(asked)
+    now = datetime.fromisoformat(asked.now or "").replace(tzinfo=schedule.timezone)
+    assert schedule.days[0] == now.date()
+    index = knowledge.Index(schedule)
+
+    def days(question: str) -> set[date]:
+        answer, _ = knowledge.ask(index, knowledge.DialogueState(), question, now)
+        return {s.start.date() for s in (*answer.sessions, *answer.more)}
+
+    assert days("What is in the Garden Room today?") <= {now.date()}
+    assert days("What is in the Garden Room tomorrow?") == {now.date() + timedelta(days=1)}
+    if now.hour < 8:
+        answer, _ = knowledge.ask(index, knowledge.DialogueState(), "What is next?", now)
+        assert "tomorrow" not in answer.text and days("What is next?") == {now.date()}
+    else:
+        assert (
+            "tomorrow"
+            in knowledge.ask(index, knowledge.DialogueState(), "What is next?", now)[0].text
+        )
+
+
+def test_the_night_after_one_of_its_days_belongs_to_that_day():
+    asked = Ask(now="2026-07-02T01:00", questions=("?",))
+    assert read_schedule(asked) == knowledge.load(knowledge.DEMO)
+
+
 def test_its_name_has_the_year_of_its_days():
     assert schedule_on(date(2028, 2, 29), "Asia/Tokyo").name == "Resonance 2028"
 
@@ -76,6 +107,25 @@ def test_another_schedule_never_moves(tmp_path: Path):
     assert read_schedule(asked).days[0] == WRITTEN
 
 
+@pytest.mark.parametrize(
+    ("zone", "taken"),
+    [
+        ("JST-9", "Asia/Tokyo"), ("PST8PDT", "PST8PDT"), ("XXX-5:45", "Asia/Kathmandu"),
+        ("Nowhere", "Etc/UTC"), ("XXX-5:46", None),
+    ],
+)  # fmt: skip
+def test_the_machine_s_zone_is_found_however_it_is_written(
+    zone: str, taken: str | None, monkeypatch
+):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert machine_zone() == taken
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Denver"])
 def test_the_machine_s_zone_and_date_count_and_are_said(zone: str):
     run = subprocess.run(
@@ -84,7 +134,7 @@ def test_the_machine_s_zone_and_date_count_and_are_said(zone: str):
     )  # fmt: skip
     said = re.search(r"first day is \w+ (\S+) \((\S+)\)", run.stderr)
     assert said and said[2] == zone
-    local = datetime.now(ZoneInfo(zone)) - timedelta(hours=4)  # the evening lasts until four
+    local = datetime.now(ZoneInfo(zone))
     assert (
         abs((date.fromisoformat(said[1]) - local.date()).days) <= 1
     )  # midnight may pass meanwhile

@@ -157,13 +157,16 @@ async def test_a_full_disk_loses_the_question_and_nothing_else(tmp_path, monkeyp
     assert "usher_unanswered_total 1.0" in counted
 
 
-def test_a_torn_line_of_a_full_disk_does_not_hide_the_others(tmp_path):
+@pytest.mark.parametrize(
+    "line", [b'{"time": "2026-06-30T09:1', b"\xff\xfe", b"[1]", b'{"question": 3}']
+)
+def test_a_line_that_is_torn_or_not_ours_does_not_hide_the_others(tmp_path, line):
     log = UnansweredLog(tmp_path / "kept")
     now = parts().clock()
     log.add(now, "who is the moon", "I don't know.")
     (file,) = (tmp_path / "kept").iterdir()
-    with file.open("a") as torn:
-        torn.write('{"time": "2026-06-30T09:1\n')
+    with file.open("ab") as torn:
+        torn.write(line + b"\n")
     log.add(now, "Who is the moon", "I don't know.")
     assert "2  who is the moon" in day_list(tmp_path / "kept")
 

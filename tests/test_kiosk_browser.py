@@ -252,3 +252,24 @@ def test_a_lost_server_is_said_and_the_page_comes_back_by_itself(open_page, serv
     page.wait_for_selector("#lost", state="hidden")
     page.click("#talk")
     page.wait_for_selector("body[data-view=conversation]")
+
+
+def test_a_server_that_hangs_is_noticed_though_its_connections_stay(open_page, server):
+    page, idle, inside = open_page("talking"), open_page("idle"), open_page(path="/inside")
+    page.wait_for_selector("#now .card")
+    page.click("#talk")
+    page.wait_for_selector("body[data-view=conversation]")
+    inside.wait_for_selector("#link:text-is('live')")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        for screen in (page, idle):
+            screen.wait_for_selector("#lost", state="visible")
+        expect(page.locator("body")).to_have_attribute("data-view", "attract")
+        inside.wait_for_selector("#link:text-is('the server is gone; trying again')")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    for screen in (page, idle):
+        screen.wait_for_selector("#lost", state="hidden")
+    inside.wait_for_selector("#link:text-is('live')")
+    page.click("#talk")
+    page.wait_for_selector("body[data-view=conversation]")

@@ -203,6 +203,25 @@ def test_a_refused_microphone_is_explained_until_somebody_taps_again(driver, sho
         browser.close()
 
 
+KEEP_THE_STREAM = """
+const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wanted) => (window.stream = await open(wanted));
+"""
+
+
+def test_a_microphone_that_is_pulled_ends_the_conversation_and_is_explained(show):
+    page = show("landscape", SCRIPTS["listening"])
+    page.evaluate(f"() => {{{KEEP_THE_STREAM}}}")
+    talk(page, SCRIPTS["listening"])
+    page.evaluate("stream.getAudioTracks()[0].dispatchEvent(new Event('ended'))")
+    page.wait_for_selector("#notice", state="visible")
+    expect(page.locator("#notice")).to_contain_text("The microphone is gone")
+    expect(page.locator("#status")).to_be_hidden()
+    assert page.evaluate("layout.problems()") == []
+    talk(page, SCRIPTS["listening"])
+    expect(page.locator("#notice")).to_be_hidden()
+
+
 def test_phones_are_not_told_of_keys(show):
     page = show("phone", SCRIPTS["attract"])
     page.wait_for_selector("#now li")

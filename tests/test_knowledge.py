@@ -260,6 +260,7 @@ end = 2026-01-02T11:00:00
         ('title = "One"', 'title = "One"\nrom = "A"', "unknown key 'rom'"),
         ("[[session]]", "[[talks]]", "unknown section"),
         ("[conference]", "[conference", "not a TOML schedule"),
+        ('title = "One"', 'title = "One"\ntitle = "Two"', "title is given twice"),
         ('title = "One"', 'title = "One"\nspeakers = [1]', "speakers must be a list"),
     ],
 )

@@ -73,3 +73,21 @@ def test_a_check_says_that_the_agent_asks_for_the_zone(tmp_path, capsys, options
     assert "the agent asks for --timezone" in capsys.readouterr().out
     assert main(["check", str(sheet), *options, "--timezone", "Europe/Paris"]) == 0
     assert "the agent asks for --timezone" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([""], "FILE: '' is empty; give a path"),
+        (["HTTP://example.org/x.ics"], "is an address; download it, and name the file"),
+        (
+            [str(knowledge.DEMO), "--timezone", ""],
+            "--timezone: '' is no time zone; use a name such",
+        ),
+        ([str(knowledge.DEMO), "--timezone", "/etc/localtime"], "is no time zone; use a name such"),
+    ],
+)
+def test_what_is_no_file_and_no_zone_is_named(arguments, says, capsys):
+    assert main(["check", *arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert says in line

@@ -166,6 +166,20 @@ def without_a_loudspeaker() -> SimpleNamespace:
         (["clone", "README.md", "--name", "me"], "not a sound file"),
         (["clone", "silent.wav", "--name", "me"], "the recording is empty"),
         (["clone", "q.wav", "--name", "heart"], "heart is a voice of the model; choose another"),
+        (["clone", "q.wav", "--name", "HEART"], "heart is a voice of the model; choose another"),
+        (
+            ["clone", "q.wav", "--name", "ada"],
+            "a voice ada already; choose another name, or --force",
+        ),
+        (
+            ["clone", "q.wav", "--name", "Ada", "--force"],
+            "a voice ada already; choose another name",
+        ),
+        (
+            ["say", "hi", "--voice", "folder"],
+            "no voice 'folder'; there are: ada, heart, heart-high",
+        ),
+        (["voices", "--remove", "folder"], "no cloned voice folder; cloned are: ada"),
         (["codec", "none.wav", "x.wav"], "none.wav: no such file"),
         (["codec", "q.wav", "q.wav"], "is the recording itself"),
         (
@@ -181,10 +195,21 @@ def test_mistakes_that_need_no_model_are_found_without(
     (tmp_path / "README.md").write_text("no sound")
     soundfile.write(tmp_path / "silent.wav", np.zeros(0), 16000)
     soundfile.write(tmp_path / "q.wav", np.ones(16000) * 0.1, 16000)
+    (tmp_path / "voices" / "folder.safetensors").mkdir(parents=True)
+    (tmp_path / "voices" / "ada.safetensors").write_bytes(b"")
+    monkeypatch.setenv("USHER_VOICES", str(tmp_path / "voices"))
     monkeypatch.setitem(sys.modules, "sounddevice", without_a_loudspeaker())
     monkeypatch.setattr("tts.load", None, raising=False)
     assert main(arguments) == 2
     assert says in capsys.readouterr().err
+
+
+def test_a_folder_of_voices_that_is_a_file_is_refused_at_once(tmp_path, monkeypatch, capsys):
+    soundfile.write(tmp_path / "q.wav", np.ones(16000) * 0.1, 16000)
+    monkeypatch.setenv("USHER_VOICES", str(tmp_path / "q.wav"))
+    monkeypatch.setattr("tts.load", None, raising=False)
+    assert main(["clone", str(tmp_path / "q.wav"), "--name", "ada"]) == 2
+    assert "q.wav is a file; a folder is needed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "ogg", "opus"])

@@ -1,8 +1,11 @@
+import sys
+
 import numpy as np
 import pytest
 import soundfile
 import torch
 
+from tts.audio import read_wav
 from tts.errors import UserError, VoiceError
 from tts.small.clone import SHORTEST_S, VAD_STEP, usable_speech
 
@@ -69,6 +72,30 @@ def noise(seconds, level):
 def test_unusable_recordings_are_named(tmp_path, speech, spoil, says):
     with pytest.raises(UserError, match=says):
         usable_speech(saved(tmp_path, spoil(speech)), RATE)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf, 1e30])
+def test_a_sample_that_is_no_number_spoils_nothing(tmp_path, speech, wrong):
+    path, spoilt = tmp_path / "reference.wav", speech[: 6 * RATE].copy()
+    spoilt[[0, 30000]] = wrong
+    soundfile.write(path, spoilt, RATE, subtype="FLOAT")
+    found = usable_speech(path, RATE)
+    assert len(found) > SHORTEST_S * RATE and np.isfinite(found).all()
+
+
+def test_what_is_repaired_in_an_mp3_is_not_told(tmp_path, speech, capfd):
+    path = tmp_path / "reference.mp3"
+    soundfile.write(path, speech, RATE)
+    data = bytearray(path.read_bytes())
+    data[3000::700] = bytes(byte ^ 0xFF for byte in data[3000::700])
+    path.write_bytes(data)
+    with soundfile.SoundFile(path) as file:
+        file.read()
+    assert capfd.readouterr().err, "the damage is noticed"
+    assert len(read_wav(path, RATE)) > 5 * RATE
+    assert not capfd.readouterr().err
+    print("heard", file=sys.stderr)
+    assert capfd.readouterr().err == "heard\n"
 
 
 def test_cloned_voices_are_used_by_name_and_by_file(tmp_path, monkeypatch, speech, engine):

@@ -12,6 +12,7 @@ with importing():
     from tts import logs
     from tts.command_line import guarded
     from tts.errors import UserError
+    from tts.option_types import usable_folder
     from tts.options import (
         PROGRAM,
         CloneVoice,
@@ -110,14 +111,20 @@ def codec(options: CodecRoundtrip) -> None:
 
 def clone(options: CloneVoice) -> None:
     check_recording(options.reference)
-    from tts.voice_files import SHIPPED, voice_names, voices_folder
+    from tts.voice_files import SHIPPED, cloned_names, voice_names, voices_folder
 
-    path = voices_folder() / f"{options.name}.safetensors"
-    taken = options.name in voice_names(options.model or SHIPPED)
-    if taken and not path.is_file():
-        raise UserError(f"{options.name} is a voice of the model; choose another name")
-    if taken and not options.force:
-        raise UserError(f"there is a voice {options.name} already; choose another name, or --force")
+    path, name = voices_folder() / f"{options.name}.safetensors", options.name.lower()
+    # some file systems take "Ada" and "ada" for one name
+    taken = next((v for v in voice_names(options.model or SHIPPED) if v.lower() == name), None)
+    if taken and taken not in cloned_names():
+        raise UserError(f"{taken} is a voice of the model; choose another name")
+    if taken and not (options.force and taken == options.name):
+        force = ", or --force" if taken == options.name else ""
+        raise UserError(f"there is a voice {taken} already; choose another name{force}")
+    try:
+        usable_folder(path.parent)
+    except ValueError as error:
+        raise UserError(f"USHER_VOICES: {path.parent} {error}") from None
     engine = small(options, "clone")
     from tts.small.clone import encode_voice
     from tts.small.weights import save_voice
@@ -135,15 +142,15 @@ def clone(options: CloneVoice) -> None:
 
 
 def voices(options: Voices) -> None:
-    from tts.voice_files import SHIPPED, listed, voices_folder
+    from tts.voice_files import SHIPPED, cloned_names, listed, voices_folder
 
     if options.remove is None:
         print("\n".join(listed(options.model or SHIPPED)))
         return
     path = voices_folder() / f"{options.remove}.safetensors"
     if not path.is_file():
-        cloned = sorted(p.stem for p in voices_folder().glob("*.safetensors"))
-        there_are = f"cloned are: {', '.join(cloned)}" if cloned else "none has been cloned"
+        cloned = ", ".join(cloned_names())
+        there_are = f"cloned are: {cloned}" if cloned else "none has been cloned"
         raise UserError(f"no cloned voice {options.remove}; {there_are}")
     path.unlink()
     print(f"{path}: removed")

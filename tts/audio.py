@@ -2,7 +2,9 @@
 
 import io
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,29 @@ KINDS = {
 }
 
 
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """libmpg123, which libsndfile reads MP3 with, tells standard error of all that it repairs; what
+    cannot be repaired is an exception."""
+    with _one_at_a_time:
+        try:
+            kept = os.dup(2)
+        except OSError:  # closed
+            yield
+            return
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nothing)
+
+
 def _open(path: Path) -> soundfile.SoundFile:
     """Open a recording and check its header. Raises ``UserError``."""
     if path.is_dir():
@@ -39,7 +64,8 @@ def _open(path: Path) -> soundfile.SoundFile:
     if not os.access(path, os.R_OK):
         raise UserError(f"{path}: cannot be read (permission denied)")
     try:
-        file = soundfile.SoundFile(path)
+        with _silent():
+            file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:
         if not path.stat().st_size:
             raise UserError(f"{path}: is empty; a sound file is needed") from None
@@ -55,17 +81,18 @@ def _open(path: Path) -> soundfile.SoundFile:
 
 
 def _mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[np.ndarray]:
-    """(S,) float32 blocks at the file's rate, at most ``BLOCK_S`` long; the length in the header is not
-    trusted."""
+    """(S,) float32 blocks in [-1, 1] at the file's rate, at most ``BLOCK_S`` long; the length in the
+    header is not trusted, and samples that are no numbers are silence."""
     size = int(file.samplerate * BLOCK_S)
     while True:
         try:
-            block = file.read(size, dtype="float32", always_2d=True)
+            with _silent():
+                block = file.read(size, dtype="float32", always_2d=True)
         except soundfile.LibsndfileError as error:
             raise UserError(f"{path}: cannot be read to its end ({error})") from None
         if not len(block):
             return
-        yield block.mean(axis=1)
+        yield np.nan_to_num(np.clip(block, -1, 1)).mean(axis=1)
 
 
 def read_wav(path: Path, rate: int, longest_s: float = LONGEST_S) -> np.ndarray:

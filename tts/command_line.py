@@ -11,7 +11,6 @@ import argparse
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -23,6 +22,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 import commands
+from commands import toml
 from tts.errors import UserError
 from tts.logs import escape
 
@@ -110,11 +110,11 @@ class Program:
         name, rest = self._command(list(arguments))
         model = self.commands[name].model
         parser = self.parser(name)
-        given, surplus = parser.parse_known_intermixed_args(rest)
+        given, surplus = parser.parse_known_intermixed_args(_unambiguous(rest))
         if surplus:
             named = bool(arguments) and name in arguments
             self._refuse(name, parser.prog if named else self.prog, surplus[0], named)
-        flags = vars(given)
+        flags = {key: _as_written(value) for key, value in vars(given).items()}
         path = flags.pop("config", None) or self._variable("config")
         file = self._file(model, Path(path)) if path else {}
         self._check_variables()
@@ -132,14 +132,15 @@ class Program:
         command = self.commands[name]
         parser = _Parser(
             prog=f"{self.prog} {name}", description=command.details or command.summary,
-            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False,
         )  # fmt: skip
+        parser.add_argument("--help", action="help", help="show this, and end")
         for key, field in fields_of(command.model).items():
             _add(parser, key, field)
         if self.prefix is not None:
             parser.add_argument(
                 "--config", metavar="FILE", default=argparse.SUPPRESS,
-                help=f"TOML file of options (default: ${self.prefix}CONFIG)",
+                type=_config, help=f"TOML file of options (default: ${self.prefix}CONFIG)",
             )  # fmt: skip
         return parser
 
@@ -179,14 +180,18 @@ class Program:
                 raise UserError(
                     f"options come after the command: {self.prog} {surplus} ..., not before it"
                 )
-            raise UserError(f"{_shown(surplus)} is one too many for {name}; see {prog} --help")
+            written = _shown(_as_written(surplus))
+            raise UserError(f"{written} is one too many for {name}; see {prog} --help")
         flag = surplus.split("=")[0]
         elsewhere = [n for n, c in self.commands.items() if flag in _flags(c.model) and n != name]
         if elsewhere:
             *first, last = elsewhere
             hint = f", it belongs to {', '.join(first)}{' and ' if first else ''}{last}"
         else:
-            hint = did_you_mean(flag, ["--help", *_flags(self.commands[name].model)])
+            model = self.commands[name].model
+            takes_more = len(fields_of(model)) > len(options_of(model))
+            otherwise = "; if it is none, put it last, after --" if takes_more else ""
+            hint = did_you_mean(flag, ["--help", *_flags(model)], otherwise)
         what = f"{name} has no option" if named else "no option"
         raise UserError(f"{what} {_shown(flag)}{hint}; see {prog} --help")
 
@@ -233,10 +238,12 @@ class Program:
                 raise UserError(f"{path}: cannot be read ({what})")
             if path.stat().st_size > LARGEST_FILE:
                 raise UserError(f"{path}: larger than 1 MiB; is it a file of options?")
-            values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            values = toml.parse(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise UserError(f"{_shown(str(path))}: cannot be read ({error.strerror})") from None
-        except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError too
+        except UnicodeDecodeError:
+            raise UserError(f"{path}: cannot be read as UTF-8; save it as UTF-8") from None
+        except (ValueError, RecursionError) as error:  # TOMLDecodeError too
             raise UserError(f"{path}: not TOML ({str(error)[:200]})") from None
         known = self.keys()
         for key in values:
@@ -244,6 +251,29 @@ class Program:
                 hint = did_you_mean(key, known, "; docs/options.md lists all")
                 raise UserError(f"{path}: unknown key {_shown(key)}{hint}")
         return {key: value for key, value in values.items() if key in options_of(model)}
+
+
+PLAIN = "\0"  # before what is no option: no argument of a process can hold it
+
+
+def _unambiguous(arguments: list[str]) -> list[str]:
+    """Arguments for argparse, which takes "-hello" for -h, and what follows "--" for options."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    options = ["--help" if argument == "-h" else argument for argument in arguments[:at]]
+    return [*options, *(PLAIN + argument for argument in arguments[at + 1 :])]
+
+
+def _as_written(value: Any) -> Any:
+    """A value, or list of values, without the mark of ``_unambiguous``."""
+    if isinstance(value, list):
+        return [_as_written(one) for one in value]
+    return value.removeprefix(PLAIN) if isinstance(value, str) else value
+
+
+def _config(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; give a path")
+    return text
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -312,7 +342,8 @@ def explain(error: ValidationError, model: type[BaseModel], where: Mapping[str, 
     if not found["loc"]:  # options that exclude each other
         return _message(found)
     key = str(found["loc"][0])
-    place = where.get(key) or _flag(key, model)
+    from_environment = re.search(r"\(default: (\$\w+)\)", describe(fields_of(model)[key]))
+    place = where.get(key) or (from_environment[1] if from_environment else _flag(key, model))
     if found["type"] == "missing":
         return f"{place} is missing: {describe(fields_of(model)[key])}"
     secret = "Secret" in str(fields_of(model)[key].annotation)

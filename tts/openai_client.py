@@ -85,10 +85,15 @@ def explain(error: Exception, endpoint: Endpoint, part: str) -> str:
         return f"{url} cannot be reached over TLS: {failed}"
     if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
         return f"{url} did not answer within {endpoint.read_s:.0f} s"
-    if isinstance(error.__cause__ or error, httpx2.TooManyRedirects):
+    both = (error, error.__cause__)  # the package wraps what its client raises
+    if any(isinstance(e, httpx2.TooManyRedirects) for e in both):
         return f"{url} redirects without end; check the address, --{part}-url"
-    if isinstance(error, openai.InternalServerError) and not told:
-        return f"{url} failed ({error.status_code}); the {SERVERS[part]}'s own log tells why"
+    if isinstance(error, openai.APIStatusError):
+        log = f"the {SERVERS[part]}'s own log may tell why"
+        what = "failed" if error.status_code >= 500 else "refuses the request"
+        return f"{url} {what} ({error.status_code}): {told or log}"
+    if any(isinstance(e, httpx2.DecodingError) for e in both):
+        return f"{url} sends what cannot be decoded; check the address, --{part}-url"
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError)):
         return f"{url} cannot be reached or broke off; is the {SERVERS[part]} running?"
     lines = str(error).splitlines()

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
+from commands.files import path_of
 from tts.command_line import Flag
 
-LONGEST_PATH, LONGEST_NAME = 4096, 255  # characters; the limits of common file systems
+LONGEST_NAME = 255  # characters
 
 
 def _no_switch(value: Any) -> Any:
@@ -42,14 +43,7 @@ def _name(value: str) -> str:
 def _path(value: Any) -> Any:
     if not isinstance(value, (str, Path)):
         raise ValueError("use a path, in quotes")
-    text = str(value)
-    if not text:
-        raise ValueError("is empty; give a path")
-    if re.match(r"[a-z]+://", text):
-        raise ValueError("is an address; download it, and name the file")
-    if "\0" in text or len(text) > LONGEST_PATH or max(map(len, text.split("/"))) > LONGEST_NAME:
-        raise ValueError("no path can be like this")
-    return Path(text).expanduser() if text.startswith("~/") else Path(text)
+    return path_of(str(value))
 
 
 def _output_file(path: Path) -> Path:
@@ -68,7 +62,8 @@ def _no_folder(path: Path) -> Path:
     return path
 
 
-def _folder(path: Path) -> Path:
+def usable_folder(path: Path) -> Path:
+    """Raises ``ValueError`` if ``path`` is no folder that can be written to, or made."""
     if path.exists() and not path.is_dir():
         raise ValueError("is a file; a folder is needed")
     there = next(p for p in (path, *path.absolute().parents) if os.path.exists(p))
@@ -89,8 +84,14 @@ def _existing_folder(path: Path) -> Path:
     return path
 
 
+def _model_folder(path: Path) -> Path:
+    if not any((path / name).is_file() for name in ("config.json", "params.json")):
+        raise ValueError("holds no model (config.json is missing)")
+    return path
+
+
 def _url(value: str) -> str:
-    if not re.match(r"https?://", value):
+    if not re.match(r"https?://", value, re.IGNORECASE):
         raise ValueError("must begin with http:// or https://")
     try:
         address = urlsplit(value)
@@ -149,8 +150,9 @@ Name = Annotated[str, AfterValidator(_name)]
 AnyPath = Annotated[Path, BeforeValidator(_path)]
 NoFolder = Annotated[AnyPath, AfterValidator(_no_folder), Flag("FILE")]  # its folder is made
 OutputFile = Annotated[AnyPath, AfterValidator(_output_file), Flag("FILE")]
-Folder = Annotated[AnyPath, AfterValidator(_folder), Flag("DIR")]  # created if it is missing
+Folder = Annotated[AnyPath, AfterValidator(usable_folder), Flag("DIR")]  # created if it is missing
 ExistingFolder = Annotated[AnyPath, AfterValidator(_existing_folder), Flag("DIR")]
+ModelFolder = Annotated[AnyPath, AfterValidator(_model_folder), Flag("DIR")]
 Url = Annotated[str, AfterValidator(_url), Flag("URL")]
 Host = Annotated[str, AfterValidator(_host), Flag("ADDRESS")]
 Port = Annotated[int, Field(ge=0, le=65535), Whole, Flag("N")]

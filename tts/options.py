@@ -13,6 +13,7 @@ from tts.option_types import (
     Folder,
     Host,
     Lookahead,
+    ModelFolder,
     Name,
     OutputFile,
     Port,
@@ -45,7 +46,7 @@ class WithModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
     model: Annotated[
-        AnyPath | None, Flag("DIR"),
+        ModelFolder | None, Flag("DIR"),
         Field(description="model's folder, Usher's or Voxtral's (default: the shipped one)"),
     ] = None  # fmt: skip
 

@@ -20,7 +20,15 @@ def voices_folder() -> Path:
 def voice_names(model: Path) -> list[str]:
     """Names of the voices in a model's folder, and of the cloned ones."""
     folders = (model / "voices", voices_folder())
-    return sorted({path.stem for f in folders for path in f.glob("*.safetensors")})
+    return sorted({name for folder in folders for name in _names(folder)})
+
+
+def cloned_names() -> list[str]:
+    return sorted(_names(voices_folder()))
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.safetensors") if path.is_file()}
 
 
 def listed(model: Path) -> list[str]:

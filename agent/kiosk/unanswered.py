@@ -47,11 +47,11 @@ def day_list(folder: Path) -> str:
     if not files:
         raise UserError(f"{folder}: holds no unanswered-DATE.jsonl; see kiosk --unanswered")
     count: dict[str, int] = {}
-    for line in files[-1].read_text(encoding="utf-8").splitlines():
+    for line in files[-1].read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             question = json.loads(line)["question"].strip().lower()
-        except ValueError:
-            continue  # a line cut short, by a full disk for example
+        except (ValueError, LookupError, TypeError, AttributeError):
+            continue  # a line cut short, by a full disk for example, or not of ours
         count[question] = count.get(question, 0) + 1
     rows = sorted(count.items(), key=lambda item: (-item[1], item[0]))
     return "\n".join([files[-1].name, *(f"{n:>4}  {question}" for question, n in rows)])

@@ -76,6 +76,8 @@ def _load(model: str, fetch: bool):
         raise WhisperUnavailable(f"faster-whisper is not installed ({error})") from None
     if Path(model).is_dir() and not (Path(model) / "model.bin").is_file():
         raise WhisperUnavailable(f"{model} has no model.bin")
+    if model.startswith(("/", "./", "../", "~")) and not Path(model).is_dir():
+        raise WhisperUnavailable(f"{model}: no such folder")
     try:
         return WhisperModel(model, device="cpu", compute_type="int8", local_files_only=True)
     except Exception as error:

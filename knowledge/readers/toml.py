@@ -1,12 +1,12 @@
 """The project's own format (see docs/knowledge.md): sessions, facts, pronunciations, the zone."""
 
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from commands import toml
 from knowledge.languages import language_code
 from knowledge.model import Person, Schedule, ScheduleError, Session, whole_days
 from knowledge.readers.base import DateOrder, Hints
@@ -27,7 +27,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     if has_deep_key(text):
         raise ScheduleError(f"{path}: has a key of more than {DEEPEST_KEY} parts")
     try:
-        data = tomllib.loads(text)
+        data = toml.parse(text)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         raise ScheduleError(f"{path}: not a TOML schedule ({error})") from None
     if unknown := sorted(set(data) - SECTIONS):

@@ -99,6 +99,10 @@ class Scripted:
         async def on_now_and_next() -> JSONResponse:
             return JSONResponse(board(self.script.schedule, self.script.now))
 
+        @app.get("/healthz")
+        async def healthz() -> JSONResponse:
+            return JSONResponse({"status": "ok"})
+
         @app.websocket("/talk")
         async def talk(websocket: WebSocket) -> None:
             await websocket.accept()

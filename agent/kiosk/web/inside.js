@@ -1,23 +1,25 @@
 // The /inside page: shows the newest turn as it happens, or an earlier one.
 
 import { Axis } from "./axis.js";
+import { pulse } from "./pulse.js";
 import { Turns } from "./turns.js";
 
 const $ = (id) => document.getElementById(id);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const RETRY_MS = 1000, FRAMES_PER_S = 20; // the machine that draws may be the one that speaks
 
+const GONE = "the server is gone; trying again";
 const turns = new Turns(), axis = new Axis($("axis"));
 const clock = () => performance.now() / 1000; // s; it does not jump when the machine's clock is set
 let chosen, ahead = 0; // chosen: a turn, or nothing for the newest; ahead: the server's clock less ours, s
-let builtin = false, full = false;
+let builtin = false, full = false, socket;
 
 const current = () => chosen ?? turns.list.at(-1);
 
 function connect() {
   const url = new URL("/inside/live", location);
   url.protocol = url.protocol.replace("http", "ws");
-  const socket = new WebSocket(url);
+  socket = new WebSocket(url);
   socket.onopen = () => { $("link").textContent = "live"; };
   socket.onmessage = ({ data }) => {
     const message = JSON.parse(data);
@@ -27,7 +29,7 @@ function connect() {
     showTurn();
   };
   socket.onclose = () => {
-    $("link").textContent = full ? "too many are watching; trying again" : "the server is gone; trying again";
+    $("link").textContent = full ? "too many are watching; trying again" : GONE;
     setTimeout(connect, full ? 10 * RETRY_MS : RETRY_MS);
     full = false;
   };
@@ -83,4 +85,9 @@ function draw() {
 }
 
 connect();
+pulse((alive) => {
+  if (alive) return;
+  $("link").textContent = GONE;
+  socket.close();
+});
 setInterval(() => requestAnimationFrame(draw), 1000 / FRAMES_PER_S);

@@ -2,18 +2,20 @@
 
 import { Caption } from "./caption.js";
 import { fit, serverNow, setClock, show, tick } from "./cards.js";
+import { pulse } from "./pulse.js";
 import { Talk } from "./talk.js";
 import { Wave } from "./wave.js";
 
 const $ = (id) => document.getElementById(id);
 const STATES = { listening: "Listening", hearing: "Listening", thinking: "Thinking", speaking: "Speaking", muted: "Muted", opening: "One moment" };
-const BOARD_S = 10, RETRY_S = 1, EXAMPLE_S = 6, MESSAGE_S = 6;
+const BOARD_S = 10, EXAMPLE_S = 6, MESSAGE_S = 6;
 
 // Why the microphone is not available, and what the visitor can do about it.
 const PROBLEMS = {
   NotAllowedError: ["I may not use the microphone.", "Tap the sign left of the page's address, allow the microphone, and tap to talk again."],
   NotFoundError: ["There is no microphone.", "Plug one in, and tap to talk again."],
   NotReadableError: ["The microphone is in use.", "Close the program that uses it, and tap to talk again."],
+  gone: ["The microphone is gone.", "Plug it in, and tap to talk again."],
   insecure: ["This page may not use a microphone.", "Browsers allow it only on https pages, and on pages of the same machine (localhost)."],
 };
 
@@ -68,6 +70,7 @@ async function begin() {
     await talk.start(screenName);
     setState();
   } catch (error) {
+    if (talk !== opening) return; // left meanwhile
     finish("left");
     notice(...(PROBLEMS[error.message === "insecure" ? "insecure" : error.name] ?? ["The microphone could not be opened.", "Tap to try again."]));
   }
@@ -97,7 +100,7 @@ function hear(message) {
     $("conversation").classList.toggle("with-cards", message.sessions.length > 0);
     show($("cards"), message.sessions); // measured in its place
     if (caption.text) say(`Usher: ${caption.text}`);
-  } else if (message.type === "microphone_lost") $("prompt").textContent = "The microphone is gone. Plug it in, then start again.";
+  }
 }
 
 function clearTurn() {
@@ -122,6 +125,7 @@ function finish(reason) {
   setView("attract");
   for (const id of ["now", "next"]) fit($(id));
   if (reason === "busy") message("All places are taken. Please try again in a moment.");
+  if (reason === "gone") notice(...PROBLEMS.gone);
   if (reason === "lost") setLost(true);
   refresh();
 }
@@ -157,7 +161,6 @@ async function refresh() {
     const answer = await fetch("/board", { signal: AbortSignal.timeout(4000) });
     if (!answer.ok) throw new Error(answer.status);
     const board = await answer.json();
-    setLost(false);
     setClock(board.epoch, board.today);
     offset = board.utc_offset_s;
     clockKnown = true;
@@ -167,9 +170,9 @@ async function refresh() {
     show($("next"), board.next, { nothing: "Nothing more is coming.", brief: true });
     showTime();
   } catch {
-    if (!talk) setLost(true);
+    setLost(true); // until the next pulse
   }
-  refreshTimer = setTimeout(refresh, (lost ? RETRY_S : BOARD_S) * 1000);
+  refreshTimer = setTimeout(refresh, BOARD_S * 1000);
 }
 
 let shown = 0;
@@ -212,6 +215,11 @@ addEventListener("contextmenu", (event) => event.preventDefault());
 
 setView("attract");
 refresh();
+pulse((alive) => {
+  if (!alive) talk?.leave("lost");
+  if (alive && lost) refresh();
+  setLost(!alive);
+});
 setTimeout(nextExample, 800);
 setInterval(nextExample, EXAMPLE_S * 1000);
 setInterval(showTime, 1000);

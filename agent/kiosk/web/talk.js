@@ -5,7 +5,7 @@ const RATE = 24000; // Hz, of the server's sound
 
 export class Talk extends EventTarget {
   // Events: open, message (detail: the server's object), word (detail: index), playing, silent,
-  // closed (detail: "goodbye", "left" or "lost").
+  // closed (detail: "goodbye", "busy", "left", "lost", or "gone": the microphone).
   #socket; #microphone; #player; #stream; #contexts = []; #reason = "lost"; #words = 0;
   muted = false;
 
@@ -17,6 +17,7 @@ export class Talk extends EventTarget {
       input.audioWorklet.addModule("/web/microphone.js"), output.audioWorklet.addModule("/web/player.js"),
       input.resume(), output.resume(),
     ]);
+    if (!this.#stream) throw new Error("left");
     this.#microphone = new AudioWorkletNode(input, "microphone", { numberOfOutputs: 0 });
     this.in = new AnalyserNode(input, { fftSize: 512 });
     input.createMediaStreamSource(this.#stream).connect(this.in).connect(this.#microphone);
@@ -24,7 +25,7 @@ export class Talk extends EventTarget {
     this.out = new AnalyserNode(output, { fftSize: 512 });
     this.#player.connect(this.out).connect(output.destination);
     this.#player.port.onmessage = ({ data }) => this.#played(data, output);
-    this.#stream.getAudioTracks()[0].onended = () => this.#emit("message", { type: "microphone_lost" });
+    this.#stream.getAudioTracks()[0].onended = () => this.leave("gone");
 
     const url = new URL(`/talk?rate=${input.sampleRate}&screen=${encodeURIComponent(screen)}`, location);
     url.protocol = url.protocol.replace("http", "ws");
@@ -39,8 +40,8 @@ export class Talk extends EventTarget {
     };
   }
 
-  leave() {
-    this.#reason = "left";
+  leave(reason = "left") {
+    this.#reason = reason;
     this.#socket?.close();
     this.#close();
   }
