@@ -207,6 +207,8 @@ def test_a_clock_with_a_day_zero(tmp_path, zero):
 @pytest.mark.parametrize(
     ("head", "row", "kind"),
     [("Date,Start,End", "2026-05-04,2026-05-05 09:00,2026-05-05 10:00", Kind.CONTRADICTION),
+     ("Start,End,Duration", "2026-05-04T09:00:00+02:00,2026-05-04T10:00:00,30", Kind.CONTRADICTION),
+     ("Start,End,Duration", "2026-05-04T09:00:00,2026-05-04T10:00:00+02:00,30", Kind.CONTRADICTION),
      ("Date,Start,End,Duration", "2026-05-04,09:00,10:00,20 min", Kind.CONTRADICTION),
      ("Date,Time,End", "2026-05-04,9:00-10:00,12:00", Kind.CONTRADICTION),
      ("Date,Start,End", "2026-05-04,2026-05-04 09:00,2026-05-04 10:00", None),

@@ -88,7 +88,11 @@ def end_and_length(
     row: Cells, begins: datetime, ends: datetime | None, length: timedelta | None,
     reading: Reading,
 ) -> None:  # fmt: skip
-    if ends is None or length is None or ends <= begins or ends - begins == length:
+    if ends is None or length is None:
+        return
+    if (ends.tzinfo is None) != (begins.tzinfo is None):  # one of them says no zone
+        ends = ends.replace(tzinfo=begins.tzinfo)
+    if ends <= begins or ends - begins == length:
         return
     reading.guess(
         Kind.CONTRADICTION,
