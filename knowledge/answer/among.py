@@ -12,7 +12,7 @@ from knowledge.answer.lists import listing, picked
 from knowledge.answer.one_side import on_one_side
 from knowledge.answer.people import peopled
 from knowledge.answer.scores import MUCH_SAID, likest
-from knowledge.answer.timing import beside, by_time, clocked
+from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -59,11 +59,23 @@ def chosen(turn: Turn) -> Answer | None:
         and not query.when.given
     ):
         return _likest(turn, pool)
+    if query.those in ("one", "all") and bare and query.remaining and len(pool) > 1:
+        return _still_ahead(turn, pool)
     if query.those in ("one", "all", "both") and not bare:
         return _fitting(turn, pool) if len(pool) > 1 else None
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
         return _of_each(turn)
     return None
+
+
+def _still_ahead(turn: Turn, pool: Sequence[Session]) -> Answer:
+    """ "Which one can I still catch": what has not begun, else what is on."""
+    running = upcoming(pool, turn.now)
+    ahead = [s for s in running if s.start > turn.now] or running
+    if not ahead:
+        return Answer(f"None of those {len(pool)} is still to come.", turn.state.focus)
+    plain = replace(turn.query, those="", remaining=False, intent="when", when=When())
+    return listing(turn.with_(plain), ahead)
 
 
 def _sieved(turn: Turn, pool: Sequence[Session]) -> Answer | None:

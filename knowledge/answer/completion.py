@@ -121,6 +121,8 @@ def _fragment(last: Query, query: Query) -> Query:
     if named and not (query.those or of_it):
         own = query.intent not in OWN or query.yes_no and last.intent == "count"
         own = own or query.says(Cue.WHAT_IS_ON)
+        of_time = last.intent in ("until", "duration", "ends")  # "and what's straight after it"
+        own = own or of_time and query.intent == "what" and bool(query.beside)
         intent = query.intent if own else last.intent
         then = When() if query.pick and last.when.now else last.when
         when = query.when if query.when.given or own else then
@@ -131,7 +133,9 @@ def _fragment(last: Query, query: Query) -> Query:
     if query.when.given and not named and not query.beside and query.intent in OWN:
         if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
             return query
-        if query.says(Cue.WHATEVER_IS_ON):  # "and is anything on before nine": of any subject
+        # "and are there talks tomorrow" goes on with no plan
+        planned = last.task == "plan" and query.yes_no
+        if planned or query.says(Cue.WHATEVER_IS_ON):  # "and is anything on before nine": of any
             return replace(query, anaphoric=False)
         bare = not query.says(Cue.GOES_ON)
         if bare and (last.titles or last.speakers):  # "in half an hour": of all that is on

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from knowledge.answer import phrases
+from knowledge.answer import denials, phrases
 from knowledge.answer.anchors import anchor_of
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import as_before
@@ -34,6 +34,10 @@ def counted(turn: Turn) -> Answer | None:
     query = turn.query
     if query.intent != "count" and query.those != "count":
         return None
+    if query.unsure_speakers:
+        return denials.did_you_mean(turn, query.unsure_speakers)
+    if query.unknown_speaker:  # whose talks they are is not left out
+        return denials.unknown_person(turn)
     if told := _counted_beside(turn):
         return told
     of_it = query.anaphoric and not query.constrained and query.counted == "speakers"

@@ -1,5 +1,6 @@
 """Whether a session is what one word of a question asks for: a meal, a track, a kind, a level."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.model import Session
@@ -20,6 +21,12 @@ _LEVEL_WORDS = {
 }  # fmt: skip
 
 
+_FROM_NOTHING = re.compile(
+    r"\bfor beginners\b|\b(?:from )?zero to hero\b|"
+    r"\bfrom (?:zero|scratch|the (?:very )?beginning)\b", re.I,
+)  # fmt: skip
+
+
 def called(s: Session) -> set[str]:
     """The words of its title; of a break what they are in English, too: "Pausa de caf\u00e9"."""
     said = words(s.title)
@@ -33,6 +40,11 @@ def is_meal(s: Session) -> bool:
         and bool(said & FOOD)
         and not said & {"event", "talk", "talks", "spare"}
     )
+
+
+def is_titled(s: Session) -> bool:
+    """Not a row that only holds a place: "-", "..."."""
+    return any(c.isalnum() for c in s.title)
 
 
 def names_break(session: Session, query: Query) -> bool:
@@ -64,9 +76,9 @@ def of_level(session: Session, level: str, told_too: bool = False) -> bool:
     )
     if not _LEVEL_WORDS[level].isdisjoint(told):
         return True
-    return (
-        level == "beginner" and not session.level and "for beginners" in session.description.lower()
-    )
+    return level == "beginner" and not session.level and bool(
+        _FROM_NOTHING.search(f"{session.title}. {session.description}")
+    )  # fmt: skip
 
 
 def without_frames(sessions: Sequence[Session]) -> list[Session]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import is_titled
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -27,7 +28,8 @@ def listing(
     turn: Turn, sessions: Sequence[Session], scores: Mapping[str, float] | None = None
 ) -> Answer:
     """``scores``: how relevant each session is; of many, only the most relevant are named."""
-    query, sessions = turn.query, list(sessions)
+    query = turn.query
+    sessions = [s for s in sessions if is_titled(s)] or list(sessions)
     if query.pick:
         return picked(turn, sessions)
     today = turn.schedule.today(turn.now)

@@ -223,7 +223,8 @@ def _all_repeats(turn: Turn) -> Answer:
 def numberless(title: str) -> str:
     """ "Lockpicking (session 2)" is another showing of "Lockpicking (session 1)"."""
     return re.sub(
-        r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$",
+        r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$|"
+        r"\W*\((?:live\W?)?(?:stream|overflow|broadcast|screening|repeat|rerun)\w*\)$",
         "",
         title.lower(),
     )
@@ -234,7 +235,9 @@ def repeats(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "repeats" or query.says(Cue.YEAR):
         return None
-    named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
+    rooms = () if query.place_back else query.rooms  # "if that room's full": the one that was told
+    asked = replace(query, anaphoric=False, rooms=rooms)
+    named = turn.named(asked) if asked.about_something else []
     named = named or list(turn.state.focus)
     if query.says(Cue.ANY_OR_ALL) or not named:
         return _all_repeats(turn)

@@ -16,7 +16,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.foods import CATERED, DRINKS, FOOD
+from knowledge.understand.foods import CATERED, DRINKS, FOOD, SERVED
 from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
@@ -161,6 +161,9 @@ def _catered(turn: Turn, day: date) -> Answer | None:
     social = _ahead_called(turn, day, _SOCIAL)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
+    if asked and not told:
+        then = by_time(replace(query, practical=""), _ahead(turn, day), turn.now)
+        told = [s for s in then if not s.speakers and SERVED.search(s.description)]
     found = told or (social if asked & DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
@@ -174,5 +177,8 @@ def social_event(turn: Turn) -> Answer | None:
 
 def _ahead_called(turn: Turn, day: date, names: frozenset[str]) -> list[Session]:
     """What is still to come on ``day`` with one of ``names`` in its title."""
-    ahead = upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)
-    return [s for s in ahead if set(words(s.title)) & names]
+    return [s for s in _ahead(turn, day) if set(words(s.title)) & names]
+
+
+def _ahead(turn: Turn, day: date) -> list[Session]:
+    return upcoming([s for s in turn.schedule.sessions if s.day == day], turn.now)

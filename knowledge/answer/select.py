@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from knowledge.answer import phrases
 from knowledge.answer.fits import (
     FOOD,
     called,
     in_track,
     is_meal,
+    is_titled,
     names_break,
     of_kind,
     of_level,
@@ -65,6 +67,9 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     if track := _whole_track(index, query, sessions, scores):
         return Selection(tuple(s for s in sessions if s.track == track), dropped)
     unsure = bool(scores) and _only_in_part(index, query, scores)
+    every = _named(index.schedule, query, pool) if "kind" in dropped or not scores else []
+    if described := _described_so(query, every):
+        return Selection(tuple(described), tuple(d for d in dropped if d != "kind"))
     if not scores and (named := _of_no_kind(index, query, pool, dropped)):
         return named
     if not scores and (told := _of_no_label(index, query, pool)):
@@ -139,6 +144,20 @@ def _of_no_label(index: Index, query: Query, pool: Sequence[Session] | None) -> 
     return Selection(tuple(found), dropped, whole) if found else None
 
 
+def _described_so(query: Query, sessions: Sequence[Session]) -> list[Session]:
+    """ "The leadership panel", of one that only a sentence of its description calls so."""
+    if query.kind in ("", "break") or not query.kind_word:
+        return []
+    asked = set(map(stem, (query.kind_word, *query.topic)))
+    alone = query.kind == "panel"  # which one person does not make
+    return [
+        s for s in sessions
+        if len(s.speakers) > alone and any(
+            asked <= set(map(stem, words(told))) for told in phrases.sentences(s.description)
+        )
+    ]  # fmt: skip
+
+
 def _titled(session: Session) -> set[str]:
     return set(map(stem, words(session.title)))
 
@@ -197,7 +216,10 @@ def constrained(
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     """ "Scuba diving" where only something dives: half the words are there, the meaning is not."""
     if len(query.topic) == 1 and max(scores.values()) < 1.7:
-        return query.topic[0] not in index.said  # "accounting" where only accounts are mentioned
+        word = query.topic[0]  # "accounting" where only accounts are mentioned
+        titled = [s for s in index.schedule.talks if s.id in scores and stem(word) in _titled(s)]
+        meant = titled and hits_of(index, word, titled, SURE)
+        return word not in index.said and not meant
     if len(query.topic) < 2 or not query.phrase or query.speakers or query.kind or query.track:
         return False
     topic = set(map(stem, query.topic))
@@ -232,7 +254,7 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
             inside = [s for s in schedule.sessions if s.room in query.rooms]
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
-    return sessions
+    return [s for s in sessions if is_titled(s)]
 
 
 def _breaks(schedule: Schedule, query: Query) -> list[Session]:

@@ -65,7 +65,10 @@ NEVER_EXCLUDES = re.compile(
     r"(?! (?!that|this|it|the|one|so|really|much|quite|a|an|any)\w+ (?:or|nor) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
     r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
     r"that|it|"
-    r"bad|only|before|after|until|later than)\b"
+    r"bad|only|before|after|until|later than)\b|"
+    r"\b(?:about|how to|on) not (?:\w+ing|to)\b|"  # that is the subject
+    r"\b(?:that|the|this|some) (?:\w+ )?(?:speaker|guy|person|woman|man|lady|chap|someone|somebody) who "
+    r"(?:doesn't|don't|does not|isn't|is not|can't|won't|never)\b"  # that is somebody told of
 )
 BOUNDS = (
     (r"\b(?:not|nothing) (?:before|earlier than|until|till)\b", "after"),
@@ -166,7 +169,7 @@ CLASHES = [
              rf"have |then |able |to )*(?:{_MAKE}|time|enough)(?: in time)?(?: to| for| make| "
              rf"get to)* (?P<b>.+)"),
     ("fits", rf"^(?:{_AUX} )+(?P<a>.+?) (?:be |been |has )?{_OVER}(?: in time| early enough| by the time)? "
-             r"(?:before|for|when|by) (?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
+             r"(?:before|for|when|by) (?!(?:today|tonight|the day|good)$)(?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
     ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
              r"(?P<b>.+?)(?: starts?| begins?)?(?: won't \w+| right| yes)?$"),
     ("fits", rf"\b{_AUX} (?:i|we|you) (?:still |also |even )?{_GO_THROUGH} (?:of )?(?P<a>(?!it\b|that\b).+?) before (?P<b>.+)"),

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from itertools import pairwise
 
-from knowledge.index import Index
+from knowledge.index import WHAT_IS_HELD, Index
 from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
 from knowledge.patterns import pattern
@@ -46,6 +46,10 @@ _FORMATS = frozenset("class classes course courses lesson lessons slot".split())
 MANY = 4  # words that are left over: more of them are no name
 _CORRECTION = re.compile(r"^(?:no|sorry|not|actually|i meant|i mean)\b|\binstead\b(?! of)")
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
+_COUNTED = re.compile(
+    rf"^(?:and |so )?how many ({'|'.join(WHAT_IS_HELD)})(?: (?:is|are|was|were)(?: there)?)? "
+    r"(?:on|about)\b"
+)
 _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
@@ -199,6 +203,8 @@ class Reader:
         left = [w for w in left if w not in self._index.event or w in about]
         kinds = self._index.kinds
         left = [w for w in left if w in kinds or not self._index.is_what_is_held(w)]
+        counted = _COUNTED.match(text)  # no subject: what it is about comes behind
+        left = [w for w in left if w in kinds or not counted or w != counted[1]]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:

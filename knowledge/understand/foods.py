@@ -4,12 +4,18 @@ import re
 
 FOOD = frozenset(
     "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "drink snacks meal meals food drinks supper buffet canapes".split()
+    "drink snacks meal meals food drinks supper buffet canapes picnic cookout potluck".split()
 )
 DRINKS = frozenset("drink drinks beer beers wine".split())
 CATERED = re.compile(
     r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
     r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,
+)  # fmt: skip
+_EATABLE = r"(?:food|drinks?|refreshments?|snacks?|meals?|beers?|wine|coffee|buffet|pizza|canap\w+)"
+# What the host serves, not what a talk is about
+SERVED = re.compile(
+    rf"\b{_EATABLE}\b(?:\W+\w+){{0,4}}\W+(?:provided|served|included|offered|available)\b|"
+    rf"\b(?:provid|serv|offer)(?:e|es|ing)?\b(?:\W+\w+){{0,4}}\W+{_EATABLE}\b", re.I,
 )  # fmt: skip
 _DIET = re.compile(
     r"\b(?:vegan|vegetarian|veggie|halal|kosher|(?:gluten|lactose|dairy|nut|sugar) free)\b"

@@ -72,7 +72,7 @@ INTENTS = [
         "missed",
         "miss|missed|too late (?:for|to)|still (?:on|open|going|running|happening|to come)|finished|already over|"
         "(?:has|have) .* (?:started|begun|spoken|been)|"
-        "(?:is|are) .* over|did .* (?:start|begin|finish|end)",
+        "(?:is|are) .* over|(?:is|are) .* done(?: for (?:today|the day))?$|did .* (?:start|begin|finish|end)",
     ),
     ("language", "(?:what|which) language"),
     ("duration", "how long|duration|long one|length"),
@@ -148,7 +148,8 @@ CLAIMS = re.compile(
 )
 # "a session on beekeeping", "something about Rust": what follows is a subject, not a person
 TOPICAL = re.compile(
-    r"\b(?:sessions?|talks?|workshops?|tutorials?|something|anything|much|lot) (?:on|about|for)\b|"
+    r"\b(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|something|anything|much|lot)"
+    r"(?: (?:is|are|was|were)(?: there)?)? (?:on|about|for)\b|"
     r"\b(?:is|are|was|deals?) (?:all )?about\b|\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? "
     r"(?:about|on)\b|"
     r"\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"

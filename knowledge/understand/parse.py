@@ -142,7 +142,7 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
-        time_back=bool(tasks.TIME_BACK.search(said)) and not query.when.given,
+        time_back=_of_that_time(query, said),
         those=_those(query, said),
         level=tasks.level_of(clauses.wish),
         detail=detail,
@@ -173,6 +173,12 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
     if act or refine.only_named(tasked, said):
         return tasked
     return by_meaning.decided(index, tasked, said, now, side)
+
+
+def _of_that_time(query: Query, said: str) -> bool:
+    """Whether "then" is a time: "who's on the panel then" only goes on."""
+    goes_on = query.intent == "who" and query.kind and DEFINITE.search(said)
+    return bool(tasks.TIME_BACK.search(said)) and not (query.when.given or goes_on)
 
 
 def _less_planning(query: Query, said: str) -> Query:

@@ -72,6 +72,8 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
     if query.when.part == PARTS["morning"] and now.hour > MIDDAY and _IN_THE_MORNING.search(said):
         tomorrow = index.schedule.today(now) + timedelta(days=1)
         query = replace(query, when=replace(query.when, day=tomorrow))
+    if query.intent == "missed" and query.anaphoric and query.topic and query.when.after == now:
+        query = replace(query, when=When(), claims=False)  # "is it still to come": perhaps it is on
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())

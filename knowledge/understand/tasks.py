@@ -72,7 +72,8 @@ _TASKS = {
              r"an )?(?:again|"
              r"other|another|anything else|more than one|a second|somewhere else|elsewhere|"
              r"anywhere else)\b",
-    "repeats": r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
+    "repeats": r"\b(?:watch|see|catch|hear|show\w*|stream\w*|is|screen\w*) (?:it|that|this)(?: on| shown| streamed| screened)? (?:any|some)where else\b|"
+               r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
                r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
     "same people": r"\b(?:the|all) same (?:people|person|speakers?|presenters?|teachers?|hosts?|team|crew|faces|guys?|lady|woman|man|trio|"
                    r"pair|duo|two|three|four)\b(?! (?:talks?|sessions?|ones?|times?|days?|rooms?|hours?|things?|workshops?|as|who|that|from|i|we|with)\b)",
@@ -126,7 +127,7 @@ TIME_BACK = re.compile(
 )
 THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they)|is that|does that make|would that be)(?: in all| altogether| then)?$|\bhow many of (?:those|them|these)\b"),
-    ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:days?|rooms?|tracks?|side|stages?|halls?|of (?:today|the (?:day|afternoon|morning|evening|conference|event|week\w*))))|\bother (?:ones?|two|three)\b"),
+    ("others", r"\bthe (?:other|others|rest|remaining)\b(?! (?:days?|rooms?|tracks?|side|stages?|halls?|of (?:us|today|the (?:day|afternoon|morning|evening|conference|event|week\w*))))|\bother (?:ones?|two|three)\b"),
     ("both", r"\b(?:both|either)(?: of (?:them|those|these))?\b(?! (?:of )?(?:the )?days)|\bthe (?:two|pair)\b(?! days)|\bthey\b.*\bsame\b"),
     ("all", r"^(?:are|is|do|does) all (?:of )?(?:the |his |her |their )?(?:\S+ ){0,3}(?:talks|sessions|workshops)\b|^(?:and )?which (?:is|are|was|were) (?:in|on|by|for|at|about|before|after|still)\b|"
             r"\b(?:of|from|among) (?:those|these|them)\b|\b(?:those|these|they|them)\b|\beach of\b|\ball (?:of )?"

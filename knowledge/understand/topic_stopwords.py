@@ -76,7 +76,8 @@ ORDINARY = frozenset(
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
-    r"related to|to do with|(?:sessions?|talks?|workshops?|tutorials?|panels?|something|anything|"
+    r"related to|to do with|(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|panels?|"
+    r"something|anything|"
     r"much|lot|more|ones?|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
     r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|during|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"

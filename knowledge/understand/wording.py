@@ -46,6 +46,11 @@ _SETTING_OFF = (
     r"setting off|kick off|be)(?: from| up| at)?"
 )
 
+_ALL_OF_IT = (
+    r"(?:it|everything|things|that|(?:the |all the )?(?:talks|sessions|conference|programme|program|show|"
+    r"event|main part|proper thing|whole thing))(?: all| proper)?"
+)
+
 _HOST = (
     r"(?:teacher|tutor|instructor|trainer|facilitator|host|leader|guide|coach|lecturer|presenter|performer|"
     r"organiser|organizer)s?"
@@ -164,6 +169,13 @@ _REWORDED = (
      r"\1 \2 \3 \4 past \2"),
     (r"\bwhile (.+?) (?:is|are) (?:running|on|going on|happening|speaking|talking)$", r"during \1"),
     (r"\bthe current (one|talk|session|thing)\b", r"this \1"),
+    # "is anything on tonight before the talks start tomorrow": tonight
+    (rf"^(.*\b(?:tonight|today|this (?:afternoon|evening))\b.*?) before {_ALL_OF_IT} (?:start|begin|open|resume|go on|get going)s?"
+     r"(?: again| up| off| properly)* (?:tomorrow|in the morning|on \w+day)(?: morning)?$", r"\1"),
+    (r"\b(about|on|for|with) you know (?=\w)", r"\1 "),
+    # "are we done for today": whether anything is left of it
+    (rf"^((?:and |so )*)(?:are we|am i|is {_ALL_OF_IT})(?: all)? (?:done|finished|over|through|out of here)(?: now)?"
+     r"(?: (?:for|with))? (?:the day|today|tonight)$", r"\1is anything left today"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
 
