@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.model import Session
 from knowledge.understand.foods import FOOD
@@ -76,9 +77,14 @@ def of_level(session: Session, level: str, told_too: bool = False) -> bool:
     )
     if not _LEVEL_WORDS[level].isdisjoint(told):
         return True
-    return level == "beginner" and not session.level and bool(
-        _FROM_NOTHING.search(f"{session.title}. {session.description}")
+    return level == "beginner" and not session.level and (
+        _from_nothing(session.title) or _from_nothing(session.description)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _from_nothing(text: str) -> bool:
+    return bool(_FROM_NOTHING.search(text))
 
 
 def without_frames(sessions: Sequence[Session]) -> list[Session]:

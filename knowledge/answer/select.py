@@ -68,7 +68,7 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
         return Selection(tuple(s for s in sessions if s.track == track), dropped)
     unsure = bool(scores) and _only_in_part(index, query, scores)
     every = _named(index.schedule, query, pool) if "kind" in dropped or not scores else []
-    if described := _described_so(query, every):
+    if described := _described_so(index, query, every):
         return Selection(tuple(described), tuple(d for d in dropped if d != "kind"))
     if not scores and (named := _of_no_kind(index, query, pool, dropped)):
         return named
@@ -144,7 +144,7 @@ def _of_no_label(index: Index, query: Query, pool: Sequence[Session] | None) -> 
     return Selection(tuple(found), dropped, whole) if found else None
 
 
-def _described_so(query: Query, sessions: Sequence[Session]) -> list[Session]:
+def _described_so(index: Index, query: Query, sessions: Sequence[Session]) -> list[Session]:
     """ "The leadership panel", of one that only a sentence of its description calls so."""
     if query.kind in ("", "break") or not query.kind_word:
         return []
@@ -152,7 +152,7 @@ def _described_so(query: Query, sessions: Sequence[Session]) -> list[Session]:
     alone = query.kind == "panel"  # which one person does not make
     return [
         s for s in sessions
-        if len(s.speakers) > alone and any(
+        if len(s.speakers) > alone and asked <= index.stems[s.id].keys() and any(
             asked <= set(map(stem, words(told))) for told in phrases.sentences(s.description)
         )
     ]  # fmt: skip
