@@ -38,6 +38,8 @@ def chosen(turn: Turn) -> Answer | None:
         return one(turn, left[0])  # "who does the other one?"
     if query.ordinal and not query.speakers and not query.titles and _counts_in(turn):
         return _numbered(turn)
+    if named := _of_two(turn):
+        return named
     pool = state.results or state.focus
     if query.lasting and query.those:
         return _sieved(turn, pool)
@@ -66,6 +68,16 @@ def chosen(turn: Turn) -> Answer | None:
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
         return _of_each(turn)
     return None
+
+
+def _of_two(turn: Turn) -> Answer | None:
+    """ "Who does that later one", after two were told of."""
+    later, earlier = (turn.query.says(cue) for cue in (Cue.LATER_ONE, Cue.EARLIER_ONE))
+    focus, listed = turn.state.focus, turn.state.listed
+    two = sorted(focus if len(focus) > 1 else listed, key=lambda s: s.start)
+    if not (later or earlier) or len(two) != 2 or turn.query.about_something:
+        return None
+    return one(turn.with_(replace(turn.query, when=When())), two[-1] if later else two[0])
 
 
 def _still_ahead(turn: Turn, pool: Sequence[Session]) -> Answer:

@@ -138,7 +138,8 @@ class Reader:
             starting=bool(STARTING.search(text)),
             claims=bool(CLAIMS.search(asked)),
         )  # fmt: skip
-        return beside(self._remainder(query, rest, text), text)
+        query = self._remainder(query, rest, text)
+        return beside(query, self._index.titles.relating(text))
 
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""

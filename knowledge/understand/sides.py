@@ -18,12 +18,12 @@ from knowledge.understand.names import ACCEPT
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said
+from knowledge.understand.titles import JOINT
 from knowledge.words import words
 
-_JOINT = "\N{LOW LINE}and\N{LOW LINE}"
 _NO_SIDE = re.compile(
     r"^(?:(?:there )?(?:any(?! of)|some|something|anything|another)|talks|sessions|"
-    r"(?:talk|session)$|a talk|what|more|to|all|other)\b|^$"
+    r"(?:talk|session)$|a talk|what|more|to|all|other(?! (?:\w+ ){0,2}one\b))\b|^$"
 )
 
 
@@ -63,17 +63,17 @@ def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
 
 
 def _joined(index: Index, said: str) -> str:
-    """With names that hold an "and" in one piece: "cap and thistle" are not two things."""
+    """With names that hold an "and" or an "after" in one piece: "cap and thistle" are not two."""
     for name in index.with_and if " and " in said else ():
         if name in said:
-            said = pattern(rf"\b{name}\b").sub(name.replace(" and ", _JOINT), said)
-    return said
+            said = pattern(rf"\b{name}\b").sub(name.replace(" ", JOINT), said)
+    return index.titles.relating(said)
 
 
 def _unjoined(clauses: Clauses) -> Clauses:
-    parts = {name: tuple(part.replace(_JOINT, " and ") for part in getattr(clauses, name))
+    parts = {name: tuple(part.replace(JOINT, " ") for part in getattr(clauses, name))
              for name in ("unwished", "sides")}  # fmt: skip
-    return replace(clauses, wish=clauses.wish.replace(_JOINT, " and "), **parts)
+    return replace(clauses, wish=clauses.wish.replace(JOINT, " "), **parts)
 
 
 def _definite(index: Index, clauses: Clauses) -> Clauses:

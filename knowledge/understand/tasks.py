@@ -181,6 +181,7 @@ SINGULAR = re.compile(
     r"tutorial|guy|lady|"
     r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|"
     r"course)\b(?! on\b)|"
+    r"\bthat (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) about\b|"
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
     r"(?:about|on|with|where|that|who|talking|speaking|doing|giving|showing|by|from|for|in)\b"
 )

@@ -1,5 +1,6 @@
 """Find sessions by their titles: said whole, or in most of their telling words."""
 
+import re
 from collections import Counter
 from math import log
 
@@ -7,6 +8,10 @@ from knowledge.model import Session
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, stem, words
 
+JOINT = "\N{LOW LINE}"  # between the words of one name, which no spoken word holds
+SHORTEST_HEAD = 3  # words
+_HEAD_END = re.compile(r":\s|\s[-\u2013\u2014]\s")
+_RELATIONS = frozenset("after before during until till".split())
 _BEGUN = frozenset("started begun over".split())
 MOST_CALLED = 2  # titles with a word: of more, none is called by it
 _THE = frozenset("the that this our".split())
@@ -33,7 +38,31 @@ class TitleIndex:
         self._exact: dict[tuple[str, ...], list[Session]] = {}
         for s in sessions:
             self._exact.setdefault(tuple(words(s.title)), []).append(s)
+        self._take_heads(sessions)
         self._longest = max(map(len, self._exact), default=0)
+
+    def _take_heads(self, sessions: tuple[Session, ...]) -> None:
+        """ "Life before Looms: weaving by hand" is called "life before looms", which tells no time."""
+        heads: dict[tuple[str, ...], list[Session]] = {}
+        for s in sessions:
+            head = tuple(words(_HEAD_END.split(s.title, maxsplit=1)[0]))
+            if len(head) >= SHORTEST_HEAD and not _RELATIONS.isdisjoint(head[1:-1]):
+                heads.setdefault(head, []).append(s)
+        for head, called in heads.items():
+            if len({s.title for s in called}) == 1:
+                self._exact.setdefault(head, called)
+
+    def relating(self, said: str) -> str:
+        """``said`` with the whole titles that hold a relation of time each in one piece."""
+        heard, start = said.split(), 0
+        while start < len(heard):
+            ends = range(min(len(heard), start + self._longest), start + 2, -1)
+            runs = (tuple(heard[start:end]) for end in ends)
+            found = next((r for r in runs if r in self._exact and _RELATIONS & set(r[1:-1])), ())
+            if found:
+                heard[start : start + len(found)] = [JOINT.join(found)]
+            start += 1
+        return " ".join(heard)
 
     def whole(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
         """Sessions whose whole title is said, word by word, and what else was said."""

@@ -12,7 +12,7 @@ ORDINARY = frozenset(
     item items piece pieces slot slots act acts showing shown
     queue queuing squeeze put showed our came went themed flavoured rounds batches
     able above accidentally across actual add again agenda ago ahead ain't all allowed almost alone
-    along alongside alright although always amazing among another answer anymore anyway anywhere
+    along alongside alright although always amazing among another answer anymore anyway anywhere earlier
     apart apparently area aren't around arrive arrived arrives as ask asked asking assistant
     attendee attendees attending available away back bad basically because become before behind
     being believe below beside best better big bit bored boring both bring brought buddy building

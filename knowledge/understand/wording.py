@@ -71,6 +71,9 @@ _REWORDED = (
     (rf"^((?:and |so )*)(?:what(?: is| are|'s)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
     (rf"^((?:and |so )*)who(?: is| are|'s)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
     (rf"\bwho(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
+    # "who are the two people running it": how many there are is known
+    (rf"\bwho (?:are|were|is|was) the (?:(?:{ANY_NUMBER}) )?(?:people|person|speakers?|guys?|folks|men|women|man|woman|lady|ladies) "
+     r"(?:(?:who|that) (?:is|are|were|was) )?(?=(?:running|giving|doing|presenting|holding|hosting|teaching|leading|behind) \w)", "who is "),
     (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins|opens) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks first this \2"),
     (r"^((?:and |so )*who) (?:closes|finishes|ends|wraps up) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks last this \2"),
@@ -113,7 +116,7 @@ _REWORDED = (
     (r"\b(?:would|will|do|does|am|is) i (?:then |be )*miss(?:ing)? (\S.*?) (?:then|if so|that way|in that case|if i (?:do|did|go|went)(?: to)?(?: (?:it|that))?)$",
      r"if i go to that do i miss \1"),
     (r"\bput(?:s|ting)? (that|it|this) on\b", r"organising \1"),
-    (r"\b(?:which|what|any|anything|one)(?: \S+){0,4}? (?:that |which )?(?:would |could |might |will )?(?:suits?|fits?|be (?:good|right|best) for|is (?:good|right|best) for) (?:me|us)\b",
+    (r"\b(?:which|what|any|anything|one)(?: \S+){0,6}? (?:that |which )?(?:would |could |might |will )?(?:suits?|fits?|be (?:good|right|best) for|is (?:good|right|best) for) (?:me|us)\b",
      lambda m: f"{m[0].rpartition(' ')[0].rpartition(' ')[0]} do you recommend"),
     (r"\b(next|on|happening|speaking|presenting|talking) over (?=(?:in|at|on) )", r"\1 "),
     (r"\b(?:over|in|during|across|throughout) the (?:whole|entire) (?:camp|event|conference|thing|festival|weekend|week)\b",

@@ -36,6 +36,8 @@ class Cue(Enum):
     NEXT_ONE = auto()
     AGAIN = auto()
     AGAIN_AT_THE_END = auto()  # "when is he on again"
+    LATER_ONE = auto()  # "that later one", of two
+    EARLIER_ONE = auto()
     LATER = auto()
     EARLIER = auto()  # "before", "yesterday"
     ELSE = auto()  # than what was just said

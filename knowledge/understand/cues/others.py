@@ -32,6 +32,8 @@ OTHERS = {
     Cue.NEXT_ONE: re.compile("next one"),
     Cue.AGAIN: word("again"),
     Cue.AGAIN_AT_THE_END: re.compile(" again$"),
+    Cue.LATER_ONE: re.compile(r"\b(?:the|that) later one\b(?! (?:on|about|in|by|with)\b)"),
+    Cue.EARLIER_ONE: re.compile(r"\b(?:the|that) earlier one\b(?! (?:on|about|in|by|with)\b)"),
     Cue.LATER: word("later"),
     Cue.EARLIER: re.compile(r"\b(?:earlier|before|yesterday|morning)\b"),
     Cue.ELSE: word("else"),
