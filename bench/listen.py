@@ -10,6 +10,7 @@ import soundfile
 import soxr
 
 import tts
+from tts.interface import spoken
 from tts.training.corpus import teach
 from tts.training.speakers import NATURAL
 from tts.training.teachers.speech import SAMPLE_RATE, measured_pitch
@@ -21,13 +22,7 @@ def speak(
     engine: tts.Engine, text: str, voice: str | None, lookahead: int | None, seed: int = 0
 ) -> np.ndarray:
     """The text said by the model, all of it given at once."""
-    session = engine.session(voice, lookahead, seed)
-    session.push(text)
-    session.end()
-    frames = [np.zeros(0, np.float32)]
-    while (frame := session.step()) is not None:
-        frames.append(frame.pcm)
-    return np.concatenate(frames)
+    return spoken(engine.session(voice, lookahead, seed), text)
 
 
 def teacher(name: str) -> Callable[[str], Speech | None]:

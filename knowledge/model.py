@@ -49,6 +49,11 @@ class Session:
         return self.kind == "break"
 
     @cached_property
+    def is_titled(self) -> bool:
+        """Not a row that only holds a place: "-", "..."."""
+        return any(c.isalnum() for c in self.title)
+
+    @cached_property
     def day(self) -> date:
         """The conference day it belongs to; after midnight still the day before."""
         return self.start.date() if self.all_day else conference_day(self.start)

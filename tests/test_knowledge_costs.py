@@ -1,6 +1,7 @@
 """What spares time where a schedule is long must change nothing that is said."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pytest
 
@@ -14,12 +15,23 @@ class Point:
     x: int
     y: int = 2
 
+    @cached_property
+    def total(self) -> int:
+        return self.x + self.y
+
 
 def test_fields_are_replaced_as_the_standard_library_does():
     assert spared(Point(1), y=5) == replace(Point(1), y=5) == Point(1, 5)
     assert hash(spared(Point(1), x=3)) == hash(Point(3))
     with pytest.raises(TypeError, match="z"):
         spared(Point(1), z=0)
+
+
+def test_what_was_cached_is_not_replaced_with_the_fields():
+    point = Point(1)
+    assert (point.total, spared(point, y=5).total) == (3, 6)
+    with pytest.raises(TypeError, match="total"):
+        spared(point, total=0)
 
 
 def test_the_longest_name_of_a_track_is_meant():

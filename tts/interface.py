@@ -56,6 +56,17 @@ class StreamingSession(Protocol):
         ...
 
 
+def spoken(session: StreamingSession, text: str) -> np.ndarray:
+    """(S,) float32: ``text``, all of it given at once, said by a new session."""
+    session.push(text)
+    session.end()
+    frames = [np.zeros(0, np.float32)]
+    while not session.done:
+        if frame := session.step():
+            frames.append(frame.pcm)
+    return np.concatenate(frames)
+
+
 class SpeechEngine(Protocol):
     """Makes speech sessions in its voices."""
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import numpy as np
 from loguru import logger
 from pipecat.frames.frames import Frame, TTSAudioRawFrame, TTSStoppedFrame, TTSTextFrame
 from pipecat.services.settings import TTSSettings
@@ -21,6 +20,7 @@ import tts
 from agent.audio.pcm import to_pcm
 from agent.speech.pacer import MOST_START_FRAMES, Pacer, start_frames
 from tts.batch_scheduler import BatchScheduler, Stream
+from tts.interface import spoken
 
 # pipecat ends an audio context after this long without audio. This service ends its contexts itself, so
 # the timeout only cuts off a dead LLM stream.
@@ -54,14 +54,7 @@ SORRY = "Sorry, my voice failed just now. Please ask me again."
 
 def render(engine: tts.SpeechEngine, voice: str, text: str) -> bytes:
     """Synthesise all of ``text`` at once; int16 mono at the engine's rate."""
-    session = engine.session(voice)
-    session.push(text)
-    session.end()
-    frames: list[np.ndarray] = []
-    while not session.done:
-        if frame := session.step():
-            frames.append(frame.pcm)
-    return to_pcm(np.concatenate(frames)) if frames else b""
+    return to_pcm(spoken(engine.session(voice), text))
 
 
 class CodecLMSpeech(TTSService):

@@ -8,7 +8,7 @@ from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
-from knowledge.answer.fits import is_titled, names_break, of_kind
+from knowledge.answer.fits import names_break, of_kind
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
 from knowledge.answer.pauses import last_before
@@ -332,7 +332,7 @@ def _day_of_break(turn: Turn, breaks: list[Session]) -> date:
 def _nothing_left(turn: Turn, s: Session) -> Answer:
     if not turn.query.about_something:
         later = turn.schedule.talks if turn.query.when.names_day else ()
-        ahead = clocked([t for t in later if t.start > turn.now and is_titled(t)])[:1]
+        ahead = clocked([t for t in later if t.start > turn.now and t.is_titled])[:1]
         then = [f" Next is {phrases.short(t)}, {turn.at(t)}{turn.where(t, ' ')}." for t in ahead]
         day = phrases.day(s, turn.schedule, turn.now) or "today"
         return Answer(

@@ -43,11 +43,6 @@ def is_meal(s: Session) -> bool:
     )
 
 
-def is_titled(s: Session) -> bool:
-    """Not a row that only holds a place: "-", "..."."""
-    return any(c.isalnum() for c in s.title)
-
-
 def names_break(session: Session, query: Query) -> bool:
     asked = BREAKS.get(query.kind_word)
     return not asked or asked in called(session)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import is_titled
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -29,7 +28,7 @@ def listing(
 ) -> Answer:
     """``scores``: how relevant each session is; of many, only the most relevant are named."""
     query = turn.query
-    sessions = [s for s in sessions if is_titled(s)] or list(sessions)
+    sessions = [s for s in sessions if s.is_titled] or list(sessions)
     if query.pick:
         return picked(turn, sessions)
     today = turn.schedule.today(turn.now)

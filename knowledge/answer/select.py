@@ -9,7 +9,6 @@ from knowledge.answer.fits import (
     called,
     in_track,
     is_meal,
-    is_titled,
     names_break,
     of_kind,
     of_level,
@@ -254,7 +253,7 @@ def _named(schedule: Schedule, query: Query, pool: Sequence[Session] | None) -> 
             inside = [s for s in schedule.sessions if s.room in query.rooms]
         # "I heard it moved to hall two": what is said of a named session may be wrong
         sessions = inside or (sessions if query.titles else [])
-    return [s for s in sessions if is_titled(s)]
+    return [s for s in sessions if s.is_titled]
 
 
 def _breaks(schedule: Schedule, query: Query) -> list[Session]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from knowledge.answer.fits import is_titled
 from knowledge.model import Schedule, Session, conference_day
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -58,7 +57,7 @@ def beside(
     that_day = [
         s for s in schedule.talks
         if s.day == anchor.day and s != anchor and (not rooms or s.room in rooms)
-        and (which == "during" or not s.all_day) and is_titled(s)
+        and (which == "during" or not s.all_day) and s.is_titled
     ]  # fmt: skip
     if which == "during":
         return [s for s in that_day if s.start < anchor.end and s.end > anchor.start]

@@ -13,6 +13,7 @@ from torch import nn
 
 import tts
 from tts.errors import UserError
+from tts.interface import spoken
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
@@ -76,19 +77,11 @@ def give_timbre(model: Path) -> None:
     assert isinstance(engine, tts.Engine)
     values = []
     for text in sentences(TIMBRE_SEED, TIMBRE_SENTENCES):
-        codes = engine.codec.encode(torch.from_numpy(speak(engine, text))[None])
+        codes = engine.codec.encode(torch.from_numpy(spoken(engine.session(), text))[None])
         values.append(engine.codec.acoustic.decode(codes.acoustic)[0])
     name = engine.default_voice
     path = model / "voices" / f"{name}.safetensors"
     save_voice(path, engine.voice_codes(name), measured(torch.cat(values)))
-
-
-def speak(engine: tts.Engine, text: str) -> np.ndarray:
-    """(S,) the text said by the default voice."""
-    session = engine.session()
-    session.push(text)
-    session.end()
-    return np.concatenate([frame.pcm for frame in iter(session.step, None)])
 
 
 def main() -> None:
