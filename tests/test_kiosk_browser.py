@@ -3,6 +3,7 @@
 Set USHER_SCREENSHOTS to a folder to keep a picture of every state.
 """
 
+import json
 import re
 import signal
 import socket
@@ -223,6 +224,28 @@ def test_keys_mute_and_finish(open_page):
     page.wait_for_selector("body:not([data-state=muted])")
     page.keyboard.press("Escape")
     page.wait_for_selector("body[data-view=attract]")
+
+
+def test_sound_that_comes_in_pieces_is_one_time_of_speaking(open_page):
+    """Of a voice slower than real time, whose first sound comes before the server's word for it."""
+    page = open_page()
+    page.route_web_socket(re.compile("/talk"), lambda socket: sockets.append(socket))
+    sockets = []
+    page.wait_for_selector("#now .card")
+    page.click("#talk")
+    page.wait_for_selector("body[data-view=conversation]")
+    talk, piece = sockets[0], np.full(2400, 3000, np.int16).tobytes()  # 0.1 s
+    for state in ("listening", "hearing", "thinking"):
+        talk.send(json.dumps({"type": "state", "state": state}))
+        until_seen(page, state, last=True)
+    for _ in range(3):
+        talk.send(piece)
+        page.wait_for_timeout(400)
+    for state in ("speaking", "listening"):
+        talk.send(json.dumps({"type": "state", "state": state}))
+    until_seen(page, "listening", last=True)
+    shown = page.evaluate("window.states")
+    assert shown[-4:] == ["hearing", "thinking", "speaking", "listening"], " ".join(shown)
 
 
 def test_a_reload_ends_the_conversation_and_a_second_screen_goes_on(open_page, server):

@@ -54,7 +54,11 @@ async function begin() {
   notice();
   talk.addEventListener("message", ({ detail }) => hear(detail));
   talk.addEventListener("word", ({ detail }) => caption.reach(detail));
-  talk.addEventListener("playing", () => { playing = true; setState(); });
+  talk.addEventListener("playing", () => {
+    playing = true;
+    if (told === "thinking") told = "speaking"; // the server's word for it comes after the sound
+    setState();
+  });
   talk.addEventListener("silent", () => {
     playing = false;
     setState();
