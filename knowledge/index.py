@@ -179,9 +179,13 @@ class Index:
             self._akin[word] = tuple(one for one in near if _begin_alike(base, one))
         return self._akin[word]
 
+    def tells(self, word: str) -> bool:
+        """Whether ``word`` tells sessions apart: not what every fifth or more of them says."""
+        return self.idf.get(stem(word), OFTEN) >= OFTEN
+
     def is_what_is_held(self, word: str) -> bool:
         """Whether ``word`` tells no more than "talk", as "film" where every other session is one."""
-        return word in WHAT_IS_HELD and self.idf.get(stem(word), OFTEN) < OFTEN
+        return word in WHAT_IS_HELD and not self.tells(word)
 
 
 # kinds that do not tell the format of a session

@@ -9,6 +9,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
 from knowledge.answer.fits import names_break, of_kind
+from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
 from knowledge.answer.pauses import last_before
@@ -51,6 +52,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
     if query.beside and (told := _beside(turn)):
+        return told
+    if told := of_that_level(turn):
         return told
     subject = by_subject(turn.index, query)
     if subject.unsure and query.recommend and (perhaps := denials.perhaps(turn)):

@@ -1,10 +1,10 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-from datetime import datetime
 from itertools import combinations, product
 
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.at_the_clock import at_the_clock
 from knowledge.answer.details import one
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
@@ -27,6 +27,8 @@ def overlap(a: Session, b: Session) -> bool:
 def clash(turn: Turn) -> Answer | None:
     """ "Do they clash?", "can I do both?", "will I be done in time?" """
     query = turn.query
+    if query.task == "lasts":
+        return at_the_clock(turn)
     if query.task not in ("fits", "clash", "miss", "gap"):
         return None
     if query.task in ("fits", "clash") and query.intent in ("until", "duration"):
@@ -41,9 +43,8 @@ def clash(turn: Turn) -> Answer | None:
     a_beer = len(query.sides) == 2 and query.says(Cue.TIME_FOR) and not turn.named(query.sides[0])
     if a_beer and (found := turn.named(query.sides[1])):
         return one(turn.with_(replace(query, intent="until")), found[0])
-    moment = _moment(query)
-    if moment and (first := turn.named(query.sides[0])):
-        return _by_then(turn, first[0], moment)
+    if told := at_the_clock(turn):
+        return told
     if away := _away(turn):
         return away
     pairs = _pairs(turn) or _beside_what_was_told(turn)
@@ -76,14 +77,6 @@ def _verdict(turn: Turn, pairs: list[tuple[Session, Session]]) -> Answer:
     return _apart(turn, a, b)
 
 
-def _moment(query: Query) -> datetime | None:
-    """ "Is the keynote over by ten?": the second side is a time."""
-    if len(query.sides) < 2 or query.sides[1].about_something:
-        return None
-    when = query.sides[1].when
-    return when.at or when.before or when.after
-
-
 def _away(turn: Turn) -> Answer | None:
     """ "Do I miss any of it if I'm away from five till six": one of the sides is a span of time."""
     sides = turn.query.sides
@@ -99,11 +92,6 @@ def _away(turn: Turn) -> Answer | None:
     missed = s.start < end and start < s.end
     lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
     return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
-
-
-def _by_then(turn: Turn, s: Session, moment: datetime) -> Answer:
-    verdict = "Yes" if s.end <= moment else "No"
-    return Answer(f"{verdict}, {phrases.short(s)} ends at {phrases.clock(s.end)}.", (s,))
 
 
 def _pairs(turn: Turn) -> list[tuple[Session, Session]]:

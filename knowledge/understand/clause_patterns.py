@@ -4,6 +4,7 @@ import re
 
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
+from knowledge.understand.when import CLOCK_TIME
 
 # "Drop the German one": told at the start, of what was listed
 TAKE_AWAY = (
@@ -104,6 +105,17 @@ _GO_THROUGH = (
 )
 _NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
+_CLOCK = (
+    rf"(?P<b>{CLOCK_TIME}(?: (?:today|tonight|tomorrow|in the (?:morning|afternoon|evening)))?)"
+)
+_LASTS = r"(?:go|goes|going|run|runs|last|lasts|stay|stays|keep|keeps|continue|continues|carry|carries|open|on)"
+# Whether something is on, or over, at a time of the clock
+AT_THE_CLOCK = [
+    ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) still (?:be )?\w+(?: on| up)? (?:at|by|around|after|past) {_CLOCK}$"),
+    ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) (?:still |be |going to )*{_LASTS}(?: on| open| going)? "
+              rf"(?P<how>until|till|til|past|beyond|after) {_CLOCK}$"),
+    ("lasts", rf"^(?:(?:{_AUX}|has|have) )+(?P<a>.+?) (?:going to |still |be |been |have )*(?P<how>{_OVER}) (?:by|at|before) {_CLOCK}$"),
+]  # fmt: skip
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),

@@ -28,6 +28,7 @@ from knowledge.understand.intent_patterns import (
 )
 from knowledge.understand.interjections import without_interjection
 from knowledge.understand.needs import needed, told_first, unburdened
+from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
@@ -85,7 +86,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
-    query = _asked(index, said, now)
+    query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole)
     level = query.level or tasks.level_of(said)

@@ -143,6 +143,8 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
     if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
         query = Query("any", query.when, kind="break", kind_word=said)
+    if query.kind == "break" and not query.kind_word:
+        query = replace(query, kind_word=next((w for w in said.split() if w in BREAKS), ""))
     if pronoun:
         query = Query("any", query.when, anaphoric=True)
     if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:
