@@ -83,6 +83,7 @@ class Index:
         # words that stand side by side in titles and tracks: "power platform" asks for no socket
         self.pairs = {pair for text in (*schedule.tracks, *(s.title for s in schedule.sessions))
                       for pair in pairwise(words(text))}  # fmt: skip
+        self.stemmed_pairs = {(first, stem(second)) for first, second in self.pairs}
         # what all or most rooms are called here, where that is no common word: "saal"
         heads = Counter(w for room in schedule.rooms for w in {*words(room)[:1], *words(room)[-1:]})
         self.room_words = tuple(w for w, n in heads.items() if n > 2 and w not in STOP and w.isalpha()

@@ -52,12 +52,12 @@ _STORY = re.compile(
     r"(?:today|tomorrow) there)\b(?: \S+){3,}?) "
     r"(?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
-    r"(?:is|are) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
+    r"(?:is|are|isn't|aren't|wasn't|weren't|was|were) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
     r"(?:build|make|give|put together|plan|find|show) (?:me\b|us\b|a\b)|"
     r"(?:do|does) (?:they|he|she)\b|will i\b)(?: \S+){2,})$"
 )
 _STARTS = re.compile(
-    r"(?<= )(?=(?:which|what|where|when|who|how many|how long|is there|are there|build me|could you|"
+    r"(?<= )(?=(?:which|what|where|when|who|how many|how long|is there|are there|isn't there|aren't there|build me|could you|"
     r"can you|at which|at what|do they|plan)\b)"
 )
 _OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")

@@ -90,6 +90,7 @@ _WISHED = re.compile(
     r"\b(?:i|we) (?:wanna|want to|would like to|would love to|feel like|fancy|like to|love to)|"
     r"\bi'd (?:like|love) to|\bwe'd (?:like|love) to"
 )
+_NO_SUBJECT = frozenset("stuff sort kind bit".split())  # "about weaving stuff"
 _DONE_BY_ALL = frozenset(
     """go see hear know attend visit watch catch do be get have find ask learn listen join make plan
     stay sit take try start come leave eat drink hear miss skip talk speak meet spend use say
@@ -101,5 +102,6 @@ def subject(text: str) -> frozenset[str]:
     """The words of a question that must be its subject."""
     found, wished = ABOUT.search(text), _WISHED.search(text)
     about = frozenset(_FURTHER.split(found[1])[0].split()) if found else frozenset()
+    about -= _NO_SUBJECT
     does = text[wished.end() :].split()[:1] if wished else []
     return about | (frozenset(does) - _DONE_BY_ALL)
