@@ -7,7 +7,7 @@ from math import log
 from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.retrieval import Hit
-from knowledge.retrieval.retriever import FEW
+from knowledge.retrieval.retriever import FEW, MUCH
 from knowledge.understand.query import Query
 from knowledge.words import STOP, stem, words
 
@@ -60,13 +60,14 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
     if not (query.task == "plan" or query.choice):
         near = whole or near  # what has but a part of it is not meant where something has all
+    tells = whole and (len(topic) < MUCH or any(map(index.tells, query.topic)))
     if (
         query.phrase
         and near
-        and not whole
+        and not tells
         and (hits := index.retriever.search(query.phrase, MOST_HITS, sessions))
     ):
-        # Only some of the words are there: what has the meaning may be meant instead.
+        # Only some of the words are there, or words of everyday: what has the meaning may be meant.
         sure = [h for h in hits if h.sure]
         if sure:
             best_hit = _log_odds(sure[0])

@@ -50,9 +50,32 @@ def clash(turn: Turn) -> Answer | None:
     pairs = _pairs(turn) or _beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
+    if told := _of_each_named(turn):
+        return told
     if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
         return _beside_all_day(turn, *whole)
     return _named_first(turn, _verdict(turn, pairs))
+
+
+def _of_each_named(turn: Turn) -> Answer | None:
+    """ "Does that overlap with the felt one", after two were named: of each of them."""
+    query, those = turn.query, turn.state.focus
+    one_named = len(query.sides) == 2 and query.sides[0].anaphoric and not query.sides[0].those
+    if not one_named or len(those) != 2 or query.task == "gap" or query.sides[0].about_something:
+        return None
+    other = next((s for s in turn.named(query.sides[1]) if s not in those), None)
+    if other is None or other.all_day or len({s.day for s in (*those, other)}) > 1:
+        return None
+    bad = [s for s in those if overlap(s, other)]
+    told = f"{phrases.short(other, 6)} is from {_span(other)}"
+    if len(bad) == 1:
+        good = next(s for s in those if s not in bad)
+        items = f"{phrases.short(bad[0], 6)} overlaps with it, {phrases.short(good, 6)} doesn't"
+        return Answer(f"{phrases.capital(told)}: {items}.", (*those, other))
+    lead = _lead_apart(query, 0) if not bad else "Yes" if query.task != "fits" else "No"
+    both = " and ".join(f"{phrases.short(s, 6)}, {_span(s)}" for s in those)
+    verb = "both overlap with it" if bad else "neither overlaps with it"
+    return Answer(f"{lead}: {told}; {verb}: {both}.", (*those, other))
 
 
 def _named_first(turn: Turn, answer: Answer) -> Answer:

@@ -19,7 +19,7 @@ from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
 from knowledge.words import content
 
-# fused = cosine + COVERAGE * coverage^2. The square: half of the words asked for says little, all of
+# fused = cosine + COVERAGE * coverage^2, of words that tell something. The square: half of the words asked for says little, all of
 # them a lot. Found by bench/retrieval.py, which also shows that this beats reciprocal ranks: a rank
 # says nothing of how sure it is.
 COVERAGE = 0.3
@@ -254,7 +254,7 @@ def fuse(found: Evidence) -> np.ndarray:
     """What sessions are ranked by."""
     if found.cosine is None:
         return found.words.bm25
-    return found.cosine + COVERAGE * found.words.coverage**2
+    return found.cosine + COVERAGE * found.words.telling**2
 
 
 def likelihood(found: Evidence) -> np.ndarray:

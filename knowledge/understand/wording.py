@@ -56,10 +56,23 @@ _HOST = (
     r"organiser|organizer)s?"
 )
 
+_GIVING = (
+    r"(?:(?:is|was|will be) )?(?:gave|gives?|giving|did|does|doing|held|holds?|holding|ran|runs?|running|"
+    r"present(?:s|ed|ing)?|taught|teach(?:es|ing)?|led|leads?|leading|host(?:s|ed|ing)?|on|in|behind)"
+)
+_SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|one|fellow|chap)"
+# "Whoever gave that", "the person who does it", "that speaker"
+_WHOEVER = (
+    rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
+    rf"(?:the|that|this) {_SPEAKER} (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
+    r"(?:that|this|its|the same) (?:speaker|presenter|lecturer)\b(?!s))"
+)
 _TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
 
 # Other words for the same, said in one way
 _REWORDED = (
+    (rf"\b(by|from|with|of) {_WHOEVER}", r"\1 him"),
+    (rf"(?<!about )(?<!who is )(?<!who )(?<!who's )\b{_WHOEVER}", "he"),
     # what only hedges: "kinda", "sort of", "... and that", "... or something"
     (r"\b(?:kinda|sorta)\b ?|(?<!what )(?<!which )(?<!that )(?<!this )(?<!some )(?<!any )(?<!a )(?<!the )(?<!same )\b(?:kind|sort) of (?=\w)", ""),
     (r"\b(?:thing(?:y|ie|amajig|amabob)|whatsit|doodah|doohickey)\b", "thing"),
