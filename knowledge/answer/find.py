@@ -8,7 +8,7 @@ from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
-from knowledge.answer.fits import names_break, of_kind
+from knowledge.answer.fits import is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
@@ -135,17 +135,26 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
     missing = query.kind and query.kind != "break" and not subject.sessions
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None
-    # by words alone any mention would do: while the meaning is not yet known, none is taken
-    if query.kind_word and turn.index.knows(query.kind_word) and turn.index.retriever.ready:
+    if query.kind_word and turn.index.knows(query.kind_word):
         # "a quiz", which only the description of one says
-        telling = [
-            s for s in turn.schedule.talks if stem(query.kind_word) in turn.index.stems[s.id]
-        ]
         said = replace(query, kind="", topic=(query.kind_word,), phrase=query.kind_word)
-        sure = by_meaning(turn.index, said, turn.schedule.talks, least=PLAIN).sessions
-        if sure and list(sure) == telling:
-            return _of(turn.with_(replace(said, singular=True)), Selection(sure))
+        if held := _called_so_within(turn, said):
+            return _of(turn.with_(replace(said, singular=True)), Selection((held,)))
     return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
+
+
+def _called_so_within(turn: Turn, said: Query) -> Session | None:
+    """The one session whose description says that it is a quiz, or surely means one by mentioning it."""
+    word = said.kind_word
+    telling = [s for s in turn.schedule.talks if stem(word) in turn.index.stems[s.id]]
+    so = [s for s in telling if is_said_to_be(s, word)]
+    if len(so) == 1:
+        return so[0]
+    # by words alone any mention would do: while the meaning is not yet known, none is taken
+    if len(telling) != 1 or not turn.index.retriever.wait_patiently():
+        return None
+    sure = by_meaning(turn.index, said, turn.schedule.talks, least=PLAIN).sessions
+    return telling[0] if list(sure) == telling else None
 
 
 def _nothing_found(turn: Turn) -> Answer | None:

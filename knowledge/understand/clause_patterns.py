@@ -276,6 +276,14 @@ MORE_THAN = [
     r"things)?(?: on| about| in)? "
     r"(?P<a>.+?) or (?:more |fewer )?(?:on |about |in )?(?P<b>.+)",
 ]
+_MORE = "more|fewer|less|busier|fuller|quieter|emptier"
+# "Was it more yesterday?": than what was counted last
+MORE_THEN = [
+    rf"^(?:and |so |but |or )*(?:is|are|was|were|will|would|do|did|does)(?: (?:it|that|there|they|those|we|you|these))+"
+    rf"(?: be| have| get)?(?: any)? (?P<sign>{_MORE})(?: of (?:them|those|these|it))?(?: talks| sessions| ones)? (?P<a>(?:on )?{_THEN})$",
+    rf"^(?:and |so |but |or )*(?:is|was|will|would|does|did) (?P<a>{_THEN}) (?:be |have |get )?(?:any |a )?(?P<sign>{_MORE})"
+    r"(?: of (?:them|those|these|it))?$",
+]
 
 PRONOUN = re.compile(
     r"(?:any of |both of |all of |either of )?(?:it|there|here|that|this|them|they|those|these|"

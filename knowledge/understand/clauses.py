@@ -16,6 +16,7 @@ from knowledge.understand.clause_patterns import (
     COMPARE,
     LONGER,
     MORE_THAN,
+    MORE_THEN,
     NEVER_EXCLUDES,
     NONE_OF,
     NOT,
@@ -95,6 +96,7 @@ def split(said: str) -> Clauses:
         ("compare", COMPARE),
         ("longer", LONGER),
         ("more", MORE_THAN),
+        ("more then", MORE_THEN),
     ):
         for written in patterns:
             if found := pattern(written).search(said):

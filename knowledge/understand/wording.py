@@ -65,7 +65,7 @@ _SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|la
 _WHOEVER = (
     rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
     rf"(?:the|that|this) {_SPEAKER} (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
-    r"(?:that|this|its|the same) (?:speaker|presenter|lecturer)\b(?!s))"
+    r"(?:that|this|its) (?:speaker|presenter|lecturer)\b(?!s))"
 )
 _TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
 
