@@ -144,7 +144,7 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
 
 
 def _called_so_within(turn: Turn, said: Query) -> Session | None:
-    """The one session whose description says that it is a quiz, or surely means one by mentioning it."""
+    """The one session whose description says that it is a quiz, or surely means one."""
     word = said.kind_word
     telling = [s for s in turn.schedule.talks if stem(word) in turn.index.stems[s.id]]
     so = [s for s in telling if is_said_to_be(s, word)]
