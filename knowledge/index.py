@@ -11,6 +11,7 @@ from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
+from knowledge.understand.foods import OCCASIONS
 from knowledge.understand.intent_patterns import KINDS
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbered import NumberedTitles
@@ -91,7 +92,7 @@ class Index:
         # the same even if it is a common word: "hall nine" names a room, if there is a Hall 1 and 2
         self.numbered = tuple(w for w, n in heads.items() if n > 1 and w.isalpha() and len(w) > 3
                               and w not in NUMBERS)  # fmt: skip
-        self.kinds = _kinds(schedule)
+        self.kinds = _kinds(schedule, self.said)
         self.kind_phrases = _kind_phrases(schedule)
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
@@ -211,8 +212,9 @@ _ALIKE = (
 )  # fmt: skip
 
 
-def _kinds(schedule: Schedule) -> dict[str, str]:
-    """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
+def _kinds(schedule: Schedule, said: frozenset[str]) -> dict[str, str]:
+    """Word -> the kind that it asks for: those of everyday use, and what the file calls its own.
+    ``said``: words that it uses."""
     own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND | STOP}
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
     here = {s.kind for s in schedule.sessions}
@@ -224,7 +226,8 @@ def _kinds(schedule: Schedule) -> dict[str, str]:
         others -= {w for w, of in told.items() if of in here}
         elsewhere = {w for s in schedule.talks if s.kind != kind for w in words(s.title)}
         told |= dict.fromkeys(others - elsewhere, kind)
-    return told
+    called = {w: kind for kind, alike in OCCASIONS.items() if kind in KINDS.values() for w in alike}
+    return {w: kind for w, kind in called.items() if w not in said} | told
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:

@@ -13,6 +13,7 @@ from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
 from knowledge.answer.pauses import last_before
+from knowledge.answer.occasions import occasion
 from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import (
     PLAIN,
@@ -140,6 +141,8 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
         said = replace(query, kind="", topic=(query.kind_word,), phrase=query.kind_word)
         if held := _called_so_within(turn, said):
             return _of(turn.with_(replace(said, singular=True)), Selection((held,)))
+    if held := occasion(turn):
+        return held
     return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
 
 
@@ -167,7 +170,7 @@ def _nothing_found(turn: Turn) -> Answer | None:
             return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
         if perhaps := denials.perhaps(turn):
             return perhaps
-    return denials.without_weakest(turn) or denials.nothing_about(turn)
+    return denials.without_weakest(turn) or occasion(turn) or denials.nothing_about(turn)
 
 
 def _only_a_gap(turn: Turn) -> bool:
@@ -231,7 +234,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         found = turn.select(plain)
         if found.sessions and not found.unsure:
             return _of_timed(turn.with_(plain), list(found.sessions), found.scores)
-    if not timed and query.kind == "party" and (held := practical.social_event(turn)):
+    if not timed and query.kind in ("party", "dinner") and (held := occasion(turn)):
         return held
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
