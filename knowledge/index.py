@@ -19,6 +19,7 @@ from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.short_forms import ShortForms
 from knowledge.understand.titles import TitleIndex
+from knowledge.understand.topic_stopwords import EVERYDAY
 from knowledge.understand.tracks import TrackIndex
 from knowledge.understand.translations import in_english
 from knowledge.words import STOP, content, stem, words
@@ -183,7 +184,7 @@ class Index:
 
     def tells(self, word: str) -> bool:
         """Whether ``word`` tells sessions apart: not what every fifth or more of them says."""
-        return self.idf.get(stem(word), OFTEN) >= OFTEN
+        return word not in EVERYDAY and self.idf.get(stem(word), OFTEN) >= OFTEN
 
     def is_what_is_held(self, word: str) -> bool:
         """Whether ``word`` tells no more than "talk", as "film" where every other session is one."""

@@ -12,8 +12,8 @@ from knowledge.answer.fits import is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
-from knowledge.answer.pauses import last_before
 from knowledge.answer.occasions import occasion
+from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import (
     PLAIN,

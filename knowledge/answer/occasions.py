@@ -1,4 +1,4 @@
-"""Meals and social events that the file calls otherwise than they are asked for: dinner is a banquet."""
+"""Meals and social events that the file calls by another word: dinner is a banquet."""
 
 from collections.abc import Sequence
 

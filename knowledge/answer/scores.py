@@ -23,6 +23,7 @@ MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a wh
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
+_ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,11 @@ def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: f
 
 
 def hits_of(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
-    """Words that only name rooms are left out: "gardening" is not about the Garden Room."""
+    """Words that only name rooms are left out: "gardening" is not about the Garden Room. So is
+    "session" behind what tells which: "the poster session" is not any that is called a session."""
     said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
+    while len(said) > 1 and said[-1] in _ANY_SESSION:
+        said = said[:-1]
     if not any(w not in STOP for w in said):
         return []
     hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from knowledge.model import Session
+from knowledge.understand.topic_stopwords import EVERYDAY
 from knowledge.words import STOP, stem, words
 
 K1, B = 1.2, 0.75  # saturation and length normalisation, the usual values
@@ -29,6 +30,7 @@ WEIGHTS = {
 }
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
 TELLS = 1.6  # idf from which on a word tells sessions apart: of every fifth session at most
+_EVERYDAY = frozenset(map(stem, EVERYDAY))
 CORRECTED = 0.7  # what a corrected word counts, beside one that stands in the schedule
 
 
@@ -79,13 +81,14 @@ class BM25Index:
             known, weight = (term, 1.0) if term in self._postings else self._corrected(term)
             told = self._idf[known] if known else self._unknown_idf
             asked += told
-            rare += told * (told >= TELLS)
+            tells = told >= TELLS and term not in _EVERYDAY
+            rare += told * tells
             if not known:
                 continue
             rows, saturated = self._postings[known]
             bm25[rows] += weight * told * saturated
             coverage[rows] += weight * told
-            telling[rows] += weight * told * (told >= TELLS)
+            telling[rows] += weight * told * tells
             if known in self._titles:
                 titled[self._titles[known]] += weight * told
         asked, rare = asked or 1.0, rare or 1.0

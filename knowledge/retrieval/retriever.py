@@ -20,8 +20,8 @@ from knowledge.retrieval.vectors import VectorCache, build, cache_folder
 from knowledge.words import content
 
 # fused = cosine + COVERAGE * coverage^2, of words that few sessions have. The square: half of the words
-# asked for says little, all of them a lot. Found by bench/retrieval.py, which also shows that this beats
-# reciprocal ranks: a rank says nothing of how sure it is.
+# asked for says little, all of them a lot. Found by bench/retrieval.py, which also shows that this
+# beats reciprocal ranks: a rank says nothing of how sure it is.
 COVERAGE = 0.3
 # The fused score at which a hit is as likely right as wrong, and the width of the doubt around it:
 # 96% of the topics there that no session is about stay below, 4% of the others.

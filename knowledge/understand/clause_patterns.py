@@ -105,9 +105,9 @@ _GO_THROUGH = (
 )
 _NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
-_CLOCK = (
-    rf"(?P<b>{CLOCK_TIME}(?: (?:today|tonight|tomorrow|in the (?:morning|afternoon|evening)))?)"
-)
+_THAT_DAY = rf"(?:(?:on )?(?:{ANY_DAY})|(?:in the|this|tomorrow) (?:morning|afternoon|evening))"
+A_CLOCK_TIME = re.compile(rf"{CLOCK_TIME}(?: {_THAT_DAY})?")
+_CLOCK = rf"(?P<b>{A_CLOCK_TIME.pattern})"
 _LASTS = r"(?:go|goes|going|run|runs|last|lasts|stay|stays|keep|keeps|continue|continues|carry|carries|open|on)"
 # Whether something is on, or over, at a time of the clock
 AT_THE_CLOCK = [

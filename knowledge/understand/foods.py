@@ -4,7 +4,7 @@ import re
 
 FOOD = frozenset(
     "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "drink snacks meal meals food drinks supper banquet feast buffet canapes picnic cookout potluck".split()
+    "drink snacks meal meals food drinks supper banquet buffet canapes picnic cookout potluck".split()
 )
 # What is asked for, and the words by which schedules call it
 OCCASIONS = {

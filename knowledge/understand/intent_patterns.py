@@ -88,7 +88,10 @@ INTENTS = [
         "(?:tell me|say|know|hear) more|more (?:about|details|information) ?.*",
     ),
     # "people who ..." only tells which people
-    ("who", "(?<!people )(?<!those )(?<!folks )(?<!for anyone )(?<!for someone )who|who's|whose|by whom"),
+    (
+        "who",
+        "(?<!people )(?<!those )(?<!folks )(?<!for anyone )(?<!for someone )who|who's|whose|by whom",
+    ),
     ("when", "when|when's|what time|which day|what day|at what"),
     (
         "what",

@@ -20,7 +20,7 @@ def first_time_in(said: str) -> tuple[str, ...]:
 
 
 _THIS = (
-    r"(?:all )?(?:this|that|it|these|here|the (?:topic|subject|field|area|whole thing))"
+    r"(?:all )?(?:of )?(?:this|that|it|these|here|the (?:topic|subject|field|area|whole thing))"
     r"(?: (?:stuff|things?|topic|subject|field|area))?"
 )
 _SO = r"(?:(?:and|but|so|as|since|because|though) )*"

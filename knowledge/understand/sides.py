@@ -8,7 +8,7 @@ from knowledge.languages import language_code
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
 from knowledge.understand import by_meaning, tasks
-from knowledge.understand.clause_patterns import PRONOUN
+from knowledge.understand.clause_patterns import A_CLOCK_TIME, PRONOUN
 from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.constraints import Reader
 from knowledge.understand.cues import Cue
@@ -134,7 +134,7 @@ _SEVERAL = re.compile(r"\b(?:ones|talks|sessions|workshops|panels|keynotes)$")
 
 def side(index: Index, said: str, now: datetime) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
-    if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
+    if A_CLOCK_TIME.fullmatch(said) and not index.titles.is_whole(said.split()):
         said = f"at {said}"  # "over by ten": a time
     said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said

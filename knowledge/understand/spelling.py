@@ -24,6 +24,7 @@ _QUESTION_WORDS = (
 
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
+_PARTICLES = frozenset("out up in off down over on through back away".split())  # "burning out"
 
 _THEN = f"(?:on|in|at|after|before|this|today|tomorrow|tonight|{ANY_WEEKDAY})"
 # Idioms whose words name other things, and how some questions are spelled.
@@ -131,8 +132,8 @@ def _whole(index: Index, first: str, second: str) -> str:
         return ""
     whole = ((f"{first}{second}", first), (f"{_base(first)}{second}", _base(first)))
     return next(
-        (w for w, part in whole if len(w) >= SHORTEST_PAIR and w in index.words
-         and _makes_one(w, part, second)), ""
+        (w for w, part in whole if len(w) >= SHORTEST_PAIR and _makes_one(w, part, second)
+         and (w in index.words or second in _PARTICLES and w in index.said)), ""
     )  # fmt: skip
 
 

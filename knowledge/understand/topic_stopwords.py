@@ -73,6 +73,11 @@ ORDINARY = frozenset(
     amidst amongst beneath beyond concerning despite minus notwithstanding toward underneath
     versus round afterwards beforehand thereafter meet meets gather gathers""".split()
 )
+# What nearly any session may say of its subject
+EVERYDAY = frozenset(
+    "make makes making made work works working worked use uses used using get gets getting got people "
+    "person help helps helping need needs want wants way ways keep keeps know knows good new".split()
+)
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
