@@ -40,7 +40,7 @@ class WordScores:
 
     bm25: np.ndarray  # 0 or more
     coverage: np.ndarray  # 0 to 1: how much of the query's information (idf) the session holds
-    telling: np.ndarray  # the same of the words that few sessions have; 0 where there are none
+    telling: np.ndarray  # of this what words tell that few sessions have
     titled: np.ndarray  # the same, of the title alone
 
 
@@ -76,23 +76,22 @@ class BM25Index:
 
     def search(self, text: str) -> WordScores:
         bm25, coverage, telling, titled = (np.zeros(self._size) for _ in range(4))
-        asked = rare = 0.0
+        asked = 0.0
         for term in dict.fromkeys(_terms(text)):
             known, weight = (term, 1.0) if term in self._postings else self._corrected(term)
             told = self._idf[known] if known else self._unknown_idf
             asked += told
-            tells = told >= TELLS and term not in _EVERYDAY
-            rare += told * tells
             if not known:
                 continue
             rows, saturated = self._postings[known]
             bm25[rows] += weight * told * saturated
             coverage[rows] += weight * told
-            telling[rows] += weight * told * tells
+            if told >= TELLS and term not in _EVERYDAY:
+                telling[rows] += weight * told
             if known in self._titles:
                 titled[self._titles[known]] += weight * told
-        asked, rare = asked or 1.0, rare or 1.0
-        return WordScores(bm25, coverage / asked, telling / rare, titled / asked)
+        asked = asked or 1.0
+        return WordScores(bm25, coverage / asked, telling / asked, titled / asked)
 
     def _corrected(self, term: str) -> tuple[str, float]:
         """The schedule's word that ``term`` is a misspelling of, and what it counts; else "", 0.

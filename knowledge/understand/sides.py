@@ -15,7 +15,6 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
-from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said
 from knowledge.understand.titles import JOINT
