@@ -125,7 +125,7 @@ def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
     chosen = best_plan([s for s in pool if s.id in worth], worth)
     narrow = query.topic and not (query.speakers or query.titles or query.rooms or query.kind)
     if narrow and len(chosen) < most:
-        for one in _each(query):
+        for one in (query, *_each(query)):
             worth = near_in_meaning(turn.index, one, pool) | worth
         chosen = best_plan([s for s in pool if s.id in worth], worth)
     chosen = sorted(chosen, key=lambda s: -worth[s.id])[:most]

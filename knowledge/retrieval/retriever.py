@@ -19,9 +19,9 @@ from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
 from knowledge.words import content
 
-# fused = cosine + COVERAGE * coverage^2, of words that few sessions have. The square: half of the words
-# asked for says little, all of them a lot. Found by bench/retrieval.py, which also shows that this
-# beats reciprocal ranks: a rank says nothing of how sure it is.
+# fused = cosine + COVERAGE * coverage^2. The square: half of the words asked for says little, all of
+# them a lot. Found by bench/retrieval.py, which also shows that this beats reciprocal ranks: a rank
+# says nothing of how sure it is.
 COVERAGE = 0.3
 # The fused score at which a hit is as likely right as wrong, and the width of the doubt around it:
 # 96% of the topics there that no session is about stay below, 4% of the others.
@@ -257,7 +257,9 @@ def fuse(found: Evidence) -> np.ndarray:
     """What sessions are ranked by."""
     if found.cosine is None:
         return found.words.bm25
-    return found.cosine + COVERAGE * found.words.telling**2
+    if not found.words.tells and found.asked >= MUCH:  # "making apps work", where all are apps
+        return found.cosine
+    return found.cosine + COVERAGE * found.words.coverage**2
 
 
 def likelihood(found: Evidence) -> np.ndarray:
