@@ -7,10 +7,10 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
 from knowledge.model import Session, conference_day
 from knowledge.understand.query import Query
-from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
 
 HALF_A_DAY = timedelta(hours=12)
+_ALL = frozenset("all whole entire programme".split())
 _UP_TO = ("until", "till", "til")
 _LONGER = ("", "past", "beyond", "after")  # "still on at eight" has no sign
 
@@ -43,7 +43,7 @@ def at_the_clock(turn: Turn) -> Answer | None:
 def _whole_day(turn: Turn, mention: Query, when: When) -> list[Session]:
     """ "Does the conference go on until six": what ends last that day."""
     said = set(mention.said.content)
-    if mention.about_something or not said <= ORDINARY | turn.index.event:
+    if mention.about_something or not said <= _ALL | turn.index.event:
         return []
     day = when.day if when.names_day and when.day else turn.schedule.today(turn.now)
     on_day = [s for s in turn.schedule.sessions if s.day == day and not s.all_day]
@@ -55,6 +55,6 @@ def _of_its_day(s: Session, when: When, moment: datetime) -> datetime:
     if no half of the day is."""
     if not when.names_day:
         moment += s.day - conference_day(moment)
-    if not when.names_half and moment <= s.start:
+    if not when.names_half and moment < s.start:
         moment += HALF_A_DAY
     return moment
