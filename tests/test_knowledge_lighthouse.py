@@ -59,6 +59,8 @@ def index(tmp_path_factory):
         (["will the fogbound coast be done before my train at twelve"], "Yes", "No"),
         (["are radio beacons over by ten tomorrow"], "Yes, Radio beacons ends tomorrow", "No"),
         (["does the conference go on until nine"], "Yes, Keepers' banquet", "find"),
+        (["are we done by ten"], "Yes, Keepers' banquet", "Which"),
+        (["is it over by ten"], "Which talk do you mean", "banquet"),
         # how it goes on in a room, straight after two were set side by side
         (["when's rope for everyone", "does that clash with the lens talk",
           "what comes after the rope one in the same room"], "Splicing wire", "None of"),
@@ -136,7 +138,8 @@ def test_a_level_of_which_nothing_is_on_is_given_up_aloud(index):
         # what has the meaning, not what has the words of everyday
         (["is there anything on making maps that work for people who can't see"],
          "Charts by touch", "Making the crew"),
-        # who does something is nobody who speaks
+        # who does something is nobody who speaks, and who doesn't is no wish to be without
+        (["is there something for people who don't understand charts"], "Charts by touch", "Lamps"),
         (["wasn't there something for people who wear out"], "Keeping watch", "Eva Rask gives"),
         (["when's the keeping watch talk", "does whoever gives that do anything tomorrow"],
          "Radio beacons", "anything on"),

@@ -22,10 +22,12 @@ def at_the_clock(turn: Turn) -> Answer | None:
         return None
     mention, when = query.sides[0], query.sides[1].when
     moment = when.at or when.before or when.after
-    named = turn.named(mention) or _whole_day(turn, mention, when)
+    one = turn.named(mention)
+    named = one or _whole_day(turn, mention, when)
     if not (moment and named):
         return None
-    s, moment = named[0], _of_its_day(named[0], when, moment)
+    s = named[0]
+    moment = _of_its_day(s, when, moment) if one else moment
     title, ends = phrases.short(s), phrases.clock(s.end)
     if s.open_end:
         return Answer(f"The schedule gives no end for {title}. It starts {turn.at(s)}.", (s,))
@@ -43,7 +45,8 @@ def at_the_clock(turn: Turn) -> Answer | None:
 def _whole_day(turn: Turn, mention: Query, when: When) -> list[Session]:
     """ "Does the conference go on until six": what ends last that day."""
     said = set(mention.said.content)
-    if mention.about_something or not said <= _ALL | turn.index.event:
+    it = mention.anaphoric and not said  # else "it all"
+    if it or mention.about_something or not said <= _ALL | turn.index.event:
         return []
     day = when.day if when.names_day and when.day else turn.schedule.today(turn.now)
     on_day = [s for s in turn.schedule.sessions if s.day == day and not s.all_day]

@@ -28,7 +28,8 @@ def clash(turn: Turn) -> Answer | None:
     """ "Do they clash?", "can I do both?", "will I be done in time?" """
     query = turn.query
     if query.task == "lasts":
-        return at_the_clock(turn)
+        of_nothing = any(s.anaphoric for s in query.sides[:1]) and not turn.state.focus
+        return at_the_clock(turn) or (missing_side(turn) if of_nothing else None)
     if query.task not in ("fits", "clash", "miss", "gap"):
         return None
     if query.task in ("fits", "clash") and query.intent in ("until", "duration"):

@@ -25,7 +25,8 @@ NOT = re.compile(
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
-    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
+    r"(?:that|which|(?<!people )(?<!those )(?<!folks )(?<!anyone )(?<!someone )who|one|ones|talks?|sessions?|"
+    r"something|anything|it|thing|things|those|them|these) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
     r"include| mention| cover| use| talk about| deal with| touch on)?|"
@@ -114,7 +115,7 @@ AT_THE_CLOCK = [
     ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) still (?:be )?\w+(?: on| up)? (?:at|by|around|after|past) {_CLOCK}$"),
     ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) (?:still |be |going to )*{_LASTS}(?: on| open| going)? "
               rf"(?P<how>until|till|til|past|beyond|after) {_CLOCK}$"),
-    ("lasts", rf"^(?:(?:{_AUX}|has|have) )+(?P<a>.+?) (?:going to |still |be |been |have )*(?P<how>{_OVER}) (?:by|at|before) {_CLOCK}$"),
+    ("lasts", rf"^(?:(?:{_AUX}|has|have) )+(?P<a>.+?) (?:going to |still |be |been |have )*(?P<how>{_OVER})(?: of here)? (?:by|at|before) {_CLOCK}$"),
 ]  # fmt: skip
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [

@@ -86,6 +86,8 @@ def split(said: str) -> Clauses:
                 continue  # "what is on between eleven and noon"
             if b.startswith("not "):  # "can I see this, not in German and not long"
                 continue
+            if name == "lasts" and a in ("we", "i", "you", "people", "everyone"):
+                a = "everything"  # "are we done by six"
             how = sides.get("how") or ""
             sign = how if how == "different" or name == "lasts" else ""
             return Clauses(

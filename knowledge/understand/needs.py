@@ -30,7 +30,7 @@ _STARTING = frozenset("start begin learn look started".split())
 
 
 _JOURNEY = (
-    r"(?:i|i'm|we|we're)(?: have to| need to| will| am| are)? (?:fly|flying|travel|travell?ing|drive|driving|"
+    r"(?:i|i'm|i've|we|we're|we've)(?: have to| got to| need to| will| am| are)? (?:fly|flying|travel|travell?ing|drive|driving|"
     rf"off|head|heading|going|moving|move) (?:back |over |out )?(?:home|to (?:\S+ ){{0,2}}?\S+)(?: on| this)? (?:{ANY_DAY})"
     r"(?: morning| afternoon| evening| night)?"
 )
