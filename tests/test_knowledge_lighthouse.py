@@ -59,6 +59,7 @@ def index(tmp_path_factory):
         (["will the fogbound coast be done before my train at twelve"], "Yes", "No"),
         (["are radio beacons over by ten tomorrow"], "Yes, Radio beacons ends tomorrow", "No"),
         (["does the conference go on until nine"], "Yes, Keepers' banquet", "find"),
+        (["does the conference go on until four"], "Yes, Keepers' banquet", "No"),
         (["are we done by ten"], "Yes, Keepers' banquet", "Which"),
         (["is it over by ten"], "Which talk do you mean", "banquet"),
         # how it goes on in a room, straight after two were set side by side

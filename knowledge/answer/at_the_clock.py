@@ -22,12 +22,13 @@ def at_the_clock(turn: Turn) -> Answer | None:
         return None
     mention, when = query.sides[0], query.sides[1].when
     moment = when.at or when.before or when.after
-    one = turn.named(mention)
-    named = one or _whole_day(turn, mention, when)
+    called = turn.named(mention)
+    named = called or _whole_day(turn, mention, when)
     if not (moment and named):
         return None
     s = named[0]
-    moment = _of_its_day(s, when, moment) if one else moment
+    begins = s.start if called else min(s.start, s.start.replace(hour=12, minute=0))
+    moment = _of_its_day(s, begins, when, moment)
     title, ends = phrases.short(s), phrases.clock(s.end)
     if s.open_end:
         return Answer(f"The schedule gives no end for {title}. It starts {turn.at(s)}.", (s,))
@@ -36,7 +37,7 @@ def at_the_clock(turn: Turn) -> Answer | None:
     told = f"{title} {ended} {f'{day} ' if day else ''}at {ends}."
     if query.task != "lasts" or query.sign not in (*_UP_TO, *_LONGER):
         return Answer(f"{'Yes' if s.end <= moment else 'No'}, {told}", (s,))
-    if moment < s.start:
+    if called and moment < s.start:
         return Answer(f"No, {title} is {turn.at(s)}, until {ends}.", (s,))
     lasts = s.end >= moment if query.sign in _UP_TO else s.end > moment
     return Answer(f"{'Yes' if lasts else 'No'}, {told}", (s,))
@@ -53,11 +54,11 @@ def _whole_day(turn: Turn, mention: Query, when: When) -> list[Session]:
     return sorted(on_day, key=lambda s: s.end)[-1:]
 
 
-def _of_its_day(s: Session, when: When, moment: datetime) -> datetime:
-    """The time that is asked about, on the session's own day if no other is named, and after its start
-    if no half of the day is."""
+def _of_its_day(s: Session, begins: datetime, when: When, moment: datetime) -> datetime:
+    """The time that is asked about, on the session's own day if no other is named, and after it
+    ``begins`` if no half of the day is."""
     if not when.names_day:
         moment += s.day - conference_day(moment)
-    if not when.names_half and moment < s.start:
+    if not when.names_half and moment < begins:
         moment += HALF_A_DAY
     return moment
