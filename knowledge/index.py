@@ -11,6 +11,7 @@ from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
+from knowledge.understand.foods import OCCASIONS
 from knowledge.understand.intent_patterns import KINDS
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbered import NumberedTitles
@@ -18,6 +19,7 @@ from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms
 from knowledge.understand.short_forms import ShortForms
 from knowledge.understand.titles import TitleIndex
+from knowledge.understand.topic_stopwords import EVERYDAY
 from knowledge.understand.tracks import TrackIndex
 from knowledge.understand.translations import in_english
 from knowledge.words import STOP, content, stem, words
@@ -83,6 +85,7 @@ class Index:
         # words that stand side by side in titles and tracks: "power platform" asks for no socket
         self.pairs = {pair for text in (*schedule.tracks, *(s.title for s in schedule.sessions))
                       for pair in pairwise(words(text))}  # fmt: skip
+        self.stemmed_pairs = {(first, stem(second)) for first, second in self.pairs}
         # what all or most rooms are called here, where that is no common word: "saal"
         heads = Counter(w for room in schedule.rooms for w in {*words(room)[:1], *words(room)[-1:]})
         self.room_words = tuple(w for w, n in heads.items() if n > 2 and w not in STOP and w.isalpha()
@@ -90,7 +93,7 @@ class Index:
         # the same even if it is a common word: "hall nine" names a room, if there is a Hall 1 and 2
         self.numbered = tuple(w for w, n in heads.items() if n > 1 and w.isalpha() and len(w) > 3
                               and w not in NUMBERS)  # fmt: skip
-        self.kinds = _kinds(schedule)
+        self.kinds = _kinds(schedule, self.said)
         self.kind_phrases = _kind_phrases(schedule)
         self.room_stems = {stem(w) for room in schedule.rooms for w in words(room)}
         self.main_rooms = _main_rooms(schedule)
@@ -179,9 +182,13 @@ class Index:
             self._akin[word] = tuple(one for one in near if _begin_alike(base, one))
         return self._akin[word]
 
+    def tells(self, word: str) -> bool:
+        """Whether ``word`` tells sessions apart: not what every fifth or more of them says."""
+        return word not in EVERYDAY and self.idf.get(stem(word), OFTEN) >= OFTEN
+
     def is_what_is_held(self, word: str) -> bool:
         """Whether ``word`` tells no more than "talk", as "film" where every other session is one."""
-        return word in WHAT_IS_HELD and self.idf.get(stem(word), OFTEN) < OFTEN
+        return word in WHAT_IS_HELD and not self.tells(word)
 
 
 # kinds that do not tell the format of a session
@@ -206,8 +213,9 @@ _ALIKE = (
 )  # fmt: skip
 
 
-def _kinds(schedule: Schedule) -> dict[str, str]:
-    """Word -> the kind that it asks for: those of everyday use, and what the file calls its own."""
+def _kinds(schedule: Schedule, said: frozenset[str]) -> dict[str, str]:
+    """Word -> the kind that it asks for: those of everyday use, and what the file calls its own.
+    ``said``: words that it uses."""
     own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND | STOP}
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
     here = {s.kind for s in schedule.sessions}
@@ -219,7 +227,8 @@ def _kinds(schedule: Schedule) -> dict[str, str]:
         others -= {w for w, of in told.items() if of in here}
         elsewhere = {w for s in schedule.talks if s.kind != kind for w in words(s.title)}
         told |= dict.fromkeys(others - elsewhere, kind)
-    return told
+    called = {w: kind for kind, alike in OCCASIONS.items() if kind in KINDS.values() for w in alike}
+    return {w: kind for w, kind in called.items() if w not in said} | told
 
 
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:

@@ -42,6 +42,7 @@ def complete(
         "clash",
         "miss",
         "gap",
+        "lasts",
         "between",
         "order",
         "longer",

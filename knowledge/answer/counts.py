@@ -202,6 +202,8 @@ def _part_of_day(day: str, part: str) -> str:
 def more_than(turn: Turn) -> Answer | None:
     """ "Which has more talks, A or B?", "is that more than B?" """
     query = turn.query
+    if query.task == "more then" and query.sides:
+        return _than_then(turn)
     if query.task != "more" or not query.sides:
         return None
     sides = [s for s in query.sides if s.about_something]
@@ -239,20 +241,21 @@ def more_than(turn: Turn) -> Answer | None:
 
 
 def _than_then(turn: Turn) -> Answer | None:
-    """ "Is that more than tomorrow?", "... than at two?", after a count."""
-    other, last, first = turn.query.sides[0].when, turn.state.query, turn.state.counted
-    if last is None or first is None or last.task or not (last.when.given and other.given):
+    """ "Is that more than tomorrow?", "... than at two?", "was it more yesterday?", after a count."""
+    than, last, first = turn.query.sides[0].when, turn.state.query, turn.state.counted
+    if last is None or first is None or last.task or not (last.when.given and than.given):
         return None
-    if not any((other.day, other.at, other.part)):
+    if not any((than.day, than.at, than.part)):
         return None
-    there = as_before(other, last.when) if other.at and last.when.at else other
+    there = as_before(than, last.when) if than.at and last.when.at else than
     if not there.at and not there.part:
         if not last.when.day:
             return None
         there = When(there.day)
     second = len(turn.select(replace(last, when=there, those="")).sessions)
     fewer = turn.query.sign in _FEWER
-    right = first < second if fewer else first > second
+    asked, other = (first, second) if turn.query.task == "more" else (second, first)
+    right = asked < other if fewer else asked > other
     lead = "Yes" if right else "No, the same" if first == second else "No"
     told = f"{first} {_then(turn, last.when)}, {second} {_then(turn, there)}"
     return Answer(f"{lead}: {told}.")

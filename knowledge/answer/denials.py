@@ -147,10 +147,10 @@ def out_of_scope(turn: Turn) -> Answer:
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
-_MARKED = {
-    "beginner": "for beginners",
-    "intermediate": "as intermediate",
-    "advanced": "as advanced",
+MARKED = {
+    "beginner": "marked for beginners",
+    "intermediate": "marked as intermediate",
+    "advanced": "marked as advanced",
 }
 
 
@@ -161,7 +161,7 @@ def nothing_about(turn: Turn) -> Answer:
     if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
         return out_of_scope(turn)
     if query.level and not query.topic:
-        text = f"Nothing is marked {_MARKED[query.level]}. Shall I tell you what is on next?"
+        text = f"Nothing is {MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
     if query.language:
@@ -243,7 +243,7 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
     if query.level and not query.topic:
-        nothing = f"Nothing marked {_MARKED[query.level]} is on then."
+        nothing = f"Nothing {MARKED[query.level]} is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
     if not later:

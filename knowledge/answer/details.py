@@ -125,10 +125,18 @@ def _no_end(turn: Turn, s: Session) -> str:
 def _duration(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
+    if turn.query.remaining and s.start <= turn.now < s.end:
+        return _left(turn, s)
     begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
     more = _goes_on(turn, s)
     tail = f" It goes on from {turn.clock(more)} to {phrases.clock(more.end)}." if more else ""
     return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}.{tail}"
+
+
+def _left(turn: Turn, s: Session) -> str:
+    """Of what is on, the time to its end."""
+    left = phrases.minutes(round((s.end - turn.now).total_seconds() / 60))
+    return f"{phrases.capital(left)} more: {phrases.short(s)} ends at {phrases.clock(s.end)}."
 
 
 def _goes_on(turn: Turn, s: Session) -> Session | None:
@@ -142,6 +150,8 @@ def _goes_on(turn: Turn, s: Session) -> Session | None:
 def _ends(turn: Turn, s: Session) -> str:
     if s.open_end:
         return _no_end(turn, s)
+    if turn.query.says(Cue.NUMBER) and s.start <= turn.now < s.end:  # "how much longer is it"
+        return _left(turn, s)
     day = phrases.day(s, turn.schedule, turn.now)
     day = f"{day} " if day else ""
     ends = "ended" if s.end <= turn.now else "ends"
@@ -150,9 +160,9 @@ def _ends(turn: Turn, s: Session) -> str:
 
 def _until(turn: Turn, s: Session) -> str:
     title, where = phrases.short(s), turn.where(s)
-    if turn.query.ending and s.start <= turn.now < s.end:
-        left = round((s.end - turn.now).total_seconds() / 60)
-        return f"{phrases.capital(phrases.minutes(left))} more: {title} ends at {phrases.clock(s.end)}."
+    to_its_end = turn.query.ending or turn.query.remaining
+    if to_its_end and s.start <= turn.now < s.end and not s.open_end:
+        return _left(turn, s)
     if s.start <= turn.now:
         state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
         return f"{title} {state}."

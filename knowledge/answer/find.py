@@ -8,9 +8,11 @@ from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
-from knowledge.answer.fits import names_break, of_kind
+from knowledge.answer.fits import is_said_to_be, names_break, of_kind
+from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
+from knowledge.answer.occasions import occasion
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import (
@@ -51,6 +53,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
     if query.beside and (told := _beside(turn)):
+        return told
+    if told := of_that_level(turn):
         return told
     subject = by_subject(turn.index, query)
     if subject.unsure and query.recommend and (perhaps := denials.perhaps(turn)):
@@ -132,17 +136,28 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
     missing = query.kind and query.kind != "break" and not subject.sessions
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None
-    # by words alone any mention would do: while the meaning is not yet known, none is taken
-    if query.kind_word and turn.index.knows(query.kind_word) and turn.index.retriever.ready:
+    if query.kind_word and turn.index.knows(query.kind_word):
         # "a quiz", which only the description of one says
-        telling = [
-            s for s in turn.schedule.talks if stem(query.kind_word) in turn.index.stems[s.id]
-        ]
         said = replace(query, kind="", topic=(query.kind_word,), phrase=query.kind_word)
-        sure = by_meaning(turn.index, said, turn.schedule.talks, least=PLAIN).sessions
-        if sure and list(sure) == telling:
-            return _of(turn.with_(replace(said, singular=True)), Selection(sure))
+        if held := _called_so_within(turn, said):
+            return _of(turn.with_(replace(said, singular=True)), Selection((held,)))
+    if held := occasion(turn):
+        return held
     return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
+
+
+def _called_so_within(turn: Turn, said: Query) -> Session | None:
+    """The one session whose description says that it is a quiz, or surely means one."""
+    word = said.kind_word
+    telling = [s for s in turn.schedule.talks if stem(word) in turn.index.stems[s.id]]
+    so = [s for s in telling if is_said_to_be(s, word)]
+    if len(so) == 1:
+        return so[0]
+    # by words alone any mention would do: while the meaning is not yet known, none is taken
+    if len(telling) != 1 or not turn.index.retriever.wait_patiently():
+        return None
+    sure = by_meaning(turn.index, said, turn.schedule.talks, least=PLAIN).sessions
+    return telling[0] if list(sure) == telling else None
 
 
 def _nothing_found(turn: Turn) -> Answer | None:
@@ -155,7 +170,7 @@ def _nothing_found(turn: Turn) -> Answer | None:
             return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
         if perhaps := denials.perhaps(turn):
             return perhaps
-    return denials.without_weakest(turn) or denials.nothing_about(turn)
+    return denials.without_weakest(turn) or occasion(turn) or denials.nothing_about(turn)
 
 
 def _only_a_gap(turn: Turn) -> bool:
@@ -219,7 +234,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         found = turn.select(plain)
         if found.sessions and not found.unsure:
             return _of_timed(turn.with_(plain), list(found.sessions), found.scores)
-    if not timed and query.kind == "party" and (held := practical.social_event(turn)):
+    if not timed and query.kind in ("party", "dinner") and (held := occasion(turn)):
         return held
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.model import Session
+from knowledge.patterns import pattern
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
@@ -57,6 +58,15 @@ def of_kind(session: Session, kind: str) -> bool:
     if session.kind == kind or kind in title or kind in map(str.lower, session.tags):
         return True
     return len(kind) > 4 and any(w.endswith(kind) for w in title)  # "Afterparty"
+
+
+def is_said_to_be(session: Session, word: str) -> bool:
+    """ "The last round is a quiz show", of a session that is called otherwise."""
+    return bool(
+        pattern(rf"\b(?:is|are|be) (?:an?|our|the) (?:\w+[ -]){{0,3}}{re.escape(word)}\b").search(
+            session.description.lower()
+        )
+    )
 
 
 def of_level(session: Session, level: str, told_too: bool = False) -> bool:

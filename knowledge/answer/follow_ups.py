@@ -182,7 +182,11 @@ def of_it(turn: Turn) -> Answer | None:
             return Answer("Which talk do you mean?", kind="clarify")
         return None
     session = state.focus[0]
-    if query.person_back and (who := person_of(turn, query)):
+    who = person_of(turn, query) if query.person_back else ()
+    if query.person_back and not who and query.intent in OWN:  # "does he do anything tomorrow"
+        named = f"The schedule names nobody for {phrases.short(session)}"
+        return Answer(f"{named}, so I can't tell.", (session,), "unknown")
+    if who:
         theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
         ahead = upcoming(theirs, turn.now) if query.remaining and query.intent in OWN else []
         if ahead:  # "what is he still teaching"

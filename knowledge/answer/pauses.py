@@ -33,7 +33,8 @@ def pause(turn: Turn) -> Answer | None:
         return None
     day = query.when.day or turn.schedule.today(now)
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
-    if any(is_meal(s) for s in turn.schedule.sessions if s.day == day) or breaks and not meal:
+    held = (s for s in turn.schedule.sessions if s.day == day and is_meal(s))
+    if any(not meal or _at_midday(s.start) for s in held) or breaks and not meal:
         return None
     long = [s for s in breaks if _at_midday(s.start) and s.minutes >= LEAST_MEAL_MIN]
     if meal and long:

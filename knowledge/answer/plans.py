@@ -119,16 +119,36 @@ def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:
 def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
     """What is about the subject, of which as much as does not overlap; where that is little, also what
     is less surely about it."""
-    found = _telling(turn, query, turn.select(query))
+    found = _about(turn, query)
     pool = ahead_of(turn, by_time(query, list(turn.schedule.talks), turn.now))
     worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in ahead_of(turn, found.sessions)}
     chosen = best_plan([s for s in pool if s.id in worth], worth)
     narrow = query.topic and not (query.speakers or query.titles or query.rooms or query.kind)
     if narrow and len(chosen) < most:
-        worth = near_in_meaning(turn.index, query, pool) | worth
+        for one in (query, *_each(query)):
+            worth = near_in_meaning(turn.index, one, pool) | worth
         chosen = best_plan([s for s in pool if s.id in worth], worth)
     chosen = sorted(chosen, key=lambda s: -worth[s.id])[:most]
     return sorted(chosen, key=lambda s: s.start)
+
+
+def _each(query: Query) -> list[Query]:
+    """One query for each of several topics."""
+    if len(query.topics) < 2:
+        return [query]
+    return [replace(query, topic=t, phrase=" ".join(t), topics=()) for t in query.topics]
+
+
+def _about(turn: Turn, query: Query) -> Selection:
+    """What is about the subject, or about any of several."""
+    found = [_telling(turn, one, turn.select(one)) for one in _each(query)]
+    if len(found) == 1:
+        return found[0]
+    scores: dict[str, float] = {}
+    for key, score in (item for one in found for item in one.scores.items()):
+        scores[key] = max(score, scores.get(key, 0.0))
+    every = {s.id: s for one in found for s in one.sessions}
+    return Selection(tuple(sorted(every.values(), key=lambda s: s.start)), scores=scores)
 
 
 def _telling(turn: Turn, query: Query, found: Selection) -> Selection:

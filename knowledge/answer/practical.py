@@ -16,7 +16,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.foods import CATERED, DRINKS, FOOD, SERVED
+from knowledge.understand.foods import CATERED, DRINKS, FOOD, SERVED, SOCIAL
 from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
@@ -139,12 +139,6 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
     return Answer(f"{unsaid} {known or DESK}", tuple(meals[:2]), "out_of_scope")
 
 
-_SOCIAL = frozenset(
-    "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
-    "afterparty pub".split()
-)
-
-
 def _catered(turn: Turn, day: date) -> Answer | None:
     """Where food and drink are told of: at what was just named, else at what is social that day."""
     query, focus = turn.query, turn.state.focus
@@ -158,7 +152,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
             f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
         )
     asked = query.said.catering
-    social = _ahead_called(turn, day, _SOCIAL)
+    social = _ahead_called(turn, day, SOCIAL)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
     if asked and not told:
@@ -166,13 +160,6 @@ def _catered(turn: Turn, day: date) -> Answer | None:
         told = [s for s in then if not s.speakers and SERVED.search(s.description)]
     found = told or (social if asked & DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
-
-
-def social_event(turn: Turn) -> Answer | None:
-    """ "Where's the party tonight", on an evening of what is called a gala."""
-    day = turn.query.when.day or turn.schedule.today(turn.now)
-    social = _ahead_called(turn, day, _SOCIAL | {"evening", "dinner", "concert"})
-    return one(turn.with_(replace(turn.query, kind="")), social[-1]) if social else None
 
 
 def _ahead_called(turn: Turn, day: date, names: frozenset[str]) -> list[Session]:

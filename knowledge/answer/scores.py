@@ -7,7 +7,7 @@ from math import log
 from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.retrieval import Hit
-from knowledge.retrieval.retriever import FEW
+from knowledge.retrieval.retriever import FEW, MUCH
 from knowledge.understand.query import Query
 from knowledge.words import STOP, stem, words
 
@@ -23,6 +23,7 @@ MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a wh
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
+_ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,14 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
     if not (query.task == "plan" or query.choice):
         near = whole or near  # what has but a part of it is not meant where something has all
+    tells = whole and (len(topic) < MUCH or any(map(index.tells, query.topic)))
     if (
         query.phrase
         and near
-        and not whole
+        and not tells
         and (hits := index.retriever.search(query.phrase, MOST_HITS, sessions))
     ):
-        # Only some of the words are there: what has the meaning may be meant instead.
+        # Only some of the words are there, or words of everyday: what has the meaning may be meant.
         sure = [h for h in hits if h.sure]
         if sure:
             best_hit = _log_odds(sure[0])
@@ -134,8 +136,11 @@ def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: f
 
 
 def hits_of(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
-    """Words that only name rooms are left out: "gardening" is not about the Garden Room."""
+    """Words that only name rooms are left out: "gardening" is not about the Garden Room. So is
+    "session" behind what tells which: "the poster session" is not any that is called a session."""
     said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
+    while len(said) > 1 and said[-1] in _ANY_SESSION:
+        said = said[:-1]
     if not any(w not in STOP for w in said):
         return []
     hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)

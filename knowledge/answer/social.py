@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import of_level
 from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -101,6 +102,8 @@ def first_time(turn: Turn) -> Answer | None:
     plain = turn.with_(replace(query, intent="what", speakers=(), pick="", level=""))
     if held:
         return one(plain, held)
+    if query.level and any(s.level and of_level(s, query.level) for s in ahead):
+        return None
     if not ahead or Cue.ASKS_WHAT not in said.cues or query.kind or query.when.given:
         return None
     return listing(plain, [s for s in ahead if s.start == ahead[0].start])

@@ -1,10 +1,10 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-from datetime import datetime
 from itertools import combinations, product
 
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.at_the_clock import at_the_clock
 from knowledge.answer.details import one
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
@@ -27,6 +27,9 @@ def overlap(a: Session, b: Session) -> bool:
 def clash(turn: Turn) -> Answer | None:
     """ "Do they clash?", "can I do both?", "will I be done in time?" """
     query = turn.query
+    if query.task == "lasts":
+        of_nothing = any(s.anaphoric for s in query.sides[:1]) and not turn.state.focus
+        return at_the_clock(turn) or (missing_side(turn) if of_nothing else None)
     if query.task not in ("fits", "clash", "miss", "gap"):
         return None
     if query.task in ("fits", "clash") and query.intent in ("until", "duration"):
@@ -41,17 +44,39 @@ def clash(turn: Turn) -> Answer | None:
     a_beer = len(query.sides) == 2 and query.says(Cue.TIME_FOR) and not turn.named(query.sides[0])
     if a_beer and (found := turn.named(query.sides[1])):
         return one(turn.with_(replace(query, intent="until")), found[0])
-    moment = _moment(query)
-    if moment and (first := turn.named(query.sides[0])):
-        return _by_then(turn, first[0], moment)
+    if told := at_the_clock(turn):
+        return told
     if away := _away(turn):
         return away
     pairs = _pairs(turn) or _beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
+    if told := _of_each_named(turn):
+        return told
     if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
         return _beside_all_day(turn, *whole)
     return _named_first(turn, _verdict(turn, pairs))
+
+
+def _of_each_named(turn: Turn) -> Answer | None:
+    """ "Does that overlap with the felt one", after two were named: of each of them."""
+    query, those = turn.query, turn.state.focus
+    one_named = len(query.sides) == 2 and query.sides[0].anaphoric and not query.sides[0].those
+    if not one_named or len(those) != 2 or query.task == "gap" or query.sides[0].about_something:
+        return None
+    other = next((s for s in turn.named(query.sides[1]) if s not in those), None)
+    if other is None or other.all_day or len({s.day for s in (*those, other)}) > 1:
+        return None
+    bad = [s for s in those if overlap(s, other)]
+    told = f"{phrases.short(other, 6)} is from {_span(other)}"
+    if len(bad) == 1:
+        good = next(s for s in those if s not in bad)
+        items = f"{phrases.short(bad[0], 6)} overlaps with it, {phrases.short(good, 6)} doesn't"
+        return Answer(f"{phrases.capital(told)}: {items}.", (*those, other))
+    lead = _lead_apart(query, 0) if not bad else "Yes" if query.task != "fits" else "No"
+    both = " and ".join(f"{phrases.short(s, 6)}, {_span(s)}" for s in those)
+    verb = "both overlap with it" if bad else "neither overlaps with it"
+    return Answer(f"{lead}: {told}; {verb}: {both}.", (*those, other))
 
 
 def _named_first(turn: Turn, answer: Answer) -> Answer:
@@ -76,14 +101,6 @@ def _verdict(turn: Turn, pairs: list[tuple[Session, Session]]) -> Answer:
     return _apart(turn, a, b)
 
 
-def _moment(query: Query) -> datetime | None:
-    """ "Is the keynote over by ten?": the second side is a time."""
-    if len(query.sides) < 2 or query.sides[1].about_something:
-        return None
-    when = query.sides[1].when
-    return when.at or when.before or when.after
-
-
 def _away(turn: Turn) -> Answer | None:
     """ "Do I miss any of it if I'm away from five till six": one of the sides is a span of time."""
     sides = turn.query.sides
@@ -99,11 +116,6 @@ def _away(turn: Turn) -> Answer | None:
     missed = s.start < end and start < s.end
     lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
     return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
-
-
-def _by_then(turn: Turn, s: Session, moment: datetime) -> Answer:
-    verdict = "Yes" if s.end <= moment else "No"
-    return Answer(f"{verdict}, {phrases.short(s)} ends at {phrases.clock(s.end)}.", (s,))
 
 
 def _pairs(turn: Turn) -> list[tuple[Session, Session]]:

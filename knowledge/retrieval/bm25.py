@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from knowledge.model import Session
+from knowledge.understand.topic_stopwords import EVERYDAY
 from knowledge.words import STOP, stem, words
 
 K1, B = 1.2, 0.75  # saturation and length normalisation, the usual values
@@ -28,6 +29,8 @@ WEIGHTS = {
     "description": 1,
 }
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
+TELLS = 1.6  # idf of what every fifth session has
+_EVERYDAY = frozenset(map(stem, EVERYDAY))
 CORRECTED = 0.7  # what a corrected word counts, beside one that stands in the schedule
 
 
@@ -38,6 +41,7 @@ class WordScores:
     bm25: np.ndarray  # 0 or more
     coverage: np.ndarray  # 0 to 1: how much of the query's information (idf) the session holds
     titled: np.ndarray  # the same, of the title alone
+    tells: bool  # whether any word is neither an everyday one nor what every fifth session has
 
 
 class BM25Index:
@@ -72,11 +76,12 @@ class BM25Index:
 
     def search(self, text: str) -> WordScores:
         bm25, coverage, titled = (np.zeros(self._size) for _ in range(3))
-        asked = 0.0
+        asked, tells = 0.0, False
         for term in dict.fromkeys(_terms(text)):
             known, weight = (term, 1.0) if term in self._postings else self._corrected(term)
             told = self._idf[known] if known else self._unknown_idf
             asked += told
+            tells |= told >= TELLS and term not in _EVERYDAY
             if not known:
                 continue
             rows, saturated = self._postings[known]
@@ -85,7 +90,7 @@ class BM25Index:
             if known in self._titles:
                 titled[self._titles[known]] += weight * told
         asked = asked or 1.0
-        return WordScores(bm25, coverage / asked, titled / asked)
+        return WordScores(bm25, coverage / asked, titled / asked, tells)
 
     def _corrected(self, term: str) -> tuple[str, float]:
         """The schedule's word that ``term`` is a misspelling of, and what it counts; else "", 0.

@@ -127,8 +127,7 @@ class Retriever:
         words = self._by_words(text)
         if not text.strip() or (suffice(words) and not both) or not self.prepare():
             return Evidence(words, None)
-        if self._vectors is None and self._patience_s:
-            self._wait_patiently()
+        self.wait_patiently()
         if self._vectors is None or self._embedder is None:
             return Evidence(words, None)
         return Evidence(words, self._vectors @ self._question(text), len(content(text)))
@@ -185,12 +184,16 @@ class Retriever:
             self._building.join(timeout_s)
         return self._vectors is not None
 
-    def _wait_patiently(self) -> None:
-        """Wait as long as there is patience, and report how far the work has come."""
+    def wait_patiently(self) -> bool:
+        """Wait as long as there is patience, and report how far the work has come; returns whether the
+        vectors are there."""
         until = time.monotonic() + self._patience_s
-        while not self.wait(REPORT_S) and time.monotonic() < until and not self._problem:
+        while not self.ready and self._patience_s and self.prepare():
+            if self.wait(REPORT_S) or time.monotonic() > until:
+                break
             if self.on_wait:
                 self.on_wait(*self._progress)
+        return self.ready
 
     def close(self) -> None:
         """Break off the background work; what is done of it is kept."""
@@ -254,6 +257,8 @@ def fuse(found: Evidence) -> np.ndarray:
     """What sessions are ranked by."""
     if found.cosine is None:
         return found.words.bm25
+    if not found.words.tells and found.asked >= MUCH:  # "making apps work", where all are apps
+        return found.cosine
     return found.cosine + COVERAGE * found.words.coverage**2
 
 

@@ -4,6 +4,7 @@ import re
 
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
+from knowledge.understand.when import CLOCK_TIME
 
 # "Drop the German one": told at the start, of what was listed
 TAKE_AWAY = (
@@ -24,7 +25,8 @@ NOT = re.compile(
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
     r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
-    r"(?:that|which|who|one|ones|talks?|sessions?|something|anything|it|thing|things|those|them|these) "
+    r"(?:that|which|(?<!people )(?<!those )(?<!folks )(?<!anyone )(?<!someone )who|one|ones|talks?|sessions?|"
+    r"something|anything|it|thing|things|those|them|these) "
     r"(?:is |are )?"
     r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
     r"include| mention| cover| use| talk about| deal with| touch on)?|"
@@ -104,6 +106,17 @@ _GO_THROUGH = (
 )
 _NAMES_ONE = r"(?!there |any|some|both|all|they|those|these|the two|it |that |this |he |she |we |i |you |who|what)"
 _BETWEEN = r"between (?P<a>.+?) and (?P<b>.+)"
+_THAT_DAY = rf"(?:(?:on )?(?:{ANY_DAY})|(?:in the|this|tomorrow) (?:morning|afternoon|evening))"
+A_CLOCK_TIME = re.compile(rf"{CLOCK_TIME}(?: {_THAT_DAY})?")
+_CLOCK = rf"(?P<b>{A_CLOCK_TIME.pattern})"
+_LASTS = r"(?:go|goes|going|run|runs|last|lasts|stay|stays|keep|keeps|continue|continues|carry|carries|open|on)"
+# Whether something is on, or over, at a time of the clock
+AT_THE_CLOCK = [
+    ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) still (?:be )?\w+(?: on| up)? (?:at|by|around|after|past) {_CLOCK}$"),
+    ("lasts", rf"^(?:{_AUX} )+(?P<a>.+?) (?:still |be |going to )*{_LASTS}(?: on| open| going)? "
+              rf"(?P<how>until|till|til|past|beyond|after) {_CLOCK}$"),
+    ("lasts", rf"^(?:(?:{_AUX}|has|have) )+(?P<a>.+?) (?:going to |still |be |been |have )*(?P<how>{_OVER})(?: of here)? (?:by|at|before) {_CLOCK}$"),
+]  # fmt: skip
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
@@ -263,6 +276,14 @@ MORE_THAN = [
     r"\b(?:are there |is there )?(?P<sign>more|fewer|less)(?: talks| sessions| events| "
     r"things)?(?: on| about| in)? "
     r"(?P<a>.+?) or (?:more |fewer )?(?:on |about |in )?(?P<b>.+)",
+]
+_MORE = "more|fewer|less|busier|fuller|quieter|emptier"
+# "Was it more yesterday?": than what was counted last
+MORE_THEN = [
+    rf"^(?:and |so |but |or )*(?:is|are|was|were|will|would|do|did|does)(?: (?:it|that|there|they|those|we|you|these))+"
+    rf"(?: be| have| get)?(?: any)? (?P<sign>{_MORE})(?: of (?:them|those|these|it))?(?: talks| sessions| ones)? (?P<a>(?:on )?{_THEN})$",
+    rf"^(?:and |so |but |or )*(?:is|was|will|would|does|did) (?P<a>{_THEN}) (?:be |have |get )?(?:any |a )?(?P<sign>{_MORE})"
+    r"(?: of (?:them|those|these|it))?$",
 ]
 
 PRONOUN = re.compile(

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from knowledge.patterns import pattern
 from knowledge.understand.clause_patterns import (
     AMONG,
+    AT_THE_CLOCK,
     BOUNDS,
     BUT,
     CLASHES,
     COMPARE,
     LONGER,
     MORE_THAN,
+    MORE_THEN,
     NEVER_EXCLUDES,
     NONE_OF,
     NOT,
@@ -36,7 +38,7 @@ class Clauses:
 
     wish: str
     unwished: tuple[str, ...] = ()
-    task: str = ""  # fits, clash, miss, gap, order, longer, more; "" for a plain question
+    task: str = ""  # lasts, fits, clash, miss, gap, order, longer, more; "" for a plain question
     sides: tuple[str, ...] = ()  # what is set side by side; a pronoun as it was said
     sign: str = field(default="")  # "fewer", "shorter", ...
 
@@ -76,7 +78,7 @@ def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
         return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
-    for name, written in (*CLASHES, *SAME_PLACE, *AMONG):
+    for name, written in (*AT_THE_CLOCK, *CLASHES, *SAME_PLACE, *AMONG):
         if found := pattern(written).search(said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ("that" if "b" in sides else "")
@@ -84,7 +86,10 @@ def split(said: str) -> Clauses:
                 continue  # "what is on between eleven and noon"
             if b.startswith("not "):  # "can I see this, not in German and not long"
                 continue
-            sign = "different" if sides.get("how") == "different" else ""
+            if name == "lasts" and a in ("we", "i", "you", "people", "everyone"):
+                a = "everything"  # "are we done by six"
+            how = sides.get("how") or ""
+            sign = how if how == "different" or name == "lasts" else ""
             return Clauses(
                 said, (), _verdict(name, said), tuple(_side(s) for s in (a, b) if s), sign
             )
@@ -93,6 +98,7 @@ def split(said: str) -> Clauses:
         ("compare", COMPARE),
         ("longer", LONGER),
         ("more", MORE_THAN),
+        ("more then", MORE_THEN),
     ):
         for written in patterns:
             if found := pattern(written).search(said):

@@ -4,7 +4,20 @@ import re
 
 FOOD = frozenset(
     "lunch dinner breakfast coffee tea brunch barbecue bbq refreshments catering pizza snack "
-    "drink snacks meal meals food drinks supper buffet canapes picnic cookout potluck".split()
+    "drink snacks meal meals food drinks supper banquet buffet canapes picnic cookout potluck".split()
+)
+# What is asked for, and the words by which schedules call it
+OCCASIONS = {
+    "dinner": frozenset("dinner supper banquet gala".split()),
+    "reception": frozenset("reception drinks aperitif apero cocktails mixer".split()),
+    "party": frozenset("party parties afterparty disco".split()),
+    "lunch": frozenset("lunch brunch".split()),
+    "breakfast": frozenset("breakfast brunch".split()),
+}
+# What may be meant by each of them where nothing is called so
+SOCIAL = frozenset(
+    "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
+    "afterparty pub".split()
 )
 DRINKS = frozenset("drink drinks beer beers wine".split())
 CATERED = re.compile(

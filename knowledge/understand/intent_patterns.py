@@ -87,7 +87,11 @@ INTENTS = [
         "(?:tell|explain|know|hear)(?: me)?(?: (?:a bit|a little|some|something))?(?: more)? about|"
         "(?:tell me|say|know|hear) more|more (?:about|details|information) ?.*",
     ),
-    ("who", "who|who's|whose|by whom"),
+    # "people who ..." only tells which people
+    (
+        "who",
+        "(?<!people )(?<!those )(?<!folks )(?<!for anyone )(?<!for someone )who|who's|whose|by whom",
+    ),
     ("when", "when|when's|what time|which day|what day|at what"),
     (
         "what",

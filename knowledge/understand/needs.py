@@ -7,11 +7,12 @@ from knowledge.index import Index
 from knowledge.replacing import replace
 from knowledge.understand.acts import WEARY
 from knowledge.understand.constraints import Reader
+from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import FREE, JUST_OVER, TASKS, level_of
 from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.understand.when import CLOCK_TIME
+from knowledge.understand.when import CLOCK_TIME, When
 from knowledge.words import STOP
 
 _LEAD = re.compile(
@@ -28,8 +29,22 @@ _SIT = re.compile(r"\bsit (?:in on|in|through|down in)\b")
 _STARTING = frozenset("start begin learn look started".split())
 
 
+_JOURNEY = (
+    r"(?:i|i'm|i've|we|we're|we've)(?: have to| got to| need to| will| am| are)? (?:fly|flying|travel|travell?ing|drive|driving|"
+    rf"off|head|heading|going|moving|move) (?:back |over |out )?(?:home|to (?:\S+ ){{0,2}}?\S+)(?: on| this)? (?:{ANY_DAY})"
+    r"(?: morning| afternoon| evening| night)?"
+)
+# "We're flying to Rome tomorrow, is there ...", or behind it
+_ON_A_JOURNEY = re.compile(
+    rf"^{_JOURNEY} (?:(?:so|and|but|then) )*(?=(?:what|which|where|when|who|how|is|are|any|anything)\b)|"
+    r"(?<!before)(?<!till)(?<!until)(?<!when)(?<!once)(?<!after)(?<!if) "
+    rf"(?:(?:because|since|as|cause|and|but) )*{_JOURNEY}$"
+)
+
+
 def unburdened(said: str) -> str:
     """Without how somebody is: "my feet hurt what can I sit in on" asks what one can see."""
+    said = _ON_A_JOURNEY.sub("", said)
     lead = _LEAD.match(said)
     if lead and re.fullmatch(rf"{WEARY}(?: (?:and|so|now|but))*", lead[1]):
         said = lead[2]
@@ -52,12 +67,12 @@ _STORY = re.compile(
     r"(?:today|tomorrow) there)\b(?: \S+){3,}?) "
     r"(?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
-    r"(?:is|are) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
+    r"(?:is|are|isn't|aren't|wasn't|weren't|was|were) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
     r"(?:build|make|give|put together|plan|find|show) (?:me\b|us\b|a\b)|"
     r"(?:do|does) (?:they|he|she)\b|will i\b)(?: \S+){2,})$"
 )
 _STARTS = re.compile(
-    r"(?<= )(?=(?:which|what|where|when|who|how many|how long|is there|are there|build me|could you|"
+    r"(?<= )(?=(?:which|what|where|when|who|how many|how long|is there|are there|isn't there|aren't there|build me|could you|"
     r"can you|at which|at what|do they|plan)\b)"
 )
 _OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")
@@ -170,9 +185,22 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return f"{asked} about {about}"
     if not named:
         return said
-    if before.when.given and not after.when.given:
+    if before.when.given and not after.when.given and _binds(told, before.when):
         return f"{asked} {before.when.spoken}"
     return asked
+
+
+_I = r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd)"
+# "I'm only here on Friday"
+_HERE = re.compile(
+    rf"^(?:today|tomorrow)\b|\b(?:there|they)\b|^{_I}\b.*\b(?:here|free|around|available|com(?:e|ing)|arriv\w+|"
+    r"get(?:ting|s)? in|visit\w*|attend\w*|in town|time|join\w*|make it|stay\w*|spend\w*|miss\w*|nothing)\b"
+)
+
+
+def _binds(told: str, when: When) -> bool:
+    """Whether the time that is told is that of what is asked: not the day of one's own journey."""
+    return not when.names_day or bool(_HERE.search(told))
 
 
 def _put_in(asked: str, about: str, planned: bool) -> str:

@@ -28,6 +28,7 @@ from knowledge.understand.intent_patterns import (
 )
 from knowledge.understand.interjections import without_interjection
 from knowledge.understand.needs import needed, told_first, unburdened
+from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
@@ -85,7 +86,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
         return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
-    query = _asked(index, said, now)
+    query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole)
     level = query.level or tasks.level_of(said)
@@ -110,7 +111,18 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
     said, bounds = bounded(index, said, now)
     wish, most = most_of(said)
     asked = _plain(index, said, now, clauses_of(index, wish), "")
-    return replace(asked, most=most, bounds=bounds)
+    return replace(asked, most=most, bounds=bounds, topics=_several_topics(asked.topic, wish))
+
+
+def _several_topics(topic: tuple[str, ...], said: str) -> tuple[tuple[str, ...], ...]:
+    """ "Around looms and wooden knots" """
+    several: list[list[str]] = [[]]
+    for word in said.split():
+        if word in ("and", "or", "plus") and several[-1]:
+            several.append([])
+        elif word in topic:
+            several[-1].append(word)
+    return tuple(tuple(one) for one in several if one)
 
 
 def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
@@ -337,6 +349,10 @@ def _those(query: Query, said: str) -> str:
     """ "How many workshops have they put in": who holds them is nothing that was named."""
     if query.intent == "count" and (query.kind or query.topic):
         said = re.sub(r"\b(?:have|do|did|are|will) they\b", "", said)
+    aside = BESIDE.search(said) if query.beside else None
+    one = dict(tasks.THOSE)["one"].search(said)
+    if aside and one and one.start() > aside.start():
+        said = said[: aside.start()]  # "what comes after the felt one": from there on, not of those
     return next((name for name, p in tasks.THOSE if p.search(said)), "")
 
 

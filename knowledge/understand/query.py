@@ -51,6 +51,7 @@ class Query:
     kind_word: str = ""  # as it was said: "lunch" is a break
     level: str = ""  # beginner, intermediate or advanced
     topic: tuple[str, ...] = ()
+    topics: tuple[tuple[str, ...], ...] = ()  # of a plan, where it names several: "looms and knots"
     phrase: str = ""  # what is searched for by meaning
     practical: str = ""
     fact: str = ""  # key of a fact of the schedule that the question's words name

@@ -8,14 +8,13 @@ from knowledge.languages import language_code
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
 from knowledge.understand import by_meaning, tasks
-from knowledge.understand.clause_patterns import PRONOUN
+from knowledge.understand.clause_patterns import A_CLOCK_TIME, PRONOUN
 from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.constraints import Reader
 from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
-from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said
 from knowledge.understand.titles import JOINT
@@ -134,7 +133,7 @@ _SEVERAL = re.compile(r"\b(?:ones|talks|sessions|workshops|panels|keynotes)$")
 
 def side(index: Index, said: str, now: datetime) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
-    if said and all(w in NUMBERS or w in ("am", "pm", "o'clock") for w in said.split()):
+    if A_CLOCK_TIME.fullmatch(said) and not index.titles.is_whole(said.split()):
         said = f"at {said}"  # "over by ten": a time
     said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
@@ -143,6 +142,8 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
     if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
         query = Query("any", query.when, kind="break", kind_word=said)
+    if query.kind == "break" and not query.kind_word:
+        query = replace(query, kind_word=next((w for w in said.split() if w in BREAKS), ""))
     if pronoun:
         query = Query("any", query.when, anaphoric=True)
     if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:

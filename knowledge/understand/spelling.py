@@ -11,7 +11,7 @@ from knowledge.retrieval.embedder import english
 from knowledge.understand.days import ANY_WEEKDAY, WEEKDAYS
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.words import STOP
+from knowledge.words import STOP, stem
 
 _TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
 _QUESTION_WORDS = (
@@ -24,6 +24,7 @@ _QUESTION_WORDS = (
 
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
+_PARTICLES = frozenset("out up in off down over on through back away".split())  # "burning out"
 
 _THEN = f"(?:on|in|at|after|before|this|today|tomorrow|tonight|{ANY_WEEKDAY})"
 # Idioms whose words name other things, and how some questions are spelled.
@@ -114,19 +115,40 @@ def spelled(index: Index, said: str) -> str:
 
 
 def _in_one(index: Index, heard: list[str]) -> list[str]:
-    """With what the schedule writes as one word in one: "retro computing", "data base"."""
+    """With what the schedule writes as one word in one, "retro computing", "data base", "burning out",
+    and what it writes as two in two: "opensource"."""
     found: list[str] = []
     for word in _letters_in_one(index, heard):
-        pair = f"{found[-1]}{word}" if found else ""
-        if (
-            len(pair) >= SHORTEST_PAIR
-            and pair in index.words
-            and (found[-1], word) not in index.pairs
-        ) and _makes_one(pair, found[-1], word):
-            found[-1] = pair
-            continue
-        found.append(word)
+        if found and (whole := _whole(index, found[-1], word)):
+            found[-1] = whole
+        else:
+            found += _in_two(index, word)
     return found
+
+
+def _whole(index: Index, first: str, second: str) -> str:
+    """What the schedule calls ``first`` and ``second``, of either in any form; "" for two words."""
+    if (first, second) in index.pairs:
+        return ""
+    whole = ((f"{first}{second}", first), (f"{_base(first)}{second}", _base(first)))
+    return next(
+        (w for w, part in whole if len(w) >= SHORTEST_PAIR and _makes_one(w, part, second)
+         and (w in index.words or second in _PARTICLES and w in index.said)), ""
+    )  # fmt: skip
+
+
+def _base(word: str) -> str:
+    """ "set" of "setting" """
+    found = stem(word)
+    doubled = found != word and found[-1:] == found[-2:-1] and found[-1:] not in "lsz"
+    return found[:-1] if doubled else found
+
+
+def _in_two(index: Index, word: str) -> list[str]:
+    if len(word) < SHORTEST_PAIR or index.knows(word):
+        return [word]
+    cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    return next(([a, b] for a, b in cuts if (a, stem(b)) in index.stemmed_pairs), [word])
 
 
 def _makes_one(whole: str, first: str, second: str) -> bool:

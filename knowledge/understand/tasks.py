@@ -142,8 +142,8 @@ JUST_OVER = re.compile(
 
 _LEVELS = {
     "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
-                r"\b(?:i'm|i am) (?:quite |very |fairly )?new to\b|\beasy to follow\b|\bfor dummies\b|"
-                r"\bnever (?:used|done|heard of|written|touched|tried|played|coded|made)\b(?: any of (?:these|those|this|it|them)(?: \w+)?)?|\bbasic level\b|\bfirst timers?\b|"
+                r"\b(?:i'm|am|we're|(?<=\w )is|(?<=\w )are|she's|he's|they're|who's|someone|somebody|anyone|people) (?:\w+ ){0,3}?new (?:to|at)\b|\beasy to follow\b|\bfor dummies\b|"
+                r"\bnever (?:used|done|heard of|written|touched|tried|played|coded|made|built|worked with|had to do with)\b(?: any of (?:these|those|this|it|them)(?: \w+)?)?|\bbasic level\b|\bfirst timers?\b|"
                 r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
     "advanced": r"\badvanced\b|\bexperts?\b|\bexpert level\b|\bin depth\b|\bdeep dives?\b|\bhard ?core\b|"
                 r"\bexperienced\b|\bseniors?\b",

@@ -5,8 +5,10 @@ from collections import Counter
 from math import log
 
 from knowledge.model import Session
-from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
 from knowledge.words import STOP, stem, words
+
+_EVERYDAY = {stem(w) for w in EVERYDAY}
 
 JOINT = "\N{LOW LINE}"  # between the words of one name, which no spoken word holds
 SHORTEST_HEAD = 3  # words
@@ -135,7 +137,7 @@ class TitleIndex:
             hit = sum(self._weight[s] for s in common)
             cover = hit / sum(self._weight[s] for s in stems)
             enough = len(common) > 1 and cover >= 0.6 or cover >= 0.99 and hit / said > 0.8
-            if not enough:
+            if not enough or common <= _EVERYDAY and hit / said <= 0.8:
                 continue
             score = cover * hit
             alike = common == shared and max(cover, covered) < 0.99

@@ -73,6 +73,11 @@ ORDINARY = frozenset(
     amidst amongst beneath beyond concerning despite minus notwithstanding toward underneath
     versus round afterwards beforehand thereafter meet meets gather gathers""".split()
 )
+# What nearly any session may say of its subject
+EVERYDAY = frozenset(
+    "make makes making made work works working worked use uses used using get gets getting got people "
+    "person help helps helping need needs want wants way ways keep keeps know knows good new".split()
+)
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
@@ -90,6 +95,7 @@ _WISHED = re.compile(
     r"\b(?:i|we) (?:wanna|want to|would like to|would love to|feel like|fancy|like to|love to)|"
     r"\bi'd (?:like|love) to|\bwe'd (?:like|love) to"
 )
+_NO_SUBJECT = frozenset("stuff sort kind bit".split())  # "about weaving stuff"
 _DONE_BY_ALL = frozenset(
     """go see hear know attend visit watch catch do be get have find ask learn listen join make plan
     stay sit take try start come leave eat drink hear miss skip talk speak meet spend use say
@@ -101,5 +107,6 @@ def subject(text: str) -> frozenset[str]:
     """The words of a question that must be its subject."""
     found, wished = ABOUT.search(text), _WISHED.search(text)
     about = frozenset(_FURTHER.split(found[1])[0].split()) if found else frozenset()
+    about -= _NO_SUBJECT
     does = text[wished.end() :].split()[:1] if wished else []
     return about | (frozenset(does) - _DONE_BY_ALL)

@@ -56,8 +56,29 @@ _HOST = (
     r"organiser|organizer)s?"
 )
 
+_GIVING = (
+    r"(?:(?:is|was|will be) )?(?:gave|gives?|giving|did|does|doing|held|holds?|holding|ran|runs?|running|"
+    r"present(?:s|ed|ing)?|taught|teach(?:es|ing)?|led|leads?|leading|host(?:s|ed|ing)?|on|in|behind)"
+)
+_SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|one|fellow|chap)"
+# "Whoever gave that", "the person who does it", "that speaker"
+_WHOEVER = (
+    rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
+    rf"(?:the|that|this) {_SPEAKER} (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
+    r"(?:that|this|its) (?:speaker|presenter|lecturer)\b(?!s))"
+)
+_TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
+
 # Other words for the same, said in one way
 _REWORDED = (
+    (rf"\b(by|from|with|of) {_WHOEVER}", r"\1 him"),
+    (rf"(?<!about )(?<!who is )(?<!who )(?<!who's )\b{_WHOEVER}", "he"),
+    # what only hedges: "kinda", "sort of", "... and that", "... or something"
+    (r"\b(?:kinda|sorta)\b ?|(?<!what )(?<!which )(?<!that )(?<!this )(?<!some )(?<!any )(?<!a )(?<!the )(?<!same )\b(?:kind|sort) of (?=\w)", ""),
+    (r"\b(?:thing(?:y|ie|amajig|amabob)|whatsit|doodah|doohickey)\b", "thing"),
+    (r" (?:or (?:whatever|something|anything|what have you|whatnot)|and (?:stuff|such|so on|things|all that|what not|whatnot))(?: like that)?"
+     r"(?=$| (?:where|when|what|who|which|any|anything|is|isn't|are|then)\b)", ""),
+    (rf"^(?!.*{_TWO})(.*\w(?<!\bthis)(?<!\bit)) and that(?=$| (?:where|when|what|who|which|any|anything|is|are)\b)", r"\1"),
     # "where do we meet for the run", "where does it start from": where that is
     (r"^(?!.*\banother\b)((?:and |so )*(?:(?:what|who|which|any|anything|is any\w*|is there|are there)\b.*?|in (?:the )?\w+(?: \w+)?|(?:what|how) about (?:in )?(?:the )?\w+(?: \w+)?))(?: then)?(?: at| in| for| during)?(?: the| that)? same (?:time|slot|hour)$", r"\1 at that time"),
     (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*{_SETTING_OFF} for (?=\w)", "where is "),
@@ -161,7 +182,6 @@ _REWORDED = (
      "how long until it starts"),
     (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
     (r"\b(?:when|what time)(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
-    (r" (?:or (?:whatever|something|anything|what have you|whatnot)|and (?:stuff|such|so on))(?: like that)?(?=$| (?:where|when|what|who|is|then)\b)", ""),
     (r"^((?:is|are) there (?:some|any)thing\b.*?) or (?:does|is|do|will|has) (?:it|that|everything|they|we)\b.*$", r"\1"),
     # "What's on at two that's in English"
     (r"^((?:what|which|anything|something|any|is there|are there|show|find)\b(?: \S+)+) (?:that|which)(?: is| are)? in "
