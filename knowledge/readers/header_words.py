@@ -86,7 +86,8 @@ _OF_TOOLS = {
         "typ|art|type de session|tipo|formato|soort|type of session"
     ),
     "level": (
-        "level|session level|audience level|difficulty|skill level|experience level|niveau|"
+        "level|session level|audience level|difficulty|difficulty level|skill level|"
+        "experience level|experience|skill|skills|expertise|audience|target audience|niveau|"
         "schwierigkeit|nivel|nível|livello|poziom"
     ),
     "tags": (

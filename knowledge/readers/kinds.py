@@ -27,6 +27,7 @@ _KINDS = {"regular session": "talk", "lecture": "talk", "presentation": "talk", 
           "maintrack": "talk",
           "podium": "panel", "lightningtalk": "lightning", "session": "talk", "talks": "talk",
           "vortrag": "talk", "conférence": "talk"}  # fmt: skip
+NAMED_KINDS = ("keynote", "workshop", "panel", "lightning", "tutorial")  # however files write them
 _HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|poster)", re.I)
 # Stems and endings of "cancelled" in the languages that schedules are written in.
 _CANCELLED = (
@@ -112,7 +113,7 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
     if re.match(r"(opening |closing |welcome )?keynote\b", title, re.I):
         return "keynote"
     kind = _KINDS.get(kind, kind)
-    for known in ("keynote", "workshop", "panel", "lightning", "tutorial"):
+    for known in NAMED_KINDS:
         if re.search(rf"\b{known}s?\b", kind):
             return known
     return kind.removesuffix(" talk") or "talk"

@@ -12,8 +12,8 @@ from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import byline, credits, outliers, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
-from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
-from knowledge.readers.text import given, place
+from knowledge.readers.kinds import NAMED_KINDS, place_behind, told_by_track, uncancelled
+from knowledge.readers.text import given, is_open, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 from knowledge.series import heads
 
@@ -112,6 +112,7 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     if draft.kind == "break":
         draft.title, where = place_behind(draft.title)
         draft.room = where or draft.room
+    _call(draft, reading)
     if not draft.title:
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:
@@ -126,6 +127,21 @@ def _usable(draft: Draft, reading: Reading) -> bool:
         reading.guess(Kind.END, f"{draft.place}: {draft.title[:80]!r} {year}; that end is left out")
         draft.end = None
     return bool(draft.title) and draft.start is not None
+
+
+def _call(draft: Draft, reading: Reading) -> None:
+    """A name for a session whose title is missing or still open: after who speaks, if anyone does."""
+    kind = draft.kind.capitalize() if draft.kind in NAMED_KINDS else ""
+    stood = draft.title
+    if draft.speakers and (not stood or is_open(stood)):
+        who = ", ".join(draft.speakers[:-1]) + " and " * (len(draft.speakers) > 1)
+        draft.title = f"{kind or 'Talk'} by {who}{draft.speakers[-1]}"
+    elif stood and is_open(stood):
+        draft.title = f"{kind or 'Session'} to be announced"
+    else:
+        return
+    has = f"is called {stood[:40]!r}" if stood else "has no title"
+    reading.guess(Kind.COLUMNS, f"{draft.place}: {has}; called {draft.title[:60]!r}")
 
 
 def _place(draft: Draft, zone: ZoneInfo, reading: Reading) -> None:

@@ -22,6 +22,7 @@ from knowledge.readers import (
     persons,
     row_names,
     starts,
+    unread,
 )
 from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.excel_xml import NO_RESULT
@@ -112,6 +113,8 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
         reading.guess(Kind.COLUMNS, f"{where}by their values, {said}")
+    for text in unread.looks_told(header, table.rows[header.row + 1 :]):
+        reading.guess(Kind.COLUMNS, f"{where}{text}")
     return table, header
 
 
