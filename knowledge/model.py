@@ -42,6 +42,7 @@ class Session:
     tags: tuple[str, ...] = ()  # every category that is neither track, kind, level nor language
     all_day: bool = False  # from midnight to midnight: it has a day, but no clock time to say
     open_end: bool = False  # the file gives no end: the one here is a guess, and not to be said
+    part_of: str = ""  # the title of the session that it is a talk of
     series: str = field(default="", compare=False)  # what its title and others begin with
 
     @property

@@ -47,6 +47,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
+from knowledge.answer.talks_in import talks_in
 from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
@@ -102,6 +103,7 @@ HANDLERS: tuple[Handler, ...] = (
     pauses.pause,
     detail,
     told.told,
+    talks_in,
     counts.counted,
     affiliations.staff,
     chosen,

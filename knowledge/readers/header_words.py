@@ -110,6 +110,7 @@ _OF_TOOLS = {
     "id": (
         "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr"
     ),
+    "part of": "part of|part of session|parent session|parent event|parent title",
     "status": (
         "status|state|session status|event status|proposal state|confirmed|stato|estado|"
         "statut"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -192,6 +192,7 @@ def _part_tracks(drafts: list[Draft]) -> None:
 
 
 def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
+    _end_with_parts(drafts)
     starts: dict[str, list[datetime]] = defaultdict(list)
     for draft in drafts:
         starts[draft.room].append(_known(draft.start))
@@ -220,6 +221,20 @@ def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
         reading.guess(Kind.END, text)
 
 
+def _end_with_parts(drafts: list[Draft]) -> None:
+    """A session without an end, which holds talks, lasts until the last of these that day is over."""
+    ends: dict[tuple[str, date], datetime] = {}
+    for draft in drafts:
+        if draft.part_of and draft.end:
+            key = draft.part_of, _known(draft.start).date()
+            ends[key] = max(ends.get(key, draft.end), draft.end)
+    times = Counter((draft.title, _known(draft.start).date()) for draft in drafts)
+    for draft in drafts:
+        key = draft.title, _known(draft.start).date()
+        if draft.end is None and key in ends and times[key] == 1:
+            draft.end = ends[key]
+
+
 def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
     """In order of start, then room; an id that occurs again gets a number."""
     made, taken, times = [], set(), Counter()
@@ -238,7 +253,8 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
-            draft.open_end, begun.get(draft.title, ""),
+            draft.open_end, draft.part_of if draft.part_of != draft.title else "",
+            begun.get(draft.title, ""),
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

@@ -237,6 +237,7 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
     )
     if title and any(means(str(k), "start") for k in one):
         told.setdefault("track", title)  # a session that holds talks
+        told["part of"] = title
     if one and not title:
         for what in _OF_SLOTS:
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)

@@ -204,7 +204,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
         text = "" if is_error(text) or nothing else text
-        found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
+        found[field] = title_of(text) if field in ("title", "block", "part of", "kind") else clean(text)
     joined.join(found)
     return found
 
@@ -298,6 +298,7 @@ def _draft(line: _Line, when: When) -> Draft:
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
+        part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
         all_day=when.all_day,
