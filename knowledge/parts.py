@@ -32,6 +32,12 @@ def each_once(sessions: Sequence[Session], whole: bool = False) -> list[Session]
     return [s for s in sessions if s.id not in left_out]
 
 
+def speakers_in(whole: Session, sessions: Iterable[Session]) -> list[str]:
+    """Who gives the talks of a session."""
+    parts = parts_of(s for s in sessions if s is whole or s.part_of == whole.title).get(whole, ())
+    return list(dict.fromkeys(name for s in parts for name in s.speakers))
+
+
 def are_one(one: Session, other: Session) -> bool:
     """Whether either is a talk of the other."""
     return _holds(one, other) or _holds(other, one)

@@ -45,6 +45,7 @@ from knowledge.answer.follow_ups import (
     too_few,
 )
 from knowledge.answer.joint import joined
+from knowledge.answer.marked import marked
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
@@ -97,6 +98,7 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     in_a_language,
     language_of_it,
+    marked,
     told.covers,
     claims.claimed,
     vacant.vacant,

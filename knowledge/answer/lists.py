@@ -93,9 +93,8 @@ def _list(
         day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
         at = turn.at(s) if s.all_day else " ".join(filter(None, [day, "at", turn.clock(s)]))
         time = "" if same or on_now else at
-        who = (
-            f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
-        )
+        names = query.intent == "who" and s.speakers and not s.is_called_after
+        who = f" by {phrases.listing(s.speakers[:2])}" if names else ""
         place = turn.where(s, " ") if rooms and not one_room else ""
         items.append(" ".join(filter(None, [phrases.short(s, words_of_title) + who, time])) + place)
     tail = (

@@ -2,7 +2,7 @@
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.lists import MOST_LISTED, listing
+from knowledge.answer.lists import listing
 from knowledge.answer.select import by_subject
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -31,11 +31,10 @@ def talks_in(turn: Turn) -> Answer | None:
     if rest:  # "in the kettle session, is there one on lids"
         wish = replace(query, topic=rest, phrase=" ".join(rest), titles=(), when=When())
         parts = list(by_subject(turn.index, wish, parts).sessions) or parts
-    if query.intent == "count":
+    if query.says(Cue.HOW_MANY) or query.says(Cue.TALKS):
         is_ = "is" if len(parts) == 1 else "are"
         told = f"There {is_} {phrases.count(len(parts), 'talk')} in {phrases.short(whole)}."
-        return Answer(told, tuple(parts[:MOST_LISTED]), counted=len(parts),
-                      more=tuple(parts[MOST_LISTED:]))  # fmt: skip
+        return Answer(told, (whole,), counted=len(parts), more=tuple(parts))
     return listing(plain, parts)
 
 

@@ -133,6 +133,12 @@ def told_by_track(kind: str, track: str) -> str:
     return found[1].lower() if found else kind
 
 
+def told_by_labels(kind: str, labels: list[str]) -> str:
+    """The kind of a talk that is marked as one, and no more is known of: "Keynote"."""
+    known = (named for label in labels for named in NAMED_KINDS if label.lower() == named)
+    return next(known, kind) if kind == "talk" else kind
+
+
 def uncancelled(title: str) -> tuple[str, bool]:
     """The title without its mark "[CANCELLED]", and whether it had one."""
     lined = _LINED.fullmatch(title)

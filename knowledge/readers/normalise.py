@@ -253,7 +253,7 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
-            draft.open_end, draft.part_of if draft.part_of != draft.title else "",
+            draft.open_end, tuple(draft.labels), draft.part_of if draft.part_of != draft.title else "",
             begun.get(draft.title, ""),
         )  # fmt: skip
         made.append((session, draft))

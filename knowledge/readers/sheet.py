@@ -11,6 +11,7 @@ from knowledge.readers import (
     beside,
     columns,
     dates,
+    extras,
     gaps,
     grid,
     headings,
@@ -52,6 +53,7 @@ class _Line:
     speakers: list[str]
     cancelled: bool
     units: dict[str, str]
+    labels: list[str]
 
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -148,12 +150,13 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
+    marking = extras.marking(header, rows)
     untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
         values = {cell.strip() for cell in row.cells if cell.strip()}
         if again := gaps.new_header(row, header):
-            header = again
+            header, marking = again, extras.marking(again, rows)
             continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
@@ -191,7 +194,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
-            lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
+            units, labels = _units(header) | {"all": zone}, extras.labels(row, marking)
+            lines.append(_Line(place, cells, speakers, cancelled, units, labels))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
         reading.guess(Kind.COLUMNS, text)
@@ -204,7 +208,9 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
         text = "" if is_error(text) or nothing else text
-        found[field] = title_of(text) if field in ("title", "block", "part of", "kind") else clean(text)
+        found[field] = (
+            title_of(text) if field in ("title", "block", "part of", "kind") else clean(text)
+        )
     joined.join(found)
     return found
 
@@ -284,6 +290,7 @@ def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
 def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
+    kind = kinds.kind_of(line.get("kind"), title, line.speakers)
     return Draft(
         place=line.place,
         title=title,
@@ -294,10 +301,11 @@ def _draft(line: _Line, when: When) -> Draft:
         speakers=line.speakers,
         speaker_keys=[] if line.speakers else _keys(line.get("speaker keys")),
         track="" if found and found.weekday is not None else track,
-        kind=kinds.kind_of(line.get("kind"), title, line.speakers),
+        kind=kinds.told_by_labels(kind, line.labels),
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
+        labels=line.labels,
         part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
