@@ -291,6 +291,7 @@ def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
     kind = kinds.kind_of(line.get("kind"), title, line.speakers)
+    kind = kinds.told_by_labels(kind, line.labels)
     return Draft(
         place=line.place,
         title=title,
@@ -301,11 +302,11 @@ def _draft(line: _Line, when: When) -> Draft:
         speakers=line.speakers,
         speaker_keys=[] if line.speakers else _keys(line.get("speaker keys")),
         track="" if found and found.weekday is not None else track,
-        kind=kinds.told_by_labels(kind, line.labels),
+        kind=kind,
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
-        labels=line.labels,
+        labels=[label for label in line.labels if label.lower() != kind],
         part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
