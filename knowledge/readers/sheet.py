@@ -36,6 +36,7 @@ from knowledge.readers.text import clean, given, is_error, is_missing, title_of
 _EMPTY = "it is empty"
 _PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
+_NAMES = ("title", "block", "part of", "kind")
 _YES = re.compile(
     r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
     r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
@@ -178,9 +179,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 continue
         speakers = row_names.speakers(row, header, cells, table.merges, turned)
         if not cells.get("title"):
-            cells["title"] = cells.get("block") or row_names.by_kind(
-                cells.get("kind", ""), speakers
-            )
+            kind = cells.get("kind", "")
+            cells["title"] = cells.get("block") or row_names.by_kind(kind, speakers)
             if speakers and cells["title"] and cells["title"] != cells.get("block"):
                 untitled.append(f"{place}: {cells['title'][:60]!r}")
         cancelled = marks.take_cancelled(row, cells, header)
@@ -194,8 +194,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
             persons.tell(reading, speakers, named, cells)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
-            units, labels = _units(header) | {"all": zone}, extras.labels(row, marking)
-            lines.append(_Line(place, cells, speakers, cancelled, units, labels))
+            labels = extras.labels(row, marking)
+            lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
         reading.guess(Kind.COLUMNS, text)
@@ -208,9 +208,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
         text = "" if is_error(text) or nothing else text
-        found[field] = (
-            title_of(text) if field in ("title", "block", "part of", "kind") else clean(text)
-        )
+        found[field] = title_of(text) if field in _NAMES else clean(text)
     joined.join(found)
     return found
 
@@ -241,9 +239,9 @@ def _fill(
         )
 
 
-def _units(header: Header) -> dict[str, str]:
-    """What headers add to the fields of time: "Start (UTC)", "Duration (hours)"."""
-    said = {}
+def _units(header: Header, zone: str) -> dict[str, str]:
+    """What headers add to the fields of time: "Start (UTC)", "Duration (hours)"; the zone of all."""
+    said = {"all": zone}
     for field in ("start", "duration", "day"):
         at = header.columns.get(field)
         if at is None:
