@@ -191,8 +191,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
             marks.tell_postponed(place, cells, reading)
-            named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
-            persons.tell(reading, speakers, named, cells)
+            _tell_people(row, header, cells, speakers, reading)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             labels = extras.labels(row, marking)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
@@ -200,6 +199,13 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
         reading.guess(Kind.COLUMNS, text)
     return lines
+
+
+def _tell_people(
+    row: Row, header: Header, cells: dict[str, str], speakers: list[str], reading: Reading
+) -> None:
+    named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+    persons.tell(reading, speakers, named, cells)
 
 
 def _cells(row: Row, header: Header) -> dict[str, str]:
