@@ -130,6 +130,12 @@ def test_a_session_without_an_end_lasts_as_long_as_its_talks(tmp_path):
         ("what's after copper kettles", "Boiling", "Session 1"),
         ("what sessions are there tomorrow", "Session 4", "Willow"),
         ("what's on tomorrow", "Willow", "Session 4"),
+        ("how many talks are in session one", "3 talks in Session 1", ""),
+        ("what's in the looms session", "Weaving at home", "Session 3"),
+        ("which session is warp and weft in", "is in Session 3 - Looms", ""),
+        ("is there a talk in the kettles session by Bo Fiction", "Boiling", "Copper"),
+        ("is warp and weft recorded", "Yes", ""),
+        ("who chairs session one", "Cleo Person", ""),
         ("who chairs the kettles session", "Cleo Person", ""),
     ],
 )
@@ -145,6 +151,8 @@ def test_it_is_the_session(index):
         index, asked, "who is speaking in it"
     )
     assert "Copper kettles" in said(index, "when is the kettles session", "what is in that session")
+    rest = said(index, "when is copper kettles", "what else is in that session")
+    assert "Boiling" in rest and "Descaling" in rest and "Copper" not in rest
 
 
 def test_marks_are_labels(index):

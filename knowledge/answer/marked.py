@@ -17,7 +17,7 @@ def marked(turn: Turn) -> Answer | None:
     query = turn.query
     every = {found for s in turn.schedule.talks for label in s.labels for found in stems_of(label)}
     asked = frozenset(stem(w) for w in query.content) & every
-    plain = query.yes_no and not (query.task or query.beside or query.act or query.detail)
+    plain = query.yes_no and not (query.task or query.beside or query.act)
     s = _meant(turn, asked) if plain and asked and not query.says(Cue.OF_ANY) else None
     if s is None:
         return None
