@@ -9,6 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.parts import each_once
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -146,7 +147,7 @@ _NUMBERS = {1: "one", 2: "two", 3: "three"}
 def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     """The first, last, longest or shortest of ``sessions``."""
     query = turn.query
-    sessions = clocked(sessions)
+    sessions = clocked(each_once(sessions, whole=query.says(Cue.SESSION)))
     day = query.when.day or turn.schedule.today(turn.now)
     whole = query.whole and not query.when.day
     on_day = sessions if whole else [s for s in sessions if s.day == day] or sessions

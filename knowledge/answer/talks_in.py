@@ -19,7 +19,8 @@ _OF_TALKS = ("any", "what", "who", "count", "about")
 
 def talks_in(turn: Turn) -> Answer | None:
     query = turn.query
-    held = parts_of(turn.schedule.talks)
+    asked = query.says(Cue.WHICH_SESSION) or query.says(Cue.IN_SESSION)
+    held = parts_of(turn.schedule.talks) if asked else {}
     if held and query.says(Cue.WHICH_SESSION) and (told := _session_of(turn, held)):
         return told
     if not held or not query.says(Cue.IN_SESSION) or query.intent not in _OF_TALKS:
