@@ -9,6 +9,7 @@ import pytest
 from knowledge.answer.dialogue import ask
 from knowledge.answer.state import DialogueState
 from knowledge.index import Index
+from knowledge.lint import suspicious
 from knowledge.load import load
 from knowledge.parts import are_one, each_once, parts_of, speakers_in
 
@@ -101,13 +102,38 @@ def test_a_sheet_names_the_session_of_each_paper(tmp_path):
     ]
 
 
+XML = """<program><day date="2026-06-29">
+<session><title>Kettles</title><start>09:00</start><end>10:00</end>
+<paper><title>Copper</title><start>09:00</start><end>09:30</end><track>Metal</track></paper>
+<paper><title>Steel</title><start>09:30</start><end>10:00</end><track>Metal</track></paper></session>
+<session><title>Pots</title><start>10:00</start><end>11:00</end>
+<paper><title>Clay</title><start>10:00</start><end>10:30</end><track>Earth</track></paper></session>
+</day></program>"""
+JSON = """{"sessions": [
+{"title": "Kettles", "start": "2026-06-29T09:00:00", "end": "2026-06-29T10:00:00", "talks": [
+{"title": "Copper", "start": "2026-06-29T09:00:00", "end": "2026-06-29T09:30:00", "track": "A"},
+{"title": "Steel", "start": "2026-06-29T09:30:00", "end": "2026-06-29T10:00:00", "track": "B"}]},
+{"title": "Pots", "start": "2026-06-29T10:00:00", "end": "2026-06-29T11:00:00", "talks": [
+{"title": "Clay", "start": "2026-06-29T10:00:00", "end": "2026-06-29T10:30:00", "track": "A"}]}]}"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(XML, "s.xml"), (JSON, "s.json")])
+def test_talks_with_tracks_of_their_own(tmp_path, text, name):
+    path = tmp_path / name
+    path.write_text(text)
+    held = parts_of(load(path, ZONE).sessions)
+    assert {s.title: [p.title for p in parts] for s, parts in held.items()} == {
+        "Kettles": ["Copper", "Steel"], "Pots": ["Clay"],
+    }  # fmt: skip
+
+
+def test_check_shows_no_overlap_with_the_session_itself(index):
+    assert suspicious(index.schedule) == []
+
+
 def test_a_session_without_an_end_lasts_as_long_as_its_talks(tmp_path):
     path = tmp_path / "s.yml"
-    path.write_text(
-        PROGRAMME.replace("time: 09:00-10:00", "time: '09:00'").replace(
-            "09:00-09:20", "09:00-09:20"
-        )
-    )
+    path.write_text(PROGRAMME.replace("time: 09:00-10:00", "time: '09:00'"))
     first = load(path, ZONE).talks_by_title["Session 1 - Kettles and Heat"][0]
     assert f"{first.end:%H:%M}" == "10:00" and not first.open_end
 
