@@ -116,8 +116,8 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
         reading.guess(Kind.COLUMNS, f"{where}by their values, {said}")
-    for text in unread.looks_told(header, table.rows[header.row + 1 :]):
-        reading.guess(Kind.COLUMNS, f"{where}{text}")
+    if text := unread.told(header, table.rows[header.row + 1 :]):
+        reading.guess(Kind.UNREAD, f"{where}{text}")
     return table, header
 
 

@@ -21,8 +21,8 @@ _BESIDE = re.compile(
 )
 
 
-def looks_told(header: Header, rows: list[Row]) -> list[str]:
-    """A line for each field that nothing else tells, and a column that most rows have may."""
+def told(header: Header, rows: list[Row]) -> str:
+    """The columns of most rows that may tell a field which nothing else does; "" for none."""
     used = {*header.columns.values(), *header.speakers, *header.chairs, *header.cancelled}
     read = {*header.columns, *(["speakers"] if header.speakers else [])}
     read |= {"end"} if "duration" in read else set()
@@ -35,5 +35,7 @@ def looks_told(header: Header, rows: list[Row]) -> list[str]:
                 continue
             filled = sum(bool(row.cells[at].strip()) for row in rows if at < len(row.cells))
             if filled * 2 > len(rows):
-                found.append(f"column {cell[:40]!r} is not read, though it may hold the {field}")
-    return found
+                found.append(f"{cell[:40]!r} ({field})")
+    if not found:
+        return ""
+    return f"not read, though their names say that they may hold it: {', '.join(found[:8])}"
