@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ALL_DAY = "all-day"
     REPEATS = "repeats"  # of a calendar's rules
     COLUMNS = "columns"  # what a column holds, told from its values
+    UNREAD = "unread"  # columns that may hold who, where, which track or level, and are not read
     HIDDEN = "hidden"  # rows and sheets
     SPEAKERS = "speakers"  # names found in a title or a description
     TEXT = "text"  # the encoding
@@ -44,6 +45,7 @@ _CURES = {
     Kind.ZONE: "--timezone settles it",
     Kind.DATE_ORDER: "--date-order day-first or month-first settles it",
     Kind.YEAR: "--first-day settles it",
+    Kind.UNREAD: "head them speakers, room, track, level or end if they do",
     Kind.SEVERAL: "give each a row of its own",
     Kind.CLOCK: "write 14:00 or 2:00 pm, and the date of the night, to settle it",
 }

@@ -123,7 +123,8 @@ class Index:
         for s in schedule.sessions:
             # "Ballroom C: Robotics", "MOKids"
             strand = s.track or s.room.partition(":")[2] or " ".join(_HUMPS.findall(s.room))
-            texts = [content(text) for text in (s.description, f"{strand} {s.level}", s.title)]
+            around = " ".join((strand, s.level, *s.labels))
+            texts = [content(text) for text in (s.description, around, s.title)]
             texts = [[w for word in said for w in (word, *heads.get(word, ()))] for said in texts]
             said.update(*texts)
             if _is_foreign(s, texts):

@@ -6,6 +6,7 @@ from typing import Any
 
 from knowledge.guesses import Loaded
 from knowledge.model import DAY_CHANGE, Schedule, Session
+from knowledge.parts import each_once
 
 
 def counted(schedule: Schedule) -> str:
@@ -61,9 +62,10 @@ def suspicious(schedule: Schedule) -> list[str]:
     """Overlaps in a room, sessions past their day, missing rooms: each with ids and titles."""
     notes = []
     rooms = defaultdict(list)
-    for s in schedule.sessions:
+    for s in each_once(schedule.sessions):  # else a talk would overlap the session it is in
         if s.room and not s.all_day:
             rooms[s.room].append(s)
+    for s in schedule.sessions:
         if not s.all_day and (s.end - DAY_CHANGE).date() > s.day and s.minutes > 12 * 60:
             notes.append(f"{s.id}: {s.title!r} runs past its day, until {s.end:%a %H:%M}")
     for room, inside in rooms.items():

@@ -42,6 +42,8 @@ class Session:
     tags: tuple[str, ...] = ()  # every category that is neither track, kind, level nor language
     all_day: bool = False  # from midnight to midnight: it has a day, but no clock time to say
     open_end: bool = False  # the file gives no end: the one here is a guess, and not to be said
+    labels: tuple[str, ...] = ()  # what it alone is marked with: "Best Paper Award"
+    part_of: str = ""  # the title of the session that it is a talk of
     series: str = field(default="", compare=False)  # what its title and others begin with
 
     @property
@@ -52,6 +54,13 @@ class Session:
     def is_titled(self) -> bool:
         """Not a row that only holds a place: "-", "..."."""
         return any(c.isalnum() for c in self.title)
+
+    @cached_property
+    def is_called_after(self) -> str:
+        """ "talk" of "Talk by Ada Example", where the file has no title yet; else ""."""
+        kind, by, who = self.title.partition(" by ")
+        named = by and self.speakers and who.endswith(self.speakers[-1]) and " " not in kind
+        return kind.lower() if named and len(who) <= len(", ".join(self.speakers)) + 4 else ""
 
     @cached_property
     def day(self) -> date:

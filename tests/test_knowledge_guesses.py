@@ -64,6 +64,8 @@ CASES = {
     Kind.COLUMNS: ("s.csv", "Title,Start,End,Track\nOne,2026-06-29 9:00,2026-06-29 10:00,Room 1\n"
                    "Two,2026-06-29 9:00,2026-06-29 10:00,Room 2\n",
                    "by their values, column 4 ('Track') as room", ""),
+    Kind.UNREAD: ("s.csv", "Title,Date,Start,End,Where it is placed\nOne,2026-06-29,9:00,10:00,A\n",
+                  "'Where it is placed' (room)", "head them speakers"),
     Kind.HIDDEN: ("s.fods", "", "'Draft' is hidden; left out", ""),
     Kind.SPEAKERS: ("s.ics", ics(DTEND, summary="One (talk by Ada Fiction)"),
                     "speakers are taken from titles and descriptions, such as 'Ada Fiction'", ""),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from knowledge import Schedule, Session
+from knowledge.parts import each_once
 from knowledge.words import words
 
 MOST = 6  # sessions in a column; the page shows as many as fit
@@ -34,8 +35,8 @@ def clock(moment: datetime) -> str:
 def board(schedule: Schedule, now: datetime) -> dict[str, Any]:
     """What a screen shows while it is idle."""
     now = now.astimezone(schedule.timezone)
-    running = [s for s in schedule.sessions if s.start <= now < s.end]
-    coming = [s for s in schedule.sessions if s.start > now]
+    running = each_once([s for s in schedule.sessions if s.start <= now < s.end])
+    coming = each_once([s for s in schedule.sessions if s.start > now])
     following = [s for s in coming if s.start <= coming[0].start + SOON] if coming else []
     return {
         "name": schedule.name,

@@ -150,7 +150,9 @@ def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
     """How many they are, and which where they are few."""
     number = len(found)
     is_ = "is" if number == 1 else "are"
-    text = f"There {is_} {phrases.count(number, _noun(turn.query))}{_scope(turn)}{bound}"
+    parts = turn.query.says(Cue.TALKS) and any(s.part_of for s in found)
+    noun = "talk" if parts else _noun(turn.query)
+    text = f"There {is_} {phrases.count(number, noun)}{_scope(turn)}{bound}"
     if number and number <= MOST_SHOWN and (bound or turn.query.those == "count"):
         text += f": {phrases.listing([phrases.short(s, 6) for s in found])}"
     return Answer(

@@ -12,6 +12,7 @@ from knowledge.answer.spoken_in import language
 from knowledge.answer.told import CLEAR, MOST_WORDS, nearest, not_quite
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.parts import speakers_in
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
@@ -42,7 +43,8 @@ def one(turn: Turn, s: Session) -> Answer:
     elif running:
         text = f"{title} {_since(turn, s)}{where}, {phrases.until(s)}."
     else:
-        by = f", by {_people(s.speakers)}," if s.speakers and len(s.speakers) < 4 else ""
+        few = s.speakers and len(s.speakers) < 4 and not s.is_called_after
+        by = f", by {_people(s.speakers)}," if few else ""
         text = f"{title}{by} {was} {at}{where}."
     if over and not s.all_day and intent in ("when", "where", "what", "any", "who"):
         text += " It is over."
@@ -102,6 +104,9 @@ def _who(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s), turn.at(s), turn.where(s, " ")
     if not s.speakers:
         was = "was" if s.end <= turn.now else "is"
+        if names := speakers_in(s, turn.schedule.talks):
+            verb = "spoke" if s.end <= turn.now else "speak" if len(names) > 1 else "speaks"
+            return f"{_people(names)} {verb} in {title}, {at}{where}."
         if names := hosts(s):
             return f"{_people(names)}, by the description of {title}. It {was} {at}{where}."
         if told := runs_it(s):
@@ -109,7 +114,11 @@ def _who(turn: Turn, s: Session) -> str:
         if told := names_people(s):
             return f"The schedule says of {title}, {at}{where}: {told}"
         return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."
-    return f"{_people(s.speakers)} {gives(s.speakers, s.end <= turn.now)} {title}, {at}{where}."
+    return f"{_people(s.speakers)} {gives(s.speakers, s.end <= turn.now)} {_given(s)}, {at}{where}."
+
+
+def _given(s: Session) -> str:
+    return f"a {s.is_called_after}" if s.is_called_after else phrases.short(s)
 
 
 def gives(names: Sequence[str], over: bool = False) -> str:
@@ -198,7 +207,10 @@ def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     told = phrases.summary(_gist(turn, s), 28)
-    by = f", by {_people(s.speakers)}," if s.speakers else ""
+    by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
+    if s.is_called_after and not told:
+        called = f"the {title[:1].lower()}{title[1:]}"
+        return f"The schedule doesn't say yet what {called} is about. It {was} {at}{where}."
     if not told:
         return f"The schedule only says that {title}{by} {was} {at}{where}."
     return f"{title}: {told} It {was} {at}{where}."
@@ -240,8 +252,9 @@ def _gist(turn: Turn, s: Session) -> str:
 def _whose(turn: Turn, s: Session) -> str:
     """ "What is X talking about?": the title, and a sentence where there is one."""
     names = [n for n in turn.query.speakers if n in s.speakers] or list(s.speakers)
-    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s)}"
+    lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {_given(s)}"
     told = phrases.summary(_gist(turn, s), 22)
+    told = told or ("Its title is not announced yet." if s.is_called_after else "")
     return f"{lead}, {turn.at(s)}{turn.where(s, ' ')}.{f' {told}' if told else ''}"
 
 
@@ -250,7 +263,7 @@ def _speaker_first(turn: Turn, s: Session) -> str:
     yes = "Yes. " if query.yes_no and not query.choice else ""
     names = [n for n in query.speakers if n in s.speakers] or list(s.speakers)
     verb = gives(names, s.end <= turn.now)
-    told = f"{verb} {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{verb} {_given(s)}, {turn.at(s)}{turn.where(s, ' ')}"
     return f"{yes}{phrases.listing(names)} {told}."
 
 
@@ -289,7 +302,7 @@ def detail(turn: Turn) -> Answer | None:
     s = sessions[0]
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
-    if found := cue.search(f"{s.title} | {s.room} | {' | '.join(s.tags)}"):
+    if found := cue.search(f"{s.title} | {s.room} | {' | '.join((*s.tags, *s.labels))}"):
         if query.detail in ("price", "full"):
             return Answer(f"For {title} the schedule says: {found[0].lower()}.", (s,))
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))

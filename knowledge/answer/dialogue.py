@@ -45,8 +45,10 @@ from knowledge.answer.follow_ups import (
     too_few,
 )
 from knowledge.answer.joint import joined
+from knowledge.answer.marked import marked
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
+from knowledge.answer.talks_in import talks_in
 from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
@@ -96,12 +98,14 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     in_a_language,
     language_of_it,
+    marked,
     told.covers,
     claims.claimed,
     vacant.vacant,
     pauses.pause,
     detail,
     told.told,
+    talks_in,
     counts.counted,
     affiliations.staff,
     chosen,

@@ -55,7 +55,8 @@ def in_track(session: Session, track: str) -> bool:
 
 def of_kind(session: Session, kind: str) -> bool:
     title = words(session.title)
-    if session.kind == kind or kind in title or kind in map(str.lower, session.tags):
+    marks = map(str.lower, (*session.tags, *session.labels))
+    if session.kind == kind or kind in title or kind in marks:
         return True
     return len(kind) > 4 and any(w.endswith(kind) for w in title)  # "Afterparty"
 

@@ -12,6 +12,7 @@ from knowledge.answer.people import person_of
 from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.parts import are_one, each_once
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -84,6 +85,7 @@ def alike(turn: Turn) -> Answer | None:
     s = focus[0]
     found = turn.index.retriever.alike(s, MOST_ALIKE)
     ahead = [t for t in found if t.start > turn.now and t not in turn.state.focus]
+    ahead = [t for t in each_once(ahead) if not are_one(t, s)]
     near = sorted(ahead[:3], key=lambda t: t.start)
     if not near:
         return Answer(f"Nothing else is much like {phrases.short(s)}.", (s,))

@@ -9,6 +9,7 @@ from knowledge.answer.details import one
 from knowledge.answer.timing import beside, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.parts import each_once
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -93,9 +94,8 @@ def _list(
         day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
         at = turn.at(s) if s.all_day else " ".join(filter(None, [day, "at", turn.clock(s)]))
         time = "" if same or on_now else at
-        who = (
-            f" by {phrases.listing(s.speakers[:2])}" if query.intent == "who" and s.speakers else ""
-        )
+        names = query.intent == "who" and s.speakers and not s.is_called_after
+        who = f" by {phrases.listing(s.speakers[:2])}" if names else ""
         place = turn.where(s, " ") if rooms and not one_room else ""
         items.append(" ".join(filter(None, [phrases.short(s, words_of_title) + who, time])) + place)
     tail = (
@@ -147,7 +147,7 @@ _NUMBERS = {1: "one", 2: "two", 3: "three"}
 def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     """The first, last, longest or shortest of ``sessions``."""
     query = turn.query
-    sessions = clocked(sessions)
+    sessions = clocked(each_once(sessions, whole=query.says(Cue.SESSION)))
     day = query.when.day or turn.schedule.today(turn.now)
     whole = query.whole and not query.when.day
     on_day = sessions if whole else [s for s in sessions if s.day == day] or sessions

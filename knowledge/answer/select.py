@@ -14,6 +14,7 @@ from knowledge.answer.fits import (
     of_level,
     without_frames,
 )
+from knowledge.answer.labelled import best_marked
 from knowledge.answer.scores import (
     NEAREST,
     PLAIN,
@@ -85,7 +86,7 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
         again = by_subject(index, replace(query, kind=""), pool)
         if again.sessions:
             return replace(again, dropped=("kind", *again.dropped))
-    fitting = tuple(s for s in sessions if s.id in scores)
+    fitting = best_marked(query, tuple(s for s in sessions if s.id in scores))
     # a speaker's name is surer than the stray words around it
     found = fitting if fitting or not query.speakers else tuple(sessions)
     return Selection(found, dropped, scores, unsure)

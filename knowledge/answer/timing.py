@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from knowledge.model import Schedule, Session, conference_day
+from knowledge.parts import are_one, each_once
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 
 def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Session]:
-    """Of ``sessions`` those that fit the time asked about."""
+    """Of ``sessions`` those that fit the time asked about; of a session and the talks in it these,
+    but where sessions are asked for."""
+    of_sessions = query.says(Cue.SESSION) and not query.says(Cue.TALKS)
+    return each_once(_at_its_time(query, sessions, now), whole=of_sessions)
+
+
+def _at_its_time(query: Query, sessions: list[Session], now: datetime) -> list[Session]:
     when = query.when
     starting = query.starting and not query.about_something
     if when.day:
@@ -37,7 +44,7 @@ def by_time(query: Query, sessions: list[Session], now: datetime) -> list[Sessio
         sessions = [s for s in sessions if (s.end <= before if when.over else s.start < before)]
         sessions = [s for s in sessions if s.day == day]
     if when.next:
-        coming = clocked([s for s in sessions if s.start > now])
+        coming = clocked(each_once([s for s in sessions if s.start > now]))
         soonest = [s for s in coming if s.start == coming[0].start] if coming else []
         sessions = coming[: query.most] if query.most else soonest
     elif when.now:
@@ -57,8 +64,12 @@ def beside(
     that_day = [
         s for s in schedule.talks
         if s.day == anchor.day and s != anchor and (not rooms or s.room in rooms)
-        and (which == "during" or not s.all_day) and s.is_titled
+        and (which == "during" or not s.all_day) and s.is_titled and not are_one(s, anchor)
     ]  # fmt: skip
+    return each_once(_right_beside(which, that_day, anchor))
+
+
+def _right_beside(which: str, that_day: list[Session], anchor: Session) -> list[Session]:
     if which == "during":
         return [s for s in that_day if s.start < anchor.end and s.end > anchor.start]
     if which == "before":

@@ -39,6 +39,8 @@ class Draft:
     description: str = ""
     language: str = ""  # as the file writes it: "de", "en-US"
     level: str = ""
+    labels: list[str] = field(default_factory=list)
+    part_of: str = ""  # the title of the session that holds it
     tags: list[str] = field(default_factory=list)
     length: timedelta | None = None  # elapsed time; counts where there is no end
     all_day: bool = False  # start and end are midnights

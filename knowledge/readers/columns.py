@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers import clocks, dates
-from knowledge.readers.headers import Header, means, read_header
+from knowledge.readers.headers import Header, header_key, means, read_header
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
@@ -24,6 +24,7 @@ _DESCRIPTION = re.compile(
     re.I,
 )
 FEW = 6  # rows, of which too little can be told
+LONGEST_ROOM = 40  # characters
 _SURE = 0.8  # of a column's values that must look alike
 MOSTLY, HARDLY = 0.6, 0.1  # where a second column tells as well
 
@@ -53,7 +54,29 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
             told[field] = _name(header, best)
             if field == "speakers":
                 header.speakers = [best]
-    return told
+    return told | _named_place(header, rows)
+
+
+def _named_place(header: Header, rows: list[Row]) -> dict[str, str]:
+    """A short "name" beside a "title", which comes again and never twice at one time: where it is."""
+    at = next((n for n, cell in enumerate(header.named) if header_key(cell)[0] == "name"), None)
+    taken = {*header.columns.values(), *header.speakers}
+    if at is None or at in taken or "room" in header.columns or len(rows) < FEW:
+        return {}
+    values = _values(rows, at)
+    times = [header.columns[field] for field in ("day", "start") if field in header.columns]
+    held = [(value, *(_cell(row, n) for n in times)) for row in rows if (value := _cell(row, at))]
+    is_place = (
+        len(values) * 2 > len(rows[:300])
+        and max(map(len, values)) <= LONGEST_ROOM
+        and len(set(values)) * 2 <= len(values)
+        and len(set(held)) >= _SURE * len(held)
+        and sum(is_name(value) and not is_room(value) for value in values) * 2 <= len(values)
+    )
+    if not is_place:
+        return {}
+    header.columns["room"] = at
+    return {"room": _name(header, at)}
 
 
 def _exchanged(rows: list[Row], room: int, track: int) -> bool:
@@ -200,7 +223,7 @@ def _is_free(header: Header, at: int, field: str) -> bool:
 
 
 def is_room(value: str) -> bool:
-    return len(value) <= 40 and bool(_ROOM.fullmatch(value))
+    return len(value) <= LONGEST_ROOM and bool(_ROOM.fullmatch(value))
 
 
 def is_name(value: str) -> bool:

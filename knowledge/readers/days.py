@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import dates, listopad
+from knowledge.readers import dates, listopad, yearless
 from knowledge.readers.base import DateOrder, Hints, Reading
 from knowledge.readers.dates import DayFound
 from knowledge.readers.points import Cells, Point, excel_day
@@ -31,8 +31,10 @@ def settle(
         text = f"{serial[1].day_text!r} and the like are read as a workbook's days"
         reading.guess(Kind.YEAR, f"{serial[0].place}: {text}, {_of(serial[2])}")
     written = [each for each in both if each[2].month or each[2].pair]
+    if not hints.first_day and not years:
+        years = _year(path, written, order, reading)
     for row, point, day in written:
-        point.on = _written(path, row, point, day, order, hints.first_day, years, reading)
+        point.on = _written(row, point, day, order, hints.first_day, years, reading)
     counted = [each for each in both if not each[2].month and not each[2].pair]
     if not counted:
         return
@@ -49,6 +51,26 @@ def settle(
     )  # fmt: skip
     for row, point, day in counted:
         point.on = reckoned.date(row, point.day_text, day, reading)
+
+
+def _year(
+    path: Path, written: list[tuple[Cells, Point, DayFound]], order: DateOrder, reading: Reading
+) -> Counter[int]:
+    """Of dates that name none. Raises ``ScheduleError`` where nothing tells it."""
+    if not written:
+        return Counter()
+    days = [day for _, _, day in written]
+    row, point, day = written[0]
+    said = f"{row.place}: {point.day_text[:40]!r}"
+    if year := yearless.told(path, days, order):
+        reading.guess(Kind.YEAR, f"{said} and all others are taken as in {year[0]}, {year[1]}")
+        return Counter({year[0]: 1})
+    fitting = [day.on(year, order) for year in yearless.fitting(days, order)]
+    hint = f"; its weekday is that of {', '.join(map(str, fitting))}" if fitting else ""
+    raise ScheduleError(
+        f"{path}: {said} has no year; give the first day's date (first_day = 2026-06-29 under "
+        f"[conference], or --first-day){hint}"
+    )
 
 
 def _of(day: DayFound) -> date | None:
@@ -102,15 +124,10 @@ def _order(path: Path, points: list[Point], hints: Hints, reading: Reading) -> D
 
 
 def _written(
-    path: Path, row: Cells, point: Point, day: DayFound, order: DateOrder, first: date | None,
+    row: Cells, point: Point, day: DayFound, order: DateOrder, first: date | None,
     years: Counter[int], reading: Reading,
 ) -> date | None:  # fmt: skip
     """The date of a day with a month; its year may be told elsewhere."""
-    if day.year is None and not first and not years:
-        raise ScheduleError(
-            f"{path}: {row.place}: {point.day_text[:40]!r} has no year; give the first day's date "
-            "(first_day = 2026-06-29 under [conference], or --first-day)"
-        )
     year = day.year or (first.year if first else years.most_common(1)[0][0])
     if day.year is None and not first:
         reading.guess(Kind.YEAR, f"{row.place}: {point.day_text[:40]!r} is taken as in {year}")

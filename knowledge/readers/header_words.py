@@ -86,7 +86,8 @@ _OF_TOOLS = {
         "typ|art|type de session|tipo|formato|soort|type of session"
     ),
     "level": (
-        "level|session level|audience level|difficulty|skill level|experience level|niveau|"
+        "level|session level|audience level|difficulty|difficulty level|skill level|"
+        "experience level|experience|skill|skills|expertise|audience|target audience|niveau|"
         "schwierigkeit|nivel|nível|livello|poziom"
     ),
     "tags": (
@@ -109,6 +110,7 @@ _OF_TOOLS = {
     "id": (
         "session id|talk id|event id|submission id|proposal id|id|code|uid|guid|nr"
     ),
+    "part of": "part of|part of session|parent session|parent event|parent title",
     "status": (
         "status|state|session status|event status|proposal state|confirmed|stato|estado|"
         "statut"

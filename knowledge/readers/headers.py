@@ -39,6 +39,16 @@ _DATES = frozenset(
     "日期 날짜 tanggal ngày".split()
 )
 _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
+# What content-management systems put before the names of a record's own fields: "field_speakers",
+# "acf_room", "_wpcs_session_time"; and what those fields may then be
+_PREFIX = re.compile(
+    r"(?:(?:field|acf|w[cp]\w{0,4}|cf|node|custom|session|event|talk|presentation|lecture|paper) )+"
+    r"(?=\S)"
+)
+_OF_RECORDS = frozenset(
+    "title start end duration day room speakers track kind level tags language description".split()
+)
+_LATE = 1000  # ranks behind the names that need no taking apart
 _LANGUAGES = "en|eng|english|de|deu|ger|german|deutsch|fr|fra|es|esp|it|ita|pt|nl|ja|jp|zh|ko|pl|cs"
 MOST_ROWS_ABOVE = 30  # titles, logos and remarks above the header
 
@@ -80,6 +90,8 @@ def read_header(row: int, cells: list[str]) -> Header:
         key, unit = header_key(cell)
         for name in _names(key):
             found += [(_RANK[name, field], at, field) for field in _FIELDS.get(name, ())]
+        if bare := _without_prefix(key):
+            found += [(_LATE + _RANK[bare, field], at, field) for field in _own_fields(bare)]
         if _speaker_key(key):
             header.speakers.append(at)
         if (key, "cancelled") in _RANK:
@@ -118,7 +130,7 @@ def _settle_times(header: Header) -> None:
         columns["day"] = columns.pop("weekday")
     if "start" not in columns and "day" in columns:
         key = header_key(header.named[columns["day"]])[0]
-        if "start" in key or key in _DATES:
+        if "start" in key or (_without_prefix(key) or key) in _DATES:
             columns["start"] = columns["day"]  # a date and a time in one cell, or nothing is left
         elif dated := _start_dates(header):  # "Day" beside "Start date"
             columns["start"] = dated[0]
@@ -137,7 +149,8 @@ def _start_dates(header: Header) -> list[int]:
 
 def means(cell: str, field_name: str) -> bool:
     """Whether a header is one of the names of a field."""
-    return (header_key(cell)[0], field_name) in _RANK
+    key = header_key(cell)[0]
+    return (key, field_name) in _RANK or field_name in _own_fields(_without_prefix(key))
 
 
 def may_mean(cell: str, field_name: str) -> bool:
@@ -199,6 +212,16 @@ def _names(key: str) -> list[str]:
     spoken = re.sub(rf" (?:{_LANGUAGES})$", "", key)
     halves = (_known(half.strip()) for half in re.split("[/|]", key))
     return list(dict.fromkeys([key, joined, *halves, bare, spoken]))
+
+
+def _without_prefix(key: str) -> str:
+    """ "speakers" of "field speakers"; "" where that prefix is part of a name, or there is none."""
+    bare = "" if key in _FIELDS else _PREFIX.sub("", key, count=1)
+    return "" if bare == key else _known(bare.removesuffix(" value"))
+
+
+def _own_fields(bare: str) -> list[str]:
+    return [field for field in _FIELDS.get(bare, ()) if field in _OF_RECORDS]
 
 
 def _speaker_key(key: str) -> bool:

@@ -27,6 +27,7 @@ _KINDS = {"regular session": "talk", "lecture": "talk", "presentation": "talk", 
           "maintrack": "talk",
           "podium": "panel", "lightningtalk": "lightning", "session": "talk", "talks": "talk",
           "vortrag": "talk", "conférence": "talk"}  # fmt: skip
+NAMED_KINDS = ("keynote", "workshop", "panel", "lightning", "tutorial")  # however files write them
 _HELD = re.compile(r"\b(talk|keynote|workshop|tutorial|panel|lightning|demo|bof|poster)", re.I)
 # Stems and endings of "cancelled" in the languages that schedules are written in.
 _CANCELLED = (
@@ -112,7 +113,7 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
     if re.match(r"(opening |closing |welcome )?keynote\b", title, re.I):
         return "keynote"
     kind = _KINDS.get(kind, kind)
-    for known in ("keynote", "workshop", "panel", "lightning", "tutorial"):
+    for known in NAMED_KINDS:
         if re.search(rf"\b{known}s?\b", kind):
             return known
     return kind.removesuffix(" talk") or "talk"
@@ -130,6 +131,12 @@ def told_by_track(kind: str, track: str) -> str:
     """The kind of a talk whose track is called as one: "Keynote #2", "Morning tutorials"."""
     found = _KIND_OF_TRACK.fullmatch(track.strip()) if kind == "talk" else None
     return found[1].lower() if found else kind
+
+
+def told_by_labels(kind: str, labels: list[str]) -> str:
+    """The kind of a talk that is marked as one, and no more is known of: "Keynote"."""
+    known = (named for label in labels for named in NAMED_KINDS if label.lower() == named)
+    return next(known, kind) if kind == "talk" else kind
 
 
 def uncancelled(title: str) -> tuple[str, bool]:

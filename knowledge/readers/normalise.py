@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,8 @@ from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import byline, credits, outliers, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
-from knowledge.readers.kinds import place_behind, told_by_track, uncancelled
-from knowledge.readers.text import given, place
+from knowledge.readers.kinds import NAMED_KINDS, place_behind, told_by_track, uncancelled
+from knowledge.readers.text import given, is_open, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 from knowledge.series import heads
 
@@ -112,6 +112,7 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     if draft.kind == "break":
         draft.title, where = place_behind(draft.title)
         draft.room = where or draft.room
+    _call(draft, reading)
     if not draft.title:
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:
@@ -126,6 +127,21 @@ def _usable(draft: Draft, reading: Reading) -> bool:
         reading.guess(Kind.END, f"{draft.place}: {draft.title[:80]!r} {year}; that end is left out")
         draft.end = None
     return bool(draft.title) and draft.start is not None
+
+
+def _call(draft: Draft, reading: Reading) -> None:
+    """A name for a session whose title is missing or still open: after who speaks, if anyone does."""
+    kind = draft.kind.capitalize() if draft.kind in NAMED_KINDS else ""
+    stood = draft.title
+    if draft.speakers and (not stood or is_open(stood)):
+        who = ", ".join(draft.speakers[:-1]) + " and " * (len(draft.speakers) > 1)
+        draft.title = f"{kind or 'Talk'} by {who}{draft.speakers[-1]}"
+    elif stood and is_open(stood):
+        draft.title = f"{kind or 'Session'} to be announced"
+    else:
+        return
+    has = f"is called {stood[:40]!r}" if stood else "has no title"
+    reading.guess(Kind.COLUMNS, f"{draft.place}: {has}; called {draft.title[:60]!r}")
 
 
 def _place(draft: Draft, zone: ZoneInfo, reading: Reading) -> None:
@@ -176,6 +192,7 @@ def _part_tracks(drafts: list[Draft]) -> None:
 
 
 def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
+    _end_with_parts(drafts)
     starts: dict[str, list[datetime]] = defaultdict(list)
     for draft in drafts:
         starts[draft.room].append(_known(draft.start))
@@ -204,6 +221,20 @@ def _fill_ends(drafts: list[Draft], reading: Reading) -> None:
         reading.guess(Kind.END, text)
 
 
+def _end_with_parts(drafts: list[Draft]) -> None:
+    """A session without an end, which holds talks, lasts until the last of these that day is over."""
+    ends: dict[tuple[str, date], datetime] = {}
+    for draft in drafts:
+        if draft.part_of and draft.end:
+            key = draft.part_of, _known(draft.start).date()
+            ends[key] = max(ends.get(key, draft.end), draft.end)
+    times = Counter((draft.title, _known(draft.start).date()) for draft in drafts)
+    for draft in drafts:
+        key = draft.title, _known(draft.start).date()
+        if draft.end is None and key in ends and times[key] == 1:
+            draft.end = ends[key]
+
+
 def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
     """In order of start, then room; an id that occurs again gets a number."""
     made, taken, times = [], set(), Counter()
@@ -222,7 +253,8 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
-            draft.open_end, begun.get(draft.title, ""),
+            draft.open_end, tuple(draft.labels), draft.part_of if draft.part_of != draft.title else "",
+            begun.get(draft.title, ""),
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

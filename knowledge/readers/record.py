@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from knowledge.readers import headers, in_languages
+from knowledge.readers import content_fields, headers, in_languages
 from knowledge.readers.zones import zone_named
 
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
@@ -44,7 +44,7 @@ _MOMENT_TEXT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 def rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A row for each time that a session is held, each with its title and its time on top."""
-    record = in_languages.flattened(_content(record))
+    record = in_languages.flattened(_content(content_fields.opened(record)))
     slots = [(key, value) for key, value in record.items() if _SLOT.fullmatch(str(key))]
     slots += [(key, value) for key, value in record.items() if _SHOWN.fullmatch(str(key))]
     if not _has(record, "start"):

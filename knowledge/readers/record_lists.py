@@ -230,13 +230,14 @@ def _said_by(one: dict[str, Any], name: str, key: str, around: dict[str, str]) -
         if said and (what != "day" or dates.find_day(said)):
             told[what] = said
             label = "" if said == label else label
-    if label and not label.isdigit() and _is_a_day(label):
-        told.setdefault("day", label)
+    if label and not label.isdigit() and (day := _day_called(label, label == key)):
+        told.setdefault("day", day)
     title = next(
         (said for k in one if means(str(k), "title") if (said := record.said(one[k], k))), ""
     )
     if title and any(means(str(k), "start") for k in one):
         told.setdefault("track", title)  # a session that holds talks
+        told["part of"] = title
     if one and not title:
         for what in _OF_SLOTS:
             at = next((k for k in one if means(str(k), what) and _is_plain(one[k])), None)
@@ -276,7 +277,22 @@ def _is_plain(value: Any) -> bool:
 
 
 @lru_cache(maxsize=2000)
-def _is_a_day(label: str) -> bool:
-    """ "2026-06-29", "monday", "day1"; not a title that names one."""
-    day = dates.find_day(label) if len(label) <= 40 else None
-    return day is not None and (day.number is not None or len(re.findall(r"[^\W\d_]+", label)) <= 3)
+def _day_called(label: str, is_key: bool) -> str:
+    """ "2026-06-29", "monday", "day1"; not of a title that names one. Of a key the words that do:
+    "talks_day2", "dayTwoSessions"."""
+    if not label or len(label) > 40:
+        return ""
+    day = dates.find_day(label)
+    if day and (day.number is not None or len(re.findall(r"[^\W\d_]+", label)) <= 3):
+        return label
+    words = header_key(label)[0].split() if is_key else []
+    parts = [" ".join(words[n:end]) for n in range(len(words)) for end in range(len(words), n, -1)]
+    return next((part for part in parts if _names_day(part)), "")
+
+
+def _names_day(part: str) -> bool:
+    """Not "sat" and "sun", which are words of other things too."""
+    day = dates.find_day(part)
+    if day is None or part.isdigit():
+        return False
+    return bool(day.month or day.number is not None) or len(part) >= len("monday")

@@ -11,6 +11,7 @@ from knowledge.readers import (
     beside,
     columns,
     dates,
+    extras,
     gaps,
     grid,
     headings,
@@ -22,6 +23,7 @@ from knowledge.readers import (
     persons,
     row_names,
     starts,
+    unread,
 )
 from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.excel_xml import NO_RESULT
@@ -34,6 +36,7 @@ from knowledge.readers.text import clean, given, is_error, is_missing, title_of
 _EMPTY = "it is empty"
 _PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
+_NAMES = ("title", "block", "part of", "kind")
 _YES = re.compile(
     r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
     r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
@@ -51,6 +54,7 @@ class _Line:
     speakers: list[str]
     cancelled: bool
     units: dict[str, str]
+    labels: list[str]
 
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -112,6 +116,8 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
         reading.guess(Kind.COLUMNS, f"{where}by their values, {said}")
+    if text := unread.told(header, table.rows[header.row + 1 :]):
+        reading.guess(Kind.UNREAD, f"{where}{text}")
     return table, header
 
 
@@ -145,12 +151,13 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     fill_room = table.merges and gaps.fills_room(rows, header)
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
+    marking = extras.marking(header, rows)
     untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
         values = {cell.strip() for cell in row.cells if cell.strip()}
         if again := gaps.new_header(row, header):
-            header = again
+            header, marking = again, extras.marking(again, rows)
             continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
@@ -172,9 +179,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 continue
         speakers = row_names.speakers(row, header, cells, table.merges, turned)
         if not cells.get("title"):
-            cells["title"] = cells.get("block") or row_names.by_kind(
-                cells.get("kind", ""), speakers
-            )
+            kind = cells.get("kind", "")
+            cells["title"] = cells.get("block") or row_names.by_kind(kind, speakers)
             if speakers and cells["title"] and cells["title"] != cells.get("block"):
                 untitled.append(f"{place}: {cells['title'][:60]!r}")
         cancelled = marks.take_cancelled(row, cells, header)
@@ -185,14 +191,21 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             reading.guess(left_out[0], f"{place}: {cells['title'][:60]!r} {left_out[1]}")
         else:
             marks.tell_postponed(place, cells, reading)
-            named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
-            persons.tell(reading, speakers, named, cells)
+            _tell_people(row, header, cells, speakers, reading)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
-            lines.append(_Line(place, cells, speakers, cancelled, _units(header) | {"all": zone}))
+            labels = extras.labels(row, marking)
+            lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
         reading.guess(Kind.COLUMNS, text)
     return lines
+
+
+def _tell_people(
+    row: Row, header: Header, cells: dict[str, str], speakers: list[str], reading: Reading
+) -> None:
+    named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
+    persons.tell(reading, speakers, named, cells)
 
 
 def _cells(row: Row, header: Header) -> dict[str, str]:
@@ -201,7 +214,7 @@ def _cells(row: Row, header: Header) -> dict[str, str]:
         text = row.cells[at] if at < len(row.cells) else ""
         nothing = field not in _TIMES and (text == NO_RESULT or is_missing(text))
         text = "" if is_error(text) or nothing else text
-        found[field] = title_of(text) if field in ("title", "block", "kind") else clean(text)
+        found[field] = title_of(text) if field in _NAMES else clean(text)
     joined.join(found)
     return found
 
@@ -232,9 +245,9 @@ def _fill(
         )
 
 
-def _units(header: Header) -> dict[str, str]:
-    """What headers add to the fields of time: "Start (UTC)", "Duration (hours)"."""
-    said = {}
+def _units(header: Header, zone: str) -> dict[str, str]:
+    """What headers add to the fields of time: "Start (UTC)", "Duration (hours)"; the zone of all."""
+    said = {"all": zone}
     for field in ("start", "duration", "day"):
         at = header.columns.get(field)
         if at is None:
@@ -281,6 +294,8 @@ def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
 def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
+    kind = kinds.kind_of(line.get("kind"), title, line.speakers)
+    kind = kinds.told_by_labels(kind, line.labels)
     return Draft(
         place=line.place,
         title=title,
@@ -291,10 +306,12 @@ def _draft(line: _Line, when: When) -> Draft:
         speakers=line.speakers,
         speaker_keys=[] if line.speakers else _keys(line.get("speaker keys")),
         track="" if found and found.weekday is not None else track,
-        kind=kinds.kind_of(line.get("kind"), title, line.speakers),
+        kind=kind,
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
+        labels=[label for label in line.labels if label.lower() != kind],
+        part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
         all_day=when.all_day,

@@ -22,9 +22,17 @@ _LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PAGE = re.compile(r"\(?\bhttps?://\S+\)?|^[\w/.-]+\.html?(?:[?#]\S*)?$|^links?$", re.I)
 _MISSING = re.compile(r"<?N/?A>?|NaN|nan|NULL|<NULL>|\\N")
+_LATER = (
+    r"\W*(?:(?:room|venue|location|place|title|topic|subject|name|speakers?|talk|details)\W+)?"
+    r"(?:n/a|t\.?b\.?[acdn]\.?|"
+    r"(?:is )?(?:yet )?to be (?:announced|confirmed|defined|determined|decided)|"
+    r"(?:coming|announced|follows) (?:soon|later)|not (?:yet )?(?:known|announced|confirmed|decided))"
+    r"(?: (?:soon|later))?\W*"
+)
+_OPEN = re.compile(rf"{_LATER}|\?+", re.I)
 _NOTHING = re.compile(
     r"[-–—?.*_/\\]*|#?n\.?/?a\.?|none|null|nan|nil|unknown|#(ref|value|name|div/0)[!?]|"
-    r"t\.?b\.?[acd]\.?|to be (announced|confirmed|defined|determined|decided)|not (set|assigned)",
+    rf"not (set|assigned)|{_LATER}",
     re.I,
 )
 _PLACEHOLDER = re.compile(
@@ -101,6 +109,11 @@ def given(value: Any) -> str:
     """As ``clean``; "" for what only says that there is nothing yet: "N/A", "TBA", "-"."""
     text = clean(value)
     return "" if _NOTHING.fullmatch(text) else text
+
+
+def is_open(title: str) -> bool:
+    """Whether it stands where a title will be: "tbd", "Title to be announced", "?"."""
+    return bool(_OPEN.fullmatch(title))
 
 
 def place(value: Any) -> str:

@@ -24,6 +24,7 @@ WEIGHTS = {
     "track": 2,
     "speakers": 2,
     "tags": 2,
+    "labels": 2,
     "level": 1,
     "room": 1,
     "description": 1,

@@ -244,7 +244,7 @@ def _embedded(embedder: Embedder | None, text: str) -> np.ndarray:
 def passage(session: Session) -> str:
     """What a session's vector stands for: nothing that changes when it is moved."""
     description = " ".join(session.description.split())
-    parts = (session.title, session.track, ", ".join(session.tags), description)
+    parts = (session.title, session.track, ", ".join((*session.tags, *session.labels)), description)
     return ". ".join(part for part in parts if part)
 
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from knowledge.understand.numbers import ORDINALS
+from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.words import words
 
 _NUMBER = re.compile(
@@ -13,6 +13,8 @@ _NUMBER = re.compile(
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _PARTS = frozenset("part no number session round day".split())
 _NOUNS = frozenset("session sessions one part talk workshop slot round meeting class".split())
+# What a number counts that stands before it
+_COUNTED = frozenset("hour hours minute minutes day days talk talks people of or more".split())
 LAST = -1
 
 
@@ -43,4 +45,17 @@ class NumberedTitles:
                 if title and (size > 1 or noun and noun[0] in _NOUNS):
                     end += bool(noun and noun[0] in _NOUNS)
                     return [*heard[:at], *words(title), *heard[end:]]
-        return list(heard)
+        return self._numbered(list(heard))
+
+    def _numbered(self, heard: list[str]) -> list[str]:
+        """ "Session three"; not "a session one hour long"."""
+        for end, word in enumerate(heard):
+            number = NUMBERS.get(word, 0)
+            if not number or not set(heard[end + 1 : end + 2]).isdisjoint(_COUNTED):
+                continue
+            for size in range(min(self._longest, end), 0, -1):
+                called = tuple(heard[end - size : end])
+                title = self._titles.get(called, {}).get(number)
+                if title and called[-1] in _PARTS:
+                    return [*heard[: end - size], *words(title), *heard[end + 1 :]]
+        return heard

@@ -15,6 +15,14 @@ ASKING = {
         r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b"
     ),
     Cue.TALKS: re.compile(r"\bhow many (?:more |other )?(?:\w+ )?talks\b"),
+    Cue.WHICH_SESSION: re.compile(
+        r"\b(?:which|what) session (?:is|are|does|has) (?!(?:in|at|during)\b).*"
+        r"\b(?:in|part of|belong to)$"
+    ),
+    Cue.IN_SESSION: re.compile(
+        r"\b(?:in|at|inside|within|during|part of|belong to)(?: [\w'-]+){0,9} session\b|"
+        r"\b(?:does|has) (?:the|that|this|it)(?: [\w'-]+){0,9} session (?:have|hold|contain|got)\b"
+    ),
     Cue.WHAT_IS: all_of(
         r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
     ),

@@ -59,6 +59,8 @@ class Cue(Enum):
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
     TALKS = auto()  # "how many talks"
+    WHICH_SESSION = auto()  # that it is in
+    IN_SESSION = auto()  # "in the poster session": of what it holds
     WHAT_IS = auto()  # "what are the lids": that is all that was said
     WHAT_IS_ON = auto()
     WHATEVER_IS_ON = auto()  # "is anything on before nine": of any subject
