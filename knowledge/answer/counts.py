@@ -181,7 +181,7 @@ def _scope(turn: Turn) -> str:
     query, when = turn.query, turn.query.when
     scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
     if query.topic or query.track:
-        scope.append(f"on {' '.join(query.topic) or query.track}")
+        scope.append(f"on {query.subject or query.track}")
     scope += [f"by people from {query.company}"] if query.staff else []
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
@@ -272,7 +272,7 @@ def _name(query: Query) -> str:
     named = [*query.speakers, *(phrases.short(s, 5) for s in query.titles[:1])]
     if query.rooms:
         named.append(phrases.the(query.place))
-    told = " ".join(named) or " ".join(query.topic) or query.track or query.kind
+    told = " ".join(named) or query.subject or query.track or query.kind
     return told or NAMES.get(query.language, "that")
 
 

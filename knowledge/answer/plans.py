@@ -100,7 +100,7 @@ def plan(turn: Turn) -> Answer | None:
         items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in chosen]
         return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
     text = spoken_plan(turn, chosen)
-    if len(chosen) < min(FEW, most) and (subject := " ".join(query.topic) or query.track):
+    if len(chosen) < min(FEW, most) and (subject := query.subject or query.track):
         text = f"{text} I see no more on {subject} that fits in."
     return Answer(text, tuple(chosen))
 
