@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 # A session before this hour belongs to the evening before: people say "tonight" at one o'clock.
 DAY_CHANGE = timedelta(hours=4)
+LEAST_TOLD = 100  # letters of a description, from which on something is told
 
 
 def conference_day(moment: datetime) -> date:
@@ -95,6 +96,16 @@ class Schedule:
     def talks(self) -> tuple[Session, ...]:
         """Everything but breaks."""
         return tuple(s for s in self.sessions if not s.is_break)
+
+    @cached_property
+    def unheld(self) -> frozenset[str]:
+        """Ids of rows like "Doors open", that nobody gives and of which nothing is told, where most
+        others are given by somebody."""
+        bare = [s for s in self.talks if not s.speakers]
+        if 2 * len(bare) > len(self.talks):
+            return frozenset()
+        untold = (s for s in bare if len(s.description) < LEAST_TOLD)
+        return frozenset(s.id for s in untold if "talk" not in s.title.lower())
 
     @cached_property
     def talks_by_speaker(self) -> dict[str, tuple[Session, ...]]:

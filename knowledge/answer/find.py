@@ -8,7 +8,7 @@ from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
-from knowledge.answer.fits import names_break, of_kind
+from knowledge.answer.fits import as_talks, names_break, of_kind
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
 from knowledge.answer.pauses import last_before
@@ -46,7 +46,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return asked_back
     if not (query.constrained or query.exclude or query.anchor):
         if query.pick or query.recommend:
-            return listing(turn, turn.schedule.talks)
+            return listing(turn, as_talks(turn.schedule, query, turn.schedule.talks))
         if query.says(Cue.WHO_IS_ON):
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
@@ -206,7 +206,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    timed = unlike_unwished(turn.index, query, by_time(query, list(subject.sessions), now))
+    pool = as_talks(turn.schedule, query, subject.sessions)
+    timed = unlike_unwished(turn.index, query, by_time(query, pool, now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then

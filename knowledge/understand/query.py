@@ -8,6 +8,7 @@ from os.path import commonprefix
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.said import Said
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
 from knowledge.words import STOP
 
@@ -107,7 +108,7 @@ class Query:
         at = [at for at, word in enumerate(said) if word in telling]
         between = (said[a + 1 : b] for a, b in pairwise(at))
         whole = len(at) == len(self.topic) and all(
-            len(small) <= MOST_BETWEEN and STOP.issuperset(small) for small in between
+            len(small) <= MOST_BETWEEN and (STOP | ORDINARY).issuperset(small) for small in between
         )
         return " ".join(said[at[0] : at[-1] + 1] if whole and at else self.topic)
 

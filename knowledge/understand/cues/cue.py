@@ -58,7 +58,7 @@ class Cue(Enum):
     WHEN_OR_WHERE = auto()  # it begins so
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
-    TALKS = auto()  # "how many talks"
+    TALKS = auto()  # "how many talks", "the first talk": what somebody gives
     WHAT_IS = auto()  # "what are the lids": that is all that was said
     WHAT_IS_ON = auto()
     WHATEVER_IS_ON = auto()  # "is anything on before nine": of any subject
@@ -84,6 +84,7 @@ class Cue(Enum):
 
     # --- time and place (``moments.py``)
     TONIGHT = auto()
+    DAY_OVER = auto()  # "are we done for today": that is all that was said
     THAT_SLOT = auto()  # "who has that slot today"
     THAT_DAY = auto()
     UNTIL_THEN = auto()
