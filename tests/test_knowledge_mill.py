@@ -11,7 +11,7 @@ NOON = datetime.fromisoformat("2026-05-08T11:40+02:00")
 NIGHT = datetime.fromisoformat("2026-05-08T22:30+02:00")
 HEAD = "title,start,end,room,people,desc"
 ROWS = (
-    "Doors open,08T08:00,08T09:00,Yard,,",
+    "Welcome,08T08:30,08T09:00,Yard,,",
     "Water wheels of the valley,08T09:00,08T10:00,Barn,Ann Berg,Oak and iron in the stream.",
     "Sleep for shift workers,08T09:00,08T10:00,Loft,Bo Lind,"
     "Rest and health when the job takes all your hours.",
@@ -42,13 +42,16 @@ def index(tmp_path_factory):
         (EARLY, ["anything on balancing career and kids", "who's doing that"], "Bo Lind", "Which"),
         (EARLY, ["anything on balancing career and kids", "ok and where are the owls"], "Loft", "Bo"),
         (EARLY, ["anything on selling houses after a divorce"], "selling houses after a divorce", "9"),
-        (EARLY, ["what's the first talk today"], "Water wheels", "Doors"),
-        (EARLY, ["what's on first today"], "Doors", "wheels"),
+        (EARLY, ["what's the first talk today"], "Water wheels", "Welcome"),
+        (EARLY, ["what's the first session today"], "Welcome", "wheels"),
         (EARLY, ["when do the talks start"], "9 am", "8"),
         (NOON, ["what's the last talk of the day"], "Grinding stones", "Prize"),
         (NOON, ["how many talks are left today"], "5 sessions today, not counting Prize giving", "6"),
         (NOON, ["what talks are on in the yard"], "Prize giving", "Nothing"),
         (NOON, ["when is the prize giving talk"], "4 pm", "don't"),
+        (NOON, ["plan me an afternoon about bread"], "no more on bread", "Rye"),
+        (NOON, ["plan my afternoon around plant diseases"], "Rye", "Baking"),
+        (NOON, ["plan my afternoon about ropes"], "Nothing on ropes then", "Owls"),
         (NOON, ["are we done for today"], "Not yet. Next is Bread without yeast", "first three"),
         (NOON, ["so is that it for today then"], "the last is Prize giving, at 4 pm", "first three"),
         (NOON, ["have we finished"], "Not yet", "don't have"),
