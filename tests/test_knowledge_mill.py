@@ -51,6 +51,7 @@ def index(tmp_path_factory):
         (NOON, ["when is the prize giving talk"], "4 pm", "don't"),
         (NOON, ["plan me an afternoon about bread"], "no more on bread", "Rye"),
         (NOON, ["plan my afternoon around plant diseases"], "Rye", "Baking"),
+        (NOON, ["plan my afternoon on grinding stones"], "At 3 pm, Grinding stones, in Barn.", "Rye"),
         (NOON, ["plan my afternoon about ropes"], "Nothing on ropes then", "Owls"),
         (NOON, ["are we done for today"], "Not yet. Next is Bread without yeast", "first three"),
         (NOON, ["so is that it for today then"], "the last is Prize giving, at 4 pm", "first three"),

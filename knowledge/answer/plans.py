@@ -98,8 +98,9 @@ def plan(turn: Turn) -> Answer | None:
     chosen, near = _chosen(turn, query, most)
     every = tuple(sorted((*chosen, *near), key=lambda s: s.start))
     if not every:
-        found = by_subject(turn.index, query).sessions if query.topic else ()
-        return denials.nothing_then(turn.with_(query), found) if found else None
+        found = by_subject(turn.index, query) if query.topic else Selection()
+        sure = found.sessions and not found.unsure
+        return denials.nothing_then(turn.with_(query), found.sessions) if sure else None
     if week:
         items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in every]
         return Answer(phrases.capital(f"{'; then '.join(items)}."), every)

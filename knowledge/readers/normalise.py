@@ -112,6 +112,9 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     if draft.kind == "break":
         draft.title, where = place_behind(draft.title)
         draft.room = where or draft.room
+    if not draft.title and (who := ", ".join(draft.speakers)):
+        draft.title = who
+        reading.guess(Kind.COLUMNS, f"{draft.place}: {who!r} has no title; called after who speaks")
     if not draft.title:
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:
