@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 # A session before this hour belongs to the evening before: people say "tonight" at one o'clock.
 DAY_CHANGE = timedelta(hours=4)
-LEAST_TOLD = 100  # letters of a description, from which on something is told
 
 
 def conference_day(moment: datetime) -> date:
@@ -104,8 +103,7 @@ class Schedule:
         bare = [s for s in self.talks if not s.speakers]
         if 2 * len(bare) > len(self.talks):
             return frozenset()
-        untold = (s for s in bare if len(s.description) < LEAST_TOLD)
-        return frozenset(s.id for s in untold if "talk" not in s.title.lower())
+        return frozenset(s.id for s in bare if not s.description and "talk" not in s.title.lower())
 
     @cached_property
     def talks_by_speaker(self) -> dict[str, tuple[Session, ...]]:

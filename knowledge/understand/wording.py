@@ -51,7 +51,7 @@ _ALL_OF_IT = (
     r"event|main part|proper thing|whole thing))(?: all| proper)?"
 )
 
-_DONE = r"(?:done|finished|over|through|out of here)"
+_FINISHED = r"(?:done|finished|over|through|out of here)"
 _TODAY = r"(?:for )?(?:the day|today|tonight)"
 _HOST = (
     r"(?:teacher|tutor|instructor|trainer|facilitator|host|leader|guide|coach|lecturer|presenter|performer|"
@@ -179,10 +179,10 @@ _REWORDED = (
      r"(?: again| up| off| properly)* (?:tomorrow|in the morning|on \w+day)(?: morning)?$", r"\1"),
     (r"\b(about|on|for|with) you know (?=\w)", r"\1 "),
     # "are we done for today", "is that it for today", "is everything over"
-    (rf"^((?:and |so |ok )*)(?:(?:are we|am i|is {_ALL_OF_IT}|have we)(?: all)? {_DONE}(?: now)?"
+    (rf"^((?:and |so |ok )*)(?:(?:are we|am i|is {_ALL_OF_IT}|have we)(?: all)? {_FINISHED}(?: now)?"
      rf"(?: (?:for|with))?|is (?:that|this|it) (?:it|all|everything|the lot)(?: for)?) {_TODAY}(?: then| now)?$",
      r"\1is that all today"),
-    (rf"^((?:and |so |ok )*)(?:(?:are|have) we(?: all)? {_DONE}|is (?:it all|everything|all of it) {_DONE})(?: now| yet| then)*$",
+    (rf"^((?:and |so |ok )*)(?:(?:are|have) we(?: all)? {_FINISHED}|is (?:it all|everything|all of it) {_FINISHED})(?: now| yet| then)*$",
      r"\1is that all today"),
     (rf"^((?:and |so |ok )*)is (?:there )?nothing (?:more|else|left)(?: on| to come| to see| left)? {_TODAY}$", r"\1is that all today"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
