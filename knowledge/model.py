@@ -106,6 +106,15 @@ class Schedule:
         return tuple(s for s in self.sessions if not s.is_break)
 
     @cached_property
+    def unheld(self) -> frozenset[str]:
+        """Ids of rows like "Doors open", that nobody gives and of which nothing is told, where most
+        others are given by somebody."""
+        bare = [s for s in self.talks if not s.speakers]
+        if 2 * len(bare) > len(self.talks):
+            return frozenset()
+        return frozenset(s.id for s in bare if not s.description and "talk" not in s.title.lower())
+
+    @cached_property
     def talks_by_speaker(self) -> dict[str, tuple[Session, ...]]:
         return _grouped((name, s) for s in self.talks for name in dict.fromkeys(s.speakers))
 

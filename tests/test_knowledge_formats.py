@@ -267,6 +267,13 @@ def test_a_talk_with_a_speaker_is_no_break(tmp_path):
     assert not session.is_break
 
 
+def test_a_talk_without_a_title_is_called_after_who_speaks(tmp_path):
+    more = "<persons><person>Ada Fiction</person></persons>"
+    loaded = load_with_guesses(write(tmp_path, "s.xml", xml(event("", more=more))))
+    assert [s.title for s in loaded.schedule.sessions] == ["Talk by Ada Fiction"]
+    assert any("called 'Talk by Ada Fiction'" in guess.text for guess in loaded.guesses)
+
+
 # --- JSON ------------------------------------------------------------------------------------
 
 

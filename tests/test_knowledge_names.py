@@ -102,3 +102,12 @@ def test_numbers_in_rooms_and_titles_are_not_times(tmp_path):
     )
     assert [s.title for s in first.sessions] == ["Two thirty and what is next"]
     assert [s.title for s in second.sessions] == ["Later"]
+
+
+@pytest.mark.parametrize(
+    ("heard", "sure"),
+    [("hey zeus ferrelo", True), ("mary ann padmos", False), ("john ferrelo", False)],
+)
+def test_a_given_name_heard_as_words_is_taken_unless_these_may_be_another_name(heard, sure):
+    _, score, _ = NameIndex(("Jesus Ferrelo", "Arne Padmos")).find(heard.split())
+    assert (score >= ACCEPT) == sure

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.completion import OF_ONE
-from knowledge.answer.denials import doubted
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
+from knowledge.answer.nearby import doubted
 from knowledge.answer.one_side import on_one_side
 from knowledge.answer.people import peopled
 from knowledge.answer.scores import MUCH_SAID, likest

@@ -82,19 +82,24 @@ def counted(turn: Turn) -> Answer | None:
         people = people & set(query.staff) if query.staff else people
         return Answer(f"There are {phrases.count(len(people), 'speaker')}.", counted=len(people))
     selected = turn.select(pool=pool)
-    found = selected.sessions
+    found, beside = selected.sessions, _no_talks(turn, pool, selected.sessions)
     if "kind" in selected.dropped:  # nothing is called a keynote: what is counted is none
         turn = turn.with_(replace(query, kind=""))
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
-    return _number_of(turn, _talks(found) if query.says(Cue.TALKS) else found)
+        beside = [s for s in beside if s.start > turn.now]
+    return _number_of(turn, found, beside=beside)
 
 
-def _talks(found: Sequence[Session]) -> Sequence[Session]:
-    """ "How many talks": no prize draw, which nobody gives, in no room, where others have one."""
-    given = [s for s in found if s.speakers or s.room]
-    placed = sum(bool(s.room) for s in given)
-    return given if 2 * placed > len(found) else found
+def _no_talks(
+    turn: Turn, pool: Sequence[Session] | None, talks: Sequence[Session]
+) -> list[Session]:
+    """What would be counted if "talks" were anything that has a place in the schedule."""
+    if not (turn.query.says(Cue.TALKS) and turn.schedule.unheld):
+        return []
+    less = replace(turn.query.said, cues=turn.query.said.cues - {Cue.TALKS})
+    anything = turn.select(replace(turn.query, said=less), pool).sessions
+    return [s for s in anything if s.id in turn.schedule.unheld and s not in talks]
 
 
 def _speakers_of(focus: tuple[Session, ...]) -> Answer:
@@ -146,13 +151,19 @@ def _bound(turn: Turn, anchor: Session) -> str:
     return f" {turn.query.beside} {phrases.short(anchor, 7)}{f' {day}' if day else ''}"
 
 
-def _number_of(turn: Turn, found: Sequence[Session], bound: str = "") -> Answer:
-    """How many they are, and which where they are few."""
+def _number_of(
+    turn: Turn, found: Sequence[Session], bound: str = "", beside: Sequence[Session] = ()
+) -> Answer:
+    """How many they are, and which where they are few; ``beside`` them others are not counted."""
     number = len(found)
     is_ = "is" if number == 1 else "are"
     parts = turn.query.says(Cue.TALKS) and any(s.part_of for s in found)
     noun = "talk" if parts else _noun(turn.query)
     text = f"There {is_} {phrases.count(number, noun)}{_scope(turn)}{bound}"
+    if number and beside:
+        others = f"{len(beside)} others, like " if len(beside) > 2 else ""
+        such = phrases.listing([phrases.short(s, 5) for s in beside[:2]])
+        text += f", not counting {others}{such}"
     if number and number <= MOST_SHOWN and (bound or turn.query.those == "count"):
         text += f": {phrases.listing([phrases.short(s, 6) for s in found])}"
     return Answer(
@@ -183,7 +194,7 @@ def _scope(turn: Turn) -> str:
     query, when = turn.query, turn.query.when
     scope = [f"by {phrases.listing(query.speakers)}"] if query.speakers else []
     if query.topic or query.track:
-        scope.append(f"on {' '.join(query.topic) or query.track}")
+        scope.append(f"on {query.subject or query.track}")
     scope += [f"by people from {query.company}"] if query.staff else []
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
@@ -277,7 +288,7 @@ def _name(query: Query) -> str:
     named = [*query.speakers, *(phrases.short(s, 5) for s in query.titles[:1])]
     if query.rooms:
         named.append(phrases.the(query.place))
-    told = " ".join(named) or " ".join(query.topic) or query.track or query.kind
+    told = " ".join(named) or query.subject or query.track or query.kind
     return told or NAMES.get(query.language, "that")
 
 

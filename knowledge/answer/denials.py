@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from knowledge.answer import phrases
+from knowledge.answer import nearby, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
 from knowledge.answer.phrases import DESK
 from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
-from knowledge.answer.select import by_subject, constrained
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
@@ -143,7 +143,7 @@ def out_of_scope(turn: Turn) -> Answer:
         and (s := likest(turn.index, query, turn.schedule.talks))
     ):
         found = Selection((s,), (), {s.id: 1.0})
-        return nearest(turn.with_(replace(query, topic=())), found)
+        return nearby.nearest(turn.with_(replace(query, topic=())), found)
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
@@ -159,63 +159,25 @@ def nothing_about(turn: Turn) -> Answer:
     if query.rooms and not (query.topic or query.kind or query.track):
         return Answer(f"Nothing is on {phrases.place(query.place)}.", kind="unknown")
     if len(query.topic) > MOST_NAMED and not (query.kind or query.track):
-        return out_of_scope(turn)
+        told = out_of_scope(turn)
+        near = nearby.is_that_it(turn, "that") if told.kind == "out_of_scope" else None
+        return near or told
     if query.level and not query.topic:
         text = f"Nothing is {MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
-    asked = " ".join(query.topic) or query.kind_word or query.kind or query.track or "that"
+    asked = query.subject or query.kind_word or query.kind or query.track or "that"
     if query.language:
         asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
     if query.exclude and not query.topic:
         return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
                       offers=(replace(query, exclude=()),))  # fmt: skip
+    if query.topic and (near := nearby.is_that_it(turn, asked)):
+        return near
     return Answer(
         f"I don't have anything on {asked} in the schedule. Shall I tell you what is on next?",
         kind="unknown",
         offers=(WHAT_IS_NEXT,),
     )
-
-
-def nearest(turn: Turn, found: Selection) -> Answer:
-    """Nothing is surely meant: what comes nearest is offered."""
-    best = found.best_first()[0]
-    called = [s for s in found.sessions if s.title == best.title]
-    s = next(iter(upcoming(called, turn.now)), best)
-    offer = replace(turn.query, titles=(s,), topic=(), kind="", track="", intent="when")
-    by = (
-        f" by {phrases.listing(s.speakers[:3])}"
-        if turn.query.intent == "who" and s.speakers
-        else ""
-    )
-    told = f"{phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
-    asked = " ".join(turn.query.topic[:MOST_NAMED]) or "exactly that"
-    text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
-    return Answer(text, kind="unknown", offers=(offer,))
-
-
-def perhaps(turn: Turn) -> Answer | None:
-    """To who asks for advice: what comes nearest to what was told, said as no more than that."""
-    query = turn.query
-    if len(query.topic) > MOST_NAMED:
-        return None
-    sessions, _ = constrained(turn.index, replace(query, topic=()))
-    ahead = by_time(query, [s for s in sessions if s.start > turn.now], turn.now)
-    s = likest(turn.index, query, ahead)
-    if s is None:
-        return None
-    asked = " ".join(query.topic)
-    by = f" by {phrases.listing(s.speakers[:2])}," if s.speakers else ""
-    told = f"{phrases.short(s)},{by} {turn.at(s)}{turn.where(s, ' ')}"
-    offer = replace(query, titles=(s,), topic=(), kind="", track="", intent="about")
-    text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
-    return Answer(text, kind="unknown", offers=(offer,))
-
-
-def doubted(answer: Answer) -> Answer:
-    """The answer to "the talk about ...", where it is not sure that there is one."""
-    if answer.kind != "answer" or not answer.sessions:
-        return answer
-    return replace(answer, text=f"I'm not sure which you mean. Perhaps this: {answer.text}")
 
 
 def _near_then(turn: Turn, subject: Sequence[Session]) -> Selection | None:
@@ -248,7 +210,7 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         nothing = f"There is no {query.kind} then."
     if not later:
         if near := _near_then(turn, subject):
-            return nearest(turn, near)
+            return nearby.nearest(turn, near)
         if subject and query.about_something:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
@@ -298,7 +260,7 @@ def _asked(query: Query) -> str:
         names = query.speakers[:1] if one_person(query.speakers) else query.speakers
         return f"by {phrases.listing(names)}"
     if query.topic or query.track:
-        return f"on {' '.join(query.topic) or query.track}"
+        return f"on {query.subject or query.track}"
     if query.language:
         return f"in {NAMES[query.language]} is on"
     return "begins" if query.starting and query.when.at else "is on"
@@ -322,7 +284,7 @@ def without_weakest(turn: Turn) -> Answer | None:
             what = {"level": f"for {value}s", "kind": f"no {value}", "track": f"in {value}",
                     "rooms": phrases.place(query.place)}[name]  # fmt: skip
             what = what if name == "kind" else f"nothing {what}"
-            topic = f" on {' '.join(query.topic)}" if query.topic else ""
+            topic = f" on {query.subject}" if query.topic else ""
             told = f"{phrases.capital(what)}{topic}, but {phrases.short(s)} is {turn.at(s)}"
             return Answer(f"{told}{turn.where(s)}.", tuple(found[:1]), more=tuple(found[1:]))
     return None

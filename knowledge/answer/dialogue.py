@@ -76,6 +76,7 @@ HANDLERS: tuple[Handler, ...] = (
     denials.another_year,
     verdicts.clash,
     finishes.ranked,
+    finishes.day_over,
     comparisons.order,
     comparisons.compared,
     comparisons.longer,

@@ -3,12 +3,12 @@
 from datetime import date
 from itertools import chain
 
-from knowledge.answer import denials, phrases, practical
+from knowledge.answer import denials, nearby, phrases, practical
 from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
-from knowledge.answer.fits import is_said_to_be, names_break, of_kind
+from knowledge.answer.fits import as_talks, is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import MOST_LISTED, beside_it, listing
 from knowledge.answer.meant import by_given_name, most_like_it
@@ -48,7 +48,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return asked_back
     if not (query.constrained or query.exclude or query.anchor):
         if query.pick or query.recommend:
-            return listing(turn, turn.schedule.talks)
+            return listing(turn, as_talks(turn.schedule, query, turn.schedule.talks))
         if query.says(Cue.WHO_IS_ON):
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
@@ -57,10 +57,10 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if told := of_that_level(turn):
         return told
     subject = by_subject(turn.index, query)
-    if subject.unsure and query.recommend and (perhaps := denials.perhaps(turn)):
+    if subject.unsure and query.recommend and (perhaps := nearby.perhaps(turn)):
         return perhaps
     if subject.unsure and not query.singular:
-        return denials.nearest(turn, subject)
+        return nearby.nearest(turn, subject)
     if told := _of_no_such_kind(turn, subject):
         return told
     if not subject.sessions:
@@ -70,7 +70,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.only_rooms and query.intent == "where":
         return denials.way_to(turn)
     answer = _of(turn, subject)
-    return denials.doubted(answer) if subject.unsure and answer else answer
+    return nearby.doubted(answer) if subject.unsure and answer else answer
 
 
 def _whom(turn: Turn) -> Answer | None:
@@ -168,7 +168,7 @@ def _nothing_found(turn: Turn) -> Answer | None:
             if plainly and plainly.kind == "answer" and plainly.sessions:
                 return plainly
             return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
-        if perhaps := denials.perhaps(turn):
+        if perhaps := nearby.perhaps(turn):
             return perhaps
     return denials.without_weakest(turn) or occasion(turn) or denials.nothing_about(turn)
 
@@ -221,7 +221,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    timed = unlike_unwished(turn.index, query, by_time(query, list(subject.sessions), now))
+    pool = as_talks(turn.schedule, query, subject.sessions)
+    timed = unlike_unwished(turn.index, query, by_time(query, pool, now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
@@ -354,7 +355,7 @@ def _nothing_left(turn: Turn, s: Session) -> Answer:
             f"Nothing more is to come {day}.{''.join(then)}",
             tuple(ahead) or (s,),
         )
-    asked = f" on {' '.join(turn.query.topic)}" if turn.query.topic else " of that"
+    asked = f" on {turn.query.subject}" if turn.query.topic else " of that"
     told = f"The last was {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
     return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
@@ -385,7 +386,7 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
         return answer
     if query.kind_word and not query.kind_word.startswith(query.kind[:4]):
         return answer  # a class is no more than the file's own word for a workshop
-    about = f" on {' '.join(query.topic)}" if query.topic else ""
+    about = f" on {query.subject}" if query.topic else ""
     lead = f"No {query.kind_word or query.kind}{about}"
     joined = f"{lead}, but {answer.text}" if len(answer.sessions) == 1 else f"{lead}. {answer.text}"
     return replace(answer, text=joined)

@@ -1,4 +1,4 @@
-"""Which of those that were told of begins or ends first."""
+"""Which of those that were told of begins or ends first; whether the day is over."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from knowledge.answer.comparisons import two_of
 from knowledge.answer.timing import clocked
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.understand.cues import Cue
 
 MOST_COMPARED = 4
 MOST_NAMED = 3  # that are all the first or the last
@@ -23,6 +24,30 @@ def ranked(turn: Turn) -> Answer | None:
         two = len(turn.state.focus) == 1 and len(those) == 2
         return _by_length(those, asked.last) if two else None
     return _by_clock(turn, those, asked.by == "end", asked.last) if len(those) > 1 else None
+
+
+def day_over(turn: Turn) -> Answer | None:
+    """ "Are we done for today?": what is still to come of it, else what is next on another day."""
+    if not turn.query.says(Cue.DAY_OVER):
+        return None
+    today, now = turn.schedule.today(turn.now), turn.now
+    later = [s for s in turn.schedule.talks if s.end > now and s.is_titled and not s.all_day]
+    left = [s for s in later if s.day == today]
+    ahead = [s for s in left if s.start > now]
+    if not left:
+        then = [f" Next is {_told_at(turn, s)}." for s in later[:1]]
+        return Answer(f"Yes. Nothing more is to come today.{''.join(then)}", tuple(later[:1]))
+    if not ahead:
+        return Answer(f"Not yet: {phrases.short(left[-1])} is still on.", (left[-1],))
+    first, last = ahead[0], ahead[-1]
+    if first == last:
+        return Answer(f"Not yet. {_told_at(turn, last)} is still to come.", (last,))
+    told = f"Next is {_told_at(turn, first)}; the last is {_told_at(turn, last)}."
+    return Answer(f"Not yet. {told}", (first, last))
+
+
+def _told_at(turn: Turn, s: Session) -> str:
+    return f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}"
 
 
 def _told(turn: Turn) -> list[Session]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from knowledge.model import Session
+from knowledge.model import Schedule, Session
 from knowledge.patterns import pattern
+from knowledge.understand.cues import Cue
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
@@ -47,6 +48,15 @@ def is_meal(s: Session) -> bool:
 def names_break(session: Session, query: Query) -> bool:
     asked = BREAKS.get(query.kind_word)
     return not asked or asked in called(session)
+
+
+def as_talks(schedule: Schedule, query: Query, sessions: Sequence[Session]) -> list[Session]:
+    """ "How many talks", "the first talk": no doors that open and no prize draw, if there is anything
+    else."""
+    named = query.titles or query.topic or query.speakers or query.kind
+    if named or not query.says(Cue.TALKS):
+        return list(sessions)
+    return [s for s in sessions if s.id not in schedule.unheld] or list(sessions)
 
 
 def in_track(session: Session, track: str) -> bool:

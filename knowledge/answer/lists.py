@@ -261,7 +261,7 @@ def _at_last(turn: Turn, anchor: Session) -> Session | None:
 
 def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
     """ "Any panels after the break", where there are none."""
-    asked = " ".join(query.topic) or query.track or query.kind
+    asked = query.subject or query.track or query.kind
     told = f"{phrases.short(anchor)}, {turn.at(anchor)}"
     return Answer(f"I see no {asked.lower()} {query.beside} {told}.", (anchor,))
 

@@ -4,9 +4,10 @@ into free time."""
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from knowledge.answer import phrases
+from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.scores import Selection, near_in_meaning
+from knowledge.answer.scores import Selection, akin
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -18,6 +19,7 @@ from knowledge.words import stem
 FEW = 3  # sessions in a plan, below which it is said that there are no more
 SURELY = 10.0  # worth of what surely fits: no two others are rather taken
 MOST_PLANNED = 4
+MOST_NEAR = 2  # of a plan, that only come near its subject
 MOST_WORDS = 40  # of a plan, beyond which its rooms are left out
 _PLANNING = frozenset(
     "plan itinerary agenda schedule programme program route line sort draw arrange design build pick "
@@ -93,43 +95,61 @@ def plan(turn: Turn) -> Answer | None:
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
     query = replace(query, kind="" if query.kind == "break" else query.kind)
     most = min(query.most or MOST_PLANNED, MOST_PLANNED)
-    chosen = _chosen(turn, query, most)
-    if not chosen:
-        return None
+    chosen, near = _chosen(turn, query, most)
+    every = tuple(sorted((*chosen, *near), key=lambda s: s.start))
+    if not every:
+        found = by_subject(turn.index, query) if query.topic else Selection()
+        sure = found.sessions and not found.unsure
+        return denials.nothing_then(turn.with_(query), found.sessions) if sure else None
     if week:
-        items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in chosen]
-        return Answer(phrases.capital(f"{'; then '.join(items)}."), tuple(chosen))
+        items = [f"{phrases.short(s, 6)} {turn.at(s)}" for s in every]
+        return Answer(phrases.capital(f"{'; then '.join(items)}."), every)
+    subject = query.subject or query.track
+    if not chosen:
+        told = f"I see nothing on {subject} that fits in. Near it: {_in_order(turn, near)}"
+        return Answer(told, every)
     text = spoken_plan(turn, chosen)
-    if len(chosen) < min(FEW, most) and (subject := " ".join(query.topic) or query.track):
+    if near:
+        text = f"{text} Less surely on {subject}: {_in_order(turn, near)}"
+    elif len(chosen) < min(FEW, most) and subject:
         text = f"{text} I see no more on {subject} that fits in."
-    return Answer(text, tuple(chosen))
+    return Answer(text, every)
 
 
 def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:
     """The sessions of a day in order, with their rooms where that is not too long to be heard."""
+    return phrases.capital(_in_order(turn, chosen))
+
+
+def _in_order(turn: Turn, chosen: Sequence[Session]) -> str:
     lead = f"{phrases.day(chosen[0], turn.schedule, turn.now)} at".strip()
     items = [f"{turn.clock(s)}, {phrases.short(s, 6)}{turn.where(s)}" for s in chosen]
-    text = f"{phrases.capital(lead)} {'; then '.join(items)}."
+    text = f"{lead} {'; then '.join(items)}."
     if len(text.split()) <= MOST_WORDS:
         return text
     items = [f"{turn.clock(s)}, {phrases.short(s, 5)}" for s in chosen]
-    return f"{phrases.capital(lead)} {'; '.join(items)}."
+    return f"{lead} {'; '.join(items)}."
 
 
-def _chosen(turn: Turn, query: Query, most: int) -> list[Session]:
-    """What is about the subject, of which as much as does not overlap; where that is little, also what
-    is less surely about it."""
+def _chosen(turn: Turn, query: Query, most: int) -> tuple[list[Session], list[Session]]:
+    """What is about the subject, of which as much as does not overlap; and where that is little, what
+    comes near it and fits in between."""
     found = _about(turn, query)
     pool = ahead_of(turn, by_time(query, list(turn.schedule.talks), turn.now))
     worth = {s.id: SURELY + found.scores.get(s.id, 0.1) for s in ahead_of(turn, found.sessions)}
-    chosen = best_plan([s for s in pool if s.id in worth], worth)
+    chosen, about = best_plan([s for s in pool if s.id in worth], worth), set(worth)
     narrow = query.topic and not (query.speakers or query.titles or query.rooms or query.kind)
     if narrow and len(chosen) < most:
-        for one in (query, *_each(query)):
-            worth = near_in_meaning(turn.index, one, pool) | worth
+        likeness: dict[str, float] = {}
+        for one in _each(query):
+            alike, akin_to = akin(turn.index, one, pool)
+            likeness, about = alike | likeness, about | akin_to
+        worth = {key: alike + (key in about) for key, alike in likeness.items()} | worth
         chosen = best_plan([s for s in pool if s.id in worth], worth)
     chosen = sorted(chosen, key=lambda s: -worth[s.id])[:most]
-    return sorted(chosen, key=lambda s: s.start)
+    chosen.sort(key=lambda s: s.start)
+    near = [s for s in chosen if s.id not in about]
+    return [s for s in chosen if s not in near], near[:MOST_NEAR]
 
 
 def _each(query: Query) -> list[Query]:

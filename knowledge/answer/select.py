@@ -6,6 +6,7 @@ from datetime import datetime
 from knowledge.answer import phrases
 from knowledge.answer.fits import (
     FOOD,
+    as_talks,
     called,
     in_track,
     is_meal,
@@ -47,7 +48,7 @@ def select(
 ) -> Selection:
     """What fits the whole query; else what fits without its weakest constraints, which are named."""
     subject = by_subject(index, query, pool)
-    found = by_time(query, list(subject.sessions), now)
+    found = by_time(query, as_talks(index.schedule, query, subject.sessions), now)
     return replace(subject, sessions=tuple(unlike_unwished(index, query, found)))
 
 

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from knowledge.answer.answer import Answer
 from knowledge.answer.plans import ahead_of, spoken_plan, within
-from knowledge.answer.scores import PRESUPPOSED, near_in_meaning, topic_scores
+from knowledge.answer.scores import PRESUPPOSED, akin, topic_scores
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -91,7 +91,7 @@ def _near(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:
         return {}
     pool = _pool(turn, step, whole)
     ids = topic_scores(turn.index, replace(step, phrase="", choice=True), pool)
-    ids |= near_in_meaning(turn.index, step, pool)
+    ids |= akin(turn.index, step, pool)[0]
     return {s: FAR for s in pool if s.id in ids}
 
 

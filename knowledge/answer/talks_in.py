@@ -37,7 +37,7 @@ def talks_in(turn: Turn) -> Answer | None:
     if rest or query.speakers:  # "in the kettle session, is there one on lids"
         wish = replace(query, topic=rest, phrase=" ".join(rest), titles=(), when=When())
         parts = list(by_subject(turn.index, wish, parts).sessions) or parts
-    if query.says(Cue.HOW_MANY) or query.says(Cue.TALKS):
+    if query.says(Cue.HOW_MANY) or query.intent == "count":
         is_ = "is" if len(parts) == 1 else "are"
         told = f"There {is_} {phrases.count(len(parts), 'talk')} in {phrases.short(whole)}."
         return Answer(told, (whole,), counted=len(parts), more=tuple(parts))

@@ -90,7 +90,7 @@ def covers(turn: Turn) -> Answer | None:
         return None
     s = next((s for s in pool if asked <= turn.index.stems[s.id].keys()), None)
     if s is None:
-        told = f"The schedule doesn't mention {' '.join(query.topic)} for {phrases.short(pool[0])}."
+        told = f"The schedule doesn't mention {query.subject} for {phrases.short(pool[0])}."
         return Answer(told, (pool[0],), "unknown")
     said = [one for one in phrases.sentences(s.description) if asked & set(map(stem, words(one)))]
     best = max(said, key=lambda one: len(asked & set(map(stem, words(one)))), default="")

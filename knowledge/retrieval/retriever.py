@@ -143,6 +143,15 @@ class Retriever:
         others = [at for at in best if self.sessions[at].title != session.title]
         return [self.sessions[at] for at in others[:most] if near[at] >= ALIKE]
 
+    def likeness(self, text: str, among: Collection[Session]) -> dict[str, float]:
+        """Session id -> cosine of its meaning and that of ``text``; empty without vectors."""
+        cosine = self.evidence(text, both=True).cosine
+        if cosine is None:
+            return {}
+        ids = {session.id for session in among}
+        every = zip(self.sessions, cosine, strict=True)
+        return {session.id: float(alike) for session, alike in every if session.id in ids}
+
     def vectors(self, texts: Sequence[str]) -> np.ndarray | None:
         """(texts, dimensions), kept for a while; None without an embedder. Some 7 ms each."""
         if self._embedder is None:

@@ -68,7 +68,7 @@ NEVER_EXCLUDES = re.compile(
     r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
     r"that|it|"
     r"bad|only|before|after|until|later than)\b|"
-    r"\b(?:about|how to|on) not (?:\w+ing|to)\b|"  # that is the subject
+    r"\b(?:(?:about|how to|on) not (?:\w+ing|to)|how not to)\b|"  # that is the subject
     r"\b(?:that|the|this|some) (?:\w+ )?(?:speaker|guy|person|woman|man|lady|chap|someone|somebody) who "
     r"(?:doesn't|don't|does not|isn't|is not|can't|won't|never)\b"  # that is somebody told of
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from metaphone import doublemetaphone
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Hamming, JaroWinkler
 from rapidfuzz.process import cdist
 
 from knowledge.understand.given_names import short_forms
@@ -25,6 +25,7 @@ HOMOPHONE = 0.04  # bonus for names that sound the same, however they are writte
 CUT = 0.95  # likeness of a name of which only the end is missing
 LONGER = 0.02  # bonus for each further word heard that is part of the name
 OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
+SPLIT_NAME = 0.74  # likeness from which on a given name was heard as several words
 STRANGER = 0.16  # penalty for an unknown word beside a first or last name alone
 
 
@@ -207,13 +208,26 @@ class NameIndex:
                 speakers += [name for name in named if name not in speakers]
         return top, speakers
 
+    def _split(self, heard: str, name: str) -> bool:
+        """Whether the given name was heard as several words that are nobody's names and sound as it
+        does but for one sound: "hey zeus" for Jesus."""
+        (*given, last), (own, *rest) = heard.split(), name.split()
+        if len(given) < 2 or rest != [last] or self._names(given):
+            return False
+        spoken = " ".join(given)
+        apart = Hamming.distance(sound(spoken), sound(own), pad=True)
+        return apart <= 1 and likeness(spoken, own) >= SPLIT_NAME
+
+    def _names(self, said: Sequence[str]) -> bool:
+        return any(word in self._name_words or short_forms(word) for word in said)
+
     def _score(
         self, heard: str, form: str, score: float, strange: int, joined: tuple[bool, bool]
     ) -> tuple[float, list[str]]:
         if form in self._whole:
             if _cut_short(heard, form):
                 return max(score, CUT), self._whole[form]
-            if score < 1 and _half_another(heard, form):
+            if score < 1 and _half_another(heard, form) and not self._split(heard, form):
                 score = min(score, ASK)
             # The more of what was heard is explained, the likelier it is the name.
             doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from os.path import commonprefix
 
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
 from knowledge.understand.said import Said
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.understand.when import When
 from knowledge.words import STOP
 
+MOST_BETWEEN = 2  # small words between two words of a topic that are said back with them
 SUBJECTS = "speakers titles rooms track kind topic practical language level staff".split()
 
 
@@ -98,6 +101,17 @@ class Query:
         """The words that carry meaning, less those of the time."""
         of_time = set(self.when.spoken.split())
         return [w for w in self.said.content if w not in of_time]
+
+    @property
+    def subject(self) -> str:
+        """The topic with the small words in between: "rehab after a stroke", not "rehab stroke"."""
+        said, telling = self.phrase.split(), set(self.topic)
+        at = [at for at, word in enumerate(said) if word in telling]
+        between = (said[a + 1 : b] for a, b in pairwise(at))
+        whole = len(at) == len(self.topic) and all(
+            len(small) <= MOST_BETWEEN and (STOP | ORDINARY).issuperset(small) for small in between
+        )
+        return " ".join(said[at[0] : at[-1] + 1] if whole and at else self.topic)
 
     @property
     def name_said(self) -> str:

@@ -83,7 +83,8 @@ ABOUT = re.compile(
     r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|panels?|"
     r"something|anything|"
-    r"much|lot|more|ones?|next|speaks|speaking|spoke)(?: is| are| there)* on|interested in) "
+    r"much|lot|more|ones?|next|speaks|speaking|spoke|plan(?: \w+){1,4})(?: is| are| there)* on|"
+    r"interested in) "
     r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|during|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"
 )

@@ -51,6 +51,8 @@ _ALL_OF_IT = (
     r"event|main part|proper thing|whole thing))(?: all| proper)?"
 )
 
+_FINISHED = r"(?:done|finished|over|through|out of here)"
+_TODAY = r"(?:for )?(?:the day|today|tonight)"
 _HOST = (
     r"(?:teacher|tutor|instructor|trainer|facilitator|host|leader|guide|coach|lecturer|presenter|performer|"
     r"organiser|organizer)s?"
@@ -196,9 +198,13 @@ _REWORDED = (
     (rf"^(.*\b(?:tonight|today|this (?:afternoon|evening))\b.*?) before {_ALL_OF_IT} (?:start|begin|open|resume|go on|get going)s?"
      r"(?: again| up| off| properly)* (?:tomorrow|in the morning|on \w+day)(?: morning)?$", r"\1"),
     (r"\b(about|on|for|with) you know (?=\w)", r"\1 "),
-    # "are we done for today": whether anything is left of it
-    (rf"^((?:and |so )*)(?:are we|am i|is {_ALL_OF_IT})(?: all)? (?:done|finished|over|through|out of here)(?: now)?"
-     r"(?: (?:for|with))? (?:the day|today|tonight)$", r"\1is anything left today"),
+    # "are we done for today", "is that it for today", "is everything over"
+    (rf"^((?:and |so |ok )*)(?:(?:are we|am i|is {_ALL_OF_IT}|have we)(?: all)? {_FINISHED}(?: now)?"
+     rf"(?: (?:for|with))?|is (?:that|this|it) (?:it|all|everything|the lot)(?: for)?) {_TODAY}(?: then| now)?$",
+     r"\1is that all today"),
+    (rf"^((?:and |so |ok )*)(?:(?:are|have) we(?: all)? {_FINISHED}|is (?:it all|everything|all of it) {_FINISHED})(?: now| yet| then)*$",
+     r"\1is that all today"),
+    (rf"^((?:and |so |ok )*)is (?:there )?nothing (?:more|else|left)(?: on| to come| to see| left)? {_TODAY}$", r"\1is that all today"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
 

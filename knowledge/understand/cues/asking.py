@@ -14,7 +14,10 @@ ASKING = {
     Cue.ASKS_WHAT: re.compile(
         r"\b(?:what|where|which|anything|something|recommend|suggest\w*|advise)\b"
     ),
-    Cue.TALKS: re.compile(r"\bhow many (?:more |other )?(?:\w+ )?talks\b"),
+    Cue.TALKS: re.compile(
+        r"\b(?:many|which|what|the|all|any|of|other|more|first|last|next|final|longest|shortest) "
+        r"(?:\w+ )?talks?\b(?! (?:about|to|me|us)\b)"
+    ),
     Cue.WHICH_SESSION: re.compile(
         r"\b(?:which|what) session (?:is|are|does|has) (?!(?:in|at|during)\b).*"
         r"\b(?:in|part of|belong to)$"

@@ -58,7 +58,7 @@ class Cue(Enum):
     WHEN_OR_WHERE = auto()  # it begins so
     HOW_MANY = auto()  # it begins so
     ASKS_WHAT = auto()  # "what", "where", "can you recommend"
-    TALKS = auto()  # "how many talks"
+    TALKS = auto()  # "how many talks", "the first talk": what somebody gives
     WHICH_SESSION = auto()  # that it is in
     IN_SESSION = auto()  # "in the poster session": of what it holds
     WHAT_IS = auto()  # "what are the lids": that is all that was said
@@ -86,6 +86,7 @@ class Cue(Enum):
 
     # --- time and place (``moments.py``)
     TONIGHT = auto()
+    DAY_OVER = auto()  # "are we done for today": that is all that was said
     THAT_SLOT = auto()  # "who has that slot today"
     THAT_DAY = auto()
     UNTIL_THEN = auto()

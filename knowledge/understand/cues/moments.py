@@ -3,10 +3,11 @@
 import re
 
 from knowledge.understand.cues.cue import Cue
-from knowledge.understand.cues.whole import word
+from knowledge.understand.cues.whole import all_of, word
 
 MOMENTS = {
     Cue.TONIGHT: word("tonight"),
+    Cue.DAY_OVER: all_of("(?:and |so |ok )*is that all today"),
     Cue.THAT_SLOT: re.compile(r"\b(?:that|the same) (?:slot|time slot|spot)\b"),
     Cue.THAT_DAY: re.compile(r"\b(?:on |of )?(?:that|the same) day\b"),
     Cue.UNTIL_THEN: re.compile(r"\b(?:until|till|before) then\b"),
