@@ -7,6 +7,7 @@ from math import log
 from os.path import commonprefix
 
 from knowledge.compounds import compounds
+from knowledge.formats import formats_of
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
@@ -217,7 +218,8 @@ _ALIKE = (
 def _kinds(schedule: Schedule, said: frozenset[str]) -> dict[str, str]:
     """Word -> the kind that it asks for: those of everyday use, and what the file calls its own.
     ``said``: words that it uses."""
-    own = {s.kind for s in schedule.sessions if s.kind.isalpha() and s.kind not in _NO_KIND | STOP}
+    own = {kind for s in schedule.sessions for kind in formats_of(s)}
+    own = {kind for kind in own if kind.isalpha() and kind not in _NO_KIND | STOP}
     told = {w: kind for kind in own for w in (kind, f"{kind}s")} | KINDS
     here = {s.kind for s in schedule.sessions}
     for alike in _ALIKE:  # "which shows", where the file calls them performances
@@ -236,6 +238,8 @@ def _kind_phrases(schedule: Schedule) -> dict[str, str]:
     """The same of kinds that have several words: "game show", "guest chats", "hands-on"; and of those
     that are no noun, "long"."""
     found = {f"hands on {noun}": "workshop" for noun in _NOUNS}
+    if any("bof" in formats_of(s) for s in schedule.sessions):
+        found |= dict.fromkeys(("birds of a feather", "birds of feather"), "bof")
     for kind in {s.kind for s in schedule.sessions} - _NO_KIND:
         said = words(kind)
         if len(said) > 1 and said[-1] not in _NO_KIND:

@@ -66,7 +66,7 @@ def chosen(turn: Turn) -> Answer | None:
     if query.those in ("one", "all", "both") and not bare:
         return _fitting(turn, pool) if len(pool) > 1 else None
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
-        return _of_each(turn)
+        return of_each(turn)
     return None
 
 
@@ -164,9 +164,9 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         turn = turn.with_(replace(query, titles=(), when=replace(query.when, now=False), those=""))
         if len(found) == 1:
             return one(turn, found[0])
-        of_each = turn.with_(turn.query, focus=tuple(found))
+        those = turn.with_(turn.query, focus=tuple(found))
         return (
-            turn.query.intent in ("ends", "duration") and _of_each(of_each) or listing(turn, found)
+            turn.query.intent in ("ends", "duration") and of_each(those) or listing(turn, found)
         )
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
@@ -199,7 +199,7 @@ def _nth_there(turn: Turn) -> Answer | None:
     return one(turn.with_(replace(query, rooms=(), track="")), there[at]) if there else None
 
 
-def _of_each(turn: Turn) -> Answer | None:
+def of_each(turn: Turn) -> Answer | None:
     """ "Who's teaching those?": one thing of every session in focus."""
     intent, focus = turn.query.intent, turn.state.focus[:3]
     items = []

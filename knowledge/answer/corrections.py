@@ -3,7 +3,18 @@
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
+OF_SIDES = ("fits", "clash", "miss", "gap")
 OWN = ("any", "what")  # intents that ask for nothing in particular
+
+
+def _other_side(last: Query, query: Query) -> Query:
+    """ "Would I miss the felt one", "sorry, I meant the loom one": the same of that one."""
+    named = [at for at, side in enumerate(last.sides) if not side.anaphoric]
+    at = named[-1] if named else len(last.sides) - 1
+    meant = replace(query, correction=False, anaphoric=False, those="", singular=True)
+    sides = (*last.sides[:at], meant, *last.sides[at + 1 :])
+    plain = {"topic": (), "titles": (), "speakers": (), "staff": (), "company": "", "track": ""}
+    return replace(last, sides=sides, said=query.said, **plain)
 
 
 def corrected(last: Query, query: Query) -> Query:
@@ -11,6 +22,9 @@ def corrected(last: Query, query: Query) -> Query:
     when = query.when if query.when.given else last.when
     if not query.about_something:  # "sorry, tomorrow"
         return replace(last, when=when, said=query.said, act="")
+    named = replace(query, rooms=(), level="", language="").about_something
+    if last.sides and last.task in OF_SIDES and named and not query.sides:
+        return _other_side(last, query)
     intent = last.intent if query.intent in OWN else query.intent
     if not (query.only_rooms or query.only_level) or query.those:
         rooms = query.rooms or (() if query.titles else last.rooms)

@@ -84,7 +84,7 @@ def counted(turn: Turn) -> Answer | None:
     selected = turn.select(pool=pool)
     found, beside = selected.sessions, _no_talks(turn, pool, selected.sessions)
     if "kind" in selected.dropped:  # nothing is called a keynote: what is counted is none
-        turn = turn.with_(replace(query, kind=""))
+        turn = turn.with_(replace(query, kind="", counted_as=""))
     if query.remaining:
         found = tuple(s for s in found if s.start > turn.now)
         beside = [s for s in beside if s.start > turn.now]
@@ -159,7 +159,12 @@ def _number_of(
     is_ = "is" if number == 1 else "are"
     parts = turn.query.says(Cue.TALKS) and any(s.part_of for s in found)
     noun = "talk" if parts else _noun(turn.query)
-    text = f"There {is_} {phrases.count(number, noun)}{_scope(turn)}{bound}"
+    held = phrases.count(number, noun)
+    if named := turn.query.counted_as:  # "invited talks"
+        held = phrases.of_plural(number, named)
+        less = replace(turn.query, topic=(), track="", kind="")
+        turn = turn.with_(less)
+    text = f"There {is_} {held}{_scope(turn)}{bound}"
     if number and beside:
         others = f"{len(beside)} others, like " if len(beside) > 2 else ""
         such = phrases.listing([phrases.short(s, 5) for s in beside[:2]])

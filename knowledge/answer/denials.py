@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from knowledge.answer import nearby, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
+from knowledge.answer.editions import next_edition
 from knowledge.answer.phrases import DESK
 from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
 from knowledge.answer.select import by_subject
@@ -18,6 +19,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.names import one_person
 from knowledge.understand.query import WHAT_IS_NEXT, Query
+from knowledge.understand.when import When
 from knowledge.words import content, stem, words
 
 MOST_NAMED = 3  # words of a topic that are said back
@@ -30,6 +32,9 @@ def another_year(turn: Turn) -> Answer | None:
     query = turn.query
     if not query.says(Cue.ANOTHER_YEAR) or query.titles or query.act:
         return None
+    of_it = query.intent in ("where", "when", "what", "any") and not query.speakers
+    if of_it and query.says(Cue.NEXT_YEAR) and (s := next_edition(turn.schedule)):
+        return one(turn.with_(replace(query, titles=(s,), intent="what", when=When())), s)
     return Answer(f"I only have this schedule, nothing of other years. {DESK}", kind="out_of_scope")
 
 

@@ -46,6 +46,7 @@ from knowledge.answer.follow_ups import (
 )
 from knowledge.answer.joint import joined
 from knowledge.answer.marked import marked
+from knowledge.answer.recalled import recalled
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
@@ -170,7 +171,8 @@ def _ask(
         say = "the name again" if offered[0].speakers else "in other words what you are looking for"
         return Answer(f"Sorry. Please say {say}.", kind="clarify"), replace(state, offered=())
     query = taken(offered, complete(state, read, now, index.schedule.sessions))
-    turn = Turn(index, replace(state, offered=()), query, now)
+    turn = recalled(Turn(index, replace(state, offered=()), query, now))
+    query = turn.query
     answer = next(answer for handler in HANDLERS if (answer := handler(turn)))
     answer = told.instead(turn, answer) or answer
     if query in offered and query.speakers and query.speakers[0] not in answer.text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from knowledge.formats import formats_of
 from knowledge.model import Schedule, Session
 from knowledge.patterns import pattern
 from knowledge.understand.cues import Cue
@@ -63,10 +64,15 @@ def in_track(session: Session, track: str) -> bool:
     return session.track == track or track in session.tags
 
 
+def is_marked(session: Session, kind: str) -> bool:
+    """Whether the file itself says that it is one."""
+    marks = map(str.lower, (*session.tags, *session.labels))
+    return kind in formats_of(session) or kind in marks
+
+
 def of_kind(session: Session, kind: str) -> bool:
     title = words(session.title)
-    marks = map(str.lower, (*session.tags, *session.labels))
-    if session.kind == kind or kind in title or kind in marks:
+    if is_marked(session, kind) or kind in title:
         return True
     return len(kind) > 4 and any(w.endswith(kind) for w in title)  # "Afterparty"
 

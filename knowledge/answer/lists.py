@@ -35,6 +35,8 @@ def listing(
     today = turn.schedule.today(turn.now)
     if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
+    if query.recommend and scores and len({s.start for s in sessions}) == 1:
+        sessions.sort(key=lambda s: -round(scores.get(s.id, 0.0), 2))  # one of them can be seen
     moment = query.when.at or (turn.now if query.when.now else None)
     if moment:
         sessions.sort(key=lambda s: _staleness(s, moment, bool(query.when.at)))

@@ -195,5 +195,15 @@ def count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
+def of_plural(number: int, nouns: str) -> str:
+    """1 party, no parties, 12 parties, of "parties" """
+    if number != 1:
+        return f"{number or 'no'} {nouns}"
+    for plural, one in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("s", "")):
+        if nouns.endswith(plural):
+            return f"1 {nouns.removesuffix(plural)}{one}"
+    return f"1 {nouns}"
+
+
 def capital(said: str) -> str:
     return said[:1].upper() + said[1:]

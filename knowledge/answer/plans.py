@@ -3,17 +3,19 @@ into free time."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.fits import is_meal
 from knowledge.answer.scores import Selection, akin
-from knowledge.answer.select import by_subject
-from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.select import A_MEAL_MIN, by_subject
+from knowledge.answer.timing import by_time, hour, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
+from knowledge.understand.when import PARTS, When
 from knowledge.words import stem
 
 FEW = 3  # sessions in a plan, below which it is said that there are no more
@@ -93,6 +95,7 @@ def plan(turn: Turn) -> Answer | None:
         query = replace(query, when=replace(query.when, after=turn.now))
     if query.when.at and not query.when.after:  # "starting at two"
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
+    query = _until_evening(turn, query, day)
     query = replace(query, kind="" if query.kind == "break" else query.kind)
     most = min(query.most or MOST_PLANNED, MOST_PLANNED)
     chosen, near = _chosen(turn, query, most)
@@ -114,6 +117,20 @@ def plan(turn: Turn) -> Answer | None:
     elif len(chosen) < min(FEW, most) and subject:
         text = f"{text} I see no more on {subject} that fits in."
     return Answer(text, every)
+
+
+def _until_evening(turn: Turn, query: Query, day: date) -> Query:
+    """An afternoon with a start goes on until the evening meal, else to the end of the day."""
+    when = query.when
+    if when.part != PARTS["afternoon"] or not when.after or when.before:
+        return query
+    evening = PARTS["evening"]
+    meals = [s.start for s in turn.schedule.sessions
+             if s.day == day and (s.is_break or is_meal(s)) and hour(s) >= evening[0]
+             and s.minutes >= A_MEAL_MIN]  # fmt: skip
+    meal = min(meals, default=None)
+    until = replace(when, part=(when.part[0], evening[1]), before=meal, over=bool(meal))
+    return replace(query, when=until)
 
 
 def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:

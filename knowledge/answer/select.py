@@ -9,6 +9,7 @@ from knowledge.answer.fits import (
     as_talks,
     called,
     in_track,
+    is_marked,
     is_meal,
     names_break,
     of_kind,
@@ -29,6 +30,7 @@ from knowledge.answer.scores import (
 )
 from knowledge.answer.timing import by_time
 from knowledge.answer.unwished import unlike_unwished, without_unwished
+from knowledge.formats import FORMATS
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
@@ -205,6 +207,8 @@ def constrained(
         if not wanted or (name == "kind" and wanted == "break"):
             continue
         kept = [s for s in sessions if fits(s, wanted)]
+        if name == "kind" and wanted in FORMATS:  # a title that only says so is second to the file
+            kept = [s for s in kept if is_marked(s, wanted)] or kept
         others = query.topic or query.speakers or query.titles or query.rooms
         others = others or (name == "level" and query.track)
         if kept or not (others or (query.kind and query.kind != wanted)):

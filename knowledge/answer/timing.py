@@ -25,7 +25,7 @@ def _at_its_time(query: Query, sessions: list[Session], now: datetime) -> list[S
         sessions = [s for s in sessions if set(when.days) & set(s.days)]
     if when.part:
         low, high = when.part
-        sessions = [s for s in sessions if low <= _hour(s) < high]
+        sessions = [s for s in sessions if low <= hour(s) < high]
     if when.at:
         at = when.at
         if query.whole and not when.day:  # "does anything start at two this week"
@@ -80,8 +80,8 @@ def _right_beside(which: str, that_day: list[Session], anchor: Session) -> list[
     return [s for s in coming if s.start == coming[0].start]
 
 
-def _hour(session: Session) -> float:
-    """Hours since the midnight that began its conference day."""
+def hour(session: Session) -> int:
+    """Of its start, counted from the midnight that began its conference day."""
     return session.start.hour + (24 if session.start.date() > session.day else 0)
 
 

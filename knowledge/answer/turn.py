@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answer import phrases
+from knowledge.answer.fits import of_kind, of_level
 from knowledge.answer.scores import Selection, topic_scores
 from knowledge.answer.select import by_subject, select
 from knowledge.answer.state import DialogueState
@@ -14,7 +15,7 @@ from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
 from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
-from knowledge.words import words
+from knowledge.words import stem, words
 
 
 def _begins_words(said: Sequence[str], title: Sequence[str]) -> bool:
@@ -60,11 +61,26 @@ class Turn:
         return select(self.index, query or self.query, self.now, pool)
 
     def called(self, mention: Query) -> Session | None:
-        """What was told when it was asked for by the words that mention it now: "the plane talk"."""
+        """What was told when it was asked for by the words that mention it now: "the plane talk"; else
+        the one of all that was told whose title has them."""
         said = set(mention.topic)
         if not said or mention.titles or mention.speakers:
             return None
-        return next((s for s, words_ in reversed(self.state.called) if said <= words_), None)
+        asked_for = (s for s, words_ in reversed(self.state.called) if said <= words_)
+        return next(asked_for, None) or self.titled_so(mention)
+
+    def titled_so(self, mention: Query) -> Session | None:
+        """ "The beginners' thing", after "Packaging for beginners" was told, here or turns before."""
+        state, asked = self.state, set(map(stem, mention.topic))
+        told = (*state.focus, *state.earlier, *state.listed, *(s for s, _ in state.called))
+        found = [
+            s
+            for s in dict.fromkeys(told)
+            if asked <= set(map(stem, words(s.title)))
+            and (not mention.level or of_level(s, mention.level))
+            and (not mention.kind or of_kind(s, mention.kind))
+        ]
+        return found[0] if len(found) == 1 and (asked or mention.level) else None
 
     def named(self, mention: Query, among: Sequence[Session] | None = None) -> list[Session]:
         """The sessions that a mention means, best first and of like ones the nearest in time."""

@@ -92,7 +92,7 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
     if act := _act(index, query, found, said):
         return replace(query, act=act)
-    if found.label == "clash" and not _SUBJECT.match(said):
+    if found.label == "clash" and not (_SUBJECT.match(said) or query.correction):
         return _clash(index, query, found, said, now, side)
     query = replace(query, of_it=found.margin) if is_detail(query, found) else query
     query = _asked(index, query, found)

@@ -11,6 +11,7 @@ from knowledge.patterns import pattern
 from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand.beside import beside
+from knowledge.understand.counted_as import HELD
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
@@ -219,7 +220,8 @@ class Reader:
             return replace(query, practical=practical, intent="facts")
         kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
         if kind:
-            left = [w for w in left if w not in kinds]
+            held = {noun for one, noun in pairwise(rest) if one in kinds and noun in HELD}
+            left = [w for w in left if w not in kinds and w not in held]
         query = replace(query, kind=own_kind or kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
         known = all(self._index.knows(w) for w in run)

@@ -105,6 +105,15 @@ _OF_LIFE = frozenset(
     "bus years half written used tried touched done coded played person lover fan nut geek buff "
     "enthusiast fanatic".split()
 )
+# "I'm fine with saws but planes puzzle me": what is wanted stands behind the "but"
+_CONTRAST = re.compile(
+    r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however|except|only) (?P<wanted>\S+ .+|\S+)$"
+)
+_PUZZLED = frozenset(
+    "confuse confuses confused confusing puzzle puzzles puzzled baffle baffles scare scares scary throw "
+    "throws lose loses lost struggle struggling stuck hard tricky weak shaky rusty mystery foreign "
+    "understand understood get grasp beat beats new unsure idea clue trouble difficult bother bothers".split()
+)
 MOST_ABOUT = 4  # words of a story that may be what is asked for
 _DISLIKED = re.compile(
     r"\b(?:can't stand|cannot stand|hate|sick of|tired of|bored (?:of|with|by)|fed up|enough (?:of|about)|my fill of|up to here|rather not|in the mood|allergic|don't (?:want|like|care)|(?:so|but|and) not (?:him|her|it|that|them))\b"
@@ -150,6 +159,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     starts = [m.start() for m in _STARTS.finditer(asked)]
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
+    contrast = _CONTRAST.match(told)
+    told = contrast["wanted"] if contrast else told
     reader = Reader(index)
     before = reader.read(told, now)
     end = _SPAN_ENDS.search(before.when.spoken)
@@ -162,7 +173,9 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(before.when.spoken.split())
+    idle = idle | _PUZZLED if _PUZZLED.intersection(told.split()) else idle
     subject = [w for w in told.split() if w not in idle]
+    subject = [w for w in subject if index.tells(w)] or subject  # not what all of it is about
     liked = _LIKED.search(told)
     subject = [w for w in (liked[1].split() if liked else subject) if w in subject] or subject
     about = " ".join([w for w in subject if index.knows(w)] or subject)
@@ -170,6 +183,12 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return _ALL_THAT.sub(about, asked)
     if _PERSON.search(asked) and about and not before.speakers:
         return _PERSON.sub(rf"\1 the one about {about} \2", asked)
+    known = [w for w in about.split() if index.knows(w) and index.tells(w)]
+    wanted = " ".join(known) if contrast and len(known) < MOST_ABOUT else ""
+    only_kind = after.kind not in ("", "break") and not (
+        after.titles or after.speakers or after.rooms or after.track or after.anaphoric
+        or any(index.knows(w) for w in after.topic if w not in asking)
+    )  # fmt: skip
     planned = TASKS["plan"].search(asked)
     if (before.titles or before.speakers) and not planned:
         return said  # what is told is named: the question may be about it
@@ -181,6 +200,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return put
     if not named and (before.titles or before.speakers or after.anaphoric or after.beside):
         return said
+    if only_kind and wanted:
+        return f"{asked} about {wanted}"
     if not named and about and not after.when.next and len(about.split()) < MOST_ABOUT:
         return f"{asked} about {about}"
     if not named:

@@ -13,6 +13,7 @@ from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
+from knowledge.understand.counted_as import counted_as
 from knowledge.understand.cues import Cue
 from knowledge.understand.details_asked import detail_of
 from knowledge.understand.foreign import language_of
@@ -88,7 +89,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
     query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
-    query = replace(query, utterance=whole)
+    query = replace(query, utterance=whole, counted_as=counted_as(query, said))
     level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)

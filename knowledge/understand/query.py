@@ -86,6 +86,7 @@ class Query:
     singular: bool = False  # "the sheep thing": one is meant, not a list
     choice: bool = False  # "before or after lunch?"
     day_asked: bool = False  # "which day?"
+    counted_as: str = ""  # "invited talks": how what is counted was called
     counted: str = ""  # rooms, tracks, days or speakers
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
     of_it: float = 0.0  # how surely it asks what only the description of a session may tell

@@ -23,6 +23,12 @@ _BEHIND = frozenset("up ups off out down in".split())
 _KIND_OF = frozenset("talk talks session sessions one ones thing things".split())
 
 
+def _head(session: Session) -> tuple[str, bool]:
+    """What stands before the first colon or dash of its title, and whether anything follows."""
+    head, *rest = _HEAD_END.split(session.title, maxsplit=1)
+    return head, bool(rest)
+
+
 class TitleIndex:
     def __init__(self, sessions: tuple[Session, ...]):
         self._stems = [
@@ -31,6 +37,11 @@ class TitleIndex:
             if not s.is_break
         ]
         counts = Counter(found for _, stems in self._stems for found in stems)
+        # a title is called by what stands before its colon, where that is long enough
+        self._head_stems = [
+            {stem(w) for w in words(head) if w not in STOP} if found else set()
+            for head, found in (_head(s) for s, _ in self._stems)
+        ]
         # how telling a stem is: rare ones tell more
         self._weight = {w: log(1 + len(self._stems) / n) for w, n in counts.items()}
         self._by_stem: dict[str, list[int]] = {}
@@ -125,6 +136,13 @@ class TitleIndex:
         found = (self._stems[at][0] for at in self._by_stem.get(stem(word), ()))
         return [s for s in found if word in words(s.title)]
 
+    def _head_cover(self, index: int, common: set[str]) -> float:
+        """How much of the title's head is said, where nothing is said of the rest."""
+        head = self._head_stems[index]
+        if len(common & head) < SHORTEST_HEAD or not common <= head:
+            return 0.0
+        return sum(self._weight[s] for s in common) / sum(self._weight[s] for s in head)
+
     def most(self, rest: list[str]) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most telling words are said, and the words used for it."""
         heard = {stem(w): w for w in rest}
@@ -132,10 +150,11 @@ class TitleIndex:
         shared, covered = set(), 0.0  # of the best: what was said of it
         said = sum(self._weight.get(s, 2.0) for s, w in heard.items() if w not in STOP) or 1.0
         near = sorted({index for s in heard for index in self._by_stem.get(s, ())})
-        for session, stems in (self._stems[index] for index in near):
+        for index, (session, stems) in ((index, self._stems[index]) for index in near):
             common = stems & heard.keys()
             hit = sum(self._weight[s] for s in common)
             cover = hit / sum(self._weight[s] for s in stems)
+            cover = max(cover, self._head_cover(index, common))
             enough = len(common) > 1 and cover >= 0.6 or cover >= 0.99 and hit / said > 0.8
             if not enough or common <= _EVERYDAY and hit / said <= 0.8:
                 continue

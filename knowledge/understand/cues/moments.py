@@ -20,6 +20,7 @@ MOMENTS = {
         r"(?: (?:as well|too|though|one|event|conference|festival|edition|programme|program|winners?)"
         r")?$"
     ),
+    Cue.NEXT_YEAR: re.compile(r"\bnext (?:year|edition)"),
     Cue.YEAR: word("year"),
     Cue.TIME_FOR: re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b"),
     Cue.HOW_LONG: re.compile(r"\bhow (?:long|much time|many (?:hours|minutes))\b"),

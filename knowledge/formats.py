@@ -1,0 +1,27 @@
+"""Which formats a session is marked as: by its kind, a tag or a label, however these are written."""
+
+import re
+from functools import lru_cache
+
+from knowledge.model import Session
+
+FORMATS = frozenset(
+    "bof demo hackathon keynote lightning panel poster quiz roundtable tutorial unconference workshop".split()
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # how long it is
+_NOUN = re.compile(r"\s+(?:talk|session|discussion|presentation)s?$|s$")
+_BIRDS = re.compile(r"^birds of (?:a|the) feather$|^bofs?$")
+
+
+@lru_cache(maxsize=20_000)
+def _plain(mark: str) -> str:
+    """ "bof" of "BoF (45 mins)", "lightning" of "Lightning talks" """
+    said = _ASIDE.sub("", mark.lower()).strip()
+    said = _NOUN.sub("", said)
+    return "bof" if _BIRDS.match(said) else said
+
+
+def formats_of(session: Session) -> frozenset[str]:
+    """Its kind, and the formats among what else it is marked with."""
+    marks = frozenset(map(_plain, (*session.tags, *session.labels)))
+    return frozenset((session.kind, _plain(session.kind))) | marks & FORMATS
