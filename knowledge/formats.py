@@ -6,7 +6,8 @@ from functools import lru_cache
 from knowledge.model import Session
 
 FORMATS = frozenset(
-    "bof demo hackathon keynote lightning panel poster quiz roundtable tutorial unconference workshop".split()
+    "bof demo hackathon keynote lightning panel poster quiz roundtable tutorial unconference "
+    "workshop".split()
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # how long it is
 _NOUN = re.compile(r"\s+(?:talk|session|discussion|presentation)s?$|s$")

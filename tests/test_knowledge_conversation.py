@@ -97,7 +97,7 @@ def test_fields_that_stand_in_descriptions_are_read(index):
         (["does kite building clash with the session on solar boats"], ["No clash"], []),
         (["how long is kite building compared with solar boats"], ["an hour", "40 minutes"], []),
         # counts
-        (["how many lightning talks are there over the two days"], ["2 sessions"], []),
+        (["how many lightning talks are there over the two days"], ["2 lightning talks"], []),
         (["out of friday and saturday which day has the fewest sessions"], ["Friday", "7"], []),
         (["how many talks does friday have and how many has saturday"],
          ["7 sessions today", "7 sessions tomorrow"],

@@ -143,7 +143,7 @@ def test_a_session_without_an_end_lasts_as_long_as_its_talks(tmp_path):
     [
         ("how many talks are there today", "7 talks", ""),
         ("how many sessions are there today", "3 sessions", ""),
-        ("how many invited talks are there", "1 talk", ""),
+        ("how many invited talks are there", "1 invited talk", ""),
         ("how many talks are in the kettles session", "3 talks in Session 1", ""),
         ("what talks are in session three", "Weaving at home", "Session 3"),
         ("who is speaking in the looms session", "by Hal Somebody", "Session 3"),

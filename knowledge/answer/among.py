@@ -165,9 +165,7 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         if len(found) == 1:
             return one(turn, found[0])
         those = turn.with_(turn.query, focus=tuple(found))
-        return (
-            turn.query.intent in ("ends", "duration") and of_each(those) or listing(turn, found)
-        )
+        return turn.query.intent in ("ends", "duration") and of_each(those) or listing(turn, found)
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near

@@ -152,13 +152,6 @@ def out_of_scope(turn: Turn) -> Answer:
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
-MARKED = {
-    "beginner": "marked for beginners",
-    "intermediate": "marked as intermediate",
-    "advanced": "marked as advanced",
-}
-
-
 def nothing_about(turn: Turn) -> Answer:
     query = turn.query
     if query.rooms and not (query.topic or query.kind or query.track):
@@ -168,7 +161,7 @@ def nothing_about(turn: Turn) -> Answer:
         near = nearby.is_that_it(turn, "that") if told.kind == "out_of_scope" else None
         return near or told
     if query.level and not query.topic:
-        text = f"Nothing is {MARKED[query.level]}. Shall I tell you what is on next?"
+        text = f"Nothing is {phrases.MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = query.subject or query.kind_word or query.kind or query.track or "that"
     if query.language:
@@ -210,7 +203,7 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         return pause
     nothing = f"Nothing {_asked(query)} {'right now' if query.when.now else 'then'}."
     if query.level and not query.topic:
-        nothing = f"Nothing {MARKED[query.level]} is on then."
+        nothing = f"Nothing {phrases.MARKED[query.level]} is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {query.kind} then."
     if not later:

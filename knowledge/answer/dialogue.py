@@ -125,6 +125,12 @@ def _takes_up(read: Query) -> bool:
     return points_back(read) or bool(read.detail) or back and not read.act
 
 
+def _of_the_offer(index: Index, offer: Query) -> tuple[Session, ...]:
+    """The session that was offered, or the only one of the person who was: "did you mean ...?" """
+    theirs = index.schedule.talks_by_speaker.get(offer.speakers[0], ()) if offer.speakers else ()
+    return offer.titles or (theirs if len(theirs) == 1 else ())
+
+
 def understand(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``ask``, ``find`` and ``grounding`` take its result too."""
     return parse(index, question, now.astimezone(index.schedule.timezone))
@@ -148,8 +154,8 @@ def _ask(
     index: Index, state: DialogueState, read: Query, now: datetime
 ) -> tuple[Answer, DialogueState]:
     offered = state.offered
-    if len(offered) == 1 and offered[0].titles and _takes_up(read):
-        state = replace(state, focus=offered[0].titles)  # "did I miss it": what was offered
+    if len(offered) == 1 and _takes_up(read) and (meant := _of_the_offer(index, offered[0])):
+        state = replace(state, focus=meant)  # "did I miss it": what was offered
     if read.correction and state.query and state.query.anaphoric and state.earlier:
         state = replace(state, focus=state.earlier)  # what "it" was in the question put right
     if not state.focus and read.says(Cue.THIS_ONE):

@@ -7,7 +7,8 @@ from knowledge.model import Schedule, Session
 from knowledge.patterns import pattern
 
 _NEXT = re.compile(
-    r"\b(?:next (?:year|edition|conference|summit|camp)|(?:upcoming|coming) edition|year ahead)\b", re.I
+    r"\b(?:next (?:year|edition|conference|summit|camp)|(?:upcoming|coming) edition|year ahead)\b",
+    re.I,
 )
 _MEETING = re.compile(r"\bnext (?:\w+ )?(?:meeting|venue|edition|year|conference|host)\b", re.I)
 _CLOSES = re.compile(r"\b(?:clos(?:e|ing)|farewell|goodbye|wrap[ -]?up)\b", re.I)
@@ -43,4 +44,6 @@ def _numbered(schedule: Schedule, year: int) -> list[Session]:
 
 def _invites(s: Session, year: int) -> bool:
     """ "Invitation to 2027" """
-    return bool(pattern(rf"(?i)\b(?:invit\w+|host\w*|venue|see you|bids?)\b.*\b{year}\b").search(s.title))
+    return bool(
+        pattern(rf"(?i)\b(?:invit\w+|host\w*|venue|see you|bids?)\b.*\b{year}\b").search(s.title)
+    )

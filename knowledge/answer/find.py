@@ -17,11 +17,13 @@ from knowledge.answer.occasions import occasion
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they, peopled
 from knowledge.answer.scores import (
+    HINTED,
     PLAIN,
     SURE,
     TITLED,
     Selection,
     by_meaning,
+    hits_of,
     likest,
 )
 from knowledge.answer.select import by_subject, constrained
@@ -71,7 +73,17 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.only_rooms and query.intent == "where":
         return denials.way_to(turn)
     answer = _of(turn, subject)
-    return nearby.doubted(answer) if subject.unsure and answer else answer
+    if not (subject.unsure and answer) or _clearly_meant(turn, subject, answer):
+        return answer
+    return nearby.doubted(answer)
+
+
+def _clearly_meant(turn: Turn, subject: Selection, answer: Answer) -> bool:
+    """Whether words and meaning lead to one session and to no other: "that lawyer from the bank"."""
+    words_of_it = " ".join(turn.query.topic)
+    near = hits_of(turn.index, words_of_it, turn.schedule.talks, HINTED)
+    meant = [h.session for h in near if near[0].score >= SURE]
+    return len(meant) == 1 and meant == [*answer.sessions] == subject.best_first()[:1]
 
 
 def _whom(turn: Turn) -> Answer | None:
@@ -84,7 +96,7 @@ def _whom(turn: Turn) -> Answer | None:
     if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
         return denials.no_speaker(turn)
     if query.unsure_speakers:
-        return denials.did_you_mean(turn, query.unsure_speakers)
+        return _with_the_fact(turn, denials.did_you_mean(turn, query.unsure_speakers))
     said = query.said
     named = all(said.shared(words(name)) for name in query.speakers)
     one_meant = len(query.speakers) < 2 or one_person(query.speakers)
@@ -93,6 +105,16 @@ def _whom(turn: Turn) -> Answer | None:
     if all(said.holds(words(name)) for name in query.speakers):
         return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
     return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
+
+
+def _with_the_fact(turn: Turn, asked_back: Answer) -> Answer:
+    """ "Did you mean ...?" of one clear name: with what was asked, should it be so."""
+    if len(asked_back.offers) != 1 or turn.query.yes_no:
+        return asked_back
+    told = answer_plainly(turn.with_(asked_back.offers[0]))
+    if told is None or told.kind != "answer" or len(told.sessions) != 1:
+        return asked_back
+    return replace(asked_back, text=f"{asked_back.text} If so: {told.text}")
 
 
 def _beside(turn: Turn) -> Answer | None:

@@ -1,7 +1,7 @@
 """Advice to somebody who tells a level: "I'm new to knots, what should I go to at ten"."""
 
+from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.denials import MARKED
 from knowledge.answer.lists import listing
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time
@@ -38,4 +38,6 @@ def _of_any_level(turn: Turn) -> Answer | None:
     if not then:
         return None
     answer = listing(turn.with_(query), then)
-    return replace(answer, text=f"Nothing {MARKED[turn.query.level]} is on then. {answer.text}")
+    return replace(
+        answer, text=f"Nothing {phrases.MARKED[turn.query.level]} is on then. {answer.text}"
+    )

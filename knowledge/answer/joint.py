@@ -17,7 +17,9 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
     """The answer to ``asked`` and to ``also``, which was read in the light of ``first``."""
     if first.kind != "answer" and then.kind != "answer":
         return first
-    if first.text == then.text:
+    offered = _alone(then) if first.offers and then.sessions else None
+    told = offered and offered in first.offers[0].titles and _tells(first, offered)
+    if first.text == then.text or told and also.intent in ("when", "where"):
         return first
     text = f"{first.text.removesuffix(_GO_ON)} {then.text}"
     if (s := _alone(first)) and s == _alone(then):

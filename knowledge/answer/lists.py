@@ -227,6 +227,8 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
                 kept = kept[:1] if query.beside == "after" else kept[-1:]
         if not kept and query.anchor and query.beside != "during" and (query.kind or query.track):
             return _none_beside(turn, query, anchor)
+        if not kept and found and query.beside == "during":
+            return _meanwhile(turn, anchor, found)
         if kept or query.beside == "during":
             found = list(kept)
     if query.beside == "during" and anchor.is_break:  # what else one could go to then
@@ -253,6 +255,22 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
         first = f"First {phrases.short(pause)}, until {phrases.clock(pause.end)}"
         return replace(told, text=f"{first}. {told.text}")
     return told
+
+
+def _meanwhile(turn: Turn, anchor: Session, found: Sequence[Session]) -> Answer:
+    """ "What else is on then for beginners", where nothing is: that, and what else is on."""
+    query = turn.query
+    asked = (
+        f"Nothing {phrases.MARKED[query.level]}" if query.level else f"Nothing on {query.subject}"
+    )
+    if query.kind or not (query.level or query.subject):
+        asked = (
+            f"No {query.kind_word.removesuffix('s') or query.kind}" if query.kind else "Nothing so"
+        )
+    bare = Query("what", When(), said=query.said, beside=query.beside)
+    ahead = [s for s in found if s.start >= min(anchor.start, turn.now)] or list(found)
+    told = listing(turn.with_(bare), ahead)
+    return replace(told, text=f"{asked} is on during {phrases.short(anchor)}. {told.text}")
 
 
 def _at_last(turn: Turn, anchor: Session) -> Session | None:

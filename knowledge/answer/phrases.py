@@ -9,6 +9,11 @@ from knowledge import series
 from knowledge.model import Schedule, Session
 
 DESK = "Please ask at the information desk."
+MARKED = {
+    "beginner": "marked for beginners",
+    "intermediate": "marked as intermediate",
+    "advanced": "marked as advanced",
+}
 MOST_TITLE = 9  # words of a title that are said, if it can be shortened well
 MOST_WHOLE = 12  # of one that cannot
 
@@ -160,7 +165,7 @@ def short(of: Session | str, most: int = MOST_TITLE) -> str:
         if not found or not head:
             continue
         said = tail if _KIND_HEAD.fullmatch(head.strip()) else head
-        said = said.strip(_EDGES)
+        said = _less_half_quote(said.strip(_EDGES))
         if len(said.split()) <= most:
             return said
     if most >= MOST_TITLE and len(said.split()) <= MOST_WHOLE:
@@ -172,7 +177,17 @@ def _cut(said: str, most: int) -> str:
     cut = said.split()[:most]
     while len(cut) > 3 and cut[-1].lower() in _JOINING:
         cut.pop()
-    return " ".join(cut).strip(f"{_EDGES}(")
+    return _less_half_quote(" ".join(cut).strip(f"{_EDGES}("))
+
+
+def _less_half_quote(said: str) -> str:
+    """Without a quotation mark whose other half was cut off."""
+    for opens, closes in ('""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb"):
+        halves = said.count(opens) - (said.count(closes) if opens != closes else 0)
+        if halves % 2:
+            cut = said.rfind(opens) if halves > 0 else said.find(closes)
+            said = " ".join(f"{said[:cut]}{said[cut + 1 :]}".split())
+    return said
 
 
 _JOINING = frozenset(

@@ -129,7 +129,7 @@ def _until_evening(turn: Turn, query: Query, day: date) -> Query:
              if s.day == day and (s.is_break or is_meal(s)) and hour(s) >= evening[0]
              and s.minutes >= A_MEAL_MIN]  # fmt: skip
     meal = min(meals, default=None)
-    until = replace(when, part=(when.part[0], evening[1]), before=meal, over=bool(meal))
+    until = replace(when, part=(PARTS["afternoon"][0], evening[1]), before=meal, over=bool(meal))
     return replace(query, when=until)
 
 

@@ -12,7 +12,9 @@ _NOUNS = (
 _HEADS = frozenset(noun for one in _NOUNS for noun in (f"{one}s", f"{one}es"))
 _PLAIN = frozenset("talks sessions".split())
 # "Panel discussion" says no more than "panel"
-HELD = frozenset(w for one in "discussion presentation meeting round".split() for w in (one, f"{one}s"))
+HELD = frozenset(
+    w for one in "discussion presentation meeting round".split() for w in (one, f"{one}s")
+)
 MOST_BEFORE = 3  # words before the noun
 _HOW_MANY = re.compile(r"\bhow many ")
 

@@ -107,7 +107,7 @@ _OF_LIFE = frozenset(
 )
 # "I'm fine with saws but planes puzzle me": what is wanted stands behind the "but"
 _CONTRAST = re.compile(
-    r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however|except|only) (?P<wanted>\S+ .+|\S+)$"
+    r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
 )
 _PUZZLED = frozenset(
     "confuse confuses confused confusing puzzle puzzles puzzled baffle baffles scare scares scary throw "
@@ -159,36 +159,25 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     starts = [m.start() for m in _STARTS.finditer(asked)]
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
-    contrast = _CONTRAST.match(told)
-    told = contrast["wanted"] if contrast else told
     reader = Reader(index)
     before = reader.read(told, now)
     end = _SPAN_ENDS.search(before.when.spoken)
     if end and _AFTER_THAT.search(asked) and not (before.titles or before.speakers):
         return _AFTER_THAT.sub(f"after {end[1]}", asked)  # "a meeting from two to three"
     after = reader.read(asked, now)
-    named = after.titles or after.speakers or after.rooms or after.track or after.kind
+    about = _subject_of(index, told, before.when)
+    named = after.titles or after.speakers or after.rooms or after.track
+    # "which workshop" is a kind alone: with a "but", what that is to be about was told
+    about_kind = _CONTRAST.match(told) and any(map(index.knows, about.split()))
+    named = named or after.kind and (after.kind == "break" or not about_kind)
     asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
     asking |= {found[1] for found in _DONE_TO_IT.finditer(asked)}
     asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
-    idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(before.when.spoken.split())
-    idle = idle | _PUZZLED if _PUZZLED.intersection(told.split()) else idle
-    subject = [w for w in told.split() if w not in idle]
-    subject = [w for w in subject if index.tells(w)] or subject  # not what all of it is about
-    liked = _LIKED.search(told)
-    subject = [w for w in (liked[1].split() if liked else subject) if w in subject] or subject
-    about = " ".join([w for w in subject if index.knows(w)] or subject)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
     if _PERSON.search(asked) and about and not before.speakers:
         return _PERSON.sub(rf"\1 the one about {about} \2", asked)
-    known = [w for w in about.split() if index.knows(w) and index.tells(w)]
-    wanted = " ".join(known) if contrast and len(known) < MOST_ABOUT else ""
-    only_kind = after.kind not in ("", "break") and not (
-        after.titles or after.speakers or after.rooms or after.track or after.anaphoric
-        or any(index.knows(w) for w in after.topic if w not in asking)
-    )  # fmt: skip
     planned = TASKS["plan"].search(asked)
     if (before.titles or before.speakers) and not planned:
         return said  # what is told is named: the question may be about it
@@ -200,8 +189,6 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return put
     if not named and (before.titles or before.speakers or after.anaphoric or after.beside):
         return said
-    if only_kind and wanted:
-        return f"{asked} about {wanted}"
     if not named and about and not after.when.next and len(about.split()) < MOST_ABOUT:
         return f"{asked} about {about}"
     if not named:
@@ -209,6 +196,21 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if before.when.given and not after.when.given and _binds(told, before.when):
         return f"{asked} {before.when.spoken}"
     return asked
+
+
+def _subject_of(index: Index, told: str, when: When) -> str:
+    """The words of a story that may be what is asked for: those behind its "but", if it has one; rather
+    what the schedule tells of, and what not all of it is about."""
+    contrast = _CONTRAST.match(told)
+    part = contrast["wanted"].split() if contrast else told.split()
+    idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(when.spoken.split())
+    idle = idle | _PUZZLED if contrast else idle
+    subject = [w for w in part if w not in idle]
+    if contrast:
+        subject = [w for w in subject if index.tells(w)] or subject
+    liked = _LIKED.search(" ".join(part))
+    subject = [w for w in (liked[1].split() if liked else subject) if w in subject] or subject
+    return " ".join([w for w in subject if index.knows(w)] or subject)
 
 
 _I = r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd)"
