@@ -26,6 +26,7 @@ CUT = 0.95  # likeness of a name of which only the end is missing
 LONGER = 0.02  # bonus for each further word heard that is part of the name
 OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
 SPLIT_NAME = 0.74  # likeness from which on a given name was heard as several words
+ALIKE = 0.85  # most for a name of which one half is written otherwise, but the whole sounds the same
 STRANGER = 0.16  # penalty for an unknown word beside a first or last name alone
 
 
@@ -228,7 +229,7 @@ class NameIndex:
             if _cut_short(heard, form):
                 return max(score, CUT), self._whole[form]
             if score < 1 and _half_another(heard, form) and not self._split(heard, form):
-                score = min(score, ASK)
+                score = min(score, ALIKE if sound(heard) == sound(form) else ASK)
             # The more of what was heard is explained, the likelier it is the name.
             doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria
             return score - STRANGER * strange * doubtful, self._whole[form]

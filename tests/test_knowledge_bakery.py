@@ -1,0 +1,111 @@
+"""Kinds, corrections, misheard names and what comes next year, at a meeting of bakers."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.support.dialogue import indexed, talk
+
+MORNING = datetime.fromisoformat("2026-10-08T08:30+02:00")  # the first of two days
+NOON = datetime.fromisoformat("2026-10-08T12:30+02:00")
+HEAD = "title,start,end,room,track,type,people,desc"
+ROWS = (
+    "Kneading for beginners,08T09:00,08T10:45,Hall One,Bread,Talk,Ann Berg,Your first dough.",
+    "What yeast does in the cold,08T09:30,08T10:15,Hall Two,Science,Talk,Bea Rot,Yeast and time.",
+    "Sharing a village oven,08T11:00,08T11:45,Hall Two,,BoF,Cas Lom,Who heats it and who sweeps.",
+    "A name for stale crusts,08T11:00,08T11:45,Hall One,,BoF,Dan Ulv,Bring your words.",
+    "Lunch,08T12:00,08T13:00,Foyer,,Break,,",
+    "Rye bread in Finland,08T13:00,08T13:45,Hall One,Bread,Talk,Ty Moss,Sour and dark bread.",
+    "One Oven and Three Loaves: bread at Tin Pan,08T13:00,08T13:20,Hall Two,Bread,Talk,Eli Sand,",
+    "Two Years with Wild Yeast: from slack to springy,08T13:30,08T13:50,Hall Two,Bread,Talk,"
+    "Fay Lind,",
+    "Steam at home,08T15:30,08T16:15,Hall One,Ovens,Talk,Gus Ek,Bread and steam.",
+    "Thermometers nobody reads,08T17:00,08T17:45,Hall One,Ovens,Talk,Hal Rye,",
+    "Bricks that hold heat,08T18:00,08T18:30,Hall One,Ovens,Talk,Ida Lo,",
+    "Bakers' supper,08T19:00,08T20:30,Foyer,,Break,,",
+    "Ovens after dark,08T21:00,08T21:30,Hall One,Ovens,Talk,Ida Lo,",
+    "Lamination and bread,09T09:00,09T12:00,Hall One,Bread,Workshop,Jon Rye,Bread in layers.",
+    "Sourdough and bread,09T09:00,09T12:00,Hall Two,Bread,Workshop,Kim Ask,Bread that is sour.",
+    "Selling bread,09T13:00,09T13:30,Hall One,,Invited talk,Lou Pim,Bread and its price.",
+    "Buying flour,09T14:00,09T14:30,Hall One,,Invited talk,Moe Tan,",
+    "Doughdays 2027 in Leeds,09T15:00,09T15:20,Hall One,,Talk,Ann Berg,Come and see us there.",
+    "Closing,09T15:30,09T16:00,Hall One,,Talk,Ann Berg,Goodbye.",
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("bakers") / "Doughdays 2026.csv"
+    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+
+
+KNEADING = "I've never kneaded anything, where should I go this morning"
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        # what was named before is meant by words of its title
+        ([KNEADING, "how long does the beginners' thing go on"], "to 10:45 am", "There are"),
+        (
+            ["when's the kneading talk", "would I miss the yeast one", "what room's the cold one in"],
+            "Hall Two",
+            "Perhaps",
+        ),
+        # how long is asked of each of several
+        (["how long are the bofs"], "45 minutes, until 11:45 am", "There are"),
+        # a kind that the file tells, whatever the title says
+        (["how many BoFs are there today"], "There are 2 bofs today", "sessions"),
+        (["how many birds of a feather sessions are there"], "There are 2", "no "),
+        (["how many invited talks are there"], "There are 2 invited talks", "on invited"),
+        (["how many lightning talks are there today"], "no lightning talks today", "sessions"),
+        # an afternoon with a start goes on until supper
+        (["can you plan my afternoon around ovens from three"], "6 pm, Bricks", "after dark"),
+        # the subject behind a "but"
+        (
+            ["I know some bread but sourdough confuses me, which workshop should I do"],
+            "Sourdough and bread",
+            "Lamination",
+        ),
+        (
+            ["I'm fine with sourdough, but lamination puzzles me, which workshop is that"],
+            "Lamination and bread",
+            "Sourdough",
+        ),
+        # what the schedule itself tells of next year
+        (["where is it next year"], "Doughdays 2027 in Leeds", "only have"),
+        (["who won it last year"], "only have this schedule", "Leeds"),
+        (["who speaks here next year"], "only have this schedule", "Leeds"),
+    ],
+)
+def test_what_is_asked_in_the_morning(index, turns, said, not_said):
+    answer = talk(index, *turns, now=MORNING)[-1].text
+    assert said in answer
+    assert not_said not in answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        # nothing of a level or kind on then: that is denied, and what is on told
+        (["when's rye bread in Finland", "what else is on then for beginners"],
+         "Nothing marked for beginners is on during Rye bread", "Nothing else"),
+        (["when's rye bread in Finland", "any panels at the same time"],
+         "No panel is on during Rye bread in Finland. There is One Oven", "Nothing else"),
+        # a correction asks the same of what it names
+        (["what's that Finland talk about", "would I miss the Tin Pan one if I go",
+          "no sorry, I meant the two years with yeast one"],
+         "Two Years with Wild Yeast: from slack to springy from 1:30 pm to 1:50 pm", "Tin Pan"),
+        # a name heard otherwise: asked, with the fact, and gone on from there
+        (["where's Tie Moss speaking"],
+         "Did you mean Ty Moss? If so: Rye bread in Finland is in Hall One, at 1 pm", "don't have"),
+        (["where's Tie Moss speaking", "and what's in Hall Two at the same time"],
+         "One Oven and Three Loaves", "Nothing"),
+        (["where's Tie Moss speaking", "yes"], "Rye bread in Finland", "Did you"),
+        (["is Tie Moss speaking"], "Moss", "If so"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_at_noon(index, turns, said, not_said):
+    answer = talk(index, *turns, now=NOON)[-1].text
+    assert said in answer
+    assert not_said not in answer
