@@ -4,6 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from knowledge.answer.answer import Answer
+from knowledge.answer.joint import joined
+from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from tests.support.dialogue import indexed, talk
 
 MORNING = datetime.fromisoformat("2026-10-08T08:30+02:00")  # the first of two days
@@ -29,6 +33,11 @@ ROWS = (
     "Selling bread,09T13:00,09T13:30,Hall One,,Invited talk,Lou Pim,Bread and its price.",
     "Buying flour,09T14:00,09T14:30,Hall One,,Invited talk,Moe Tan,",
     "Doughdays 2027 in Leeds,09T15:00,09T15:20,Hall One,,Talk,Ann Berg,Come and see us there.",
+    "What makes a crust,09T14:00,09T14:45,Hall Two,,Panel,Cas Lom,Four bakers and their crusts.",
+    "Price of butter,09T14:45,09T15:00,Hall Two,,Talk,Hal Rye,"
+    "Who sets it? The dairies' lawyer at North Creamery tells of courts. With a discussion.",
+    '"Film ""The Quiet Oven: a baker who never slept a single night""",08T20:45,08T22:15,Hall Two,,'
+    "Event,,A feature of ninety minutes.",
     "Closing,09T15:30,09T16:00,Hall One,,Talk,Ann Berg,Goodbye.",
 )
 
@@ -48,7 +57,11 @@ KNEADING = "I've never kneaded anything, where should I go this morning"
         # what was named before is meant by words of its title
         ([KNEADING, "how long does the beginners' thing go on"], "to 10:45 am", "There are"),
         (
-            ["when's the kneading talk", "would I miss the yeast one", "what room's the cold one in"],
+            [
+                "when's the kneading talk",
+                "would I miss the yeast one",
+                "what room's the cold one in",
+            ],
             "Hall Two",
             "Perhaps",
         ),
@@ -58,6 +71,11 @@ KNEADING = "I've never kneaded anything, where should I go this morning"
         (["how many BoFs are there today"], "There are 2 bofs today", "sessions"),
         (["how many birds of a feather sessions are there"], "There are 2", "no "),
         (["how many invited talks are there"], "There are 2 invited talks", "on invited"),
+        (
+            ["how many panel discussions are there"],
+            "There is 1 panel discussion.",
+            "on discussions",
+        ),
         (["how many lightning talks are there today"], "no lightning talks today", "sessions"),
         # an afternoon with a start goes on until supper
         (["can you plan my afternoon around ovens from three"], "6 pm, Bricks", "after dark"),
@@ -84,6 +102,23 @@ def test_what_is_asked_in_the_morning(index, turns, said, not_said):
     assert not_said not in answer
 
 
+def test_what_was_offered_is_told_once(index):
+    """Its time is in the offer; a title that is cut within its quotes has none of them."""
+    first = talk(index, "when is the quiet oven on", now=NOON)[0]
+    title = index.titles.holding("quiet")[0]
+    offer = Answer("The nearest is X, at 8:45 pm in Hall Two. Do you want that?", kind="unknown",
+                   offers=(Query("when", When(), titles=(title,)),))  # fmt: skip
+    then = Answer("X is at 8:45 pm, in Hall Two.", (title,))
+    asked, also = Query("what", When()), Query("when", When())
+    assert joined(offer, then, asked, also) == offer
+    assert first.text.count('"') == 0
+
+
+def test_who_is_the_only_one_like_it_is_no_guess(index):
+    answer = talk(index, "who's that lawyer from the North Creamery", now=NOON)[-1].text
+    assert "Hal Rye" in answer and "not sure" not in answer
+
+
 @pytest.mark.parametrize(
     ("turns", "said", "not_said"),
     [
@@ -92,6 +127,7 @@ def test_what_is_asked_in_the_morning(index, turns, said, not_said):
          "Nothing marked for beginners is on during Rye bread", "Nothing else"),
         (["when's rye bread in Finland", "any panels at the same time"],
          "No panel is on during Rye bread in Finland. There is One Oven", "Nothing else"),
+        (["are there any lightning talks this afternoon"], "lightning", "no sessions"),
         # a correction asks the same of what it names
         (["what's that Finland talk about", "would I miss the Tin Pan one if I go",
           "no sorry, I meant the two years with yeast one"],

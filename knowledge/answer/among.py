@@ -66,7 +66,7 @@ def chosen(turn: Turn) -> Answer | None:
     if query.those in ("one", "all", "both") and not bare:
         return _fitting(turn, pool) if len(pool) > 1 else None
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
-        return of_each(turn)
+        return _of_each(turn)
     return None
 
 
@@ -165,7 +165,7 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         if len(found) == 1:
             return one(turn, found[0])
         those = turn.with_(turn.query, focus=tuple(found))
-        return turn.query.intent in ("ends", "duration") and of_each(those) or listing(turn, found)
+        return turn.query.intent in ("ends", "duration") and _of_each(those) or listing(turn, found)
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near
@@ -197,7 +197,7 @@ def _nth_there(turn: Turn) -> Answer | None:
     return one(turn.with_(replace(query, rooms=(), track="")), there[at]) if there else None
 
 
-def of_each(turn: Turn) -> Answer | None:
+def _of_each(turn: Turn) -> Answer | None:
     """ "Who's teaching those?": one thing of every session in focus."""
     intent, focus = turn.query.intent, turn.state.focus[:3]
     items = []
@@ -220,3 +220,12 @@ def of_each(turn: Turn) -> Answer | None:
             return None
         items.append(told)
     return Answer(f"{'; '.join(items)}.", focus)
+
+
+def how_long(turn: Turn, told: Answer) -> Answer:
+    """ "How long are the beginner talks": of each that a list names."""
+    if turn.query.intent not in ("duration", "ends") or len(told.sessions) < 2:
+        return told
+    lengths = _of_each(turn.with_(turn.query, focus=told.sessions))
+    more = " Shall I go on?" if told.more else ""
+    return replace(told, text=f"{lengths.text}{more}") if lengths else told

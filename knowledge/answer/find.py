@@ -4,7 +4,7 @@ from datetime import date
 from itertools import chain
 
 from knowledge.answer import denials, nearby, phrases, practical
-from knowledge.answer.among import of_each
+from knowledge.answer.among import how_long
 from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
 from knowledge.answer.breaks_beside import straight_on
@@ -58,7 +58,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if query.beside and (told := _beside(turn)):
         return told
     if told := of_that_level(turn):
-        return _how_long(turn, told)
+        return how_long(turn, told)
     subject = by_subject(turn.index, query)
     if subject.unsure and query.recommend and (perhaps := nearby.perhaps(turn)):
         return perhaps
@@ -109,7 +109,7 @@ def _whom(turn: Turn) -> Answer | None:
 
 def _with_the_fact(turn: Turn, asked_back: Answer) -> Answer:
     """ "Did you mean ...?" of one clear name: with what was asked, should it be so."""
-    if len(asked_back.offers) != 1 or turn.query.yes_no:
+    if len(asked_back.offers) != 1 or turn.query.yes_no or not turn.query.sounds_so:
         return asked_back
     told = answer_plainly(turn.with_(asked_back.offers[0]))
     if told is None or told.kind != "answer" or len(told.sessions) != 1:
@@ -358,16 +358,7 @@ def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Ans
     if query.topic and len(timed) > MOST_LISTED and (told := most_like_it(turn)):
         scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
         timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
-    return _how_long(turn, listing(turn, timed, scores if query.topic else None))
-
-
-def _how_long(turn: Turn, told: Answer) -> Answer:
-    """ "How long are the beginner talks": of each that a list names."""
-    if turn.query.intent not in ("duration", "ends") or len(told.sessions) < 2:
-        return told
-    lengths = of_each(turn.with_(turn.query, focus=told.sessions))
-    more = " Shall I go on?" if told.more else ""
-    return replace(told, text=f"{lengths.text}{more}") if lengths else told
+    return how_long(turn, listing(turn, timed, scores if query.topic else None))
 
 
 def _day_of_break(turn: Turn, breaks: list[Session]) -> date:

@@ -260,13 +260,13 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
 def _meanwhile(turn: Turn, anchor: Session, found: Sequence[Session]) -> Answer:
     """ "What else is on then for beginners", where nothing is: that, and what else is on."""
     query = turn.query
-    asked = (
-        f"Nothing {phrases.MARKED[query.level]}" if query.level else f"Nothing on {query.subject}"
-    )
-    if query.kind or not (query.level or query.subject):
-        asked = (
-            f"No {query.kind_word.removesuffix('s') or query.kind}" if query.kind else "Nothing so"
-        )
+    asked = f"Nothing on {query.subject or query.track}"
+    if query.level:
+        asked = f"Nothing {phrases.MARKED[query.level]}"
+    elif query.kind:
+        asked = f"No {phrases.kind(query.kind, query.kind_word)}"
+    elif not (query.subject or query.track):
+        asked = "Nothing of that"
     bare = Query("what", When(), said=query.said, beside=query.beside)
     ahead = [s for s in found if s.start >= min(anchor.start, turn.now)] or list(found)
     told = listing(turn.with_(bare), ahead)

@@ -220,5 +220,13 @@ def of_plural(number: int, nouns: str) -> str:
     return f"1 {nouns}"
 
 
+def kind(kind: str, as_said: str = "") -> str:
+    """What one of a kind is called: "lightning talk", "panel" """
+    return _KIND_NOUNS.get(kind, as_said.removesuffix("s") or kind)
+
+
+_KIND_NOUNS = {"lightning": "lightning talk", "bof": "BoF"}
+
+
 def capital(said: str) -> str:
     return said[:1].upper() + said[1:]

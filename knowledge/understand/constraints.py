@@ -26,7 +26,7 @@ from knowledge.understand.intent_patterns import (
     WHO_OPENS,
 )  # fmt: skip
 from knowledge.understand.named_rooms import named_rooms
-from knowledge.understand.names import ACCEPT, ASK
+from knowledge.understand.names import ACCEPT, ASK, sounds_so
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.picks import less_the_day, ordinal_of, pick_of, without
 from knowledge.understand.practical import in_passing, practical_of
@@ -234,7 +234,8 @@ class Reader:
         unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
         person = self._may_be_a_person(query, left, unknown, text)
         if score >= ASK and unknown and person:
-            return replace(query, unsure_speakers=tuple(speakers[:2]))
+            clear = len(speakers) == 1 and sounds_so(run, speakers[0])
+            return replace(query, unsure_speakers=tuple(speakers[:2]), sounds_so=clear)
         if unknown and person:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left, about))

@@ -26,7 +26,9 @@ CUT = 0.95  # likeness of a name of which only the end is missing
 LONGER = 0.02  # bonus for each further word heard that is part of the name
 OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
 SPLIT_NAME = 0.74  # likeness from which on a given name was heard as several words
-ALIKE = 0.85  # most for a name of which one half is written otherwise, but the whole sounds the same
+ALIKE = (
+    0.85  # most for a name of which one half is written otherwise, but the whole sounds the same
+)
 STRANGER = 0.16  # penalty for an unknown word beside a first or last name alone
 
 
@@ -47,6 +49,14 @@ def _plain(speaker: str) -> str:
 def one_person(names: Sequence[str]) -> bool:
     """Whether they are one name written in several ways: "Ada King", "Ada M. King"."""
     return len({tuple(words(_plain(name))) for name in names}) == 1
+
+
+def sounds_so(heard: Sequence[str], name: str) -> bool:
+    """Whether each word of the name was heard as one that sounds like it: "tie smith" for Ty Smith."""
+    own = words(_plain(name))
+    return len(own) == len(heard) and all(
+        sound(a) == sound(b) for a, b in zip(own, heard, strict=True)
+    )
 
 
 @lru_cache(maxsize=20_000)

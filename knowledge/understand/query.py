@@ -42,6 +42,7 @@ class Query:
     steps: tuple["Query", ...] = ()  # of a plan: "one on security, then lunch"
     speakers: tuple[str, ...] = ()
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
+    sounds_so: bool = False  # there is one such, and each word of the name was heard alike
     unknown_speaker: str = ""
     company: str = ""  # whose people are asked for, as it was said
     staff: tuple[str, ...] = ()  # the speakers who are with it
