@@ -90,6 +90,11 @@ KNEADING = "I've never kneaded anything, where should I go this morning"
             "Lamination and bread",
             "Sourdough",
         ),
+        (
+            ["I know some bread but thermometers puzzle me, where should I go today"],
+            "Thermometers nobody reads",
+            "Rye",
+        ),
         # what the schedule itself tells of next year
         (["where is it next year"], "Doughdays 2027 in Leeds", "only have"),
         (["who won it last year"], "only have this schedule", "Leeds"),
@@ -132,6 +137,8 @@ def test_who_is_the_only_one_like_it_is_no_guess(index):
         (["what's that Finland talk about", "would I miss the Tin Pan one if I go",
           "no sorry, I meant the two years with yeast one"],
          "Two Years with Wild Yeast: from slack to springy from 1:30 pm to 1:50 pm", "Tin Pan"),
+        (["what's that Finland talk about", "would I miss the Tin Pan one if I go",
+          "no I meant the steam at home one"], "No clash", "Tin Pan"),
         # a name heard otherwise: asked, with the fact, and gone on from there
         (["where's Tie Moss speaking"],
          "Did you mean Ty Moss? If so: Rye bread in Finland is in Hall One, at 1 pm", "don't have"),

@@ -152,8 +152,9 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     ):
         return said
     told, asked = story.groups()
-    if _WHERE_TO.search(asked):
-        return said  # see ``needed``
+    if _WHERE_TO.search(asked):  # see ``needed``
+        about = _subject_of(index, told, When()) if _CONTRAST.match(told) else ""
+        return f"{asked} about {about}" if any(map(index.knows, about.split())) else said
     if JUST_OVER.search(asked):
         return asked
     starts = [m.start() for m in _STARTS.finditer(asked)]

@@ -30,6 +30,7 @@ _SLIP = re.compile(
     r" (?:no wait|wait no|wait|no sorry|sorry no|sorry|no actually|actually no|no i (?:mean|meant)|"
     r"sorry i (?:mean|meant)|i mean|i meant|or rather|no rather|scratch that|no not that) (?=\S)"
 )
+_OPENS = re.compile(r"(?:(?:no|sorry|oh|wait|actually|ah|ok|okay|well) ?)+")
 _MEANT = re.compile(r" (?:i mean|i meant|sorry|rather)$")
 _PREPOSITION = r"(?:about|on|in|at|by|with|for|from|of|to|after|before|until)"
 _DAYS = rf"(?:{ANY_DAY})"
@@ -75,6 +76,8 @@ def corrected(said: str) -> str:
         slip = _SLIP.search(said)
         if not slip or not said[: slip.start()].strip():
             return said
+        if _OPENS.fullmatch(said[: slip.start()]):  # put right is the question before, not this one
+            return f"i meant {said[slip.end() :].removeprefix('i meant ')}"
         said = _instead(said[: slip.start()], said[slip.end() :])
     return said
 
