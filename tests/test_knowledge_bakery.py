@@ -93,7 +93,7 @@ KNEADING = "I've never kneaded anything, where should I go this morning"
         (
             ["I know some bread but thermometers puzzle me, where should I go today"],
             "Thermometers nobody reads",
-            "Rye",
+            "Rye bread",
         ),
         # what the schedule itself tells of next year
         (["where is it next year"], "Doughdays 2027 in Leeds", "only have"),

@@ -205,7 +205,7 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.level and not query.topic:
         nothing = f"Nothing {phrases.MARKED[query.level]} is on then."
     if query.titles:
-        nothing = f"{phrases.short(query.titles[0])} is not on then."
+        nothing = "Nothing of that is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {phrases.kind(query.kind)} then."
     if not later:
