@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, outliers, venues
+from knowledge.readers import byline, credits, labels, outliers, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
-from knowledge.readers.kinds import NAMED_KINDS, place_behind, told_by_track, uncancelled
+from knowledge.readers.kinds import NAMED_KINDS, place_behind, uncancelled
 from knowledge.readers.text import given, is_open, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 from knowledge.series import heads
@@ -246,9 +246,10 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             times[base] += 1
             key = f"{base}-{times[base] + 1}"
         taken.add(key)
+        labels.settle(draft)
         session = Session(
             key, draft.title, _known(draft.start), _known(draft.end), given(draft.room),
-            tuple(draft.speakers), given(draft.track), told_by_track(draft.kind, draft.track),
+            tuple(draft.speakers), given(draft.track), draft.kind,
             draft.description,
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),

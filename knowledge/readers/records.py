@@ -20,7 +20,7 @@ from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
 from knowledge.readers.table import MOST_COLUMNS, Row, Table
-from knowledge.readers.text import one_line
+from knowledge.readers.text import given, one_line, people
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
@@ -32,12 +32,22 @@ _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock
 class Found:
     table: Table
     zone: str = ""
+    people: list[dict[str, Any]] = field(default_factory=list)  # that the sessions refer to
 
     def read(self, path: Path, hints: Hints) -> Reading:
         if self.zone and not hints.zone_is_said:
             hints = replace(hints, zone=ZoneInfo(self.zone))
         reading = sheet.read(path, [self.table], hints)
         reading.zone = reading.zone or self.zone
+        speaking = {name for draft in reading.drafts for name in draft.speakers}
+        for one in self.people:
+            told = {f: next((text for k in one if means(str(k), f)
+                             and (text := given(record.said(one[k], "")))), "")
+                    for f in ("role", "company", "bio", "description")}  # fmt: skip
+            for name in speaking.intersection(people([record.said(one, "name")])):
+                reading.tell(
+                    name, told["role"], told["company"], told["bio"] or told["description"]
+                )
         return reading
 
 
@@ -86,7 +96,7 @@ def find(data: Any) -> Found | None:
     table.guesses += (
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
-    return Found(table, walk.zone)
+    return Found(table, walk.zone, names.people)
 
 
 def _may_be_others(undated: dict[str, list[str]]) -> Iterator[str]:

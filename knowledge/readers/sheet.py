@@ -295,7 +295,6 @@ def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
     kind = kinds.kind_of(line.get("kind"), title, line.speakers)
-    kind = kinds.told_by_labels(kind, line.labels)
     return Draft(
         place=line.place,
         title=title,
@@ -310,7 +309,7 @@ def _draft(line: _Line, when: When) -> Draft:
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
-        labels=[label for label in line.labels if label.lower() != kind],
+        labels=line.labels,
         part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,

@@ -1,0 +1,100 @@
+"""An app's own JSON: people, rooms and labels in lists of their own, joined by their ids."""
+
+import json
+
+import pytest
+
+from knowledge.load import load_with_guesses
+
+SLOT = {"startsAt": "2026-06-03T09:00", "endsAt": "2026-06-03T09:40"}
+ADA = {"name": "Ada Fiction", "position": "Potter at Kiln", "description": "Ada throws pots."}
+BOB = {"name": "Bob Novel", "position": "Baker", "description": "Bob bakes."}
+
+
+def loaded(tmp_path, data):
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps(data))
+    return load_with_guesses(path, "Europe/Berlin")
+
+
+def one(tmp_path, data):
+    return loaded(tmp_path, data).schedule.sessions[0]
+
+
+@pytest.mark.parametrize(
+    "key", ["speakerIds", "speaker_ids", "speakers_id", "presenterIds", "speakers"]
+)
+@pytest.mark.parametrize("called", ["speakers", "people", "contacts", "cast"])
+def test_people_are_joined_by_their_ids_whatever_their_list_is_called(tmp_path, key, called):
+    people = [{"id": "a-1", **ADA}, {"id": "b-2", **BOB}]
+    session = {"id": "s", "title": "Clay", key: ["b-2", "a-1"], **SLOT}
+    for listed in (people, {person["id"]: person for person in people}):
+        schedule = loaded(tmp_path, {"sessions": [session], called: listed}).schedule
+        assert schedule.sessions[0].speakers == ("Bob Novel", "Ada Fiction")
+        assert schedule.people["Ada Fiction"].role == "Potter at Kiln"
+        assert schedule.people["Bob Novel"].bio == "Bob bakes."
+
+
+def test_an_id_of_any_name_is_joined_to_the_people_that_have_it(tmp_path):
+    people = [{"id": "a-1", **ADA}]
+    session = {"id": "s", "title": "Clay", "memberIds": ["a-1"], "conferenceId": "c", **SLOT}
+    assert one(tmp_path, {"sessions": [session], "team": people}).speakers == ("Ada Fiction",)
+
+
+def test_a_number_of_a_room_is_no_speakers_id(tmp_path):
+    people = [{"id": 1, **ADA}, {"id": 2, **BOB}]
+    session = {"id": 7, "title": "Clay", "room": "2", "speakerIds": [1], **SLOT}
+    found = one(tmp_path, {"sessions": [session], "speakers": people})
+    assert (found.room, found.speakers) == ("2", ("Ada Fiction",))
+
+
+@pytest.mark.parametrize(
+    ("room", "beside"),
+    [
+        ({"location": "Blue Hall"}, {}),
+        ({"stage": {"id": 4, "name": "Blue Hall"}}, {}),
+        ({"locationId": 4}, {"locations": [{"id": 4, "name": "Blue Hall"}]}),
+        ({"venue_id": "x4"}, {"spots": [{"id": "x4", "name": "Blue Hall"}]}),
+        ({"placeId": 4}, {"spots": [{"id": 4, "name": "Blue Hall"}]}),
+    ],
+)
+def test_rooms_stand_in_many_ways(tmp_path, room, beside):
+    data = {"sessions": [{"id": "s", "title": "Clay", **room, **SLOT}], **beside}
+    assert one(tmp_path, data).room == "Blue Hall"
+
+
+LABELS = ["Introductory and overview", "Lightning talk", "Pottery", "Glaze/Fire"]
+
+
+@pytest.mark.parametrize("key", ["tags", "categories", "labels", "topics", "categoryIds", "tagIds"])
+def test_labels_are_sorted_by_what_they_are(tmp_path, key):
+    listed = [{"id": f"t{n}", "name": label} for n, label in enumerate(LABELS)]
+    by_id = key.endswith("Ids")
+    values = [item["id"] for item in listed] if by_id else LABELS
+    data = {"sessions": [{"id": "s", "title": "Clay", key: values, **SLOT}]}
+    found = one(tmp_path, data | ({"markers": listed} if by_id else {}))
+    assert (found.level, found.kind) == ("Introductory and overview", "lightning")
+    assert {found.track, *found.tags} - {""} == {"Pottery", "Glaze/Fire"}
+
+
+def test_what_only_says_that_it_is_a_talk_is_no_subject(tmp_path):
+    session = {
+        "id": "s",
+        "title": "Clay",
+        "tags": ["Regular session", "Advanced", "Codelab"],
+        **SLOT,
+    }
+    found = one(tmp_path, {"sessions": [session]})
+    assert (found.kind, found.level, found.tags) == ("talk", "Advanced", ("Codelab",))
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("BoF (45 mins)", "bof"), ("Talk (20 mins)", "talk"), ("Workshop (2 hours)", "workshop"),
+        ("30-minute talk", "talk"), ("45 min", "45 min"), ("Hack 101", "hack 101"),
+    ],
+)  # fmt: skip
+def test_a_kind_is_told_without_its_length(tmp_path, told, kind):
+    session = {"id": "s", "title": "Clay", "type": told, **SLOT}
+    assert one(tmp_path, {"sessions": [session]}).kind == kind
