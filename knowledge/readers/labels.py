@@ -63,7 +63,10 @@ def settle(draft: Draft) -> None:
     has none; what only says that it is a talk goes too."""
     track, *others = (part.strip() for part in draft.track.split(","))
     if others and any(_LEVEL.fullmatch(part) or tells_kind(part) for part in (track, *others)):
-        draft.track, draft.tags = "", [track, *others, *draft.tags]
+        parts = [track, *others]
+        subjects = [part for part in parts if not (_LEVEL.fullmatch(part) or tells_kind(part))]
+        draft.track = next(iter(subjects), "")
+        draft.tags = [part for part in (*parts, *draft.tags) if part != draft.track]
     draft.tags = [tag for tag in map(str.strip, draft.tags) if tag]
     levels = [tag for tag in draft.tags if _LEVEL.fullmatch(tag)]
     if levels and draft.level in ("", *levels):

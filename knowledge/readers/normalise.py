@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, labels, outliers, venues
+from knowledge.readers import byline, credits, labels, outliers, stamped, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
 from knowledge.readers.kinds import NAMED_KINDS, place_behind, uncancelled
@@ -36,6 +36,7 @@ def assemble(
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
     _name_by_titles(reading)
     _part_venue(reading)
+    stamped.settle(reading, zone)
     zone = zone or choose_zone(path, reading, fallback_zone)
     for draft in reading.drafts:
         _place(draft, zone, reading)

@@ -22,6 +22,7 @@ from knowledge.readers import (
     offsets,
     persons,
     row_names,
+    stamped,
     starts,
     unread,
 )
@@ -152,6 +153,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
     marking = extras.marking(header, rows)
+    clock_at = stamped.column(header, rows)
     untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
@@ -194,6 +196,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             _tell_people(row, header, cells, speakers, reading)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             labels = extras.labels(row, marking)
+            if clock_at is not None and clock_at < len(row.cells):
+                cells["clock"] = row.cells[clock_at].strip()
             lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
@@ -313,6 +317,7 @@ def _draft(line: _Line, when: When) -> Draft:
         part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
+        clock=stamped.clock(line.get("clock")),
         all_day=when.all_day,
         cancelled=line.cancelled,
         problem=when.problem,
