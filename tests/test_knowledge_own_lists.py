@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from knowledge.guesses import Kind
 from knowledge.load import load_with_guesses
 
 SLOT = {"startsAt": "2026-06-03T09:00", "endsAt": "2026-06-03T09:40"}
@@ -98,3 +99,43 @@ def test_what_only_says_that_it_is_a_talk_is_no_subject(tmp_path):
 def test_a_kind_is_told_without_its_length(tmp_path, told, kind):
     session = {"id": "s", "title": "Clay", "type": told, **SLOT}
     assert one(tmp_path, {"sessions": [session]}).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "field"),
+    [
+        ("hostedByIds", ["x-9"], ""), ("speakerRefs", "x-9", "speakers"), ("location_ref", "B", "room"),
+        ("levelHint", "hard", "level"), ("topicNames", "Clay", "tags"),
+    ],
+)  # fmt: skip
+def test_what_may_hold_a_field_and_is_not_read_is_told(tmp_path, key, value, field):
+    rows = [{"id": n, "title": f"Clay {n}", key: value, **SLOT} for n in range(3)]
+    told = [g.text for g in loaded(tmp_path, {"sessions": rows}).guesses if g.kind is Kind.UNREAD]
+    assert len(told) == bool(field) and all(f"({field})" in text for text in told)
+
+
+@pytest.mark.parametrize("known", ["sessionize", "frab"])
+def test_a_known_formats_own_fields_are_told_too(tmp_path, known):
+    row = {
+        "id": 1,
+        "title": "Clay",
+        "location": "Barn",
+        "speakerNames": "Ada Fiction",
+        "isPlenumSession": False,
+    }
+    data = {"sessions": [row | SLOT]}
+    if known == "frab":
+        event = row | {"date": "2026-06-03T09:00:00+02:00", "start": "09:00", "duration": "00:40"}
+        days = [{"date": "2026-06-03", "rooms": {"": [event]}}]
+        data = {"schedule": {"conference": {"title": "F", "days": days}}}
+    (told,) = [g.text for g in loaded(tmp_path, data).guesses if g.kind is Kind.UNREAD]
+    assert "'speakerNames' (speakers)" in told and "'location' (room)" in told
+
+
+def test_a_field_that_is_read_in_hardly_a_record_is_told(tmp_path):
+    rows = [{"title": f"Clay {n}", "room": "", "where_held": "x", **SLOT} for n in range(8)]
+    rows = [
+        row | {"stage_text": "Barn", "room": "Barn" if n == 0 else ""} for n, row in enumerate(rows)
+    ]
+    told = [g.text for g in loaded(tmp_path, rows).guesses if g.kind is Kind.UNREAD]
+    assert len(told) == 1 and "'stage text' (room)" in told[0]

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, dates, in_languages, record, sheet
-from knowledge.readers.base import Hints, Reading, and_more
+from knowledge.readers import unread as fields
+from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
@@ -138,12 +139,19 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list)
 
 
-def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
-    """Lists of sessions in a file of a known format that its reader does not look for."""
+def unread(data: Any, drafts: list[Draft]) -> Iterator[Guess]:
+    """Lists of sessions in a file of a known format that its reader does not look for, and what its
+    sessions say beside what that reads."""
+    titles = {draft.title for draft in drafts}
+    known: list[dict[str, str]] = []
     for one in _without_groups(Walk(data).lists):
         if not titles & {entry.said(one.columns["title"]) for entry in one.entries}:
             text = f"list {one.name[:40]!r} ({len(one.entries)} entries) is not read; left out"
             yield Guess(Kind.LEFT_OUT, text)
+        else:
+            known += [{key: entry.said(key) for key in entry.row} for entry in one.entries]
+    if text := fields.of_drafts(known, drafts):
+        yield Guess(Kind.UNREAD, text)
 
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind
 from knowledge.readers import clocks
-from knowledge.readers.base import Draft, Reading
+from knowledge.readers.base import Reading
 from knowledge.readers.clocks import DAY_MINUTES, HALF_DAY
 from knowledge.readers.headers import Header, may_mean
 from knowledge.readers.table import Row
@@ -38,8 +38,8 @@ def settle(reading: Reading, zone: ZoneInfo | None) -> None:
             draft.end = draft.end.replace(tzinfo=None)
     reading.guess(
         Kind.ZONE,
-        f"{len(stamped)} of its times are stamped as UTC, but {alike[0].place} says {alike[0].start:%H:%M} "
-        f"for its clock time too: they are taken for times of {zone.key}",
+        f"{len(stamped)} of its times are stamped as UTC, but {alike[0].place} says "
+        f"{alike[0].start:%H:%M} for its clock time too: they are taken for times of {zone.key}",
     )
 
 
