@@ -139,3 +139,41 @@ def test_a_field_that_is_read_in_hardly_a_record_is_told(tmp_path):
     ]
     told = [g.text for g in loaded(tmp_path, rows).guesses if g.kind is Kind.UNREAD]
     assert len(told) == 1 and "'stage text' (room)" in told[0]
+
+
+@pytest.mark.parametrize(
+    "refers",
+    [
+        {"speakers": [{"speakerId": "a-1"}, {"id": "b-2"}]},
+        {"speaker_ids": {"a-1": True, "b-2": True}},
+        {"speakerIds": "a-1", "memberId": "b-2"},
+    ],
+)
+def test_references_are_written_in_many_ways(tmp_path, refers):
+    people = [{"id": "a-1", **ADA}, {"id": "b-2", **BOB}]
+    data = {
+        "data": {"sessions": [{"id": "s", "title": "Clay", **refers, **SLOT}], "people": people}
+    }
+    assert "Ada Fiction" in one(tmp_path, data).speakers
+
+
+@pytest.mark.parametrize("key", ["sessions", "sessionIds", "talk_ids"])
+def test_people_may_refer_to_their_sessions(tmp_path, key):
+    data = {
+        "sessions": [{"id": "s", "title": "Clay", **SLOT}],
+        "speakers": [{"id": "a", key: ["s"], **ADA}],
+    }
+    assert one(tmp_path, data).speakers == ("Ada Fiction",)
+
+
+def test_an_id_that_nobody_has_is_told_and_is_no_name(tmp_path):
+    data = {"sessions": [{"id": "s", "title": "Clay", "speakerIds": ["z"], **SLOT}],
+            "people": [{"id": "a", **ADA}]}  # fmt: skip
+    found = loaded(tmp_path, data)
+    assert found.schedule.sessions[0].speakers == ()
+    assert any("'z' is in none of its lists" in g.text for g in found.guesses)
+
+
+def test_a_long_session_on_lightning_is_no_lightning_talk(tmp_path):
+    session = {"id": "s", "title": "Clay", "tags": ["Lightning"], **SLOT}
+    assert one(tmp_path, {"sessions": [session]}).kind == "talk"

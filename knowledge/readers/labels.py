@@ -2,6 +2,7 @@
 Advanced]"."""
 
 import re
+from datetime import timedelta
 
 from knowledge.readers.base import Draft
 from knowledge.readers.kinds import tells_kind
@@ -32,6 +33,7 @@ _LEVEL = re.compile(
 _KIND = re.compile(
     r".*\b(?:session|talk|workshop|keynote|panel|tutorial|lightning|poster|demo)s?\b.*", re.I
 )
+_BRIEF = timedelta(minutes=30)
 _NUMBER = re.compile(r"\d{1,2}|[A-Za-z]")
 _LINK = re.compile(r"https?://|www\.|@")
 
@@ -72,7 +74,9 @@ def settle(draft: Draft) -> None:
     if levels and draft.level in ("", *levels):
         draft.level = draft.level or ", ".join(dict.fromkeys(levels))
         draft.tags = [tag for tag in draft.tags if tag not in levels]
-    marks = (draft.track, *draft.labels, *draft.tags)
+    marks = [draft.track, *draft.labels, *draft.tags]
+    if draft.end and draft.start and draft.end - draft.start > _BRIEF:
+        marks = [mark for mark in marks if mark.lower() != "lightning"]  # the network
     if draft.kind == "talk":
         draft.kind = next(
             (kind for m in marks if (kind := tells_kind(m)) not in ("", "talk")), "talk"

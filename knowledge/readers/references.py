@@ -13,6 +13,7 @@ _WORD = re.compile(r"(?!(?:all|none|null|any)$)[^\W\d_]{3,}(?:[-_ ][^\W_]{1,20})
 _FIELDS = ("room", "speakers", "track", "day", "kind", "level", "language", "tags")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
 _ID = re.compile(r"(?:[_ -]?ids?|Ids?|IDs?)$")
+_SESSIONS = re.compile(r"(?:sessions?|talks?|events?|presentations?)(?:[_ ]?ids?)?", re.I)
 _OF_PEOPLE = ("bio", "role", "company", "first name")
 _CLOCK = re.compile(r"\d[:T]\d\d")
 _TOTAL = re.compile(r"(?:total_?)?count|total(?:_?(?:items|results|elements|records))?", re.I)
@@ -28,6 +29,7 @@ class Names:
         self._others: list[dict[str, str]] = []  # of lists whose names mean no field
         self._unknown: dict[str, str] = {}
         self.people: list[dict[str, Any]] = []
+        self._given: dict[str, list[str]] = {}  # the id of a session -> who says to give it
         self._read(data, 0)
 
     def _read(self, data: Any, depth: int) -> None:
@@ -36,9 +38,11 @@ class Names:
             inside = list(value.values()) if isinstance(value, dict) else value
             entries = [e for e in inside if isinstance(e, dict)] if _is_list(inside) else []
             name = _field(str(called)) or ("speakers" if _are_people(entries) else "")
-            if name and isinstance(value, (dict, list)):
-                self._named.setdefault(name, {}).update(_by_key(value, name))
-                self.people += entries if name == "speakers" else []
+            if name and isinstance(value, (dict, list)) and (known := _by_key(value, name)):
+                self._named.setdefault(name, {}).update(known)
+                if name == "speakers":
+                    self.people += entries
+                    self._note_given(entries)
                 continue
             if isinstance(value, dict) and depth < 3:
                 self._read(value, depth + 1)
@@ -46,6 +50,12 @@ class Names:
                 self._others += [named] if (named := _by_key(value, "")) else []
                 for one in entries if depth < 3 else ():  # groups of what is referred to
                     self._read({"": next(filter(_is_list, one.values()), None)}, 3)
+
+    def _note_given(self, people: list[dict[str, Any]]) -> None:
+        for one in people:
+            for key, value in one.items():
+                for session in _keys_in(value) if _SESSIONS.fullmatch(str(key)) else ():
+                    self._given.setdefault(session, []).append(record.said(one, "name"))
 
     def field_of(self, keys: list[str]) -> str:
         """ "room" if all of them are keys of rooms, "track" if of tracks; else ""."""
@@ -56,7 +66,7 @@ class Names:
         """The names of the list that ``value`` refers to: the one that is called so; else any that
         holds all its keys. A number that is not said to be an id may count something."""
         named = self._named.get(field, {})
-        keys = _keys_in(value)
+        keys = _keys_in(_listed(value))
         if not field or field == "day" or not keys or not named.keys().isdisjoint(keys):
             return named
         if not _ID.search(called) and any(key.isdigit() for key in keys):
@@ -65,17 +75,23 @@ class Names:
 
     def instead(self, value: Any, called: str) -> Any:
         """``value`` with names in place of keys; a number that stands for none is left out."""
-        field = _field(called)
+        field, value = _field(called), _listed(value)
         named = self._for(field, value, called)
         if not named:
             return value
-        found = [self._one(one, called, named) for one in (value if _is_list(value) else [value])]
-        return found if _is_list(value) else found[0]
+        values = value if _is_list(value) else [value]
+        if _ID.search(called):  # what is in no list names nobody
+            lost = [one for one in values if isinstance(one, str) and one not in named]
+            self._unknown |= {called: lost[0][:60]} if lost and called not in self._unknown else {}
+            values = [one for one in values if one not in lost] or [None]
+        found = [self._one(one, called, named) for one in values]
+        return [one for one in found if one is not None] if _is_list(value) else found[0]
 
     def by_keys(self, row: dict[str, Any]) -> dict[str, Any]:
         """The names that "room_id" and "speakerIds" stand for; a room's key that is a word, where no
         list has the rooms, is its name."""
-        words: dict[str, Any] = {}
+        given = self._given.get(str(row.get("id")), [])
+        words: dict[str, Any] = {"speakers": given} if given else {}
         for key, value in row.items() if not self._named.get("room") else ():
             named = _field(str(key)) == "room" and not means(str(key), "room") and str(key) != "id"
             if named and isinstance(value, str) and _WORD.fullmatch(value):
@@ -101,9 +117,10 @@ class Names:
                      for field, named in self._named.items() if keys <= named.keys()), {})  # fmt: skip
 
     def _one(self, value: Any, called: str, named: dict[str, str]) -> Any:
-        inside = (
-            value.get("id") if isinstance(value, dict) and not record.said(value, called) else value
-        )
+        inside = value
+        if isinstance(value, dict) and not record.said(value, called):
+            ids = [one for key, one in value.items() if _ID.search(str(key))]
+            inside = next((one for one in ids if str(one) in named), value.get("id"))
         if isinstance(inside, bool) or not isinstance(inside, (int, str)) or not str(inside):
             return value
         if (known := named.get(str(inside))) is not None:
@@ -120,6 +137,12 @@ class Names:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list)
+
+
+def _listed(value: Any) -> Any:
+    """The keys of {"a": true, "b": true}, as some data bases write a list of them."""
+    flags = isinstance(value, dict) and value and all(one is True for one in value.values())
+    return list(value) if flags else value
 
 
 def _keys_in(value: Any) -> set[str]:
