@@ -177,3 +177,16 @@ def test_an_id_that_nobody_has_is_told_and_is_no_name(tmp_path):
 def test_a_long_session_on_lightning_is_no_lightning_talk(tmp_path):
     session = {"id": "s", "title": "Clay", "tags": ["Lightning"], **SLOT}
     assert one(tmp_path, {"sessions": [session]}).kind == "talk"
+
+
+def test_elements_that_are_not_read_are_told(tmp_path):
+    date = "<date>2026-06-03T09:00:00+02:00</date>"
+    event = f"<event id='1'>{date}<title>A</title><speakers>Ada</speakers></event>"
+    path = tmp_path / "s.xml"
+    path.write_text(
+        f"<schedule><day date='2026-06-03'><room name='B'>{event}</room></day></schedule>"
+    )
+    (told,) = [
+        g.text for g in load_with_guesses(path, "Europe/Berlin").guesses if g.kind is Kind.UNREAD
+    ]
+    assert "'speakers' (speakers)" in told and "room" not in told
