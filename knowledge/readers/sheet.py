@@ -113,6 +113,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
         reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
+        header.columns |= stamped.column(header, table.rows[header.row + 1 :])
     _tell_width(table, header, where, reading)
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
@@ -153,7 +154,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
     marking = extras.marking(header, rows)
-    clock_at = stamped.column(header, rows)
     untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
@@ -196,8 +196,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             _tell_people(row, header, cells, speakers, reading)
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             labels = extras.labels(row, marking)
-            if clock_at is not None and clock_at < len(row.cells):
-                cells["clock"] = row.cells[clock_at].strip()
             lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
     if untitled:
         text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"

@@ -66,8 +66,8 @@ def in_lines(lines: list[str]) -> clocks.Clock | None:
     return clock(found) or (clock(clocks.inside(found)[0]) if not _IN_UTC.search(found) else None)
 
 
-def column(header: Header, rows: list[Row]) -> int | None:
-    """A column beside that of the starts that is called so, and holds nothing but clock times."""
+def column(header: Header, rows: list[Row]) -> dict[str, int]:
+    """ "clock" -> a column beside the starts, called so too, that holds only clock times."""
     used = {*header.columns.values(), *header.speakers}
     for at, cell in enumerate(header.named):
         if at in used or not may_mean(cell, "start"):
@@ -75,5 +75,5 @@ def column(header: Header, rows: list[Row]) -> int | None:
         values = [row.cells[at].strip() for row in rows if at < len(row.cells)]
         values = [value for value in values if value]
         if values and all(len(value) < 30 and clock(value) for value in values):
-            return at
-    return None
+            return {"clock": at}
+    return {}
