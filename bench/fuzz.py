@@ -95,6 +95,17 @@ TONGUES = {
         {"dayId": "su", "start": "0000", "description": "Boote"}],
     "hall": {"28": [{"artist": "One", "startTime": "1900"}], "29": [{"what": "Two", "time": "20:00"}]},
 }  # fmt: skip
+APP = {
+    "sessions": [
+        {"id": "s", "title": "One", "startsAt": "2026-02-07T10:00:00Z", "clock start": "10:00",
+         "speakerIds": ["u", "v"], "placeId": 4, "memberIds": ["v"], "tags": ["Advanced", "Workshop"],
+         "categories": ["Intermediate and advanced", "Data"], "labelIds": ["l"], "type": "BoF (2 h)"},
+        {"id": "t", "title": "Two", "startsAt": "2026-02-07T11:00:00Z", "presenter_ids": "u"}],
+    "contacts": [{"id": "u", "name": "Ada Fiction", "position": "Potter", "description": "text"},
+                 {"id": "v", "name": "Bo", "company": "Kiln"}],
+    "spots": [{"id": 4, "name": "Aula"}],
+    "groups": [{"title": "g", "items": [{"id": "l", "name": "Clay"}]}],
+}  # fmt: skip
 ENTRIES = """<programme><day date='2026-02-07'><entry id='1'><start>0930</start><title>One</title>
 <duration>30</duration><room id='1'>Aula</room><speakers><speaker>Ada Fiction</speaker></speakers>
 </entry><entry id='2'><start>1000</start><title>Two</title><room>Side</room></entry></day>
@@ -443,6 +454,7 @@ READERS: dict[str, tuple[str, st.SearchStrategy[bytes]]] = {
     "aiengineer": ("s.json", json_of(AI_ENGINEER)),
     "records": ("s.json", json_of(RECORDS)),
     "nested": ("s.json", json_of(NESTED)),
+    "app": ("s.json", json_of(APP)),
     "tongues": ("s.json", json_of(TONGUES)),
     "entries": ("s.xml", xml_of(ENTRIES)),
     "xcal": ("s.xcal", xml_of(XCAL)),

@@ -99,7 +99,8 @@ def test_what_is_left_aside_is_said(tmp_path):
     result = loaded(tmp_path, {"venues": hours, "talks": [A, {**B, "talks": [{"title": "B1"}]}]})
     assert told(result) == ["A 29 10:00-11:00", "B 30 10:00-11:00"]
     assert "'venues'" in result.lines()[0] and any("'B1'" in g.text for g in result.guesses)
-    session = {"id": "1", "title": "A", "startsAt": A["start"], "endsAt": A["end"]}
+    session = {"id": "1", "title": "A", "startsAt": A["start"], "endsAt": A["end"],
+               "isPlenumSession": False}  # fmt: skip
     result = loaded(tmp_path, {"sessions": [session], "workshops": [B]})
     assert len(told(result)) == 1 and "'workshops'" in " ".join(result.lines())
 

@@ -171,7 +171,7 @@ def _data(path: Path, data: Any, form: str) -> Reader:
     if frab_json.looks_right(data) and (
         frab_json.has_days(data["schedule"]) or not records.find(whole)
     ):
-        return lambda hints: frab_json.read(path, data, hints)
+        return lambda hints: _and_the_rest(frab_json.read(path, data, hints), whole)
     for module in (sessionize, aiengineer):
         if module.looks_right(data):
             return lambda hints: _and_the_rest(module.read(path, data, hints), whole)
@@ -201,5 +201,5 @@ def _parsed(text: str) -> Any:
 def _and_the_rest(reading: Reading, whole: Any) -> Reading:
     from knowledge.readers import records
 
-    reading.guesses += records.unread(whole, {draft.title for draft in reading.drafts})
+    reading.guesses += records.unread(whole, reading.drafts)
     return reading

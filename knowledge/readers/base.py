@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.model import Person
+from knowledge.readers.clocks import Clock
 
 MOST_SESSIONS = 20_000  # FOSDEM has about a thousand; more is a mistake or an attack
 
@@ -42,6 +43,7 @@ class Draft:
     labels: list[str] = field(default_factory=list)
     part_of: str = ""  # the title of the session that holds it
     tags: list[str] = field(default_factory=list)
+    clock: Clock | None = None  # of its start, where the record tells it beside a moment
     length: timedelta | None = None  # elapsed time; counts where there is no end
     all_day: bool = False  # start and end are midnights
     open_end: bool = False  # its end is a guess

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Kind
-from knowledge.readers import clocks, dates, durations
+from knowledge.readers import clocks, dates, durations, stamped
 from knowledge.readers.base import Draft, Reading
 from knowledge.readers.clocks import DAY_MINUTES, HALF_DAY
 from knowledge.readers.dates import iso_moment
@@ -87,7 +87,7 @@ class Times:
 
     reading: Reading
     _open: list[_Open] = field(default_factory=list)
-    _told_twice: list[tuple[Draft, datetime, timedelta]] = field(default_factory=list)
+    _told_twice: list[tuple[Draft, timedelta]] = field(default_factory=list)
     _begun: dict[int, timedelta] = field(default_factory=dict)  # by the draft's identity
 
     def begin(self, draft: Draft, iso: Any, start: Any, day: Day) -> None:
@@ -96,7 +96,8 @@ class Times:
         if after is not None:
             self._begun[id(draft)] = after
         if draft.start and after is not None and iso_moment(iso):
-            self._told_twice.append((draft, draft.start, after))
+            draft.clock = clocks.Clock(int(after.total_seconds()) // 60)
+            self._told_twice.append((draft, after))
         if draft.start is None and after is not None:
             own = dates.iso_day(iso) if clean(iso) else None
             if own and own != day.on:
@@ -134,14 +135,16 @@ class Times:
 
     def settle(self) -> None:
         self._settle_lengths()
+        stamped.settle(self.reading, None)
         self._compare()
 
     def _compare(self) -> None:
         """Dates and clocks that differ: by the zone in all events alike, or by mistake in one."""
         zone = zone_named(self.reading.zone)
         zone = None if zone and zone.key in UTC_NAMES else zone
-        apart = [_apart(start, after, zone) for _, start, after in self._told_twice]
-        told = [(start, after) for _, start, after in self._told_twice if start.tzinfo]
+        twice = [(draft, draft.start, after) for draft, after in self._told_twice if draft.start]
+        apart = [_apart(start, after, zone) for _, start, after in twice]
+        told = [(start, after) for _, start, after in twice if start.tzinfo]
         if (
             zone
             and told
@@ -156,7 +159,7 @@ class Times:
             )
             self.reading.guess(Kind.ZONE, text)
         known = usual if times > 1 else 0
-        for (draft, start, after), minutes in zip(self._told_twice, apart, strict=True):
+        for (draft, start, after), minutes in zip(twice, apart, strict=True):
             if minutes not in (0, known):
                 clocks = f"{datetime(1, 1, 1) + after:%H:%M}"
                 self.reading.guess(

@@ -91,8 +91,8 @@ _OF_TOOLS = {
         "schwierigkeit|nivel|nível|livello|poziom"
     ),
     "tags": (
-        "tags|tag list|keywords|labels|schlagwörter|schlagworte|stichworte|mots clés|"
-        "etiquetas"
+        "tags|tag list|keywords|labels|category items|topics|hashtags|schlagwörter|schlagworte|"
+        "stichworte|mots clés|etiquetas"
     ),
     "language": (
         "language|session language|talk language|lang|sprache|langue|idioma|lingua|taal|språk|"

@@ -9,7 +9,7 @@ from icalendar import Calendar, vBroken
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import byline, durations, ical_text, labels
+from knowledge.readers import byline, durations, ical_text, labels, stamped
 from knowledge.readers import ical_event as fields
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.dates import is_possible
@@ -227,6 +227,7 @@ class _Calendar:
             language=told.get("language", ""),
             speakers=speakers,
             kind=kind_of(kind or held, title, speakers),
+            clock=stamped.in_lines(lines),
             tags=marks,
             description=clean(event.get("DESCRIPTION")),
             cancelled=id(event) in self._off or is_cancelled(event.get("STATUS")),

@@ -105,9 +105,19 @@ def _rests(title: str) -> bool:
     return said <= _BREAK_WORDS and bool(said & _BREAK_SURE)
 
 
+_LENGTH = re.compile(
+    r"\s*[(\[,–-]*\s*\b\d{1,3}(?:[.,]\d)?\s?-?\s?(?:m(?:in(?:ute)?s?)?|h(?:ou)?rs?|h)\b\.?[)\]]?[\s,:–-]*"
+)
+
+
+def _without_length(kind: str) -> str:
+    """ "bof" of "bof (45 mins)"; what is nothing but a length stays."""
+    return " ".join(_LENGTH.sub(" ", kind).split()) or kind
+
+
 def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
     """The kind in lower case; what only feeds or registers people is a "break"."""
-    kind = clean(kind).lower()
+    kind = _without_length(clean(kind).lower())
     if is_break(title, speakers) or set(re.findall(r"[^\W\d_]+", kind)) & _BREAK_SURE:
         return "break"
     if re.match(r"(opening |closing |welcome )?keynote\b", title, re.I):
@@ -119,7 +129,7 @@ def kind_of(kind: Any, title: str, speakers: list[str] | None = None) -> str:
     return kind.removesuffix(" talk") or "talk"
 
 
-_KIND_OF_TRACK = re.compile(
+_KIND_OF_MARK = re.compile(
     r"(?:(?:morning|afternoon|evening|opening|closing|short|long|invited|parallel|contributed) )*"
     r"(keynote|workshop|tutorial|panel|lightning|poster|demo)s?"
     r"(?: (?:talks?|sessions?|discussions?|presentations?))?(?: ?(?:#|no\.?)? ?\d{1,2})?",
@@ -127,16 +137,12 @@ _KIND_OF_TRACK = re.compile(
 )
 
 
-def told_by_track(kind: str, track: str) -> str:
-    """The kind of a talk whose track is called as one: "Keynote #2", "Morning tutorials"."""
-    found = _KIND_OF_TRACK.fullmatch(track.strip()) if kind == "talk" else None
-    return found[1].lower() if found else kind
-
-
-def told_by_labels(kind: str, labels: list[str]) -> str:
-    """The kind of a talk that is marked as one, and no more is known of: "Keynote"."""
-    known = (named for label in labels for named in NAMED_KINDS if label.lower() == named)
-    return next(known, kind) if kind == "talk" else kind
+def tells_kind(mark: str) -> str:
+    """The kind that a track, a label or a tag is called as: "Keynote #2", "Morning tutorials"; "talk"
+    of "Regular session"; else ""."""
+    if found := _KIND_OF_MARK.fullmatch(mark.strip()):
+        return found[1].lower()
+    return "talk" if _KINDS.get(mark.lower(), mark.lower()) == "talk" else ""
 
 
 def uncancelled(title: str) -> tuple[str, bool]:

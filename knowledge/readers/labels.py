@@ -2,7 +2,10 @@
 Advanced]"."""
 
 import re
+from datetime import timedelta
 
+from knowledge.readers.base import Draft
+from knowledge.readers.kinds import tells_kind
 from knowledge.readers.text import clean
 
 _FIELDS = {
@@ -17,12 +20,20 @@ _LINE = re.compile(
     + r")\s*[:：]\s*(?P<value>\S.{0,79})", re.I,
 )  # fmt: skip
 _IN_BRACKETS = re.compile(r"(.+?)\s*\[([^\[\]]{3,120})\]")
+_ONE_LEVEL = (
+    r"(?:beginners?|introduct(?:ory|ions?)|intro|novices?|newcomers?|intermediates?|advanced|experts?|"
+    r"(?:entry|all|any)[ -]levels?)"
+)
 _LEVEL = re.compile(
-    r"(?:beginner|introductory|introduction|novice|intermediate|advanced|expert|all levels)s?", re.I
+    rf"(?:(?:level |l)?[1-5]00\s*[-–:]?\s*)?{_ONE_LEVEL}"
+    rf"(?:(?: ?[/,&+–-] ?| and | or | to )(?:{_ONE_LEVEL}|overview))*"
+    r"(?:[ -](?:friendly|levels?|audience|users?))?|(?:level |l)[1-5]00|[1-5]00[ -]level",
+    re.I,
 )
 _KIND = re.compile(
     r".*\b(?:session|talk|workshop|keynote|panel|tutorial|lightning|poster|demo)s?\b.*", re.I
 )
+_BRIEF = timedelta(minutes=30)
 _NUMBER = re.compile(r"\d{1,2}|[A-Za-z]")
 _LINK = re.compile(r"https?://|www\.|@")
 
@@ -47,6 +58,31 @@ def in_brackets(title: str) -> tuple[str, list[str]]:
     """ "Kettles [Workshop, Advanced]": the title, and what stands in brackets behind it."""
     m = _IN_BRACKETS.fullmatch(title)
     return (m[1], [part.strip() for part in m[2].split(",") if part.strip()]) if m else (title, [])
+
+
+def settle(draft: Draft) -> None:
+    """Level and kind out of the tags, and out of a track that lists several things, where the draft
+    has none; what only says that it is a talk goes too."""
+    track, *others = (part.strip() for part in draft.track.split(","))
+    if others and any(_LEVEL.fullmatch(part) or tells_kind(part) for part in (track, *others)):
+        parts = [track, *others]
+        subjects = [part for part in parts if not (_LEVEL.fullmatch(part) or tells_kind(part))]
+        draft.track = next(iter(subjects), "")
+        draft.tags = [part for part in (*parts, *draft.tags) if part != draft.track]
+    draft.tags = [tag for tag in map(str.strip, draft.tags) if tag]
+    levels = [tag for tag in draft.tags if _LEVEL.fullmatch(tag)]
+    if levels and draft.level in ("", *levels):
+        draft.level = draft.level or ", ".join(dict.fromkeys(levels))
+        draft.tags = [tag for tag in draft.tags if tag not in levels]
+    marks = [draft.track, *draft.labels, *draft.tags]
+    if draft.end and draft.start and draft.end - draft.start > _BRIEF:
+        marks = [mark for mark in marks if mark.lower() != "lightning"]  # the network
+    if draft.kind == "talk":
+        draft.kind = next(
+            (kind for m in marks if (kind := tells_kind(m)) not in ("", "talk")), "talk"
+        )
+    draft.labels = [label for label in draft.labels if label.lower() != draft.kind]
+    draft.tags = [tag for tag in draft.tags if tells_kind(tag) not in ("talk", draft.kind)]
 
 
 def sorted_out(marks: list[str]) -> dict[str, str]:

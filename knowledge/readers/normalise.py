@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, outliers, venues
+from knowledge.readers import byline, credits, labels, outliers, stamped, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
-from knowledge.readers.kinds import NAMED_KINDS, place_behind, told_by_track, uncancelled
+from knowledge.readers.kinds import NAMED_KINDS, place_behind, uncancelled
 from knowledge.readers.text import given, is_open, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 from knowledge.series import heads
@@ -36,6 +36,7 @@ def assemble(
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
     _name_by_titles(reading)
     _part_venue(reading)
+    stamped.settle(reading, zone)
     zone = zone or choose_zone(path, reading, fallback_zone)
     for draft in reading.drafts:
         _place(draft, zone, reading)
@@ -246,9 +247,10 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             times[base] += 1
             key = f"{base}-{times[base] + 1}"
         taken.add(key)
+        labels.settle(draft)
         session = Session(
             key, draft.title, _known(draft.start), _known(draft.end), given(draft.room),
-            tuple(draft.speakers), given(draft.track), told_by_track(draft.kind, draft.track),
+            tuple(draft.speakers), given(draft.track), draft.kind,
             draft.description,
             language_code(draft.language), given(draft.level),
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import frab, records, xml_records
+from knowledge.readers import frab, records, unread, xml_records
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
@@ -48,6 +49,9 @@ def read(path: Path, data: bytes, hints: Hints) -> Reading:
             for event in room.findall("event"):
                 reading.drafts.append(_event(event, day, name, times))
     times.settle()
+    said = [{part.tag: "".join(part.itertext()) for part in event} for event in root.iter("event")]
+    if text := unread.of_drafts(said, reading.drafts):
+        reading.guess(Kind.UNREAD, text)
     return reading
 
 

@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import clocks, dates, in_languages, record, sheet
-from knowledge.readers.base import Hints, Reading, and_more
+from knowledge.readers import unread as fields
+from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
 from knowledge.readers.table import MOST_COLUMNS, Row, Table
-from knowledge.readers.text import one_line
+from knowledge.readers.text import given, one_line, people
 
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
@@ -32,12 +33,22 @@ _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock
 class Found:
     table: Table
     zone: str = ""
+    people: list[dict[str, Any]] = field(default_factory=list)  # that the sessions refer to
 
     def read(self, path: Path, hints: Hints) -> Reading:
         if self.zone and not hints.zone_is_said:
             hints = replace(hints, zone=ZoneInfo(self.zone))
         reading = sheet.read(path, [self.table], hints)
         reading.zone = reading.zone or self.zone
+        speaking = {name for draft in reading.drafts for name in draft.speakers}
+        for one in self.people:
+            told = {f: next((text for k in one if means(str(k), f)
+                             and (text := given(record.said(one[k], "")))), "")
+                    for f in ("role", "company", "bio", "description")}  # fmt: skip
+            for name in speaking.intersection(people([record.said(one, "name")])):
+                reading.tell(
+                    name, told["role"], told["company"], told["bio"] or told["description"]
+                )
         return reading
 
 
@@ -86,7 +97,7 @@ def find(data: Any) -> Found | None:
     table.guesses += (
         [Guess(Kind.ZONE, f"a day as an instant: {days}, its midnight")] if days else []
     )
-    return Found(table, walk.zone)
+    return Found(table, walk.zone, names.people)
 
 
 def _may_be_others(undated: dict[str, list[str]]) -> Iterator[str]:
@@ -128,12 +139,19 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list)
 
 
-def unread(data: Any, titles: set[str]) -> Iterator[Guess]:
-    """Lists of sessions in a file of a known format that its reader does not look for."""
+def unread(data: Any, drafts: list[Draft]) -> Iterator[Guess]:
+    """Lists of sessions in a file of a known format that its reader does not look for, and what its
+    sessions say beside what that reads."""
+    titles = {draft.title for draft in drafts}
+    known: list[dict[str, str]] = []
     for one in _without_groups(Walk(data).lists):
         if not titles & {entry.said(one.columns["title"]) for entry in one.entries}:
             text = f"list {one.name[:40]!r} ({len(one.entries)} entries) is not read; left out"
             yield Guess(Kind.LEFT_OUT, text)
+        else:
+            known += [{key: entry.said(key) for key in entry.row} for entry in one.entries]
+    if text := fields.of_drafts(known, drafts):
+        yield Guess(Kind.UNREAD, text)
 
 
 def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterator[str]:

@@ -10,61 +10,117 @@ from knowledge.readers.record import means
 from knowledge.readers.table import MOST_ROWS
 
 _WORD = re.compile(r"(?!(?:all|none|null|any)$)[^\W\d_]{3,}(?:[-_ ][^\W_]{1,20}){0,3}", re.I)
-_FIELDS = ("room", "speakers", "track", "day")
+_FIELDS = ("room", "speakers", "track", "day", "kind", "level", "language", "tags")
 _KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
+_ID = re.compile(r"(?:[_ -]?ids?|Ids?|IDs?)$")
+_SESSIONS = re.compile(r"(?:sessions?|talks?|events?|presentations?)(?:[_ ]?ids?)?", re.I)
+_OF_PEOPLE = ("bio", "role", "company", "first name")
+_CLOCK = re.compile(r"\d[:T]\d\d")
 _TOTAL = re.compile(r"(?:total_?)?count|total(?:_?(?:items|results|elements|records))?", re.I)
 _NEXT = re.compile(r"next(?:_?(?:page|link|url|page_?token))?|has_?(?:more|next(?:_?page)?)", re.I)
 _ABOUT = re.compile(r"meta|pagination|paging|links|_links|page_?info|data", re.I)
 
 
 class Names:
-    """The names of rooms, speakers and tracks that a file lists apart, by their keys."""
+    """The names of rooms, speakers, tracks and tags that a file lists apart, by their keys."""
 
     def __init__(self, data: Any) -> None:
         self._named: dict[str, dict[str, str]] = {}
+        self._others: list[dict[str, str]] = []  # of lists whose names mean no field
         self._unknown: dict[str, str] = {}
+        self.people: list[dict[str, Any]] = []
+        self._given: dict[str, list[str]] = {}  # the id of a session -> who says to give it
         self._read(data, 0)
 
     def _read(self, data: Any, depth: int) -> None:
         pairs = data.items() if isinstance(data, dict) else ()
         for called, value in islice(pairs, MOST_ROWS):
-            name = _field(str(called))
-            if name and isinstance(value, (dict, list)):
-                self._named.setdefault(name, {}).update(_by_key(value, name))
-            elif isinstance(value, dict) and depth < 3:
+            inside = list(value.values()) if isinstance(value, dict) else value
+            entries = [e for e in inside if isinstance(e, dict)] if _is_list(inside) else []
+            name = _field(str(called)) or ("speakers" if _are_people(entries) else "")
+            if name and isinstance(value, (dict, list)) and (known := _by_key(value, name)):
+                self._named.setdefault(name, {}).update(known)
+                if name == "speakers":
+                    self.people += entries
+                    self._note_given(entries)
+                continue
+            if isinstance(value, dict) and depth < 3:
                 self._read(value, depth + 1)
+            elif entries and not any(map(_is_held, entries)):
+                self._others += [named] if (named := _by_key(value, "")) else []
+                for one in entries if depth < 3 else ():  # groups of what is referred to
+                    self._read({"": next(filter(_is_list, one.values()), None)}, 3)
+
+    def _note_given(self, people: list[dict[str, Any]]) -> None:
+        for one in people:
+            for key, value in one.items():
+                for session in _keys_in(value) if _SESSIONS.fullmatch(str(key)) else ():
+                    self._given.setdefault(session, []).append(record.said(one, "name"))
 
     def field_of(self, keys: list[str]) -> str:
         """ "room" if all of them are keys of rooms, "track" if of tracks; else ""."""
         return next((f for f in ("room", "track")
                      if keys and all(key in self._named.get(f, ()) for key in keys)), "")  # fmt: skip
 
+    def _for(self, field: str, value: Any, called: str) -> dict[str, str]:
+        """The names of the list that ``value`` refers to: the one that is called so; else any that
+        holds all its keys. A number that is not said to be an id may count something."""
+        named = self._named.get(field, {})
+        keys = _keys_in(_listed(value))
+        if not field or field == "day" or not keys or not named.keys().isdisjoint(keys):
+            return named
+        if not _ID.search(called) and any(key.isdigit() for key in keys):
+            return named
+        return next((other for other in self._others if keys <= other.keys()), named)
+
     def instead(self, value: Any, called: str) -> Any:
         """``value`` with names in place of keys; a number that stands for none is left out."""
-        named = self._named.get(_field(called))
+        field, value = _field(called), _listed(value)
+        named = self._for(field, value, called)
         if not named:
             return value
-        found = [self._one(one, called, named) for one in (value if _is_list(value) else [value])]
-        return found if _is_list(value) else found[0]
+        values = value if _is_list(value) else [value]
+        if _ID.search(called):  # what is in no list names nobody
+            lost = [one for one in values if isinstance(one, str) and one not in named]
+            self._unknown |= {called: lost[0][:60]} if lost and called not in self._unknown else {}
+            values = [one for one in values if one not in lost] or [None]
+        found = [self._one(one, called, named) for one in values]
+        return [one for one in found if one is not None] if _is_list(value) else found[0]
 
     def by_keys(self, row: dict[str, Any]) -> dict[str, Any]:
         """The names that "room_id" and "speakerIds" stand for; a room's key that is a word, where no
         list has the rooms, is its name."""
-        words: dict[str, Any] = {}
+        given = self._given.get(str(row.get("id")), [])
+        words: dict[str, Any] = {"speakers": given} if given else {}
         for key, value in row.items() if not self._named.get("room") else ():
             named = _field(str(key)) == "room" and not means(str(key), "room") and str(key) != "id"
             if named and isinstance(value, str) and _WORD.fullmatch(value):
                 words["room"] = value.replace("-", " ").replace("_", " ")
-        return words | {
-            name: said for key, value in row.items()
-            if value and self._named.get(name := _field(str(key))) and not means(str(key), name)
-            and (said := self.instead(value, str(key)))
-        }  # fmt: skip
+        for key, value in row.items() if self._named or self._others else ():
+            called = str(key)
+            name = _field(called)
+            if not value or (name and means(called, name)):
+                continue
+            if name and self._for(name, value, called) and (said := self.instead(value, called)):
+                words[name] = said
+            elif not name and _ID.sub("", called) != called and _ID.sub("", called):
+                for name, said in self._of_any(value).items():
+                    words.setdefault(name, said)
+        return words
+
+    def _of_any(self, value: Any) -> dict[str, list[str]]:
+        """The field of the list that has the keys, whatever "contactIds" may be."""
+        keys = _keys_in(value)
+        if not keys or any(key.isdigit() for key in keys):
+            return {}
+        return next(({field: [named[str(one)] for one in (value if _is_list(value) else [value])]}
+                     for field, named in self._named.items() if keys <= named.keys()), {})  # fmt: skip
 
     def _one(self, value: Any, called: str, named: dict[str, str]) -> Any:
-        inside = (
-            value.get("id") if isinstance(value, dict) and not record.said(value, called) else value
-        )
+        inside = value
+        if isinstance(value, dict) and not record.said(value, called):
+            ids = [one for key, one in value.items() if _ID.search(str(key))]
+            inside = next((one for one in ids if str(one) in named), value.get("id"))
         if isinstance(inside, bool) or not isinstance(inside, (int, str)) or not str(inside):
             return value
         if (known := named.get(str(inside))) is not None:
@@ -83,11 +139,43 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list)
 
 
+def _listed(value: Any) -> Any:
+    """The keys of {"a": true, "b": true}, as some data bases write a list of them."""
+    flags = isinstance(value, dict) and value and all(one is True for one in value.values())
+    return list(value) if flags else value
+
+
+def _keys_in(value: Any) -> set[str]:
+    """Those of a value that holds nothing but keys."""
+    values = value if _is_list(value) else [value]
+    keys = {
+        str(one)[:200] for one in values if isinstance(one, (int, str)) and one not in (True, "")
+    }
+    return keys if len(keys) == len(set(map(str, values))) else set()
+
+
+def _are_people(entries: list[dict[str, Any]]) -> bool:
+    """By what most of them say: a name, and a biography or whom they work for."""
+    told = [
+        one for one in entries[:100]
+        if record.said(one, "name") and not _is_held(one)
+        and any(means(str(key), field) for key in one for field in _OF_PEOPLE)
+    ]  # fmt: skip
+    return len(told) * 2 > len(entries[:100])
+
+
+def _is_held(one: dict[str, Any]) -> bool:
+    """Whether it is a session: it has a clock."""
+    return any(means(str(key), "start") and _CLOCK.search(str(value)[:40])
+               for key, value in one.items())  # fmt: skip
+
+
 @lru_cache(maxsize=2000)
 def _field(called: str) -> str:
-    bare = re.sub(r"(?:_?ids?|Ids?)$", "", called)
-    return next((name for name in _FIELDS for c in (called, bare, bare.removesuffix("s"))
-                 if means(c, name)), "")  # fmt: skip
+    bare = _ID.sub("", called)
+    forms = [f"{bare}s", bare] if called.lower().endswith("ids") else [bare, f"{bare}s"]
+    return next((name for form in (called, *forms, bare.removesuffix("s")) if form.strip("s")
+                 for name in _FIELDS if means(form, name)), "")  # fmt: skip
 
 
 def _by_key(value: Any, field: str) -> dict[str, str]:

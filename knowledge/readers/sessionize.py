@@ -14,6 +14,7 @@ from knowledge.readers.kinds import is_cancelled, kind_of, was_declined
 from knowledge.readers.text import clean, given, people, title_of
 
 _KIND = re.compile(r"format|type|length|duration")
+_OWN = {"categoryItems", "isServiceSession", "isPlenumSession", "questionAnswers"}
 _EMPLOYER = re.compile(r"\b(?:company|organi[sz]ation|employer|affiliation)\b", re.I)
 _ABOUT_PEOPLE = re.compile(r"\byou\b|\byour\b(?! session| talk)|speaker|bio\b|travel|t-?shirt|diet")
 
@@ -33,8 +34,10 @@ def flattened(data: list[Any]) -> dict[str, Any]:
 
 
 def looks_right(data: Any) -> bool:
+    """By what no other site's lists have; an app's own, of the same times, is read as any list."""
     sessions = entries(data.get("sessions"))
-    return any("startsAt" in s for s in sessions)
+    groups = [*sessions, *(c for s in sessions for c in entries(s.get("categories")))]
+    return any("startsAt" in s for s in sessions) and any(not _OWN.isdisjoint(g) for g in groups)
 
 
 def read(path: Path, data: dict[str, Any], hints: Hints) -> Reading:

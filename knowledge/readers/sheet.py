@@ -22,6 +22,7 @@ from knowledge.readers import (
     offsets,
     persons,
     row_names,
+    stamped,
     starts,
     unread,
 )
@@ -112,6 +113,7 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
         reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
+        header.columns |= stamped.column(header, table.rows[header.row + 1 :])
     _tell_width(table, header, where, reading)
     if fields:
         said = ", ".join(f"{at} as {field}" for field, at in fields.items())
@@ -295,7 +297,6 @@ def _draft(line: _Line, when: When) -> Draft:
     title, track = line.get("title"), line.get("track")
     found = dates.find_day(track)
     kind = kinds.kind_of(line.get("kind"), title, line.speakers)
-    kind = kinds.told_by_labels(kind, line.labels)
     return Draft(
         place=line.place,
         title=title,
@@ -310,10 +311,11 @@ def _draft(line: _Line, when: When) -> Draft:
         description=line.get("description"),
         language=line.get("language"),
         level=line.get("level"),
-        labels=[label for label in line.labels if label.lower() != kind],
+        labels=line.labels,
         part_of=line.get("part of") or line.get("block"),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
+        clock=stamped.clock(line.get("clock")),
         all_day=when.all_day,
         cancelled=line.cancelled,
         problem=when.problem,
