@@ -9,10 +9,10 @@ import torch
 from torch import nn
 
 from tts.errors import UserError
-from tts.training.codec import spectrum_power
 from tts.training.corpus import shards_of
 from tts.training.export import mean, take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
+from tts.training.spectral_loss import spectrum_power
 from tts.training.teachers.phonemes import Line, phones_of_ipa, same_word, to_ipa
 from tts.training.teachers.speech import Spoken, aligned, filled, resized
 
@@ -143,3 +143,55 @@ def test_training_goes_on_with_the_kind_of_codec_it_began_with(tmp_path):
     torch.save({"ema": state, "config": asdict(older)}, path)
     assert codec.kind(argparse.Namespace(out=path, init=None)) == older
     assert lm.trained_codec(path).config == older
+
+
+def test_what_moves_alike_is_intelligible_at_any_level():
+    from tts.training.intelligibility import Unintelligibility
+
+    torch.manual_seed(0)
+    loss = Unintelligibility(24000)
+    speech = torch.randn(2, 24000) * torch.rand(2, 50, 1).repeat(1, 1, 480).flatten(1)
+    noise = torch.randn(2, 24000)
+    assert loss(0.3 * speech, speech) < 0.01
+    some, none = loss(speech + 0.3 * noise, speech), loss(noise, speech)
+    assert 0.05 < some < none and none > 0.8
+
+
+def test_widening_decodes_the_old_codes_of_teachers_and_new_ones_of_people(monkeypatch):
+    from tts.small.codec import Codec
+    from tts.small.config import CodecConfig
+    from tts.training import widen
+    from tts.training.codec import Crops
+
+    torch.manual_seed(0)
+    config = CodecConfig(
+        rate_widths=(16, 16, 16, 16), encoder_blocks=(1, 1, 1, 1), decoder_blocks=(1, 1, 1, 1)
+    )
+    old = Codec(config)
+    model = widen.WideningTraining(config, old).train()
+    model.codec.acoustic.eval()  # without the noise of training
+    frames, people = 12, 1
+    crops = Crops(
+        0.1 * torch.randn(3, frames * config.frame_samples),
+        torch.zeros(3, frames, 4, dtype=torch.long),
+        torch.full((3, frames * config.stride), 150.0),
+    )
+    heard = []
+
+    def spoken(_crops, vectors, _taught):
+        heard.append(vectors)
+        return vectors.mean() * crops.audio, vectors.sum(), None
+
+    monkeypatch.setattr(widen, "KEPT", 1.0)
+    monkeypatch.setattr(model, "spoken", spoken)
+    monkeypatch.setattr(model, "judged", lambda output, *_: (output.sum(), {}))
+    loss, metrics = model(crops, 0, people)
+    assert metrics["drift"] > 0
+    with torch.inference_mode():
+        codec = model.codec.eval()
+        new, before = (one.vectors(one.encode(crops.audio)) for one in (codec, old.eval()))
+    assert torch.allclose(heard[0][:people], new[:people], atol=1e-4)
+    acoustic = slice(config.semantic_dim, None)
+    assert torch.allclose(heard[0][people:, :, acoustic], before[people:, :, acoustic], atol=1e-4)
+    loss.backward()
+    assert all(p.grad is None for p in old.parameters())

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from tts.errors import UserError
-from tts.small.codec import PITCH_HZ, Codec, DecoderState, mel_filterbank
+from tts.small.codec import PITCH_HZ, Codec, DecoderState
 from tts.small.config import CodecConfig
 from tts.small.excitation import NOISE_FRAMES, SourceState
 from tts.small.weights import load_models
@@ -31,6 +31,7 @@ from tts.training import parallel
 from tts.training.adversary import Adversary
 from tts.training.data import Utterance, load_corpus
 from tts.training.phone_loss import trained_ears
+from tts.training.spectral_loss import SpectralLoss
 from tts.training.teachers.phonemes import SILENCE
 from tts.training.trainer import Trainer, add_arguments, check_half
 
@@ -47,7 +48,6 @@ LEARN_EVERY = 2  # steps of the codec for one of the discriminators
 BELIEF_SHARE = (
     1 / 7
 )  # weight of the phone posteriors' divergence, relative to the activations' distance
-FFT_SIZES = {256: 40, 512: 64, 1024: 80, 2048: 100}  # samples: mel bands
 
 
 def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray:
@@ -58,63 +58,6 @@ def phone_labels(utterance: Utterance, labels: int, step_s: float) -> np.ndarray
     names = np.array([PHONES.index(name) if name in PHONES else 0 for name, _ in utterance.phones])
     middles = (np.arange(labels) + 0.5) * step_s
     return names[np.minimum(np.searchsorted(ends, middles), len(ends) - 1)]
-
-
-class _Power(torch.autograd.Function):
-    """The power spectra of real windows. Autograd's gradient would use a complex transform twice as
-    large, of a spectrum padded with zeros."""
-
-    @staticmethod
-    def forward(ctx, windows: Tensor) -> Tensor:  # (..., N) -> (..., N/2 + 1)
-        spectrum = torch.fft.rfft(windows)
-        ctx.save_for_backward(spectrum)
-        return torch.view_as_real(spectrum).square().sum(-1)
-
-    @staticmethod
-    def backward(ctx, *grads: Tensor) -> Tensor:
-        (spectrum,) = ctx.saved_tensors
-        size = 2 * (spectrum.shape[-1] - 1)
-        weighted = spectrum * grads[0]  # all bins but the first and the last count twice in irfft
-        weighted[..., :1] *= 2
-        weighted[..., -1:] *= 2
-        return torch.fft.irfft(weighted, n=size) * size
-
-
-def spectrum_power(audio: Tensor, window: Tensor) -> Tensor:
-    """(B, S) -> (B, M, N/2 + 1) power in windows at a quarter of their length."""
-    size = len(window)
-    padded = nn.functional.pad(audio, (size // 2, size // 2))
-    return _Power.apply(padded.unfold(1, size, size // 4) * window)
-
-
-class SpectralLoss(nn.Module):
-    """Distance of magnitudes over several STFT sizes: log, linear, and log on the mel scale.
-
-    The mel term weighs frequencies as human hearing and recognisers do; without it, a loud hiss and a
-    vowel's second formant count alike.
-    """
-
-    def __init__(self, sample_rate: int):
-        super().__init__()
-        for size, mels in FFT_SIZES.items():
-            self.register_buffer(f"window_{size}", torch.hann_window(size), persistent=False)
-            filters = mel_filterbank(sample_rate, size, mels)
-            self.register_buffer(f"filters_{size}", filters, persistent=False)
-
-    def forward(self, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, S) each -> (log and linear distance (), mel distance ())"""
-        plain, mel = output.new_zeros(()), output.new_zeros(())
-        for size in FFT_SIZES:
-            window, filters = (getattr(self, f"{name}_{size}") for name in ("window", "filters"))
-            magnitudes = [
-                spectrum_power(audio, window).clamp(min=1e-6).sqrt() for audio in (output, target)
-            ]
-            ours, theirs = (m.transpose(1, 2) for m in magnitudes)
-            linear = (ours - theirs).norm(dim=(1, 2)) / theirs.norm(dim=(1, 2)).clamp(min=1e-2)
-            plain = plain + (ours.log() - theirs.log()).abs().mean() + 0.5 * linear.mean()
-            ours, theirs = ((m @ filters).clamp(min=1e-3).log() for m in magnitudes)
-            mel = mel + (ours - theirs).abs().mean()
-        return plain / len(FFT_SIZES), mel / len(FFT_SIZES)
 
 
 @dataclass
@@ -192,36 +135,44 @@ class CodecTraining(nn.Module):
             features = codec.encoder(audio)
             semantic, commitment = codec.semantic(codec.to_semantic(features).float())
             acoustic = codec.acoustic(torch.tanh(codec.to_acoustic(features).float()))
-            state = DecoderState()
             vectors = torch.cat([semantic, acoustic], dim=-1)
-            sounds = codec.decoder.features(vectors, state)
-        sounds = sounds.float()
-        known = labels.flatten(1).clamp(min=0)  # without text, all counts little
-        voiced = self.voiced[known.repeat_interleave(2, 1)]  # (B, M) at 100 Hz
-        voiced = voiced.roll(-codec.config.n_fft // codec.config.hop, 1)
-        octaves = crops.pitch.log2()
+        output, pitch, voiced = self.spoken(crops, vectors, 1.0 if step < TAUGHT_STEPS else 0.5)
         # the codes must tell the pitch at once: through the decoder alone they learn it slowly
-        told = (self.tune(vectors).flatten(1) - (octaves - math.log2(PITCH_HZ))).abs()
+        told = (self.tune(vectors).flatten(1) - (crops.pitch.log2() - math.log2(PITCH_HZ))).abs()
         tune = (told * voiced).sum() / voiced.sum()
-        hertz = codec.decoder.hertz(codec.decoder.norm(sounds))
-        pitch = ((hertz.log2() - octaves).abs() * voiced).sum() / voiced.sum()
-        share = 1.0 if step < TAUGHT_STEPS else 0.5
-        true = torch.rand(len(audio), 1, device=audio.device) < share
-        given = torch.where(true, crops.pitch, hertz.detach())
-        state.source = self._source(audio)
-        output = codec.decoder.synthesise(sounds, state, given)
-        spectral, mel = self.spectral(output, audio)
         logits = self.phones(semantic).reshape(*labels.shape, len(PHONES))
         phones = nn.functional.cross_entropy(
             logits.flatten(0, 2), labels.flatten(), ignore_index=UNKNOWN
         )
-        loss = spectral + 2 * mel + 0.2 * phones + 0.1 * commitment + PITCH_WEIGHT * (pitch + tune)
+        loss, metrics = self.judged(output, audio, step)
+        loss = loss + 0.2 * phones + 0.1 * commitment + PITCH_WEIGHT * (pitch + tune)
         correct = (logits.argmax(-1) == labels).float().mean()
-        metrics = {
-            "spectral": spectral.item(), "mel": mel.item(), "phone_acc": correct.item(),
-            "codes": float((codec.semantic.usage > 0.1).sum()), "pitch": pitch.item(),
-            "tune": tune.item(),
-        }  # fmt: skip
+        codes = float((codec.semantic.usage > 0.1).sum())
+        metrics |= {"phone_acc": correct.item(), "codes": codes, "pitch": pitch.item(),
+                    "tune": tune.item()}  # fmt: skip
+        return loss, metrics
+
+    def spoken(self, crops: Crops, vectors: Tensor, taught: float) -> tuple[Tensor, Tensor, Tensor]:
+        """Quantised vectors (B, T, D) -> sound (B, S), its pitch's distance in octaves (), and where
+        the pitch counts (B, M). A share ``taught`` of the crops gets the true pitch."""
+        decoder, state = self.codec.decoder, DecoderState()
+        with torch.autocast(vectors.device.type, torch.bfloat16, enabled=self.fast):
+            sounds = decoder.features(vectors, state)
+        sounds = sounds.float()
+        known = crops.labels.flatten(1).clamp(min=0)  # without text, all counts little
+        voiced = self.voiced[known.repeat_interleave(2, 1)]  # (B, M) at 100 Hz
+        voiced = voiced.roll(-self.codec.config.n_fft // self.codec.config.hop, 1)
+        hertz = decoder.hertz(decoder.norm(sounds))
+        pitch = ((hertz.log2() - crops.pitch.log2()).abs() * voiced).sum() / voiced.sum()
+        true = torch.rand(len(vectors), 1, device=vectors.device) < taught
+        state.source = self._source(crops.audio)
+        output = decoder.synthesise(sounds, state, torch.where(true, crops.pitch, hertz.detach()))
+        return output, pitch, voiced
+
+    def judged(self, output: Tensor, audio: Tensor, step: int) -> tuple[Tensor, dict[str, float]]:
+        """The loss () of decoded (B, S) beside true sound."""
+        spectral, mel = self.spectral(output, audio)
+        loss, metrics = spectral + 2 * mel, {"spectral": spectral.item(), "mel": mel.item()}
         if self.listen:
             heard, believed = self.listen(output, audio)
             metrics |= {"heard": heard.item(), "believed": believed.item()}

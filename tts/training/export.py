@@ -4,6 +4,7 @@ python -m tts.training.export --corpus corpus --codec runs/codec.pt --lm runs/lm
 """
 
 import argparse
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,9 +124,12 @@ def main() -> None:
     }  # fmt: skip
     save_models(args.out, codec, lm.eval(), about)
     for voice, speaker in VOICES.items():
-        save_voice(
-            args.out / "voices" / f"{voice}.safetensors", reference(codec, args.corpus, speaker)
-        )
+        path = args.out / "voices" / f"{voice}.safetensors"
+        if args.lm:
+            save_voice(path, reference(codec, args.corpus, speaker))
+        elif args.out != args.init:  # the language model has not changed, nor what it reads
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(args.init / "voices" / path.name, path)
     give_timbre(args.out)
     print(f"wrote {args.out}: {about['training']}")
 
