@@ -1,9 +1,8 @@
 """Plain questions: which sessions fit, and what is said of one, of several or of none."""
 
-from datetime import date
 from itertools import chain
 
-from knowledge.answer import denials, nearby, phrases, practical
+from knowledge.answer import denials, nearby, practical
 from knowledge.answer.among import how_long
 from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
@@ -11,11 +10,12 @@ from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
 from knowledge.answer.fits import as_talks, is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
-from knowledge.answer.lists import MOST_LISTED, beside_it, listing
-from knowledge.answer.meant import by_given_name, most_like_it
+from knowledge.answer.lists import beside_it, listing
+from knowledge.answer.meant import by_given_name
 from knowledge.answer.occasions import occasion
 from knowledge.answer.pauses import last_before
-from knowledge.answer.people import do_they, peopled
+from knowledge.answer.people import do_they
+from knowledge.answer.picked_out import tell
 from knowledge.answer.scores import (
     HINTED,
     PLAIN,
@@ -24,7 +24,6 @@ from knowledge.answer.scores import (
     Selection,
     by_meaning,
     hits_of,
-    likest,
 )
 from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
@@ -40,7 +39,6 @@ from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
 
 _MOST_OFFERED = 3
-CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
 def answer_plainly(turn: Turn) -> Answer | None:
@@ -257,7 +255,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         plain = replace(query, track="", topic=said, phrase=" ".join(said))
         found = turn.select(plain)
         if found.sessions and not found.unsure:
-            return _of_timed(turn.with_(plain), list(found.sessions), found.scores)
+            return tell(turn.with_(plain), list(found.sessions), found.scores)
     if not timed and query.kind in ("party", "dinner") and (held := occasion(turn)):
         return held
     if not timed:
@@ -266,7 +264,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         timed, subject = list(ahead.sessions), replace(subject, scores=ahead.scores)
     if query.when.now and all(s.all_day for s in timed) and (pause := denials.break_now(turn)):
         return pause
-    answer = _of_timed(turn, timed, subject.scores)
+    answer = tell(turn, timed, subject.scores)
     return _with_dropped(turn, subject, answer)
 
 
@@ -286,7 +284,7 @@ def _not_that_one(turn: Turn) -> Answer | None:
     subject = by_subject(turn.index, bare, by_time(bare, list(turn.schedule.talks), turn.now))
     if not subject.sessions or subject.unsure:
         return None
-    return _of_timed(turn.with_(bare), list(subject.sessions), subject.scores)
+    return tell(turn.with_(bare), list(subject.sessions), subject.scores)
 
 
 def _ahead(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Selection | None:
@@ -320,88 +318,6 @@ def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
     return Answer(f"{first.text} Then: {then.text}", (*first.sessions, *then.sessions))
 
 
-def _of_timed(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
-    query, now = turn.query, turn.now
-    if told := peopled(turn, timed):
-        return told
-    if query.pick or query.when.next or query.when.now:
-        return listing(turn, timed)
-    if query.says(Cue.ELSE):  # than what was just said
-        timed = [s for s in timed if s not in turn.state.focus] or timed
-    if query.remaining and not (query.past or query.titles or query.speakers):
-        left = upcoming(timed, now)  # "what can I still catch"
-        if not left:
-            return _nothing_left(turn, timed[-1])
-        timed = left
-    today = turn.schedule.today(now)
-    if query.intent == "missed" and query.only_rooms and query.past and not query.when.given:
-        timed = [s for s in timed if s.day == today and s.end <= now] or timed
-    elif query.intent == "missed" and not query.about_something:
-        timed = [s for s in timed if s.start <= now] or timed
-    elif query.intent == "missed" and not query.when.day:
-        on_day = [s for s in timed if s.day == today]
-        timed = (upcoming(on_day, now) or on_day[-1:] or upcoming(timed, now) or timed[-1:])[:1]
-    elif len(timed) > 1 and query.when.day in (None, today):
-        timed = (not query.past and upcoming(timed, now)) or timed
-    if query.intent == "until" and not query.when.given:
-        timed = timed[:1]  # the next one
-    elif query.kind == "break" and not query.when.given:
-        ahead = [s for s in timed if s.day == _day_of_break(turn, timed)]
-        timed = ahead[:1] if query.intent in ("duration", "ends", "missed") else ahead
-    elif query.kind and not query.when.given and query.definite:
-        timed = _nearest(query, timed)
-    if len(timed) == 1 or query.titles:
-        return one(turn, timed[0])
-    one_meant = query.singular or query.says(Cue.THE_ONE)
-    if one_meant and scores and (best := _best(turn, timed, scores)):
-        return one(turn, best)
-    if query.topic and len(timed) > MOST_LISTED and (told := most_like_it(turn)):
-        scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
-        timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
-    return how_long(turn, listing(turn, timed, scores if query.topic else None))
-
-
-def _day_of_break(turn: Turn, breaks: list[Session]) -> date:
-    """ "Where was breakfast": today's, else the last that there was."""
-    today = turn.schedule.today(turn.now)
-    had = [s.day for s in breaks if s.day <= today]
-    return max(had) if turn.query.past and had else breaks[0].day
-
-
-def _nothing_left(turn: Turn, s: Session) -> Answer:
-    if not turn.query.about_something:
-        later = turn.schedule.talks if turn.query.when.names_day else ()
-        ahead = clocked([t for t in later if t.start > turn.now and t.is_titled])[:1]
-        then = [f" Next is {phrases.short(t)}, {turn.at(t)}{turn.where(t, ' ')}." for t in ahead]
-        day = phrases.day(s, turn.schedule, turn.now) or "today"
-        return Answer(
-            f"Nothing more is to come {day}.{''.join(then)}",
-            tuple(ahead) or (s,),
-        )
-    asked = f" on {turn.query.subject}" if turn.query.topic else " of that"
-    told = f"The last was {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
-    return Answer(f"Nothing more{asked} is to come. {told}", (s,))
-
-
-def _best(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Session | None:
-    """ "The sheep thing": the one that is clearly most about it; "that sheep thing": the likest."""
-    ranked = sorted(timed, key=lambda s: -round(scores.get(s.id, 0.0), 2))
-    best = scores.get(ranked[0].id, 0.0)
-    others = [s for s in ranked if s.title != ranked[0].title]
-    if not others or best > scores.get(others[0].id, 0.0) * CLEAR:
-        return ranked[0]
-    points_at = turn.query.says(Cue.THAT_ONE)
-    if not (points_at or turn.query.says(Cue.THE_ONE)):
-        return None
-    in_a_row = {s.id: turn.query.said.in_a_row(words(s.title)) for s in ranked}
-    like = [s for s in ranked if scores.get(s.id, 0.0) * CLEAR >= best]
-    most = max(in_a_row[s.id] for s in like)
-    like = [s for s in like if in_a_row[s.id] == most]
-    if not points_at:
-        return like[0] if len({s.title for s in like}) == 1 else None
-    return likest(turn.index, turn.query, like) or like[0]
-
-
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     """Says first what had to be given up to find anything."""
     query = turn.query
@@ -413,12 +329,3 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     lead = f"No {query.kind_word or query.kind}{about}"
     joined = f"{lead}, but {answer.text}" if len(answer.sessions) == 1 else f"{lead}. {answer.text}"
     return replace(answer, text=joined)
-
-
-def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
-    """ "The keynote": the one that runs or comes next, where there are several."""
-    if query.intent in ("missed", "ends", "duration", "until", "about"):
-        return sessions[:1]
-    that_day = [s for s in sessions if s.day == sessions[0].day]
-    many = len(that_day) > _MOST_OFFERED
-    return [s for s in that_day if not many or s.start == that_day[0].start]
