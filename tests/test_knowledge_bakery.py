@@ -152,3 +152,36 @@ def test_what_is_asked_at_noon(index, turns, said, not_said):
     answer = talk(index, *turns, now=NOON)[-1].text
     assert said in answer
     assert not_said not in answer
+
+
+WORKSHOPS = (
+    "Carve your own bread stamp,08T10:00,08T12:00,Barn,,Workshop,Ann Berg,Wood and a knife.",
+    "Carve your own bread stamp,09T10:00,09T12:00,Loft,,Workshop,Ann Berg,Wood and a knife.",
+    "Plaiting a loaf,08T13:00,08T16:00,Barn,,Workshop,Bea Rot,Strands of dough.",
+    "How to bury a failed loaf,08T15:00,08T15:30,Hall,,Talk,Cas Lom,A short farewell.",
+    "Keeping bees beside a bakery,08T16:30,08T17:00,Hall,,Talk,Dan Ulv,Bees and honey.",
+    "A scale for bee hives,08T17:30,08T18:00,Hall,,Talk,Eli Sand,Bees weighed at night.",
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "turns", "said"),
+    [
+        # what is on again has not been missed
+        ("09T09:50", ["have I missed the bread stamp carving"], "No, Carve your own bread stamp is"),
+        ("08T12:30", ["have I missed the bread stamp carving"],
+         "It ended at noon. It is on again tomorrow at 10 am"),
+        ("09T12:30", ["have I missed the bread stamp carving"], "is over"),
+        # by going to what was talked of
+        ("08T12:30", ["anything on plaiting", "what about the talk on burying a failed loaf, would I miss that"],
+         "Yes, they overlap"),
+        ("08T12:30", ["where's the talk on keeping bees", "is there another one about bees"],
+         "A scale for bee hives"),
+        ("08T12:30", ["where's the plaiting one", "is there another one on plaiting"],
+         "I see no other on plaiting"),
+    ],
+)  # fmt: skip
+def test_showings_and_others(tmp_path, now, turns, said):
+    index = indexed(tmp_path / "stamps.csv", HEAD, WORKSHOPS, "2026-10", "Europe/Berlin")
+    then = datetime.fromisoformat(f"2026-10-{now}+02:00")
+    assert said in talk(index, *turns, now=then)[-1].text

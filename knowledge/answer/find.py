@@ -15,7 +15,7 @@ from knowledge.answer.meant import by_given_name
 from knowledge.answer.occasions import occasion
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they
-from knowledge.answer.picked_out import tell
+from knowledge.answer.picked_out import of_showings, tell
 from knowledge.answer.scores import (
     HINTED,
     PLAIN,
@@ -239,16 +239,18 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         if len(talked_of) == 1:  # "the tutorial", after one was named
             return one(turn, talked_of[0])
     if query.intent == "missed" and query.titles:
-        return one(turn, subject.sessions[0])  # "is it still on?": the time is the question
+        return of_showings(turn, subject.sessions)  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    pool = as_talks(turn.schedule, query, subject.sessions)
+    told = turn.state.focus if query.says(Cue.ANOTHER) and query.topic else ()
+    pool = [s for s in as_talks(turn.schedule, query, subject.sessions) if s not in told]
     timed = unlike_unwished(turn.index, query, by_time(query, pool, now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
         sessions, _ = constrained(turn.index, query)
-        found = by_meaning(turn.index, query, by_time(query, sessions, now), not query.recommend)
+        others = by_time(query, [s for s in sessions if s not in told], now)
+        found = by_meaning(turn.index, query, others, not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
     if not timed and query.track and not (query.topic or query.block):
         said = tuple(words(query.track))  # a track has nothing then; a title perhaps
@@ -258,6 +260,8 @@ def _of(turn: Turn, subject: Selection) -> Answer:
             return tell(turn.with_(plain), list(found.sessions), found.scores)
     if not timed and query.kind in ("party", "dinner") and (held := occasion(turn)):
         return held
+    if not timed and told:
+        return Answer(f"I see no other on {query.subject}.", tuple(told[:1]))
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
     if ahead := _ahead(turn, timed, subject.scores):

@@ -1,5 +1,6 @@
 """What is said of the sessions that were found: which of them the time and the question mean."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from knowledge.answer import phrases
@@ -13,6 +14,7 @@ from knowledge.answer.scores import likest
 from knowledge.answer.timing import clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.words import words
@@ -60,6 +62,21 @@ def tell(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
         scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
         timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
     return how_long(turn, listing(turn, timed, scores if query.topic else None))
+
+
+def of_showings(turn: Turn, found: Sequence[Session]) -> Answer:
+    """ "Have I missed it", of what may be held more than once: not while it is on again."""
+    held = [s for s in found if s.title == found[0].title]
+    over = [s for s in held if s.end <= turn.now]
+    ahead = [s for s in held if s.end > turn.now]
+    if turn.query.when.given or not (over and ahead):
+        return one(turn, found[0])
+    last, following = over[-1], ahead[0]
+    if last.day != turn.schedule.today(turn.now) or following.day == last.day:
+        return one(turn, following)
+    told = one(turn, last)
+    text = f"{told.text} It is on again {turn.at(following)}{turn.where(following)}."
+    return replace(told, text=text, sessions=(last, following))
 
 
 def _day_of_break(turn: Turn, breaks: list[Session]) -> date:

@@ -166,6 +166,9 @@ CLASHES = [
              r"(?P<b>.+)"),
     ("miss", r"^(?:so |then |and |does that mean |that means |that mean )*(?:i'd|i would|i'll|i will|i'm going to|would i|will i|do i)"
              r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
+    ("miss", r"^(?:and |so |ok |okay )*(?:what|how) about (?P<b>.+?) (?:then )?(?:would|will|do|am) i "
+             r"(?:also |still |be )*(?:miss|missing|lose) (?:any of )?(?:that|it|this)(?: one)?"
+             r"(?: too| then| as well)*$"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
              r"am |was |at |in )*(?P<a>.+)"),
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? "
