@@ -173,7 +173,8 @@ WORKSHOPS = (
          "It ended at noon. It is on again tomorrow at 10 am"),
         ("09T12:30", ["have I missed the bread stamp carving"], "is over"),
         # by going to what was talked of
-        ("08T12:30", ["anything on plaiting", "what about the talk on burying a failed loaf, would I miss that"],
+        ("08T12:30", ["anything on plaiting",
+                      "what about the talk on burying a failed loaf, would I miss that"],
          "Yes, they overlap"),
         ("08T12:30", ["where's the talk on keeping bees", "is there another one about bees"],
          "A scale for bee hives"),
