@@ -97,8 +97,8 @@ def test_a_session_without_a_title_is_called_after_who_speaks(tmp_path):
             {"from": "11:00", "to": "12:00", "type": "end", "title": "Lunch"}]  # fmt: skip
     result = read(tmp_path, {"day1": rows})
     assert [s.title for s in result.schedule.sessions] == [
-        "Ada Fiction", "keynote: Bo Sample", "Lunch"]  # fmt: skip
-    assert "(and 1 more) has no title" in guesses(result, Kind.COLUMNS)[0]
+        "Talk by Ada Fiction", "Keynote by Bo Sample", "Lunch"]  # fmt: skip
+    assert "there is no title" in guesses(result, Kind.COLUMNS)[0]
 
 
 def test_a_comma_between_two_people_where_others_have_full_names(tmp_path):

@@ -29,16 +29,14 @@ def at_the_clock(turn: Turn) -> Answer | None:
     s = named[0]
     begins = s.start if called else min(s.start, s.start.replace(hour=12, minute=0))
     moment = _of_its_day(s, begins, when, moment)
-    title, ends = phrases.short(s), phrases.clock(s.end)
+    title = phrases.short(s)
     if s.open_end:
         return Answer(f"The schedule gives no end for {title}. It starts {turn.at(s)}.", (s,))
-    day = phrases.day(s, turn.schedule, turn.now)
-    ended = "ended" if s.end <= turn.now else "ends"
-    told = f"{title} {ended} {f'{day} ' if day else ''}at {ends}."
+    told = f"{title} {turn.ended(s)}."
     if query.task != "lasts" or query.sign not in (*_UP_TO, *_LONGER):
         return Answer(f"{'Yes' if s.end <= moment else 'No'}, {told}", (s,))
     if called and moment < s.start:
-        return Answer(f"No, {title} is {turn.at(s)}, until {ends}.", (s,))
+        return Answer(f"No, {title} is {turn.at(s)}, until {phrases.clock(s.end)}.", (s,))
     lasts = s.end >= moment if query.sign in _UP_TO else s.end > moment
     return Answer(f"{'Yes' if lasts else 'No'}, {told}", (s,))
 

@@ -161,10 +161,7 @@ def _ends(turn: Turn, s: Session) -> str:
         return _no_end(turn, s)
     if turn.query.says(Cue.NUMBER) and s.start <= turn.now < s.end:  # "how much longer is it"
         return _left(turn, s)
-    day = phrases.day(s, turn.schedule, turn.now)
-    day = f"{day} " if day else ""
-    ends = "ended" if s.end <= turn.now else "ends"
-    return f"{phrases.short(s)} {ends} {day}at {phrases.clock(s.end)}."
+    return f"{phrases.short(s)} {turn.ended(s)}."
 
 
 def _until(turn: Turn, s: Session) -> str:
@@ -191,9 +188,8 @@ def _missed(turn: Turn, s: Session) -> str:
             lead = "Yes, "
         return phrases.capital(f"{lead}{title} started {turn.at(s)}{where}; no end is given.")
     if s.end <= turn.now:
-        day = phrases.day(s, turn.schedule, turn.now)
         lead = f"{title} is" if turn.query.choice or turn.query.remaining else f"Yes, {title} is"
-        return f"{lead} over. It ended {f'{day} ' if day else ''}at {phrases.clock(s.end)}."
+        return f"{lead} over. It {turn.ended(s)}."
     if s.start <= turn.now and turn.query.says(Cue.STARTED):
         return f"Yes, {title} started at {turn.clock(s)}{where}, and is on {phrases.until(s)}."
     if s.start <= turn.now:

@@ -52,6 +52,13 @@ def at(session: Session, schedule: Schedule, now: datetime) -> str:
     return " ".join(filter(None, [day(session, schedule, now), "at", clock(session.start)]))
 
 
+def ended(session: Session, schedule: Schedule, now: datetime) -> str:
+    """ "ends tomorrow at 5 pm", "ended at noon"."""
+    verb = "ended" if session.end <= now else "ends"
+    on = day(session, schedule, now)
+    return f"{verb} {f'{on} ' if on else ''}at {clock(session.end)}"
+
+
 def place(room: str) -> str:
     """in Room B2, on the Main Stage, in the Garden Room; "" where there is none"""
     if not room:

@@ -47,13 +47,11 @@ def _span(turn: Turn, what: str, sessions: Sequence[Session]) -> Answer | None:
     last, rooms = max(held, key=lambda s: s.end), {s.room for s in held}
     named = phrases.day_name(day, turn.schedule, turn.now)
     place = turn.where(last) if len(rooms) == 1 and last.room != what else ""
-    over = last.end <= turn.now
     if turn.query.intent == "ends" or turn.query.ending:
-        on = f"{named} " if named else ""
-        text = f"{what} {'ended' if over else 'ends'} {on}at {phrases.clock(last.end)}{place}."
+        text = f"{what} {turn.ended(last)}{place}."
         return Answer(f"{text} The last is {phrases.short(last)}, at {turn.clock(last)}.", (last,))
-    text = f"{what} {'was' if over else 'is'} {named or 'today'} from {turn.clock(held[0])} to " \
-           f"{phrases.clock(last.end)}{place}."  # fmt: skip
+    verb, end = "was" if last.end <= turn.now else "is", phrases.clock(last.end)
+    text = f"{what} {verb} {named or 'today'} from {turn.clock(held[0])} to {end}{place}."
     return Answer(text, (held[0],), more=tuple(held[1:]))
 
 

@@ -50,6 +50,10 @@ class Turn:
     def clock(self, s: Session) -> str:
         return phrases.clock(s.start)
 
+    def ended(self, s: Session) -> str:
+        """ended at 2:45 pm"""
+        return phrases.ended(s, self.schedule, self.now)
+
     @staticmethod
     def where(s: Session, mark: str = ", ") -> str:
         """ ", in Room B2"; "" if the schedule does not say"""

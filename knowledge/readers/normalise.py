@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, labels, outliers, stamped, venues
+from knowledge.readers import byline, credits, labels, outliers, stamped, untitled, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
-from knowledge.readers.kinds import NAMED_KINDS, place_behind, uncancelled
-from knowledge.readers.text import given, is_open, place
+from knowledge.readers.kinds import place_behind, uncancelled
+from knowledge.readers.text import given, place
 from knowledge.readers.zones import choose_zone, clock_change, elapsed, local
 from knowledge.series import heads
 
@@ -31,6 +31,9 @@ def assemble(
             f"{path}: has {len(reading.drafts)} sessions; more than {MOST_SESSIONS} are not read"
         )
     found = reading.drafts
+    for draft in found:
+        _tidy(draft, reading)
+    untitled.call(found, reading)
     reading.drafts = [d for d in found if _usable(d, reading)]
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
@@ -103,7 +106,7 @@ def _known(moment: datetime | None) -> datetime:
     return moment
 
 
-def _usable(draft: Draft, reading: Reading) -> bool:
+def _tidy(draft: Draft, reading: Reading) -> None:
     draft.title, marked = uncancelled(draft.title)
     draft.room = place(draft.room)
     if iso_moment(draft.room):
@@ -113,7 +116,9 @@ def _usable(draft: Draft, reading: Reading) -> bool:
     if draft.kind == "break":
         draft.title, where = place_behind(draft.title)
         draft.room = where or draft.room
-    _call(draft, reading)
+
+
+def _usable(draft: Draft, reading: Reading) -> bool:
     if not draft.title:
         reading.guess(Kind.LEFT_OUT, f"{draft.place}: has no title; left out")
     elif draft.start is None:
@@ -128,21 +133,6 @@ def _usable(draft: Draft, reading: Reading) -> bool:
         reading.guess(Kind.END, f"{draft.place}: {draft.title[:80]!r} {year}; that end is left out")
         draft.end = None
     return bool(draft.title) and draft.start is not None
-
-
-def _call(draft: Draft, reading: Reading) -> None:
-    """A name for a session whose title is missing or still open: after who speaks, if anyone does."""
-    kind = draft.kind.capitalize() if draft.kind in NAMED_KINDS else ""
-    stood = draft.title
-    if draft.speakers and (not stood or is_open(stood)):
-        who = ", ".join(draft.speakers[:-1]) + " and " * (len(draft.speakers) > 1)
-        draft.title = f"{kind or 'Talk'} by {who}{draft.speakers[-1]}"
-    elif stood and is_open(stood):
-        draft.title = f"{kind or 'Session'} to be announced"
-    else:
-        return
-    has = f"is called {stood[:40]!r}" if stood else "has no title"
-    reading.guess(Kind.COLUMNS, f"{draft.place}: {has}; called {draft.title[:60]!r}")
 
 
 def _place(draft: Draft, zone: ZoneInfo, reading: Reading) -> None:

@@ -55,8 +55,7 @@ def _turned(name: str) -> str:
     return f"{m[2]} {m[1]}" if m and not names.is_degree(m[2]) else name
 
 
-def by_kind(kind: str, speakers: list[str]) -> str:
-    """What a session without a title is called: "Lunch", "Keynote: Ada Fiction", "Ada Fiction"."""
-    who = ", ".join(speakers)
-    says = kind and not means(kind, "speakers") and not means(kind, "title")
-    return f"{kind}: {who}" if who and says else who or kind
+def by_kind(cells: dict[str, str], speakers: list[str]) -> str:
+    """ "Lunch", where a session has neither title nor speakers."""
+    kind = "" if speakers else cells.get("kind", "")
+    return "" if means(kind, "speakers") or means(kind, "title") else kind

@@ -26,7 +26,7 @@ from knowledge.readers import (
     starts,
     unread,
 )
-from knowledge.readers.base import Draft, Hints, Reading, and_more
+from knowledge.readers.base import Draft, Hints, Reading
 from knowledge.readers.excel_xml import NO_RESULT
 from knowledge.readers.headers import Header, find_header
 from knowledge.readers.headings import Above
@@ -154,7 +154,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
     fill_time = table.merges and gaps.fills_time(rows, header)
     turned = row_names.are_last_first(rows, header)
     marking = extras.marking(header, rows)
-    untitled: list[str] = []
     lines: list[_Line] = []
     for row in rows:
         values = {cell.strip() for cell in row.cells if cell.strip()}
@@ -181,10 +180,7 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
                 continue
         speakers = row_names.speakers(row, header, cells, table.merges, turned)
         if not cells.get("title"):
-            kind = cells.get("kind", "")
-            cells["title"] = cells.get("block") or row_names.by_kind(kind, speakers)
-            if speakers and cells["title"] and cells["title"] != cells.get("block"):
-                untitled.append(f"{place}: {cells['title'][:60]!r}")
+            cells["title"] = cells.get("block") or row_names.by_kind(cells, speakers)
         cancelled = marks.take_cancelled(row, cells, header)
         if fill_time and lines and not gaps.says_time(row, header):
             _fill_time(cells, lines[-1], place, reading)
@@ -197,9 +193,6 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
             labels = extras.labels(row, marking)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
-    if untitled:
-        text = f"{untitled[0]}{and_more(untitled)} has no title; called after who speaks"
-        reading.guess(Kind.COLUMNS, text)
     return lines
 
 

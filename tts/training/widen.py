@@ -8,7 +8,6 @@ language model writes, and they must sound as before.
 """
 
 import argparse
-import copy
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +20,7 @@ from tts.small.codec import Codec
 from tts.small.config import CodecConfig
 from tts.small.weights import load_models
 from tts.training import parallel
-from tts.training.codec import PITCH_WEIGHT, CodecTraining, Crops, batches, begin_from
+from tts.training.codec import PITCH_WEIGHT, CodecTraining, Crops, batches
 from tts.training.data import Utterance, load_corpus
 from tts.training.intelligibility import Unintelligibility
 from tts.training.trainer import Trainer, add_arguments, check_half
@@ -59,10 +58,11 @@ def mixed(
 class WideningTraining(CodecTraining):
     """``old``: the codec whose codes must stay decodable; no part of this module."""
 
-    def __init__(self, config: CodecConfig, old: Codec):
-        super().__init__(config)
-        self.unintelligible = Unintelligibility(config.sample_rate)
-        self._old = [copy.deepcopy(old).eval().requires_grad_(False)]
+    def __init__(self, old: Codec):
+        super().__init__(old.config)
+        self.codec.load_state_dict(old.state_dict())
+        self.unintelligible = Unintelligibility(old.config.sample_rate)
+        self._old = [old.eval().requires_grad_(False)]
         for head in (self.phones, self.tune):  # of the first stage
             head.requires_grad_(False)
 
@@ -71,21 +71,17 @@ class WideningTraining(CodecTraining):
     ) -> tuple[Tensor, dict[str, float]]:
         codec, audio, (old,) = self.codec, crops.audio, self._old
         with torch.autocast(audio.device.type, torch.bfloat16, enabled=self.fast):
-            (semantic, acoustic), (old_semantic, old_acoustic) = (
-                _continuous(one, audio) for one in (codec, old)
-            )
+            semantic, acoustic = _continuous(codec, audio)
+            old_semantic, old_acoustic = _continuous(old, audio[people:])
         quantised, commitment = codec.semantic(semantic)
-        kept = torch.rand(len(audio), 1, 1, device=audio.device) < KEPT
-        kept[:people] = False
+        vectors = torch.cat([quantised, codec.acoustic(acoustic)], -1)
         before = codec.semantic.decode(codec.semantic.encode(old_semantic))
-        vectors = torch.where(
-            kept,
-            torch.cat([before, codec.acoustic(old_acoustic)], -1),
-            torch.cat([quantised, codec.acoustic(acoustic)], -1),
-        )
+        before = torch.cat([before, codec.acoustic(old_acoustic)], -1)
+        kept = torch.rand(len(before), 1, 1, device=audio.device) < KEPT
+        vectors = torch.cat([vectors[:people], torch.where(kept, before, vectors[people:])])
         output, pitch, _ = self.spoken(crops, vectors, TAUGHT)
-        drift = (semantic[people:] - old_semantic[people:]).square().mean()
-        drift = drift + (acoustic[people:] - old_acoustic[people:]).square().mean()
+        drift = (semantic[people:] - old_semantic).square().mean()
+        drift = drift + (acoustic[people:] - old_acoustic).square().mean()
         unintelligible = self.unintelligible(output, audio)
         loss, metrics = self.judged(output, audio, step)
         loss = loss + 0.1 * commitment + PITCH_WEIGHT * pitch + drift
@@ -112,9 +108,7 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     old = load_models(args.init)[0].to(args.device)
-    model = WideningTraining(old.config, old)
-    begin_from(model.codec, args.init)
-    model = model.to(args.device)
+    model = WideningTraining(old).to(args.device)
     model.fast = args.half
     trainer = Trainer(model, args, asdict(old.config))
     utterances = parallel.first_alone(lambda: load_corpus(args.corpus))
