@@ -23,10 +23,9 @@ import soxr
 import torch
 from pesq import pesq
 from pystoi import stoi
-from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges, listen, result_file
+from bench import judges, listen, misheard, result_file
 from tts.errors import UserError
 from tts.training.corpus import held_out
 from tts.training.teachers import people
@@ -76,9 +75,9 @@ def judged(engine: tts.Engine, folder: Path, everybody: bool) -> dict:
             others = [texts[(number * SENTENCES + k) % len(texts)] for k in range(SENTENCES)]
             spoken = [listen.speak(engine, text, name, 1) for text in others]
             for text, audio in zip(others, spoken, strict=True):
-                meant = judges.said(text)
-                words += len(meant)
-                missed += min(edit_distance(meant, judges.heard(audio, rate)), len(meant))
+                count = len(misheard.words(text))
+                words += count
+                missed += min(misheard.missed(text, judges.transcript(audio, rate))[0], count)
             said = {
                 "reference": reference, "codec": decoded,
                 "own other sentences": speech(folder, mine[middle:], rate),

@@ -22,12 +22,9 @@ import soxr
 import torch
 
 from tts.folders import data_folder
-from tts.training.corpus import spoken_words
 
 JUDGE_RATE = 16000  # Hz, of all judges
 TEMPERATURES = (0.0, 0.4, 0.8)
-# words that are written in two ways, and the one that is compared
-_SPELLED = {"ok": "okay", "mr": "mister", "doctor": "dr"}
 
 
 def at_judge_rate(audio: np.ndarray, rate: int) -> np.ndarray:
@@ -74,11 +71,6 @@ def _whisper():
     return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
 
 
-def heard(audio: np.ndarray, rate: int) -> list[str]:
-    """The words that Whisper base hears; numbers as spoken words."""
-    return said(transcript(audio, rate))
-
-
 def transcript(audio: np.ndarray, rate: int) -> str:
     """What Whisper base writes, with no hint of what was said."""
     segments, _ = _whisper().transcribe(
@@ -86,12 +78,6 @@ def transcript(audio: np.ndarray, rate: int) -> str:
         condition_on_previous_text=False,
     )  # fmt: skip
     return " ".join(segment.text.strip() for segment in segments)
-
-
-def said(text: str) -> list[str]:
-    """The words of a text as it is spoken: what is heard and what was meant are compared so."""
-    words = [word for word, _ in spoken_words(text)]
-    return [_SPELLED.get(word, word) for word in words]
 
 
 @cache

@@ -12,10 +12,9 @@ import json
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges, result_file
+from bench import judges, misheard, result_file
 from tts.training.corpus import held_out
 
 WORDS = 300
@@ -54,9 +53,9 @@ def main() -> None:
             texts.append(next(source))
         for place, (text, sound) in enumerate(stream(engine, texts, number)):
             third = min(place * 3 // len(texts), 2)
-            wanted = judges.said(text)
-            errors[third] += edit_distance(wanted, judges.heard(sound, engine.sample_rate))
-            words[third] += len(wanted)
+            heard = judges.transcript(sound, engine.sample_rate)
+            errors[third] += misheard.missed(text, heard).by_spelling
+            words[third] += len(misheard.words(text))
             seconds[third] += len(sound) / engine.sample_rate
             power[third] += float(np.sum(sound**2)) / engine.sample_rate
     rates = errors / words

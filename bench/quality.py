@@ -17,10 +17,9 @@ from pathlib import Path
 import numpy as np
 import soxr
 import torch
-from rapidfuzz.distance.Levenshtein import distance as edit_distance
 
 import tts
-from bench import judges, listen, result_file
+from bench import judges, listen, misheard, result_file
 from tts.training.corpus import held_out
 from tts.training.teachers.speech import SAMPLE_RATE
 
@@ -65,12 +64,13 @@ def measure(job: tuple[int, str, Path | None, int, int]) -> dict:
     number, text, model, seeds, judged = job
     torch.set_num_threads(1)
     engine = _engine(model)
-    wanted = judges.said(text)
     row: dict = {}
     for name, said in conditions(engine, text, seeds, number < judged).items():
+        missed = [misheard.missed(text, judges.transcript(*one)) for one in said]
         row[name] = {
-            "words": len(wanted) * len(said),
-            "errors": sum(edit_distance(wanted, judges.heard(*one)) for one in said),
+            "words": len(misheard.words(text)) * len(said),
+            "errors": sum(one.by_spelling for one in missed),
+            "by_sound": sum(one.by_sound for one in missed),
             "seconds": float(np.mean([len(a) / rate for a, rate in said])),
         }
         if number < judged:
@@ -97,10 +97,12 @@ def summary(rows: list[dict]) -> dict:
     for name in dict.fromkeys(name for row in rows for name in row):
         mine = [row[name] for row in rows if name in row]
         theirs = [row[TEACHER] for row in rows if name in row]
+        words = sum(m["words"] for m in mine)
         judged = [(m, t) for m, t in zip(mine, theirs, strict=True) if "spread" in m]
         result[name] = {
             "mos": round(float(np.mean([m["mos"] for m in mine if "mos" in m])), 2),
-            "word_error": round(sum(m["errors"] for m in mine) / sum(m["words"] for m in mine), 4),
+            "word_error": round(sum(m["errors"] for m in mine) / words, 4),
+            "word_error_by_sound": round(sum(m["by_sound"] for m in mine) / words, 4),
             "sentences": len(mine),
             "length": round(sum(m["seconds"] for m in mine) / sum(t["seconds"] for t in theirs), 3),
         }
@@ -116,14 +118,18 @@ def main() -> None:
     )
     parser.add_argument("--mos", type=int, default=50, help="sentences judged by DistillMOS (50)")
     parser.add_argument("--words", type=int, default=200, help="sentences heard by Whisper (200)")
+    parser.add_argument(
+        "--sentences", type=Path, help="a file of others, one a line (default: held-out ones)"
+    )
     parser.add_argument("--seeds", type=int, default=1, help="per sentence (default: 1)")
     parser.add_argument("--model", type=Path, help="model folder (default: the shipped one)")
     parser.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
-    jobs = [
-        (n, text, args.model, args.seeds, args.mos) for n, text in enumerate(held_out(args.words))
-    ]
+    texts = held_out(args.words)
+    if args.sentences:
+        texts = args.sentences.read_text("utf-8").splitlines()[: args.words]
+    jobs = [(n, text, args.model, args.seeds, args.mos) for n, text in enumerate(texts)]
     with multiprocessing.get_context("spawn").Pool(args.workers) as pool:
         result = summary([row for row in pool.imap(measure, jobs) if row])
     for name, row in result.items():

@@ -85,3 +85,20 @@ def test_a_users_mistake_is_one_line(error, line, monkeypatch, capsys):
     assert capsys.readouterr().err == line
     bench.tell(ValueError, ValueError("ours"), None)
     assert "ValueError: ours" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("meant", "heard", "by_spelling", "by_sound"),
+    [
+        ("Lunch is from 4:48 to 1:45 am.", "Lunch is from 448 to 145 a.m.", 0, 0),
+        ("Ada Fischer, in H.255", "Ada Fisher in H255.", 1, 0),
+        ("On healthcare", "On health care.", 2, 0),
+        ("Room 280", "Room 290", 1, 1),
+        ("Lunch is at ten", "Lunch at 10 then", 2, 2),
+        ("Tomorrow", "", 1, 1),
+    ],
+)
+def test_words_are_missed_by_spelling_or_by_sound(meant, heard, by_spelling, by_sound):
+    from bench.misheard import missed
+
+    assert missed(meant, heard) == (by_spelling, by_sound)
