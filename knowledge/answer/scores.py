@@ -134,16 +134,16 @@ def akin(
 
 def suited(index: Index, query: Query, sessions: Sequence[Session]) -> list[Hit]:
     """What comes near to the circumstances that were told, best first: to the whole of them, else to
-    their telling words or one clause, else perhaps to the whole."""
+    their telling words or one clause."""
     whole, *parts = query.circumstances
-    for phrases, least in (([whole], NEAREST), (parts, NEAREST), ([whole], HINTED)):
+    for phrases in ([whole], parts):
         best: dict[str, Hit] = {}
         for hit in (h for phrase in phrases for h in _meant(index, phrase, sessions)):
             before = best.get(hit.session.title)
             if before is None or hit.score > before.score:
                 best[hit.session.title] = hit
         hits = sorted(best.values(), key=lambda h: -h.score)
-        if hits and hits[0].score >= least:
+        if hits and hits[0].score >= NEAREST:
             return [h for h in hits if _log_odds(h) >= _log_odds(hits[0]) - KIN]
     return []
 

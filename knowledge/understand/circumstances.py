@@ -84,7 +84,8 @@ def for_children(index: Index, said: str, now: datetime) -> str:
     """What is asked besides "for my two boys", where that says nothing of what it is to be about; ""
     for all else."""
     rest = without_children(said)
-    return rest if rest != said and _is_loose(index, rest, now) else ""
+    searches = rest != said and re.search(rf"\b(?:{_ASKS})", rest)  # not "can my kid take part"
+    return rest if searches and _is_loose(index, rest, now) else ""
 
 
 def _is_loose(index: Index, asked: str, now: datetime) -> bool:

@@ -135,7 +135,8 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
         which, lasting = sieved(said)
         asked = _plain(index, which, now, clauses_of(index, which), "")
         if not lasting:
-            return asked
+            either = _several_topics(asked.topic, which) if asked.choice else ()
+            return replace(asked, topics=either)
         those = asked.those or ("" if asked.constrained else "one")
         return replace(asked, lasting=lasting, said=Said.of(said), those=those)
     said, bounds = bounded(index, said, now)

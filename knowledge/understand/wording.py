@@ -102,6 +102,7 @@ _REWORDED = (
     (rf"\b(can|could|may|should) {_ANYBODY} {_DOES}", r"\1 i "),
     (rf"\b(?:an? |some )?(?:\w+ )?{_POURED} of (?=(?:tea|coffee|beer|wine|water|cake|pizza|juice|food)\b)", "a "),
     (r"(?<=\w) and (?=(?:no|not|nothing|without) (?!(?:\w+ )?(?:overlap|clash|conflict|double)))(?=\S+ ?\S*$)", " but "),
+    (r"\b(or|and|with|about) (?:i don't know|i dunno|dunno|let's say|maybe|perhaps) (?=\w)", r"\1 "),
     (r"\bcuppa\b", "tea"),
     (r"\b(do|see|go|eat|drink|get|hear|watch|find|on|there|anything|something) around here\b", r"\1"),
     (rf"{_FED}{_BY_NIGHT}", "is dinner"),
