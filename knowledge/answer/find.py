@@ -58,7 +58,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if told := of_that_level(turn):
         return how_long(turn, told)
     subject = by_subject(turn.index, query)
-    if subject.unsure and query.recommend and (perhaps := nearby.perhaps(turn)):
+    over = query.remaining and not by_time(query, upcoming(subject.sessions, turn.now), turn.now)
+    if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
     if subject.unsure and not query.singular:
         return nearby.nearest(turn, subject)

@@ -35,7 +35,7 @@ def occasion(turn: Turn) -> Answer | None:
 
 def _held(sessions: Sequence[Session], asked: str) -> list[list[Session]]:
     """Those called by a word for the same; else what is social, of an evening."""
-    called = [s for s in sessions if OCCASIONS[asked] & set(words(s.title))]
+    called = called_so(sessions, asked)
     if asked in ("lunch", "breakfast"):
         return [called]
     others = {*SOCIAL, "evening", "dinner", "concert"} if asked == "party" else SOCIAL
@@ -43,3 +43,8 @@ def _held(sessions: Sequence[Session], asked: str) -> list[list[Session]]:
     if asked == "dinner":
         social = [s for s in social if CATERED.search(s.description)]
     return [called, social]
+
+
+def called_so(sessions: Sequence[Session], asked: str) -> list[Session]:
+    """Those whose title has a word for the occasion; none where it has no other words."""
+    return [s for s in sessions if OCCASIONS.get(asked, frozenset()) & set(words(s.title))]

@@ -7,6 +7,7 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
+from knowledge.answer.occasions import called_so
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -31,6 +32,8 @@ def pause(turn: Turn) -> Answer | None:
         return None
     if query.topic or query.intent not in _OF_TIME or turn.schedule.facts.get("lunch"):
         return None
+    if not meal and called_so(turn.schedule.sessions, query.kind_word):
+        return None  # "a coffee", where there is a cafe
     day = query.when.day or turn.schedule.today(now)
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]
     held = (s for s in turn.schedule.sessions if s.day == day and is_meal(s))

@@ -16,7 +16,7 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.foods import CATERED, DRINKS, FOOD, SERVED, SOCIAL
+from knowledge.understand.foods import CATERED, DRINKS, FOOD, NIBBLES, SERVED, SOCIAL, TAVERN
 from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
@@ -103,7 +103,7 @@ def _food(turn: Turn) -> Answer | None:
     if fact and not ((query.intent == "when" or query.when.day) and coming):
         return Answer(fact)
     if not coming:
-        return _catered(turn, day)
+        return _catered(turn, day) or _titled_with_food(turn, day)
     return Answer(_served(turn, coming), tuple(coming[:2]), more=tuple(coming[2:]))
 
 
@@ -160,6 +160,19 @@ def _catered(turn: Turn, day: date) -> Answer | None:
         told = [s for s in then if not s.speakers and SERVED.search(s.description)]
     found = told or (social if asked & DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
+
+
+def _titled_with_food(turn: Turn, day: date) -> Answer | None:
+    """ "Poster session and appetizers": no meal, and something to eat; to who asks for a beer rather a
+    bar. What somebody gives may only be about it, unless its title says little else."""
+    asked = turn.query.said.foods & DRINKS
+    then = by_time(replace(turn.query, practical=""), _ahead(turn, day), turn.now)
+    for called in (asked, TAVERN) if asked else (FOOD | NIBBLES,):
+        for s in then:
+            said = words(s.title)
+            if called & set(said) and (not s.speakers or len(said) <= _OFFER):
+                return Answer(_served(turn, [s]), (s,))
+    return None
 
 
 def _ahead_called(turn: Turn, day: date, names: frozenset[str]) -> list[Session]:

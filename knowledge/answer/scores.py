@@ -24,6 +24,7 @@ DESCRIBED = (
 AHEAD = 0.2  # in log odds: how far behind the second must be then
 PLAIN = 0.8  # a hit by meaning that is likelier is an answer; a less likely one is offered
 CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may be that is meant too
+KIN = 2.0  # the same, where circumstances were told: several may suit them
 MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
@@ -129,6 +130,30 @@ def akin(
         if held or alike >= EVEN and not known:
             about.add(s.id)
     return near, about
+
+
+def suited(index: Index, query: Query, sessions: Sequence[Session]) -> list[Hit]:
+    """What comes near to the circumstances that were told, best first: to the whole of them, else to
+    their telling words or one clause."""
+    whole, *parts = query.circumstances
+    for phrases in ([whole], parts):
+        best: dict[str, Hit] = {}
+        for hit in (h for phrase in phrases for h in _meant(index, phrase, sessions)):
+            before = best.get(hit.session.title)
+            if before is None or hit.score > before.score:
+                best[hit.session.title] = hit
+        hits = sorted(best.values(), key=lambda h: -h.score)
+        if hits and hits[0].score >= NEAREST:
+            return [h for h in hits if _log_odds(h) >= _log_odds(hits[0]) - KIN]
+    return []
+
+
+def _meant(index: Index, phrase: str, sessions: Sequence[Session]) -> list[Hit]:
+    """Hits, less those that only have a word of the phrase: "train your team", of trains."""
+    hits = hits_of(index, phrase, sessions, HINTED)
+    like = index.retriever.likeness(phrase, [h.session for h in hits])
+    least = max(like.values(), default=0.0) / 2
+    return [h for h in hits if like.get(h.session.id, least) >= least]
 
 
 def as_told(index: Index, query: Query, sessions: Sequence[Session]) -> Hit | None:

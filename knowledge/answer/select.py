@@ -77,6 +77,8 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
         return named
     if not scores and (told := _of_no_label(index, query, pool)):
         return told
+    if not scores and query.choice and len(query.topics) > 1:
+        scores = _of_either(index, query, sessions)
     if not scores:
         scores = by_meaning(index, query, sessions).scores
         unsure = bool(scores) and max(scores.values()) < PLAIN
@@ -93,6 +95,15 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     # a speaker's name is surer than the stray words around it
     found = fitting if fitting or not query.speakers else tuple(sessions)
     return Selection(found, dropped, scores, unsure)
+
+
+def _of_either(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:
+    """ "Dinosaurs or the night sky", of which neither is said so: what means the one or the other."""
+    found: dict[str, float] = {}
+    for topic in query.topics:
+        one = replace(query, topic=topic, topics=(), phrase=" ".join(topic), choice=False)
+        found |= by_meaning(index, one, sessions).scores
+    return found
 
 
 def _in_either_form(index: Index, query: Query, sessions: Sequence[Session]) -> dict[str, float]:

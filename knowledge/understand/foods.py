@@ -13,6 +13,8 @@ OCCASIONS = {
     "party": frozenset("party parties afterparty disco".split()),
     "lunch": frozenset("lunch brunch".split()),
     "breakfast": frozenset("breakfast brunch".split()),
+    "coffee": frozenset("coffee cafe espresso tea".split()),
+    "tea": frozenset("tea cafe coffee".split()),
 }
 # What may be meant by each of them where nothing is called so
 SOCIAL = frozenset(
@@ -20,6 +22,12 @@ SOCIAL = frozenset(
     "afterparty pub".split()
 )
 DRINKS = frozenset("drink drinks beer beers wine".split())
+# What a title says of something to eat or drink, beside meals
+NIBBLES = frozenset(
+    "appetizers appetisers appetizer nibbles canapes cafe bar bistro tasting reception cheese cakes "
+    "sausage barbecue grill tapas".split()
+)
+TAVERN = frozenset("bar pub tasting cocktails cocktail reception happy brewery wine".split())
 CATERED = re.compile(
     r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
     r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,

@@ -109,6 +109,11 @@ _OF_LIFE = frozenset(
 _CONTRAST = re.compile(
     r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
 )
+# "I'm a designer, I don't really code": what somebody is not
+_DENIED = re.compile(
+    r" (?:(?:and|but|so) )*(?:i|we) (?:really |just )?(?:don't|do not|can't|cannot|never|'m not|am not|are not)(?: \S+){1,4}?"
+    r"(?: (?:so|please|(?:can|could|would|will) you))*$"
+)
 _PUZZLED = frozenset(
     "confuse confuses confused confusing puzzle puzzles puzzled baffle baffles scare scares scary throw "
     "throws lose loses lost struggle struggling stuck hard tricky weak shaky rusty mystery foreign "
@@ -202,6 +207,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
 def _subject_of(index: Index, told: str, when: When) -> str:
     """The words of a story that may be what is asked for: those behind its "but", if it has one; rather
     what the schedule tells of, and what not all of it is about."""
+    told = _DENIED.sub("", told).strip() or told
     contrast = _CONTRAST.match(told)
     part = contrast["wanted"].split() if contrast else told.split()
     idle = STOP | ORDINARY | _OF_LIFE | NUMBERS.keys() | set(when.spoken.split())

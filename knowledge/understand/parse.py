@@ -9,6 +9,8 @@ from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.children import ages_in
+from knowledge.understand.circumstances import for_children, phrases_of, split_wish
 from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
@@ -82,6 +84,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         whole = any(" ".join(words(s.title)) == said for s in titled)
         if not whole:
             return _plain(index, said, now, Clauses(said), act)
+    if wish := _by_circumstances(index, said, now):
+        return replace(wish, words=len(heard))
     said = spelled(index, spoken_by(trimmed(corrected(said))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := parted(index, said):
@@ -95,6 +99,31 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     return replace(query, level=level, recommend=advised)
 
 
+def _by_circumstances(index: Index, said: str, now: datetime) -> Query | None:
+    """ "I work in a hospital, anything for me this afternoon": when and of what kind it is to be was
+    asked; what it is to be about was told."""
+    beside = for_children(index, said, now)
+    told, asked = ("", beside) if beside else split_wish(index, said, now)
+    if not asked:
+        return None
+    asked = trimmed(asked)
+    query = _plain(index, asked, now, Clauses(asked), "")
+    return Query(
+        query.intent if query.intent in ("when", "where") else "what",
+        query.when,
+        circumstances=phrases_of(told) if told else (),
+        children=bool(beside),
+        ages=ages_in(said) if beside else (),
+        recommend=True,
+        remaining=query.remaining,
+        said=query.said,
+        utterance=Said.of(said),
+        kind=query.kind,
+        kind_word=query.kind_word,
+        pick=query.pick,
+    )
+
+
 def _asked(index: Index, said: str, now: datetime) -> Query:
     if in_steps := steps_of(index, said, now):
         return in_steps
@@ -106,7 +135,8 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
         which, lasting = sieved(said)
         asked = _plain(index, which, now, clauses_of(index, which), "")
         if not lasting:
-            return asked
+            either = _several_topics(asked.topic, which) if asked.choice else ()
+            return replace(asked, topics=either)
         those = asked.those or ("" if asked.constrained else "one")
         return replace(asked, lasting=lasting, said=Said.of(said), those=those)
     said, bounds = bounded(index, said, now)

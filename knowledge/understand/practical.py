@@ -28,6 +28,12 @@ _FROM_SUCH = re.compile(
     r"speaker|folks|thing)s?(?: (?:given|presented|done|run))? "
     r"(?:from|by|with) (?:the|that|this|an?|some)\b"
 )
+# What no lost property holds
+_LOST_FOR_GOOD = re.compile(
+    r"\blost (?:my |our |a |all |his |her )?(?:\w+ )?(?:job|interest|count|track|faith|hope|sight|"
+    r"hearing|confidence|motivation|memory|sleep|weight|dad|mum|mom|father|mother|parents?|brother|"
+    r"sister|wife|husband|partner|friend|baby|dog|cat|gran\w*|uncle|aunt|colleague|somebody|someone)\b"
+)
 # "The arabic one": what it is about
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
@@ -52,9 +58,7 @@ def practical_of(
                 continue
             if cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(text):
                 continue  # "what time is doctor Liang"
-            if cue == "lost" and re.search(
-                r"\blost (?:my |our )?(?:job|interest|count|track)\b", text
-            ):
+            if cue == "lost" and _LOST_FOR_GOOD.search(text):
                 continue
             if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"

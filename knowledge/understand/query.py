@@ -56,7 +56,10 @@ class Query:
     level: str = ""  # beginner, intermediate or advanced
     topic: tuple[str, ...] = ()
     topics: tuple[tuple[str, ...], ...] = ()  # of a plan, where it names several: "looms and knots"
+    children: bool = False  # it is to be for children
+    ages: tuple[int, ...] = ()  # of these, in years
     phrase: str = ""  # what is searched for by meaning
+    circumstances: tuple[str, ...] = ()  # what one tells of oneself, of which something is wished
     practical: str = ""
     fact: str = ""  # key of a fact of the schedule that the question's words name
     language: str = ""  # in which it is held

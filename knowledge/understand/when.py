@@ -19,6 +19,7 @@ _MIN = rf"(?:oh (?:{_N})|{_N})"
 _LATE = "|".join(
     word for word, n in sorted(NUMBERS.items(), key=lambda x: -len(x[0])) if 12 < n < 25
 )
+_OF_THE_SKY = r"(?! (?:sky|skies|owls?|shifts?|vision|photo\w*)\b)"  # no time of the day
 _NAMED = "noon|midday|midnight|lunchtime"
 CLOCK_TIME = rf"(?:half (?:past )?(?:{_N})|(?:{_N}) (?:minutes )?(?:past|to) (?:{_N})|" \
         rf"(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
@@ -134,7 +135,7 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     if shift and not day:
         day = schedule.today(now) + timedelta(days=shift)
     for name, hours in PARTS.items():
-        if take(rf"{name}s?") or (name == "night" and tonight):
+        if take(rf"{name}s?{_OF_THE_SKY}") or (name == "night" and tonight):
             part = PARTS["evening"] if tonight else hours
             day = day or (None if days else schedule.today(now))
             break

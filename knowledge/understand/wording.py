@@ -71,8 +71,45 @@ _WHOEVER = (
 )
 _TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
 
+# "I'm dying for a coffee, is there anything", "I'd kill for a beer"
+_CRAVING = (
+    r"(?:(?:i'm|i am|we're|we are)(?: \w+)? (?:dying|gasping|desperate|longing|parched|craving)(?: for)?|"
+    r"(?:i'd|i would|i could|we could|we'd)(?: \w+)? (?:kill|murder|die|do with|go for)(?: for)?)"
+)
+_ANYWHERE = (
+    r"(?:is there|are there|do they have|have you got|do you have|can i get|could i get|is|any)(?: (?:anything|any|one|some|"
+    r"somewhere|anywhere|it|around|here|on|for that|like that|nearby|for me))*"
+)
+# "What can a girl do around here": oneself
+_ANYBODY = (
+    r"an? (?:girl|guy|boy|man|woman|person|body|fella|lad|bloke|lady|chap|human)(?: like me)?"
+)
+_DOES = r"(?=(?:do|see|go|eat|drink|get|hear|watch|find|sit|learn|ask|spend|have|catch)\b)"
+_POURED = r"(?:cup|mug|pot|glass|pint|bottle|spot|drop|slice|bite)"
+_BY_NIGHT = r"(?=.*\b(?:tonight|evening|night)\b)"
+_FED = (
+    r"\b(?:(?:do|will|can|are|would) (?:they|you|we|i) (?:be |get |being |getting )*(?:feed|fed|feeding|food|something to eat)"
+    r"(?: (?:us|me|people|everyone))?|(?:is|are) (?:we|everyone) (?:being )?fed)\b"
+)
+
 # Other words for the same, said in one way
 _REWORDED = (
+    (rf"^{_CRAVING} (?P<what>(?:\w+ ){{1,4}}?)(?:so |and |but )*where\b.*$", r"where can i get \g<what>"),
+    (rf"^{_CRAVING} (?P<what>(?:\w+ ?){{1,4}}?)(?: (?:so |and |but )*{_ANYWHERE})?(?P<when>(?: (?:today|tonight|now|soon|later|this \w+))?)$",
+     r"is there \g<what>\g<when>"),
+    (rf"\b(what|where|how)(?: is| can| could| should| does| must| do)? {_ANYBODY} (?:to )?{_DOES}", r"\1 can i "),
+    (rf"\b(?:is|are) {_ANYBODY} allowed to ask (?=\w)", ""),
+    (rf"\b(can|could|may|should) {_ANYBODY} {_DOES}", r"\1 i "),
+    (rf"\b(?:an? |some )?(?:\w+ )?{_POURED} of (?=(?:tea|coffee|beer|wine|water|cake|pizza|juice|food)\b)", "a "),
+    (r"(?<=\w) and (?=(?:no|not|nothing|without) (?!(?:\w+ )?(?:overlap|clash|conflict|double)))(?=\S+ ?\S*$)", " but "),
+    (r"\b(or|and|with|about) (?:i don't know|i dunno|dunno|let's say|maybe|perhaps) (?=\w)", r"\1 "),
+    (r"\bcuppa\b", "tea"),
+    (r"\b(do|see|go|eat|drink|get|hear|watch|find|on|there|anything|something) around here\b", r"\1"),
+    (rf"{_FED}{_BY_NIGHT}", "is dinner"),
+    (_FED, "is lunch"),
+    # "I think there were a couple of talks about owls"
+    (r"(?:\b(?:and|but|so) )*\b(?:i (?:think|believe|heard|thought|guess)|apparently)(?: that)? there (?:is|are|was|were|might be|may be) "
+     r"(?=(?:(?:a couple of|some|a few|several|two|three) )?(?:talks|sessions|workshops|things) )", "are there "),
     (rf"\b(by|from|with|of) {_WHOEVER}", r"\1 him"),
     (rf"(?<!about )(?<!who is )(?<!who )(?<!who's )\b{_WHOEVER}", "he"),
     # what only hedges: "kinda", "sort of", "... and that", "... or something"
@@ -119,7 +156,6 @@ _REWORDED = (
     (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"
      r" (?:start|begin|happen|go on|come on|speak|be on)\b", r"\1 next"),
     (r"\bwhat (?:kicks|starts) (?:things|it all|it|everything) off\b", "what is first"),
-    (r"\b(?:do|can|will) (?:we|i) get (?:fed|food|something to eat)\b", "is lunch"),
     (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),
     (r"\b(?:before|till|until) (?:it|we|they|everything|things) (?:starts?|resumes?|go on|goes on|continues?|begins?)"
      r"(?: up)? again$", "until the next talk"),
@@ -155,7 +191,7 @@ _REWORDED = (
      r"(\w+(?: \w+)?)(?: got| get| have| speak for| talk for)?$", r"how long does \1 speak"),
     (r"^((?:and |so )?(?:what|which|who|anything|is anything|is there anything|something|what else)\b.*) (?:starting|beginning|kicking off) at (?=\S)",
      r"\1 starts at "),
-    (r"\bfrom now (?:till|until|to|up to)(?: about| around)? ", "before "),
+    (r"\bfrom now (?:till|until|to|up to|before)(?: about| around)? ", "before "),
     (r"\b(till|until) (?:about|around) (?=\w+)", r"\1 "),
     # "what's on when he's finished", "once that's done, where do I go"
     (rf"^({_ASKS_WHAT}.*?) {_WHEN} {_IT}{_DONE}(?: then)?$", r"\1 after that"),

@@ -1,0 +1,120 @@
+"""Wishes told by circumstances: "I work in a hospital, anything for somebody like me?" What is told of
+oneself is what is searched for; what is asked says no more than when and of what kind."""
+
+import re
+from datetime import datetime
+
+from knowledge.index import Index
+from knowledge.understand.acts import WEARY
+from knowledge.understand.children import without_children
+from knowledge.understand.constraints import Reader
+from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.tasks import FREE
+from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
+from knowledge.words import STOP, stem
+
+_ONESELF = (
+    r"(?:i|i'm|i've|i'd|my|we|we're|we've|our|they've|someone|somebody|one of (?:my|our)|people|"
+    r"(?:most|all|some|half) of (?:my|our))\b"
+)
+_TELLS = re.compile(rf"(?:(?:so|well|um|and|but|look|hi|hello|you see|see|ok|okay) )*{_ONESELF}")
+_ASKS = (
+    r"(?:is|are|isn't|aren't) there\b|any(?:thing)?\b|some(?:thing)? (?:here|on|for|that)\b|what\b|"
+    r"which\b|would any\b|would there\b|(?:do|have|haven't) you\b"
+)
+_BEGINS = re.compile(rf"(?<= )(?=(?:(?:so|and|but|then) )*(?:{_ASKS}))")
+_TOLD_BEHIND = re.compile(rf"(?<= )(?={_ONESELF})")
+_ONE = r"(?:me|us|him|her|them)"
+_SUCH = rf"(?:(?:some|any)(?:one|body)|people|folks|those|one|an? \w+) (?:like|such as) {_ONE}"
+_WHO = re.compile(
+    r"^(?P<asked>.+?) for (?:(?:some|any)(?:one|body)|people|a person|those) (?P<told>(?:who|with) .+)$"
+)
+# What makes the question one for who tells: "for me", "that could help with it", "about that"
+_FOR_ONE = re.compile(
+    rf"\b(?:for|to|like) (?:{_SUCH}|{_ONE})\b|\b{_SUCH}\b|"
+    rf"\b(?:help|helps|suit|suits|interest|interests|fit|fits)"
+    rf"(?: {_ONE})?(?: (?:with|in) (?:that|this|it))?\b|"
+    rf"\b(?:up|down) my (?:street|alley)\b|\bmy (?:kind|sort) of \w+\b|"
+    r"\b(?:about|on|against|with|for) (?:that|this|it)\b(?! \w+ing\b)"
+)
+_ABOUT_IT = re.compile(r"(?:about|on|against|help\w*)\b")
+_LOOSE = (
+    STOP
+    | ORDINARY
+    | EVERYDAY
+    | frozenset(
+        "that'd that'll which'd that's what's there's they'd talk talks session sessions event events "
+        "programme one ones help suit somebody someone people today there schedule "
+        "coming come bring brought taking along suitable".split()
+    )
+)
+# What nearly everybody has, and tells on the way
+_COMMON = frozenset("job boss company team wife husband partner friend colleague bit".split())
+_FAN = re.compile(
+    r"\b(?:an?|bit of an?|big|real|huge|total|such an?|sort of|bit) "
+    r"(?P<what>(?!big|real|huge|total)\w+(?: \w+)?) "
+    r"(?:nerds?|geeks?|buffs?|fans?|fanatics?|enthusiasts?|lovers?|freaks?|spotters?|nuts?|"
+    r"obsessives?|addicts?)\b"
+)
+_CLAUSE = re.compile(r" (?:and|but|because|though|since) | (?=(?:i|i'm|i've|my|we|we're|our)\b)")
+_LEAST_SAID = 3  # words of a clause
+
+
+def split_wish(index: Index, said: str, now: datetime) -> tuple[str, str]:
+    """What is told of oneself, and the loose question it is told for; ("", "") for all else."""
+    if FREE.search(said):
+        return "", ""
+    if (who := _WHO.match(said)) and _is_loose(index, who["asked"], now):
+        return who["told"], who["asked"]
+    parts = [(said[: m.start()], said[m.start() :]) for m in _BEGINS.finditer(said)]
+    parts += [(said[m.start() :], said[: m.start()]) for m in _TOLD_BEHIND.finditer(said)]
+    for told, asked in parts:
+        found = _FOR_ONE.search(asked)
+        if not found or not _TELLS.match(told):
+            continue
+        if re.fullmatch(WEARY, told.strip()) and not _ABOUT_IT.match(found[0]):
+            continue  # no more than how somebody is
+        bare = f"{asked[: found.start()]}{asked[found.end() :]}".strip()
+        if _is_loose(index, bare, now) and _tells(index, told, now):
+            return told.strip(), " ".join(bare.split())
+    return "", ""
+
+
+def for_children(index: Index, said: str, now: datetime) -> str:
+    """What is asked besides "for my two boys", where that says nothing of what it is to be about; ""
+    for all else."""
+    rest = without_children(said)
+    searches = rest != said and re.search(rf"\b(?:{_ASKS})", rest)  # not "can my kid take part"
+    return rest if searches and _is_loose(index, rest, now) else ""
+
+
+def _is_loose(index: Index, asked: str, now: datetime) -> bool:
+    """Whether a question says nothing of what it is about."""
+    read = Reader(index).read(asked, now)
+    if read.titles or read.speakers or read.rooms or read.track or read.practical or read.language:
+        return False
+    left = set(asked.split()) - set(read.when.spoken.split()) - _LOOSE
+    return bool(asked) and left <= index.kinds.keys()
+
+
+def _tells(index: Index, told: str, now: datetime) -> bool:
+    """Whether what is told may be what somebody looks for: no session that is named, no time alone."""
+    read = Reader(index).read(told, now)
+    hungry = read.practical == "lunch" or read.kind
+    named = read.titles or read.rooms or hungry
+    return not named and not read.when.given and (bool(_telling(told)) or len(told.split()) > 3)
+
+
+def _telling(told: str) -> str:
+    idle = {stem(w) for w in (*STOP, *ORDINARY, *EVERYDAY)}
+    idle |= _COMMON | NUMBERS.keys()
+    return " ".join(w for w in told.split() if w not in idle and stem(w) not in idle)
+
+
+def phrases_of(told: str) -> tuple[str, ...]:
+    """What is told, its telling words, and its clauses: each may be what a session is about. Of a fan
+    first what of."""
+    if fan := _FAN.search(told):
+        return (fan["what"], told)
+    clauses = [c for c in _CLAUSE.split(told) if len(c.split()) >= _LEAST_SAID]
+    return tuple(dict.fromkeys(p for p in (told, _telling(told), *clauses) if p))
