@@ -47,6 +47,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.marked import marked
 from knowledge.answer.recalled import recalled
+from knowledge.answer.recorded import recorded
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
@@ -100,6 +101,7 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     in_a_language,
     language_of_it,
+    recorded,
     marked,
     told.covers,
     claims.claimed,

@@ -246,7 +246,7 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
             draft.open_end, tuple(draft.labels), draft.part_of if draft.part_of != draft.title else "",
-            begun.get(draft.title, ""),
+            begun.get(draft.title, ""), draft.recorded,
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

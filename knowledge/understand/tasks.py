@@ -92,6 +92,13 @@ MOST = re.compile(
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
+    "recorded": r"\b(?:be|being|gets?|getting|is|are|was|were|they|it|that|this)(?: all)? (?:record|film|tap|video|videotap)(?:e?d|ing)\b|"
+                r"(?<=\w )(?:recorded|filmed|taped|video(?:tap)?ed)(?= (?:too|as well|or|and|for|later|so)\b|$)|"
+                r"\b(?:an?|any|the|get) (?:video|recording)s?(?: (?:later|after\w*))?$|"
+                r"\b(?:videos?|recordings?) (?:of|from|for) (?:it|that|this|them|the)\b|\bon (?:youtube|video|tape|demand)\b|"
+                r"\b(?:watch|see|view|catch|hear|get) (?:it|that|this|them)(?: one| up)? (?:back|online|at home|on the (?:web|internet))\b|"
+                r"\b(?:re)?(?:watch|view) (?:it|that|this|them)(?: one)? (?:later|after\w*|another time)\b|"
+                r"\bput (?:it|that|this|them)(?: up)? online\b|\bonline (?:later|after\w*)\b",
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
     "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
