@@ -47,6 +47,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.marked import marked
 from knowledge.answer.recalled import recalled
+from knowledge.answer.reach import in_reach
 from knowledge.answer.recorded import recorded
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
@@ -76,6 +77,7 @@ HANDLERS: tuple[Handler, ...] = (
     cancellations.cancelled,
     denials.no_such_room,
     denials.another_year,
+    in_reach,
     verdicts.clash,
     finishes.ranked,
     finishes.day_over,
