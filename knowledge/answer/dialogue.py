@@ -46,8 +46,9 @@ from knowledge.answer.follow_ups import (
 )
 from knowledge.answer.joint import joined
 from knowledge.answer.marked import marked
-from knowledge.answer.recalled import recalled
+from knowledge.answer.question_time import question_time
 from knowledge.answer.reach import in_reach
+from knowledge.answer.recalled import recalled
 from knowledge.answer.recorded import recorded
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
@@ -77,6 +78,7 @@ HANDLERS: tuple[Handler, ...] = (
     cancellations.cancelled,
     denials.no_such_room,
     denials.another_year,
+    question_time,
     in_reach,
     verdicts.clash,
     finishes.ranked,

@@ -31,9 +31,9 @@ from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
+from knowledge.plain_names import one_person
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words

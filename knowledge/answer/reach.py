@@ -45,5 +45,7 @@ def _over(turn: Turn, s: Session) -> Answer:
 
 def _ahead(turn: Turn, s: Session) -> Answer:
     if s.start <= turn.now:
-        return Answer(f"Yes, {phrases.short(s)} is on now{turn.where(s)}, {phrases.until(s)}.", (s,))
+        return Answer(
+            f"Yes, {phrases.short(s)} is on now{turn.where(s)}, {phrases.until(s)}.", (s,)
+        )
     return Answer(f"Yes, {phrases.short(s)} is {turn.at(s)}{turn.where(s)}.", (s,))

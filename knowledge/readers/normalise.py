@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, labels, outliers, stamped, untitled, venues
+from knowledge.readers import (
+    byline,
+    credits,
+    labels,
+    outliers,
+    spellings,
+    stamped,
+    untitled,
+    venues,
+)
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
 from knowledge.readers.kinds import place_behind, uncancelled
@@ -38,6 +47,7 @@ def assemble(
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
     _name_by_titles(reading)
+    spellings.settle(reading.drafts, reading)
     _part_venue(reading)
     stamped.settle(reading, zone)
     zone = zone or choose_zone(path, reading, fallback_zone)

@@ -60,7 +60,7 @@ _TASKS = {
              r"present\w*|come|show up|be|on)\b.*\b(?:again|else|elsewhere|another|later)\b|"
              r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
              r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of|got|giving|doing)\b|"
-             r"\banother (?:chance|opportunity) to (?:see|hear|catch|meet) \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
+             r"\b(?:another|a second|one more|a further) (?:chance|opportunity|go|shot|crack|try)(?: (?:to|at|of))? (?:see|hear|catch|meet|watch)(?:ing)? \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
              r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
              r"speaking|talk|on|"
              r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|"
