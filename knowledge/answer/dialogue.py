@@ -45,7 +45,10 @@ from knowledge.answer.follow_ups import (
     too_few,
 )
 from knowledge.answer.joint import joined
+from knowledge.answer.likewise import likewise
 from knowledge.answer.marked import marked
+from knowledge.answer.occasions import occasion
+from knowledge.answer.other_ones import another_on
 from knowledge.answer.question_time import question_time
 from knowledge.answer.reach import in_reach
 from knowledge.answer.recalled import recalled
@@ -69,6 +72,7 @@ HANDLERS: tuple[Handler, ...] = (
     social.danger,
     social.foreign,
     going_on,
+    likewise,
     showings.again,
     another,
     alike,
@@ -120,6 +124,8 @@ HANDLERS: tuple[Handler, ...] = (
     too_few,
     of_it,
     plans.free_time,
+    another_on,
+    occasion,
     answer_plainly,
     denials.out_of_scope,
 )

@@ -13,8 +13,9 @@ from knowledge.understand.cues import Cue
 from knowledge.words import words
 
 _ASKING = re.compile(
-    r"\bq (?:and )?a\b|\bama\b|\bask (?:me|us|him|her|them|the|your|our|an?)\b|\bask \w+(?: \w+)? anything\b|"
-    r"\bquestions?\b|\bmeet (?:the|and)\b|\boffice hours?\b|\bsigning\b|\bclinic\b|\bdrop in\b",
+    r"\bq (?:and )?a\b|\bama\b|\bask (?:me|us|him|her|them|the|your|our|an?)\b|"
+    r"\bask \w+(?: \w+)? anything\b|\bquestions?\b|\bmeet (?:the|and)\b|"
+    r"\boffice hours?\b|\bsigning\b|\bclinic\b|\bdrop in\b",
     re.I,
 )
 

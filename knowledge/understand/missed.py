@@ -9,9 +9,9 @@ from knowledge.words import words
 
 _MISSED = (
     r"(?:missed|slept through|(?:couldn't|could not|can't|wasn't able to|weren't able to) "
-    r"(?:get into|make it to|make|see|go to|get to|hear|catch)|(?:didn't|did not) (?:make it to|make|see|"
-    r"catch|get to (?:see|hear)|get into|go to|manage to (?:see|hear|catch)|hear)|(?:really )?wanted to "
-    r"(?:see|hear|catch))"
+    r"(?:get into|make it to|make|see|go to|get to|hear|catch)|(?:didn't|did not) "
+    r"(?:make it to|make|see|catch|get to (?:see|hear)|get into|go to|manage to (?:see|hear|catch)|"
+    r"hear)|(?:really )?wanted to (?:see|hear|catch))"
 )
 _TOLD = re.compile(
     r"^(?:(?:and|so|oh|well|sadly) )*(?:(?:i|we)(?:'ve| have| had)? )?"

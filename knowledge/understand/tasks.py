@@ -119,7 +119,7 @@ PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 
 PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
 PLACE_BACK = re.compile(
-    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|the same (?:room|"
+    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|(?:the|that|this) (?:very )?same (?:room|"
     r"place|hall|stage|"
     r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
     r"(?:up )?(?:in )?(?:there|here)\b|"
