@@ -47,6 +47,7 @@ from knowledge.answer.follow_ups import (
 from knowledge.answer.joint import joined
 from knowledge.answer.likewise import likewise
 from knowledge.answer.marked import marked
+from knowledge.answer.not_twice import not_twice
 from knowledge.answer.occasions import occasion
 from knowledge.answer.other_ones import another_on
 from knowledge.answer.question_time import question_time
@@ -159,7 +160,8 @@ def ask(
         then, after = _ask(index, after, also, now)
         answer = joined(answer, then, read, also)
         after = replace(after, answer=answer)
-    return answer, after
+    told = not_twice(state, read, answer)
+    return told, after if told is answer else replace(after, answer=told)
 
 
 def _ask(

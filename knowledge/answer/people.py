@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.hosts import hosts
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import excluded
@@ -44,7 +45,7 @@ def together(turn: Turn) -> Answer | None:
     if not sessions:
         return Answer("Which talk do you mean?", kind="clarify") if not known else None
     s = sessions[0]
-    others = [name for name in s.speakers if name not in known] if known else list(s.speakers)
+    others = [name for name in s.speakers or hosts(s) if name not in known]
     said_before = turn.state.answer.text if turn.state.answer and not known else ""
     others = [n for n in others if n not in said_before] or others
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
