@@ -22,7 +22,7 @@ ROWS = (
     "Otters come back,08T15:30,08T16:15,Quay,talk,Liv Dahl,Otters in the town canal.,✅",
     "Bridge building for kids,08T16:00,08T17:00,Tent,workshop,,Children build with sticks.,❌",
     "How films get wet,08T18:00,08T18:45,Arch,talk,Nils Rygg,Rivers for the cinema.,❌",
-    "Special screening: The Ferryman,08T19:00,08T20:30,Barn,talk,,A film on a river crossing.,❌",
+    "The Ferryman: the film,08T19:00,08T20:30,Barn,talk,,A film on a river crossing.,❌",
     "Wine tasting,08T19:15,08T20:00,Tent,social,,,❌",
     "Actors in conversation,08T20:45,08T21:30,Barn,talk,Ola Rud,They tell of rain.,❌",
     "Lime mortar by hand,09T09:00,09T10:00,Arch,workshop,Pia Holt (pia_h),Old recipes.,❌",
@@ -57,7 +57,7 @@ def at(now: str) -> datetime:
          "is over", "Yes"),
         ("08T15:10", ["could I still make it to the otters talk"], "Yes, Otters come back", "Which"),
         ("08T13:30", ["when's the keystone myth", "would I have to skip the maps one for that"],
-         "Yes, they overlap", "over"),
+         "Yes, they overlap", "No clash"),
         ("08T13:30", ["when's the keystone myth", "do I have to miss the otters talk for it"],
          "No clash", "Yes"),
         # one is chosen, then asked of
