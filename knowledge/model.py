@@ -45,6 +45,7 @@ class Session:
     labels: tuple[str, ...] = ()  # what it alone is marked with: "Best Paper Award"
     part_of: str = ""  # the title of the session that it is a talk of
     series: str = field(default="", compare=False)  # what its title and others begin with
+    recorded: bool | None = None  # for later; None where the file does not say
 
     @property
     def is_break(self) -> bool:

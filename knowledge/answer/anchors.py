@@ -94,7 +94,7 @@ def _told(turn: Turn, mention: Query) -> Session | None:
     told = list(dict.fromkeys((*state.focus, *state.earlier, *state.results, *state.listed)))
     if not told or not mention.topic or mention.titles or mention.kind == "break":
         return None
-    if called := turn.called(mention):
+    if called := turn.called(mention) or _of_those_asked_for(turn, mention):
         return called
     plain = replace(mention, rooms=(), exclude=(), anchor=(), singular=True)
     every = topic_scores(turn.index, replace(plain, phrase=""), turn.schedule.talks)
@@ -104,6 +104,17 @@ def _told(turn: Turn, mention: Query) -> Session | None:
     phrase = " ".join(mention.topic)
     near = by_meaning(turn.index, replace(plain, phrase=phrase), told, least=PRESUPPOSED)
     return near.best_first()[0] if near.sessions else None
+
+
+def _of_those_asked_for(turn: Turn, mention: Query) -> Session | None:
+    """ "After the film", where several were told to a question for films: what is over last, or, for
+    "before", begins first."""
+    last, told = turn.state.query, turn.state.focus
+    if len(told) < 2 or last is None or not set(mention.topic) <= set(last.topic):
+        return None
+    if turn.query.beside == "before":
+        return min(told, key=lambda s: s.start)
+    return max(told, key=lambda s: s.end)
 
 
 def _break_named(turn: Turn, mention: Query) -> Session | None:

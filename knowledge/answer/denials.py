@@ -15,9 +15,9 @@ from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
+from knowledge.plain_names import one_person
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.names import one_person
 from knowledge.understand.query import WHAT_IS_NEXT, Query
 from knowledge.understand.when import When
 from knowledge.words import content, stem, words

@@ -276,6 +276,7 @@ _CUES = {
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
+    "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
 }  # fmt: skip
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)

@@ -47,8 +47,15 @@ from knowledge.answer.follow_ups import (
     too_few,
 )
 from knowledge.answer.joint import joined
+from knowledge.answer.likewise import likewise
 from knowledge.answer.marked import marked
+from knowledge.answer.not_twice import not_twice
+from knowledge.answer.occasions import occasion
+from knowledge.answer.other_ones import another_on
+from knowledge.answer.question_time import question_time
+from knowledge.answer.reach import in_reach
 from knowledge.answer.recalled import recalled
+from knowledge.answer.recorded import recorded
 from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
@@ -68,6 +75,7 @@ HANDLERS: tuple[Handler, ...] = (
     social.danger,
     social.foreign,
     going_on,
+    likewise,
     showings.again,
     another,
     alike,
@@ -79,6 +87,8 @@ HANDLERS: tuple[Handler, ...] = (
     cancellations.cancelled,
     denials.no_such_room,
     denials.another_year,
+    question_time,
+    in_reach,
     verdicts.clash,
     finishes.ranked,
     finishes.day_over,
@@ -104,6 +114,7 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     in_a_language,
     language_of_it,
+    recorded,
     marked,
     told.covers,
     claims.claimed,
@@ -118,6 +129,8 @@ HANDLERS: tuple[Handler, ...] = (
     too_few,
     of_it,
     plans.free_time,
+    another_on,
+    occasion,
     answer_plainly,
     denials.out_of_scope,
 )
@@ -151,7 +164,8 @@ def ask(
         then, after = _ask(index, after, also, now)
         answer = joined(answer, then, read, also)
         after = replace(after, answer=answer)
-    return answer, after
+    told = not_twice(state, read, answer)
+    return told, after if told is answer else replace(after, answer=told)
 
 
 def _ask(

@@ -12,7 +12,6 @@ from knowledge.answer.fits import as_talks, is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
 from knowledge.answer.lists import beside_it, listing
 from knowledge.answer.meant import by_given_name
-from knowledge.answer.occasions import occasion
 from knowledge.answer.pauses import last_before
 from knowledge.answer.people import do_they
 from knowledge.answer.picked_out import of_showings, tell
@@ -31,9 +30,9 @@ from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
+from knowledge.plain_names import one_person
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.names import one_person
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import STOP, stem, words
@@ -163,8 +162,6 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
         said = replace(query, kind="", topic=(query.kind_word,), phrase=query.kind_word)
         if held := _called_so_within(turn, said):
             return _of(turn.with_(replace(said, singular=True)), Selection((held,)))
-    if held := occasion(turn):
-        return held
     return denials.nothing_about(turn) if dropped else None  # "the party" where something closes
 
 
@@ -192,7 +189,7 @@ def _nothing_found(turn: Turn) -> Answer | None:
             return answer_plainly(turn.with_(replace(query, topic=(), phrase="")))
         if perhaps := nearby.perhaps(turn):
             return perhaps
-    return denials.without_weakest(turn) or occasion(turn) or denials.nothing_about(turn)
+    return denials.without_weakest(turn) or denials.nothing_about(turn)
 
 
 def _only_a_gap(turn: Turn) -> bool:
@@ -243,14 +240,13 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         return of_showings(turn, subject.sessions)  # "is it still on?": the time is the question
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
-    told = turn.state.focus if query.says(Cue.ANOTHER) and query.topic else ()
-    pool = [s for s in as_talks(turn.schedule, query, subject.sessions) if s not in told]
+    pool = as_talks(turn.schedule, query, subject.sessions)
     timed = unlike_unwished(turn.index, query, by_time(query, pool, now))
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then
         sessions, _ = constrained(turn.index, query)
-        others = by_time(query, [s for s in sessions if s not in told], now)
+        others = by_time(query, sessions, now)
         found = by_meaning(turn.index, query, others, not query.recommend)
         timed, subject = list(found.sessions), replace(subject, scores=found.scores)
     if not timed and query.track and not (query.topic or query.block):
@@ -259,10 +255,6 @@ def _of(turn: Turn, subject: Selection) -> Answer:
         found = turn.select(plain)
         if found.sessions and not found.unsure:
             return tell(turn.with_(plain), list(found.sessions), found.scores)
-    if not timed and query.kind in ("party", "dinner") and (held := occasion(turn)):
-        return held
-    if not timed and told:
-        return Answer(f"I see no other on {query.subject}.", tuple(told[:1]))
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
     if ahead := _ahead(turn, timed, subject.scores):

@@ -8,7 +8,7 @@ from knowledge.answer.completion import OF_ONE
 from knowledge.answer.corrections import OWN
 from knowledge.answer.details import one
 from knowledge.answer.lists import beside_it, further, listing
-from knowledge.answer.people import person_of
+from knowledge.answer.people import nobody_told_of, person_of
 from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -186,8 +186,7 @@ def of_it(turn: Turn) -> Answer | None:
     session = state.focus[0]
     who = person_of(turn, query) if query.person_back else ()
     if query.person_back and not who and query.intent in OWN:  # "does he do anything tomorrow"
-        named = f"The schedule names nobody for {phrases.short(session)}"
-        return Answer(f"{named}, so I can't tell.", (session,), "unknown")
+        return nobody_told_of(turn)
     if who:
         theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
         ahead = upcoming(theirs, turn.now) if query.remaining and query.intent in OWN else []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -16,10 +17,12 @@ EVENING = 17  # hour from which on what is social is a party, and with food a di
 
 
 def occasion(turn: Turn) -> Answer | None:
-    """What is held for a dinner, a party or a lunch that nothing is called."""
+    """What is held for a dinner, a party or a lunch that nothing is called, or nothing then."""
     query = turn.query
     asked = query.kind_word if query.kind == "break" else query.kind
     if asked not in OCCASIONS or query.topic or query.speakers or query.rooms:
+        return None
+    if query.practical or query.beside or _called_so(turn):
         return None
     plain = replace(query, kind="", kind_word="")
     for held in _held(turn.schedule.sessions, asked):
@@ -31,6 +34,14 @@ def occasion(turn: Turn) -> Answer | None:
             told = f"{phrases.short(s)} is {turn.at(s)}{turn.where(s)}"
             return Answer(f"There is no {query.kind_word or asked} then. {told}.", (s,))
     return None
+
+
+def _called_so(turn: Turn) -> bool:
+    """Whether something of that kind fits: it needs no stand-in."""
+    subject = by_subject(turn.index, turn.query)
+    held = () if "kind" in subject.dropped else subject.sessions
+    named = turn.query.kind not in ("party", "dinner")  # of a lunch any day's will do
+    return bool(held if named else by_time(turn.query, list(held), turn.now))
 
 
 def _held(sessions: Sequence[Session], asked: str) -> list[list[Session]]:

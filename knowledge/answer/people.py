@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.hosts import hosts
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import excluded
@@ -44,7 +45,7 @@ def together(turn: Turn) -> Answer | None:
     if not sessions:
         return Answer("Which talk do you mean?", kind="clarify") if not known else None
     s = sessions[0]
-    others = [name for name in s.speakers if name not in known] if known else list(s.speakers)
+    others = [name for name in s.speakers or hosts(s) if name not in known]
     said_before = turn.state.answer.text if turn.state.answer and not known else ""
     others = [n for n in others if n not in said_before] or others
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
@@ -156,6 +157,15 @@ def speaking(turn: Turn) -> Answer | None:
     return Answer(f"Yes, {text}, {turn.at(s)}{turn.where(s, ' ')}.", tuple(found))
 
 
+def nobody_told_of(turn: Turn) -> Answer:
+    """ "What else is he doing", of nobody, or of a session that names none."""
+    if not turn.state.focus:
+        return Answer("Whom do you mean?", kind="clarify")
+    s = turn.state.focus[0]
+    named = f"The schedule names nobody for {phrases.short(s)}"
+    return Answer(f"{named}, so I can't tell.", (s,), "unknown")
+
+
 def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     """ "Does any of those three turn up again?" """
     others = [s for s in turn.schedule.talks if s not in turn.state.focus]
@@ -174,6 +184,8 @@ def other_talks(turn: Turn) -> Answer | None:
     if query.task != "again":
         return None
     known = person_of(turn, query) or (turn.state.focus[0].speakers if turn.state.focus else ())
+    if not known and query.person_back:
+        return nobody_told_of(turn)
     if not known:
         return None
     if query.those and not query.speakers and len(known) > 1:
@@ -191,7 +203,12 @@ def other_talks(turn: Turn) -> Answer | None:
     if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
         others = [s for s in others if s.start >= turn.state.focus[0].end]
     if (query.says(Cue.AGAIN) or query.yes_no) and not query.past:
-        others = upcoming(others, turn.now) or others
+        ahead = upcoming(others, turn.now)
+        if query.says(Cue.AGAIN) and others and not ahead:
+            s, more = others[-1], "again" if len(others) == 1 else "any more"
+            told = f"the last was {phrases.short(s)}, {turn.at(s)}"
+            return Answer(f"No, {who} is not on {more}: {told}.", (s,))
+        others = ahead or others
     if not others:
         only = theirs[0] if theirs else None
         told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""

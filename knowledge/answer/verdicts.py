@@ -64,6 +64,8 @@ def _of_each_named(turn: Turn) -> Answer | None:
     one_named = len(query.sides) == 2 and query.sides[0].anaphoric and not query.sides[0].those
     if not one_named or len(those) != 2 or query.task == "gap" or query.sides[0].about_something:
         return None
+    if query.sign == "in order":  # "and after that can I get to ...": after the one
+        return None
     other = next((s for s in turn.named(query.sides[1]) if s not in those), None)
     if other is None or other.all_day or len({s.day for s in (*those, other)}) > 1:
         return None

@@ -48,6 +48,7 @@ class Draft:
     all_day: bool = False  # start and end are midnights
     open_end: bool = False  # its end is a guess
     cancelled: bool = False
+    recorded: bool | None = None  # see ``filming``
     problem: str = ""  # why it has no start: what stands in its place
 
 

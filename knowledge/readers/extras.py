@@ -12,8 +12,8 @@ _NOTES = re.compile(
     r"(?:\w+ )?(?:notes?|flags?|awards?|prizes?|honou?rs?|badges?|distinctions?|labels?|highlights?|"
     r"remarks?|markers?)"
 )
-_SAYS_YES = re.compile(r"y|yes|true|x|✓|✔|ja|oui|sí|si|sim|sì|tak|da", re.I)
-_SAYS_NO = re.compile(r"n|no|false|-|nein|non|não|nee|nie|ne", re.I)
+_SAYS_YES = re.compile(r"y|yes|true|x|[✓✔✅]|ja|oui|sí|si|sim|sì|tak|da", re.I)
+_SAYS_NO = re.compile(r"n|no|false|-|[✗✘❌]|nein|non|não|nee|nie|ne", re.I)
 # Flags of a site's own housekeeping
 _OWN = re.compile(
     r"\b(?:publish\w*|visible|public|active|status|featured|service|plenum|confirm\w*|inform\w*|"

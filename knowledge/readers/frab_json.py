@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.model import ScheduleError
-from knowledge.readers import frab
+from knowledge.readers import filming, frab
 from knowledge.readers.base import Draft, Hints, Reading, entries
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, given, people, title_of
@@ -103,6 +103,7 @@ def _event(event: dict[str, Any], day: frab.Day, room: str, times: frab.Times) -
             frab.flagged(event.get("cancelled"), event.get("canceled")),
         ),
     )
+    draft.recorded = filming.recorded(opted_out=event.get("do_not_record"))
     times.begin(draft, event.get("date"), event.get("start"), day)
     times.end(draft, event.get("end"), event.get("duration"))
     return draft

@@ -123,6 +123,15 @@ _OF_TOOLS = {
         "entfällt|ausgefallen|annulé|annulée|cancelado|cancelada|anulado|annullato|annullata|"
         "geannuleerd|afgelast|inställd|aflyst|avlyst|odwołane"
     ),
+    "recorded": (
+        "recorded|recording|video recording|video recorded|is recorded|will be recorded|"
+        "recording planned|filmed|to be recorded|recording allowed|recording url|video url|"
+        "aufzeichnung|wird aufgezeichnet|enregistrement|enregistré|grabación|gravação"
+    ),
+    "not recorded": (
+        "do not record|not recorded|recording opt out|recording optout|opt out of recording|optout|"
+        "opt out|no recording|keine aufzeichnung"
+    ),
     "weekday": (
         "weekday|week day|day of week|day of the week|wochentag|jour de la semaine|"
         "día de la semana|giorno della settimana|weekdag"

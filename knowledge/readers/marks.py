@@ -9,10 +9,16 @@ from knowledge.readers.headers import Header, means
 from knowledge.readers.table import Row
 from knowledge.readers.text import given
 
+YES = re.compile(
+    r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
+    r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
+    r"так|はい|是|예|ya|có|x|[✓✔✅]",
+    re.I,
+)
 NO = re.compile(
     r"n|no|false|0|off|nein|aus|falsch|non|faux|falso|nee|onwaar|nej|falskt|nei|não|nie|fałsz|ne|"
     r"nepravda|nem|hamis|nu|fals|ei|epätosi|väär|hayır|yanlış|όχι|нет|ложь|ні|не|いいえ|否|아니요|tidak|"
-    r"không|inactive|draft|unpublished|hidden",
+    r"không|[✗✘❌]|inactive|draft|unpublished|hidden",
     re.I,
 )
 

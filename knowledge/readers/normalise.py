@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, labels, outliers, stamped, untitled, venues
+from knowledge.readers import (
+    byline,
+    credits,
+    labels,
+    outliers,
+    spellings,
+    stamped,
+    untitled,
+    venues,
+)
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
 from knowledge.readers.kinds import place_behind, uncancelled
@@ -38,6 +47,7 @@ def assemble(
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
     _name_by_titles(reading)
+    spellings.settle(reading.drafts, reading)
     _part_venue(reading)
     stamped.settle(reading, zone)
     zone = zone or choose_zone(path, reading, fallback_zone)
@@ -246,7 +256,7 @@ def _sessions(drafts: list[Draft]) -> list[tuple[Session, Draft]]:
             tuple(dict.fromkeys(filter(None, map(given, draft.tags)))),
             draft.all_day or whole_days(_known(draft.start), _known(draft.end)),
             draft.open_end, tuple(draft.labels), draft.part_of if draft.part_of != draft.title else "",
-            begun.get(draft.title, ""),
+            begun.get(draft.title, ""), draft.recorded,
         )  # fmt: skip
         made.append((session, draft))
     return sorted(made, key=lambda pair: (pair[0].start, pair[0].room))

@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import frab, records, unread, xml_records
+from knowledge.readers import filming, frab, records, unread, xml_records
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.text import clean, people, title_of
@@ -114,6 +114,7 @@ def _event(event: Element, day: frab.Day, room: str, times: frab.Times) -> Draft
             frab.flagged(*(event.get(f) or event.findtext(f) for f in ("cancelled", "canceled"))),
         ),
     )
+    draft.recorded = filming.recorded(opted_out=event.findtext("recording/optout"))
     times.begin(draft, event.findtext("date"), event.findtext("start"), day)
     times.end(draft, event.findtext("end"), event.findtext("duration"))
     return draft

@@ -12,6 +12,7 @@ from knowledge.readers import (
     columns,
     dates,
     extras,
+    filming,
     gaps,
     grid,
     headings,
@@ -38,12 +39,6 @@ _EMPTY = "it is empty"
 _PEOPLE = "it lists speakers, and no sessions"
 _TIMES = ("start", "end", "day", "end day", "duration")
 _NAMES = ("title", "block", "part of", "kind")
-_YES = re.compile(
-    r"y|yes|true|1|on|ja|ein|wahr|oui|vrai|sí|si|verdadero|sim|verdadeiro|sì|vero|waar|tak|prawda|ano|"
-    r"pravda|áno|igen|igaz|da|adevărat|sant|sann|sandt|kyllä|tosi|jah|tõene|evet|doğru|ναι|да|истина|"
-    r"так|はい|是|예|ya|có|x|✓|✔",
-    re.I,
-)
 
 
 @dataclass
@@ -270,7 +265,7 @@ def _times(line: _Line) -> moments.Cells:
     return moments.Cells(
         line.place, line.get("title"), line.get("room"), line.get("start"), line.get("end"),
         line.get("day"), line.get("end day"), line.get("duration"), line.units.get("duration", ""),
-        given(zone), bool(_YES.fullmatch(line.get("all day"))), line.get("own day"),
+        given(zone), bool(marks.YES.fullmatch(line.get("all day"))), line.get("own day"),
         line.get("weekday"),
     )  # fmt: skip
 
@@ -311,5 +306,6 @@ def _draft(line: _Line, when: When) -> Draft:
         clock=stamped.clock(line.get("clock")),
         all_day=when.all_day,
         cancelled=line.cancelled,
+        recorded=filming.recorded(line.get("recorded"), line.get("not recorded")),
         problem=when.problem,
     )

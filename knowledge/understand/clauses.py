@@ -28,6 +28,7 @@ from knowledge.understand.clause_patterns import (
     SPAN,
     THEN_ASKS,
 )
+from knowledge.understand.conflict_patterns import IN_THE_WAY
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.tasks import TASKS
 
@@ -78,7 +79,7 @@ def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
         return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
-    for name, written in (*AT_THE_CLOCK, *CLASHES, *SAME_PLACE, *AMONG):
+    for name, written in (*AT_THE_CLOCK, *IN_THE_WAY, *CLASHES, *SAME_PLACE, *AMONG):
         if found := pattern(written).search(said):
             sides = found.groupdict()
             a, b = sides.get("a") or "it", sides.get("b") or ("that" if "b" in sides else "")

@@ -152,7 +152,13 @@ class Reader:
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
-        return titles, used
+        return ((), set()) if self._only_names(titles, used, rest) else (titles, used)
+
+    def _only_names(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
+        """ "What time is Ada King on", where "Ada King Q&A" is but one of her sessions."""
+        people = self._index.names.called(" ".join(w for w in rest if w in used))
+        theirs = (self._index.schedule.talks_by_speaker.get(name, ()) for name in people)
+        return any(set(sessions) - set(titles) for sessions in theirs)
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
         """The sessions that are called or described as the opening or closing."""

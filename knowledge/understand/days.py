@@ -39,6 +39,7 @@ _SOME_DAYS = (
     r"(?:(?:at|on|over|during|for) the|this|(?:on|at|over) (?:this )?) ?(?P<weekend>weekend)(?: days)?|"
     r"(?:(?:on|for|in|over|during) )?the (?P<which>first|last|next|final|other) "
     r"(?P<few>two|three|few|couple of) days|"
+    r"(?:(?:on|in|over|during|for) )?the (?P<ahead>next|coming|following|remaining|other) days|"
     r"(?:(?:on|in|over|across|during|of) )?(?:(?P<all>both|all)(?: of)?(?: the)?|(?:all )?the) ?"
     r"(?P<many>two|three|four|five|six)? days|"
     rf"(?:(?:out )?of |among |between )(?P<list>(?:the )?{_DAY}(?:(?: and| or)? {_DAY})+)"
@@ -59,6 +60,8 @@ def days_of(take: Take, schedule: Schedule, now: datetime) -> tuple[date, ...]:
     if found["all"] or found["many"]:
         many = NUMBERS.get(found["many"] or "", len(schedule.days))
         return schedule.days[:many]
+    if found["ahead"]:
+        return tuple(d for d in schedule.days if d > today)
     if not (found["weekend"] or found["which"]):
         return schedule.days
     if found["weekend"]:

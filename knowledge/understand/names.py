@@ -1,6 +1,5 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from metaphone import doublemetaphone
 from rapidfuzz.distance import Hamming, JaroWinkler
 from rapidfuzz.process import cdist
 
+from knowledge.plain_names import plain
 from knowledge.understand.given_names import short_forms
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
@@ -32,28 +32,9 @@ ALIKE = (
 STRANGER = 0.16  # penalty for an unknown word beside a first or last name alone
 
 
-# "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King": the name is said without it
-_NICKNAME = re.compile(r"\([^()]*\)|\s(?:aka|a\.k\.a\.|alias)\s.*$|(?<!\w)['\"][^'\"]+['\"]")
-
-
-# "Dr Ada M. King": said without title and initial
-_HONORIFIC = re.compile(
-    r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b\.?\s+)+|(?<=\s)[A-Za-z]\.?\s(?=\S+$)", re.I
-)
-
-
-def _plain(speaker: str) -> str:
-    return _HONORIFIC.sub("", " ".join(_NICKNAME.sub(" ", speaker).split()))
-
-
-def one_person(names: Sequence[str]) -> bool:
-    """Whether they are one name written in several ways: "Ada King", "Ada M. King"."""
-    return len({tuple(words(_plain(name))) for name in names}) == 1
-
-
 def sounds_so(heard: Sequence[str], name: str) -> bool:
     """Whether each word of the name was heard as one that sounds like it: "tie smith" for Ty Smith."""
-    own = words(_plain(name))
+    own = words(plain(name))
     return len(own) == len(heard) and all(
         sound(a) == sound(b) for a, b in zip(own, heard, strict=True)
     )
@@ -113,10 +94,10 @@ class NameIndex:
             if not spoken:
                 continue
             self._whole.setdefault(" ".join(spoken), []).append(speaker)
-            plain = words(_plain(speaker))
-            if len(plain) > 1 and plain != spoken:
-                self._whole.setdefault(" ".join(plain), []).append(speaker)
-                spoken = plain
+            said_so = words(plain(speaker))
+            if len(said_so) > 1 and said_so != spoken:
+                self._whole.setdefault(" ".join(said_so), []).append(speaker)
+                spoken = said_so
             for given in {spoken[0], *short_forms(spoken[0])} if len(spoken) > 1 else ():
                 for form in {(given, *spoken[1:]), (given, spoken[-1])}:  # less what is in between
                     self._short.setdefault(form, []).append(speaker)
@@ -182,6 +163,10 @@ class NameIndex:
         ):
             return self._short[tuple(short)], 1.0, short  # "Ben" for Benjamin
         return best[1], best[0], best[2]
+
+    def called(self, said: str) -> list[str]:
+        """Who is called just so, with first and last name."""
+        return self._whole.get(said, []) if " " in said else []
 
     def _likely(self, runs: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """Of ``runs`` those that may weigh more than the longest of them that is a whole name."""

@@ -42,9 +42,16 @@ _ON_A_JOURNEY = re.compile(
 )
 
 
+# "I'd love to ask her something, is there a chance"
+_HOPES = re.compile(
+    r"^((?:i|i'd|we|we'd)\b(?: \S+){4,}?) (?:so |and )?(?:is there (?:a|any|some) (?:chance|way|possibility)|any chance|"
+    r"is there an opportunity)(?: (?:of that|to do that|for that|somehow|somewhere))*$"
+)
+
+
 def unburdened(said: str) -> str:
     """Without how somebody is: "my feet hurt what can I sit in on" asks what one can see."""
-    said = _ON_A_JOURNEY.sub("", said)
+    said = _HOPES.sub(r"\1", _ON_A_JOURNEY.sub("", said))
     lead = _LEAD.match(said)
     if lead and re.fullmatch(rf"{WEARY}(?: (?:and|so|now|but))*", lead[1]):
         said = lead[2]

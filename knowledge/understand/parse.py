@@ -30,6 +30,7 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.interjections import without_interjection
+from knowledge.understand.missed import of_the_missed
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.per_unit import EACH, asked_per_unit
@@ -127,7 +128,7 @@ def _by_circumstances(index: Index, said: str, now: datetime) -> Query | None:
 def _asked(index: Index, said: str, now: datetime) -> Query:
     if in_steps := steps_of(index, said, now):
         return in_steps
-    said = told_first(index, unburdened(said), now)
+    said = told_first(index, of_the_missed(index, unburdened(said), now), now)
     few, number = next_few(said)
     if number:
         return replace(_plain(index, few, now, clauses_of(index, few), ""), most=number)

@@ -21,6 +21,12 @@ _THEN_THIS = re.compile(
     rf"(the [^.;!?]{{2,40}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
     re.I,
 )
+# "Okay the locks then. What's on after it?"
+_THIS_THEN = re.compile(
+    rf"^\s*(?:(?:{_LEADS}|let's say|i'd say)[,.]? )*((?:the|that) [^.,;!?]{{2,40}}?) then[.;!,]?\s+"
+    rf"((?:and |so )?{_ASKS}\b.+)$",
+    re.I,
+)
 _FRONTED = re.compile(
     rf"^\s*(?:and |so |ok |but )?((?:the|that) [^,.;?!]{{2,50}}), ({_ASKS}\b.+)$", re.I
 )
@@ -50,7 +56,7 @@ def one_question(question: str) -> str:
     the Ruby talk?" is "is the game show against the Ruby talk?" """
     if chosen := _CHOSEN.match(question):
         return chosen[1]  # "I'll go with him. Which room is that?"
-    if then := _THEN_THIS.match(question):
+    if then := _THEN_THIS.match(question) or _THIS_THEN.match(question):
         return _instead_of_pronoun(then[1], then[2]) or question
     if also := _ALSO.match(question):
         return f"{also[1]} and {also[2].lower().removeprefix('and ')}"

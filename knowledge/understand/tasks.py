@@ -60,7 +60,7 @@ _TASKS = {
              r"present\w*|come|show up|be|on)\b.*\b(?:again|else|elsewhere|another|later)\b|"
              r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
              r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of|got|giving|doing)\b|"
-             r"\banother (?:chance|opportunity) to (?:see|hear|catch|meet) \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
+             r"\b(?:another|a second|one more|a further) (?:chance|opportunity|go|shot|crack|try)(?: (?:to|at|of))? (?:see|hear|catch|meet|watch)(?:ing)? \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
              r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
              r"speaking|talk|on|"
              r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|"
@@ -92,6 +92,13 @@ MOST = re.compile(
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
 PROPERTIES = {
+    "recorded": r"\b(?:be|being|gets?|getting|is|are|was|were|they|it|that|this)(?: all)? (?:record|film|tap|video|videotap)(?:e?d|ing)\b|"
+                r"(?<=\w )(?:recorded|filmed|taped|video(?:tap)?ed)(?= (?:too|as well|or|and|for|later|so)\b|$)|"
+                r"\b(?:an?|any|the|get) (?:video|recording)s?(?: (?:later|after\w*))?$|"
+                r"\b(?:videos?|recordings?) (?:of|from|for) (?:it|that|this|them|the)\b|\bon (?:youtube|video|tape|demand)\b|"
+                r"\b(?:watch|see|view|catch|hear|get) (?:it|that|this|them)(?: one| up)? (?:back|online|at home|on the (?:web|internet))\b|"
+                r"\b(?:re)?(?:watch|view) (?:it|that|this|them)(?: one)? (?:later|after\w*|another time)\b|"
+                r"\bput (?:it|that|this|them)(?: up)? online\b|\bonline (?:later|after\w*)\b",
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
     "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
@@ -112,7 +119,7 @@ PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 
 PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
 PLACE_BACK = re.compile(
-    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|the same (?:room|"
+    r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|(?:the|that|this) (?:very )?same (?:room|"
     r"place|hall|stage|"
     r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
     r"(?:up )?(?:in )?(?:there|here)\b|"

@@ -63,6 +63,13 @@ _GIVING = (
     r"present(?:s|ed|ing)?|taught|teach(?:es|ing)?|led|leads?|leading|host(?:s|ed|ing)?|on|in|behind)"
 )
 _SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|one|fellow|chap)"
+_SOMEONE = (
+    r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|fellow|chap|girl|dude)"
+)
+_DOES = (
+    r"(?:do|doing|does|did|be|being|on|give|giving|gives|speak\w*|present\w*|talk\w*|teach\w*|run\w*|have|has|"
+    r"hold\w*|up to|appear\w*|back|again|turn\w*|show\w* up)"
+)
 # "Whoever gave that", "the person who does it", "that speaker"
 _WHOEVER = (
     rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
@@ -112,6 +119,9 @@ _REWORDED = (
      r"(?=(?:(?:a couple of|some|a few|several|two|three) )?(?:talks|sessions|workshops|things) )", "are there "),
     (rf"\b(by|from|with|of) {_WHOEVER}", r"\1 him"),
     (rf"(?<!about )(?<!who is )(?<!who )(?<!who's )\b{_WHOEVER}", "he"),
+    # "is the same person doing anything else", "is that guy on again"
+    (rf"(?<!it )(?<!it is )(?<!they )\b(?:(?:the|that) same|that) {_SOMEONE}(?= (?:also |still |even )?{_DOES}\b)", "he"),
+    (rf"\b(by|from|with|of|does|is|will|has) (?:the|that) same {_SOMEONE}$", r"\1 him"),
     # what only hedges: "kinda", "sort of", "... and that", "... or something"
     (r"\b(?:kinda|sorta)\b ?|(?<!what )(?<!which )(?<!that )(?<!this )(?<!some )(?<!any )(?<!a )(?<!the )(?<!same )\b(?:kind|sort) of (?=\w)", ""),
     (r"\b(?:thing(?:y|ie|amajig|amabob)|whatsit|doodah|doohickey)\b", "thing"),

@@ -82,6 +82,8 @@ class Cue(Enum):
     WHO_IS_ON = auto()
     ALTOGETHER = auto()  # "how many altogether": that is all that was said
     THEY = auto()  # "are they doing anything tomorrow": whoever was named
+    ONE_OF_THOSE = auto()  # "is there one of those tomorrow as well"
+    ASKS_THEM = auto()  # "could I ask her something afterwards"
     DO_THEY = auto()  # "how many do they show"
 
     # --- time and place (``moments.py``)

@@ -5,6 +5,7 @@ import re
 from knowledge.understand.cues.cue import Cue
 from knowledge.understand.cues.whole import all_of, begins, word
 
+_THEN = r"(?:today|tonight|tomorrow|\w+day|morning|afternoon|evening)\b"
 OTHERS = {
     # Not "where is that again", which asks for what was said
     Cue.ANOTHER_SHOWING: re.compile(
@@ -21,6 +22,12 @@ OTHERS = {
         r"\b(?:say|tell|spell|remind|what was)\b|\bin there\b|\bmeet again\b"
     ),
     Cue.ANOTHER: re.compile(r"\b(?:another|any more|other)\b"),
+    Cue.ONE_OF_THOSE: re.compile(
+        r"\b(?:one|another|any|some|more|anything)(?: more| one)?"
+        rf"(?: of (?:those|these|them|that)| like (?:it|that|this|those))\b.*\b{_THEN}|"
+        r"\b(?:is there|are there|do (?:you|they|we) have|have (?:you|they) got) (?:also )?"
+        rf"(?:one|another)(?: one)? (?:on |for |in the |this )?{_THEN}"
+    ),
     Cue.IS_THERE_ANOTHER: all_of(
         r"(?:and |so )?(?:is|are|isn't|aren't|was|were|wasn't|weren't|will) there (?:be )?(?:another|"
         r"any other|any more|one more)"

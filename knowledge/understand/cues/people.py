@@ -5,6 +5,11 @@ import re
 from knowledge.understand.cues.cue import Cue
 from knowledge.understand.cues.whole import all_of, word
 
+_THEM = (
+    r"(?:him|her|them|(?:the|that|this) (?:speaker|presenter|author|lecturer|guy|man|woman|lady|"
+    r"person)|"
+    r"(?!if\b|whether\b|the\b|for\b|about\b)\w+ (?!if\b|about\b)\w+)"
+)
 PEOPLE = {
     # "Is anyone from Acme speaking?" names no person
     Cue.FROM: re.compile(
@@ -27,6 +32,18 @@ PEOPLE = {
     ),
     Cue.THEY: re.compile(
         r"\bthey\b.*\b(?:do|doing|done|giv\w+|speak\w*|talk\w*|present\w*|hold\w*|from|work\w*)\b"
+    ),
+    Cue.ASKS_THEM: re.compile(
+        rf"\bask {_THEM} (?:a |some |my |one |any )*"
+        r"(?:something|anything|questions?|things?|stuff|about)\b|"
+        rf"\b(?:put|pose|have|got|get) (?:a |some |my |any )*(?:questions?|something) (?:to|for) "
+        rf"{_THEM}|"
+        rf"\b(?:talk|speak|chat|get talking|have a word|catch up) (?:to|with) {_THEM}"
+        r"(?: (?:\w+ )?(?:after\w*|in person|directly|personally|later)| about\b.*)?$|"
+        rf"\bmeet {_THEM}(?: (?:after\w*|in person|later))?$|"
+        r"\b(?:he|she|they|speakers?) (?:\w+ ){0,3}?(?:take|takes|taking|answer|answering) "
+        r"(?:any |audience |our |my |some )*questions\b|"
+        r"\b(?:q and a|question time|question session) with \w+"
     ),
     Cue.DO_THEY: re.compile(r"\b(?:do|did|does|will|can|have|has) (?:they|he|she|it|you|we)\b"),
 }
