@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from math import log
 from os.path import commonprefix
 
 from knowledge.compounds import compounds
 from knowledge.formats import formats_of
+from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
@@ -134,6 +136,20 @@ class Index:
                 *texts, foreign=s.language != "en"
             )
         self.said = frozenset(said)
+
+    @cached_property
+    def _tongues(self) -> tuple[dict[str, tuple[str, ...]], str]:
+        return by_session(self.schedule.sessions)
+
+    def is_in(self, session: Session, code: str) -> bool:
+        """Whether it is held in a language, as far as the file or its words tell."""
+        return code in self._tongues[0].get(session.id, ())
+
+    def tells_language(self, code: str) -> bool:
+        """Whether it can be said what is held in it: of a file that has no field for it, but a fact that
+        tells of languages, not of the one that nearly all is written in."""
+        told = any(s.language for s in self.schedule.sessions)
+        return told or code != self._tongues[1] or "language" not in self.schedule.facts
 
     def _usual(self) -> frozenset[str]:
         """What everything here is: "how many films" asks for no subject at a film festival."""

@@ -164,15 +164,16 @@ def nothing_about(turn: Turn) -> Answer:
         text = f"Nothing is {phrases.MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = query.subject or query.kind_word or query.kind or query.track or "that"
+    about = f"on {asked}"
     if query.language:
-        asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
+        about = f"{about} in {NAMES[query.language]}".removeprefix("on that ")
     if query.exclude and not query.topic:
         return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
                       offers=(replace(query, exclude=()),))  # fmt: skip
     if query.topic and (near := nearby.is_that_it(turn, asked)):
         return near
     return Answer(
-        f"I don't have anything on {asked} in the schedule. Shall I tell you what is on next?",
+        f"I don't have anything {about} in the schedule. Shall I tell you what is on next?",
         kind="unknown",
         offers=(WHAT_IS_NEXT,),
     )

@@ -194,7 +194,7 @@ class Reader:
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         language = asked_language(text)
-        if language and any(s.language for s in self._index.schedule.sessions):
+        if language and self._index.tells_language(language):
             query = replace(query, language=language)
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
