@@ -146,8 +146,8 @@ class Index:
         return code in self._tongues[0].get(session.id, ())
 
     def tells_language(self, code: str) -> bool:
-        """Whether it can be said what is held in it: of a file that has no field for it, but a fact that
-        tells of languages, not of the one that nearly all is written in."""
+        """Whether it can be said what is held in it: of a file that has no field for it, but a fact
+        that tells of languages, not of the one that nearly all is written in."""
         told = any(s.language for s in self.schedule.sessions)
         return told or code != self._tongues[1] or "language" not in self.schedule.facts
 

@@ -54,8 +54,8 @@ _NOT_SPOKEN = re.compile(
 )
 _WHO = r"(?:i|we|he|she|they|(?:my|our|this|a) (?:\w+ ){1,4}?)"
 _ONLY = re.compile(
-    rf"(?:(?:and|but|because|since) )?\b{_WHO} ?(?:only|just) (?:really )?(?:speaks?|understands?|knows?|reads?) "
-    rf"({_ANY})\b"
+    rf"(?:(?:and|but|because|since) )?\b{_WHO} ?(?:only|just) (?:really )?"
+    rf"(?:speaks?|understands?|knows?|reads?) ({_ANY})\b"
 )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
-from knowledge.readers import byline, credits, labels, outliers, stamped, untitled, venues
+from knowledge.readers import behind, byline, credits, labels, outliers, stamped, untitled, venues
 from knowledge.readers.base import MOST_SESSIONS, Draft, Reading
 from knowledge.readers.dates import is_possible, iso_moment
 from knowledge.readers.kinds import place_behind, uncancelled
@@ -37,6 +37,7 @@ def assemble(
     reading.drafts = [d for d in found if _usable(d, reading)]
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
+    behind.take(reading)
     _name_by_titles(reading)
     _part_venue(reading)
     stamped.settle(reading, zone)
