@@ -16,6 +16,7 @@ from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.foods import OCCASIONS
 from knowledge.understand.intent_patterns import KINDS
+from knowledge.understand.mentioned import Mentions
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbered import NumberedTitles
 from knowledge.understand.numbers import NUMBERS
@@ -60,6 +61,7 @@ class Index:
         """``patience_s``: how long a question waits for search by meaning, where it needs that."""
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers, schedule.pronunciations)
+        self.mentions = Mentions(schedule.talks)
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
         self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))

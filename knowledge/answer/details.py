@@ -92,12 +92,20 @@ def _where(turn: Turn, s: Session) -> str:
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
         told, likeness = nearest(turn, s)
-        if likeness >= CLEAR and turn.query.about_something:
+        if likeness >= CLEAR and turn.query.about_something and _PLACE.search(told):
             return f"For {title} the schedule says: {phrases.summary(told, MOST_WORDS)}"
-        return f"The schedule gives no room for {title}. It {was} {at}."
+        return f"The schedule gives no room for {title}. It {was} {at}. {phrases.DESK}"
     running = s.start <= turn.now < s.end
     until = f"right now, {phrases.until(s)}" if running else at
     return f"{title} {was} {phrases.place(s.room)}, {until}."
+
+
+_PLACE = re.compile(
+    r"\b(?:rooms?|halls?|meet\w*|floor|building|venue|online|zoom|street|locat\w+|lobby|entrance|foyer|"
+    r"outside|inside|outdoors|park|stage|theat(?:re|er)|station|held|takes? place|desk|bar|campus|"
+    r"library|house|garden|church|gallery|museum|square|camp|tent)\b",
+    re.I,
+)
 
 
 def _who(turn: Turn, s: Session) -> str:

@@ -24,6 +24,7 @@ _THERE = (
     r"(?<!there )(?<!is )(?<!was )(?<!are )(?<!have )(?<!has )(?<!had )(?<!got )(?<!know )(?<!says )"
     r"(?<!said )(?<!see )(?<!do )(?<!for )(?<!much )(?<!with )(?<!takes )(?<!need )(?<!needs )"
 )
+_HERE = r"(?<!'m )(?<!'re )(?<!am )(?<!are )(?<!standing )(?<!stood )(?<!sitting )(?<!waiting )"
 _NONE_SO = (
     rf"{_THERE}nothing"
     r"(?! (?:is|are|was|has|else|more|then|there|to|at|i|we|you|of|from|until|till|before|after|between|"
@@ -43,7 +44,8 @@ ASKS_BEHIND = re.compile(
 NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
-    r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
+    r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|"
+    rf"{_HERE}outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
     r"(?:that|which|(?<!people )(?<!those )(?<!folks )(?<!anyone )(?<!someone )who|one|ones|talks?|sessions?|"
     r"something|anything|it|thing|things|those|them|these) "

@@ -90,7 +90,10 @@ class Reader:
         track, aside = self._named_track(aside)
         block = bool(track)
         rooms, start, end = named_rooms(self._index, aside, text, bool(titles))
-        outside = aside[:start] + aside[end:]
+        called = {w for room in rooms for w in words(room) if not self._index.titles.holding(w)}
+        outside = [
+            w for w in aside[:start] + aside[end:] if w not in called or w in STOP or w in NUMBERS
+        ]
         when = read(" ".join(outside), self._index.schedule, now)
         when = _this_minute(when, bool(rooms), text)
         asked = _OVER_DAYS.sub("", " ".join(aside))
@@ -152,6 +155,8 @@ class Reader:
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
+        if titles and self._only_names(titles, rest):
+            return (), set()
         return titles, used
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
@@ -169,6 +174,16 @@ class Reader:
             return False
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
         return any(self._index.knows(w) for w in left)
+
+    def _only_names(self, titles: tuple[Session, ...], rest: list[str]) -> bool:
+        """ "When is Ada King on", who speaks elsewhere too than in "Ada King: your questions"."""
+        names, score, run = self._index.names.find(rest)
+        if score < 1 or len(run) < 2 or len(names) != 1:
+            return False
+        said = set(rest) - STOP - ORDINARY - set(run)
+        theirs = self._index.schedule.talks_by_speaker.get(names[0], ())
+        more = any(s not in titles for s in theirs)
+        return more and not any(said & set(words(s.title)) for s in titles)
 
     def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:
         return all(w in self._index.kinds or w in STOP for s in titles for w in words(s.title))
