@@ -211,6 +211,7 @@ def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     told = phrases.summary(_gist(turn, s), 28)
+    told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
     if s.is_called_after and not told:
         called = f"the {title[:1].lower()}{title[1:]}"

@@ -3,6 +3,8 @@
 import re
 
 from knowledge.index import Index
+from knowledge.understand.rooms import PLACE_WORDS
+from knowledge.words import STOP, words
 
 _STANDS = re.compile(
     r"^(?:(?:i|we)(?:'m|'re| am| are)? )?(?:(?:just|currently|right now) )?"
@@ -23,8 +25,9 @@ def at_the_door(index: Index, said: str) -> str:
         return said
     room, asked = stands["room"].strip(), stands["asked"]
     rooms, *_ = index.rooms.find(["in", *room.split()])
-    if not rooms:
-        return said
+    named = {w for one in rooms for w in words(one)} | PLACE_WORDS | STOP
+    if not rooms or not named.issuperset(room.split()):
+        return said  # "in a rush for the ropes workshop"
     now = "" if _OTHER_TIME.search(asked) else " now"
     behind = asked[back.end() :]
     return f"{asked[: back.start()]}{now} in {room}{behind}"

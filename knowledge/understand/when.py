@@ -160,6 +160,8 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
+    if before and take(r"(?:(?:un)?till?|to) the (?:very )?end"):
+        over = True  # of each, not of the day
     if lunch and (times := lunch_of(schedule, base)):
         part = None
         before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
