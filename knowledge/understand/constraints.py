@@ -90,10 +90,7 @@ class Reader:
         track, aside = self._named_track(aside)
         block = bool(track)
         rooms, start, end = named_rooms(self._index, aside, text, bool(titles))
-        called = {w for room in rooms for w in words(room) if not self._index.titles.holding(w)}
-        outside = [
-            w for w in aside[:start] + aside[end:] if w not in called or w in STOP or w in NUMBERS
-        ]
+        outside = self._less_rooms(rooms, aside[:start] + aside[end:])
         when = read(" ".join(outside), self._index.schedule, now)
         when = _this_minute(when, bool(rooms), text)
         asked = _OVER_DAYS.sub("", " ".join(aside))
@@ -144,6 +141,11 @@ class Reader:
         )  # fmt: skip
         query = self._remainder(query, rest, text)
         return beside(query, self._index.titles.relating(text))
+
+    def _less_rooms(self, rooms: tuple[str, ...], said: list[str]) -> list[str]:
+        """Without further words of the rooms' names: "Alca, the great auk room"."""
+        called = {w for room in rooms for w in words(room) if not self._index.titles.holding(w)}
+        return [w for w in said if w not in called or w in STOP or w in NUMBERS]
 
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""

@@ -177,10 +177,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     # "which workshop" is a kind alone: with a "but", what that is to be about was told
     about_kind = _CONTRAST.match(told) and any(map(index.knows, about.split()))
     named = named or after.kind and (after.kind == "break" or not about_kind)
-    asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
-    asking |= {found[1] for found in _DONE_TO_IT.finditer(asked)}
-    asking |= {found[1] for found in _IN_WHICH.finditer(asked)}
-    asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
+    asking = _asking(after, asked)
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
@@ -202,10 +199,21 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if not named:
         return said
     if before.when.given and not after.when.given and _binds(told, before.when):
-        spoken = set(before.when.spoken.split())
-        then = " ".join(w for w in told.split() if w in spoken)
-        return f"{asked} {_MUST.sub('', then)}"
+        return f"{asked} {_time_told(told, before.when)}"
     return asked
+
+
+def _asking(after: Query, asked: str) -> set[str]:
+    """The words of a question that only ask."""
+    asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
+    asking |= {found[1] for p in (_DONE_TO_IT, _IN_WHICH) for found in p.finditer(asked)}
+    return asking | {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
+
+
+def _time_told(told: str, when: When) -> str:
+    """The words of a time in their order: "leave for my train at five"."""
+    spoken = set(when.spoken.split())
+    return _MUST.sub("", " ".join(w for w in told.split() if w in spoken))
 
 
 def _subject_of(index: Index, told: str, when: When) -> str:

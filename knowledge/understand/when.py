@@ -70,6 +70,8 @@ _LEAVING = (
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 
 
+_NOW = r"right now|now|at the moment|currently|on at present|happening here"
+_TO_ITS_END = r"(?:(?:un)?till?|to) the (?:very )?end"  # of each, not of the day
 # "What is still on", not "is she still on today"
 _OPEN = re.compile(r"(?:and |so )*(?:what|which|who|any)")
 _NAMES_DAY = re.compile(rf"\b(?:{ANY_DAY}|day)\b")
@@ -160,18 +162,13 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
-    if before and take(r"(?:(?:un)?till?|to) the (?:very )?end"):
-        over = True  # of each, not of the day
+    over = bool(before and take(_TO_ITS_END)) or over
     if lunch and (times := lunch_of(schedule, base)):
         part = None
         before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
     if not any((at, after, before, part)) and base == schedule.today(now) and take(_LATER):
         after = now
-    is_now = at is None and bool(
-        take(r"right now|now|at the moment|currently|on at present|happening here")
-        or _OPEN.match(text)
-        and take("still on")
-    )
+    is_now = at is None and bool(take(_NOW) or _OPEN.match(text) and take("still on"))
     within = after is not None and before is not None
     is_next = not within and bool(take(r"next|coming up|up next|soon"))
     return When(
