@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from math import log
 from os.path import commonprefix
 
 from knowledge.compounds import compounds
 from knowledge.formats import formats_of
+from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.foods import OCCASIONS
 from knowledge.understand.intent_patterns import KINDS
+from knowledge.understand.mentioned import Mentions
 from knowledge.understand.names import NameIndex
 from knowledge.understand.numbered import NumberedTitles
 from knowledge.understand.numbers import NUMBERS
@@ -58,6 +61,7 @@ class Index:
         """``patience_s``: how long a question waits for search by meaning, where it needs that."""
         self.schedule = schedule
         self.names = NameIndex(schedule.speakers, schedule.pronunciations)
+        self.mentions = Mentions(schedule.talks)
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
         self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
@@ -134,6 +138,20 @@ class Index:
                 *texts, foreign=s.language != "en"
             )
         self.said = frozenset(said)
+
+    @cached_property
+    def _tongues(self) -> tuple[dict[str, tuple[str, ...]], str]:
+        return by_session(self.schedule.sessions)
+
+    def is_in(self, session: Session, code: str) -> bool:
+        """Whether it is held in a language, as far as the file or its words tell."""
+        return code in self._tongues[0].get(session.id, ())
+
+    def tells_language(self, code: str) -> bool:
+        """Whether it can be said what is held in it: of a file that has no field for it, but a fact
+        that tells of languages, not of the one that nearly all is written in."""
+        told = any(s.language for s in self.schedule.sessions)
+        return told or code != self._tongues[1] or "language" not in self.schedule.facts
 
     def _usual(self) -> frozenset[str]:
         """What everything here is: "how many films" asks for no subject at a film festival."""

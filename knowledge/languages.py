@@ -52,8 +52,10 @@ _NOT_SPOKEN = re.compile(
     rf"my ({_ANY}) is (?:\w+ )?(?:bad|terrible|poor|rusty|awful)|"
     rf"i (?:speak|know|understand) no ({_ANY}))\b"
 )
+_WHO = r"(?:i|we|he|she|they|(?:my|our|this|a) (?:\w+ ){1,4}?)"
 _ONLY = re.compile(
-    rf"(?:(?:and|but) )?\b(?:i|we) (?:only|just) (?:speak|understand|know) ({_ANY})\b"
+    rf"(?:(?:and|but|because|since) )?\b{_WHO} ?(?:only|just) (?:really )?"
+    rf"(?:speaks?|understands?|knows?|reads?) ({_ANY})\b"
 )
 
 

@@ -109,7 +109,7 @@ def test_a_conversation_goes_on(schedule, questions, fact):
         ("find me something somewhere for somebody", "out_of_scope", "called"),
         ("how many people are coming", "out_of_scope", "sessions"),
         ("how many visitors are there", "out_of_scope", "sessions"),
-        ("any talks in French", "out_of_scope", ""),
+        ("any talks in French", "unknown", ""),
     ],
 )
 def test_what_it_cannot_know(schedule, question, kind, not_said):
@@ -208,7 +208,7 @@ end = 2026-06-30T15:00:00
     [
         (("any talks in German today",), "Das Netz gehoert uns"),
         (("are there English talks today",), "Kernels for everyone"),
-        (("any talks in French",), "I don't have anything on French"),
+        (("any talks in French",), "I don't have anything in French"),
         (("when does Stefan French speak",), "10 am"),
         (("is Das Netz gehoert uns in English",), "No, Das Netz gehoert uns is in German."),
         (("when is Kernels for everyone", "what language is it in"), "is in English."),

@@ -211,11 +211,12 @@ def _of_each(turn: Turn) -> Answer | None:
         if intent == "who":
             told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
         elif intent == "where":
-            told = f"{title} {phrases.place(s.room) or 'has no room given'}"
+            told = f"{title} is {phrases.place(s.room)}" if s.room else f"{title} has no room given"
         elif intent in ("duration", "ends"):
-            told = f"{title} {phrases.minutes(s.minutes)}, {phrases.until(s)}"
+            on = "is on now and " if s.start <= turn.now < s.end else ""
+            told = f"{title} {on}runs {phrases.minutes(s.minutes)}, {phrases.until(s)}"
         elif intent in ("when", "until"):
-            told = f"{title} {turn.at(s)}"
+            told = f"{title} is {turn.at(s)}"
         else:
             return None
         items.append(told)

@@ -10,9 +10,9 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import of_kind, of_level
 from knowledge.answer.pauses import pauses
 from knowledge.answer.select import by_subject
+from knowledge.answer.spoken_in import languages_of
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
-from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
@@ -138,7 +138,7 @@ def _verdict(turn: Turn, sessions: list[Session], said: list[str]) -> Answer:
     s = (fitting or sessions)[0]
     wrong = [name for name in said if not _CHECKS[name](turn, s)]
     name = (wrong or said)[0]
-    silent = name in ("language", "level") and not getattr(s, name)
+    silent = name == "level" and not s.level or name == "language" and not languages_of(s)
     if silent:
         return Answer(f"The schedule gives no {name} for {phrases.short(s)}.", (s,))
     lead = "" if query.choice else "No, " if wrong else "Yes, "
@@ -148,7 +148,7 @@ def _verdict(turn: Turn, sessions: list[Session], said: list[str]) -> Answer:
 def _told(turn: Turn, s: Session, name: str) -> str:
     title = phrases.short(s)
     if name == "language":
-        return f"{title} is in {NAMES[s.language]}."
+        return f"{title} is in {phrases.listing(languages_of(s))}."
     if name == "level":
         return f"{title} is marked as {re.sub(r'^[0-9]+ - ', '', s.level)}."
     if name == "track":
@@ -197,7 +197,7 @@ _CHECKS: dict[str, Callable[[Turn, Session], bool]] = {
     "when": _in_time,
     "rooms": lambda turn, s: s.room in turn.query.rooms,
     "speakers": lambda turn, s: bool(set(turn.query.speakers) & set(s.speakers)),
-    "language": lambda turn, s: s.language == turn.query.language,
+    "language": lambda turn, s: turn.index.is_in(s, turn.query.language),
     "level": lambda turn, s: of_level(s, turn.query.level),
     "kind": lambda turn, s: of_kind(s, turn.query.kind),
     "track": lambda turn, s: s.track == turn.query.track or turn.query.track in s.tags,

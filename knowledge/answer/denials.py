@@ -17,6 +17,7 @@ from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
+from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import WHAT_IS_NEXT, Query
 from knowledge.understand.when import When
@@ -45,7 +46,7 @@ def unknown_person(turn: Turn) -> Answer:
     if named := _mentioned(turn, who):
         (first, name), *others = named
         told = f"{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}, names {name}"
-        text = f"No speaker is called {name}, but {told}."
+        text = f"{_nobody(turn.query, ' '.join(map(str.capitalize, who.split())))} But {told}."
         return Answer(text, (first,), more=tuple(s for s, _ in others))
     told = _nobody(turn.query, who)
     return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
@@ -56,16 +57,29 @@ def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
     write it; what is to come first."""
     if " " not in name:
         return []
-    parts = r"\W+".join(map(re.escape, name.split()))
+    heard = turn.index.mentions.alike(name) or name
+    # "Ada M. King" is found for "ada king"
+    parts = r"\W+(?:\w+\.? )?".join(map(re.escape, heard.split()))
     said = re.compile(rf"\b{parts}\b", re.I)
-    held, stems = [], set(map(stem, content(name)))
+    held, stems = [], set(map(stem, content(heard)))
     for s in turn.schedule.talks:
         if not stems <= turn.index.stems[s.id].keys():
             continue
         found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
         if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
             held.append((s, as_written))
+    held = held or _titled_after(turn, name)
     return sorted(held, key=lambda pair: pair[0].end <= turn.now)
+
+
+def _titled_after(turn: Turn, name: str) -> list[tuple[Session, str]]:
+    """Sessions whose title holds the surname, with a capital, which is no common word."""
+    last = name.split()[-1]
+    if last in english():
+        return []
+    of_it = re.compile(rf"\b{re.escape(last)}\b", re.I)
+    found = ((s, m[0]) for s in turn.index.titles.holding(last) if (m := of_it.search(s.title)))
+    return [(s, surname) for s, surname in found if surname[:1].isupper()]
 
 
 def _nobody(query: Query, who: str) -> str:
@@ -164,15 +178,16 @@ def nothing_about(turn: Turn) -> Answer:
         text = f"Nothing is {phrases.MARKED[query.level]}. Shall I tell you what is on next?"
         return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
     asked = query.subject or query.kind_word or query.kind or query.track or "that"
+    about = f"on {asked}"
     if query.language:
-        asked = f"{asked} in {NAMES[query.language]}".removeprefix("that in ")
+        about = f"{about} in {NAMES[query.language]}".removeprefix("on that ")
     if query.exclude and not query.topic:
         return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
                       offers=(replace(query, exclude=()),))  # fmt: skip
     if query.topic and (near := nearby.is_that_it(turn, asked)):
         return near
     return Answer(
-        f"I don't have anything on {asked} in the schedule. Shall I tell you what is on next?",
+        f"I don't have anything {about} in the schedule. Shall I tell you what is on next?",
         kind="unknown",
         offers=(WHAT_IS_NEXT,),
     )

@@ -92,12 +92,20 @@ def _where(turn: Turn, s: Session) -> str:
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
         told, likeness = nearest(turn, s)
-        if likeness >= CLEAR and turn.query.about_something:
+        if likeness >= CLEAR and turn.query.about_something and _PLACE.search(told):
             return f"For {title} the schedule says: {phrases.summary(told, MOST_WORDS)}"
-        return f"The schedule gives no room for {title}. It {was} {at}."
+        return f"The schedule gives no room for {title}. It {was} {at}. {phrases.DESK}"
     running = s.start <= turn.now < s.end
     until = f"right now, {phrases.until(s)}" if running else at
     return f"{title} {was} {phrases.place(s.room)}, {until}."
+
+
+_PLACE = re.compile(
+    r"\b(?:rooms?|halls?|meet\w*|floor|building|venue|online|zoom|street|locat\w+|lobby|entrance|foyer|"
+    r"outside|inside|outdoors|park|stage|theat(?:re|er)|station|held|takes? place|desk|bar|campus|"
+    r"library|house|garden|church|gallery|museum|square|camp|tent)\b",
+    re.I,
+)
 
 
 def _who(turn: Turn, s: Session) -> str:
@@ -203,6 +211,7 @@ def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
     told = phrases.summary(_gist(turn, s), 28)
+    told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
     if s.is_called_after and not told:
         called = f"the {title[:1].lower()}{title[1:]}"

@@ -14,7 +14,10 @@ MARKED = {
     "intermediate": "marked as intermediate",
     "advanced": "marked as advanced",
 }
+# A title or description that is still to come
+OPEN = re.compile(r"\W*(?:tb[acd]|to be (?:announced|confirmed|determined))?\W*", re.I)
 MOST_TITLE = 9  # words of a title that are said, if it can be shortened well
+LEAST_TITLE = 3  # words that are left where a title is cut before a preposition
 MOST_WHOLE = 12  # of one that cannot
 
 
@@ -69,6 +72,10 @@ def place(room: str) -> str:
 
 def the(room: str) -> str:
     """the Main Stage, Room B2"""
+    if re.fullmatch(r"\d[\d.-]*[A-Za-z]?", room):
+        return f"room {room}"
+    if inside := re.fullmatch(r"([A-Z][a-z]{3,}):([A-Z]\w.*)", room):  # "Assembly:Tealab"
+        return f"the {inside[2]} {inside[1].lower()}"
     article = "" if room.split()[0].lower() in ("room", "hall", "track", "the") else "the "
     if any(c.isdigit() for c in room) or room.split()[-1].lower() not in _PLACES:
         article = ""
@@ -132,7 +139,7 @@ def summary(description: str, most: int = 40) -> str:
 def bare(title: str) -> str:
     """A title inside a sentence: no full stop or question mark of its own, nothing unsayable."""
     said = re.sub(r"https?://\S+|\s*\[[^\]]*\]|\s*#\d+\b", "", title)
-    if re.fullmatch(r"\W*(?:tb[acd]|to be (?:announced|confirmed|determined))?\W*", said, re.I):
+    if OPEN.fullmatch(said):
         said = title.replace("[", "").replace("]", " ")  # "[Closing keynote] tba" says no more
         said = re.sub(r"\b(?:tb[acd]|to be \w+)\W*$", "", said.strip(), flags=re.I) or title
     said = re.sub(
@@ -182,6 +189,10 @@ def short(of: Session | str, most: int = MOST_TITLE) -> str:
 
 def _cut(said: str, most: int) -> str:
     cut = said.split()[:most]
+    inside = said.split()[most].lower() not in _JOINING and cut[-1][-1] not in ",;:"
+    last = max((n for n, word in enumerate(cut) if word.lower() in _BEFORE), default=0)
+    if inside and last >= LEAST_TITLE < len(cut) - last:
+        cut = cut[:last]  # rather than in the middle of "of a large, randomised and long trial"
     while len(cut) > 3 and cut[-1].lower() in _JOINING:
         cut.pop()
     return _less_half_quote(" ".join(cut).strip(f"{_EDGES}("))
@@ -197,6 +208,7 @@ def _less_half_quote(said: str) -> str:
     return said
 
 
+_BEFORE = frozenset("of in on at to for with from by using via through".split())
 _JOINING = frozenset(
     "a an the of in on at to for and or with from by your our its is are as that how".split()
 )

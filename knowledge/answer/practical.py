@@ -36,7 +36,7 @@ def practical(turn: Turn) -> Answer:
         return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
-    return Answer(f"I don't have that. {DESK}", kind="out_of_scope")
+    return Answer(f"Sorry, I don't have that. {DESK}", kind="out_of_scope")
 
 
 _REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())

@@ -207,7 +207,7 @@ def constrained(
     """What fits all but topic and time, and which of the soft constraints nothing fits."""
     sessions = _named(index.schedule, query, pool)
     if query.language and not query.titles:
-        sessions = [s for s in sessions if s.language == query.language]
+        sessions = [s for s in sessions if index.is_in(s, query.language)]
     sessions = without_unwished(index, query, sessions)
     if query.lasting:
         least, most = query.lasting

@@ -1,31 +1,20 @@
 """In which language a session is held, by its own field or by what its description says."""
 
-import re
-
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
+from knowledge.held_in import told
 from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 
 FEW = 5  # words that can only be asked of what was told
-_ANY = "|".join(sorted(set(NAMES.values())))
-_SAYS = re.compile(
-    r"(?:(?:^|[.!?)\n\"\u201d]\s*)In |\(in |\b(?:is|are|be|performed|held|given|presented|taught|"
-    r"conducted|spoken|delivered|show|talk|workshop|session|class)"
-    r"(?: entirely| only| both)? in |\b[Ll]anguages?: )"
-    rf"(?P<one>{_ANY})(?:(?: and |, | & |/)(?P<other>{_ANY}))?(?![a-z])"
-)
 
 
 def languages_of(s: Session) -> list[str]:
     """Their names; none where nothing tells."""
-    if s.language:
-        return [NAMES[s.language]]
-    told = _SAYS.search(s.description)
-    return [told[n] for n in ("one", "other") if told[n]] if told else []
+    return [NAMES[code] for code in told(s)]
 
 
 def language(s: Session, asked: str) -> str:
@@ -51,10 +40,10 @@ def language_of_it(turn: Turn) -> Answer | None:
     query = turn.query
     asked = query.said.language
     back = query.anaphoric or query.words < FEW
-    told = turn.state.focus if back else ()
-    s = next(iter(query.titles or told or (_asked_of(turn) if asked else ())), None)
+    focus = turn.state.focus if back else ()
+    s = next(iter(query.titles or focus or (_asked_of(turn) if asked else ())), None)
     if not asked or s is None or not languages_of(s):
         return None
     apart = query.speakers or query.rooms or query.kind or query.when.given or query.act
-    named = query.topic and (query.titles or told) or apart
+    named = query.topic and (query.titles or focus) or apart
     return None if named or query.task or query.beside else Answer(language(s, asked), (s,))

@@ -201,7 +201,7 @@ def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     said = phrases.summary(best, MOST_WORDS)
     if score >= CLEAR:
         return Answer(f"For {title} the schedule says: {said}", (s,))
-    return Answer(f"The schedule doesn't quite say. Of {title} it says: {said}", (s,))
+    return Answer(f"The schedule doesn't quite say. It only says of {title}: {said}", (s,))
 
 
 def nearest(turn: Turn, s: Session) -> tuple[str, float]:

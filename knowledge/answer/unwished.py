@@ -23,7 +23,7 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         return True
     if unwished.track and in_track(session, unwished.track):
         return True
-    if unwished.language and session.language == unwished.language:
+    if unwished.language and index.is_in(session, unwished.language):
         return True
     if unwished.kind and (
         of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)

@@ -9,7 +9,7 @@ from icalendar import Calendar, vBroken
 
 from knowledge.guesses import Kind
 from knowledge.model import ScheduleError
-from knowledge.readers import byline, durations, ical_text, labels, stamped
+from knowledge.readers import byline, durations, ical_text, labels, lives, stamped
 from knowledge.readers import ical_event as fields
 from knowledge.readers.base import MOST_SESSIONS, Draft, Hints, Reading
 from knowledge.readers.dates import is_possible
@@ -81,6 +81,7 @@ class _Calendar:
         self._first_line = len(begun) >= max(byline.FEWEST_TAILED, byline.MOST_TAILED * len(told))
         marked = [e for e in events if labels.in_brackets(title_of(e.get("SUMMARY")))[1]]
         self._marked = len(marked) > max(1, len(events) / 2)
+        self._lives = lives.habit([fields.lines(e) for e in told])
         self._paths = fields.path_kinds(events)
         self._named = ""  # the first speaker that was found in a text
         self._told = ""  # the first other field that was
@@ -245,6 +246,7 @@ class _Calendar:
             names = people([byline.second_line(title, lines)])
         if not names and self._first_line:
             names = byline.first_line(lines)
+        names = names or lives.named(lines, self._lives)
         if names and not self._named:
             self._named = f"{names[0][:40]!r} of {bare[:60]!r}"
         return bare, names

@@ -10,7 +10,7 @@ _BREAK_WORDS = frozenset(
     "coffee tea lunch dinner breakfast break breaks brunch registration check checkin in mingling "
     "networking snacks refreshments doors open room badge pickup pause kaffeepause mittagspause "
     "morning midday mid day noon afternoon evening long short and or with the welcome a of for at "
-    "time "
+    "time am pm "
     "lunchtime teatime drinks included provided own your on mittagessen mittag kaffee abendessen "
     "frühstück "
     "registrierung anmeldung einlass und café cafe déjeuner dejeuner petit de du le la et "

@@ -109,5 +109,10 @@ def _is_capital(word: str) -> bool:
     return first.isalpha() and not first.islower() and not any(c.isdigit() for c in word)
 
 
+def is_post(text: str) -> bool:
+    """Whether it tells what somebody does: "Lead Engineer"."""
+    return bool(_POST.fullmatch(text))
+
+
 def is_degree(text: str) -> bool:
     return bool(_DEGREE.fullmatch(text.strip()))

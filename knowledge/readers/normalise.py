@@ -10,6 +10,7 @@ from knowledge.guesses import Kind, Loaded
 from knowledge.languages import language_code
 from knowledge.model import Schedule, ScheduleError, Session, whole_days
 from knowledge.readers import (
+    behind,
     byline,
     credits,
     labels,
@@ -46,6 +47,7 @@ def assemble(
     reading.drafts = [d for d in found if _usable(d, reading)]
     if not reading.drafts:
         raise ScheduleError(f"{path}: {_nothing(reading, len(found))}")
+    behind.take(reading)
     _name_by_titles(reading)
     spellings.settle(reading.drafts, reading)
     _part_venue(reading)

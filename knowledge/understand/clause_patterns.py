@@ -19,11 +19,33 @@ _FED_UP = (
     r"not (?:really )?in the mood for|fed up (?:with|of)|"
     r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
 )
+# "Nothing sponsored and nothing too long, please": no "nothing is on"
+_THERE = (
+    r"(?<!there )(?<!is )(?<!was )(?<!are )(?<!have )(?<!has )(?<!had )(?<!got )(?<!know )(?<!says )"
+    r"(?<!said )(?<!see )(?<!do )(?<!for )(?<!much )(?<!with )(?<!takes )(?<!need )(?<!needs )"
+)
+_HERE = r"(?<!'m )(?<!'re )(?<!am )(?<!are )(?<!standing )(?<!stood )(?<!sitting )(?<!waiting )"
+_NONE_SO = (
+    rf"{_THERE}nothing"
+    r"(?! (?:is|are|was|has|else|more|then|there|to|at|i|we|you|of|from|until|till|before|after|between|"
+    r"and|or|but|now|right|really|today|tonight|tomorrow|this|next|planned|listed|scheduled|happening|"
+    r"going|left|special|better|much|wrong|new|other|further|comes?|starts?|begins?|ends?|earlier|later|past|"
+    r"clash\w*|overlap\w*|short of|short)\b)(?: (?:too|very|so|all that|that))?(?= \w)|"
+    rf"(?<=\w ){_THERE}no(?= (?!(?:thanks|others|worries|problems|plans|clues|ideas|questions|rooms|seats|"
+    r"tickets|spaces|breaks|gaps|overlaps|clashes|conflicts|sessions|talks|hours|minutes|days)\b)\w+[^s\W]s\b)"
+)
+# What is asked behind what is not wished
+ASKS_BEHIND = re.compile(
+    r"^(.+?) (what(?:'s| is| have| has| can| could| do| does| are| would| should)(?: (?:i|we|there|you|that|it))?"
+    r"(?: (?:got|get|on|see|left|leave|do|go to|go|have|pick|choose|recommend|suggest|then|to|attend|still|else|"
+    r"next|for me|watch|hear|catch|me|us|with))*)$"
+)
 # What follows these is not wished.
 NOT = re.compile(
     rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
     r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
-    r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
+    r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|"
+    rf"{_HERE}outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
     r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
     r"(?:that|which|(?<!people )(?<!those )(?<!folks )(?<!anyone )(?<!someone )who|one|ones|talks?|sessions?|"
     r"something|anything|it|thing|things|those|them|these) "
@@ -34,7 +56,7 @@ NOT = re.compile(
     r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
     r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
     r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for|(?:that|which)(?: is)?)|"
+    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for|(?:that|which)(?: is)?)|{_NONE_SO}|"
     r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
     r"instead of(?! \w+ing\b)))"
     r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"

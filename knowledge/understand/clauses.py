@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from knowledge.patterns import pattern
 from knowledge.understand.clause_patterns import (
     AMONG,
+    ASKS_BEHIND,
     AT_THE_CLOCK,
     BOUNDS,
     BUT,
@@ -165,6 +166,8 @@ def _exclusions(said: str) -> Clauses:
             what, rest = what[: further.start()].strip(), what[further.start() :]
         elif again := NOT_BUT.match(what):
             what, rest = again[1], again[2]
+        elif asks := ASKS_BEHIND.match(what):
+            what, rest = asks.groups()
         if re.search(r"\b(?:by|from) (?:the )?$", found[0][: found.start(1) - found.start()]):
             what = f"by {what}"  # a person, even where a title holds the name
         lead = found[0].split()[0]

@@ -90,7 +90,7 @@ class Reader:
         track, aside = self._named_track(aside)
         block = bool(track)
         rooms, start, end = named_rooms(self._index, aside, text, bool(titles))
-        outside = aside[:start] + aside[end:]
+        outside = self._less_rooms(rooms, aside[:start] + aside[end:])
         when = read(" ".join(outside), self._index.schedule, now)
         when = _this_minute(when, bool(rooms), text)
         asked = _OVER_DAYS.sub("", " ".join(aside))
@@ -142,6 +142,11 @@ class Reader:
         query = self._remainder(query, rest, text)
         return beside(query, self._index.titles.relating(text))
 
+    def _less_rooms(self, rooms: tuple[str, ...], said: list[str]) -> list[str]:
+        """Without further words of the rooms' names: "Alca, the great auk room"."""
+        called = {w for room in rooms for w in words(room) if not self._index.titles.holding(w)}
+        return [w for w in said if w not in called or w in STOP or w in NUMBERS]
+
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
         if intent == "count":  # "how many exams": of all that are called so
@@ -152,13 +157,9 @@ class Reader:
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
-        return ((), set()) if self._only_names(titles, used, rest) else (titles, used)
-
-    def _only_names(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
-        """ "What time is Ada King on", where "Ada King Q&A" is but one of her sessions."""
-        people = self._index.names.called(" ".join(w for w in rest if w in used))
-        theirs = (self._index.schedule.talks_by_speaker.get(name, ()) for name in people)
-        return any(set(sessions) - set(titles) for sessions in theirs)
+        if titles and self._only_names(titles, rest):
+            return (), set()
+        return titles, used
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
         """The sessions that are called or described as the opening or closing."""
@@ -175,6 +176,16 @@ class Reader:
             return False
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
         return any(self._index.knows(w) for w in left)
+
+    def _only_names(self, titles: tuple[Session, ...], rest: list[str]) -> bool:
+        """ "When is Ada King on", who speaks elsewhere too than in "Ada King: your questions"."""
+        names, score, run = self._index.names.find(rest)
+        if score < 1 or len(run) < 2 or len(names) != 1:
+            return False
+        said = set(rest) - STOP - ORDINARY - set(run)
+        theirs = self._index.schedule.talks_by_speaker.get(names[0], ())
+        more = any(s not in titles for s in theirs)
+        return more and not any(said & set(words(s.title)) for s in titles)
 
     def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:
         return all(w in self._index.kinds or w in STOP for s in titles for w in words(s.title))
@@ -200,7 +211,7 @@ class Reader:
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         language = asked_language(text)
-        if language and any(s.language for s in self._index.schedule.sessions):
+        if language and self._index.tells_language(language):
             query = replace(query, language=language)
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)

@@ -1,6 +1,7 @@
 """Recognise that somebody speaks another language, by script or by its commonest words."""
 
 import unicodedata
+from collections import Counter
 
 from spoken.letters import fold
 
@@ -83,6 +84,18 @@ _OPENS = frozenset("what where who when which how any anything".split())
 BARE = 4  # words among which one that tells is enough, if none is English
 
 
+def _by_script(letters: list[str], text: str) -> str:
+    """The language of the script that most of its letters are of, or ""."""
+    scripts = [_SCRIPTS.get(unicodedata.name(c, "").split()[0], "") for c in letters]
+    foreign = [code for code in scripts if code]
+    if not foreign or len(foreign) * 2 <= len(letters):
+        return ""
+    if "ja" in foreign:  # kanji stand among kana
+        return "ja"
+    code = max(set(foreign), key=foreign.count)
+    return "uk" if code == "ru" and set("іїєґ") & set(text.lower()) else code
+
+
 def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
     """ISO 639-1 of the other language that ``text`` is in; "" for English and for what is unsure.
 
@@ -91,13 +104,8 @@ def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return ""
-    scripts = [_SCRIPTS.get(unicodedata.name(c, "").split()[0], "") for c in letters]
-    foreign = [code for code in scripts if code]
-    if len(foreign) * 2 > len(letters):
-        if "ja" in foreign:  # kanji stand among kana
-            return "ja"
-        code = max(set(foreign), key=foreign.count)
-        return "uk" if code == "ru" and set("іїєґ") & set(text.lower()) else code
+    if foreign := _by_script(letters, text):
+        return foreign
     said = _folded(text)
     telling = {
         code: sum(w in own and w not in _ENGLISH for w in set(said))
@@ -113,3 +121,23 @@ def language_of(text: str, own: frozenset[str] = frozenset()) -> str:
     asked = any(w in _TELLING[best] and w not in own for w in said)
     bare = not english and len(said) <= BARE and asked
     return best if telling[best] and (many and (english or asked) or bare) else ""
+
+
+LEAST = 3  # of its commonest words that tell a text's language
+_OF_TEXTS = frozenset(
+    "the of and to in a is for with this that how we you are your from it on".split()
+)
+
+
+def written_in(text: str) -> str:
+    """ISO 639-1 of the language of a title and description, "en" among them; "" where few words tell."""
+    if foreign := _by_script([c for c in text if c.isalpha()], text):
+        return foreign
+    counts = Counter(_folded(text))
+    found = {
+        code: sum(counts[w] for w in _TELLING[code] | _FILLING[code] if w not in _OF_TEXTS)
+        for code in _TELLING
+    }
+    found["en"] = sum(counts[w] for w in _OF_TEXTS)
+    best = max(found, key=found.__getitem__)
+    return best if found[best] >= LEAST else ""

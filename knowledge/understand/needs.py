@@ -87,6 +87,10 @@ _OF_WHAT_WAS_TOLD = re.compile(
     r"\b(?:the two|both|the pair) of (?:them|those|these)\b|\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b"
 )
 _PERSON = re.compile(r"\b(when|where|what)(?: is)? (?:he|she|they) (on|speaking|talking|giving)\b")
+# "I flew in for Ada King"
+_FOR_SOMEBODY = re.compile(
+    r"\b(?:for|to see|to hear|to meet|fan of|love|adore|see|hear) (?!(?:the|a|an|my|our|that|this|some|his|her)\b)(\S+(?: \S+){1,2})$"
+)
 _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
     r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
@@ -172,6 +176,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     starts = [m.start() for m in _STARTS.finditer(asked)]
     if starts and len(asked[starts[-1] :].split()) > 3 and not _joined(asked, starts[-1]):
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
+    if (on := _PERSON.search(asked)) and (somebody := _FOR_SOMEBODY.search(told)):
+        return _PERSON.sub(rf"{on[1]} is {somebody[1]} \2", asked)
     reader = Reader(index)
     before = reader.read(told, now)
     end = _SPAN_ENDS.search(before.when.spoken)
@@ -183,9 +189,7 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     # "which workshop" is a kind alone: with a "but", what that is to be about was told
     about_kind = _CONTRAST.match(told) and any(map(index.knows, about.split()))
     named = named or after.kind and (after.kind == "break" or not about_kind)
-    asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
-    asking |= {found[1] for found in _DONE_TO_IT.finditer(asked)}
-    asking |= {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
+    asking = _asking(after, asked)
     named = named or any(index.knows(w) for w in after.topic if w not in asking)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
@@ -207,8 +211,21 @@ def told_first(index: Index, said: str, now: datetime) -> str:
     if not named:
         return said
     if before.when.given and not after.when.given and _binds(told, before.when):
-        return f"{asked} {before.when.spoken}"
+        return f"{asked} {_time_told(told, before.when)}"
     return asked
+
+
+def _asking(after: Query, asked: str) -> set[str]:
+    """The words of a question that only ask."""
+    asking = {w for w in after.topic if w in ("overlaps", "clashes") or level_of(w)}
+    asking |= {found[1] for p in (_DONE_TO_IT, _IN_WHICH) for found in p.finditer(asked)}
+    return asking | {w for found in TASKS["plan"].finditer(asked) for w in found[0].split()}
+
+
+def _time_told(told: str, when: When) -> str:
+    """The words of a time in their order: "leave for my train at five"."""
+    spoken = set(when.spoken.split())
+    return _MUST.sub("", " ".join(w for w in told.split() if w in spoken))
 
 
 def _subject_of(index: Index, told: str, when: When) -> str:
@@ -256,6 +273,8 @@ def _joined(asked: str, at: int) -> bool:
     )
 
 
+_MUST = re.compile(r"^(?:i|we)(?:'m|'ve|'re| am| are)? (?:(?:have|need|got) to )?")
+_IN_WHICH = re.compile(r"\b(?:which|what) (\w+) (?:is|are) (?:it|that|this|they) (?:in|at|on)\b")
 # "When can I learn it"
 _DONE_TO_IT = re.compile(
     r"\b(?:can|could|should|would|do) (?:i|we|you|one) (\w+) (?:it|that|this|them)\b(?! one\b)"

@@ -9,6 +9,7 @@ from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.at_the_door import at_the_door
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
 from knowledge.understand.clause_patterns import PRONOUN
@@ -87,10 +88,12 @@ def parse(index: Index, question: str, now: datetime) -> Query:
             return _plain(index, said, now, Clauses(said), act)
     if wish := _by_circumstances(index, said, now):
         return replace(wish, words=len(heard))
-    said = spelled(index, spoken_by(trimmed(corrected(said))))
+    said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
+        if not (then.constrained or then.task or then.act or then.detail):
+            then = replace(then, anaphoric=True)  # "when is that and who's speaking"
         return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
     query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)

@@ -34,6 +34,10 @@ _LOST_FOR_GOOD = re.compile(
     r"hearing|confidence|motivation|memory|sleep|weight|dad|mum|mom|father|mother|parents?|brother|"
     r"sister|wife|husband|partner|friend|baby|dog|cat|gran\w*|uncle|aunt|colleague|somebody|someone)\b"
 )
+_TOLD_OF = (
+    r"\b(?:talk|session|workshop|panel|one|thing) (?:\w+ )?(?:about|on|where|who) "
+    r"(?:\w+ ){{0,6}}?{0}\b"
+)
 # "The arabic one": what it is about
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
@@ -62,6 +66,12 @@ def practical_of(
                 continue
             if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"
+            if (
+                cue not in _EATEN
+                and index.knows(cue)
+                and pattern(_TOLD_OF.format(cue)).search(text)
+            ):
+                continue  # "the talk about the actress who invented wifi"
             if cue not in _EATEN and _FROM_SUCH.search(text):
                 continue  # "the one from the taxi firm"
             if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):

@@ -38,6 +38,8 @@ _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: 
 
 
 _OF_ALL, _IT = re.compile(r"\bthe conference(?: on| held| happening)?$"), re.compile(r"\bit\b")
+# "What is on there, and when does it finish": that, not the day
+_ITS_END = re.compile(r"^((?:when|what time|how late) (?:is|does|do|will)) it\b")
 _BARE = (" where", " when", " who")
 
 
@@ -49,7 +51,9 @@ def parted(index: Index, said: str) -> tuple[str, str] | None:
             continue  # "where and when can I knit": one question
         if _NO_SECOND.search(first) or not _ASKS.search(first) or _named(index, said, found):
             continue
-        return first, _IT.sub("the conference", then) if _OF_ALL.search(first) else then
+        if _OF_ALL.search(first):
+            return first, _IT.sub("the conference", then)
+        return first, _ITS_END.sub(r"\1 that", then)
     return None
 
 

@@ -62,7 +62,8 @@ _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginnin
 # What is said before the time at which the visitor has to leave. A bar stands for the clock time, which
 # has been read by then.
 _LEAVING = (
-    r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|leave|leaving|"
+    r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|(?:leave|leaving|off)"
+    r"(?: (?:for|to catch|to get) (?:my|our|the|a) \w+)?|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
     r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
     r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
@@ -70,6 +71,10 @@ _LEAVING = (
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 
 
+_NOW = r"right now|now|at the moment|currently|on at present|happening here"
+_TO_ITS_END = r"(?:(?:un)?till?|to) the (?:very )?end"  # of each, not of the day
+# "What is still on", not "is she still on today"
+_OPEN = re.compile(r"(?:and |so )*(?:what|which|who|any)")
 _NAMES_DAY = re.compile(rf"\b(?:{ANY_DAY}|day)\b")
 _NAMES_HALF = re.compile(
     r"\b(?:am|pm|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b"
@@ -158,14 +163,13 @@ def read(text: str, schedule: Schedule, now: datetime) -> When:
     over = bool((at or before) and not after and take(_LEAVING))
     if over or (at and take(r"before (?:that|then|it)|(?:un)?till? then|by then")):
         before, at = at or before, None
+    over = bool(before and take(_TO_ITS_END)) or over
     if lunch and (times := lunch_of(schedule, base)):
         part = None
         before, after = (times[0], before) if lunch[1] == "before" else (before, times[1])
     if not any((at, after, before, part)) and base == schedule.today(now) and take(_LATER):
         after = now
-    is_now = at is None and bool(
-        take(r"right now|now|at the moment|currently|still on|on at present|happening here")
-    )
+    is_now = at is None and bool(take(_NOW) or _OPEN.match(text) and take("still on"))
     within = after is not None and before is not None
     is_next = not within and bool(take(r"next|coming up|up next|soon"))
     return When(

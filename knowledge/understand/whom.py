@@ -40,6 +40,12 @@ def speakers_of(
     )
     if len(run) == 1 and not _said_of_people(run[0], text) and _titled(index, run[0], speakers):
         return speakers, 0.0, run  # "the tor talk", where somebody is called so
+    if (
+        len(run) == 1
+        and run[0] in english()
+        and pattern(rf"\b(?:which|what|for(?: the| my| our)?) {run[0]}\b").search(text)
+    ):
+        return speakers, 0.0, run  # "the one for the kids" names no Circus Kids
     common = score < 1 and set(run) <= english()
     if common and not asks_for_person(text):
         by_chance = True  # "I'm job hunting" names no Joe Hunter

@@ -251,6 +251,11 @@ _REWORDED = (
     (rf"^((?:and |so |ok )*)(?:(?:are|have) we(?: all)? {_FINISHED}|is (?:it all|everything|all of it) {_FINISHED})(?: now| yet| then)*$",
      r"\1is that all today"),
     (rf"^((?:and |so |ok )*)is (?:there )?nothing (?:more|else|left)(?: on| to come| to see| left)? {_TODAY}$", r"\1is that all today"),
+    (r"^.*\b(?:late for|looking for|trying to (?:find|get to)|on my way to|(?:supposed|meant) to be (?:at|in)) "
+     r"((?:the|that|this) .+?) (?:so |and )*where (?:do|should|must|shall) (?:i|we)(?: have| need)?(?: to)? (?:go|be)$", r"where is \1"),
+    # "which room am I looking for", "where do I need to go"
+    (r"\b(which|what) (\w+) (?:am i|are we) (?:looking for|after|supposed to (?:find|be in|go to)|going to|headed for)$", r"\1 \2 is it in"),
+    (r"\bwhere (?:am i|are we) (?:supposed to (?:be|go)|going|headed|heading)$", "where is it"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
 
