@@ -28,6 +28,7 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.interjections import without_interjection
+from knowledge.understand.leaving import missed
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.per_unit import EACH, asked_per_unit
@@ -46,6 +47,7 @@ from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import as_conference, spelled
 from knowledge.understand.steps import steps_of
+from knowledge.understand.two_parts import in_two_parts, one_more
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -84,9 +86,11 @@ def parse(index: Index, question: str, now: datetime) -> Query:
             return _plain(index, said, now, Clauses(said), act)
     said = spelled(index, spoken_by(trimmed(corrected(said))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
-    if two := parted(index, said):
+    if two := in_two_parts(said) or parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
-        return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
+        return replace(
+            first, also=(one_more(first, lasts_the_meal(first, then)),), words=len(heard)
+        )
     query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
@@ -98,6 +102,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 def _asked(index: Index, said: str, now: datetime) -> Query:
     if in_steps := steps_of(index, said, now):
         return in_steps
+    if gone := missed(index, said, now, lambda part: _asked(index, part, now)):
+        return gone
     said = told_first(index, unburdened(said), now)
     few, number = next_few(said)
     if number:

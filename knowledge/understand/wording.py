@@ -205,6 +205,10 @@ _REWORDED = (
     (rf"^((?:and |so |ok )*)(?:(?:are|have) we(?: all)? {_FINISHED}|is (?:it all|everything|all of it) {_FINISHED})(?: now| yet| then)*$",
      r"\1is that all today"),
     (rf"^((?:and |so |ok )*)is (?:there )?nothing (?:more|else|left)(?: on| to come| to see| left)? {_TODAY}$", r"\1is that all today"),
+    (r"\bin charge of (?=\w)", "running "),
+    # "which of those is more about money": of two it is a matter of degree
+    (r"^((?:and |so |but |ok )*(?:which|what)(?: ones?| of \w+(?: \w+)?)?(?: is| are)?) (?:(?:more|most|rather|mostly|mainly) (?:about|on|to do with|like|into)|"
+     r"(?:closer|nearer) to)(?= \w)", r"\1 about"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
 
