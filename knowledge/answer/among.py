@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.casts import who_each
 from knowledge.answer.completion import OF_ONE
 from knowledge.answer.details import one
 from knowledge.answer.lists import listing, picked
 from knowledge.answer.nearby import doubted
 from knowledge.answer.one_side import on_one_side
 from knowledge.answer.people import peopled
-from knowledge.answer.scores import MUCH_SAID, likest
+from knowledge.answer.scores import MUCH_SAID, likest, with_their_like
 from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -19,6 +20,10 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+
+MOST_WEIGHED = 4  # sessions told of that are weighed against each other by what they mean
+ALIKE = 0.12  # cosine below which none of them is what was described
+CLEARLY = 0.1  # ahead of the second, from which on it is told without a doubt
 
 
 def _nth_of_all(turn: Turn, last: Query) -> list[Session]:
@@ -157,15 +162,23 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         return on_one_side(turn, pool)
     if query.when == When(now=True):  # only supposed: "the one in the big hall"
         query = replace(query, when=When())
-    found = by_time(query, list(turn.select(query, pool).sessions), turn.now)
+    found = by_time(query, [*turn.select(query, pool).sessions], turn.now)
+    found = with_their_like(turn.index, query, found, pool)
     if query.pick and not found:
         return None
+    choice = query.topic and query.singular and 1 < len(found) <= MOST_WEIGHED
+    if choice and (near := _weighed(turn, found)):
+        return near
     if found:
         turn = turn.with_(replace(query, titles=(), when=replace(query.when, now=False), those=""))
         if len(found) == 1:
             return one(turn, found[0])
         those = turn.with_(turn.query, focus=tuple(found))
         return turn.query.intent in ("ends", "duration") and _of_each(those) or listing(turn, found)
+    if (query.topic and query.says(Cue.WHICH_ONE) and len(pool) <= MOST_WEIGHED) and (
+        near := _weighed(turn, pool)
+    ):
+        return near
     unheard = query.topic and not any(map(turn.index.knows, query.topic))
     if (unheard or query.those != "one" and query.topic) and (near := _likest(turn, pool)):
         return near
@@ -173,6 +186,21 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         return replace(elsewhere, text=f"None of those {len(pool)}, but {elsewhere.text}")
     none = Answer(f"None of those {len(pool)} fits that.", turn.state.focus)
     return none if query.those != "one" else None
+
+
+def _weighed(turn: Turn, pool: Sequence[Session]) -> Answer | None:
+    """ "Which one's the technical one", of a few: the nearest in meaning, where no word tells."""
+    like = turn.index.retriever.likeness(" ".join(turn.query.topic), pool)
+    best, *others = sorted(like, key=lambda key: -like[key]) or [""]
+    if not others or like[best] < ALIKE:
+        return None
+    s = next(s for s in pool if s.id == best)
+    clear = like[best] - like[others[0]] >= CLEARLY
+    if s not in turn.state.focus or turn.query.intent not in ("any", "what"):
+        told = one(turn.with_(replace(turn.query, topic=(), those="")), s)
+        return told if clear else doubted(told)
+    at = f"{turn.at(s)}{turn.where(s, ' ')}"  # as was told just before, to be known by
+    return Answer(f"{'That is' if clear else 'Most likely'} {phrases.short(s)}, {at}.", (s,))
 
 
 def _beside_those(turn: Turn) -> Answer | None:
@@ -206,11 +234,11 @@ def _of_each(turn: Turn) -> Answer | None:
         return Answer(
             f"{phrases.listing(people[0])}, {'both' if len(focus) == 2 else 'all of them'}.", focus
         )
+    if intent == "who":
+        return who_each(tuple(dict.fromkeys((*turn.state.focus, *turn.state.results))))
     for s in focus:
         title = phrases.short(s, 6)
-        if intent == "who":
-            told = f"{title}: {phrases.listing(s.speakers) or 'nobody is named'}"
-        elif intent == "where":
+        if intent == "where":
             told = f"{title} is {phrases.place(s.room)}" if s.room else f"{title} has no room given"
         elif intent in ("duration", "ends"):
             on = "is on now and " if s.start <= turn.now < s.end else ""

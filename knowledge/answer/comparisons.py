@@ -75,11 +75,33 @@ def longer(turn: Turn) -> Answer | None:
     if a.minutes == b.minutes:
         lead = "No. " if turn.query.yes_no and not turn.query.choice else ""
         return Answer(f"{lead}Both run {phrases.minutes(a.minutes)}.", (a, b))
+    days = [side.when.day for side in sides]
+    if len(days) == 2 and all(days) and a.day != b.day:
+        return _of_two_days(turn, two if lead else [a, b], lead)
     called = f"{phrases.short(a)} {turn.at(a) if a.title == b.title else ''}".strip()
     text = f"{lead}{called} is {turn.query.sign.replace('est', 'er')}: "
     return Answer(
         f"{text}{phrases.minutes(a.minutes)}, the other {phrases.minutes(b.minutes)}.", (a, b)
     )
+
+
+def _of_two_days(turn: Turn, two: Sequence[Session], lead: str) -> Answer:
+    """ "Is lunch longer tomorrow than today": by how much, and from when until when both are."""
+    first, second = two
+    apart = first.minutes - second.minutes
+    how = "longer" if apart > 0 else "shorter"
+    told = [f"{_day(turn, s)} {phrases.minutes(s.minutes)}, {_span(s)}" for s in two]
+    lead = lead.partition(",")[0].partition(".")[0] or _day(turn, first)
+    text = f"{lead}, {phrases.minutes(abs(apart))} {how}: {'; '.join(told)}."
+    return Answer(phrases.capital(text), tuple(two))
+
+
+def _span(s: Session) -> str:
+    return f"from {phrases.clock(s.start)} to {phrases.clock(s.end)}"
+
+
+def _day(turn: Turn, s: Session) -> str:
+    return phrases.day(s, turn.schedule, turn.now) or "today"
 
 
 def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
@@ -139,12 +161,25 @@ def same_people(turn: Turn) -> Answer | None:
     if len({frozenset(s.speakers) for s in those}) == 1:
         times = "both" if len(those) == 2 else f"all {phrases.number(len(those))}"
         return Answer(f"Yes, {times}: {phrases.listing(those[0].speakers[:4])}.", told_of)
+    if shared := [name for name in those[0].speakers if all(name in s.speakers for s in those)]:
+        return Answer(_some_shared(query, those, shared), told_of)
     one_title = len({s.title for s in those}) == 1
     items = [
         f"{turn.at(s) if one_title else phrases.short(s, 6)} {phrases.listing(s.speakers[:3])}"
         for s in those[:3]
     ]
     return Answer(f"No: {', '.join(items)}.", told_of)
+
+
+def _some_shared(query: Query, those: Sequence[Session], shared: Sequence[str]) -> str:
+    """Of one person that is asked after it is so, of all the people in part."""
+    lead = "Yes" if query.singular else "In part"
+    beside = [
+        f"{phrases.short(s, 6)} also has {phrases.listing(others[:3])}"
+        for s in those
+        if (others := [name for name in s.speakers if name not in shared])
+    ]
+    return f"{lead}, {phrases.listing(shared)} {phrases.all_of(len(those))}; {'; '.join(beside)}."
 
 
 def _only_one(s: Session, by_room: bool) -> Answer | None:

@@ -48,6 +48,8 @@ def complete(
         "longer",
         "same room",
         "same day",
+        "leaving",
+        "arriving",
     ):
         return query
     if state.focus:

@@ -28,7 +28,9 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
             text = text.removesuffix(" It is over.")
     text = " ".join(dict.fromkeys(phrases.sentences(text)))
     if len(text.split()) > MOST_WORDS:
-        text = f"{_sentence(first.text)} {_sentence(then.text)}"
+        main, short = _telling(first), _sentence(then.text)
+        shorter = (f"{main} {then.text}", f"{first.text} {short}", f"{main} {short}")
+        text = next((t for t in shorter if len(t.split()) <= MOST_WORDS), shorter[-1])
     while len(text.split()) > MOST_WORDS and _ends_in_what(first.text, text):
         text = f"{text.rpartition(', ')[0]}."
     if len(text.split()) > MOST_WORDS:
@@ -68,6 +70,14 @@ def _ends_in_what(told: str, text: str) -> bool:
     return len(before) > len(told) and set(end.strip(".").split()) <= set(
         re.findall(r"[^\s.,]+", told)
     )
+
+
+def _telling(answer: Answer) -> str:
+    """The sentence that names what was found or is offered: not "I'm not sure which you mean"."""
+    offered = [s for query in answer.offers for s in query.titles]
+    titles = [phrases.short(s, 3) for s in (*answer.sessions, *offered)]
+    said = phrases.sentences(answer.text)
+    return next((one for one in said if any(title in one for title in titles)), said[0])
 
 
 def _sentence(text: str) -> str:

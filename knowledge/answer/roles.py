@@ -12,6 +12,7 @@ from knowledge.understand.roles import ROLE_STEM, ROLES
 
 MOST_NAMED = 4
 _NOUNS = {"moderat": "moderator", "chair": "chair", "host": "host", "facilitat": "facilitator"}
+_OF_ANYBODY = ("run", "lead")
 _OR = r"(?:or|er|person|man|woman)?"
 _WORDS = re.compile(rf"^(?:{ROLE_STEM}|compere|emcee)\w*$")
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de](?:\.|[\w'\u2019]+(?:-[\w'\u2019]+)*))"
@@ -45,6 +46,8 @@ def role(turn: Turn) -> Answer | None:
         return None
     s = found[0]
     title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
+    if stem in _OF_ANYBODY and not of_kind(s, "panel"):
+        return None  # whoever speaks in it
     if not (named := named_as(s, stem)):
         return _not_said(s, stem, title)
     names, as_ = named
@@ -83,7 +86,7 @@ def _parted(names: str) -> list[str]:
 def _not_said(s: Session, stem: str, title: str) -> Answer | None:
     """That nobody is named in the role, and who is on it. None for "who hosts it": that is answered as
     "who is on it" is."""
-    if ROLES[stem] in ("host", "facilitate") or not s.speakers:
+    if ROLES[stem] in ("host", "facilitate", *_OF_ANYBODY) or not s.speakers:
         return None
     more = len(s.speakers) - MOST_NAMED
     shown = [*s.speakers[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]

@@ -28,6 +28,7 @@ KIN = 2.0  # the same, where circumstances were told: several may suit them
 MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
+AS_LIKE = 0.8  # share of the likeness of what has the word, from which on another is as near
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
 _ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
 
@@ -200,6 +201,24 @@ def hits_of(index: Index, phrase: str, sessions: Sequence[Session], least: float
         return []
     hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)
     return [h for h in hits if h.score >= least]
+
+
+def with_their_like(
+    index: Index, query: Query, found: list[Session], pool: Sequence[Session]
+) -> list[Session]:
+    """ "Do any of them have to do with cancer": beside what has the word, in ``pool``, what is as near
+    to it in meaning: oncology."""
+    if not found or not query.topic or query.titles or query.singular or query.those == "one":
+        return found
+    phrase = " ".join(query.topic)
+    like = index.retriever.likeness(phrase, pool)
+    least = AS_LIKE * max(like.get(s.id, 1.0) for s in found)
+    sure = {
+        h.session.id
+        for h in hits_of(index, phrase, pool, PLAIN)
+        if like.get(h.session.id, 0.0) >= least
+    }
+    return [s for s in pool if s in found or s.id in sure] if sure else found
 
 
 def _log_odds(hit: Hit) -> float:

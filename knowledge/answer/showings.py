@@ -10,7 +10,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import of_kind
 from knowledge.answer.lists import listing
 from knowledge.answer.people import numberless, only_once
-from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -29,6 +29,8 @@ def again(turn: Turn) -> Answer | None:
     of_people = query.task == "again" and query.those
     if query.task not in ("", "repeats", "again") or query.past or of_people:
         return None
+    if query.says(Cue.NEXT_ONE) and len(focus) > 1 and not (query.about_something or query.beside):
+        return _next_of(turn, turn.state.results)
     named = _named(turn)
     if not named:
         return None
@@ -42,6 +44,12 @@ def again(turn: Turn) -> Answer | None:
     if not ahead:
         return _no_more(turn, showings)
     return _told(turn, ahead)
+
+
+def _next_of(turn: Turn, told: Sequence[Session]) -> Answer:
+    """ "How many heats are there, and when's the next one": of those that were found."""
+    ahead = [s for s in clocked(told) if s.start > turn.now]
+    return _told(turn, ahead) if ahead else _no_more(turn, told)
 
 
 def _named(turn: Turn) -> list[Session]:

@@ -32,7 +32,8 @@ def clash(turn: Turn) -> Answer | None:
         return at_the_clock(turn) or (missing_side(turn) if of_nothing else None)
     if query.task not in ("fits", "clash", "miss", "gap"):
         return None
-    if query.task in ("fits", "clash") and query.intent in ("until", "duration"):
+    of_time = query.intent in ("until", "duration") or query.says(Cue.HOW_LONG)
+    if query.task in ("fits", "clash") and of_time:
         query = replace(query, task="gap")  # "how long have I got between them"
         turn = turn.with_(query)
     if query.sides and all(s.only_rooms for s in query.sides):
@@ -124,6 +125,10 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     """The pairs that the question sets side by side."""
     sides = turn.query.sides
     first = turn.named(sides[0]) if sides else []
+    if turn.query.sign == "one more" and turn.state.focus and turn.state.earlier:
+        before = turn.state.earlier[0]
+        same_day = [s for s in turn.state.focus if s.day == before.day]
+        return [(before, (same_day or turn.state.focus)[0])]
     if len(sides) < 2:
         if sides and (sides[0].speakers or sides[0].titles) and len(first) == 1:
             return []

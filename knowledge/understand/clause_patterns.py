@@ -186,6 +186,8 @@ CLASHES = [
     ("fits", r"\b(?:out of|done with|finished with|through with|back from) (?P<a>.+?) (?:in time for|by the time of|by|before|for) (?P<b>.+)"),
     ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
              r"(?P<b>.+)"),
+    ("fits", rf"^(?:{_AUX} )+(?:i|we) (?:{_GO}|{_MAKE}|go|get|come|walk)(?: straight| right| directly| in time| over)* "
+             rf"(?P<b>there|to (?:it|that|this)|to the .+?) (?:(?:straight|right|directly|in time) )*(?:from|after) (?P<a>.+)$"),
     ("miss", r"^(?:so |then |and |does that mean |that means |that mean )*(?:i'd|i would|i'll|i will|i'm going to|would i|will i|do i)"
              r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
     ("miss", r"^(?:and |so |ok |okay )*(?:what|how) about (?P<b>.+?) (?:then )?(?:would|will|do|am) i "
@@ -236,7 +238,24 @@ ORDER = [
     r"sooner than|ahead of) (?P<b>.+)$",
 ]
 SPAN = rf"(?:(?:half an|an|three quarters of an) hour(?: and a half)?|(?:{ANY_NUMBER}) (?:hour|minute)s?)"
+_THEN = (
+    rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
+    r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
+)
+_THAN_THEN = (
+    rf"(?P<a>(?:on )?{_THEN}) than (?:(?:we|it|they|there|the one) )?(?:(?:do|is|are|was|has|have|get|got|did) )*"
+    rf"(?:for )?(?P<b>(?:on )?{_THEN})$"
+)
+_ANY = r"(?:(?:any|much|a bit|a little|a|an|the) )*"
 LONGER = [
+    # "Do we get a longer lunch tomorrow than today"
+    rf"^(?:{_AUX} )*(?:we|you|they|there|i|people)(?: (?:be|get|got|have))* {_ANY}(?P<which>longer|shorter|more time for|less time for)"
+    rf" (?:the |a )?(?P<of>.+?) {_THAN_THEN}",
+    rf"^(?:{_AUX} )+(?:the |our )?(?P<of>.+?) (?:be |last |go on )*{_ANY}(?P<which>longer|shorter) {_THAN_THEN}",
+    rf"^(?:{_AUX} )+(?:the |our )?(?P<of>\S+(?: \S+)??) (?:be |last |go on )*{_ANY}(?P<which>longer|shorter) (?P<a>(?:on )?{_THEN})$",
+    rf"^(?:{_AUX} )+(?P<a>{_THEN})(?:'s)? (?P<of>\S+(?: \S+)?) (?:be )?{_ANY}(?P<which>longer|shorter) than (?P<b>{_THEN})(?:'s)?$",
+    rf"\b(?:which|what) day(?: is it that)? (?:has|have|is|do we get|do we have|with) {_ANY}(?P<which>longer|shorter) (?P<of>.+?)"
+    rf"(?: is it)? (?P<a>(?:on )?{_THEN}) or (?P<b>(?:on )?{_THEN})$",
     r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| runs| lasts| goes on| takes)?"
     r"(?: the)? (?P<which>longer|shorter|longest|shortest)$",
     r"\bhow (?:long|much longer) (?:is|are|does|do|will)? ?(?P<a>.+?)(?: last| run| take| go on)?(?P<which>) (?:compared (?:to|with)|against|"
@@ -272,10 +291,6 @@ COMPARE = [
     r"(?P<a>.+?)(?: differ| compare)?$",
     rf"^(?:compare|what(?: is)? the difference between) (?:the )?{_OF_TWO}",
 ]
-_THEN = (
-    rf"(?:(?:{ANY_DAY}|the (?:first|second|third|last) day|day (?:one|two|three))"
-    r"(?: morning| afternoon| evening| night)?|(?:this|the) (?:morning|afternoon|evening))"
-)
 _SIGNS = "more|most|fewer|fewest|less|least"
 MORE_THAN = [
     rf"^(?:and |so |but )*(?:is|are|will|would) (?P<a>{_THEN}) (?:be )?(?:any |a )?(?P<sign>busier|fuller|quieter|emptier)(?: day)? "

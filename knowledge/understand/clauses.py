@@ -76,10 +76,18 @@ _CLOCK = re.compile(
 )
 
 
+_LENGTH = {"more time for": "longer", "less time for": "shorter"}
+
+
+def of_plan(said: str) -> Clauses:
+    """What is wished, and after "no" too what is not."""
+    return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
+
+
 def split(said: str) -> Clauses:
     said = _bounded(said)
     if TASKS["plan"].search(said):
-        return _exclusions(_NO.sub("except ", _NO_OVERLAPS.sub("", said).strip()))
+        return of_plan(said)
     for name, written in (*AT_THE_CLOCK, *IN_THE_WAY, *CLASHES, *SAME_PLACE, *AMONG):
         if found := pattern(written).search(said):
             sides = found.groupdict()
@@ -106,10 +114,14 @@ def split(said: str) -> Clauses:
             if found := pattern(written).search(said):
                 named = found.groupdict()
                 if of := named.get("of"):
-                    named |= {"a": f"{of} {named['a']}", "b": f"{of} {named['b']}"}
+                    other = named.get("b") or "today"  # "is lunch any longer tomorrow"
+                    named |= {"a": f"{of} {named['a']}", "b": f"{of} {other}"}
                 sides = tuple(_side(named[k]) for k in ("a", "b") if named.get(k))
                 sign = (
-                    named.get("which") or named.get("sign") or ("later" if "later" in said else "")
+                    _LENGTH.get(named.get("which") or "")
+                    or named.get("which")
+                    or named.get("sign")
+                    or ("later" if "later" in said else "")
                 )
                 if pattern(SPAN).fullmatch(named.get("b") or ""):  # "longer than an hour"
                     sides = (*sides[:-1], str(named["b"]))

@@ -126,7 +126,9 @@ DEFINITE = re.compile(
     r"\b(?:the|this) (?:\w+ )?(?:keynote|workshop|panel|party|quiz|reception|tutorial|break|jam|"
     r"hackathon|festival|concert|exhibition|dinner)\b"
 )
-EXTREME = re.compile(r"\b(longest|shortest)\b|^(?:and )?(?:which|what)\b.*\b(longer|shorter)$")
+EXTREME = re.compile(
+    r"\b(longest|shortest)\b|^(?:and )?(?:which|what)\b.*\b(longer|shorter)(?: one)?$"
+)
 # "Her second talk"
 NTH = re.compile(
     r"\b(second|third|fourth|fifth) (?:talk|session|one|keynote|workshop|panel|thing|slot|speaker)\b"

@@ -31,6 +31,7 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.interjections import without_interjection
+from knowledge.understand.leaving import missed
 from knowledge.understand.missed import of_the_missed
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.newcomers import less_new_to_it
@@ -50,6 +51,7 @@ from knowledge.understand.sentences import one_question
 from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
 from knowledge.understand.spelling import as_conference, spelled
 from knowledge.understand.steps import steps_of
+from knowledge.understand.two_parts import in_two_parts, one_more
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -90,11 +92,11 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         return replace(wish, words=len(heard))
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
-    if two := parted(index, said):
+    if two := in_two_parts(said) or parted(index, said):
         first, then = (_asked(index, trimmed(part), now) for part in two)
-        if not (then.constrained or then.task or then.act or then.detail):
-            then = replace(then, anaphoric=True)  # "when is that and who's speaking"
-        return replace(first, also=(lasts_the_meal(first, then),), words=len(heard))
+        return replace(
+            first, also=(one_more(first, lasts_the_meal(first, then)),), words=len(heard)
+        )
     query = _asked(index, less_new_to_it(said), now)
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
@@ -131,6 +133,8 @@ def _by_circumstances(index: Index, said: str, now: datetime) -> Query | None:
 def _asked(index: Index, said: str, now: datetime) -> Query:
     if in_steps := steps_of(index, said, now):
         return in_steps
+    if gone := missed(index, said, now, lambda part: _asked(index, part, now)):
+        return gone
     said = told_first(index, of_the_missed(index, unburdened(said), now), now)
     few, number = next_few(said)
     if number:

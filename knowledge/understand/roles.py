@@ -4,13 +4,15 @@ import re
 
 ROLE_STEM = r"(?:moderat|chair|host|facilitat)"
 ROLES = {"moderat": "moderate", "chair": "chair", "host": "host", "facilitat": "facilitate",
-         "mc": "host", "compere": "host", "emcee": "host"}  # fmt: skip
+         "run": "run", "lead": "lead", "mc": "host", "compere": "host", "emcee": "host"}  # fmt: skip
 _ROLE = rf"(?P<who>{ROLE_STEM}|mc|compere|emcee)(?:e|es|ed|ing|or|ors|s|person|man|woman)?"
 _ASKS_ROLE = re.compile(
     r"\bwho(?:'s)?(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
     rf"(?: (?:session|panel|official))? {_ROLE}\b|"
     r"\b(?:is|are|has|have|does|do)\b.*\b(?:an?|any|the) "
     r"(?P<any>moderator|chair|chairperson|host|facilitator|mc)\b|"
+    r"\bwho(?: is| are| was| were| will be)? (?P<runs>run|lead)(?:s|ning|ing)? "
+    r"(?:it|that|this|the panel)$|"
     rf"\b(?P<by>{ROLE_STEM})ed by (?:who|whom)\b"
 )
 
@@ -21,4 +23,9 @@ def role_in(said: str) -> str:
     if not found:
         return ""
     noun = found["any"]
-    return found["who"] or found["by"] or next(stem for stem in ROLES if noun.startswith(stem))
+    return (
+        found["who"]
+        or found["by"]
+        or found["runs"]
+        or next(stem for stem in ROLES if noun.startswith(stem))
+    )

@@ -17,8 +17,8 @@ _CHOSEN = re.compile(
 )
 _THEN_THIS = re.compile(
     rf"^\s*(?:(?:{_LEADS})[,.]? )*(?:then (?:it's )?|"
-    r"i'll (?:take|go for|do|go to|see) )"
-    rf"(the [^.;!?]{{2,40}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
+    r"i'll (?:take|go for|do|go to|see) )?"
+    rf"((?:the|that) [^.,;!?]{{2,50}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
     re.I,
 )
 # "Okay the locks then. What's on after it?"
@@ -48,6 +48,10 @@ _BOTH = re.compile(
 _IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)
 _OWN = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _BESIDE = re.compile(r"\b(?:after|before|during)\b", re.I)
+_FOLLOWS = re.compile(
+    r"\s*\b(?:(?:straight|right|directly|immediately) )?(?:after(?:wards)?|next)\b(?: (?:that|it))?",
+    re.I,
+)
 _THERE = re.compile(r"\b(?:in|at) (?:there|that room)\b", re.I)
 
 
@@ -70,9 +74,10 @@ def one_question(question: str) -> str:
 def _instead_of_pronoun(thing: str, asked: str) -> str:
     """The question with ``thing`` for its first pronoun; "" if it has none."""
     if there := _THERE.search(asked):
-        return f"{asked[: there.start()]}after {thing} in its room{asked[there.end() :]}" if re.search(
-            r"\b(?:follows|comes|next|after)\b", asked
-        ) else ""  # fmt: skip
+        rest, follows = _FOLLOWS.subn("", asked[there.end() :])
+        before = asked[: there.start()]
+        follows = follows or re.search(r"\b(?:follows|comes|next|after)\b", before)
+        return f"{before}after {thing} in its room{rest}" if follows else ""
     if _OWN.search(asked) or _BESIDE.search(thing):
         return ""
     found = _IT.search(asked)

@@ -15,6 +15,7 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
+from knowledge.understand.picks import without
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said
 from knowledge.understand.titles import JOINT
@@ -140,8 +141,9 @@ def side(index: Index, said: str, now: datetime) -> Query:
     query = Reader(index).read(said, now, topical=bool(_SEVERAL.search(said)))
     if not pronoun and index.rooms.find(["in", *said.split()])[1:] == (1, 1 + len(said.split())):
         query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
-    if query.practical and said in BREAKS:  # "is it before lunch": where that is a session
-        query = Query("any", query.when, kind="break", kind_word=said)
+    meal = " ".join(without(said.split(), query.when.spoken)).removesuffix(" on")
+    if query.practical and meal in BREAKS:  # "is it before lunch": where that is a session
+        query = Query("any", query.when, kind="break", kind_word=meal)
     if query.kind == "break" and not query.kind_word:
         query = replace(query, kind_word=next((w for w in said.split() if w in BREAKS), ""))
     if pronoun:

@@ -1,11 +1,11 @@
 """Plans in steps: "one on security, then lunch, then anything on Rust"."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from knowledge.index import Index
 from knowledge.replacing import replace
-from knowledge.understand.clauses import split
+from knowledge.understand.clauses import of_plan, split
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
@@ -23,8 +23,15 @@ _THEN = re.compile(
 )
 _BEFORE = re.compile(r" and before (?:that|it) (?:i'd like |i want |maybe |perhaps )*(?=\S)")
 _AND = re.compile(
-    r" and (?=(?:something|anything|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )"
+    r" and (?:then )?"
+    r"(?=(?:something|anything|another|one|a (?:talk|session|workshop)|an? \w+ (?:one|thing)) )"
 )
+# "One in the morning and one in the afternoon": each has its time
+_AT_A_TIME = (
+    r"(?:another|one|an?|something|anything)\b(?: \w+){0,3}? "
+    r"(?:this|in the|on|tomorrow|tonight|before|after|at)\b"
+)
+_AT_TIMES = re.compile(rf"\b{_AT_A_TIME}.* and (?:then )?{_AT_A_TIME}")
 # "I want ... then ...", "something on ... then ...": a wish, and no question of two things
 _WISHES = re.compile(
     r"^(?:(?:so|ok|okay|and|well|first|just|only|maybe) )*"
@@ -47,6 +54,11 @@ _ASKING = re.compile(
 )
 
 
+_ADVISE = re.compile(
+    r"\bwhat (?:do|would|should|can|could) (?:you|i|we) "
+    r"(?:suggest|recommend|advise|propose|do|pick|choose|see)\b"
+)
+_BARE_ONE = re.compile(r"\b(?:another|one) (?=(?:this|in|on|tomorrow|before|after|at|tonight)\b)")
 _OF_A_DAY = re.compile(
     r"^(?:an?|my|the|our) (?:day|itinerary|schedule|programme|program)\b ?(?!one$)"
 )
@@ -54,6 +66,8 @@ _OF_A_DAY = re.compile(
 
 def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     """The plan that is wished step by step, in the order of ``Query.steps``; None where it is not."""
+    if _AT_TIMES.search(said) and (at_times := _at_times(index, said, now)):
+        return at_times
     planned = bool(TASKS["plan"].search(said))
     joint = next((one for one in (_THEN, _BEFORE) if one.search(said)), _AND)
     if not joint.search(said) or not (planned or joint is not _AND and _WISHES.search(said)):
@@ -70,17 +84,57 @@ def steps_of(index: Index, said: str, now: datetime) -> Query | None:
     unwished_at_last = steps[-1].exclude  # "... and nothing that is sold out", of all
     steps = [replace(one, exclude=one.exclude or unwished_at_last) for one in steps]
     when, first = _apart(steps)
+    return _plan(said, when, (first, *steps[1:]), "" if joint is _AND else "in order", bounds)
+
+
+def _plan(
+    said: str,
+    when: When,
+    steps: tuple[Query, ...],
+    sign: str,
+    bounds: tuple[tuple[str, Query], ...] = (),
+) -> Query:
     return Query(
         "any",
         when,
         task="plan",
-        steps=(first, *steps[1:]),
-        sign="" if joint is _AND else "in order",
+        steps=steps,
+        sign=sign,
         bounds=bounds,
         said=Said.of(said),
         utterance=Said.of(said),
         words=len(said.split()),
     )
+
+
+def _at_times(index: Index, said: str, now: datetime) -> Query | None:
+    """ "One this morning and one this afternoon but no saws": what is not wished is of both."""
+    clauses = of_plan(TASKS["plan"].sub(" ", _ADVISE.sub(" ", said)).strip())
+    parts = [_BARE_ONE.sub("something ", _wished(part)) for part in _AND.split(clauses.wish)]
+    if len(parts) != 2 or any(map(_ASKS.search, parts)):
+        return None
+    steps = [side(index, part, now) for part in parts]
+    if steps[0].when == steps[1].when or not all(one.when.given for one in steps):
+        return None
+    exclude = tuple(unwished(index, one, now) for one in clauses.unwished)
+    steps = [replace(one, exclude=exclude, practical="") for one in _of_the_first(steps)]
+    when, first = _apart(steps)
+    return _plan(said, when, (first, *steps[1:]), "in order")
+
+
+def _of_the_first(steps: list[Query]) -> list[Query]:
+    """ "A workshop tomorrow morning and one in the afternoon": a workshop, and tomorrow too."""
+    first, *others = steps
+    alike = {
+        name: getattr(first, name) for name in ("kind", "kind_word", "topic", "phrase", "track")
+    }
+    filled = [one if one.about_something else replace(one, **alike) for one in others]
+    return [first, *(_that_day(one, first.when.day) for one in filled)]
+
+
+def _that_day(step: Query, day: date | None) -> Query:
+    other = step.when.names_day or not day or step.when.at or step.when.before or step.when.after
+    return step if other else replace(step, when=replace(step.when, day=day))
 
 
 def _wished(part: str) -> str:

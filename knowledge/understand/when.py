@@ -65,8 +65,9 @@ _LEAVING = (
     r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|(?:leave|leaving|off)"
     r"(?: (?:for|to catch|to get) (?:my|our|the|a) \w+)?|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
-    r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|flight|plane|taxi|lift|ride)"
-    r"(?: is| goes| leaves| departs)?|meeting(?: \w+){0,3})(?: here)?(?= \|)"
+    r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|coach|flight|plane|taxi|cab|lift|ride)"
+    r"(?: is)?(?: goes| leaves| leaving| departs| comes| coming| here| there| picks? (?:me|us) up)?|"
+    r"picked up|meeting(?: \w+){0,3})(?: here)?(?= \|)"
 )
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
 

@@ -256,6 +256,10 @@ _REWORDED = (
     # "which room am I looking for", "where do I need to go"
     (r"\b(which|what) (\w+) (?:am i|are we) (?:looking for|after|supposed to (?:find|be in|go to)|going to|headed for)$", r"\1 \2 is it in"),
     (r"\bwhere (?:am i|are we) (?:supposed to (?:be|go)|going|headed|heading)$", "where is it"),
+    (r"\bin charge of (?=\w)", "running "),
+    # "which of those is more about money": of two it is a matter of degree
+    (r"^((?:and |so |but |ok )*(?:which|what)(?: ones?| of \w+(?: \w+)?)?(?: is| are)?) (?:(?:more|most|rather|mostly|mainly) (?:about|on|to do with|like|into)|"
+     r"(?:closer|nearer) to)(?= \w)", r"\1 about"),
     (r"\bhow many times (?:do|does|did|will) (?:they|you) (?:run|do|hold|give|repeat)\b", "how many times is"),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ class Cue(Enum):
     THIS_ONE = auto()  # "this talk"
     THE_ONE = auto()  # "where do they do the sheep shearing": one is meant
     THAT_ONE = auto()  # "when is that sheep thing"
+    WHICH_ONE = auto()  # "which of them is about money": a choice
     THE_ONES = auto()  # "which one is it", "the short ones"
     ONE_BY_SUBJECT = auto()  # "is there something for ..."
     SEVERAL = auto()  # "talks", "ones"

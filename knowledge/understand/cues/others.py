@@ -16,7 +16,7 @@ OTHERS = {
         r"\bagain (?:later|today|tomorrow|tonight|after|on|this|at)\b|"
         r"\b(?:another|next|second) (?:one|time|chance|showing|round|go|slot|run)\b|"
         r"\b(?:any )?more of (?:those|them|these)\b|\b(?:later|further) ones\b|"
-        r"\bone after (?:that|this|it)\b"
+        r"\bone after (?:that|this|it)\b|^(?:and |so )*(?:when|what time|where)(?: is)? the next$"
     ),
     Cue.NO_SHOWING: re.compile(
         r"\b(?:say|tell|spell|remind|what was)\b|\bin there\b|\bmeet again\b"
@@ -36,7 +36,7 @@ OTHERS = {
         r" (?:of|in|at) the (?:whole )?(?:conference|week)| at all)*"
     ),
     Cue.OF_THOSE: re.compile(r"\bof (?:those|them|these)\b|\bafter (?:that|this|it)\b|\blater\b"),
-    Cue.NEXT_ONE: re.compile("next one"),
+    Cue.NEXT_ONE: re.compile(r"\bnext one\b|\bthe next$"),
     Cue.AGAIN: word("again"),
     Cue.AGAIN_AT_THE_END: re.compile(" again$"),
     Cue.LATER_ONE: re.compile(r"\b(?:the|that) later one\b(?! (?:on|about|in|by|with)\b)"),

@@ -4,7 +4,7 @@ import re
 
 from knowledge.understand.acts import NO, YES
 from knowledge.understand.cues.cue import Cue
-from knowledge.understand.cues.whole import all_of
+from knowledge.understand.cues.whole import all_of, begins
 from knowledge.understand.tasks import DEFINITE_ONE, DEMONSTRATIVE
 
 _OWN = (
@@ -41,6 +41,11 @@ TOLD = {
     Cue.THE_ONE: DEFINITE_ONE,
     Cue.THAT_ONE: DEMONSTRATIVE,
     Cue.THE_ONES: re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b"),
+    Cue.WHICH_ONE: begins(
+        r"(?:and |so |but |ok )*(?:which|what)"
+        r"(?: ones?| talk| session| of (?:them|those|these|the \w+))?"
+        r"(?: is| are| has| have)? (?:about|on|for|to do with|an?|the)\b"
+    ),
     Cue.ONE_BY_SUBJECT: re.compile(
         r"\b(?:talks?|sessions?|something|anything|one|thing|workshops?|panels?) (?:\w+ )?"
         r"(?:about|on|for|where|that|who|to do with|with)\b|"
