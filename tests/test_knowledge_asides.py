@@ -84,7 +84,7 @@ def index(tmp_path_factory):
         (["when do we get our first snacks today"], "9:30"),
         (["I heard of a talk on steam engines, when's the steam engines talk"], "don't have"),
         (["I'm interested in steam engines, what should I see"], "not sure"),
-        (["anything for my six year old"], "kids"),
+        (["anything for my six year old"], "children"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_passing(index, turns, said):

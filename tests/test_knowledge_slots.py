@@ -80,7 +80,7 @@ def told(index, *questions, at=""):
         (("anything on weaving after this",), "08T09:30", ("Looms",), ("Clay",)),
         (("how many talks have got whales in the title",), "", ("no sessions",), ()),
         (("I've never done weaving. When can I learn it today?",), "", ("Looms",), ()),
-        (("my boss wants me to build looms. Anything on today that would help?",), "", ("looms",), ()),
+        (("my boss wants me to build looms. Anything on today that would help?",), "", ("Looms",), ()),
         (("is there something on looms without it getting dull",), "", ("Looms",), ("except",)),
         (("what on wool could I go to tomorrow, one after the other",), "",
          ("Wool once more", "Felt and wool", "Wool maps"), ()),

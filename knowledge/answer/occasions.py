@@ -47,7 +47,7 @@ def _called_so(turn: Turn) -> bool:
 def _held(sessions: Sequence[Session], asked: str) -> list[list[Session]]:
     """Those called by a word for the same; else what is social, of an evening."""
     called = called_so(sessions, asked)
-    if asked in ("lunch", "breakfast"):
+    if asked not in ("dinner", "reception", "party"):
         return [called]
     others = {*SOCIAL, "evening", "dinner", "concert"} if asked == "party" else SOCIAL
     social = [s for s in sessions if s.start.hour >= EVENING and others & set(words(s.title))]

@@ -5,7 +5,7 @@ from knowledge.answer.fits import (
     of_kind,
     of_level,
 )
-from knowledge.answer.scores import PRESUPPOSED, by_meaning
+from knowledge.answer.scores import PRESUPPOSED, SURE, by_meaning
 from knowledge.answer.timing import by_time
 from knowledge.index import Index
 from knowledge.model import Session
@@ -79,9 +79,11 @@ def unlike_unwished(index: Index, query: Query, found: list[Session]) -> list[Se
     """Of what was found, without what means much the same as what is not wished: a cardiac study for
     the heart."""
     for one in query.exclude:
-        if one.topic and len(found) > 1:  # it is taken for granted that there is such a thing
+        if one.topic and len(found) > 1:
+            called_so = any(_touches(index, s, one.topic) for s in index.schedule.talks)
+            least = SURE if called_so else PRESUPPOSED  # it is taken for granted that there is one
             about = Query("any", When(), topic=one.topic, phrase=" ".join(one.topic))
-            near = by_meaning(index, about, found, least=PRESUPPOSED).scores
+            near = by_meaning(index, about, found, least=least).scores
             found = [s for s in found if s.id not in near] or found
     return found
 

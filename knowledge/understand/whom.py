@@ -43,7 +43,7 @@ def speakers_of(
     if (
         len(run) == 1
         and run[0] in english()
-        and pattern(rf"\b(?:which|what|for(?: the| my| our)?) {run[0]}\b").search(text)
+        and pattern(rf"\b(?:which|for (?:the|my|our)) {run[0]}\b").search(text)
     ):
         return speakers, 0.0, run  # "the one for the kids" names no Circus Kids
     common = score < 1 and set(run) <= english()

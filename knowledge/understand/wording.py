@@ -91,7 +91,7 @@ _ANYWHERE = (
 _ANYBODY = (
     r"an? (?:girl|guy|boy|man|woman|person|body|fella|lad|bloke|lady|chap|human)(?: like me)?"
 )
-_DOES = r"(?=(?:do|see|go|eat|drink|get|hear|watch|find|sit|learn|ask|spend|have|catch)\b)"
+_DO_SO = r"(?=(?:do|see|go|eat|drink|get|hear|watch|find|sit|learn|ask|spend|have|catch)\b)"
 _POURED = r"(?:cup|mug|pot|glass|pint|bottle|spot|drop|slice|bite)"
 _BY_NIGHT = r"(?=.*\b(?:tonight|evening|night)\b)"
 _FED = (
@@ -104,9 +104,9 @@ _REWORDED = (
     (rf"^{_CRAVING} (?P<what>(?:\w+ ){{1,4}}?)(?:so |and |but )*where\b.*$", r"where can i get \g<what>"),
     (rf"^{_CRAVING} (?P<what>(?:\w+ ?){{1,4}}?)(?: (?:so |and |but )*{_ANYWHERE})?(?P<when>(?: (?:today|tonight|now|soon|later|this \w+))?)$",
      r"is there \g<what>\g<when>"),
-    (rf"\b(what|where|how)(?: is| can| could| should| does| must| do)? {_ANYBODY} (?:to )?{_DOES}", r"\1 can i "),
+    (rf"\b(what|where|how)(?: is| can| could| should| does| must| do)? {_ANYBODY} (?:to )?{_DO_SO}", r"\1 can i "),
     (rf"\b(?:is|are) {_ANYBODY} allowed to ask (?=\w)", ""),
-    (rf"\b(can|could|may|should) {_ANYBODY} {_DOES}", r"\1 i "),
+    (rf"\b(can|could|may|should) {_ANYBODY} {_DO_SO}", r"\1 i "),
     (rf"\b(?:an? |some )?(?:\w+ )?{_POURED} of (?=(?:tea|coffee|beer|wine|water|cake|pizza|juice|food)\b)", "a "),
     (r"(?<=\w) and (?=(?:no|not|nothing|without) (?!(?:\w+ )?(?:overlap|clash|conflict|double)))(?=\S+ ?\S*$)", " but "),
     (r"\b(or|and|with|about) (?:i don't know|i dunno|dunno|let's say|maybe|perhaps) (?=\w)", r"\1 "),
