@@ -37,6 +37,7 @@ MOST_KEPT = 256  # embeddings of questions, and of sentences of what was asked a
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports of progress to somebody who waits
 LEAST = 0.02  # hits below are not worth returning
+NICE = 10  # of the thread that reads the sessions
 
 _logger = logging.getLogger(__name__)
 
@@ -287,9 +288,11 @@ def _logistic(value: np.ndarray) -> np.ndarray:
 
 
 def _yield_to_others() -> None:
-    """Give this thread a low priority, so that it takes no time from speech; on Linux only."""
+    """Give this thread a low priority, so that it takes no time from speech; on Linux only. One that is
+    lower already stays so: few may raise theirs."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, max(NICE, os.getpriority(os.PRIO_PROCESS, thread)))
 
 
 def _stop(stopped: threading.Event, building: threading.Thread) -> None:
