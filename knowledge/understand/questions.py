@@ -39,7 +39,7 @@ _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: 
 
 _OF_ALL, _IT = re.compile(r"\bthe conference(?: on| held| happening)?$"), re.compile(r"\bit\b")
 # "What is on there, and when does it finish": that, not the day
-_ITS_END = re.compile(r"^((?:when|what time|how late) (?:is|does|do|will)) it\b")
+_ITS_END = re.compile(r"^((?:when|what time|how late)(?: is| does| do| will)?) it\b")
 _BARE = (" where", " when", " who")
 
 
