@@ -1,6 +1,6 @@
 """One question in its state, at its time: what every kind of answer starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -124,7 +124,10 @@ class Turn:
         if mention.titles and (ahead := self._called_like(mention.titles)):
             return ahead
         subject = by_subject(self.index, mention, pool)
-        timed = by_time(mention, list(subject.sessions), self.now)
+        sessions = list(subject.sessions)
+        if pool is None:
+            sessions += self._titled_after(mention.speakers, sessions)
+        timed = by_time(mention, sessions, self.now)
         if not timed and mention.topic and mention.when.given and pool is None:
             # the words stand elsewhere; the meaning perhaps then
             then = by_time(mention, list(self.schedule.talks), self.now)
@@ -143,6 +146,12 @@ class Turn:
             return (-round(score, 2), s.id not in ahead, abs((s.day - today).days), s.start)
 
         return sorted(found, key=order)
+
+    def _titled_after(self, speakers: Sequence[str], found: Sequence[Session]) -> Iterator[Session]:
+        """ "On stage: Ada King", which names her in its title alone."""
+        names = [f" {' '.join(words(name))} " for name in speakers if " " in name]
+        others = (s for s in self.schedule.talks if names and s not in found)
+        return (s for s in others if any(n in f" {' '.join(words(s.title))} " for n in names))
 
     def _called_like(self, over: Sequence[Session]) -> list[Session]:
         """Where all that is called so is over: what is still to come and has it in its title."""

@@ -11,18 +11,21 @@ from knowledge.words import STOP
 
 _QUESTION = r"(?:what|when|where|which|who|how|is|are|any|anything|can|could|do|does|have|has)\b"
 _CAME = (
-    r"(?:arrived|landed|parked|registered|woke up|woken up|sat down|made it|turned up|showed up|dropped|unpacked|"
-    r"(?:got|gotten|come|came|walked|flown|flew|driven|drove|moved|been let|rolled) (?:here|in|up|off|out|back|over|down|through|into|to)|"
-    r"(?:checked|checking|signed|clocked|badged) (?:in|into|up)|picked up|collected|finished (?:work|eating|lunch|breakfast|my \w+))"
+    r"(?:arrived|landed|parked|registered|woke up|woken up|sat down|made it|turned up|showed up|"
+    r"dropped|unpacked|picked up|collected|finished (?:work|eating|lunch|breakfast|my \w+)|"
+    r"(?:got|gotten|come|came|walked|flown|flew|driven|drove|moved|rolled)"
+    r" (?:here|in|up|off|out|back|over|down|through|into|to)|"
+    r"(?:checked|checking|signed|clocked|badged) (?:in|into|up))"
 )
-# "Just checked in, what's still to come": behind a comma or not
+# "Just checked in, what's still to come": with a comma or without
 _HAS_COME = re.compile(
-    rf"^(?:(?:i|we|i've|we've|i'm|we're|i have|we have|only|just|finally|literally|have) )*(?P<told>{_CAME}(?: \S+){{0,5}}?) "
-    rf"(?:(?:so|and|but|now|then) )*(?={_QUESTION})"
+    r"^(?:(?:i|we|i've|we've|i'm|we're|only|just|finally|literally|have) )*"
+    rf"(?P<told>{_CAME}(?: \S+){{0,5}}?) (?:(?:so|and|but|now|then) )*(?={_QUESTION})"
 )
 # "After the flood I'd like to ..."
 _SINCE = re.compile(
-    r"\b(?:after|before|since|during|following) (?P<what>(?:the|my|our|a|an|all the|his|her)(?: \w+){1,3}?) "
+    r"\b(?:after|before|since|during|following) "
+    r"(?P<what>(?:the|my|our|a|an|all the|his|her)(?: \w+){1,3}?) "
     r"(?=(?:i|we|i'd|i'll|i've|i'm|we'd|we'll|we're|we've)\b)"
 )
 _ONE = re.compile(r" (?:talks?|sessions?|ones?|things?|workshops?|panels?|keynotes?|shows?)$")
