@@ -15,8 +15,8 @@ def in_between(turn: Turn) -> Answer | None:
     query = turn.query
     if query.task != "in between" or not query.sides:
         return None
-    two = _told(turn)
-    if len(two) < 2:
+    two = turn.two_told
+    if len(two) != 2:
         return Answer("Which two talks do you mean?", kind="clarify")
     first, second = sorted(two, key=lambda s: s.start)
     named = [s for s in turn.named(query.sides[0]) if s not in two]
@@ -24,13 +24,6 @@ def in_between(turn: Turn) -> Answer | None:
         return verdict(turn.with_(replace(query, task="gap")), [(first, second)])
     fitting = [s for s in named if first.end <= s.start and s.end <= second.start]
     return _told_of(turn, (fitting or named)[0], first, second, bool(fitting))
-
-
-def _told(turn: Turn) -> list[Session]:
-    """The two that were named together, or one after the other."""
-    focus, earlier = turn.state.focus, turn.state.earlier
-    two = list(focus) if len(focus) == 2 else [*focus[:1], *earlier[:1]]
-    return list(dict.fromkeys(two))
 
 
 def _is_session(turn: Turn, mention: Query) -> bool:

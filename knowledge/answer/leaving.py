@@ -80,8 +80,8 @@ def seen(turn: Turn) -> Answer | None:
     query, moment = turn.query, turn.query.when.before
     if query.task != "fits" or not query.when.over or moment is None:
         return None
-    sides = [turn.named(side)[:1] for side in query.sides if side.about_something or side.pick]
-    named = [s for found in sides for s in found if s.day == conference_day(moment)]
+    sides = [turn.meant(side)[:1] for side in query.sides if side.about_something or side.pick]
+    named = [s for found in sides for s in found]
     late = [s for s in named if s.end > moment and not s.open_end]
     if not late or len(named) < len(query.sides):
         return None

@@ -121,18 +121,10 @@ def _away(turn: Turn) -> Answer | None:
     return Answer(f"{lead}, {phrases.short(s)} is from {span_of(s)}{turn.where(s)}.", (s,))
 
 
-def _meant(turn: Turn, mention: Query) -> list[Session]:
-    """As ``Turn.named``; of another time than was said, where nothing is called so then."""
-    named = turn.named(mention)
-    if named or not (mention.when.given and mention.about_something):
-        return named
-    return turn.named(replace(mention, when=When()))
-
-
 def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     """The pairs that the question sets side by side."""
     sides = turn.query.sides
-    first = _meant(turn, sides[0]) if sides else []
+    first = turn.meant(sides[0]) if sides else []
     if turn.query.sign == "one more" and turn.state.focus and turn.state.earlier:
         before = turn.state.earlier[0]
         same_day = [s for s in turn.state.focus if s.day == before.day]
@@ -144,7 +136,7 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
         if len(those) == 1:  # asked for one after the other
             those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
-    second = _meant(turn, sides[1])
+    second = turn.meant(sides[1])
     if first and sides[1].when.next:
         second = _next_after(turn, sides[1], first[0])
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
@@ -202,7 +194,7 @@ def _told_here(turn: Turn) -> list[Session]:
 def missing_side(turn: Turn) -> Answer:
     """Not all that is compared is known: say what is, and ask for the rest."""
     for side in turn.query.sides:
-        if not _meant(turn, side) and side.said:
+        if not turn.meant(side) and side.said:
             if side.anaphoric:
                 return Answer("Which talk do you mean?", kind="clarify")
             called = side.subject or side.said.verbatim  # less its time, and what one thinks of it

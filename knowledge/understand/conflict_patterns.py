@@ -27,6 +27,11 @@ IN_THE_WAY = [
     ("in between", rf"{_ABLE}(?:squeeze|fit|slot|see|catch|do|attend|manage|make|go to|hear|watch|grab|take|time (?:for|to(?: \w+)?)|"
                    rf"(?:room|space) for|get to|have)(?: in)? (?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) {_THE_TWO}"),
     ("in between", rf"{_ABLE}(?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) (?:still |also )*(?:fit|go|slot)(?: in)? {_THE_TWO}"),
+    # "I was going to the loom talk, can I fit in the felt one too"
+    ("fits", r"^(?:(?:but|so|and) )*(?:i|we|i'm|we're|i've|i'd)(?: was| were| am| are)? (?:(?:also|really|already|planning on|hoping for|going|off|"
+             r"booked|signed up) )*(?:to|for|on|doing|seeing) (?P<a>(?:the|that|his|her) \S.*?) (?:(?:so|and|but|then) )*"
+             r"(?:can|could|will|would) (?:i|we) (?:still |also |even )*(?:fit in|squeeze in|catch|see|do|manage|make|get to|go to) "
+             r"(?P<b>(?!both\b|them\b|that\b|it\b|any|some|the two\b|all\b|what)\S.*?)(?: too| as well| also)*$"),
     # "Would I have to skip the formatter thing for that"
     ("miss", rf"{_LEADS}{_MUST}{_LOSE} (?P<b>{_WHAT}) (?:for|(?:in order )?to {_GO}|if (?:i|we)(?: want to)? {_GO}) "
              rf"(?P<a>{_BACK}){_TAGS}"),

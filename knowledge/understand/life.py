@@ -21,6 +21,7 @@ _CAME = (
 _HAS_COME = re.compile(
     r"^(?:(?:i|we|i've|we've|i'm|we're|only|just|finally|literally|have) )*"
     rf"(?P<told>{_CAME}(?: \S+){{0,5}}?) (?:(?:so|and|but|now|then) )*(?={_QUESTION})"
+    r"(?!.*\b(?:he|she|they|him|her|it|that|them|in there)\b)"  # "I flew in for Jo, when's she on"
 )
 # "After the flood I'd like to ..."
 _SINCE = re.compile(
