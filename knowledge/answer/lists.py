@@ -66,6 +66,7 @@ def listing(
         first = [s for s in sessions if s in ranked[:MOST_LISTED]]
         best = first != sessions[:MOST_LISTED]
         sessions = first + [s for s in sessions if s not in first]
+    text, left = "", sessions
     for size, words_of_title, rooms in _SHAPES_BY_ROOM if query.intent == "where" else _SHAPES:
         text, left = _list(turn, sessions, size, words_of_title, rooms, best)
         if len(text.split()) <= MOST_WORDS:

@@ -19,13 +19,13 @@ _THE_TWO = (
 )
 _ABLE = (
     r"^(?:(?:and|so|but|then|ok|okay|could|can|would|will|do|does|am|is|are|i|we|there|still|also|even|maybe|possibly|able|"
-    r"to|be|have|has|got|get|enough) )*"
+    r"to|be|have|has|got|enough) )*"
 )
 # In the form of ``clause_patterns.CLASHES``
 IN_THE_WAY = [
     # "Could I squeeze in the loom talk in between", "is there time to grab a bite between the two"
     ("in between", rf"{_ABLE}(?:squeeze|fit|slot|see|catch|do|attend|manage|make|go to|hear|watch|grab|take|time (?:for|to(?: \w+)?)|"
-                   rf"(?:room|space) for|get to|have)(?: in)? (?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) {_THE_TWO}"),
+                   rf"(?:room|space) for|get(?: to)?|have)(?: in)? (?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) {_THE_TWO}"),
     ("in between", rf"{_ABLE}(?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) (?:still |also )*(?:fit|go|slot)(?: in)? {_THE_TWO}"),
     # "I was going to the loom talk, can I fit in the felt one too"
     ("fits", r"^(?:(?:but|so|and) )*(?:i|we|i'm|we're|i've|i'd)(?: was| were| am| are)? (?:(?:also|really|already|planning on|hoping for|going|off|"

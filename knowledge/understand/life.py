@@ -13,7 +13,8 @@ _QUESTION = r"(?:what|when|where|which|who|how|is|are|any|anything|can|could|do|
 _CAME = (
     r"(?:arrived|landed|parked|registered|woke up|woken up|sat down|made it|turned up|showed up|"
     r"dropped|unpacked|picked up|collected|finished (?:work|eating|lunch|breakfast|my \w+)|"
-    r"(?:got|gotten|come|came|walked|flown|flew|driven|drove|moved|rolled)"
+    r"(?:got|gotten|come|came|walked|flown|flew|driven|drove|moved|rolled|"
+    r"stepped|hopped|jumped|stumbled|staggered|ran)"
     r" (?:here|in|up|off|out|back|over|down|through|into|to)|"
     r"(?:checked|checking|signed|clocked|badged) (?:in|into|up))"
 )
@@ -25,9 +26,10 @@ _HAS_COME = re.compile(
 )
 # "After the flood I'd like to ..."
 _SINCE = re.compile(
-    r"\b(?:after|before|since|during|following) "
+    r"\b(?:after|before|since|following) "
     r"(?P<what>(?:the|my|our|a|an|all the|his|her)(?: \w+){1,3}?) "
-    r"(?=(?:i|we|i'd|i'll|i've|i'm|we'd|we'll|we're|we've)\b)"
+    r"(?=(?:i|we|i'd|i'm|we'd|we're) "
+    r"(?:(?:really|just|also|so) )*(?:like|love|want|need|hope|hoping|wish)\b)"
 )
 _ONE = re.compile(r" (?:talks?|sessions?|ones?|things?|workshops?|panels?|keynotes?|shows?)$")
 
@@ -52,5 +54,8 @@ def _reads(index: Index, told: str, now: datetime) -> bool:
 
 
 def _names(index: Index, told: str, now: datetime) -> bool:
+    """Whether a session or somebody is named on the way: no train, and no lunch."""
+    read = Reader(index).read(told, now)
     telling = [w for w in told.split() if w not in STOP and w not in ORDINARY]
-    return _reads(index, told, now) or any(map(index.titles.holding, telling))
+    named = read.titles or read.speakers or read.rooms or read.when.given
+    return bool(named) or any(map(index.titles.holding, telling))

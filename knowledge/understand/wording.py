@@ -234,7 +234,7 @@ _REWORDED = (
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
     (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
-    (rf"\b(?:when|what time|how late)(?: is| are| does| do| will| can)? (?:(?:it|that|this)(?: let)?|{_SOMEBODY} (?:be |get |let |come )*) ?"
+    (rf"\b(?:when|what time|how late)(?: is| are| does| do| will| can)? (?:(?:it|that|this)(?: let)?|{_SOMEBODY} (?:be |get |come )*(?:let (?:us |me |everyone )?)?) ?"
      r"out(?: of (?:it|that|there|here|this))?(?: again)?$", "when does it end"),
     # "When does it all start up again": the next talk, not another showing
     (rf"\b(?:when|what time) (?:do|does|is|are|will) {_EVERYTHING} (?:start|starting|begin|beginning|resume|kick off|get going|go on|"
