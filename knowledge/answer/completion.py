@@ -42,6 +42,7 @@ def complete(
         "clash",
         "miss",
         "gap",
+        "in between",
         "lasts",
         "between",
         "order",

@@ -47,6 +47,7 @@ from knowledge.answer.follow_ups import (
     taken,
     too_few,
 )
+from knowledge.answer.in_between import in_between
 from knowledge.answer.joint import joined
 from knowledge.answer.likewise import likewise
 from knowledge.answer.marked import marked
@@ -89,6 +90,8 @@ HANDLERS: tuple[Handler, ...] = (
     denials.no_such_room,
     denials.another_year,
     question_time,
+    in_between,
+    leaving.seen,
     in_reach,
     verdicts.clash,
     leaving.missed,

@@ -73,3 +73,21 @@ def _nothing(turn: Turn, found: Sequence[Session], leaves: bool) -> Answer:
 def _clock(turn: Turn, s: Session, moment: datetime) -> str:
     day = phrases.day(s, turn.schedule, turn.now)
     return " ".join(filter(None, [day, "at", phrases.clock(moment)]))
+
+
+def seen(turn: Turn) -> Answer | None:
+    """ "My bus is at four, do I get to see the awards and the closing": what is not over by then."""
+    query, moment = turn.query, turn.query.when.before
+    if query.task != "fits" or not query.when.over or moment is None:
+        return None
+    sides = [turn.meant(side)[:1] for side in query.sides if side.about_something or side.pick]
+    named = [s for found in sides for s in found]
+    late = [s for s in named if s.end > moment and not s.open_end]
+    if not late or len(named) < len(query.sides):
+        return None
+    whole = [f"{phrases.short(s, 7)} {turn.ended(s)}" for s in named if s not in late]
+    cut = [f"{phrases.short(s, 7)} runs from {turn.clock(s)} {phrases.until(s)}"
+           for s in late if s.start < moment]  # fmt: skip
+    missed = [f"{phrases.short(s, 7)} only starts {turn.at(s)}" for s in late if s.start >= moment]
+    lead = "No" if len(missed) == len(named) else "Not all of it"
+    return Answer(f"{lead}: {phrases.listing([*whole, *cut, *missed])}.", tuple(named))

@@ -24,6 +24,19 @@ STRAIGHT_MIN = 10  # between a session and the break that comes straight after i
 NTHS = ("second", "third", "fourth", "fifth")
 
 
+# How many are named, by how many words of their titles, and whether with their rooms: the first that
+# is short enough
+_SHAPES = ((3, 9, True), (3, 7, True), (3, 6, False), (2, 7, True), (2, 5, False))
+_SHAPES_BY_ROOM = (
+    (3, 9, True),
+    (3, 7, True),
+    (3, 5, True),
+    (3, 4, True),
+    (2, 7, True),
+    (2, 4, True),
+)
+
+
 def listing(
     turn: Turn, sessions: Sequence[Session], scores: Mapping[str, float] | None = None
 ) -> Answer:
@@ -53,13 +66,8 @@ def listing(
         first = [s for s in sessions if s in ranked[:MOST_LISTED]]
         best = first != sessions[:MOST_LISTED]
         sessions = first + [s for s in sessions if s not in first]
-    for size, words_of_title, rooms in (
-        (3, 9, True),
-        (3, 7, True),
-        (3, 6, False),
-        (2, 7, True),
-        (2, 5, False),
-    ):
+    text, left = "", sessions
+    for size, words_of_title, rooms in _SHAPES_BY_ROOM if query.intent == "where" else _SHAPES:
         text, left = _list(turn, sessions, size, words_of_title, rooms, best)
         if len(text.split()) <= MOST_WORDS:
             break

@@ -178,6 +178,22 @@ def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     return Answer(f"Yes, {phrases.listing(told)}.", tuple(dict.fromkeys(s for _, s in theirs)))
 
 
+def _of_people(query: Query) -> bool:
+    return bool(query.speakers or query.person_back or query.asks_person)
+
+
+def _none_twice(turn: Turn) -> Answer | None:
+    """ "Is either of them on again?", of sessions."""
+    told, talks = turn.two_told, turn.schedule.talks
+    called = {numberless(s.title) for s in told}
+    again = [s for s in talks if s not in told and numberless(s.title) in called]
+    if ahead := upcoming(again, turn.now)[:MOST_SHOWN]:
+        items = [f"{phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for s in ahead]
+        return Answer(f"Yes, {phrases.listing(items)}.", tuple(ahead))
+    which = "neither of them" if len(told) == 2 else "none of them"
+    return Answer(f"No, {which} is on again.", tuple(told))
+
+
 def other_talks(turn: Turn) -> Answer | None:
     """ "What else is she doing?", "does X have another talk?" """
     query = turn.query
@@ -188,6 +204,9 @@ def other_talks(turn: Turn) -> Answer | None:
         return nobody_told_of(turn)
     if not known:
         return None
+    sessions = len(turn.state.focus) > 1 or query.those == "both" and len(known) == 1
+    if query.those and sessions and len(turn.two_told) > 1 and not _of_people(query):
+        return _none_twice(turn)
     if query.those and not query.speakers and len(known) > 1:
         return _any_again(turn, known)
     who = next(iter(known))

@@ -1,6 +1,6 @@
 """One question in its state, at its time: what every kind of answer starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
 from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import stem, words
 
 
@@ -42,6 +43,12 @@ class Turn:
     def with_(self, query: Query, focus: tuple[Session, ...] = ()) -> "Turn":
         state = replace(self.state, focus=focus) if focus else self.state
         return replace(self, query=query, state=state)
+
+    @property
+    def two_told(self) -> list[Session]:
+        """What was named last: two together, or one after the other; fewer where it was no more."""
+        focus, earlier = self.state.focus, self.state.earlier
+        return list(dict.fromkeys(focus if len(focus) > 1 else (*focus, *earlier[:1])))
 
     def at(self, s: Session) -> str:
         """tomorrow at 2:15 pm"""
@@ -102,6 +109,13 @@ class Turn:
             return self._among(mention, results)
         return self._among(mention, among)
 
+    def meant(self, mention: Query) -> list[Session]:
+        """As ``named``; of another time than was said, where nothing is called so then."""
+        named = self.named(mention)
+        if named or not (mention.when.given and mention.about_something):
+            return named
+        return self.named(replace(mention, when=When()))
+
     def _same_on(self, mention: Query) -> list[Session]:
         """ "The one on Thursday": what is called as that which is talked of, of that day."""
         focus, when = self.state.focus, mention.when
@@ -124,7 +138,10 @@ class Turn:
         if mention.titles and (ahead := self._called_like(mention.titles)):
             return ahead
         subject = by_subject(self.index, mention, pool)
-        timed = by_time(mention, list(subject.sessions), self.now)
+        sessions = list(subject.sessions)
+        if pool is None:
+            sessions += self._titled_after(mention.speakers, sessions)
+        timed = by_time(mention, sessions, self.now)
         if not timed and mention.topic and mention.when.given and pool is None:
             # the words stand elsewhere; the meaning perhaps then
             then = by_time(mention, list(self.schedule.talks), self.now)
@@ -140,9 +157,22 @@ class Turn:
 
         def order(s: Session) -> tuple:
             score = subject.scores.get(s.id, 0.0)
-            return (-round(score, 2), s.id not in ahead, abs((s.day - today).days), s.start)
+            doubtful = subject.unsure and not self.query.past and s.id not in ahead
+            return (
+                doubtful,
+                -round(score, 2),
+                s.id not in ahead,
+                abs((s.day - today).days),
+                s.start,
+            )
 
         return sorted(found, key=order)
+
+    def _titled_after(self, speakers: Sequence[str], found: Sequence[Session]) -> Iterator[Session]:
+        """ "On stage: Ada King", which names her in its title alone."""
+        names = [f" {' '.join(words(name))} " for name in speakers if " " in name]
+        others = (s for s in self.schedule.talks if names and s not in found)
+        return (s for s in others if any(n in f" {' '.join(words(s.title))} " for n in names))
 
     def _called_like(self, over: Sequence[Session]) -> list[Session]:
         """Where all that is called so is over: what is still to come and has it in its title."""

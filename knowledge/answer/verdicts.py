@@ -56,7 +56,7 @@ def clash(turn: Turn) -> Answer | None:
         return told
     if whole := next((pair for pair in pairs if pair[0].all_day or pair[1].all_day), None):
         return _beside_all_day(turn, *whole)
-    return _named_first(turn, _verdict(turn, pairs))
+    return _named_first(turn, verdict(turn, pairs))
 
 
 def _of_each_named(turn: Turn) -> Answer | None:
@@ -71,13 +71,13 @@ def _of_each_named(turn: Turn) -> Answer | None:
     if other is None or other.all_day or len({s.day for s in (*those, other)}) > 1:
         return None
     bad = [s for s in those if overlap(s, other)]
-    told = f"{phrases.short(other, 6)} is from {_span(other)}"
+    told = f"{phrases.short(other, 6)} is from {span_of(other)}"
     if len(bad) == 1:
         good = next(s for s in those if s not in bad)
         items = f"{phrases.short(bad[0], 6)} overlaps with it, {phrases.short(good, 6)} doesn't"
         return Answer(f"{phrases.capital(told)}: {items}.", (*those, other))
     lead = _lead_apart(query, 0) if not bad else "Yes" if query.task != "fits" else "No"
-    both = " and ".join(f"{phrases.short(s, 6)}, {_span(s)}" for s in those)
+    both = " and ".join(f"{phrases.short(s, 6)}, {span_of(s)}" for s in those)
     verb = "both overlap with it" if bad else "neither overlaps with it"
     return Answer(f"{lead}: {told}; {verb}: {both}.", (*those, other))
 
@@ -92,7 +92,7 @@ def _named_first(turn: Turn, answer: Answer) -> Answer:
     return replace(answer, sessions=(*first, *others))
 
 
-def _verdict(turn: Turn, pairs: list[tuple[Session, Session]]) -> Answer:
+def verdict(turn: Turn, pairs: list[tuple[Session, Session]]) -> Answer:
     query = turn.query
     bad = [pair for pair in pairs if overlap(*pair)]
     a, b = min(bad or pairs, key=lambda pair: abs((pair[1].start - pair[0].end).total_seconds()))
@@ -118,13 +118,13 @@ def _away(turn: Turn) -> Answer | None:
     s, (start, end) = named[0], spans[0]
     missed = s.start < end and start < s.end
     lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
-    return Answer(f"{lead}, {phrases.short(s)} is from {_span(s)}{turn.where(s)}.", (s,))
+    return Answer(f"{lead}, {phrases.short(s)} is from {span_of(s)}{turn.where(s)}.", (s,))
 
 
 def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
     """The pairs that the question sets side by side."""
     sides = turn.query.sides
-    first = turn.named(sides[0]) if sides else []
+    first = turn.meant(sides[0]) if sides else []
     if turn.query.sign == "one more" and turn.state.focus and turn.state.earlier:
         before = turn.state.earlier[0]
         same_day = [s for s in turn.state.focus if s.day == before.day]
@@ -136,7 +136,7 @@ def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
         if len(those) == 1:  # asked for one after the other
             those += [s for s in turn.state.earlier[:1] if s not in those]
         return list(combinations(those[:4], 2))
-    second = turn.named(sides[1])
+    second = turn.meant(sides[1])
     if first and sides[1].when.next:
         second = _next_after(turn, sides[1], first[0])
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
@@ -194,12 +194,12 @@ def _told_here(turn: Turn) -> list[Session]:
 def missing_side(turn: Turn) -> Answer:
     """Not all that is compared is known: say what is, and ask for the rest."""
     for side in turn.query.sides:
-        if not turn.named(side) and side.said:
+        if not turn.meant(side) and side.said:
             if side.anaphoric:
                 return Answer("Which talk do you mean?", kind="clarify")
+            called = side.subject or side.said.verbatim  # less its time, and what one thinks of it
             return Answer(
-                f"I can't find {side.said.verbatim} on the schedule. What is it called?",
-                kind="unknown",
+                f"I can't find {called} on the schedule. What is it called?", kind="unknown"
             )
     sessions = turn.named(turn.query.sides[0]) if turn.query.sides else list(turn.state.focus)
     if sessions:
@@ -209,7 +209,7 @@ def missing_side(turn: Turn) -> Answer:
     return Answer("Which talks do you mean?", kind="clarify")
 
 
-def _span(s: Session) -> str:
+def span_of(s: Session) -> str:
     return f"{phrases.clock(s.start)} to {phrases.clock(s.end)}"
 
 
@@ -226,7 +226,7 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
     elif a.start == b.start and a.end == b.end:
         text = f"{one} and {two} are both {turn.at(a)}"
     else:
-        text = f"{one} is from {_span(a)}, {two} from {_span(b)}"
+        text = f"{one} is from {span_of(a)}, {two} from {span_of(b)}"
     return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
 
 

@@ -205,7 +205,8 @@ MORE = re.compile(
 _GREETING = re.compile(
     r"^(?:(?:hello|hi|hey|hiya) )?(?:(?:good (?:morning|afternoon|evening|day)|greetings)(?: to you)?\s+(?=\S)|"
     r"(?:morning|afternoon|evening)(?: all| everyone| there)?\s+"
-    r"(?=(?:what|when|where|who|how|which|is|are|any|anything|can|could|do|does|have|i|i'm|please)\b))"
+    r"(?=(?:what|when|where|who|how|which|is|are|any|anything|can|could|do|does|have|i|i'm|i've|we|we're|my|please|"
+    r"so|well|right|ok|okay|hello|sorry|somebody|someone|there|there's|just)\b))"
 )
 
 

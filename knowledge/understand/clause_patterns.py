@@ -213,8 +213,8 @@ CLASHES = [
     ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
              r"(?P<b>.+?)(?: starts?| begins?)?(?: won't \w+| right| yes)?$"),
     ("fits", rf"\b{_AUX} (?:i|we|you) (?:still |also |even )?{_GO_THROUGH} (?:of )?(?P<a>(?!it\b|that\b).+?) before (?P<b>.+)"),
-    ("fits", rf"\b{_AUX} i (?:still |also |even )?(?:fit|squeeze|have time for|get to|catch|see|attend|do|go to|"
-             rf"watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
+    ("fits", rf"\b{_AUX} (?:i|we) (?:still |also |even )?(?:fit|squeeze|have time for|get to(?: (?:see|hear|catch|watch|do))?|catch|see|"
+             rf"attend|do|go to|manage|make|watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
              rf"to|go to)|and then|"
              rf"and also|and|then|as well as|plus) (?:go to |see |catch |make it to |get to |"
              rf"attend |do )?(?P<b>.+)"),

@@ -13,8 +13,25 @@ _MUST = (
     r"(?:(?:have|need|got|going|forced|better|just|then) )*(?:to )?"
 )
 _TAGS = r"(?: (?:right|then|though|or not|yes|no|do i|would i|won't i))*$"
+_THE_TWO = (
+    r"(?:in )?between(?: (?:them|those|these|both|(?:the|those|these) (?:other )?two)(?: talks| sessions)?)?"
+    r"(?: (?:then|though|too|as well))*$"
+)
+_ABLE = (
+    r"^(?:(?:and|so|but|then|ok|okay|could|can|would|will|do|does|am|is|are|i|we|there|still|also|even|maybe|possibly|able|"
+    r"to|be|have|has|got|enough) )*"
+)
 # In the form of ``clause_patterns.CLASHES``
 IN_THE_WAY = [
+    # "Could I squeeze in the loom talk in between", "is there time to grab a bite between the two"
+    ("in between", rf"{_ABLE}(?:squeeze|fit|slot|see|catch|do|attend|manage|make|go to|hear|watch|grab|take|time (?:for|to(?: \w+)?)|"
+                   rf"(?:room|space) for|get(?: to)?|have)(?: in)? (?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) {_THE_TWO}"),
+    ("in between", rf"{_ABLE}(?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) (?:still |also )*(?:fit|go|slot)(?: in)? {_THE_TWO}"),
+    # "I was going to the loom talk, can I fit in the felt one too"
+    ("fits", r"^(?:(?:but|so|and) )*(?:i|we|i'm|we're|i've|i'd)(?: was| were| am| are)? (?:(?:also|really|already|planning on|hoping for|going|off|"
+             r"booked|signed up) )*(?:to|for|on|doing|seeing) (?P<a>(?:the|that|his|her) \S.*?) (?:(?:so|and|but|then) )*"
+             r"(?:can|could|will|would) (?:i|we) (?:still |also |even )*(?:fit in|squeeze in|catch|see|do|manage|make|get to|go to) "
+             r"(?P<b>(?!both\b|them\b|that\b|it\b|any|some|the two\b|all\b|what)\S.*?)(?: too| as well| also)*$"),
     # "Would I have to skip the formatter thing for that"
     ("miss", rf"{_LEADS}{_MUST}{_LOSE} (?P<b>{_WHAT}) (?:for|(?:in order )?to {_GO}|if (?:i|we)(?: want to)? {_GO}) "
              rf"(?P<a>{_BACK}){_TAGS}"),

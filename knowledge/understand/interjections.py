@@ -13,6 +13,7 @@ _ALWAYS = re.compile(
     r"marvellous|gotcha|noted|aye|yay|phew|bummer|typical|honestly|frankly|dear|deary me|goodness|"
     r"no bother|no worries|no problem|no matter|not to worry|fair enough|fair|too bad|to be honest|my bad|"
     r"nice one|nice|good stuff|great stuff|all good|never mind|the thing is|sorry|ta|sure|right then|go on|"
+    r"(?:(?:good|hello|hi|hey) )*(?:morning|afternoon|evening)(?: (?:all|everyone|everybody|there|to you))?|"
     r"i see|got it|makes sense|sounds good|you know what|tell you what|here's a thing)"
     r"(?: then| so| though| anyway| mate)?"
 )

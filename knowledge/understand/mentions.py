@@ -1,9 +1,13 @@
 """The things that an utterance names, one after the other, whatever words ask about them."""
 
+from itertools import pairwise
+
 from knowledge.index import Index
 from knowledge.retrieval.embedder import english
 from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.words import STOP
+from knowledge.words import STOP, words
+
+LEAST_OF_TITLE = 3  # words
 
 # Between two words of one mention: "the talk of Nohl about phones" names one thing.
 _JOINS = frozenset(
@@ -48,13 +52,25 @@ def mentions(index: Index, said: str, asking: frozenset[str]) -> list[str]:
 
 
 def _titled(index: Index, heard: list[str]) -> dict[int, int]:
-    """Position of a word -> the start of the whole title that it belongs to."""
+    """Position of a word -> the start of the title that it belongs to, said whole or in a run that
+    holds everyday words: "the eight great endings"."""
     found: dict[int, int] = {}
     for at in range(len(heard)):
         if at in found:
             continue
         for end in range(len(heard), at + 1, -1):
-            if index.titles.is_whole(heard[at:end]):
+            if index.titles.is_whole(heard[at:end]) or _is_part(index, heard[at:end]):
                 found.update({position: at for position in range(at, end)})
                 break
     return found
+
+
+def _is_part(index: Index, run: list[str]) -> bool:
+    """Whether three words or more stand side by side in one title and no others."""
+    if len(run) < LEAST_OF_TITLE or run[0] in STOP or run[-1] in STOP:
+        return False
+    if not index.pairs.issuperset(pairwise(run)):
+        return False
+    holding = index.titles.holding(run[-1]) or index.titles.holding(run[0])
+    said = f" {' '.join(run)} "
+    return len({s.title for s in holding if said in f" {' '.join(words(s.title))} "}) == 1

@@ -32,6 +32,7 @@ from knowledge.understand.intent_patterns import (
 )
 from knowledge.understand.interjections import without_interjection
 from knowledge.understand.leaving import missed
+from knowledge.understand.life import less_own_day
 from knowledge.understand.missed import of_the_missed
 from knowledge.understand.needs import needed, told_first, unburdened
 from knowledge.understand.newcomers import less_new_to_it
@@ -135,7 +136,8 @@ def _asked(index: Index, said: str, now: datetime) -> Query:
         return in_steps
     if gone := missed(index, said, now, lambda part: _asked(index, part, now)):
         return gone
-    said = told_first(index, of_the_missed(index, unburdened(said), now), now)
+    said = of_the_missed(index, unburdened(less_own_day(index, said, now)), now)
+    said = told_first(index, said, now)
     few, number = next_few(said)
     if number:
         return replace(_plain(index, few, now, clauses_of(index, few), ""), most=number)

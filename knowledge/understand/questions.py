@@ -18,11 +18,11 @@ _ASK = (
 _SECOND = re.compile(
     r" (?:and|but|plus)(?: (?:also|then|if so|please))* "
     r"(?!do (?:the|a|an|that|this|his|her|it|both|one)\b)"  # "sit there and do the workshop"
-    rf"(?={_ASK} \S|(?:who|when|where|how long)$)"
+    rf"(?=(?:until )?{_ASK} \S|(?:who|when|where|how long)$)"
 )
 _ASKS = re.compile(
     rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$|"
-    r"\S (?:when|where|who)$"
+    r"\S (?:when|where|who)(?: (?:it|that|this|he|she|they))?$"
 )
 _NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
 
@@ -39,7 +39,7 @@ _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: 
 
 _OF_ALL, _IT = re.compile(r"\bthe conference(?: on| held| happening)?$"), re.compile(r"\bit\b")
 # "What is on there, and when does it finish": that, not the day
-_ITS_END = re.compile(r"^((?:when|what time|how late) (?:is|does|do|will)) it\b")
+_ITS_END = re.compile(r"^((?:when|what time|how late)(?: is| does| do| will)?) it\b")
 _BARE = (" where", " when", " who")
 
 

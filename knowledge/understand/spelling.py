@@ -62,8 +62,14 @@ _INSTEAD = (
 )  # fmt: skip
 
 
+_PARTINGS = frozenset("goodbye goodbyes farewell farewells".split())
+_PARTING = re.compile(rf"\b(?:the|this|that) (?:big |final )?(?:{'|'.join(_PARTINGS)})\b")
+
+
 def as_conference(index: Index, said: str) -> str:
-    """ "When does the meeting end", where no session is one: the conference."""
+    """ "When does the meeting end", where no session is one: the conference; "the goodbye": the closing."""
+    if index.edges["closing"] and not any(w in index.words for w in said.split() if w in _PARTINGS):
+        said = _PARTING.sub("the closing", said)
     if index.occasions.isdisjoint(heard := said.split()):
         return said
     behind = zip(["", *heard], heard, strict=False)

@@ -65,7 +65,8 @@ _LEAVING = (
     r"(?:i(?:'m| am| have| need|'ve)?(?: to)? )?(?:(?:only|just) got|(?:leave|leaving|off)"
     r"(?: (?:for|to catch|to get) (?:my|our|the|a) \w+)?|"
     r"(?:be|i'm|am|head|heading|get|go|going) (?:off|out|away|home)|"
-    r"(?:have|need|got|gotta|must)(?: to)? go|(?:train|bus|coach|flight|plane|taxi|cab|lift|ride)"
+    r"(?:have|need|got|gotta|must)(?: to)? go|"
+    r"(?:train|bus|coach|flight|plane|taxi|cab|lift|ride)(?: home| back)?"
     r"(?: is)?(?: goes| leaves| leaving| departs| comes| coming| here| there| picks? (?:me|us) up)?|"
     r"picked up|meeting(?: \w+){0,3})(?: here)?(?= \|)"
 )

@@ -51,6 +51,11 @@ _ALL_OF_IT = (
     r"event|main part|proper thing|whole thing))(?: all| proper)?"
 )
 
+# all of the programme, not "it" alone
+_EVERYTHING = (
+    r"(?:it all|this all|we all|we|they|things|everything|all of it|(?:the |all the )(?:talks|sessions|programme|program|conference))"
+    r"(?: all)?"
+)
 _FINISHED = r"(?:done|finished|over|through|out of here)"
 _TODAY = r"(?:for )?(?:the day|today|tonight)"
 _HOST = (
@@ -204,8 +209,8 @@ _REWORDED = (
     (r"\bfrom now (?:till|until|to|up to|before)(?: about| around)? ", "before "),
     (r"\b(till|until) (?:about|around) (?=\w+)", r"\1 "),
     # "what's on when he's finished", "once that's done, where do I go"
-    (rf"^({_ASKS_WHAT}.*?) {_WHEN} {_IT}{_DONE}(?: then)?$", r"\1 after that"),
-    (rf"^({_ASKS_WHAT}.*?) {_WHEN} ({_NAMED}){_DONE}(?: then)?$", r"\1 after \2"),
+    (rf"^({_ASKS_WHAT}.*?)(?<! and) {_WHEN} {_IT}{_DONE}(?: then)?$", r"\1 after that"),
+    (rf"^({_ASKS_WHAT}.*?)(?<! and) {_WHEN} ({_NAMED}){_DONE}(?: then)?$", r"\1 after \2"),
     (rf"^((?:and |so |but )*){_WHEN} {_IT}{_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\2 after that"),
     (rf"^((?:and |so |but )*){_WHEN} ({_NAMED}){_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\3 after \2"),
     (r"\b(?:once|after|as soon as) (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends)\b(?! i\b)", "after that"),
@@ -229,7 +234,11 @@ _REWORDED = (
     (r"\b(?:have i got|do i have|is there|have we got) time for (?:a|an|some) (?:quick )?\w+(?: \w+)? before (?:it|that|this|he|she) (?:begins|starts|is on|speaks|goes on)\b.*",
      "how long until it starts"),
     (r"^((?:and |so )*)what (?:is|was|are|were) (he|she|they) (?:in|on|part of)$", r"\1what else is \2 doing"),
-    (r"\b(?:when|what time)(?: is| does| do)? (?:it|that|this)(?: let)? out$", "when does it end"),
+    (rf"\b(?:when|what time|how late)(?: is| are| does| do| will| can)? (?:(?:it|that|this)(?: let)?|{_SOMEBODY} (?:be |get |come )*(?:let (?:us |me |everyone )?)?) ?"
+     r"out(?: of (?:it|that|there|here|this))?(?: again)?$", "when does it end"),
+    # "When does it all start up again": the next talk, not another showing
+    (rf"\b(?:when|what time) (?:do|does|is|are|will) {_EVERYTHING} (?:start|starting|begin|beginning|resume|kick off|get going|go on|"
+     r"carry on|continue|pick up|back on|be back|on|under way)(?: up| off| back| going)*(?: again)?$", "when is the next talk"),
     (r"^((?:is|are) there (?:some|any)thing\b.*?) or (?:does|is|do|will|has) (?:it|that|everything|they|we)\b.*$", r"\1"),
     # "What's on at two that's in English"
     (r"^((?:what|which|anything|something|any|is there|are there|show|find)\b(?: \S+)+) (?:that|which)(?: is| are)? in "
