@@ -133,7 +133,22 @@ def summary(description: str, most: int = 40) -> str:
         cut = max(told.rfind(mark, 0, -1) for mark in (", ", "; ", ": ", " - "))
         clause = told[:cut] if len(told[: max(cut, 0)].split()) > most // 3 else ""
         told = clause or " ".join(told.split()[:most])  # "In this panel" alone says nothing
+    told = _less_half_quote(told)
     return told if not told or told[-1] in ".!?" else f"{told}."
+
+
+_CLAUSE = re.compile(r"[,;:\u2013\u2014] |- ")
+
+
+def around(sentence: str, end: int, most: int) -> str:
+    """As ``summary`` of a sentence, but never cut before ``end``, in characters: from the earliest
+    clause on from which all up to there fits."""
+    if len(sentence[:end].split()) <= most:
+        return summary(sentence, most)
+    starts = [m.end() for m in _CLAUSE.finditer(sentence, 0, end)]
+    fitting = (at for at in starts if len(sentence[at:end].split()) <= most)
+    last = max((m.end() for m in re.finditer(r"\s", sentence[:end])), default=0)
+    return capital(summary(sentence[next(fitting, last) :], most))
 
 
 def bare(title: str) -> str:
@@ -210,7 +225,8 @@ def _less_half_quote(said: str) -> str:
 
 _BEFORE = frozenset("of in on at to for with from by using via through".split())
 _JOINING = frozenset(
-    "a an the of in on at to for and or with from by your our its is are as that how".split()
+    "a an the of in on at to for and or with from by your our its is are as that how what why when "
+    "where who which not can do be was i we you".split()
 )
 
 
