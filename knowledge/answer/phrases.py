@@ -215,7 +215,8 @@ def _cut(said: str, most: int) -> str:
 
 def _less_half_quote(said: str) -> str:
     """Without a quotation mark whose other half was cut off."""
-    for opens, closes in ('""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb"):
+    curly = "\u201e\u201c" if "\u201e" in said else "\u201c\u201d"  # one mark opens, or closes
+    for opens, closes in ('""', curly, "\u00ab\u00bb"):
         halves = said.count(opens) - (said.count(closes) if opens != closes else 0)
         if halves % 2:
             cut = said.rfind(opens) if halves > 0 else said.find(closes)

@@ -39,7 +39,8 @@ def _to_who_lacks_it(turn: Turn) -> Answer | None:
     """ "I have no Greek, is the dance class at six any use to me": of the one that is meant."""
     query = turn.query
     lacking = {NAMES[one.language] for one in query.exclude if one.language}
-    if not lacking or not query.yes_no or not (query.definite or query.titles or query.anaphoric):
+    one_meant = query.definite or query.singular or query.titles or query.anaphoric
+    if not (lacking and query.yes_no and one_meant):
         return None
     plain = replace(query, exclude=tuple(one for one in query.exclude if not one.language))
     named = turn.select(plain).best_first() if plain.about_something else list(turn.state.focus)

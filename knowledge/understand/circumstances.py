@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.languages import spoken_by
 from knowledge.understand.acts import WEARY
 from knowledge.understand.children import without_children
 from knowledge.understand.constraints import Reader
@@ -74,7 +75,7 @@ _LEAST_SAID = 3  # words of a clause
 
 def split_wish(index: Index, said: str, now: datetime) -> tuple[str, str]:
     """What is told of oneself, and the loose question it is told for; ("", "") for all else."""
-    if FREE.search(said):
+    if FREE.search(said) or spoken_by(said) != said:
         return "", ""
     if (who := _WHO.match(said)) and _is_loose(index, who["asked"], now):
         return who["told"], who["asked"]

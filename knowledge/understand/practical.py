@@ -71,11 +71,7 @@ def practical_of(
                 continue
             if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"
-            if (
-                cue not in _EATEN
-                and index.knows(cue)
-                and pattern(_TOLD_OF.format(cue)).search(text)
-            ):
+            if cue not in _EATEN and pattern(_TOLD_OF.format(cue)).search(text):
                 continue  # "the talk about the actress who invented wifi"
             if pattern(_WITHIN_A_TOPIC.format(cue)).search(text):
                 continue
