@@ -42,7 +42,9 @@ def inside(turn: Turn) -> Answer | None:
         return None
     s, entry = lists[best]
     told = one(turn.with_(replace(query, titles=(s,), topic=(), track="")), s)
-    return replace(told, text=f"{phrases.capital(entry)} is one of {phrases.short(s)}. {told.text}")
+    title = phrases.short(s)
+    text = f"{phrases.capital(entry)} is one of {title}. {told.text.replace(title, 'It', 1)}"
+    return replace(told, text=text)
 
 
 def entries(s: Session) -> list[str]:

@@ -229,7 +229,7 @@ def as_many_as_said(
     if missing <= 0 or not query.topic or query.titles or query.speakers:
         return found
     titles = {s.title for s in found}
-    hits = hits_of(index, " ".join(query.topic), pool, SURE)
+    hits = hits_of(index, " ".join(query.topic), pool, PRESUPPOSED)
     others = [h.session for h in hits if h.session.title not in titles][:missing]
     return sorted((*found, *others), key=lambda s: s.start)
 

@@ -45,8 +45,8 @@ _GO = (
 _MUST = r"(?:should|shouldn't|must|mustn't|ought|could|might|can|can't)"
 # "What shouldn't I miss", of whoever told much
 _ADVISED = re.compile(
-    rf"\b{_MUST} i (?:not |really |definitely )*{_GO}\b|"
-    rf"(?: (?:that|which))?\bi {_MUST} (?:not |really |to )*{_GO}\b"
+    rf"\b{_MUST} (?:i|we) (?:not |really |definitely )*{_GO}\b|"
+    rf"(?: (?:that|which))?\b(?:i|we) {_MUST} (?:not |really |to )*{_GO}\b"
 )
 _MUCH_TOLD = 8  # words, from which on what is told says more than a subject
 _ABOUT_IT = re.compile(r"(?:about|on|against|help\w*)\b")
