@@ -13,9 +13,9 @@ MOST_READ = 600  # characters of a description: an English translation may follo
 _ANY = "|".join(sorted(set(NAMES.values())))
 _SAYS = re.compile(
     r"(?:(?:^|[.!?)\n\"\u201d]\s*)In |\(in |\b(?:is|are|be|performed|held|given|presented|taught|"
-    r"conducted|spoken|delivered|show|talk|workshop|session|class)"
+    r"conducted|spoken|delivered|provided|led|offered|run|show|talk|workshop|session|class)"
     r"(?: entirely| only| both)? in |\b[Ll]anguages?: )"
-    rf"(?P<one>{_ANY})(?:(?: and |, | & |/)(?P<other>{_ANY}))?(?![a-z])"
+    rf"(?P<one>(?i:{_ANY}))(?:(?: and |, | & |/)(?P<other>(?i:{_ANY})))?(?![a-z])"
 )
 _IN_BRACKETS = re.compile(
     r"[(\[](?:(?:in|en|auf|em) )?([^\W\d_]{4,})[)\]]|\b(?:en|auf|em) (\w{5,})$", re.I
@@ -31,7 +31,8 @@ def told(s: Session) -> tuple[str, ...]:
     if codes := tuple(filter(None, marks)):
         return codes
     said = _SAYS.search(s.description)
-    return tuple(_CODES[said[n]] for n in ("one", "other") if said[n]) if said else ()
+    named = (said["one"], said["other"]) if said else ()
+    return tuple(_CODES[name.capitalize()] for name in named if name)
 
 
 def by_session(sessions: Sequence[Session]) -> tuple[dict[str, tuple[str, ...]], str]:

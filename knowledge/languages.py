@@ -50,7 +50,13 @@ _NOT_SPOKEN = re.compile(
     rf"({_ANY})(?: (?:very |so |that )?(?:well|much)| at all)?|"
     rf"my ({_ANY}) (?:isn't|is not) (?:\w+ )?(?:good|great)|"
     rf"my ({_ANY}) is (?:\w+ )?(?:bad|terrible|poor|rusty|awful)|"
-    rf"i (?:speak|know|understand) no ({_ANY}))\b"
+    rf"(?:i|we|i've|we've) (?:speak|know|understand|have|got|have got) no ({_ANY})|"
+    rf"without (?:any |much |knowing |speaking |understanding )*({_ANY}))\b"
+    r"(?! (?:\w+ )?(?:talks?|sessions?|ones?|subtitl\w+|translat\w+)\b)"
+)
+# "Any use to me": in that language or not
+_USE = re.compile(
+    r" (?:(?:any|much|of any|a lot of) (?:use|good|help)|worth it|worthwhile)(?: (?:to|for) \w+)?\b"
 )
 _WHO = r"(?:i|we|he|she|they|(?:my|our|this|a) (?:\w+ ){1,4}?)"
 _ONLY = re.compile(
@@ -63,7 +69,7 @@ def spoken_by(said: str) -> str:
     """ "I don't speak German, what is on": what is on that is not in German."""
     for pattern, instead in ((_NOT_SPOKEN, "not in"), (_ONLY, "in")):
         if found := pattern.search(said):
-            rest = f"{said[: found.start()]} {said[found.end() :]}".split()
+            rest = _USE.sub("", f"{said[: found.start()]} {said[found.end() :]}").split()
             asked = " ".join(rest) if len(rest) > 1 else "what is on next"
             return f"{asked} {instead} {next(filter(None, found.groups()))}"
     return said

@@ -108,6 +108,7 @@ def staff(turn: Turn) -> Answer | None:
         first = f"First is {phrases.short(s, 7)}, {turn.at(s)}{turn.where(s, ' ')}."
         return Answer(f"{yes}{phrases.listing(shown)}. {first}", (s,), more=tuple(coming[1:]))
     role = _role(turn.schedule.people.get(names[0], Person()))
+    role = _less_company(role, query.company)
     by = f"{names[0]}, {role}," if role else names[0]
     told = f"{gives(names, s.end <= turn.now)} {phrases.short(s)}, {turn.at(s)}"
     return Answer(f"{yes}{by} {told}{turn.where(s, ' ')}.", (s,), more=tuple(coming[1:]))
@@ -156,6 +157,14 @@ def _role(person: Person) -> str:
     if person.company and person.company.lower() in person.role.lower():
         told = person.role
     return phrases.summary(told, 14).rstrip(".")
+
+
+def _less_company(role: str, company: str) -> str:
+    """The post alone, to who asked for those of the company: "developer at Acme R&D" is a developer."""
+    head = re.split(
+        rf"(?:,| (?:in|at|@|of|for|with|from))? (?={re.escape(company)}\b)", role, flags=re.I
+    )[0]
+    return head if company and head.strip() else role
 
 
 def _sentence(person: Person) -> str:

@@ -7,7 +7,7 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.picked_out import tell
-from knowledge.answer.scores import SURE, suited
+from knowledge.answer.scores import CLEAR, SURE, suited
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -29,8 +29,10 @@ def suiting(turn: Turn) -> Answer | None:
         return None
     sessions, _ = constrained(turn.index, query)
     ahead = upcoming([s for s in sessions if _tells(s)], turn.now)
-    if hits := suited(turn.index, query, by_time(query, ahead, turn.now)):
-        return _named(turn, hits)
+    then = by_time(query, ahead, turn.now)
+    if hits := suited(turn.index, query, then):
+        first = {s.title: s for s in reversed(then)}  # the next of what is held several times
+        return _named(turn, [replace(h, session=first[h.session.title]) for h in hits])
     when = " then" if query.when.given else ""
     later = suited(turn.index, query, ahead) if when else []
     if later and later[0].score >= SURE:
@@ -49,6 +51,8 @@ def _tells(s: Session) -> bool:
 def _named(turn: Turn, hits: Sequence[Hit]) -> Answer:
     found = sorted((h.session for h in hits[:MOST]), key=lambda s: s.start)
     if hits[0].score >= SURE:
+        kept = {h.session.id for h in hits if h.score >= CLEAR * hits[0].score}
+        found = [s for s in found if s.id in kept]
         plain = turn.with_(replace(turn.query, recommend=False))
         return tell(plain, found, {h.session.id: h.score for h in hits})
     return Answer(

@@ -293,7 +293,8 @@ def without_weakest(turn: Turn) -> Answer | None:
             continue
         subject = by_subject(turn.index, looser)
         found = by_time(looser, list(subject.sessions), turn.now)
-        found = upcoming(found, turn.now) or found
+        over = query.past or query.when.given  # else nothing that is past is offered
+        found = upcoming(found, turn.now) or (found if over else [])
         if found:
             s = max(found, key=lambda s: subject.scores.get(s.id, 0.0))
             what = {"level": f"for {value}s", "kind": f"no {value}", "track": f"in {value}",

@@ -17,6 +17,7 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 PAUSE = timedelta(hours=1)  # between two parts of a session
+MOST_OF_DETAIL = 30  # words of a sentence
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -286,7 +287,8 @@ _CUES = {
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
-    "bring": r"\b(?:bring|laptop|prerequisite\w*|install\w*|require\w*)\b",
+    "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
+             r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
 }  # fmt: skip
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
@@ -315,8 +317,9 @@ def detail(turn: Turn) -> Answer | None:
     if query.detail == "ticket" and (link := _LINKS.search(s.description)):
         return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
     for sentence in phrases.sentences(s.description):
-        if cue.search(sentence):
-            told = phrases.summary(_LINKS.sub(_site, sentence), 28)
+        sentence = _LINKS.sub(_site, sentence)
+        if found := cue.search(sentence):
+            told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
             return Answer(f"For {title} the schedule says: {told}", (s,))
     return not_quite(turn, s)
 

@@ -10,6 +10,7 @@ from knowledge.answer.breaks_beside import straight_on
 from knowledge.answer.details import one
 from knowledge.answer.fits import as_talks, is_said_to_be, names_break, of_kind
 from knowledge.answer.for_level import of_that_level
+from knowledge.answer.inside import inside
 from knowledge.answer.lists import beside_it, listing
 from knowledge.answer.meant import by_given_name
 from knowledge.answer.pauses import last_before
@@ -21,6 +22,7 @@ from knowledge.answer.scores import (
     SURE,
     TITLED,
     Selection,
+    as_many_as_said,
     by_meaning,
     hits_of,
 )
@@ -58,6 +60,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return how_long(turn, told)
     subject = by_subject(turn.index, query)
     over = query.remaining and not by_time(query, upcoming(subject.sessions, turn.now), turn.now)
+    if (subject.unsure or not subject.sessions) and (listed := inside(turn)):
+        return listed
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
     if subject.unsure and not query.singular:
@@ -257,6 +261,9 @@ def _of(turn: Turn, subject: Selection) -> Answer:
             return tell(turn.with_(plain), list(found.sessions), found.scores)
     if not timed:
         return denials.without_weakest(turn) or denials.nothing_then(turn, subject.sessions)
+    if query.said.several:
+        others = by_time(query, constrained(turn.index, replace(query, topic=()))[0], now)
+        timed = as_many_as_said(turn.index, query, timed, others)
     if ahead := _ahead(turn, timed, subject.scores):
         timed, subject = list(ahead.sessions), replace(subject, scores=ahead.scores)
     if query.when.now and all(s.all_day for s in timed) and (pause := denials.break_now(turn)):

@@ -55,7 +55,10 @@ def _of_one(first: Answer, then: Answer, asked: Query, also: Query, s: Session) 
     if also.intent == "about" and then.text.startswith(f"{title}: "):
         told = phrases.sentences(then.text.removeprefix(f"{title}: "))
         return " ".join((first.text, *(told[:-1] if _tells(first, s) else told)))
-    return f"{first.text} {phrases.capital(then.text.replace(title, 'it', 1))}"
+    told = then.text.replace(title, "it", 1)
+    if _tells(first, s) and s.room:  # "... in Hall 2, at 1 pm. You have an hour before it starts"
+        told = re.sub(rf",? {re.escape(phrases.place(s.room))}(?=[.,])", "", told, count=1)
+    return f"{first.text} {phrases.capital(told)}"
 
 
 def _tells(answer: Answer, s: Session) -> bool:

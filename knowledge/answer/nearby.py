@@ -4,7 +4,7 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.scores import Selection, described, likest
 from knowledge.answer.select import constrained
-from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -16,9 +16,11 @@ MOST_NAMED = 3  # words of a topic that are said back
 
 def nearest(turn: Turn, found: Selection) -> Answer:
     """Nothing is surely meant: what comes nearest is offered."""
-    best = found.best_first()[0]
-    called = [s for s in found.sessions if s.title == best.title]
-    s = next(iter(upcoming(called, turn.now)), best)
+    called = found.best_first()
+    if not turn.query.past:  # what is over is offered only where nothing else is
+        called = [s for s in called if s.end > turn.now] or called
+    alike = [s for s in called if s.title == called[0].title]
+    s = min(alike, key=lambda s: s.start)
     by = (
         f" by {phrases.listing(s.speakers[:3])}"
         if turn.query.intent == "who" and s.speakers

@@ -17,6 +17,7 @@ from knowledge.understand.when import When
 from knowledge.words import words
 
 MOST_SHOWN = 3
+MOST_NAMED = 6  # of the people of one session
 
 
 def person_of(turn: Turn, query: Query) -> tuple[str, ...]:
@@ -301,7 +302,10 @@ def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         return None
     few = crowd == "fewest"
     s = min(pool, key=lambda s: len(s.speakers) if few else -len(s.speakers))
-    names = phrases.listing(s.speakers[:4]) or "nobody that is named"
+    number = len(s.speakers)
+    shown = s.speakers if number <= MOST_NAMED else [*s.speakers[: MOST_NAMED - 1], "others"]
+    names = phrases.listing(shown) or "nobody that is named"
+    names = f"{phrases.number(number)} people: {names}" if number > 1 else names
     if len({len(s.speakers) for s in pool}) == 1 and s.speakers:
         names = f"{names}, and no other has more" if not few else names
     return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))

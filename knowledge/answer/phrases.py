@@ -133,7 +133,22 @@ def summary(description: str, most: int = 40) -> str:
         cut = max(told.rfind(mark, 0, -1) for mark in (", ", "; ", ": ", " - "))
         clause = told[:cut] if len(told[: max(cut, 0)].split()) > most // 3 else ""
         told = clause or " ".join(told.split()[:most])  # "In this panel" alone says nothing
+    told = _less_half_quote(told)
     return told if not told or told[-1] in ".!?" else f"{told}."
+
+
+_CLAUSE = re.compile(r"[,;:\u2013\u2014] |- ")
+
+
+def around(sentence: str, end: int, most: int) -> str:
+    """As ``summary`` of a sentence, but never cut before ``end``, in characters: from the earliest
+    clause on from which all up to there fits."""
+    if len(sentence[:end].split()) <= most:
+        return summary(sentence, most)
+    starts = [m.end() for m in _CLAUSE.finditer(sentence, 0, end)]
+    fitting = (at for at in starts if len(sentence[at:end].split()) <= most)
+    last = max((m.end() for m in re.finditer(r"\s", sentence[:end])), default=0)
+    return capital(summary(sentence[next(fitting, last) :], most))
 
 
 def bare(title: str) -> str:
@@ -200,7 +215,8 @@ def _cut(said: str, most: int) -> str:
 
 def _less_half_quote(said: str) -> str:
     """Without a quotation mark whose other half was cut off."""
-    for opens, closes in ('""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb"):
+    curly = "\u201e\u201c" if "\u201e" in said else "\u201c\u201d"  # one mark opens, or closes
+    for opens, closes in ('""', curly, "\u00ab\u00bb"):
         halves = said.count(opens) - (said.count(closes) if opens != closes else 0)
         if halves % 2:
             cut = said.rfind(opens) if halves > 0 else said.find(closes)
@@ -210,7 +226,8 @@ def _less_half_quote(said: str) -> str:
 
 _BEFORE = frozenset("of in on at to for with from by using via through".split())
 _JOINING = frozenset(
-    "a an the of in on at to for and or with from by your our its is are as that how".split()
+    "a an the of in on at to for and or with from by your our its is are as that how what why when "
+    "where who which not can do be was i we you".split()
 )
 
 

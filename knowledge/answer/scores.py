@@ -221,6 +221,19 @@ def with_their_like(
     return [s for s in pool if s in found or s.id in sure] if sure else found
 
 
+def as_many_as_said(
+    index: Index, query: Query, found: list[Session], pool: Sequence[Session]
+) -> list[Session]:
+    """ "A couple of talks about death": beside what says so, in ``pool``, what surely means it."""
+    missing = query.said.several - len({s.title for s in found})
+    if missing <= 0 or not query.topic or query.titles or query.speakers:
+        return found
+    titles = {s.title for s in found}
+    hits = hits_of(index, " ".join(query.topic), pool, PRESUPPOSED)
+    others = [h.session for h in hits if h.session.title not in titles][:missing]
+    return sorted((*found, *others), key=lambda s: s.start)
+
+
 def _log_odds(hit: Hit) -> float:
     score = min(max(hit.score, 1e-6), 1 - 1e-6)
     return log(score / (1 - score))

@@ -35,9 +35,27 @@ def _asked_of(turn: Turn) -> tuple[Session, ...]:
     return () if found.unsure else tuple(found.best_first()[:1])
 
 
+def _to_who_lacks_it(turn: Turn) -> Answer | None:
+    """ "I have no Greek, is the dance class at six any use to me": of the one that is meant."""
+    query = turn.query
+    lacking = {NAMES[one.language] for one in query.exclude if one.language}
+    one_meant = query.definite or query.singular or query.titles or query.anaphoric
+    if not (lacking and query.yes_no and one_meant):
+        return None
+    plain = replace(query, exclude=tuple(one for one in query.exclude if not one.language))
+    named = turn.select(plain).best_first() if plain.about_something else list(turn.state.focus)
+    if not named or len({s.title for s in named}) > 1 or not (names := languages_of(named[0])):
+        return None
+    s, lead = named[0], "No" if lacking.issuperset(names) else "Yes"
+    told = f"{phrases.short(s)} is in {phrases.listing(names)}"
+    return Answer(f"{lead}, {told}. It is {turn.at(s)}{turn.where(s)}.", (s,))
+
+
 def language_of_it(turn: Turn) -> Answer | None:
     """ "That'll be in English, right?", of what was told or is named."""
     query = turn.query
+    if told := _to_who_lacks_it(turn):
+        return told
     asked = query.said.language
     back = query.anaphoric or query.words < FEW
     focus = turn.state.focus if back else ()

@@ -128,7 +128,8 @@ def people(values: list[Any]) -> list[str]:
     names = []
     for value in values:
         name = _person(_text(value)[:1000])
-        if name and not _PLACEHOLDER.match(name):
+        degree = names and signs.is_degree(name) and not name.istitle()  # "Ada Fiction", "CPA"
+        if name and not degree and not _PLACEHOLDER.match(name):
             names.append(name)
     slugs = {re.sub(r"\W+", "-", name.lower()) for name in names if " " in name}
     return list(dict.fromkeys(name for name in names if name not in slugs))

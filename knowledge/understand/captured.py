@@ -24,6 +24,11 @@ _LATER = re.compile(
 _AMOUNT = re.compile(r"(half an|three quarters of an|an|a|\S+(?: \S+)?) (hour|minute)s?(?: long)?")
 _BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
 _MOST_PEOPLE = re.compile(r"\b(most|more|fewest|fewer|least|less) (?:speakers|people|presenters)\b")
+_SOME = 3
+_SEVERAL = re.compile(
+    r"\b(couple|two|three|few|several|some)(?: of)?(?: \w+)? "
+    r"(?:talks|sessions|workshops|ones|things|lectures|panels|events) (?:\w+ )?(?:about|on)\b"
+)
 _BY = re.compile(r"\b(?:by|from|with) (\S+ \S+(?: \S+)?)$")
 _OTHER = re.compile(
     r"\b(?:the |any |an)?other (?:\w+ )?(?P<kind>\w+)\b|\b"
@@ -68,6 +73,12 @@ def break_in(said: str) -> str:
     """Of "the last coffee break": "first" or "last"."""
     found = _BREAK.search(said)
     return found[1] if found else ""
+
+
+def several_in(said: str) -> int:
+    """Of "a couple of talks about looms"; three of "a few" or "some"; 0 of no more than "talks"."""
+    found = _SEVERAL.search(said)
+    return (NUMBERS.get(found[1]) or (2 if found[1] == "couple" else _SOME)) if found else 0
 
 
 def crowd_in(said: str) -> str:

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 
 from knowledge.index import Index
+from knowledge.languages import spoken_by
 from knowledge.understand.acts import WEARY
 from knowledge.understand.children import without_children
 from knowledge.understand.constraints import Reader
@@ -37,12 +38,24 @@ _FOR_ONE = re.compile(
     rf"\b(?:up|down) my (?:street|alley)\b|\bmy (?:kind|sort) of \w+\b|"
     r"\b(?:about|on|against|with|for) (?:that|this|it)\b(?! \w+ing\b)"
 )
+_GO = (
+    r"(?:miss|see|catch|attend|join|visit|hear|be at|be in|go to|come to|get to|look at|look into|"
+    r"check out|listen to|turn up (?:at|to|for)|show up (?:at|to|for)|sit in on|pick|know about)"
+)
+_MUST = r"(?:should|shouldn't|must|mustn't|ought|could|might|can|can't)"
+# "What shouldn't I miss", of whoever told much
+_ADVISED = re.compile(
+    rf"\b{_MUST} (?:i|we) (?:not |really |definitely )*{_GO}\b|"
+    rf"(?: (?:that|which))?\b(?:i|we) {_MUST} (?:not |really |to )*{_GO}\b"
+)
+_MUCH_TOLD = 8  # words, from which on what is told says more than a subject
 _ABOUT_IT = re.compile(r"(?:about|on|against|help\w*)\b")
 _LOOSE = (
     STOP
     | ORDINARY
     | EVERYDAY
     | frozenset(
+        "meeting meetings meetup gathering "
         "that'd that'll which'd that's what's there's they'd talk talks session sessions event events "
         "programme one ones help suit somebody someone people today there schedule "
         "coming come bring brought taking along suitable".split()
@@ -62,14 +75,15 @@ _LEAST_SAID = 3  # words of a clause
 
 def split_wish(index: Index, said: str, now: datetime) -> tuple[str, str]:
     """What is told of oneself, and the loose question it is told for; ("", "") for all else."""
-    if FREE.search(said):
+    if FREE.search(said) or spoken_by(said) != said:
         return "", ""
     if (who := _WHO.match(said)) and _is_loose(index, who["asked"], now):
         return who["told"], who["asked"]
     parts = [(said[: m.start()], said[m.start() :]) for m in _BEGINS.finditer(said)]
     parts += [(said[m.start() :], said[: m.start()]) for m in _TOLD_BEHIND.finditer(said)]
     for told, asked in parts:
-        found = _FOR_ONE.search(asked)
+        much = len(told.split()) >= _MUCH_TOLD
+        found = _FOR_ONE.search(asked) or (_ADVISED.search(asked) if much else None)
         if not found or not _TELLS.match(told):
             continue
         if re.fullmatch(WEARY, told.strip()) and not _ABOUT_IT.match(found[0]):

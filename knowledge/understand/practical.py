@@ -38,6 +38,11 @@ _TOLD_OF = (
     r"\b(?:talk|session|workshop|panel|one|thing) (?:\w+ )?(?:about|on|where|who) "
     r"(?:\w+ ){{0,6}}?{0}\b"
 )
+# "Something about apps that go on when the wifi dies", unlike "anything about the wifi"
+_WITHIN_A_TOPIC = (
+    r"(?:thing|body|\bone|\btalks?|\bsessions?|\bworkshops?|\bpanels?) (?:\w+ )?(?:about|on) .*"
+    r"\b(?:that|which|who|when|where|if|without|how|why) .*\b{0}\b"
+)
 # "The arabic one": what it is about
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
 
@@ -66,12 +71,10 @@ def practical_of(
                 continue
             if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
                 continue  # "that doctor who spent a year on the ice"
-            if (
-                cue not in _EATEN
-                and index.knows(cue)
-                and pattern(_TOLD_OF.format(cue)).search(text)
-            ):
+            if cue not in _EATEN and pattern(_TOLD_OF.format(cue)).search(text):
                 continue  # "the talk about the actress who invented wifi"
+            if pattern(_WITHIN_A_TOPIC.format(cue)).search(text):
+                continue
             if cue not in _EATEN and _FROM_SUCH.search(text):
                 continue  # "the one from the taxi firm"
             if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):

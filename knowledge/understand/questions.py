@@ -22,7 +22,7 @@ _SECOND = re.compile(
 )
 _ASKS = re.compile(
     rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$|"
-    r"\S (?:when|where|who)(?: (?:it|that|this|he|she|they))?$"
+    r"\S (?:when|where|who)(?: is| are)?(?: (?:it|that|this|he|she|they|those))?$"
 )
 _NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
 

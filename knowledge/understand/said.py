@@ -31,6 +31,7 @@ class Said:
     later: Later | None = None  # "an hour after that"
     which_break: str = ""  # "the first break"
     crowd: str = ""  # "the most speakers", "the fewest"
+    several: int = 0  # "a couple of talks"
     role: str = ""  # stem of "moderating", "chaired"
     by_whom: frozenset[str] = frozenset()  # "by Jo Nobody"
     others_of: frozenset[str] = frozenset()  # "the other keynote"
@@ -59,6 +60,7 @@ class Said:
             later=captured.later_in(text),
             which_break=captured.break_in(text),
             crowd=captured.crowd_in(text),
+            several=captured.several_in(text),
             role=role_in(text),
             by_whom=captured.name_behind_by(text),
             others_of=captured.others_in(text),

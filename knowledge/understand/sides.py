@@ -179,8 +179,15 @@ def _says(word: str, level: str) -> bool:
     return bool(level) and tasks.level_of(word) == level
 
 
+# "A vendor trying to sell me something": a vendor
+_WHAT_THEY_DO = re.compile(
+    r"(?<=\w) (?:who|trying|wanting|hoping|out|here|there|that (?:wants?|tries|just|only)) .*$"
+)
+
+
 def unwished(index: Index, said: str, now: datetime) -> Query:
     """What is not wished: a word that several titles hold is a subject, not one of them."""
+    said = _WHAT_THEY_DO.sub("", said)
     one = side(index, said, now)
     held = index.titles.holding(said) if len(said.split()) == 1 else ()
     if len(one.titles) == 1 and len(held) > 1:

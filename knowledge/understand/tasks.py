@@ -113,7 +113,7 @@ PROPERTIES = {
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
             r"\b(?:any|many) (?:seats|places|spaces|tickets) "
             r"(?:left|free)\b",
-    "bring": r"\bbring\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
+    "bring": r"\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip
 PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 
