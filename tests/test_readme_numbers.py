@@ -35,7 +35,10 @@ def least(value: float) -> str:
         f"two cores make {AT_ONCE} voice streams at once",
         f"{START['median_ms']} ms median, {START['p99_ms']:.0f} ms 99th percentile; {FACTOR:.3f}",
         f"{OURS['mos']:.1f} (its teacher {TEACHER['mos']:.1f}, espeak-ng {ESPEAK['mos']:.1f})",
-        f"{least(OURS['word_error'])} ({least(TEACHER['word_error'])}, {least(ESPEAK['word_error'])})",
+        *(
+            f"{least(OURS[way])} ({least(TEACHER[way])}, {least(ESPEAK[way])})"
+            for way in ("word_error", "word_error_by_sound")
+        ),
         f"{FOUND['meaning, fused']['in_top_3']} by words and meaning, "
         f"{FOUND['meaning, words']['in_top_3']} by words",
         f"{KNOWLEDGE['right']:.1%} of {KNOWLEDGE['questions']}",
