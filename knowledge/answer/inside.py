@@ -2,6 +2,7 @@
 them."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from knowledge.answer.details import one
 from knowledge.answer.fits import of_kind
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.words import content
@@ -31,10 +33,13 @@ def inside(turn: Turn) -> Answer | None:
     said = " ".join((*query.topic, *content(query.track)))
     if len(said.split()) < LEAST_SAID or query.titles or query.speakers:
         return None
-    talks = by_time(query, list(turn.schedule.talks), turn.now)
-    lists = [(s, entry) for s in upcoming(talks, turn.now) for entry in entries(s)][:MOST]
+    listed = dict(_every(turn.index))
+    held = upcoming(by_time(query, list(listed), turn.now), turn.now)
+    lists = [(s, entry) for s in held for entry in listed[s]][:MOST]
+    if len(lists) < FEWEST:
+        return None
     vectors = turn.index.retriever.vectors([said, *(entry for _, entry in lists)])
-    if len(lists) < FEWEST or vectors is None:
+    if vectors is None:
         return None
     like = vectors[1:] @ vectors[0]
     second, best = np.argsort(like)[-2:]
@@ -45,6 +50,11 @@ def inside(turn: Turn) -> Answer | None:
     title = phrases.short(s)
     text = f"{phrases.capital(entry)} is one of {title}. {told.text.replace(title, 'It', 1)}"
     return replace(told, text=text)
+
+
+@lru_cache(maxsize=1)
+def _every(index: Index) -> tuple[tuple[Session, list[str]], ...]:
+    return tuple((s, found) for s in index.schedule.talks if (found := entries(s)))
 
 
 def entries(s: Session) -> list[str]:
