@@ -170,9 +170,11 @@ class Turn:
 
     def _titled_after(self, speakers: Sequence[str], found: Sequence[Session]) -> Iterator[Session]:
         """ "On stage: Ada King", which names her in its title alone."""
-        names = [f" {' '.join(words(name))} " for name in speakers if " " in name]
-        others = (s for s in self.schedule.talks if names and s not in found)
-        return (s for s in others if any(n in f" {' '.join(words(s.title))} " for n in names))
+        for name in map(words, speakers):
+            full = f" {' '.join(name)} "
+            for s in self.index.titles.holding(name[-1]) if len(name) > 1 else ():
+                if s not in found and full in f" {' '.join(words(s.title))} ":
+                    yield s
 
     def _called_like(self, over: Sequence[Session]) -> list[Session]:
         """Where all that is called so is over: what is still to come and has it in its title."""

@@ -12,6 +12,7 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.tasks import FREE
 from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
+from knowledge.understand.when import read as when_of
 from knowledge.words import STOP, stem
 
 _ONESELF = (
@@ -104,11 +105,12 @@ def for_children(index: Index, said: str, now: datetime) -> str:
 
 def _is_loose(index: Index, asked: str, now: datetime) -> bool:
     """Whether a question says nothing of what it is about."""
-    read = Reader(index).read(asked, now)
-    if read.titles or read.speakers or read.rooms or read.track or read.practical or read.language:
+    left = set(asked.split()) - _LOOSE - index.kinds.keys()
+    if not asked or left and not left <= set(when_of(asked, index.schedule, now).spoken.split()):
         return False
-    left = set(asked.split()) - set(read.when.spoken.split()) - _LOOSE
-    return bool(asked) and left <= index.kinds.keys()
+    read = Reader(index).read(asked, now)
+    names = read.titles or read.speakers or read.rooms or read.track
+    return not (names or read.practical or read.language)
 
 
 def _tells(index: Index, told: str, now: datetime) -> bool:

@@ -157,7 +157,7 @@ class Reader:
         titles, used = self._index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
-        if titles and self._only_names(titles, rest):
+        if titles and self._only_names(titles, [w for w in rest if w in used]):
             return (), set()
         return titles, used
 
@@ -177,15 +177,11 @@ class Reader:
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
         return any(self._index.knows(w) for w in left)
 
-    def _only_names(self, titles: tuple[Session, ...], rest: list[str]) -> bool:
+    def _only_names(self, titles: tuple[Session, ...], said: list[str]) -> bool:
         """ "When is Ada King on", who speaks elsewhere too than in "Ada King: your questions"."""
-        names, score, run = self._index.names.find(rest)
-        if score < 1 or len(run) < 2 or len(names) != 1:
-            return False
-        said = set(rest) - STOP - ORDINARY - set(run)
-        theirs = self._index.schedule.talks_by_speaker.get(names[0], ())
-        more = any(s not in titles for s in theirs)
-        return more and not any(said & set(words(s.title)) for s in titles)
+        theirs = self._index.schedule.talks_by_speaker
+        people = self._index.names.called(" ".join(said))
+        return any(set(theirs.get(name, ())) - set(titles) for name in people)
 
     def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:
         return all(w in self._index.kinds or w in STOP for s in titles for w in words(s.title))

@@ -164,6 +164,10 @@ class NameIndex:
             return self._short[tuple(short)], 1.0, short  # "Ben" for Benjamin
         return best[1], best[0], best[2]
 
+    def called(self, said: str) -> list[str]:
+        """Who is called just so, with first and last name."""
+        return self._whole.get(said, []) if " " in said else []
+
     def _likely(self, runs: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """Of ``runs`` those that may weigh more than the longest of them that is a whole name."""
         sure = max((len(run) for _, run in runs if " ".join(run) in self._whole), default=1)
