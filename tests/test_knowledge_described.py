@@ -17,7 +17,7 @@ SECOND = datetime.fromisoformat("2026-09-05T08:30+02:00")
 HEAD = "title,start,end,room,type,people,tags,desc"
 ROWS = (
     "Keeping cut flowers alive,04T10:00,04T11:00,Barn,talk,Ann Berg,Live,"
-    "Vases; water and why roses wilt after two days.",
+    "Vases; rain water and why roses wilt after two days.",
     "Clay ovens,04T10:00,04T12:00,Yard,workshop,Bo Lind,Live,"
     "You will build and fire an oven: bricks; sand and straw are there. Old shoes and a pair of thick "
     "gloves and a dust mask that fits over the nose and the mouth and can be closed are mandatory.",
@@ -39,6 +39,8 @@ ROWS = (
     "Volunteers' briefing,05T12:30,05T13:00,Hall,meeting,,Live,For helpers who join at first.",
     "Panel on hedges,05T11:00,05T12:00,Barn,panel,"
     "Ann Berg; Bo Lind; Cy Dahl; Dan Ulv; Eli Sand,Live,Five views on hedges.",
+    "Rain from roofs: gutters and butts that keep ponds and flowers alive,05T14:00,05T15:00,Yard,talk,"
+    "Una Dal,Live,",
     "Panel on lawns,05T11:00,05T12:00,Hall,panel,Fay Roos; Gil Vik,Live,Two views on lawns.",
 )
 
@@ -77,6 +79,11 @@ def test_what_is_described_is_found(index, now, said, expected, not_said):
     answer = talk(index, said, now=now)[-1].text
     assert expected in answer
     assert not_said not in answer
+
+
+def test_a_title_of_all_the_words_goes_before_what_was_told(index):
+    told = ["what is on in the barn today", "and the rain one with flowers in it, who does that"]
+    assert "Una Dal" in talk(index, *told, now=MORNING)[-1].text
 
 
 def test_a_room_is_said_once(index):

@@ -20,6 +20,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+from knowledge.words import stem, words
 
 MOST_WEIGHED = 4  # sessions told of that are weighed against each other by what they mean
 ALIKE = 0.12  # cosine below which none of them is what was described
@@ -164,7 +165,7 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         query = replace(query, when=When())
     found = by_time(query, [*turn.select(query, pool).sessions], turn.now)
     found = with_their_like(turn.index, query, found, pool)
-    if query.pick and not found:
+    if query.pick and not found or _called_so_elsewhere(turn, found):
         return None
     choice = query.topic and query.singular and 1 < len(found) <= MOST_WEIGHED
     if choice and (near := _weighed(turn, found)):
@@ -186,6 +187,15 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         return replace(elsewhere, text=f"None of those {len(pool)}, but {elsewhere.text}")
     none = Answer(f"None of those {len(pool)} fits that.", turn.state.focus)
     return none if query.those != "one" else None
+
+
+def _called_so_elsewhere(turn: Turn, found: Sequence[Session]) -> bool:
+    """ "And the pewter one with spouts": by all its words the title of one that was not told of."""
+    said = set(map(stem, turn.query.topic))
+    if len(said) < 2 or turn.query.those != "one":
+        return False
+    called = [s for s in turn.schedule.talks if said <= set(map(stem, words(s.title)))]
+    return len({s.title for s in called}) == 1 and not any(s in found for s in called)
 
 
 def _weighed(turn: Turn, pool: Sequence[Session]) -> Answer | None:
