@@ -47,11 +47,11 @@ def missed(meant: str, heard: str) -> Missed:
 
 def _differ(ours: list[str], theirs: list[str], block: list[int]) -> int:
     a, b = ours[block[0] : block[1]], theirs[block[2] : block[3]]
-    same = "".join(a) == "".join(b) or sounds(a) == sounds(b)
+    same = "".join(a) == "".join(b) or _sounds(a) == _sounds(b)
     return 0 if same else max(len(a), len(b))
 
 
-def sounds(said: list[str]) -> list[str]:
+def _sounds(said: list[str]) -> list[str]:
     """The phones of words in a row."""
     return [phone for word in said for phone in _lexicon().phones(word)]
 

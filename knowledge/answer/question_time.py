@@ -7,7 +7,6 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.people import nobody_told_of, person_of
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
-from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.words import words
@@ -30,9 +29,10 @@ def question_time(turn: Turn) -> Answer | None:
 
 
 def _with(turn: Turn, who: str) -> Answer:
-    theirs = [s for s in turn.schedule.talks if who in s.speakers or _named_in(who, s)]
+    titled = turn.index.titles.naming(who)
+    theirs = [s for s in turn.schedule.talks if who in s.speakers or s in titled]
     ahead = [s for s in theirs if s.end > turn.now]
-    held = [s for s in ahead if _ASKING.search(_said(s.title))]
+    held = [s for s in ahead if _ASKING.search(" ".join(words(s.title)))]
     held = held or [s for s in ahead if s.kind == "panel" and _ASKING.search(s.description)]
     if held:
         s = held[0]
@@ -44,11 +44,3 @@ def _with(turn: Turn, who: str) -> Answer:
     ends = "" if s.open_end else f" It ends at {phrases.clock(s.end)}."
     at = f"{phrases.short(s)}, {turn.at(s)}{turn.where(s)}"
     return Answer(f"{told}, but you could try right after {at}.{ends}", (s,))
-
-
-def _said(title: str) -> str:
-    return " ".join(words(title))
-
-
-def _named_in(who: str, s: Session) -> bool:
-    return f" {_said(who)} " in f" {_said(s.title)} "

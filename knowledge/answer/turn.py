@@ -1,8 +1,9 @@
 """One question in its state, at its time: what every kind of answer starts from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from knowledge.answer import phrases
 from knowledge.answer.fits import of_kind, of_level
@@ -140,7 +141,9 @@ class Turn:
         subject = by_subject(self.index, mention, pool)
         sessions = list(subject.sessions)
         if pool is None:
-            sessions += self._titled_after(mention.speakers, sessions)
+            full = [name for name in mention.speakers if len(words(name)) > 1]
+            titled = chain.from_iterable(map(self.index.titles.naming, full))
+            sessions += dict.fromkeys(s for s in titled if s not in sessions)
         timed = by_time(mention, sessions, self.now)
         if not timed and mention.topic and mention.when.given and pool is None:
             # the words stand elsewhere; the meaning perhaps then
@@ -167,14 +170,6 @@ class Turn:
             )
 
         return sorted(found, key=order)
-
-    def _titled_after(self, speakers: Sequence[str], found: Sequence[Session]) -> Iterator[Session]:
-        """ "On stage: Ada King", which names her in its title alone."""
-        for name in map(words, speakers):
-            full = f" {' '.join(name)} "
-            for s in self.index.titles.holding(name[-1]) if len(name) > 1 else ():
-                if s not in found and full in f" {' '.join(words(s.title))} ":
-                    yield s
 
     def _called_like(self, over: Sequence[Session]) -> list[Session]:
         """Where all that is called so is over: what is still to come and has it in its title."""

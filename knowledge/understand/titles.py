@@ -136,6 +136,12 @@ class TitleIndex:
         found = (self._stems[at][0] for at in self._by_stem.get(stem(word), ()))
         return [s for s in found if word in words(s.title)]
 
+    def naming(self, name: str) -> list[Session]:
+        """Sessions, breaks aside, whose title has somebody's whole name: "On stage: Ada King"."""
+        said = words(name)
+        held = self.holding(said[-1]) if said else []
+        return [s for s in held if f" {' '.join(said)} " in f" {' '.join(words(s.title))} "]
+
     def _head_cover(self, index: int, common: set[str]) -> float:
         """How much of the title's head is said, where nothing is said of the rest."""
         head = self._head_stems[index]
