@@ -69,6 +69,8 @@ def index(tmp_path_factory):
         (["where and when can I catch Ada Moss"], "in Barn", "don't"),
         (["when is the wasps talk", "and the pruning one", "is either of them on again"],
          "neither", "Yes"),
+        (["is there a cloakroom", "and what's the wifi password"],
+         "I don't have that either.", "Sorry"),
     ],
 )  # fmt: skip
 def test_what_is_swallowed_or_lost_in_an_orchard(index, turns, said, not_said):

@@ -1,11 +1,10 @@
 """The same words are no answer to another question, unless it is said that they are the same."""
 
 from knowledge.answer.answer import Answer
+from knowledge.answer.phrases import UNKNOWN
 from knowledge.answer.state import DialogueState
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
-
-_DENIED = "I don't have that."
 
 
 def not_twice(state: DialogueState, query: Query, answer: Answer) -> Answer:
@@ -15,7 +14,7 @@ def not_twice(state: DialogueState, query: Query, answer: Answer) -> Answer:
         return answer
     if query.utterance == last.utterance:
         return answer
-    if answer.text.startswith(_DENIED):
-        return replace(answer, text=answer.text.replace(_DENIED, "I don't have that either."))
+    if answer.text.startswith(UNKNOWN):
+        return replace(answer, text=answer.text.replace(UNKNOWN, "I don't have that either."))
     told = answer.kind == "answer" and answer.sessions
     return replace(answer, text=f"As I said: {answer.text}") if told else answer

@@ -9,6 +9,7 @@ from knowledge import series
 from knowledge.model import Schedule, Session
 
 DESK = "Please ask at the information desk."
+UNKNOWN = "Sorry, I don't have that."
 MARKED = {
     "beginner": "marked for beginners",
     "intermediate": "marked as intermediate",

@@ -9,7 +9,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.lists import listing
-from knowledge.answer.phrases import DESK
+from knowledge.answer.phrases import DESK, UNKNOWN
 from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -36,7 +36,7 @@ def practical(turn: Turn) -> Answer:
         return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
-    return Answer(f"Sorry, I don't have that. {DESK}", kind="out_of_scope")
+    return Answer(f"{UNKNOWN} {DESK}", kind="out_of_scope")
 
 
 _REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())
