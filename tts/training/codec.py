@@ -72,9 +72,6 @@ class Crops:
     def to(self, device: str) -> "Crops":
         return Crops(self.audio.to(device), self.labels.to(device), self.pitch.to(device))
 
-    def first(self, count: int) -> "Crops":
-        return Crops(self.audio[:count], self.labels[:count], self.pitch[:count])
-
 
 def shares(utterances: list[Utterance]) -> np.ndarray:
     """How often each utterance is drawn: kinds of voices (a teacher's own, those made of it, people) by

@@ -1,14 +1,10 @@
 """Train the codec on, so that it carries more people, while a language model goes on using it.
 
     python -m tts.training.widen --corpus corpus --init tts/weights --out runs/wide.pt
-    python -m tts.training.widen --corpus corpus --init wide --out runs/encoder.pt --encoder-only
 
 Most of each batch are recordings of people, whom encoder and decoder learn together. Of the teachers'
 speech, ``KEPT`` is decoded from the codes that the codec to begin from gives: those are what the
 language model writes, and they must sound as before.
-
-The encoder alone learns people faster: only they need to be decoded, and all that the language model
-says stays as it is, sample by sample.
 """
 
 import argparse
@@ -62,15 +58,13 @@ def mixed(
 class WideningTraining(CodecTraining):
     """``old``: the codec whose codes must stay decodable; no part of this module."""
 
-    def __init__(self, old: Codec, encoder_only: bool = False):
+    def __init__(self, old: Codec):
         super().__init__(old.config)
         self.codec.load_state_dict(old.state_dict())
         self.unintelligible = Unintelligibility(old.config.sample_rate)
         self._old = [old.eval().requires_grad_(False)]
-        self.encoder_only = encoder_only
         for head in (self.phones, self.tune):  # of the first stage
             head.requires_grad_(False)
-        self.codec.decoder.requires_grad_(not encoder_only)
 
     def forward(  # type: ignore[override]
         self, crops: Crops, step: int, people: int
@@ -81,18 +75,15 @@ class WideningTraining(CodecTraining):
             old_semantic, old_acoustic = _continuous(old, audio[people:])
         quantised, commitment = codec.semantic(semantic)
         vectors = torch.cat([quantised, codec.acoustic(acoustic)], -1)
-        if self.encoder_only:
-            crops, vectors = crops.first(people), vectors[:people]
-        else:
-            before = codec.semantic.decode(codec.semantic.encode(old_semantic))
-            before = torch.cat([before, codec.acoustic(old_acoustic)], -1)
-            kept = torch.rand(len(before), 1, 1, device=audio.device) < KEPT
-            vectors = torch.cat([vectors[:people], torch.where(kept, before, vectors[people:])])
+        before = codec.semantic.decode(codec.semantic.encode(old_semantic))
+        before = torch.cat([before, codec.acoustic(old_acoustic)], -1)
+        kept = torch.rand(len(before), 1, 1, device=audio.device) < KEPT
+        vectors = torch.cat([vectors[:people], torch.where(kept, before, vectors[people:])])
         output, pitch, _ = self.spoken(crops, vectors, TAUGHT)
         drift = (semantic[people:] - old_semantic).square().mean()
         drift = drift + (acoustic[people:] - old_acoustic).square().mean()
-        unintelligible = self.unintelligible(output, crops.audio)
-        loss, metrics = self.judged(output, crops.audio, step)
+        unintelligible = self.unintelligible(output, audio)
+        loss, metrics = self.judged(output, audio, step)
         loss = loss + 0.1 * commitment + PITCH_WEIGHT * pitch + drift
         loss = loss + UNINTELLIGIBLE_WEIGHT * unintelligible
         metrics |= {"pitch": pitch.item(), "drift": drift.item(),
@@ -117,7 +108,7 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     old = load_models(args.init)[0].to(args.device)
-    model = WideningTraining(old, args.encoder_only).to(args.device)
+    model = WideningTraining(old).to(args.device)
     model.fast = args.half
     trainer = Trainer(model, args, asdict(old.config))
     utterances = parallel.first_alone(lambda: load_corpus(args.corpus))
@@ -139,9 +130,6 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16, help="crops of 1.28 s, default 16")
     parser.add_argument(
         "--init", type=Path, required=True, help="folder of the model to begin from"
-    )
-    parser.add_argument(
-        "--encoder-only", action="store_true", help="keep the decoder as it is (second stage)"
     )
     args = parser.parse_args()
     check_half(args)
