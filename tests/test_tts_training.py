@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from tts.errors import UserError, as_command
+from tts.errors import UserError
 from tts.training.corpus import shards_of
 from tts.training.export import mean, take
 from tts.training.speakers import SCHEDULE, speakers_of_shard
@@ -196,11 +196,3 @@ def test_widening_decodes_the_old_codes_of_teachers_and_new_ones_of_people(monke
     assert torch.allclose(heard[0][people:, :, acoustic], before[people:, :, acoustic], atol=1e-4)
     loss.backward()
     assert all(p.grad is None for p in old.parameters())
-
-
-def test_a_mistake_of_the_user_ends_a_command_with_one_line():
-    def main() -> None:
-        raise UserError("no corpus in here")
-
-    with pytest.raises(SystemExit, match=r"^lm: no corpus in here$"):
-        as_command("lm", main)
