@@ -126,9 +126,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--out", type=result_file, help="JSON to write (default: none)")
     args = parser.parse_args()
-    texts = held_out(args.words)
     if args.sentences:
         texts = args.sentences.read_text("utf-8").splitlines()[: args.words]
+    else:
+        texts = held_out(args.words)
     jobs = [(n, text, args.model, args.seeds, args.mos) for n, text in enumerate(texts)]
     with multiprocessing.get_context("spawn").Pool(args.workers) as pool:
         result = summary([row for row in pool.imap(measure, jobs) if row])

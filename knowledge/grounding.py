@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.answer.dialogue import DialogueState, find, understand
+from knowledge.answer.dialogue import find, understand
 from knowledge.answer.phrases import summary
+from knowledge.answer.state import DialogueState
 from knowledge.answer.timing import by_time
 from knowledge.fence import fenced, neutral
 from knowledge.index import Index

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import commands
-from tts.errors import UserError
+from tts.errors import UserError, as_command
 from tts.say import pieces_of
 
 ROOT = Path(__file__).parent.parent
@@ -98,3 +98,11 @@ def test_other_errors_are_not_hidden():
 
     with pytest.raises(OSError, match="of no file"):
         commands.guarded("x", broken)
+
+
+def test_a_mistake_of_the_user_ends_a_command_with_one_line():
+    def main() -> None:
+        raise UserError("no corpus in here")
+
+    with pytest.raises(SystemExit, match=r"^lm: no corpus in here$"):
+        as_command("lm", main)

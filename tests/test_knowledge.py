@@ -8,18 +8,23 @@ import pytest
 import knowledge
 from knowledge.understand.when import read
 from knowledge.words import words
-from tests.support.dialogue import talk
+from tests.support.dialogue import ready, talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 
 
 @pytest.fixture(scope="module")
-def schedule():
-    return knowledge.load(knowledge.DEMO)
+def index():
+    return ready()
 
 
-def ask(schedule, *questions, now=NOW):
-    return talk(knowledge.Index(schedule), *questions, now=now)
+@pytest.fixture
+def schedule(index):
+    return index.schedule
+
+
+def ask(index, *questions, now=NOW):
+    return talk(index, *questions, now=now)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +62,8 @@ def ask(schedule, *questions, now=NOW):
         ("um so when is er imogen on tomorrow", ["10:50 am"]),
     ],
 )
-def test_right_facts(schedule, question, facts):
-    (answer,) = ask(schedule, question)
+def test_right_facts(index, question, facts):
+    (answer,) = ask(index, question)
     assert answer.kind == "answer", answer.text
     for fact in facts:
         assert fact in answer.text
@@ -80,8 +85,8 @@ def test_right_facts(schedule, question, facts):
         (("what is on now", "how many talks are there tomorrow"), "There are 11 sessions tomorrow"),
     ],
 )
-def test_follow_ups(schedule, questions, fact):
-    assert fact in ask(schedule, *questions)[-1].text
+def test_follow_ups(index, questions, fact):
+    assert fact in ask(index, *questions)[-1].text
 
 
 @pytest.mark.parametrize(
@@ -95,8 +100,8 @@ def test_follow_ups(schedule, questions, fact):
         ("", "clarify", "say it again"),
     ],
 )
-def test_what_is_not_there_is_never_guessed(schedule, question, kind, says):
-    (answer,) = ask(schedule, question)
+def test_what_is_not_there_is_never_guessed(index, question, kind, says):
+    (answer,) = ask(index, question)
     assert answer.kind == kind and says in answer.text
     assert kind == "clarify" or not answer.sessions
 
@@ -113,8 +118,8 @@ def test_what_is_not_there_is_never_guessed(schedule, question, kind, says):
         ("that's all, thanks", "All right"),
     ],
 )
-def test_small_talk_is_answered(schedule, said, reply):
-    (answer,) = ask(schedule, said)
+def test_small_talk_is_answered(index, said, reply):
+    (answer,) = ask(index, said)
     assert answer.text.startswith(reply) and not answer.sessions
 
 
@@ -127,20 +132,20 @@ def test_small_talk_is_answered(schedule, said, reply):
         ("thanks, and when is memory for agents", "Memory for agents"),
     ],
 )
-def test_small_talk_never_swallows_a_question(schedule, question, title):
-    (answer,) = ask(schedule, question)
+def test_small_talk_never_swallows_a_question(index, question, title):
+    (answer,) = ask(index, question)
     assert [s.title for s in answer.sessions] == [title]
 
 
-def test_a_question_for_a_speaker_is_no_small_talk(schedule):
-    (answer,) = ask(schedule, "who's there")
+def test_a_question_for_a_speaker_is_no_small_talk(index):
+    (answer,) = ask(index, "who's there")
     assert answer.kind == "clarify" and "Ask me" not in answer.text
 
 
-def test_a_talk_called_help_is_found(tmp_path, schedule):
+def test_a_talk_called_help_is_found(tmp_path):
     text = knowledge.DEMO.read_text().replace("Memory for agents", "Help me")
     (tmp_path / "schedule.json").write_text(text)
-    (answer,) = ask(knowledge.load(tmp_path / "schedule.json"), "help me")
+    (answer,) = ask(ready(tmp_path / "schedule.json"), "help me")
     assert [s.title for s in answer.sessions] == ["Help me"]
 
 
@@ -153,8 +158,8 @@ def test_a_talk_called_help_is_found(tmp_path, schedule):
         ("what should i see if i like beekeeping", "I don't have anything on beekeeping"),
     ],
 )
-def test_of_a_whole_day_and_of_what_is_not_on_it(schedule, question, told):
-    assert told in ask(schedule, "what is on now", question)[-1].text
+def test_of_a_whole_day_and_of_what_is_not_on_it(index, question, told):
+    assert told in ask(index, "what is on now", question)[-1].text
 
 
 def test_after_an_empty_evening_comes_the_next_morning(tmp_path):
@@ -164,14 +169,14 @@ def test_after_an_empty_evening_comes_the_next_morning(tmp_path):
         text += f'[[session]]\ntitle = "{title}"\nstart = {begin}\nend = {end}\n'
     (tmp_path / "s.toml").write_text(text)
     now = datetime.fromisoformat("2026-05-04T10:00+02:00")
-    (answer,) = ask(knowledge.load(tmp_path / "s.toml"), "what happens tonight", now=now)
+    (answer,) = ask(ready(tmp_path / "s.toml"), "what happens tonight", now=now)
     assert answer.text == "Nothing is on then. Next is Teapots, tomorrow at 9 am."
 
 
-def test_a_room_that_is_not_given_is_not_mentioned(tmp_path, schedule):
+def test_a_room_that_is_not_given_is_not_mentioned(tmp_path):
     text = re.sub(r"(?m)^room = .*\n", "", knowledge.DEMO.read_text())
     (tmp_path / "s.toml").write_text(text)
-    roomless = knowledge.load(tmp_path / "s.toml")
+    roomless = ready(tmp_path / "s.toml")
     questions = ["when is femi on", "who gives memory for agents", "what is on now", "and after that",
                  "what is on tomorrow", "did i miss memory for agents", "who closes tomorrow",
                  "how long until memory for agents", "what is on at midnight"]  # fmt: skip
@@ -194,17 +199,17 @@ def test_a_room_that_is_not_given_is_not_mentioned(tmp_path, schedule):
         ("how many speakers are there", "There are 33 speakers."),
     ],
 )
-def test_counts_say_what_was_counted(schedule, question, told):
-    assert ask(schedule, question)[0].text.startswith(told)
+def test_counts_say_what_was_counted(index, question, told):
+    assert ask(index, question)[0].text.startswith(told)
 
 
-def test_nothing_on_gives_the_next(schedule):
-    (answer,) = ask(schedule, "what is in room one oh four at two thirty")
+def test_nothing_on_gives_the_next(index):
+    (answer,) = ask(index, "what is in room one oh four at two thirty")
     assert "Nothing" in answer.text and "Databases on a chip" in answer.text
 
 
-def test_after_an_interruption_only_the_heard_session_is_meant(schedule):
-    index, state = knowledge.Index(schedule), knowledge.DialogueState()
+def test_after_an_interruption_only_the_heard_session_is_meant(index):
+    state = knowledge.DialogueState()
     _, state = knowledge.ask(index, state, "any robotics talks tomorrow", NOW)
     state = state.heard("There is Learning to walk in the rain tomorrow at")
     assert [s.title for s in state.focus] == ["Learning to walk in the rain"]
@@ -223,11 +228,11 @@ def test_clock_times_are_read_as_a_conference_means_them(schedule, said, at):
     assert when.at is not None and f"{when.at:%H:%M}" == at
 
 
-def test_after_midnight_is_still_the_evening_before(schedule):
+def test_after_midnight_is_still_the_evening_before(index):
     late = datetime.fromisoformat("2026-07-01T00:40-07:00")
-    (answer,) = ask(schedule, "what is on right now", now=late)
+    (answer,) = ask(index, "what is on right now", now=late)
     assert "Midnight synthesiser jam" in answer.text
-    (answer,) = ask(schedule, "what's the first talk tomorrow", now=late)
+    (answer,) = ask(index, "what's the first talk tomorrow", now=late)
     assert "Listening machines" in answer.text
 
 

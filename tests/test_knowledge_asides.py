@@ -6,7 +6,7 @@ import pytest
 
 import knowledge
 from knowledge.understand.foreign import language_of
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet, talk
 
 NOW = datetime.fromisoformat("2026-05-08T09:10+02:00")  # the first of two days
 HEAD = "title,start,end,room,kind,track,speakers,description"
@@ -28,10 +28,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("fair.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +85,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_asked_in_passing(index, turns, said):
-    assert said in talk(index, *turns, now=NOW)[-1].text
+    expect(index, turns, NOW, said)
 
 
 def test_names_and_rooms_like_common_words_and_words_said_over_and_over(tmp_path):
@@ -100,7 +97,7 @@ def test_names_and_rooms_like_common_words_and_words_said_over_and_over(tmp_path
     assert language_of("What's in Saal 2 in half an hour?") == ""
     assert language_of("I need something in Dutch in Saal 2 in the evening") == ""
     assert language_of("Was ist in einer halben Stunde in Saal 2?") == "de"
-    assert "1 session by Ada Long" in talk(index, "how many does Ada Long have", now=NOW)[0].text
+    assert "1 session by Ada Long" in last(index, "how many does Ada Long have", now=NOW)
     for word in (
         "do",
         "see",
@@ -121,4 +118,4 @@ def test_names_and_rooms_like_common_words_and_words_said_over_and_over(tmp_path
     ],
 )
 def test_what_is_asked_later_that_day(index, hour, turns, said):
-    assert said in talk(index, *turns, now=NOW.replace(hour=hour))[-1].text
+    expect(index, turns, NOW.replace(hour=hour), said)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 NOW = datetime.fromisoformat("2026-05-02T11:10+02:00")
 HEAD = "title,start,end,room,track,people,language,desc"
@@ -22,10 +22,7 @@ ROWS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("lake") / "lake.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("lake.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -47,5 +44,4 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_asked_once_more(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOW)[-1].text
-    assert said in answer and (not not_said or not_said not in answer), answer
+    expect(index, turns, NOW, said, not_said)

@@ -16,16 +16,14 @@ from knowledge.understand.clauses import split
 from knowledge.understand.foreign import language_of
 from knowledge.understand.when import read
 from knowledge.words import words
-from tests.support.dialogue import talk
+from tests.support.dialogue import last, ready, talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 
 
 @pytest.fixture(scope="module")
 def index():
-    made = knowledge.Index(knowledge.load(knowledge.DEMO))
-    made.retriever.wait(60)
-    return made
+    return ready()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,7 @@ def index():
     ],
 )  # fmt: skip
 def test_what_attendees_ask(index, questions, told, not_told):
-    answer = talk(index, *questions, now=NOW)[-1].text
+    answer = last(index, *questions, now=NOW)
     assert all(fact in answer for fact in told), answer
     assert not any(fact in answer for fact in not_told), answer
     assert len(answer.split()) <= 40

@@ -8,7 +8,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.joint import joined
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, indexed, last, sheet, talk
 
 MORNING = datetime.fromisoformat("2026-10-08T08:30+02:00")  # the first of two days
 NOON = datetime.fromisoformat("2026-10-08T12:30+02:00")
@@ -42,10 +42,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("bakers") / "Doughdays 2026.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+index = sheet("Doughdays 2026.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
 KNEADING = "I've never kneaded anything, where should I go this morning"
@@ -102,9 +99,7 @@ KNEADING = "I've never kneaded anything, where should I go this morning"
     ],
 )
 def test_what_is_asked_in_the_morning(index, turns, said, not_said):
-    answer = talk(index, *turns, now=MORNING)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, MORNING, said, not_said)
 
 
 def test_what_was_offered_is_told_once(index):
@@ -120,7 +115,7 @@ def test_what_was_offered_is_told_once(index):
 
 
 def test_who_is_the_only_one_like_it_is_no_guess(index):
-    answer = talk(index, "who's that lawyer from the North Creamery", now=NOON)[-1].text
+    answer = last(index, "who's that lawyer from the North Creamery", now=NOON)
     assert "Hal Rye" in answer and "not sure" not in answer
 
 
@@ -149,9 +144,7 @@ def test_who_is_the_only_one_like_it_is_no_guess(index):
     ],
 )  # fmt: skip
 def test_what_is_asked_at_noon(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOON)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, NOON, said, not_said)
 
 
 WORKSHOPS = (
@@ -185,4 +178,4 @@ WORKSHOPS = (
 def test_showings_and_others(tmp_path, now, turns, said):
     index = indexed(tmp_path / "stamps.csv", HEAD, WORKSHOPS, "2026-10", "Europe/Berlin")
     then = datetime.fromisoformat(f"2026-10-{now}+02:00")
-    assert said in talk(index, *turns, now=then)[-1].text
+    expect(index, turns, then, said)

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet
 
 NOON = datetime.fromisoformat("2026-05-08T12:10+02:00")  # the first of two days
 HEAD = "title,start,end,room,people,desc"
@@ -27,10 +27,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("pottery") / "pottery.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("pottery.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -61,9 +58,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_asked_at_a_pottery(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOON)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, NOON, said, not_said)
 
 
 def test_brackets_behind_most_titles_are_tracks(index):
@@ -87,4 +82,4 @@ def test_a_name_with_its_biography_below_is_a_speaker(tmp_path):
     made = knowledge.Index(knowledge.load(path, "Europe/Berlin"))
     assert [list(s.speakers) for s in made.schedule.sessions] == [[name] for name in people]
     now = datetime.fromisoformat("2026-05-08T09:00+02:00")
-    assert "Pots of age 0" in talk(made, "when is Ada Fiction on", now=now)[-1].text
+    assert "Pots of age 0" in last(made, "when is Ada Fiction on", now=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from knowledge.understand.children import ages_in, without_children
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet
 
 MORNING = datetime.fromisoformat("2026-06-12T08:30+02:00")  # the first of two days
 NOON = datetime.fromisoformat("2026-06-12T12:10+02:00")
@@ -30,10 +30,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("lake") / "lake.csv"
-    return indexed(path, HEAD, ROWS, "2026-06", "Europe/Berlin")
+index = sheet("lake.csv", HEAD, ROWS, "2026-06", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -65,9 +62,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_suits_who_tells_of_themselves(index, now, said, expected, not_said):
-    answer = talk(index, said, now=now)[-1].text
-    assert expected in answer
-    assert not_said not in answer
+    expect(index, [said], now, expected, not_said)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +76,7 @@ def test_what_suits_who_tells_of_themselves(index, now, said, expected, not_said
 )
 def test_what_is_told_in_passing_is_not_searched_for(index, said, expected):
     later = NOON.replace(hour=13, minute=15)
-    assert expected in talk(index, said, now=later)[-1].text
+    assert expected in last(index, said, now=later)
 
 
 def test_ages_are_those_of_children():

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import talk
+from tests.support.dialogue import last, ready
 
 NOW = datetime.fromisoformat("2026-05-08T12:05+02:00")  # the first of two days
 TALKS = [  # day, start, minutes, track, title, speakers, more of the description
@@ -37,9 +37,7 @@ def index(tmp_path_factory):
                   f"DESCRIPTION:{more}\\n{speaker}Track: {track}", "END:VEVENT"]  # fmt: skip
     path = tmp_path_factory.mktemp("calendar") / "fair.ics"
     path.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]))
-    made = knowledge.Index(knowledge.load(path))
-    made.retriever.wait(60)
-    return made
+    return ready(path)
 
 
 def test_speakers_one_to_a_line_and_marks_behind_titles(tmp_path):
@@ -135,11 +133,11 @@ def test_fields_that_stand_in_descriptions_are_read(index):
     ],
 )  # fmt: skip
 def test_what_is_asked_of_two_days(index, questions, told, not_told):
-    answer = talk(index, *questions, now=NOW)[-1].text
+    answer = last(index, *questions, now=NOW)
     assert [t for t in told if t not in answer] == [], answer
     assert [t for t in not_told if t in answer] == [], answer
 
 
 def test_of_a_very_long_utterance_the_end_is_read(index):
     said = "and is " * 2000 + "what time is the first keynote today"
-    assert "4 pm" in talk(index, said, now=NOW)[-1].text
+    assert "4 pm" in last(index, said, now=NOW)

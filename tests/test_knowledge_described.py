@@ -10,7 +10,7 @@ from knowledge.answer.inside import entries
 from knowledge.held_in import told
 from knowledge.languages import spoken_by
 from knowledge.readers.text import people
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet
 
 MORNING = datetime.fromisoformat("2026-09-04T08:30+02:00")  # the first of two days
 SECOND = datetime.fromisoformat("2026-09-05T08:30+02:00")
@@ -45,10 +45,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("garden") / "garden.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Berlin")
+index = sheet("garden.csv", HEAD, ROWS, "2026-09", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -76,19 +73,17 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_described_is_found(index, now, said, expected, not_said):
-    answer = talk(index, said, now=now)[-1].text
-    assert expected in answer
-    assert not_said not in answer
+    expect(index, [said], now, expected, not_said)
 
 
 def test_a_title_of_all_the_words_goes_before_what_was_told(index):
     told = ["what is on in the barn today", "and the rain one with flowers in it, who does that"]
-    assert "Una Dal" in talk(index, *told, now=MORNING)[-1].text
+    assert "Una Dal" in last(index, *told, now=MORNING)
 
 
 def test_a_room_is_said_once(index):
     said = "where's the bats talk and how long have I got"
-    assert talk(index, said, now=MORNING)[-1].text.count("Yard") == 1
+    assert last(index, said, now=MORNING).count("Yard") == 1
 
 
 def test_entries_of_short_talks(index):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet, talk
 
 NOW = datetime.fromisoformat("2026-05-08T09:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,track,format,people,desc"
@@ -30,10 +30,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Oslo")
+index = sheet("fair.csv", HEAD, ROWS, "2026-05", "Europe/Oslo")
 
 
 @pytest.mark.parametrize(
@@ -58,12 +55,12 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_said_at_the_fair(index, turns, said):
-    assert said in talk(index, *turns, now=NOW)[-1].text
+    expect(index, turns, NOW, said)
 
 
 def test_what_is_over_is_told_once(index):
     late = datetime.fromisoformat("2026-05-08T11:30+02:00")
-    told = talk(index, "oh did I miss the fiddle repair, who was that", now=late)[-1].text
+    told = last(index, "oh did I miss the fiddle repair, who was that", now=late)
     assert "Ole Vik" in told and told.count(" over") == 1
 
 

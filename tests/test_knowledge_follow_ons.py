@@ -7,7 +7,7 @@ import pytest
 
 import knowledge
 from knowledge.readers.filming import recorded
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, indexed, sheet
 
 HEAD = "title,start,end,room,type,people,desc,video_recording"
 ROWS = (
@@ -35,10 +35,7 @@ ROWS = (
 BOTH = "can I do both the keystone talk and the maps of water talk"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("river") / "river.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("river.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 def at(now: str) -> datetime:
@@ -101,9 +98,7 @@ def at(now: str) -> datetime:
     ],
 )  # fmt: skip
 def test_what_is_asked_next_by_a_river(index, now, turns, said, not_said):
-    answer = talk(index, *turns, now=at(now))[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, at(now), said, not_said)
 
 
 def test_one_person_has_one_spelling(index):

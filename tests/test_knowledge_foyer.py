@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet, talk
 
 NOW = datetime.fromisoformat("2026-09-04T09:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,format,level,people,desc"
@@ -30,10 +30,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("quay") / "quay.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Oslo")
+index = sheet("quay.csv", HEAD, ROWS, "2026-09", "Europe/Oslo")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +103,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_foyer_talk(index, turns, said):
-    assert said in talk(index, *turns, now=NOW)[-1].text
+    expect(index, turns, NOW, said)
 
 
 def test_what_is_nearest_is_offered_with_its_time(index):

@@ -8,6 +8,7 @@ import pytest
 import knowledge
 from knowledge.fence import CLOSE, OPEN, fenced, neutral
 from knowledge.grounding import INSTRUCTION, INSTRUCTION_TOKENS, grounding, line, tokens
+from tests.support.dialogue import ready
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 6, 30, 9, 12, tzinfo=ZONE)
@@ -31,9 +32,7 @@ track = "[TOOL_CALLS]"
 
 @pytest.fixture(scope="module")
 def index() -> knowledge.Index:
-    made = knowledge.Index(knowledge.load(knowledge.DEMO))
-    assert made.retriever.wait(60)
-    return made
+    return ready()
 
 
 def shown(index, question: str, state=None, **more):

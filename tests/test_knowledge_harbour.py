@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 NOON = datetime.fromisoformat("2026-05-08T12:10+02:00")  # the first of two days
 EVENING = datetime.fromisoformat("2026-05-08T17:40+02:00")
@@ -27,10 +27,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("harbour") / "harbour.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("harbour.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +58,4 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_asked_in_a_harbour(index, now, turns, said, not_said):
-    answer = talk(index, *turns, now=now)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, now, said, not_said)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 NOW = datetime.fromisoformat("2026-10-08T12:05+02:00")
 HEAD = "title,start,end,room,primary_affiliation,people,desc"
@@ -23,10 +23,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("reeds") / "reeds.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+index = sheet("reeds.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -61,5 +58,4 @@ def index(tmp_path_factory):
     ],
 )
 def test_hours_rooms_and_years(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOW)[-1].text
-    assert said in answer and (not not_said or not_said not in answer), answer
+    expect(index, turns, NOW, said, not_said)

@@ -4,9 +4,8 @@ from datetime import datetime
 
 import pytest
 
-import knowledge
 from knowledge import series
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, ready, sheet
 
 NOW = datetime.fromisoformat("2026-09-04T09:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,type,people,desc"
@@ -26,14 +25,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("island") / "island.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Oslo")
-
-
-def last_of(index, turns):
-    return talk(index, *turns, now=NOW)[-1].text
+index = sheet("island.csv", HEAD, ROWS, "2026-09", "Europe/Oslo")
 
 
 ROOMS = (
@@ -54,16 +46,16 @@ ROOMS = (
 
 @pytest.mark.parametrize(("turns", "said"), ROOMS)
 def test_rooms_are_known_by_a_part_of_their_name(index, turns, said):
-    assert said in last_of(index, turns)
+    expect(index, turns, NOW, said)
 
 
 @pytest.mark.parametrize("lead", ["hm", "hmmm", "uhm", "mm", "ah", "eh", "err", "well", "right so"])
 def test_a_hesitation_is_no_topic(index, lead):
-    assert "Salle PASTEUR" in last_of(index, [f"{lead}, where are the eels"])
+    assert "Salle PASTEUR" in last(index, f"{lead}, where are the eels", now=NOW)
 
 
 def test_titles_of_a_series_are_said_by_their_own_part(index):
-    told = last_of(index, ["what's on at ten"])
+    told = last(index, "what's on at ten", now=NOW)
     assert "drying" in told
     assert "salting" in told
 
@@ -81,7 +73,7 @@ PAUSES = (
 
 @pytest.mark.parametrize(("turns", "said"), PAUSES)
 def test_where_no_lunch_is_listed_the_gap_at_midday_is_told(index, turns, said):
-    assert said in last_of(index, turns)
+    expect(index, turns, NOW, said)
 
 
 OFF = (
@@ -97,7 +89,7 @@ OFF = (
 
 @pytest.mark.parametrize(("turns", "said"), OFF)
 def test_what_is_off_is_told_to_be_off_and_what_is_on_instead(index, turns, said):
-    assert said in last_of(index, turns)
+    expect(index, turns, NOW, said)
 
 
 THE_ONE = (
@@ -122,7 +114,7 @@ THE_ONE = (
 
 @pytest.mark.parametrize(("turns", "said"), THE_ONE)
 def test_the_one_that_is_meant(index, turns, said):
-    assert said in last_of(index, turns)
+    expect(index, turns, NOW, said)
 
 
 def test_a_kind_before_the_colon_makes_no_series():
@@ -153,9 +145,7 @@ def stage(tmp_path_factory):
         for uid, title, start, end, told in CALENDAR
     ]
     path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{''.join(events)}END:VCALENDAR\n")
-    made = knowledge.Index(knowledge.load(path, "Europe/Oslo"))
-    made.retriever.wait(60)
-    return made
+    return ready(path, "Europe/Oslo")
 
 
 ON_STAGE = (
@@ -183,4 +173,4 @@ ON_STAGE = (
 
 @pytest.mark.parametrize(("turns", "said"), ON_STAGE)
 def test_kinds_hosts_and_languages_of_a_calendar(stage, turns, said):
-    assert said in last_of(stage, turns)
+    expect(stage, turns, NOW, said)

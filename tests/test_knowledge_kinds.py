@@ -8,7 +8,7 @@ import knowledge
 from knowledge.understand.foreign import language_of
 from knowledge.understand.when import read
 from knowledge.words import words
-from tests.support.dialogue import talk
+from tests.support.dialogue import last, talk
 from tests.support.kettle_days import kettle_days
 
 FRIDAY = "2026-06-12T08:30"
@@ -22,7 +22,7 @@ def index(tmp_path_factory):
 
 def said(index: knowledge.Index, *questions: str, now: str = FRIDAY) -> str:
     at = datetime.fromisoformat(now).replace(tzinfo=index.schedule.timezone)
-    text = talk(index, *questions, now=at)[-1].text
+    text = last(index, *questions, now=at)
     assert len(text.split()) <= 40, text
     return text
 

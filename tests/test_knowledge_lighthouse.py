@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet, talk
 
 FRIDAY_NOON = datetime.fromisoformat("2026-10-02T12:20+02:00")
 FRIDAY = datetime.fromisoformat("2026-10-02T08:30+02:00")
@@ -40,10 +40,7 @@ BANQUET, RADIO = "when's the banquet", "how many radio talks are there today"
 NEW = "I'm pretty new to all this, what should I go to at nine"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("lighthouse") / "lighthouse.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+index = sheet("lighthouse.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -83,9 +80,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_asked_in_the_morning(index, turns, said, not_said):
-    answer = talk(index, *turns, now=FRIDAY)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, FRIDAY, said, not_said)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +93,7 @@ def test_what_is_asked_in_the_morning(index, turns, said, not_said):
     ],
 )
 def test_what_is_left_of_what_is_on(index, asked):
-    assert "50 minutes more: Lunch ends at 1:10 pm" in talk(index, asked, now=FRIDAY_NOON)[0].text
+    assert "50 minutes more: Lunch ends at 1:10 pm" in last(index, asked, now=FRIDAY_NOON)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +106,7 @@ def test_what_is_left_of_what_is_on(index, asked):
     ],
 )
 def test_who_tells_a_level_is_advised_by_it(index, asked):
-    answer = talk(index, asked, now=FRIDAY)[0].text
+    answer = last(index, asked, now=FRIDAY)
     assert "Lamps and lenses" in answer and "Rope" in answer
     assert "under load" not in answer
 
@@ -125,7 +120,7 @@ def test_a_subject_that_somebody_is_new_to_comes_first_and_the_others_behind_it(
 
 def test_a_level_of_which_nothing_is_on_is_given_up_aloud(index):
     asked = "I'm pretty new to all this, what should I go to at ten fifteen"
-    answer = talk(index, asked, now=FRIDAY)[0].text
+    answer = last(index, asked, now=FRIDAY)
     assert "Nothing marked for beginners is on then" in answer and "The fogbound coast" in answer
 
 
@@ -152,9 +147,7 @@ def test_a_level_of_which_nothing_is_on_is_given_up_aloud(index):
     ],
 )  # fmt: skip
 def test_what_is_asked_at_noon(index, turns, said, not_said):
-    answer = talk(index, *turns, now=FRIDAY_NOON)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, FRIDAY_NOON, said, not_said)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +166,4 @@ def test_what_is_asked_at_noon(index, turns, said, not_said):
     ],
 )  # fmt: skip
 def test_what_is_asked_on_the_second_day(index, turns, said, not_said):
-    answer = talk(index, *turns, now=SATURDAY)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, SATURDAY, said, not_said)

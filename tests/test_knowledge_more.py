@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import last, sheet, talk
 
 NOW = datetime.fromisoformat("2026-10-02T08:40+02:00")  # the first of two days
 HEAD = "title,start,end,room,format,people,desc"
@@ -33,14 +33,11 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Oslo")
+index = sheet("fair.csv", HEAD, ROWS, "2026-10", "Europe/Oslo")
 
 
 def _last(index, *turns, now=NOW):
-    return talk(index, *turns, now=now)[-1].text
+    return last(index, *turns, now=now)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.answer.dialogue import ask
-from knowledge.answer.state import DialogueState
 from knowledge.index import Index
 from knowledge.lint import suspicious
 from knowledge.load import load
 from knowledge.parts import are_one, each_once, parts_of, speakers_in
+from tests.support.dialogue import last
 
 ZONE = "Europe/Berlin"
 PROGRAMME = """\
@@ -66,12 +65,7 @@ def index(programme):
 
 
 def said(index, *questions, now="2026-06-29T08:30"):
-    state, at = DialogueState(), datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(ZONE))
-    answer = None
-    for question in questions:
-        answer, state = ask(index, state, question, at)
-    assert answer is not None
-    return answer.text
+    return last(index, *questions, now=datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(ZONE)))
 
 
 def test_sessions_hold_their_talks(index):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet
 
 NOW = datetime.fromisoformat("2026-09-05T08:10+02:00")  # the first of two days
 HEAD = "title,start,end,room,track,level,people,language,desc"
@@ -31,10 +31,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("orchard") / "orchard.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Stockholm")
+index = sheet("orchard.csv", HEAD, ROWS, "2026-09", "Europe/Stockholm")
 
 
 PRUNING = "what pruning talks are there today"
@@ -214,9 +211,7 @@ PRUNING = "what pruning talks are there today"
     ],
 )
 def test_of_what_was_told(index, turns, said, not_said):
-    told = talk(index, *turns, now=NOW)[-1].text
-    assert said in told
-    assert not (not_said and not_said in told), told
+    expect(index, turns, NOW, said, not_said)
 
 
 @pytest.mark.parametrize(
@@ -239,10 +234,10 @@ def test_of_what_was_told(index, turns, said, not_said):
     ],
 )
 def test_what_stays_as_it_was(index, turns, said):
-    assert said in talk(index, *turns, now=NOW)[-1].text
+    expect(index, turns, NOW, said)
 
 
 def test_breakfast_is_that_of_today_and_over_once(index):
     later = datetime.fromisoformat("2026-09-06T09:30+02:00")
-    told = talk(index, "where was breakfast and is it still going", now=later)[0].text
+    told = last(index, "where was breakfast and is it still going", now=later)
     assert "yesterday" not in told and "9 am" in told and told.count("It is over") == 1

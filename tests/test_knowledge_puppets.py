@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 NOW = datetime.fromisoformat("2026-09-05T08:10+02:00")  # the first of two days
 HEAD = "title,start,end,room,kind,level,people,desc"
@@ -25,10 +25,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("puppets") / "puppets.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Stockholm")
+index = sheet("puppets.csv", HEAD, ROWS, "2026-09", "Europe/Stockholm")
 
 
 TENT = "what's on in the big tent this morning"
@@ -73,6 +70,4 @@ TENT = "what's on in the big tent this morning"
     ],
 )  # fmt: skip
 def test_follow_ups(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOW)[-1].text
-    assert said in answer, answer
-    assert not not_said or not_said not in answer, answer
+    expect(index, turns, NOW, said, not_said)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 NOW = datetime.fromisoformat("2026-06-09T08:30+02:00")
 HEAD = "title,start,end,room,people,desc"
@@ -24,10 +24,7 @@ WHEN, HAND = "when is splitting by hand", "when's the granite balance sheet"
 PAIR = "does that clash with the other costly one, the way to marble"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("quarry") / "quarry.csv"
-    return indexed(path, HEAD, ROWS, "2026-06", "Europe/Berlin")
+index = sheet("quarry.csv", HEAD, ROWS, "2026-06", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +56,4 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_asked_in_a_quarry(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOW)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, NOW, said, not_said)

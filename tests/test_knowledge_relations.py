@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import last, sheet
 
 NOW = datetime.fromisoformat("2026-09-04T10:50+02:00")  # the first of three days
 HEAD = "title,start,end,room,format,level,people,desc"
@@ -35,15 +35,12 @@ ROWS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("fair") / "fair.csv"
-    return indexed(path, HEAD, ROWS, "2026-09", "Europe/Oslo")
+index = sheet("fair.csv", HEAD, ROWS, "2026-09", "Europe/Oslo")
 
 
 def check(index: knowledge.Index, turns: list[str], *facts: str) -> None:
     """``facts`` that begin with ! must not be said."""
-    told = talk(index, *turns, now=NOW)[-1].text
+    told = last(index, *turns, now=NOW)
     assert all((f[1:] not in told) if f[0] == "!" else f in told for f in facts), told
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import indexed, last, sheet
 
 NOW = datetime.fromisoformat("2026-10-08T09:40+02:00")
 HEAD = "title,start,end,room,people,desc"
@@ -38,21 +38,15 @@ FESTIVAL = (
 )
 
 
-@pytest.fixture(scope="module")
-def school(tmp_path_factory):
-    path = tmp_path_factory.mktemp("school") / "school.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+school = sheet("school.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
-@pytest.fixture(scope="module")
-def festival(tmp_path_factory):
-    path = tmp_path_factory.mktemp("festival") / "festival.csv"
-    return indexed(path, f"{HEAD},type", FESTIVAL, "2026-10", "Europe/Madrid")
+festival = sheet("festival.csv", f"{HEAD},type", FESTIVAL, "2026-10", "Europe/Madrid")
 
 
 def told(index, *questions, at=""):
     now = datetime.fromisoformat(f"2026-10-{at}+02:00") if at else NOW
-    return talk(index, *questions, now=now)[-1].text
+    return last(index, *questions, now=now)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import knowledge
 from knowledge.understand.questions import corrected
 from knowledge.understand.translations import in_english
-from tests.support.dialogue import talk
+from tests.support.dialogue import last, talk
 from tests.support.kettle_days import kettle_days
 
 
@@ -32,7 +32,7 @@ def at(index, clock: str, day: int = 12) -> datetime:
     ],
 )
 def test_two_questions_in_one_breath_get_one_answer(index, question, facts, title):
-    answer = talk(index, question, now=at(index, "08:50"))[0].text
+    answer = last(index, question, now=at(index, "08:50"))
     assert all(fact in answer for fact in facts)
     assert answer.count(title) == 1
     assert len(answer.split()) <= 40
@@ -85,7 +85,7 @@ def test_a_slip_that_is_corrected_at_once_was_not_said(said, meant):
     ],
 )
 def test_what_is_needed_is_understood(index, question, clock, said, not_said):
-    answer = talk(index, question, now=at(index, clock))[0].text
+    answer = last(index, question, now=at(index, clock))
     assert said in answer
     assert not_said not in answer
 
@@ -107,7 +107,7 @@ def test_what_is_needed_is_understood(index, question, clock, said, not_said):
     ],
 )
 def test_what_was_said_before_is_meant(index, questions, clock, said):
-    assert said in talk(index, *questions, now=at(index, clock))[-1].text
+    assert said in last(index, *questions, now=at(index, clock))
 
 
 def test_a_name_that_was_cut_is_that_person_and_another_surname_nobody(tmp_path):

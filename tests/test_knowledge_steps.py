@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet
 
 NOW = datetime.fromisoformat("2026-10-08T09:40+02:00")
 HEAD = "title,start,end,room,people,desc"
@@ -26,10 +26,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("village") / "village.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+index = sheet("village.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
 def said_in_order(text: str, parts: tuple[str, ...]) -> bool:
@@ -53,7 +50,7 @@ def said_in_order(text: str, parts: tuple[str, ...]) -> bool:
     ],
 )  # fmt: skip
 def test_each_step_is_looked_for_on_its_own(index, question, told):
-    answer = talk(index, question, now=NOW)[-1].text
+    answer = last(index, question, now=NOW)
     assert said_in_order(answer, told), answer
 
 
@@ -109,5 +106,4 @@ def test_each_step_is_looked_for_on_its_own(index, question, told):
     ],
 )
 def test_of_what_was_told(index, turns, said, not_said):
-    answer = talk(index, *turns, now=NOW)[-1].text
-    assert said in answer and (not not_said or not_said not in answer), answer
+    expect(index, turns, NOW, said, not_said)

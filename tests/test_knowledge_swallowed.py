@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet, talk
 
 MORNING = datetime.fromisoformat("2026-05-08T09:20+02:00")  # the first of two days
 AT_ONE = datetime.fromisoformat("2026-05-08T13:00+02:00")
@@ -22,10 +22,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("orchard") / "orchard.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("orchard.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +71,7 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_what_is_swallowed_or_lost_in_an_orchard(index, turns, said, not_said):
-    answer = talk(index, *turns, now=MORNING)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, MORNING, said, not_said)
 
 
 def test_when_all_of_it_starts_again(index):

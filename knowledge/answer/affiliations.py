@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives, one
-from knowledge.answer.people import person_of
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Person, Session
@@ -28,11 +27,9 @@ _TELLS_WHERE = re.compile(r"\b(?:at|of|from|with|for|founder|CEO|CTO|leads?|work
 def employer(turn: Turn) -> Answer | None:
     """ "Which company is she with?", "the agents one, who does that and where do they work?" """
     query = turn.query
-    if query.task != "company":
-        return None
     who, s = _meant(turn)
     if not who and s and (told := _organisation(s)):
-        return Answer(f"For {phrases.short(s)} the schedule says: {told}", (s,))
+        return Answer(phrases.says(s, told), (s,))
     if not who:
         return Answer(f"The schedule names nobody for {phrases.short(s)}.", (s,)) if s else None
     told = [_employer(turn, name) for name in who[:MOST_TOLD]]
@@ -41,12 +38,12 @@ def employer(turn: Turn) -> Answer | None:
         text = f"The schedule doesn't say whom {phrases.listing(who[:MOST_TOLD])} " \
                f"work{'s' if len(who) == 1 else ''} for."  # fmt: skip
         if theirs:
-            held = f"{phrases.short(theirs[0])}, {turn.at(theirs[0])}{turn.where(theirs[0])}"
+            held = f"{phrases.short(theirs[0])}, {turn.slot(theirs[0], ', ')}"
             text += f" {who[0]} is on with {held}."
         return Answer(text, theirs, "unknown")
     text = " ".join(dict.fromkeys(filter(None, told)))
     if s and query.says(Cue.WHO_AND_WHAT):
-        text += f" {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}."
+        text += f" {phrases.short(s)} is {turn.slot(s)}."
     return Answer(text, theirs)
 
 
@@ -81,7 +78,7 @@ def biography(turn: Turn) -> Answer | None:
     person = people[who[0]]
     role = f", {_role(person)}," if _role(person) else ""
     verb = gives(who, s.end <= turn.now)
-    text = f"{who[0]}{role} {verb} {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
+    text = f"{who[0]}{role} {verb} {phrases.short(s)}, {turn.slot(s)}."
     if query.intent != "who" or not role:
         left = 40 - len(text.split())
         told = phrases.summary(_sentence(person), max(left, 12)) if left > 6 else ""
@@ -105,7 +102,7 @@ def staff(turn: Turn) -> Answer | None:
     if len(names) > 1:
         number = len(names)
         shown = names if number <= 4 else [*names[:3], f"{number - 3} more"]
-        first = f"First is {phrases.short(s, 7)}, {turn.at(s)}{turn.where(s, ' ')}."
+        first = f"First is {phrases.short(s, 7)}, {turn.slot(s)}."
         return Answer(f"{yes}{phrases.listing(shown)}. {first}", (s,), more=tuple(coming[1:]))
     role = _role(turn.schedule.people.get(names[0], Person()))
     role = _less_company(role, query.company)
@@ -117,21 +114,19 @@ def staff(turn: Turn) -> Answer | None:
 def _nobody(turn: Turn) -> Answer:
     """Nobody of the company is on at the time asked about: says when one of them is."""
     query = turn.query
-    theirs = [s for s in turn.schedule.talks if set(query.staff) & set(s.speakers)]
+    theirs = turn.talks_by(query.staff)
     if not theirs:
         return Answer("Nothing of theirs fits that.", kind="unknown")
     s = (upcoming(theirs, turn.now) or theirs)[0]
     names = [n for n in s.speakers if n in query.staff]
     told = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {phrases.short(s)}"
-    return Answer(
-        f"Nobody from {query.company} then. {told}, {turn.at(s)}{turn.where(s, ' ')}.", (s,)
-    )
+    return Answer(f"Nobody from {query.company} then. {told}, {turn.slot(s)}.", (s,))
 
 
 def _meant(turn: Turn) -> tuple[Sequence[str], Session | None]:
     """The people whom a question asks about, and the session that it names or that is in focus."""
     query = turn.query
-    if who := person_of(turn, query):
+    if who := turn.person_of(query):
         held = [s for s in turn.state.focus if set(who) & set(s.speakers)]
         return who[:1], (held[0] if held and not query.speakers else None)
     said = query.topic or tuple(query.unknown_speaker.split())
@@ -145,7 +140,7 @@ def _meant(turn: Turn) -> tuple[Sequence[str], Session | None]:
 
 
 def _theirs(turn: Turn, who: str) -> tuple[Session, ...]:
-    theirs = [s for s in turn.schedule.talks if who in s.speakers]
+    theirs = turn.talks_by([who])
     when = turn.query.when
     timed = by_time(Query("any", when), theirs, turn.now) if when.given else []
     return tuple(timed or theirs)

@@ -4,7 +4,6 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import gives
 from knowledge.answer.lists import listing
-from knowledge.answer.people import person_of
 from knowledge.answer.timing import by_time
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -19,7 +18,7 @@ def alone(turn: Turn) -> Answer | None:
     shared, own = query.says(Cue.WITH_OTHERS), query.says(Cue.ALONE)
     if not (shared or own) or not query.says(Cue.CHOOSES) or query.sides or query.act:
         return None
-    who = person_of(turn, query) or (last.speakers[:1] if last else ())
+    who = turn.person_of(query) or (last.speakers[:1] if last else ())
     theirs = _theirs(turn, who)
     if len(theirs) < 2:
         return None
@@ -50,7 +49,7 @@ def _theirs(turn: Turn, who: tuple[str, ...]) -> list[Session]:
     of_them = [s for s in told if set(who) & set(s.speakers)]
     if len(of_them) > 1 and not query.when.given:
         return of_them
-    theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+    theirs = turn.talks_by(who)
     return by_time(Query("what", query.when), theirs, turn.now)
 
 
@@ -70,4 +69,4 @@ def _told(turn: Turn, s: Session, who: tuple[str, ...]) -> str:
     beside = f" with {phrases.listing(others[:4])}" if others else " alone"
     over = s.end <= turn.now
     given = f"{phrases.listing(names)} {gives(names, over)} {phrases.short(s)}{beside}"
-    return f"{given}, {turn.at(s)}{turn.where(s, ' ')}"
+    return f"{given}, {turn.slot(s)}"

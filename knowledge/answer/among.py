@@ -99,9 +99,8 @@ def _still_ahead(turn: Turn, pool: Sequence[Session]) -> Answer:
 def _sieved(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "Which ones are three hours": of what was told, else of the kind that was talked of."""
     query, last = turn.query, turn.state.query
-    if len(pool) < 2 and last and (last.kind or last.topic or last.track):
-        of_kind = replace(last, pick="", titles=(), ordinal=0, when=replace(last.when, next=False))
-        pool = turn.select(of_kind).sessions
+    if len(pool) < 2 and last:
+        pool = turn.as_asked(replace(last.when, next=False)).sessions or pool
     found = turn.select(replace(query, topic=(), phrase="", titles=()), pool).sessions
     if not found:
         return Answer(
@@ -209,7 +208,7 @@ def _weighed(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     if s not in turn.state.focus or turn.query.intent not in ("any", "what"):
         told = one(turn.with_(replace(turn.query, topic=(), those="")), s)
         return told if clear else doubted(told)
-    at = f"{turn.at(s)}{turn.where(s, ' ')}"  # as was told just before, to be known by
+    at = f"{turn.slot(s)}"  # as was told just before, to be known by
     return Answer(f"{'That is' if clear else 'Most likely'} {phrases.short(s)}, {at}.", (s,))
 
 
@@ -266,5 +265,5 @@ def how_long(turn: Turn, told: Answer) -> Answer:
     if turn.query.intent not in ("duration", "ends") or len(told.sessions) < 2:
         return told
     lengths = _of_each(turn.with_(turn.query, focus=told.sessions))
-    more = " Shall I go on?" if told.more else ""
+    more = phrases.GO_ON if told.more else ""
     return replace(told, text=f"{lengths.text}{more}") if lengths else told

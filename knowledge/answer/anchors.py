@@ -44,13 +44,13 @@ def anchor_of(turn: Turn) -> Session | None:
     elif query.past:  # "what was before the opening": of the last day that had one
         begun = [s for s in named if s.start <= turn.now]
         named = [s for s in begun if s.day == begun[-1].day] or named
-    on_day = [s for s in named if s.day == turn.schedule.today(turn.now)]
+    on_day = [s for s in named if s.day == turn.today]
     return next(iter(upcoming(on_day, turn.now) or upcoming(named, turn.now) or named), None)
 
 
 def _edge(turn: Turn, mention: Query) -> Session | None:
     """ "After the last talk": of the day."""
-    day = mention.when.day or turn.schedule.today(turn.now)
+    day = mention.when.day or turn.today
     of_day = [s for s in turn.schedule.talks if s.day == day and not s.all_day]
     if mention.pick == "first":
         return next(iter(of_day), None)
@@ -121,7 +121,7 @@ def _break_named(turn: Turn, mention: Query) -> Session | None:
     """ "Any panels after the break": that of the day asked about, else of what was just told."""
     found = by_subject(turn.index, mention).sessions
     day = turn.query.when.day or (turn.state.focus[0].day if turn.state.focus else None)
-    when = replace(mention.when, day=day or turn.schedule.today(turn.now), part=None)
+    when = replace(mention.when, day=day or turn.today, part=None)
     told = [s for s in turn.state.focus[:1] if s.day == when.day and s.start > turn.now]
     found = [s for s in found if not told or s.start >= told[0].start] or list(found)
     meant = _breaks_meant(turn.with_(replace(mention, when=when)), found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.model import Session
-from knowledge.understand.query import Query
+from knowledge.understand.query import WHAT_IS_NEXT, Query
 
 
 @dataclass(frozen=True)
@@ -14,3 +14,9 @@ class Answer:
     more: tuple[Session, ...] = ()  # what else was found, for "what else?"
     offers: tuple[Query, ...] = ()  # what it asks back: "yes", or naming one, takes it
     counted: int | None = None  # of an answer to "how many"
+
+
+def offering_the_next(denied: str) -> Answer:
+    """A denial that ends with the offer to tell what is on next."""
+    text = f"{denied} Shall I tell you what is on next?"
+    return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))

@@ -47,7 +47,7 @@ def _whole_day(turn: Turn, mention: Query, when: When) -> list[Session]:
     it = mention.anaphoric and not said  # else "it all"
     if it or mention.about_something or not said <= _ALL | turn.index.event:
         return []
-    day = when.day if when.names_day and when.day else turn.schedule.today(turn.now)
+    day = when.day if when.names_day and when.day else turn.today
     on_day = [s for s in turn.schedule.sessions if s.day == day and not s.all_day]
     return sorted(on_day, key=lambda s: s.end)[-1:]
 

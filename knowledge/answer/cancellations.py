@@ -80,7 +80,7 @@ def _instead(turn: Turn, s: Session) -> Answer:
     if not found:
         return Answer(f"Nothing else is on when {phrases.short(s)} was to be.", (s,))
     plain = turn.with_(Query("what", When(), said=query.said, rooms=query.rooms))
-    return one(plain, found[0]) if len(found) == 1 else listing(plain, found)
+    return listing(plain, found)
 
 
 def _all(turn: Turn) -> Answer:

@@ -28,15 +28,15 @@ def speakers_of_kind(turn: Turn) -> Answer | None:
         return None
     if not any(s.speakers for s in found):  # perhaps their titles name them
         return listing(turn.with_(replace(query, intent="what", definite=False)), found)
-    told, rest = [s for s in found if s.speakers][:MOST_TOLD], len(found)
+    told = [s for s in found if s.speakers][:MOST_TOLD]
+    left = tuple(s for s in found if s not in told)
     items = [
         f"{phrases.listing(s.speakers[:MOST_TOLD])} {gives(s.speakers, s.end <= turn.now)} "
         f"{phrases.short(s, WORDS_OF_TITLE)} {turn.at(s)}"
         for s in told
     ]
-    rest -= len(told)
-    more = f" There {'is' if rest == 1 else 'are'} {rest} more. Shall I go on?" if rest else ""
-    left = tuple(s for s in found if s not in told)
+    is_ = "is" if len(left) == 1 else "are"
+    more = f" There {is_} {len(left)} more.{phrases.GO_ON}" if left else ""
     return Answer(f"{'; '.join(items)}.{more}", tuple(told), more=left)
 
 
@@ -45,7 +45,7 @@ def who_each(those: Sequence[Session]) -> Answer:
     told = [_who(those[:most]) for most in range(min(len(those), MOST_OF_EACH), 0, -1)]
     text = next((text for text in told if len(text.split()) <= MOST_WORDS), told[-1])
     shown = min(len(those), MOST_OF_EACH) - told.index(text)
-    more = " Shall I go on?" if shown < len(those) else ""
+    more = phrases.GO_ON if shown < len(those) else ""
     return Answer(f"{text}{more}", tuple(those[:shown]), more=tuple(those[shown:]))
 
 
@@ -55,7 +55,7 @@ def _who(those: Sequence[Session]) -> str:
         title = _less_kind(s)
         own = set(title.split())
         named = all(own.issuperset(name.split()) for name in s.speakers)  # "Opening: Ada Example"
-        people = "" if named else f": {phrases.people(s.speakers)}"
+        people = "" if named else f": {phrases.listing(s.speakers)}"
         told.append(f"{title}{people}" if s.speakers else "")
     nameless = list(dict.fromkeys(_less_kind(s) for s in those if not s.speakers))
     text = f"{'; '.join(filter(None, told))}." if any(told) else ""

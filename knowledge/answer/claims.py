@@ -7,10 +7,10 @@ from collections.abc import Callable
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import of_kind, of_level
+from knowledge.answer.fits import languages_of, of_kind, of_level
 from knowledge.answer.pauses import pauses
+from knowledge.answer.scores import BEST
 from knowledge.answer.select import by_subject
-from knowledge.answer.spoken_in import languages_of
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -23,7 +23,6 @@ from knowledge.understand.when import When
 from knowledge.words import STOP, words
 
 _OPEN = ("any", "what", "when", "where", "who", "language", "about")
-CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 
 
 def claimed(turn: Turn) -> Answer | None:
@@ -57,7 +56,7 @@ def claimed(turn: Turn) -> Answer | None:
 def _of_theirs(turn: Turn) -> Answer | None:
     """ "Are both of his talks in German?": true if it is of each."""
     query = turn.query
-    theirs = [s for s in turn.schedule.talks if set(query.speakers) & set(s.speakers)]
+    theirs = turn.talks_by(query.speakers)
     said = [name for name in _CHECKS if name != "speakers" and _given(turn, name)]
     if len(theirs) < 2 or not said:
         return None
@@ -112,7 +111,7 @@ def _named(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
     if not best or found.unsure:
         return None
     scores = [found.scores.get(s.id, 0.0) for s in best]
-    alone = len(best) == 1 or scores[0] > CLEAR * scores[1] or best[0].title == best[1].title
+    alone = len(best) == 1 or scores[0] > BEST * scores[1] or best[0].title == best[1].title
     if not alone:
         return None
     return [s for s in found.sessions if s.title == best[0].title], ()
@@ -154,7 +153,7 @@ def _told(turn: Turn, s: Session, name: str) -> str:
     if name == "track":
         return f"{title} is in {s.track or 'no track'}."
     if name == "kind":
-        return f"{title} is a {s.kind}, {turn.at(s)}{turn.where(s, ' ')}."
+        return f"{title} is a {s.kind}, {turn.slot(s)}."
     intent = {"when": "when", "rooms": "where", "speakers": "who"}[name]
     day = turn.query.when.day
     asked = replace(
@@ -181,7 +180,7 @@ def _break_now(turn: Turn) -> Answer | None:
     if not coming:
         return Answer("No, there is no break now.")
     s = coming[0]
-    return Answer(f"No, {phrases.short(s)} is {turn.at(s)}{turn.where(s, ' ')}.", (s,))
+    return Answer(f"No, {phrases.short(s)} is {turn.slot(s)}.", (s,))
 
 
 def _in_time(turn: Turn, s: Session) -> bool:

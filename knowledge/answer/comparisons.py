@@ -1,13 +1,13 @@
-"""Two sessions beside each other: which is first or longer, whether they share a room or a day."""
+"""Two sessions beside each other: which is first or longer, whether they share room, day or people."""
 
 from collections.abc import Sequence
 from operator import eq, ge, gt, lt
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.people import numberless, only_once
+from knowledge.answer.pairs import missing_side, two_of
+from knowledge.answer.showings import numberless, only_once
 from knowledge.answer.turn import Turn
-from knowledge.answer.verdicts import missing_side
 from knowledge.model import Session
 from knowledge.understand.query import Query
 
@@ -15,35 +15,16 @@ _BESIDE = {"longer": gt, "more than": gt, "over": gt, "at least": ge, "shorter":
            "less than": lt}  # fmt: skip
 
 
-def two_of(turn: Turn) -> list[Session]:
-    """One session of each side; of those in focus where no side is named."""
-    sides = turn.query.sides
-    if len(sides) == 2:
-        first, second = turn.named(sides[0]), turn.named(sides[1])
-        second = [s for s in second if s not in first[:1]]
-        return [first[0], second[0]] if first and second else []
-    if len(sides) == 1 and len(found := turn.named(sides[0])) > 1:
-        return found[:2]  # "the two embeddings talks"
-    return list(turn.state.focus[:2]) if len(turn.state.focus) > 1 else []
-
-
 def compared(turn: Turn) -> Answer | None:
     """ "Compare A and B": when, where and how long each is."""
-    if turn.query.task != "compare":
-        return None
     two = two_of(turn)
     if not two:
         return missing_side(turn)
-    told = [
-        f"{phrases.short(s, 7)} is {turn.at(s)}{turn.where(s, ' ')}, {phrases.minutes(s.minutes)}"
-        for s in two
-    ]
+    told = [f"{phrases.short(s, 7)} is {turn.slot(s)}, {phrases.minutes(s.minutes)}" for s in two]
     return Answer(f"{'; '.join(told)}.", tuple(two))
 
 
 def order(turn: Turn) -> Answer | None:
-    if turn.query.task != "order":
-        return None
     two = two_of(turn)
     if not two:
         return missing_side(turn)
@@ -60,8 +41,6 @@ def order(turn: Turn) -> Answer | None:
 
 
 def longer(turn: Turn) -> Answer | None:
-    if turn.query.task != "longer":
-        return None
     sides = turn.query.sides
     if len(sides) == 2 and (minutes := sides[1].said.minutes) is not None:
         return _beside_an_amount(turn, sides[0], minutes)
@@ -90,18 +69,14 @@ def _of_two_days(turn: Turn, two: Sequence[Session], lead: str) -> Answer:
     first, second = two
     apart = first.minutes - second.minutes
     how = "longer" if apart > 0 else "shorter"
-    told = [f"{_day(turn, s)} {phrases.minutes(s.minutes)}, {_span(s)}" for s in two]
+    told = [f"{_day(turn, s)} {phrases.minutes(s.minutes)}, from {phrases.span(s)}" for s in two]
     lead = lead.partition(",")[0].partition(".")[0] or _day(turn, first)
     text = f"{lead}, {phrases.minutes(abs(apart))} {how}: {'; '.join(told)}."
     return Answer(phrases.capital(text), tuple(two))
 
 
-def _span(s: Session) -> str:
-    return f"from {phrases.clock(s.start)} to {phrases.clock(s.end)}"
-
-
 def _day(turn: Turn, s: Session) -> str:
-    return phrases.day(s, turn.schedule, turn.now) or "today"
+    return turn.day(s) or "today"
 
 
 def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
@@ -117,7 +92,7 @@ def _beside_an_amount(turn: Turn, side: Query, minutes: int) -> Answer:
 
 def same(turn: Turn) -> Answer | None:
     """Whether those in focus share a room or a day."""
-    if turn.query.task not in ("same room", "same day") or len(turn.query.rooms) > 0:
+    if turn.query.rooms:
         return None
     those: Sequence[Session] = two_of(turn) if turn.query.sides else turn.state.focus
     if turn.query.sides and not those:
@@ -147,7 +122,7 @@ def same_people(turn: Turn) -> Answer | None:
     """ "Is it the same people every time": of what was told, or of one session's showings."""
     query, focus, told = turn.query, turn.state.focus, turn.state.results
     named = query.titles or (told if query.those and len(told) > 1 else focus)
-    if query.task != "same people" or not named:
+    if not named:
         return None
     those = list(dict.fromkeys(named))
     if len({numberless(s.title) for s in those}) == 1:

@@ -15,6 +15,11 @@ from knowledge.understand.when import When
 from knowledge.words import number_words, words
 
 OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
+# tasks whose questions name all that they are about
+_OF_SIDES = frozenset(
+    ("fits", "clash", "miss", "gap", "in between", "lasts", "between", "order", "longer", "same room",
+     "same day", "leaving", "arriving")
+)  # fmt: skip
 
 
 def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> Session | None:
@@ -37,21 +42,7 @@ def complete(
     last = state.query
     if state.focus and not query.act:
         query = _from_there(state, query)
-    if query.act or query.task in (
-        "fits",
-        "clash",
-        "miss",
-        "gap",
-        "in between",
-        "lasts",
-        "between",
-        "order",
-        "longer",
-        "same room",
-        "same day",
-        "leaving",
-        "arriving",
-    ):
+    if query.act or query.task in _OF_SIDES:
         return query
     if state.focus:
         query = _people_and_places(state, query, now)

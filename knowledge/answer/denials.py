@@ -1,11 +1,10 @@
 """What is not there: said kindly, with the nearest thing or the next step."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from knowledge.answer import nearby, phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, offering_the_next
 from knowledge.answer.details import gives, one
 from knowledge.answer.editions import next_edition
 from knowledge.answer.phrases import DESK
@@ -17,11 +16,10 @@ from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
-from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
-from knowledge.understand.query import WHAT_IS_NEXT, Query
+from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from knowledge.words import content, stem, words
+from knowledge.words import words
 
 MOST_NAMED = 3  # words of a topic that are said back
 TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
@@ -37,79 +35,6 @@ def another_year(turn: Turn) -> Answer | None:
     if of_it and query.says(Cue.NEXT_YEAR) and (s := next_edition(turn.schedule)):
         return one(turn.with_(replace(query, titles=(s,), intent="what", when=When())), s)
     return Answer(f"I only have this schedule, nothing of other years. {DESK}", kind="out_of_scope")
-
-
-def unknown_person(turn: Turn) -> Answer:
-    who = turn.query.unknown_speaker
-    if turn.query.says(Cue.WHO_DID):
-        return Answer(f"The schedule doesn't tell who that was. {DESK}", kind="out_of_scope")
-    if named := _mentioned(turn, who):
-        (first, name), *others = named
-        told = f"{phrases.short(first)}, {turn.at(first)}{turn.where(first, ' ')}, names {name}"
-        text = f"{_nobody(turn.query, ' '.join(map(str.capitalize, who.split())))} But {told}."
-        return Answer(text, (first,), more=tuple(s for s, _ in others))
-    told = _nobody(turn.query, who)
-    return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
-
-
-def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
-    """Sessions whose title or description holds a full name, each part with a capital, and how they
-    write it; what is to come first."""
-    if " " not in name:
-        return []
-    heard = turn.index.mentions.alike(name) or name
-    # "Ada M. King" is found for "ada king"
-    parts = r"\W+(?:\w+\.? )?".join(map(re.escape, heard.split()))
-    said = re.compile(rf"\b{parts}\b", re.I)
-    held, stems = [], set(map(stem, content(heard)))
-    for s in turn.schedule.talks:
-        if not stems <= turn.index.stems[s.id].keys():
-            continue
-        found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
-        if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
-            held.append((s, as_written))
-    held = held or _titled_after(turn, name)
-    return sorted(held, key=lambda pair: pair[0].end <= turn.now)
-
-
-def _titled_after(turn: Turn, name: str) -> list[tuple[Session, str]]:
-    """Sessions whose title holds the surname, with a capital, which is no common word."""
-    last = name.split()[-1]
-    if last in english():
-        return []
-    of_it = re.compile(rf"\b{re.escape(last)}\b", re.I)
-    found = ((s, m[0]) for s in turn.index.titles.holding(last) if (m := of_it.search(s.title)))
-    return [(s, surname) for s, surname in found if surname[:1].isupper()]
-
-
-def _nobody(query: Query, who: str) -> str:
-    lead = "No, I" if query.yes_no else "I"
-    called = "from" if query.says(Cue.FROM) else "called"
-    return f"{lead} don't have anyone {called} {who} on the schedule."
-
-
-def no_speaker(turn: Turn) -> Answer:
-    """The answer about somebody who is no speaker, and at most mentioned in a title or description."""
-    who = " ".join(turn.query.topic)
-    found = by_subject(turn.index, replace(turn.query, speaks=False)).sessions
-    told = _nobody(turn.query, who)
-    if not found:
-        return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
-    offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")
-    s = found[0]
-    near = f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')},"
-    text = f"{told} {near} comes nearest. Do you want that?"
-    return Answer(text, kind="unknown", offers=(offer,))
-
-
-def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
-    offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
-    lead = ""
-    if turn.query.yes_no and turn.query.unsure_speakers:
-        lead = f"No, I don't have anyone called {turn.query.name_said or 'that'}. "
-    return Answer(
-        f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
-    )
 
 
 def all_of(turn: Turn) -> Answer | None:
@@ -175,8 +100,7 @@ def nothing_about(turn: Turn) -> Answer:
         near = nearby.is_that_it(turn, "that") if told.kind == "out_of_scope" else None
         return near or told
     if query.level and not query.topic:
-        text = f"Nothing is {phrases.MARKED[query.level]}. Shall I tell you what is on next?"
-        return Answer(text, kind="unknown", offers=(WHAT_IS_NEXT,))
+        return offering_the_next(f"Nothing is {phrases.MARKED[query.level]}.")
     asked = query.subject or query.kind_word or query.kind or query.track or "that"
     about = f"on {asked}"
     if query.language:
@@ -186,11 +110,7 @@ def nothing_about(turn: Turn) -> Answer:
                       offers=(replace(query, exclude=()),))  # fmt: skip
     if query.topic and (near := nearby.is_that_it(turn, asked)):
         return near
-    return Answer(
-        f"I don't have anything {about} in the schedule. Shall I tell you what is on next?",
-        kind="unknown",
-        offers=(WHAT_IS_NEXT,),
-    )
+    return offering_the_next(f"I don't have anything {about} in the schedule.")
 
 
 def _near_then(turn: Turn, subject: Sequence[Session]) -> Selection | None:
@@ -235,12 +155,12 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
         return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
     s = later[0]
     if query.claims and query.topic:  # "the hike leaves at two, right"
-        return Answer(f"No, {phrases.short(s)} is {turn.at(s)}{turn.where(s)}.", (s,))
+        return Answer(f"No, {phrases.short(s)} is {turn.slot(s, ', ')}.", (s,))
     if query.speakers and query.yes_no:
         names = [n for n in query.speakers if n in s.speakers]
         told = f"{phrases.listing(names)} {gives(names)} {phrases.short(s)}"
-        return Answer(f"No, {told} {turn.at(s)}{turn.where(s)}.", (s,))
-    return Answer(f"{nothing} Next is {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,))
+        return Answer(f"No, {told} {turn.slot(s, ', ')}.", (s,))
+    return Answer(f"{nothing} Next is {phrases.short(s)}, {turn.slot(s)}.", (s,))
 
 
 def break_now(turn: Turn) -> Answer | None:
@@ -254,7 +174,7 @@ def break_now(turn: Turn) -> Answer | None:
     later = [t for t in turn.schedule.talks if t.day == s.day and t.start >= now]
     if later:
         after = later[0]
-        text += f" Next is {phrases.short(after)}, {turn.at(after)}{turn.where(after, ' ')}."
+        text += f" Next is {phrases.short(after)}, {turn.slot(after)}."
     return Answer(text, (s,), more=tuple(later[:1]))
 
 

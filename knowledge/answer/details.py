@@ -6,18 +6,16 @@ from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.hosts import hosts
-from knowledge.answer.people import names_people, runs_it
-from knowledge.answer.spoken_in import language
-from knowledge.answer.told import CLEAR, MOST_WORDS, nearest, not_quite
+from knowledge.answer.fits import languages_of
+from knowledge.answer.hosts import hosts, names_people, runs_it
+from knowledge.answer.told import CLEAR, MOST_WORDS, nearest
 from knowledge.answer.turn import Turn
+from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.parts import speakers_in
 from knowledge.understand.cues import Cue
-from knowledge.understand.query import Query
 
 PAUSE = timedelta(hours=1)  # between two parts of a session
-MOST_OF_DETAIL = 30  # words of a sentence
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -59,19 +57,18 @@ def _people(names: Sequence[str]) -> str:
 
 
 def _since(turn: Turn, s: Session) -> str:
-    day = phrases.day(s, turn.schedule, turn.now)
-    return f"has been on since {f'{day} ' if day else ''}{phrases.clock(s.start)}"
+    return f"has been on since {f'{turn.day(s)} {turn.clock(s)}'.strip()}"
 
 
 def _all_day(turn: Turn, s: Session) -> str:
     """It has a day, or several, but no clock time to say."""
     title, where = phrases.short(s), turn.where(s)
-    was = "was" if s.end <= turn.now else "is"
+    was = turn.was(s)
     if len(s.days) > 1:
-        names = (phrases.day_name(day, turn.schedule, turn.now) or "today" for day in s.days)
+        names = (turn.day_name(day) or "today" for day in s.days)
         first, *_, last = (name.removeprefix("on ") for name in names)
         return f"{title} {was} all day, from {first} to {last}{where}."
-    return f"{title} {was} all day {phrases.day(s, turn.schedule, turn.now) or 'today'}{where}."
+    return f"{title} {was} all day {turn.day(s) or 'today'}{where}."
 
 
 def _when(turn: Turn, s: Session) -> str:
@@ -88,13 +85,13 @@ def _when(turn: Turn, s: Session) -> str:
 
 def _where(turn: Turn, s: Session) -> str:
     title, at = phrases.short(s), turn.at(s)
-    was = "was" if s.end <= turn.now else "is"
+    was = turn.was(s)
     if s.track and turn.query.says(Cue.TRACK):
         return f"{title} {was} in {s.track}{turn.where(s)}, {at}."
     if not s.room:
         told, likeness = nearest(turn, s)
         if likeness >= CLEAR and turn.query.about_something and _PLACE.search(told):
-            return f"For {title} the schedule says: {phrases.summary(told, MOST_WORDS)}"
+            return phrases.says(s, phrases.summary(told, MOST_WORDS))
         return f"The schedule gives no room for {title}. It {was} {at}. {phrases.DESK}"
     running = s.start <= turn.now < s.end
     until = f"right now, {phrases.until(s)}" if running else at
@@ -112,7 +109,7 @@ _PLACE = re.compile(
 def _who(turn: Turn, s: Session) -> str:
     title, at, where = phrases.short(s), turn.at(s), turn.where(s, " ")
     if not s.speakers:
-        was = "was" if s.end <= turn.now else "is"
+        was = turn.was(s)
         if names := speakers_in(s, turn.schedule.talks):
             verb = "spoke" if s.end <= turn.now else "speak" if len(names) > 1 else "speaks"
             return f"{_people(names)} {verb} in {title}, {at}{where}."
@@ -145,10 +142,9 @@ def _duration(turn: Turn, s: Session) -> str:
         return _no_end(turn, s)
     if turn.query.remaining and s.start <= turn.now < s.end:
         return _left(turn, s)
-    begins = f"from {turn.clock(s)} to {phrases.clock(s.end)}"
     more = _goes_on(turn, s)
-    tail = f" It goes on from {turn.clock(more)} to {phrases.clock(more.end)}." if more else ""
-    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, {begins}.{tail}"
+    tail = f" It goes on from {phrases.span(more)}." if more else ""
+    return f"{phrases.short(s)} runs {phrases.minutes(s.minutes)}, from {phrases.span(s)}.{tail}"
 
 
 def _left(turn: Turn, s: Session) -> str:
@@ -182,7 +178,7 @@ def _until(turn: Turn, s: Session) -> str:
         state = "has finished" if s.end <= turn.now else f"has begun{where}, at {turn.clock(s)}"
         return f"{title} {state}."
     left = round((s.start - turn.now).total_seconds() / 60)
-    if left >= FAR_MIN and s.day == turn.schedule.today(turn.now) and turn.query.says(Cue.HOW_LONG):
+    if left >= FAR_MIN and s.day == turn.today and turn.query.says(Cue.HOW_LONG):
         return f"{title} is {turn.at(s)}{where}: {phrases.minutes(left)} from now."
     if left >= FAR_MIN:
         return f"{title} is {turn.at(s)}{where}."
@@ -210,7 +206,7 @@ def _missed(turn: Turn, s: Session) -> str:
 
 def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
-    was = "was" if s.end <= turn.now else "is"
+    was = turn.was(s)
     told = phrases.summary(_gist(turn, s), 28)
     told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
@@ -261,7 +257,7 @@ def _whose(turn: Turn, s: Session) -> str:
     lead = f"{phrases.listing(names)} {gives(names, s.end <= turn.now)} {_given(s)}"
     told = phrases.summary(_gist(turn, s), 22)
     told = told or ("Its title is not announced yet." if s.is_called_after else "")
-    return f"{lead}, {turn.at(s)}{turn.where(s, ' ')}.{f' {told}' if told else ''}"
+    return f"{lead}, {turn.slot(s)}.{f' {told}' if told else ''}"
 
 
 def _speaker_first(turn: Turn, s: Session) -> str:
@@ -269,7 +265,7 @@ def _speaker_first(turn: Turn, s: Session) -> str:
     yes = "Yes. " if query.yes_no and not query.choice else ""
     names = [n for n in query.speakers if n in s.speakers] or list(s.speakers)
     verb = gives(names, s.end <= turn.now)
-    told = f"{verb} {_given(s)}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{verb} {_given(s)}, {turn.slot(s)}"
     return f"{yes}{phrases.listing(names)} {told}."
 
 
@@ -277,61 +273,10 @@ _BY_INTENT = {"when": _when, "where": _where, "who": _who, "duration": _duration
               "until": _until, "missed": _missed, "about": _about, "whose": _whose}  # fmt: skip
 
 
-_CUES = {
-    "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
-    "ticket": r"\b(?:ticket\w*|sign[- ]?up|book\w*|register|registration|eventbrite|reserv\w+|rsvp|"
-              r"limited places|enrol\w*)\b",
-    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
-             r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
-             r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
-    "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
-            r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
-    "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
-    "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
-             r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
-}  # fmt: skip
-_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
-_NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
-
-
-def detail(turn: Turn) -> Answer | None:
-    """A detail that only title, room, tags or description may tell: online, tickets, prices."""
-    query = turn.query
-    if not query.detail or query.practical == "wifi" or query.exclude:
-        return None
-    named = turn.named(query) if query.about_something and not query.practical else []
-    of_it = not query.about_something or query.anaphoric or query.words < 5
-    told = turn.nth(query.ordinal) if query.ordinal else []
-    sessions = named or told or (list(turn.state.focus) if of_it else [])
-    if not sessions:
-        return None
-    if not (named or told) and len(sessions) > 1 and not query.anaphoric:
-        return Answer("Which one do you mean?", turn.state.focus, "clarify")
-    s = sessions[0]
-    title = phrases.short(s)
-    cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
-    if found := cue.search(f"{s.title} | {s.room} | {' | '.join((*s.tags, *s.labels))}"):
-        if query.detail in ("price", "full"):
-            return Answer(f"For {title} the schedule says: {found[0].lower()}.", (s,))
-        return Answer(f"{_said(query, found[0])}: {title}.", (s,))
-    if query.detail == "ticket" and (link := _LINKS.search(s.description)):
-        return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
-    for sentence in phrases.sentences(s.description):
-        sentence = _LINKS.sub(_site, sentence)
-        if found := cue.search(sentence):
-            told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
-            return Answer(f"For {title} the schedule says: {told}", (s,))
-    return not_quite(turn, s)
-
-
-def _said(query: Query, found: str) -> str:
-    word = found.lower().replace("-", " ")
-    if query.detail == "ticket":
-        return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
-    return f"It is {word}"
-
-
-def _site(link: re.Match[str]) -> str:
-    """ "Eventbrite" of its address: the last part that is a name."""
-    names = [part for part in link[1].lower().split(".") if part not in _NO_NAMES]
-    return names[-1].capitalize() if names else "a link"
+def language(s: Session, asked: str) -> str:
+    """What is to be said of it; ``asked``: the code of the language that was named, or ""."""
+    names, title = languages_of(s), phrases.short(s)
+    if not names:
+        return f"The schedule gives no language for {title}."
+    agrees = "" if not asked else "Yes, " if NAMES[asked] in names else "No, "
+    return f"{agrees}{title} is in {phrases.listing(names)}."

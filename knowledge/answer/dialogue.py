@@ -5,7 +5,7 @@ said so far is a value: ``ask`` takes a state and returns the next one, and to t
 go on from the state before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from knowledge.answer import (
@@ -19,14 +19,17 @@ from knowledge.answer import (
     counts,
     denials,
     finishes,
+    follow_ups,
     leaving,
-    lists,
+    likewise,
     pauses,
     people,
     plans,
+    reach,
     roles,
     showings,
     social,
+    spoken_in,
     steps,
     told,
     vacant,
@@ -35,33 +38,20 @@ from knowledge.answer import (
 from knowledge.answer.alone import alone
 from knowledge.answer.among import chosen
 from knowledge.answer.answer import Answer
+from knowledge.answer.beside import between
 from knowledge.answer.completion import complete
-from knowledge.answer.details import detail
 from knowledge.answer.find import answer_plainly
-from knowledge.answer.follow_ups import (
-    alike,
-    another,
-    going_on,
-    of_it,
-    points_back,
-    taken,
-    too_few,
-)
-from knowledge.answer.in_between import in_between
-from knowledge.answer.joint import joined
-from knowledge.answer.likewise import likewise
+from knowledge.answer.follow_ups import points_back, taken
+from knowledge.answer.joint import joined, not_twice
 from knowledge.answer.marked import marked
-from knowledge.answer.not_twice import not_twice
+from knowledge.answer.more_than import more_than
 from knowledge.answer.occasions import occasion
-from knowledge.answer.other_ones import another_on
+from knowledge.answer.particulars import detail
+from knowledge.answer.per_unit import per_unit
 from knowledge.answer.question_time import question_time
-from knowledge.answer.reach import in_reach
 from knowledge.answer.recalled import recalled
-from knowledge.answer.recorded import recorded
-from knowledge.answer.spoken_in import language_of_it
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
-from knowledge.answer.those_in import in_a_language
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
@@ -72,54 +62,66 @@ from knowledge.understand.query import Query
 
 Handler = Callable[[Turn], Answer | None]
 
+# What is done with the sessions that a question names: see ``understand.tasks``
+TASKS: dict[str, tuple[Handler, ...]] = {
+    "in between": (reach.in_between,),
+    "fits": (leaving.seen, reach.in_reach, verdicts.clash),
+    "clash": (verdicts.clash,),
+    "miss": (verdicts.clash,),
+    "gap": (verdicts.clash,),
+    "lasts": (verdicts.lasts,),
+    "leaving": (leaving.missed,),
+    "arriving": (leaving.missed,),
+    "order": (comparisons.order,),
+    "compare": (comparisons.compared,),
+    "longer": (comparisons.longer,),
+    "same room": (comparisons.same,),
+    "same day": (comparisons.same,),
+    "same people": (comparisons.same_people,),
+    "more": (more_than,),
+    "more then": (more_than,),
+    "per": (per_unit,),
+    "between": (between,),
+    "plan": (plans.plan,),
+    "with": (people.together,),
+    "again": (people.other_talks,),
+    "company": (affiliations.employer,),
+    "repeats": (showings.repeats,),
+}
+
+
+def of_task(turn: Turn) -> Answer | None:
+    return _first(TASKS.get(turn.query.task, ()), turn)
+
+
 # The first that has an answer gives it.
 HANDLERS: tuple[Handler, ...] = (
     social.danger,
     social.foreign,
-    going_on,
-    likewise,
+    follow_ups.going_on,
+    likewise.likewise,
     showings.again,
-    another,
-    alike,
-    social.repeated,
+    likewise.another,
+    likewise.alike,
     social.small_talk,
     children.fitting,
     circumstances.suiting,
-    social.first_time,
+    circumstances.first_time,
     cancellations.cancelled,
     denials.no_such_room,
     denials.another_year,
     question_time,
-    in_between,
-    leaving.seen,
-    in_reach,
-    verdicts.clash,
-    leaving.missed,
     finishes.ranked,
     finishes.day_over,
-    comparisons.order,
-    comparisons.compared,
-    comparisons.longer,
-    comparisons.same,
-    comparisons.same_people,
-    counts.more_than,
-    counts.per_unit,
-    lists.between,
     steps.in_steps,
-    plans.plan,
     alone,
     roles.role,
     showings.the_other,
     casts.speakers_of_kind,
-    people.together,
-    people.other_talks,
-    affiliations.employer,
+    of_task,
     affiliations.biography,
-    people.repeats,
     people.speaking,
-    in_a_language,
-    language_of_it,
-    recorded,
+    spoken_in.language_of_it,
     marked,
     told.covers,
     claims.claimed,
@@ -131,14 +133,17 @@ HANDLERS: tuple[Handler, ...] = (
     counts.counted,
     affiliations.staff,
     chosen,
-    too_few,
-    of_it,
+    follow_ups.too_few,
+    follow_ups.of_it,
     plans.free_time,
-    another_on,
+    likewise.another_on,
     occasion,
     answer_plainly,
-    denials.out_of_scope,
 )
+
+
+def _first(handlers: Iterable[Handler], turn: Turn) -> Answer | None:
+    return next((answer for handler in handlers if (answer := handler(turn))), None)
 
 
 def _takes_up(read: Query) -> bool:
@@ -169,8 +174,8 @@ def ask(
         then, after = _ask(index, after, also, now)
         answer = joined(answer, then, read, also)
         after = replace(after, answer=answer)
-    told = not_twice(state, read, answer)
-    return told, after if told is answer else replace(after, answer=told)
+    once = not_twice(state, read, answer)
+    return once, after if once is answer else replace(after, answer=once)
 
 
 def _ask(
@@ -202,7 +207,7 @@ def _ask(
     query = taken(offered, complete(state, read, now, index.schedule.sessions))
     turn = recalled(Turn(index, replace(state, offered=()), query, now))
     query = turn.query
-    answer = next(answer for handler in HANDLERS if (answer := handler(turn)))
+    answer = _first(HANDLERS, turn) or denials.out_of_scope(turn)
     answer = told.instead(turn, answer) or answer
     if query in offered and query.speakers and query.speakers[0] not in answer.text:
         answer = replace(answer, text=f"{query.speakers[0]}: {answer.text}")
@@ -219,7 +224,7 @@ def _after(turn: Turn, answer: Answer) -> DialogueState:
     found = answer.sessions + answer.more
     denied = answer.kind == "unknown"  # "it" can only be what was not found
     if query.person_back and not query.speakers:  # who "he" was stays
-        query = replace(query, speakers=people.person_of(turn, query))
+        query = replace(query, speakers=turn.person_of(query))
     return DialogueState(
         query=query if query.said and not query.act else state.query,
         focus=answer.sessions or (() if denied else state.focus),

@@ -2,18 +2,15 @@
 
 from itertools import chain
 
-from knowledge.answer import denials, nearby, practical
+from knowledge.answer import denials, nearby, practical, strangers
 from knowledge.answer.among import how_long
-from knowledge.answer.anchors import anchor_of, only_joined
 from knowledge.answer.answer import Answer
-from knowledge.answer.breaks_beside import straight_on
+from knowledge.answer.beside import beside_what_is_named, only_a_gap
+from knowledge.answer.circumstances import of_that_level
 from knowledge.answer.details import one
-from knowledge.answer.fits import as_talks, is_said_to_be, names_break, of_kind
-from knowledge.answer.for_level import of_that_level
+from knowledge.answer.fits import as_talks, is_said_to_be, of_kind
 from knowledge.answer.inside import inside
-from knowledge.answer.lists import beside_it, listing
-from knowledge.answer.meant import by_given_name
-from knowledge.answer.pauses import last_before
+from knowledge.answer.lists import listing
 from knowledge.answer.people import do_they
 from knowledge.answer.picked_out import of_showings, tell
 from knowledge.answer.scores import (
@@ -27,6 +24,7 @@ from knowledge.answer.scores import (
     hits_of,
 )
 from knowledge.answer.select import by_subject, constrained
+from knowledge.answer.strangers import by_given_name
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
@@ -54,7 +52,11 @@ def answer_plainly(turn: Turn) -> Answer | None:
         if query.says(Cue.WHO_IS_ON):
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
-    if query.beside and (told := _beside(turn)):
+    if query.beside == "after" and only_a_gap(turn):
+        coming = replace(query.when, next=True)
+        plain = replace(query, beside="", kind="", kind_word="", when=coming)
+        return answer_plainly(turn.with_(plain))
+    if query.beside and (told := beside_what_is_named(turn)):
         return told
     if told := of_that_level(turn):
         return how_long(turn, told)
@@ -94,11 +96,11 @@ def _whom(turn: Turn) -> Answer | None:
     if query.unknown_speaker:
         if theirs := by_given_name(turn):
             return one(turn, theirs)
-        return _by_topic(turn) or denials.unknown_person(turn)
+        return _by_topic(turn) or strangers.unknown_person(turn)
     if query.speaks and query.topic and not (query.speakers or query.titles or query.kind):
-        return denials.no_speaker(turn)
+        return strangers.no_speaker(turn)
     if query.unsure_speakers:
-        return _with_the_fact(turn, denials.did_you_mean(turn, query.unsure_speakers))
+        return _with_the_fact(turn, strangers.did_you_mean(turn, query.unsure_speakers))
     said = query.said
     named = all(said.shared(words(name)) for name in query.speakers)
     one_meant = len(query.speakers) < 2 or one_person(query.speakers)
@@ -106,7 +108,7 @@ def _whom(turn: Turn) -> Answer | None:
         return None
     if all(said.holds(words(name)) for name in query.speakers):
         return do_they(turn, query.speakers) if query.yes_no and not query.when.given else None
-    return None if query.titles else denials.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
+    return None if query.titles else strangers.did_you_mean(turn, query.speakers[:_MOST_OFFERED])
 
 
 def _with_the_fact(turn: Turn, asked_back: Answer) -> Answer:
@@ -117,30 +119,6 @@ def _with_the_fact(turn: Turn, asked_back: Answer) -> Answer:
     if told is None or told.kind != "answer" or len(told.sessions) != 1:
         return asked_back
     return replace(asked_back, text=f"{asked_back.text} If so: {told.text}")
-
-
-def _beside(turn: Turn) -> Answer | None:
-    query = turn.query
-    if query.beside == "after" and _only_a_gap(turn):
-        coming = replace(query.when, next=True)
-        plain = replace(query, beside="", kind="", kind_word="", when=coming)
-        return answer_plainly(turn.with_(plain))
-    of_a_gap = query.beside == "before" and not (query.wants_break or query.anaphoric)
-    if of_a_gap and _only_a_gap(turn) and (last := last_before(turn)):
-        return one(turn, last)
-    if nearby := _of_its_kind_beside(turn):
-        return one(turn, nearby)
-    anchor = anchor_of(turn)
-    if anchor is None:
-        return None
-    if only_joined(query):  # "in there after the Beatles": the anchor is no wish of its own
-        query = replace(query, anaphoric=False)
-        turn = turn.with_(query)
-    if query.place_back and anchor.room and not query.rooms and query.beside != "during":
-        turn = turn.with_(replace(query, rooms=(anchor.room,)))
-    if query.wants_break or query.yes_no and query.anaphoric and query.beside == "after":
-        return straight_on(turn, anchor)
-    return beside_it(turn, anchor)
 
 
 def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
@@ -194,34 +172,6 @@ def _nothing_found(turn: Turn) -> Answer | None:
         if perhaps := nearby.perhaps(turn):
             return perhaps
     return denials.without_weakest(turn) or denials.nothing_about(turn)
-
-
-def _only_a_gap(turn: Turn) -> bool:
-    """ "After the break", where the file holds no breaks."""
-    query = turn.query
-    if (
-        query.kind != "break"
-        or query.when.given
-        or query.kind_word not in ("break", "pause", "coffee")
-    ):
-        return False
-    return not any(s.is_break for s in turn.schedule.sessions)
-
-
-def _of_its_kind_beside(turn: Turn) -> Session | None:
-    """ "The coffee break before that": of several that are called so the nearest to what was named."""
-    query, focus = turn.query, turn.state.focus
-    named = query.titles or query.kind == "break" and not query.wants_break
-    if not (named and query.anaphoric and focus) or query.beside == "during":
-        return None
-    if query.titles:
-        those = list(query.titles)
-    else:
-        those = [s for s in turn.schedule.sessions if s.is_break and names_break(s, query)]
-    those = [s for s in those if s.day == focus[0].day and s not in focus]
-    if query.beside == "before":
-        return max((s for s in those if s.end <= focus[0].start), key=lambda s: s.end, default=None)
-    return min((s for s in those if s.start >= focus[0].end), key=lambda s: s.start, default=None)
 
 
 def _by_topic(turn: Turn) -> Answer | None:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.comparisons import two_of
-from knowledge.answer.timing import clocked
+from knowledge.answer.pairs import those_told, two_of
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.cues import Cue
@@ -19,7 +18,7 @@ def ranked(turn: Turn) -> Answer | None:
     asked = turn.query.said.ranking
     if not asked or asked.of_named and turn.query.task != "order":
         return None
-    those: Sequence[Session] = two_of(turn) if asked.of_named else _told(turn)
+    those: Sequence[Session] = two_of(turn) if asked.of_named else those_told(turn)
     if asked.by == "length":
         two = len(turn.state.focus) == 1 and len(those) == 2
         return _by_length(those, asked.last) if two else None
@@ -30,7 +29,7 @@ def day_over(turn: Turn) -> Answer | None:
     """ "Are we done for today?": what is still to come of it, else what is next on another day."""
     if not turn.query.says(Cue.DAY_OVER):
         return None
-    today, now = turn.schedule.today(turn.now), turn.now
+    today, now = turn.today, turn.now
     later = [s for s in turn.schedule.talks if s.end > now and s.is_titled and not s.all_day]
     left = [s for s in later if s.day == today]
     ahead = [s for s in left if s.start > now]
@@ -47,17 +46,7 @@ def day_over(turn: Turn) -> Answer | None:
 
 
 def _told_at(turn: Turn, s: Session) -> str:
-    return f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}"
-
-
-def _told(turn: Turn) -> list[Session]:
-    """What the last answer found; where it found one, with that of the answer before."""
-    state = turn.state
-    if len(state.results) > len(state.focus) > 1:
-        return clocked(state.results)
-    several = next((s for s in (state.focus, state.listed) if len(s) > 1), ())
-    those = several or (*state.focus, *state.earlier[:1])
-    return clocked(list(dict.fromkeys(those)))
+    return f"{phrases.short(s)}, {turn.slot(s)}"
 
 
 def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) -> Answer:
@@ -67,12 +56,7 @@ def _by_clock(turn: Turn, those: Sequence[Session], at_end: bool, late: bool) ->
     moments = {s.id: s.end if at_end else s.start for s in those}
     order = sorted(those, key=lambda s: moments[s.id], reverse=late)
     best = [s for s in order if moments[s.id] == moments[order[0].id]]
-    verb = "ends" if at_end else "starts"
-
-    def then(s: Session) -> str:
-        moment, day = moments[s.id], phrases.day(s, turn.schedule, turn.now)
-        return " ".join(filter(None, [day, "at", phrases.clock(moment)]))
-
+    verb, then = ("ends", turn.at_end) if at_end else ("starts", turn.at)
     if len(best) == len(those):
         they = "Both" if len(those) == 2 else "All"
         verb = verb.removesuffix("s")

@@ -1,10 +1,13 @@
-"""Whether a session is what one word of a question asks for: a meal, a track, a kind, a level."""
+"""Whether a session is what one word of a question asks for: a meal, a track, a kind, a level, a label,
+a language."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.formats import formats_of
+from knowledge.held_in import told
+from knowledge.languages import NAMES
 from knowledge.model import Schedule, Session
 from knowledge.patterns import pattern
 from knowledge.understand.cues import Cue
@@ -12,7 +15,7 @@ from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
 from knowledge.understand.translations import in_english
-from knowledge.words import words
+from knowledge.words import STOP, stem, words
 
 _LEVEL_WORDS = {
     level: frozenset(said.split())
@@ -119,3 +122,24 @@ def without_frames(sessions: Sequence[Session]) -> list[Session]:
 def _frames(outer: Session, inner: Session) -> bool:
     within = outer.start <= inner.start and inner.end <= outer.end and outer.room == inner.room
     return within and outer.minutes > inner.minutes and not outer.all_day
+
+
+def stems_of(label: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in words(label) if w not in STOP)
+
+
+def best_marked(query: Query, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """Where labels have all words of the topic: the sessions of those that say least else."""
+    asked = frozenset(map(stem, query.topic))
+    more = {
+        s.id: min(len(found) for label in s.labels if asked <= (found := stems_of(label)))
+        for s in sessions
+        if any(asked <= stems_of(label) for label in s.labels)
+    }
+    least = min(more.values(), default=0)
+    return tuple(s for s in sessions if more.get(s.id) == least) if more else sessions
+
+
+def languages_of(s: Session) -> list[str]:
+    """Their names; none where nothing tells."""
+    return [NAMES[code] for code in told(s)]

@@ -4,19 +4,18 @@ from datetime import timedelta
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.beside import beside_it
 from knowledge.answer.completion import OF_ONE
 from knowledge.answer.corrections import OWN
 from knowledge.answer.details import one
-from knowledge.answer.lists import beside_it, further, listing
-from knowledge.answer.people import nobody_told_of, person_of
+from knowledge.answer.lists import further, listing
+from knowledge.answer.people import nobody_told_of
 from knowledge.answer.timing import beside, by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.parts import are_one, each_once
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
 
 
 def taken(offered: tuple[Query, ...], query: Query) -> Query:
@@ -35,7 +34,7 @@ def going_on(turn: Turn) -> Answer | None:
     """ "Go on", "what else?", "the others", and "yes" to "shall I go on?" """
     state, query = turn.state, turn.query
     last = state.answer
-    asked_on = last is not None and last.text.endswith("Shall I go on?")
+    asked_on = last is not None and last.text.endswith(phrases.GO_ON)
     if query.act == "more" and (other := _other(turn)):
         return other
     more = query.act == "more" or (asked_on and query.says(Cue.YES))
@@ -50,57 +49,12 @@ def going_on(turn: Turn) -> Answer | None:
     return further(turn, left) if left else Answer("That is all there is.", state.focus)
 
 
-def another(turn: Turn) -> Answer | None:
-    """ "Is there another one later?": what else was found, or is like what was asked for."""
-    state, last = turn.state, turn.state.query
-    if not turn.query.says(Cue.IS_THERE_ANOTHER) or not state.focus or last is None:
-        return None
-    first = state.focus[0]
-    like = state.results if len(state.results) > 1 else ()
-    if not like and (last.topic or last.track or last.kind or last.speakers):
-        like = turn.select(replace(last, when=When(), pick="", titles=(), those="")).sessions
-    left = [s for s in like if s.start > max(first.start, turn.now)]
-    if turn.query.past or turn.query.says(Cue.EARLIER):
-        left = [s for s in like if s.start < first.start]
-    if not left:
-        return Answer("No, that is the only one.", state.focus)
-    asked = turn.with_(replace(last, intent="what", when=When(), pick="", speakers=()))
-    return one(asked, left[0]) if len(left) == 1 else listing(asked, left)
-
-
-MOST_ALIKE = 12  # of which some are over
-
-
-def alike(turn: Turn) -> Answer | None:
-    """ "Anything else like that?": what comes nearest in meaning to what was just named."""
-    query = turn.query
-    named = query.titles or query.speakers or query.topic
-    if named and query.says(Cue.LIKE_THE_MISSED):  # "I missed her, is there anything similar later"
-        of = turn.with_(replace(query, when=When(), intent="any"))
-        focus = turn.named(of.query)[:1]
-    else:
-        focus = list(turn.state.focus[:1]) if query.says(Cue.LIKE_IT) else []
-    if not focus:
-        return None
-    s = focus[0]
-    found = turn.index.retriever.alike(s, MOST_ALIKE)
-    ahead = [t for t in found if t.start > turn.now and t not in turn.state.focus]
-    ahead = [t for t in each_once(ahead) if not are_one(t, s)]
-    near = sorted(ahead[:3], key=lambda t: t.start)
-    if not near:
-        return Answer(f"Nothing else is much like {phrases.short(s)}.", (s,))
-    plain = replace(
-        query, intent="what", anaphoric=False, speakers=(), titles=(), topic=(), past=False
-    )
-    return listing(turn.with_(plain), near)
-
-
 def _other(turn: Turn) -> Answer | None:
     """ "The other one", after one of two: what was asked of the first."""
     focus, listed, last = turn.state.focus, turn.state.listed, turn.state.query
     others = clocked([s for s in listed if s not in focus])
     if not others and last and last.speakers:  # "what's she on about", "and the other one"
-        theirs = [s for s in turn.schedule.talks if set(last.speakers) & set(s.speakers)]
+        theirs = turn.talks_by(last.speakers)
         others = [s for s in theirs if s not in focus]
     if len(focus) != 1 or len(others) != 1 or not last or not turn.query.says(Cue.OTHER):
         return None
@@ -110,11 +64,10 @@ def _other(turn: Turn) -> Answer | None:
 def _not_then(turn: Turn, who: tuple[str, ...], s: Session) -> Answer:
     """ "Is he doing anything tomorrow?", who is on today alone."""
     day = turn.query.when.day
-    then = (phrases.day_name(day, turn.schedule, turn.now) or "today") if day else "then"
+    then = (turn.day_name(day) or "today") if day else "then"
     lead = "No, nothing" if turn.query.yes_no else "Nothing"
-    verb = "is" if s.end > turn.now else "was"
     told = f"{lead} by {phrases.listing(who[:2])} is on the schedule {then}."
-    return Answer(f"{told} {phrases.short(s)} {verb} {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"{told} {phrases.short(s)} {turn.was(s)} {turn.slot(s, ', ')}.", (s,))
 
 
 def _on_another_day(turn: Turn, s: Session) -> Answer:
@@ -124,10 +77,9 @@ def _on_another_day(turn: Turn, s: Session) -> Answer:
     ]
     if called:
         t = called[0]
-        text = f"Yes, {phrases.short(t)} is {turn.at(t)}{turn.where(t)}."
+        text = f"Yes, {phrases.short(t)} is {turn.slot(t, ', ')}."
         return Answer(text, (t,))
-    was = "is" if s.end > turn.now else "was"
-    return Answer(f"No, {phrases.short(s)} {was} {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"No, {phrases.short(s)} {turn.was(s)} {turn.slot(s, ', ')}.", (s,))
 
 
 def too_few(turn: Turn) -> Answer | None:
@@ -184,11 +136,11 @@ def of_it(turn: Turn) -> Answer | None:
             return Answer("Which talk do you mean?", kind="clarify")
         return None
     session = state.focus[0]
-    who = person_of(turn, query) if query.person_back else ()
+    who = turn.person_of(query) if query.person_back else ()
     if query.person_back and not who and query.intent in OWN:  # "does he do anything tomorrow"
         return nobody_told_of(turn)
     if who:
-        theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+        theirs = turn.talks_by(who)
         ahead = upcoming(theirs, turn.now) if query.remaining and query.intent in OWN else []
         if ahead:  # "what is he still teaching"
             return listing(turn.with_(replace(query, speakers=who, anaphoric=False)), ahead)

@@ -1,8 +1,10 @@
-"""Who runs a session that names nobody in its own field: whom its description tells of."""
+"""Who runs a session that names nobody in its own field: whom its description tells of, and where it
+says so."""
 
 import re
 from collections import Counter
 
+from knowledge.answer import phrases
 from knowledge.model import Session
 from knowledge.words import STOP, words
 
@@ -99,3 +101,45 @@ def _is_somebody(name: str) -> bool:
 
 def _of_title(name: str, s: Session) -> bool:
     return set(words(name)) <= set(words(s.title))
+
+
+_FULL_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][a-z]+(?:[- ][A-Z]\.?)? [A-Z][a-z]+\b")
+_ACTS = re.compile(
+    r"\b(?:will|speaks?|presents?|talks?|joins?|leads?|gives?|shares?|reflects?|shows?|welcomes?|hosts?|"
+    r"performs?|plays?|reads?|directs?|films?|follows?|by|with|from)\b"
+)
+
+
+def names_people(s: Session) -> str:
+    """The sentence of a description that says what somebody, by full name, does there; else ""."""
+    titled = set(words(s.title))
+    for sentence in phrases.sentences(s.description)[:8]:
+        named = [n for n in _FULL_NAME.findall(sentence) if not set(words(n)) & titled]
+        if named and _ACTS.search(sentence):
+            return phrases.summary(sentence, 34)
+    return ""
+
+
+def runs_it(s: Session) -> str:
+    """Who runs a session whose speakers are not listed: the organiser that its description names."""
+    before_link = s.description.removeprefix(s.title).split("http")[0].strip(" ,;:-")
+    if before_link != s.description and 0 < len(before_link.split()) < 9:  # title, organiser, link
+        return f"{before_link}."
+    for one in phrases.sentences(s.description):
+        low = one.lower()
+        if any(cue in low for cue in ("hosted by", "run by", "organised by", "organized by", "led by",
+                                      "presented by", "organiser", "organizer", "delivered by",
+                                      "taught by", "speaker:", "host:", "instructor", "facilitat",
+                                      "moderat", "panel")):  # fmt: skip
+            return phrases.summary(one, 24)
+    return ""
+
+
+def people_told_of(s: Session) -> str:
+    """The sentence of the description that names people: panels often name them only there."""
+    cues = ("panel", "moderat", "speakers", "with ", "host", "featuring", "discuss", "chair")
+    sentences = [
+        one for one in phrases.sentences(s.description) if any(c in one.lower() for c in cues)
+    ]
+    named = [one for one in sentences if len([w for w in one.split()[1:] if w[:1].isupper()]) >= 2]
+    return phrases.summary(named[0], 34) if named else ""

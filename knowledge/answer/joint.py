@@ -1,15 +1,17 @@
-"""Two questions in one breath: two answers as one, which says nothing twice."""
+"""What is said once: of two questions in one breath the two answers as one, and no answer again to
+another question."""
 
 import re
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.phrases import GO_ON, UNKNOWN
+from knowledge.answer.state import DialogueState
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
 MOST_WORDS = 40
-_GO_ON = " Shall I go on?"
 _PLAIN = ("any", "what", "when", "where", "who")  # whose answers say time and place
 
 
@@ -21,7 +23,7 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
     told = offered and offered in first.offers[0].titles and _tells(first, offered)
     if first.text == then.text or told and also.intent in ("when", "where"):
         return first
-    text = f"{first.text.removesuffix(_GO_ON)} {then.text}"
+    text = f"{first.text.removesuffix(GO_ON)} {then.text}"
     if (s := _alone(first)) and s == _alone(then):
         text = _of_one(first, then, asked, also, s)
         if " is over" in first.text:
@@ -31,8 +33,6 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
         main, short = _telling(first), _sentence(then.text)
         shorter = (f"{main} {then.text}", f"{first.text} {short}", f"{main} {short}")
         text = next((t for t in shorter if len(t.split()) <= MOST_WORDS), shorter[-1])
-    while len(text.split()) > MOST_WORDS and _ends_in_what(first.text, text):
-        text = f"{text.rpartition(', ')[0]}."
     if len(text.split()) > MOST_WORDS:
         return first
     sessions = tuple(dict.fromkeys((*then.sessions, *first.sessions)))
@@ -67,14 +67,6 @@ def _tells(answer: Answer, s: Session) -> bool:
     return at and (not s.room or phrases.place(s.room) in answer.text)
 
 
-def _ends_in_what(told: str, text: str) -> bool:
-    """Whether the end of ``text``, behind its last comma, was ``told`` before: a time, a room."""
-    before, _, end = text.rpartition(", ")
-    return len(before) > len(told) and set(end.strip(".").split()) <= set(
-        re.findall(r"[^\s.,]+", told)
-    )
-
-
 def _telling(answer: Answer) -> str:
     """The sentence that names what was found or is offered: not "I'm not sure which you mean"."""
     offered = [s for query in answer.offers for s in query.titles]
@@ -85,3 +77,16 @@ def _telling(answer: Answer) -> str:
 
 def _sentence(text: str) -> str:
     return phrases.sentences(text)[0]
+
+
+def not_twice(state: DialogueState, query: Query, answer: Answer) -> Answer:
+    """``state``: before ``query`` was asked. Who asks the very same again is told the same."""
+    before, last = state.answer, state.query
+    if before is None or last is None or answer.text != before.text or query.act:
+        return answer
+    if query.utterance == last.utterance:
+        return answer
+    if answer.text.startswith(UNKNOWN):
+        return replace(answer, text=answer.text.replace(UNKNOWN, "I don't have that either."))
+    told = answer.kind == "answer" and answer.sessions
+    return replace(answer, text=f"As I said: {answer.text}") if told else answer

@@ -1,7 +1,6 @@
 """What is missed by somebody who has to leave at a time, or comes only then."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
@@ -17,7 +16,7 @@ MOST_NAMED = 3
 def missed(turn: Turn) -> Answer | None:
     """ "I'm leaving at three, which panels will I miss": what is to come then, and what is cut."""
     query, moment = turn.query, turn.query.when.before
-    if query.task not in ("leaving", "arriving") or moment is None:
+    if moment is None:
         return None
     leaves = query.task == "leaving"
     found = _meant(turn, conference_day(moment))
@@ -67,18 +66,13 @@ def _nothing(turn: Turn, found: Sequence[Session], leaves: bool) -> Answer:
         return Answer(f"{lead}: {phrases.short(s)} begins {turn.at(s)}.", (s,))
     s = max(found, key=lambda one: one.end)
     verb = "ended" if s.end <= turn.now else "is over"
-    return Answer(f"{lead}: {phrases.short(s)} {verb} {_clock(turn, s, s.end)}.", (s,))
-
-
-def _clock(turn: Turn, s: Session, moment: datetime) -> str:
-    day = phrases.day(s, turn.schedule, turn.now)
-    return " ".join(filter(None, [day, "at", phrases.clock(moment)]))
+    return Answer(f"{lead}: {phrases.short(s)} {verb} {turn.at_end(s)}.", (s,))
 
 
 def seen(turn: Turn) -> Answer | None:
     """ "My bus is at four, do I get to see the awards and the closing": what is not over by then."""
     query, moment = turn.query, turn.query.when.before
-    if query.task != "fits" or not query.when.over or moment is None:
+    if not query.when.over or moment is None:
         return None
     sides = [turn.meant(side)[:1] for side in query.sides if side.about_something or side.pick]
     named = [s for found in sides for s in found]

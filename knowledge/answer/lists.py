@@ -6,21 +6,17 @@ from datetime import datetime, timedelta
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.timing import beside, clocked, upcoming
+from knowledge.answer.timing import clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.parts import each_once
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.query import Query
-from knowledge.understand.when import When
 
 MOST_LISTED = 3
 MOST_WORDS = 40
 AS_GOOD = 0.9  # share of the best score: what reaches it is equally relevant, and named by time
-TOGETHER = timedelta(minutes=10)  # sessions that start within it are alternatives
 FOR_HOURS = timedelta(hours=2)
-STRAIGHT_MIN = 10  # between a session and the break that comes straight after it
 NTHS = ("second", "third", "fourth", "fifth")
 
 
@@ -45,7 +41,7 @@ def listing(
     sessions = [s for s in sessions if s.is_titled] or list(sessions)
     if query.pick:
         return picked(turn, sessions)
-    today = turn.schedule.today(turn.now)
+    today = turn.today
     if query.recommend and (not query.when.given or query.when.day == today):
         sessions = [s for s in sessions if s.start > turn.now] or sessions
     if query.recommend and scores and len({s.start for s in sessions}) == 1:
@@ -101,7 +97,7 @@ def _list(
     lead, on_now = _lead(turn, sessions, shown, same, best)
     items = []
     for number, s in enumerate(shown):
-        day = "" if same_day and number else phrases.day(s, turn.schedule, turn.now)
+        day = "" if same_day and number else turn.day(s)
         at = turn.at(s) if s.all_day else " ".join(filter(None, [day, "at", turn.clock(s)]))
         time = "" if same or on_now else at
         names = query.intent == "who" and s.speakers and not s.is_called_after
@@ -113,7 +109,7 @@ def _list(
         if one_room and not query.rooms and len(shown) > 1 and rooms
         else ""
     )
-    more = " Shall I go on?" if left else ""
+    more = phrases.GO_ON if left else ""
     return f"{lead} {phrases.listing(items)}{tail}.{more}", left
 
 
@@ -158,7 +154,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     """The first, last, longest or shortest of ``sessions``."""
     query = turn.query
     sessions = clocked(each_once(sessions, whole=query.says(Cue.SESSION)))
-    day = query.when.day or turn.schedule.today(turn.now)
+    day = query.when.day or turn.today
     whole = query.whole and not query.when.day
     on_day = sessions if whole else [s for s in sessions if s.day == day] or sessions
     tail = ""
@@ -181,7 +177,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
             return Answer(f"Both run {phrases.minutes(s.minutes)}.", tuple(among))
         tail = f" It runs {phrases.minutes(s.minutes)}."
     by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
-    text = f"The {query.pick} is {phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}."
+    text = f"The {query.pick} is {phrases.short(s)}{by}, {turn.slot(s)}."
     if query.pick == "last" and query.ending:
         tail = f" It ends at {phrases.clock(s.end)}."
     return Answer(text + tail, (s,))
@@ -201,172 +197,10 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
     """What a listing left out."""
     for size, words_of_title in ((3, 9), (3, 6), (2, 6)):
         shown = sessions[:size]
-        items = [
-            f"{phrases.short(s, words_of_title)} {turn.at(s)}{turn.where(s, ' ')}" for s in shown
-        ]
+        items = [f"{phrases.short(s, words_of_title)} {turn.slot(s)}" for s in shown]
         left = sessions[size:]
-        tail = f" And {len(left)} more. Shall I go on?" if left else ""
+        tail = f" And {len(left)} more.{phrases.GO_ON}" if left else ""
         text = f"There is also {phrases.listing(items)}.{tail}"
         if len(text.split()) <= MOST_WORDS:
             break
     return Answer(text, shown, more=left)
-
-
-def beside_it(turn: Turn, anchor: Session) -> Answer:
-    """What is on right after, right before or during ``anchor``."""
-    query = turn.query
-    found = beside(turn.schedule, query.beside, anchor, query.rooms)
-    if _constrained(query):
-        plain = replace(
-            query,
-            beside="",
-            when=When(),
-            rooms=(),
-            titles=(),
-            anaphoric=False,
-            speakers=query.speakers if query.anchor else (),
-            anchor=(),
-        )
-        kept = turn.select(plain, found).sessions if query.beside == "during" else ()
-        if query.beside != "during":
-            side = _all_beside(turn, query.beside, anchor)
-            kept = turn.select(plain, side).sessions
-            if not (query.anchor and query.says(Cue.SEVERAL)):  # the nearest of them
-                kept = kept[:1] if query.beside == "after" else kept[-1:]
-        if not kept and query.anchor and query.beside != "during" and (query.kind or query.track):
-            return _none_beside(turn, query, anchor)
-        if not kept and found and query.beside == "during":
-            return _meanwhile(turn, anchor, found)
-        if kept or query.beside == "during":
-            found = list(kept)
-    if query.beside == "during" and anchor.is_break:  # what else one could go to then
-        found = [s for s in found if s.start >= anchor.start] or found
-    if query.beside == "during" and query.time_back and anchor.start > turn.now:
-        together = [s for s in found if abs(s.start - anchor.start) <= TOGETHER]
-        found = together or found  # what has long been running is no choice then
-    title = phrases.short(anchor)
-    if not found and (other := _beside_another(turn, anchor)):
-        return other
-    if not found and query.beside == "after" and (then := _at_last(turn, anchor)):
-        return one(turn.with_(replace(query, anchor=())), then)
-    if not found:
-        place = f" {phrases.place(query.place)}" if query.rooms else ""
-        verb = {"after": "comes after", "before": "comes before", "during": "else is on during"}
-        that_day = "" if query.beside == "during" else " that day"
-        return Answer(f"Nothing {verb[query.beside]} {title}{place}{that_day}.", (anchor,))
-    bare = replace(
-        query, speakers=(), pick="", when=When(), titles=(), anaphoric=False, language=""
-    )
-    plain_turn = turn.with_(bare)
-    told = one(plain_turn, found[0]) if len(found) == 1 else listing(plain_turn, found)
-    if query.beside == "after" and (pause := _pause_between(turn, anchor, found[0])):
-        first = f"First {phrases.short(pause)}, until {phrases.clock(pause.end)}"
-        return replace(told, text=f"{first}. {told.text}")
-    return told
-
-
-def _meanwhile(turn: Turn, anchor: Session, found: Sequence[Session]) -> Answer:
-    """ "What else is on then for beginners", where nothing is: that, and what else is on."""
-    query = turn.query
-    asked = f"Nothing on {query.subject or query.track}"
-    if query.level:
-        asked = f"Nothing {phrases.MARKED[query.level]}"
-    elif query.kind:
-        asked = f"No {phrases.kind(query.kind, query.kind_word)}"
-    elif not (query.subject or query.track):
-        asked = "Nothing of that"
-    bare = Query("what", When(), said=query.said, beside=query.beside)
-    ahead = [s for s in found if s.start >= min(anchor.start, turn.now)] or list(found)
-    told = listing(turn.with_(bare), ahead)
-    return replace(told, text=f"{asked} is on during {phrases.short(anchor)}. {told.text}")
-
-
-def _at_last(turn: Turn, anchor: Session) -> Session | None:
-    """What the file calls a break and yet is what a day ends with: drinks, a dinner."""
-    later = (s for s in turn.schedule.sessions if s.day == anchor.day and s.start >= anchor.end)
-    return None if turn.query.rooms else next(later, None)
-
-
-def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
-    """ "Any panels after the break", where there are none."""
-    asked = query.subject or query.track or query.kind
-    told = f"{phrases.short(anchor)}, {turn.at(anchor)}"
-    return Answer(f"I see no {asked.lower()} {query.beside} {told}.", (anchor,))
-
-
-def _beside_another(turn: Turn, anchor: Session) -> Answer | None:
-    """ "What is before that?", where nothing is before the first that was named: of the others, of
-    other showings, and of what else the person does that was asked for."""
-    query, state = turn.query, turn.state
-    if not query.anaphoric or query.beside not in ("before", "after") or anchor not in state.focus:
-        return None
-    named = state.query.speakers if state.query else ()
-    others = [*reversed(state.focus), *state.listed]
-    others += [s for s in turn.schedule.talks if s.title == anchor.title]
-    others += [
-        s for s in turn.schedule.talks if set(named) & set(s.speakers) and s.day == anchor.day
-    ]
-    for s in (s for s in dict.fromkeys(others) if s != anchor):
-        theirs = (s.room,) if query.rooms and s.room else ()
-        rooms = theirs if anchor.room in query.rooms else query.rooms
-        if found := beside(turn.schedule, query.beside, s, rooms):
-            plain = turn.with_(
-                replace(query, speakers=(), pick="", when=When(), titles=(), rooms=rooms)
-            )
-            told = one(plain, found[0]) if len(found) == 1 else listing(plain, found)
-            end = "first" if query.beside == "before" else "last"
-            lead = f"{phrases.short(anchor, 6)} is the {end} there. " \
-                   f"{phrases.capital(query.beside)} {phrases.short(s, 6)}"  # fmt: skip
-            return replace(told, text=f"{lead}: {told.text}")
-    return None
-
-
-def _pause_between(turn: Turn, anchor: Session, following: Session) -> Session | None:
-    """The break that comes straight after ``anchor``, if it is over before what follows."""
-    breaks = (s for s in turn.schedule.sessions if s.is_break and s.day == anchor.day)
-    return next(
-        (s for s in breaks if anchor.end <= s.start and s.end <= following.start
-         and (s.start - anchor.end).total_seconds() <= 60 * STRAIGHT_MIN and s != anchor),
-        None,
-    )  # fmt: skip
-
-
-def between(turn: Turn) -> Answer | None:
-    """ "What is on between lunch and the panel?" """
-    query = turn.query
-    if query.task != "between" or len(query.sides) < 2:
-        return None
-    ends = [turn.named(side, None) for side in query.sides]
-    if not all(ends):
-        return None
-    first = ends[0][0]
-    last = next((s for s in ends[1] if s.day == first.day and s.start >= first.end), ends[1][0])
-    pool = [s for s in turn.schedule.talks
-            if s.day == first.day and first.end <= s.start < last.start
-            and (not query.rooms or s.room in query.rooms)]  # fmt: skip
-    plain = turn.with_(Query(query.intent, When(), said=query.said))
-    names = f"{phrases.short(first)} and {phrases.short(last)}"
-    if query.intent == "count":
-        is_ = "is" if len(pool) == 1 else "are"
-        told = f"There {is_} {phrases.count(len(pool), 'session')} between {names}."
-        return Answer(told, tuple(pool[:MOST_LISTED]), counted=len(pool))
-    return (
-        listing(plain, pool) if pool else Answer(f"Nothing is on between {names}.", (first, last))
-    )
-
-
-def _constrained(query: Query) -> bool:
-    """Whether it names more than the session to look from."""
-    return bool(
-        query.level
-        or any(anchor.about_something or anchor.anaphoric for anchor in query.anchor)
-        or query.exclude
-        or (query.anaphoric and (query.topic or query.track or query.kind))
-    )
-
-
-def _all_beside(turn: Turn, which: str, anchor: Session) -> list[Session]:
-    same_day = [s for s in turn.schedule.talks if s.day == anchor.day and s != anchor]
-    if which == "after":
-        return [s for s in same_day if s.start >= anchor.end]
-    return [s for s in same_day if s.end <= anchor.start]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.labelled import stems_of
+from knowledge.answer.fits import stems_of
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -21,7 +21,7 @@ def marked(turn: Turn) -> Answer | None:
     s = _meant(turn, asked) if plain and asked and not query.says(Cue.OF_ANY) else None
     if s is None:
         return None
-    title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s)}"
+    title, at = phrases.short(s), f"{turn.slot(s, ', ')}"
     if label := next((label for label in s.labels if asked & stems_of(label)), ""):
         return Answer(f"Yes, {title} is marked {label}, {at}.", (s,))
     others = [t for t in turn.schedule.talks if any(asked & stems_of(label) for label in t.labels)]

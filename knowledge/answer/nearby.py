@@ -26,7 +26,7 @@ def nearest(turn: Turn, found: Selection) -> Answer:
         if turn.query.intent == "who" and s.speakers
         else ""
     )
-    told = f"{phrases.short(s)}{by}, {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{phrases.short(s)}{by}, {turn.slot(s)}"
     asked = turn.query.subject if len(turn.query.topic) <= MOST_NAMED else ""
     asked = asked or "exactly that"
     text = f"I don't see anything on {asked}. The nearest is {told}. Do you want that?"
@@ -45,7 +45,7 @@ def perhaps(turn: Turn) -> Answer | None:
         return None
     asked = query.subject
     by = f" by {phrases.listing(s.speakers[:2])}," if s.speakers else ""
-    told = f"{phrases.short(s)},{by} {turn.at(s)}{turn.where(s, ' ')}"
+    told = f"{phrases.short(s)},{by} {turn.slot(s)}"
     text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
     return Answer(text, kind="unknown", offers=(_this(query, s, "about"),))
 

@@ -31,7 +31,7 @@ def occasion(turn: Turn) -> Answer | None:
             return one(turn.with_(plain), found[0])
         if called := upcoming(held, turn.now):
             s = called[0]
-            told = f"{phrases.short(s)} is {turn.at(s)}{turn.where(s)}"
+            told = f"{phrases.short(s)} is {turn.slot(s, ', ')}"
             return Answer(f"There is no {query.kind_word or asked} then. {told}.", (s,))
     return None
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.details import one
 from knowledge.answer.lists import listing
 from knowledge.answer.pauses import pauses
 from knowledge.answer.turn import Turn
@@ -41,7 +40,7 @@ def on_one_side(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         left = tuple(s for s in pool if s not in turn.state.focus)
         return Answer(told, turn.state.focus, more=left)
     plain = turn.with_(Query(query.intent, When(), said=query.said))
-    return one(plain, found[0]) if len(found) == 1 else listing(plain, found)
+    return listing(plain, found)
 
 
 def _cut(turn: Turn, mention: Query, pool: Sequence[Session]) -> _Cut | None:

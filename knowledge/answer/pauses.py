@@ -72,7 +72,7 @@ def _minutes(found: Pause) -> int:
 
 def _told(turn: Turn, found: Pause, what: str) -> Answer:
     start, end, then = found
-    day = phrases.day(then, turn.schedule, turn.now)
+    day = turn.day(then)
     pauses = f"{f'{day} ' if day else ''}the programme pauses from {phrases.clock(start)} to "
     text = f"{pauses}{phrases.clock(end)}, for {phrases.minutes(_minutes(found))}"
     return Answer(phrases.capital(f"{text}; no {what} is listed."), (then,))
@@ -98,7 +98,7 @@ def pauses(turn: Turn, day: date) -> list[Pause]:
 def last_before(turn: Turn) -> Session | None:
     """ "Who was on just before the break": what ends where the pause begins that is on or was last,
     else the next one."""
-    today = turn.schedule.today(turn.now)
+    today = turn.today
     found = pauses(turn, today)
     begun = [p for p in found if p[0] <= turn.now] or found
     pause = begun[-1] if begun and begun[0][0] <= turn.now else next(iter(begun), None)

@@ -1,11 +1,11 @@
-"""Persons as what a question is about: who else is on it, what else they do."""
+"""Persons as what a question is about: who else is on it, what else they do, who has most of them."""
 
-import re
 from collections.abc import Sequence
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.hosts import hosts
+from knowledge.answer.hosts import hosts, people_told_of
+from knowledge.answer.showings import numberless
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.answer.unwished import excluded
@@ -14,30 +14,17 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from knowledge.words import words
 
 MOST_SHOWN = 3
 MOST_NAMED = 6  # of the people of one session
 
 
-def person_of(turn: Turn, query: Query) -> tuple[str, ...]:
-    """Whom a question names, or means by "he" or "she", or of several by "they"."""
-    if query.speakers:
-        return query.speakers
-    last, most = turn.state.query, None if query.says(Cue.THEY) else 1
-    if query.person_back and last and last.speakers:
-        return last.speakers[:most]
-    if query.person_back and turn.state.focus:
-        return turn.state.focus[0].speakers[:most]
-    return ()
-
-
 def together(turn: Turn) -> Answer | None:
     """ "Who else is on that panel?", "who is he presenting with?", "is A speaking with B?" """
     query = turn.query
-    if query.task != "with" or query.unknown_speaker:
+    if query.unknown_speaker:
         return None
-    known, last = person_of(turn, query), turn.state.query
+    known, last = turn.person_of(query), turn.state.query
     if not known and not query.about_something and last and len(last.speakers) == 1:
         known = last.speakers  # "what is Ada doing here, and who with"
     if len(known) > 1 and query.yes_no:
@@ -49,11 +36,11 @@ def together(turn: Turn) -> Answer | None:
     others = [name for name in s.speakers or hosts(s) if name not in known]
     said_before = turn.state.answer.text if turn.state.answer and not known else ""
     others = [n for n in others if n not in said_before] or others
-    title, at = phrases.short(s), f"{turn.at(s)}{turn.where(s, ' ')}"
+    title, at = phrases.short(s), f"{turn.slot(s)}"
     if others:
         shown = [*others[:5], f"{len(others) - 5} more"] if len(others) > 6 else others
         return Answer(f"{phrases.listing(shown)}, in {title}, {at}.", (s,))
-    if told := _told_people(s):
+    if told := people_told_of(s):
         return Answer(f"{title}: {told}", (s,))
     if known:
         return Answer(
@@ -65,7 +52,7 @@ def together(turn: Turn) -> Answer | None:
 def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
     query = turn.query
     if known:
-        theirs = [s for s in turn.schedule.talks if set(known) & set(s.speakers)]
+        theirs = turn.talks_by(known)
         if query.ordinal and (nth := [s for s in turn.nth(query.ordinal) if s in theirs]):
             return nth  # "who does the second one with her"
         timed = by_time(query, theirs, turn.now) if query.when.given else []
@@ -85,51 +72,9 @@ def do_they(turn: Turn, known: tuple[str, ...]) -> Answer:
     who = phrases.listing(known)
     if shared:
         s = next(iter(by_time(query, upcoming(shared, turn.now), turn.now)), shared[0])
-        return Answer(f"Yes, {who}: {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}.", (s,))
-    theirs = tuple(s for s in turn.schedule.talks if set(known) & set(s.speakers))
+        return Answer(f"Yes, {who}: {phrases.short(s)}, {turn.slot(s)}.", (s,))
+    theirs = tuple(turn.talks_by(known))
     return Answer(f"No, the schedule has no session with both {who}.", theirs[:2])
-
-
-def _told_people(s: Session) -> str:
-    """The sentence of the description that names people: panels often name them only there."""
-    cues = ("panel", "moderat", "speakers", "with ", "host", "featuring", "discuss", "chair")
-    sentences = [
-        one for one in phrases.sentences(s.description) if any(c in one.lower() for c in cues)
-    ]
-    named = [one for one in sentences if len([w for w in one.split()[1:] if w[:1].isupper()]) >= 2]
-    return phrases.summary(named[0], 34) if named else ""
-
-
-_FULL_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][a-z]+(?:[- ][A-Z]\.?)? [A-Z][a-z]+\b")
-_ACTS = re.compile(
-    r"\b(?:will|speaks?|presents?|talks?|joins?|leads?|gives?|shares?|reflects?|shows?|welcomes?|hosts?|"
-    r"performs?|plays?|reads?|directs?|films?|follows?|by|with|from)\b"
-)
-
-
-def names_people(s: Session) -> str:
-    """The sentence of a description that says what somebody, by full name, does there; else ""."""
-    titled = set(words(s.title))
-    for sentence in phrases.sentences(s.description)[:8]:
-        named = [n for n in _FULL_NAME.findall(sentence) if not set(words(n)) & titled]
-        if named and _ACTS.search(sentence):
-            return phrases.summary(sentence, 34)
-    return ""
-
-
-def runs_it(s: Session) -> str:
-    """Who runs a session whose speakers are not listed: the organiser that its description names."""
-    before_link = s.description.removeprefix(s.title).split("http")[0].strip(" ,;:-")
-    if before_link != s.description and 0 < len(before_link.split()) < 9:  # title, organiser, link
-        return f"{before_link}."
-    for one in phrases.sentences(s.description):
-        low = one.lower()
-        if any(cue in low for cue in ("hosted by", "run by", "organised by", "organized by", "led by",
-                                      "presented by", "organiser", "organizer", "delivered by",
-                                      "taught by", "speaker:", "host:", "instructor", "facilitat",
-                                      "moderat", "panel")):  # fmt: skip
-            return phrases.summary(one, 24)
-    return ""
 
 
 def speaking(turn: Turn) -> Answer | None:
@@ -143,10 +88,10 @@ def speaking(turn: Turn) -> Answer | None:
     elif query.those:
         who = tuple(dict.fromkeys(n for s in turn.state.focus for n in s.speakers))
     else:
-        who = person_of(turn, query)
+        who = turn.person_of(query)
     if not who:
         return Answer("Whom do you mean?", kind="clarify")
-    theirs = [s for s in turn.schedule.talks if set(who) & set(s.speakers)]
+    theirs = turn.talks_by(who)
     found = by_time(query, theirs, turn.now)
     if not found:
         s = theirs[0] if theirs else None
@@ -155,7 +100,7 @@ def speaking(turn: Turn) -> Answer | None:
     s = found[0]
     names = [n for n in who if n in s.speakers]
     text = f"{phrases.listing(names)} {'give' if len(names) > 1 else 'gives'} {phrases.short(s)}"
-    return Answer(f"Yes, {text}, {turn.at(s)}{turn.where(s, ' ')}.", tuple(found))
+    return Answer(f"Yes, {text}, {turn.slot(s)}.", tuple(found))
 
 
 def nobody_told_of(turn: Turn) -> Answer:
@@ -175,7 +120,7 @@ def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     theirs = [(who, s) for who in people for s in others if who in s.speakers][:MOST_SHOWN]
     if not theirs:
         return Answer("No, none of them is on again.", turn.state.focus)
-    told = [f"{who} in {phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for who, s in theirs]
+    told = [f"{who} in {phrases.short(s)} {turn.slot(s)}" for who, s in theirs]
     return Answer(f"Yes, {phrases.listing(told)}.", tuple(dict.fromkeys(s for _, s in theirs)))
 
 
@@ -189,7 +134,7 @@ def _none_twice(turn: Turn) -> Answer | None:
     called = {numberless(s.title) for s in told}
     again = [s for s in talks if s not in told and numberless(s.title) in called]
     if ahead := upcoming(again, turn.now)[:MOST_SHOWN]:
-        items = [f"{phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for s in ahead]
+        items = [f"{phrases.short(s)} {turn.slot(s)}" for s in ahead]
         return Answer(f"Yes, {phrases.listing(items)}.", tuple(ahead))
     which = "neither of them" if len(told) == 2 else "none of them"
     return Answer(f"No, {which} is on again.", tuple(told))
@@ -198,9 +143,7 @@ def _none_twice(turn: Turn) -> Answer | None:
 def other_talks(turn: Turn) -> Answer | None:
     """ "What else is she doing?", "does X have another talk?" """
     query = turn.query
-    if query.task != "again":
-        return None
-    known = person_of(turn, query) or (turn.state.focus[0].speakers if turn.state.focus else ())
+    known = turn.person_of(query) or (turn.state.focus[0].speakers if turn.state.focus else ())
     if not known and query.person_back:
         return nobody_told_of(turn)
     if not known:
@@ -211,7 +154,7 @@ def other_talks(turn: Turn) -> Answer | None:
     if query.those and not query.speakers and len(known) > 1:
         return _any_again(turn, known)
     who = next(iter(known))
-    theirs = [s for s in turn.schedule.talks if who in s.speakers]
+    theirs = turn.talks_by([who])
     when = query.when if query.when.given else When()
     theirs = by_time(replace(query, when=when), theirs, turn.now)
     theirs = [
@@ -233,65 +176,13 @@ def other_talks(turn: Turn) -> Answer | None:
         only = theirs[0] if theirs else None
         told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""
         return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
-    items = [f"{phrases.short(s)} {turn.at(s)}{turn.where(s, ' ')}" for s in others[:MOST_SHOWN]]
+    items = [f"{phrases.short(s)} {turn.slot(s)}" for s in others[:MOST_SHOWN]]
     beside = [n for n in others[0].speakers if n != who] if len(others) == 1 else []
     if 0 < len(beside) < 4:
         items[0] += f", with {phrases.listing(beside)}"
     lead = "Yes, " if query.yes_no else ""
     gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
     return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
-
-
-def _all_repeats(turn: Turn) -> Answer:
-    """ "Does anything come twice?" """
-    talks = turn.schedule.talks
-    first = {}
-    for s in talks:
-        first.setdefault(s.title.lower(), s)
-    again = [s for s in talks if s != first[s.title.lower()]]
-    if not again:
-        return Answer("No, nothing is on the schedule twice.")
-    titles = list(dict.fromkeys(phrases.short(s, 6) for s in again))
-    shown = titles[:MOST_SHOWN]
-    more = f", and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-    return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
-
-
-def numberless(title: str) -> str:
-    """ "Lockpicking (session 2)" is another showing of "Lockpicking (session 1)"."""
-    return re.sub(
-        r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$|"
-        r"\W*\((?:live\W?)?(?:stream|overflow|broadcast|screening|repeat|rerun)\w*\)$",
-        "",
-        title.lower(),
-    )
-
-
-def repeats(turn: Turn) -> Answer | None:
-    """ "Does that come round again?": other sessions of the same title."""
-    query = turn.query
-    if query.task != "repeats" or query.says(Cue.YEAR):
-        return None
-    rooms = () if query.place_back else query.rooms  # "if that room's full": the one that was told
-    asked = replace(query, anaphoric=False, rooms=rooms)
-    named = turn.named(asked) if asked.about_something else []
-    named = named or list(turn.state.focus)
-    if query.says(Cue.ANY_OR_ALL) or not named:
-        return _all_repeats(turn)
-    s, title = named[0], phrases.short(named[0])
-    called = numberless(s.title)
-    again = [t for t in turn.schedule.talks if t != s and numberless(t.title) == called]
-    ahead = [t for t in again if t.end > turn.now]
-    if ahead:
-        told = phrases.listing([f"{turn.at(t)}{turn.where(t, ' ')}" for t in ahead[:MOST_SHOWN]])
-        return Answer(f"Yes, {title} is on again {told}.", (ahead[0],))
-    return Answer(f"No, {title} does not come again.", (s,)) if again else only_once(turn, s)
-
-
-def only_once(turn: Turn, s: Session, lead: str = "No, ") -> Answer:
-    was, title = "was" if s.end <= turn.now else "is", phrases.short(s)
-    text = f"{lead}{title} is on the schedule only once: it {was} {turn.at(s)}{turn.where(s)}."
-    return Answer(text, (s,))
 
 
 def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
@@ -308,4 +199,4 @@ def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     names = f"{phrases.number(number)} people: {names}" if number > 1 else names
     if len({len(s.speakers) for s in pool}) == 1 and s.speakers:
         names = f"{names}, and no other has more" if not few else names
-    return Answer(f"{phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}, with {names}.", (s,))
+    return Answer(f"{phrases.short(s)}, {turn.slot(s)}, with {names}.", (s,))

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from knowledge import series
 from knowledge.model import Schedule, Session
 
 DESK = "Please ask at the information desk."
 UNKNOWN = "Sorry, I don't have that."
+GO_ON = " Shall I go on?"
 MARKED = {
     "beginner": "marked for beginners",
     "intermediate": "marked as intermediate",
@@ -38,29 +39,32 @@ def day(session: Session, schedule: Schedule, now: datetime) -> str:
     return day_name(session.day, schedule, now)
 
 
-def day_name(date, schedule: Schedule, now: datetime) -> str:
-    apart = (date - schedule.today(now)).days
+def day_name(day: date, schedule: Schedule, now: datetime) -> str:
+    apart = (day - schedule.today(now)).days
     if apart == 0:
         return ""
     if apart == 1:
         return "tomorrow"
     if apart == -1:
         return "yesterday"
-    return f"on {date:%A}" if abs(apart) < 7 else f"on {date:%A}, {date:%B} {date.day}"
+    return f"on {day:%A}" if abs(apart) < 7 else f"on {day:%A}, {day:%B} {day.day}"
 
 
 def at(session: Session, schedule: Schedule, now: datetime) -> str:
     """tomorrow at 2:15 pm; tomorrow, all day"""
     if session.all_day:
         return ", ".join(filter(None, [day(session, schedule, now), "all day"]))
-    return " ".join(filter(None, [day(session, schedule, now), "at", clock(session.start)]))
+    return at_clock(session.day, session.start, schedule, now)
 
 
-def ended(session: Session, schedule: Schedule, now: datetime) -> str:
-    """ "ends tomorrow at 5 pm", "ended at noon"."""
-    verb = "ended" if session.end <= now else "ends"
-    on = day(session, schedule, now)
-    return f"{verb} {f'{on} ' if on else ''}at {clock(session.end)}"
+def at_clock(day: date, moment: datetime, schedule: Schedule, now: datetime) -> str:
+    """tomorrow at 5 pm; ``day``: the conference day of the moment"""
+    return f"{day_name(day, schedule, now)} at {clock(moment)}".strip()
+
+
+def span(session: Session) -> str:
+    """2:15 pm to 3 pm"""
+    return f"{clock(session.start)} to {clock(session.end)}"
 
 
 def place(room: str) -> str:
@@ -89,15 +93,16 @@ _PLACES = frozenset(
 )
 
 
-def people(names: Sequence[str]) -> str:
-    return listing(names) or "nobody named"
-
-
 def listing(items: Sequence[str], word: str = "and") -> str:
     items = list(items)
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def says(session: Session, told: str) -> str:
+    """What its description or marks tell, word for word."""
+    return f"For {short(session)} the schedule says: {told}"
 
 
 def minutes(count: int) -> str:
@@ -245,6 +250,11 @@ def number(count: int) -> str:
 def count(number: int, noun: str) -> str:
     """1 talk, no talks, 12 talks"""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def there_are(number: int, noun: str) -> str:
+    """There is 1 talk; There are no talks"""
+    return f"There {'is' if number == 1 else 'are'} {count(number, noun)}"
 
 
 def of_plural(number: int, nouns: str) -> str:

@@ -8,19 +8,19 @@ from knowledge.answer.among import how_long
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.lists import MOST_LISTED, listing
-from knowledge.answer.meant import most_like_it
 from knowledge.answer.people import peopled
-from knowledge.answer.scores import likest
-from knowledge.answer.timing import clocked, upcoming
+from knowledge.answer.scores import BEST, PLAIN, hits_of, likest
+from knowledge.answer.select import constrained
+from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
-from knowledge.words import words
+from knowledge.words import STOP, stem, words
 
-CLEAR = 1.08  # ratio of the best score to the second, from which on the best is meant
 _FEW = 3  # sessions
+MORE_SAID = 2  # words beside those looked for, from which on they narrow what is meant
 
 
 def tell(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
@@ -58,7 +58,7 @@ def tell(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
     one_meant = query.singular or query.says(Cue.THE_ONE)
     if one_meant and scores and (best := _best(turn, timed, scores)):
         return one(turn, best)
-    if query.topic and len(timed) > MOST_LISTED and (told := most_like_it(turn)):
+    if query.topic and len(timed) > MOST_LISTED and (told := _most_like_it(turn)):
         scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
         timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
     return how_long(turn, listing(turn, timed, scores if query.topic else None))
@@ -72,16 +72,16 @@ def of_showings(turn: Turn, found: Sequence[Session]) -> Answer:
     if turn.query.when.given or not (over and ahead):
         return one(turn, found[0])
     last, following = over[-1], ahead[0]
-    if last.day != turn.schedule.today(turn.now) or following.day == last.day:
+    if last.day != turn.today or following.day == last.day:
         return one(turn, following)
     told = one(turn, last)
-    text = f"{told.text} It is on again {turn.at(following)}{turn.where(following)}."
+    text = f"{told.text} It is on again {turn.slot(following, ', ')}."
     return replace(told, text=text, sessions=(last, following))
 
 
 def _day_of_break(turn: Turn, breaks: list[Session]) -> date:
     """ "Where was breakfast": today's, else the last that there was."""
-    today = turn.schedule.today(turn.now)
+    today = turn.today
     had = [s.day for s in breaks if s.day <= today]
     return max(had) if turn.query.past and had else breaks[0].day
 
@@ -90,14 +90,11 @@ def _nothing_left(turn: Turn, s: Session) -> Answer:
     if not turn.query.about_something:
         later = turn.schedule.talks if turn.query.when.names_day else ()
         ahead = clocked([t for t in later if t.start > turn.now and t.is_titled])[:1]
-        then = [f" Next is {phrases.short(t)}, {turn.at(t)}{turn.where(t, ' ')}." for t in ahead]
-        day = phrases.day(s, turn.schedule, turn.now) or "today"
-        return Answer(
-            f"Nothing more is to come {day}.{''.join(then)}",
-            tuple(ahead) or (s,),
-        )
+        then = [f" Next is {phrases.short(t)}, {turn.slot(t)}." for t in ahead]
+        day = turn.day(s) or "today"
+        return Answer(f"Nothing more is to come {day}.{''.join(then)}", tuple(ahead) or (s,))
     asked = f" on {turn.query.subject}" if turn.query.topic else " of that"
-    told = f"The last was {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
+    told = f"The last was {phrases.short(s)}, {turn.slot(s)}."
     return Answer(f"Nothing more{asked} is to come. {told}", (s,))
 
 
@@ -106,13 +103,13 @@ def _best(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Session
     ranked = sorted(timed, key=lambda s: -round(scores.get(s.id, 0.0), 2))
     best = scores.get(ranked[0].id, 0.0)
     others = [s for s in ranked if s.title != ranked[0].title]
-    if not others or best > scores.get(others[0].id, 0.0) * CLEAR:
+    if not others or best > scores.get(others[0].id, 0.0) * BEST:
         return ranked[0]
     points_at = turn.query.says(Cue.THAT_ONE)
     if not (points_at or turn.query.says(Cue.THE_ONE)):
         return None
     in_a_row = {s.id: turn.query.said.in_a_row(words(s.title)) for s in ranked}
-    like = [s for s in ranked if scores.get(s.id, 0.0) * CLEAR >= best]
+    like = [s for s in ranked if scores.get(s.id, 0.0) * BEST >= best]
     most = max(in_a_row[s.id] for s in like)
     like = [s for s in like if in_a_row[s.id] == most]
     if not points_at:
@@ -127,3 +124,15 @@ def _nearest(query: Query, sessions: list[Session]) -> list[Session]:
     that_day = [s for s in sessions if s.day == sessions[0].day]
     many = len(that_day) > _FEW
     return [s for s in that_day if not many or s.start == that_day[0].start]
+
+
+def _most_like_it(turn: Turn) -> Session | None:
+    """ "Dancing you can do sitting down": where more is said than the words that were looked for, what
+    is surely most like all of it."""
+    query, looked_for = turn.query, set(map(stem, turn.query.topic))
+    more = [w for w in query.phrase.split() if w not in STOP and stem(w) not in looked_for]
+    if len(more) < MORE_SAID:
+        return None
+    pool = by_time(query, constrained(turn.index, query)[0], turn.now)
+    hits = hits_of(turn.index, query.phrase, upcoming(pool, turn.now) or pool, PLAIN)
+    return hits[0].session if hits else None

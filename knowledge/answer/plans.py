@@ -68,7 +68,7 @@ def within(turn: Turn, query: Query) -> Query:
 def _bound(turn: Turn, bound: Query, when: When) -> Session | None:
     """Of what is called so the one of that day: rather what is still to come."""
     named = list(turn.select(bound).sessions) if bound.kind == "break" else turn.named(bound)
-    day = when.day or turn.schedule.today(turn.now)
+    day = when.day or turn.today
     on_day = [s for s in named if s.day == day and not s.all_day]
     named = on_day or ([] if when.day else named)
     ahead = sorted(upcoming(named, turn.now), key=lambda s: s.day)
@@ -77,21 +77,19 @@ def _bound(turn: Turn, bound: Query, when: When) -> Session | None:
 
 def plan(turn: Turn) -> Answer | None:
     query = turn.query
-    if query.task != "plan":
-        return None
     query = within(turn, _less_planning(query))
     last = turn.state.query
     of_those = query.those or not query.when.given
     if of_those and not query.about_something and last and last.topic:  # "make me a plan of those"
         query = replace(query, topic=_less_planning(last).topic, track=last.track)
-    day = query.when.day or turn.schedule.today(turn.now)
+    day = query.when.day or turn.today
     if day not in turn.schedule.days and not query.when.given:
         ahead = [d for d in turn.schedule.days if d >= day] or list(turn.schedule.days)
         day = ahead[0]
     week = query.whole and not query.when.given
     if not (week or query.when.after or query.when.at or query.when.before or query.when.day):
         query = replace(query, when=replace(query.when, day=day))
-    if query.when.before and not query.when.after and day == turn.schedule.today(turn.now):
+    if query.when.before and not query.when.after and day == turn.today:
         query = replace(query, when=replace(query.when, after=turn.now))
     if query.when.at and not query.when.after:  # "starting at two"
         query = replace(query, when=replace(query.when, at=None, after=query.when.at))
@@ -139,7 +137,7 @@ def spoken_plan(turn: Turn, chosen: Sequence[Session]) -> str:
 
 
 def _in_order(turn: Turn, chosen: Sequence[Session]) -> str:
-    lead = f"{phrases.day(chosen[0], turn.schedule, turn.now)} at".strip()
+    lead = f"{turn.day(chosen[0])} at".strip()
     items = [f"{turn.clock(s)}, {phrases.short(s, 6)}{turn.where(s)}" for s in chosen]
     text = f"{lead} {'; then '.join(items)}."
     if len(text.split()) <= MOST_WORDS:
@@ -228,7 +226,7 @@ def free_time(turn: Turn) -> Answer | None:
         if found:
             s = found[0]
             on = f"is on now{turn.where(s, ' ')} {phrases.until(s)}"
-            starts = f"is {turn.at(s)}{turn.where(s, ' ')}, for {phrases.minutes(s.minutes)}"
+            starts = f"is {turn.slot(s)}, for {phrases.minutes(s.minutes)}"
             text = f"{phrases.short(s)} {on if s in running else starts}."
             more = tuple(found[1:])
             return Answer(f"{text} {tail}".strip(), (s,), more=more)

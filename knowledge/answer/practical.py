@@ -44,7 +44,7 @@ _REGISTERS = frozenset("registration register checkin badge badges accreditation
 
 def _desk(turn: Turn) -> Answer | None:
     """Where one registers, if the schedule holds it today."""
-    day = turn.query.when.day or turn.schedule.today(turn.now)
+    day = turn.query.when.day or turn.today
     held = [s for s in turn.schedule.sessions if s.day == day and
             (set(words(s.title)) & _REGISTERS or "check in" in " ".join(words(s.title)))]  # fmt: skip
     ahead = upcoming(held, turn.now)
@@ -64,7 +64,7 @@ def _offered(turn: Turn) -> Answer | None:
     if named not in _OF_THE_HOUSE:
         return None
     called = {named, *PRACTICAL[named]}
-    day = turn.query.when.day or turn.schedule.today(turn.now)
+    day = turn.query.when.day or turn.today
     found = [
         s for s in turn.schedule.sessions
         if s.day == day and not s.speakers and s.end > turn.now
@@ -123,9 +123,8 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
         return Answer(fact)
     for meal in meals:
         for sentence in filter(said.search, phrases.sentences(meal.description)):
-            told = phrases.summary(sentence, 28)
-            return Answer(f"For {phrases.short(meal)} the schedule says: {told}", (meal,))
-    day = turn.query.when.day or turn.schedule.today(turn.now)
+            return Answer(phrases.says(meal, phrases.summary(sentence, 28)), (meal,))
+    day = turn.query.when.day or turn.today
     about = [
         s
         for s in turn.schedule.talks
@@ -146,8 +145,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
         title = phrases.short(focus[0])
         for sentence in phrases.sentences(focus[0].description):
             if CATERED.search(sentence):
-                told = phrases.summary(sentence, 28)
-                return Answer(f"For {title} the schedule says: {told}", focus[:1])
+                return Answer(phrases.says(focus[0], phrases.summary(sentence, 28)), focus[:1])
         return Answer(
             f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
         )

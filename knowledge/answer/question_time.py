@@ -4,7 +4,7 @@ import re
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.people import nobody_told_of, person_of
+from knowledge.answer.people import nobody_told_of
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.replacing import replace
@@ -24,7 +24,7 @@ def question_time(turn: Turn) -> Answer | None:
     query = turn.query
     if not query.says(Cue.ASKS_THEM) or query.act:
         return None
-    who = person_of(turn, replace(query, person_back=True))
+    who = turn.person_of(replace(query, person_back=True))
     return _with(turn, who[0]) if who else nobody_told_of(turn)
 
 
@@ -36,11 +36,11 @@ def _with(turn: Turn, who: str) -> Answer:
     held = held or [s for s in ahead if s.kind == "panel" and _ASKING.search(s.description)]
     if held:
         s = held[0]
-        return Answer(f"Yes, at {phrases.short(s)}, {turn.at(s)}{turn.where(s)}.", (s,))
+        return Answer(f"Yes, at {phrases.short(s)}, {turn.slot(s, ', ')}.", (s,))
     told = f"The schedule has no question time with {who}"
     if not ahead:
         return Answer(f"{told} to come. {DESK}", tuple(theirs[:1]))
     s = next((s for s in turn.state.focus if s in ahead), ahead[0])
     ends = "" if s.open_end else f" It ends at {phrases.clock(s.end)}."
-    at = f"{phrases.short(s)}, {turn.at(s)}{turn.where(s)}"
+    at = f"{phrases.short(s)}, {turn.slot(s, ', ')}"
     return Answer(f"{told}, but you could try right after {at}.{ends}", (s,))

@@ -1,9 +1,12 @@
-"""Whether one can still get to a session, where nothing stands beside it: by what time it is."""
+"""Whether one can still get to a session: by what time it is, or between two that were told."""
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.turn import Turn
+from knowledge.answer.verdicts import overlap, verdict
 from knowledge.model import Session
+from knowledge.replacing import replace
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 
 
@@ -12,7 +15,7 @@ def in_reach(turn: Turn) -> Answer | None:
     that it could clash with."""
     query = turn.query
     named = [s for side in query.sides if (s := _named(turn, side))]
-    if query.task != "fits" or query.past or not named:
+    if query.past or not named:
         return None
     if over := [s for s in named if s.end <= turn.now]:
         return _over(turn, over[0])
@@ -36,11 +39,8 @@ def _beside(turn: Turn, s: Session) -> bool:
 
 
 def _over(turn: Turn, s: Session) -> Answer:
-    title, where = phrases.short(s), turn.where(s)
-    day = phrases.day(s, turn.schedule, turn.now)
-    span = f"{turn.clock(s)} to {phrases.clock(s.end)}"
-    when = f"from {span}" if not day else f"{day} from {span}"
-    return Answer(f"No, {title} is over: it was {when}{where}.", (s,))
+    when = f"{turn.day(s)} from {phrases.span(s)}".strip()
+    return Answer(f"No, {phrases.short(s)} is over: it was {when}{turn.where(s)}.", (s,))
 
 
 def _ahead(turn: Turn, s: Session) -> Answer:
@@ -48,4 +48,41 @@ def _ahead(turn: Turn, s: Session) -> Answer:
         return Answer(
             f"Yes, {phrases.short(s)} is on now{turn.where(s)}, {phrases.until(s)}.", (s,)
         )
-    return Answer(f"Yes, {phrases.short(s)} is {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"Yes, {phrases.short(s)} is {turn.slot(s, ', ')}.", (s,))
+
+
+def in_between(turn: Turn) -> Answer | None:
+    query = turn.query
+    if not query.sides:
+        return None
+    two = turn.two_told
+    if len(two) != 2:
+        return Answer("Which two talks do you mean?", kind="clarify")
+    first, second = sorted(two, key=lambda s: s.start)
+    named = [s for s in turn.named(query.sides[0]) if s not in two]
+    if not named or not _is_session(turn, query.sides[0]):  # "to grab a bite"
+        return verdict(turn.with_(replace(query, task="gap")), [(first, second)])
+    fitting = [s for s in named if first.end <= s.start and s.end <= second.start]
+    return _told_of(turn, (fitting or named)[0], first, second, bool(fitting))
+
+
+def _is_session(turn: Turn, mention: Query) -> bool:
+    """Whether the words name one: not "a quick coffee", which only some description has."""
+    if mention.practical or mention.kind == "break":
+        return False
+    titled = any(map(turn.index.titles.holding, mention.topic))
+    named = mention.titles or mention.speakers or mention.kind or titled
+    return bool(named) or mention.says(Cue.ONE_BY_SUBJECT)
+
+
+def _told_of(turn: Turn, s: Session, first: Session, second: Session, fits: bool) -> Answer:
+    title, one, other = (phrases.short(t, 6) for t in (s, first, second))
+    if fits:
+        told = f"{title} is from {phrases.span(s)}{turn.where(s)}"
+        ends = f"{one} ends at {phrases.clock(first.end)}, {other} starts at {turn.clock(second)}"
+        return Answer(f"Yes, you can: {told}. {phrases.capital(ends)}.", (s, first, second))
+    bad = [t for t in (first, second) if overlap(s, t)]
+    if bad:
+        told = f"{title} is from {phrases.span(s)} and overlaps with {phrases.short(bad[0], 6)}"
+        return Answer(f"No, {told}, {phrases.span(bad[0])}.", (s, *bad))
+    return Answer(f"No, {title} is not between them: it is {turn.slot(s, ', ')}.", (s,))

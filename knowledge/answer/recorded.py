@@ -17,7 +17,7 @@ def recorded(turn: Turn) -> Answer | None:
     """By what the file says of each session, a house's own words of all; None where one is meant and
     the file says that of none."""
     query, talks = turn.query, turn.schedule.talks
-    if query.detail != "recorded" or query.practical not in _ITS_OWN:
+    if query.practical not in _ITS_OWN:
         return None
     told_of = any(s.recorded is not None for s in talks)
     asked_of = _asked_of(turn)
@@ -45,7 +45,7 @@ def _asked_of(turn: Turn) -> list[Session]:
 
 def _told(turn: Turn, s: Session) -> str:
     title = phrases.short(s)
-    was = "was" if s.end <= turn.now else "is"
+    was = turn.was(s)
     if s.recorded is None:
         return f"The schedule doesn't say for {title}. {DESK}"
     if s.recorded:

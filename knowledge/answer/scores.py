@@ -30,6 +30,7 @@ TITLED = 3.0  # from here on a title has all words of a topic
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 AS_LIKE = 0.8  # share of the likeness of what has the word, from which on another is as near
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
+BEST = 1.08  # ratio of the best score to the second, from which on the best is meant
 _ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
 
 

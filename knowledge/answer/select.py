@@ -5,8 +5,8 @@ from datetime import datetime
 
 from knowledge.answer import phrases
 from knowledge.answer.fits import (
-    FOOD,
     as_talks,
+    best_marked,
     called,
     in_track,
     is_marked,
@@ -16,7 +16,6 @@ from knowledge.answer.fits import (
     of_level,
     without_frames,
 )
-from knowledge.answer.labelled import best_marked
 from knowledge.answer.scores import (
     NEAREST,
     PLAIN,
@@ -36,6 +35,7 @@ from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.fields import track_about
+from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.query import Query
 from knowledge.words import stem, words
@@ -57,11 +57,9 @@ def select(
 def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None) -> Selection:
     """Sessions that fit whatever the time, of ``pool`` if it is given."""
     if query.choice and query.track and query.topic:  # "safety or privacy": one is a track
-        either = [
-            by_subject(index, replace(query, choice=False, **{k: ""}), pool) for k in ("track",)
-        ]
-        either.append(by_subject(index, replace(query, choice=False, topic=()), pool))
-        both = {s.id: s for one in either for s in one.sessions}
+        either = [{"track": ""}, {"topic": ()}]
+        found = (by_subject(index, replace(query, choice=False, **one), pool) for one in either)
+        both = {s.id: s for one in found for s in one.sessions}
         return Selection(tuple(sorted(both.values(), key=lambda s: s.start)))
     sessions, dropped = constrained(index, query, pool)
     if not query.topic or query.titles:

@@ -1,4 +1,4 @@
-"""What else there is of what was told: its next showing, the other keynote."""
+"""What else there is of what was told: its next showing, whether it comes again, the other keynote."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import of_kind
 from knowledge.answer.lists import listing
-from knowledge.answer.people import numberless, only_once
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -17,6 +16,8 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
+
+MOST_SHOWN = 3
 
 
 def again(turn: Turn) -> Answer | None:
@@ -84,10 +85,7 @@ def _like_it(turn: Turn, s: Session) -> Answer | None:
         return None
     if query.yes_no or last is None:
         return None  # see ``follow_ups.another``
-    plain = replace(
-        last, when=When(), pick="", titles=(), those="", anaphoric=False, task="", ordinal=0
-    )
-    like = turn.select(plain).sessions if last.topic or last.track or last.kind else ()
+    like = turn.as_asked(When()).sessions
     ahead = [t for t in like if t.start > max(s.start, turn.now) and t not in turn.state.focus]
     return _told(turn, ahead) if ahead else only_once(turn, s)
 
@@ -116,9 +114,9 @@ def _told(turn: Turn, ahead: list[Session]) -> Answer:
 
 def _no_more(turn: Turn, showings: Sequence[Session]) -> Answer:
     s = showings[-1]
-    was = "was" if s.end <= turn.now else "is"
+    was = turn.was(s)
     title = phrases.short(s)
-    return Answer(f"No, {title} is not on again: the last {was} {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"No, {title} is not on again: the last {was} {turn.slot(s, ', ')}.", (s,))
 
 
 def the_other(turn: Turn) -> Answer | None:
@@ -144,7 +142,7 @@ def the_other(turn: Turn) -> Answer | None:
     asked = turn.with_(
         replace(plain, intent=_intent(query), when=When(), kind="", kind_word="", definite=False)
     )
-    return one(asked, others[0]) if len(others) == 1 else listing(asked, others)
+    return listing(asked, others)
 
 
 def _intent(query: Query) -> str:
@@ -155,4 +153,56 @@ def _then(turn: Turn) -> str:
     day = turn.query.when.day
     if not day:
         return ""
-    return f" {phrases.day_name(day, turn.schedule, turn.now) or 'today'}"
+    return f" {turn.day_name(day) or 'today'}"
+
+
+def repeats(turn: Turn) -> Answer | None:
+    """ "Does that come round again?": other sessions of the same title."""
+    query = turn.query
+    if query.says(Cue.YEAR):
+        return None
+    rooms = () if query.place_back else query.rooms  # "if that room's full": the one that was told
+    asked = replace(query, anaphoric=False, rooms=rooms)
+    named = turn.named(asked) if asked.about_something else []
+    named = named or list(turn.state.focus)
+    if query.says(Cue.ANY_OR_ALL) or not named:
+        return _all_repeats(turn)
+    s, title = named[0], phrases.short(named[0])
+    called = numberless(s.title)
+    again = [t for t in turn.schedule.talks if t != s and numberless(t.title) == called]
+    ahead = [t for t in again if t.end > turn.now]
+    if ahead:
+        told = phrases.listing([f"{turn.slot(t)}" for t in ahead[:MOST_SHOWN]])
+        return Answer(f"Yes, {title} is on again {told}.", (ahead[0],))
+    return Answer(f"No, {title} does not come again.", (s,)) if again else only_once(turn, s)
+
+
+def _all_repeats(turn: Turn) -> Answer:
+    """ "Does anything come twice?" """
+    talks = turn.schedule.talks
+    first = {}
+    for s in talks:
+        first.setdefault(s.title.lower(), s)
+    again = [s for s in talks if s != first[s.title.lower()]]
+    if not again:
+        return Answer("No, nothing is on the schedule twice.")
+    titles = list(dict.fromkeys(phrases.short(s, 6) for s in again))
+    shown = titles[:MOST_SHOWN]
+    more = f", and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+    return Answer(f"Yes: {phrases.listing(shown)}{more}.", tuple(again[:MOST_SHOWN]))
+
+
+def only_once(turn: Turn, s: Session, lead: str = "No, ") -> Answer:
+    was, title = turn.was(s), phrases.short(s)
+    text = f"{lead}{title} is on the schedule only once: it {was} {turn.slot(s, ', ')}."
+    return Answer(text, (s,))
+
+
+def numberless(title: str) -> str:
+    """ "Lockpicking (session 2)" is another showing of "Lockpicking (session 1)"."""
+    return re.sub(
+        r"\W*\b(?:session|run|round|group|showing|no|number)\W*\d+\W*$|\W*\(\d+\)$|"
+        r"\W*\((?:live\W?)?(?:stream|overflow|broadcast|screening|repeat|rerun)\w*\)$",
+        "",
+        title.lower(),
+    )

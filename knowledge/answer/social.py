@@ -1,19 +1,9 @@
 """Answers to what asks nothing of the schedule: danger, other languages, greetings, repeating."""
 
-import re
-from collections.abc import Sequence
-
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.details import one
-from knowledge.answer.fits import of_level
-from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
-from knowledge.model import Session
-from knowledge.replacing import replace
-from knowledge.understand.cues import Cue
 from knowledge.understand.foreign import SORRY
-from knowledge.understand.newcomers import NEWCOMERS
 
 _STAFF = "the staff at the information desk"
 _REPLIES = {
@@ -66,6 +56,8 @@ def foreign(turn: Turn) -> Answer | None:
 
 def small_talk(turn: Turn) -> Answer | None:
     act = turn.query.act
+    if act in ("again", "slower", "shorter"):
+        return _repeated(turn)
     if act == "silence":
         return Answer("Sorry, I didn't catch that. Could you say it again?", kind="clarify")
     if act == "clock":
@@ -77,61 +69,16 @@ def small_talk(turn: Turn) -> Answer | None:
     return Answer(_REPLIES[act], kind=kind) if act in _REPLIES else None
 
 
-_SHORT = 8  # words of a title: longer ones are for newcomers to a subject, not to the event
-# the first that are held today, else later, are meant
-_FOR_NEWCOMERS = (
-    re.compile(rf"\b(?:first[- ]tim\w*|{NEWCOMERS}|orientation|my (?:very )?first \w+)\b", re.I),
-    re.compile(
-        r"^(?:\W*\w+\W+)?welcom(?:e|ing)\b|\bonboarding\b|"
-        r"\bintro(?:duction)? to (?:the )?\w*(?:con|camp|fest)\b",
-        re.I,
-    ),
-    re.compile(r"\b(?:beginners?|101)\b", re.I),
-)
-
-
-def first_time(turn: Turn) -> Answer | None:
-    """Who is here for the first time is told of what is held for newcomers, else of what is next."""
-    query, said = turn.query, turn.query.utterance or turn.query.said
-    if not said.first_time or query.titles or query.speakers or query.rooms:
-        return None
-    if [w for w in query.topic if w not in (*said.first_time, "new", "good")]:
-        return None
-    ahead = [s for s in turn.schedule.talks if s.start > turn.now and not s.all_day]
-    held = _for_newcomers(turn, ahead)
-    plain = turn.with_(replace(query, intent="what", speakers=(), pick="", level=""))
-    if held:
-        return one(plain, held)
-    if query.level and any(s.level and of_level(s, query.level) for s in ahead):
-        return None
-    if not ahead or Cue.ASKS_WHAT not in said.cues or query.kind or query.when.given:
-        return None
-    return listing(plain, [s for s in ahead if s.start == ahead[0].start])
-
-
-def _for_newcomers(turn: Turn, ahead: Sequence[Session]) -> Session | None:
-    """Beginners in some matter only where it is today; newcomers also on a later day."""
-    short = [s for s in ahead if len(s.title.split()) <= _SHORT]
-    today = [s for s in short if s.day == turn.schedule.today(turn.now)]
-    for pool, patterns in ((today, _FOR_NEWCOMERS), (short, _FOR_NEWCOMERS[:1])):
-        for pattern in patterns:
-            if found := next((s for s in pool if pattern.search(s.title)), None):
-                return found
-    return None
-
-
-def repeated(turn: Turn) -> Answer | None:
+def _repeated(turn: Turn) -> Answer:
     """The last answer again, or only its essence."""
     last = turn.state.answer
     if turn.query.act in ("again", "slower"):
         return last or Answer(
             "I haven't said anything yet. What would you like to know?", kind="clarify"
         )
-    if turn.query.act != "shorter":
-        return None
     if not turn.state.focus:
         return last or Answer(_REPLIES["nothing"], kind="clarify")
-    told = [f"{phrases.short(s, 5)}, {turn.at(s)}{turn.where(s)}" for s in turn.state.focus[:3]]
+    told = [f"{phrases.short(s, 5)}, {turn.slot(s, ', ')}" for s in turn.state.focus[:3]]
     return Answer(f"{phrases.capital('; '.join(told))}.", turn.state.focus)
 
 

@@ -1,29 +1,17 @@
-"""In which language a session is held, by its own field or by what its description says."""
+"""In which language a session is held, and which of those that were told are held in one."""
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.details import language
+from knowledge.answer.fits import languages_of
+from knowledge.answer.lists import listing
 from knowledge.answer.turn import Turn
-from knowledge.held_in import told
 from knowledge.languages import NAMES
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 
 FEW = 5  # words that can only be asked of what was told
-
-
-def languages_of(s: Session) -> list[str]:
-    """Their names; none where nothing tells."""
-    return [NAMES[code] for code in told(s)]
-
-
-def language(s: Session, asked: str) -> str:
-    """What is to be said of it; ``asked``: the code of the language that was named, or ""."""
-    names, title = languages_of(s), phrases.short(s)
-    if not names:
-        return f"The schedule gives no language for {title}."
-    agrees = "" if not asked else "Yes, " if NAMES[asked] in names else "No, "
-    return f"{agrees}{title} is in {phrases.listing(names)}."
 
 
 def _asked_of(turn: Turn) -> tuple[Session, ...]:
@@ -48,13 +36,13 @@ def _to_who_lacks_it(turn: Turn) -> Answer | None:
         return None
     s, lead = named[0], "No" if lacking.issuperset(names) else "Yes"
     told = f"{phrases.short(s)} is in {phrases.listing(names)}"
-    return Answer(f"{lead}, {told}. It is {turn.at(s)}{turn.where(s)}.", (s,))
+    return Answer(f"{lead}, {told}. It is {turn.slot(s, ', ')}.", (s,))
 
 
 def language_of_it(turn: Turn) -> Answer | None:
     """ "That'll be in English, right?", of what was told or is named."""
     query = turn.query
-    if told := _to_who_lacks_it(turn):
+    if told := _of_those(turn) or _to_who_lacks_it(turn):
         return told
     asked = query.said.language
     back = query.anaphoric or query.words < FEW
@@ -65,3 +53,27 @@ def language_of_it(turn: Turn) -> Answer | None:
     apart = query.speakers or query.rooms or query.kind or query.when.given or query.act
     named = query.topic and (query.titles or focus) or apart
     return None if named or query.task or query.beside else Answer(language(s, asked), (s,))
+
+
+def _of_those(turn: Turn) -> Answer | None:
+    """ "Which of those is in English": of what was told those that are; "are they in English"."""
+    query, told, asked = turn.query, turn.state.results, turn.query.said.language
+    those = asked and query.those and len(told) > 1
+    other = replace(query, language="", anaphoric=False).constrained or query.task or query.beside
+    if not those or other:
+        return None
+    if not any(languages_of(s) for s in told):
+        return Answer("The schedule gives no language for those.", turn.state.focus, "unknown")
+    name = NAMES[asked]
+    found = [s for s in told if name in languages_of(s)]
+    plain = turn.with_(replace(query, language="", those="", anaphoric=False, intent="what"))
+    shown, left = turn.state.focus, tuple(s for s in told if s not in turn.state.focus)
+    if not found:
+        lead = "No, none" if query.yes_no else "None"
+        return Answer(f"{lead} of those {len(told)} is in {name}.", shown, more=left)
+    if query.yes_no and len(found) == len(told):
+        every = "both" if len(told) == 2 else "all"
+        return Answer(f"Yes, {every} are in {name}.", shown, more=left)
+    answer = listing(plain, found)
+    lead = f"Only {phrases.number(len(found))} of them. " if query.yes_no else ""
+    return replace(answer, text=f"{lead}{answer.text}")

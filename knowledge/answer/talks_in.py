@@ -38,8 +38,7 @@ def talks_in(turn: Turn) -> Answer | None:
         wish = replace(query, topic=rest, phrase=" ".join(rest), titles=(), when=When())
         parts = list(by_subject(turn.index, wish, parts).sessions) or parts
     if query.says(Cue.HOW_MANY) or query.intent == "count":
-        is_ = "is" if len(parts) == 1 else "are"
-        told = f"There {is_} {phrases.count(len(parts), 'talk')} in {phrases.short(whole)}."
+        told = f"{phrases.there_are(len(parts), 'talk')} in {phrases.short(whole)}."
         return Answer(told, (whole,), counted=len(parts), more=tuple(parts))
     return listing(plain, parts)
 
@@ -51,8 +50,8 @@ def _session_of(turn: Turn, held: Held) -> Answer | None:
     whole = next((whole for whole, parts in held.items() if s in parts), None)
     if s is None or whole is None:
         return None
-    was = "was" if s.end <= turn.now else "is"
-    text = f"{phrases.short(s)} {was} in {phrases.short(whole)}, {turn.at(s)}{turn.where(s)}."
+    was = turn.was(s)
+    text = f"{phrases.short(s)} {was} in {phrases.short(whole)}, {turn.slot(s, ', ')}."
     return Answer(text, (s,))
 
 

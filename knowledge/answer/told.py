@@ -6,7 +6,6 @@ import numpy as np
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.people import person_of
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -62,8 +61,6 @@ def told(turn: Turn) -> Answer | None:
     s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
     if s is None:
         return None
-    if turn.query.fragment and _titled_elsewhere(turn, s):
-        return None  # "what about vaccines": another subject
     query = _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)
     if not (query.of_it or _of_its_words(turn, s)):
@@ -72,11 +69,6 @@ def told(turn: Turn) -> Answer | None:
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
-
-
-def _titled_elsewhere(turn: Turn, s: Session) -> bool:
-    topic = turn.query.topic
-    return bool(topic) and any(t != s for t in turn.index.titles.holding(topic[0]))
 
 
 def covers(turn: Turn) -> Answer | None:
@@ -103,8 +95,8 @@ def covers(turn: Turn) -> Answer | None:
 def _told_or_theirs(turn: Turn) -> list[Session]:
     """What was just told, and what else is by the person that is asked of."""
     query, focus = turn.query, turn.state.focus
-    who = set(person_of(turn, query))
-    theirs = [s for s in turn.schedule.talks if who & set(s.speakers)]
+    who = set(turn.person_of(query))
+    theirs = turn.talks_by(who)
     if query.speakers:
         return theirs
     others = theirs if query.person_back and not query.says(Cue.AT_IT) else []
@@ -200,7 +192,7 @@ def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
         best = parts[int(np.argmax(_likeness(turn, s, parts)))]
     said = phrases.summary(best, MOST_WORDS)
     if score >= CLEAR:
-        return Answer(f"For {title} the schedule says: {said}", (s,))
+        return Answer(phrases.says(s, said), (s,))
     return Answer(f"The schedule doesn't quite say. It only says of {title}: {said}", (s,))
 
 

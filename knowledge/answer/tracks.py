@@ -32,7 +32,7 @@ def track_in(turn: Turn, sessions: Sequence[Session]) -> Answer:
     coming = upcoming(sessions, turn.now) or list(sessions)
     more = f" and {len(rooms) - 3} more" if len(rooms) > 3 else ""
     where = phrases.listing([phrases.place(room) for room in rooms[:3]])
-    day = phrases.day(coming[0], turn.schedule, turn.now)
+    day = turn.day(coming[0])
     told = f", {day}" if day and len({s.day for s in sessions}) == 1 else ""
     return Answer(f"{track} is {where}{more}{told}.", tuple(coming[:1]))
 
@@ -45,12 +45,12 @@ def _span(turn: Turn, what: str, sessions: Sequence[Session]) -> Answer | None:
     day = (upcoming(timed, turn.now) or timed[-1:])[0].day
     held = [s for s in timed if s.day == day]
     last, rooms = max(held, key=lambda s: s.end), {s.room for s in held}
-    named = phrases.day_name(day, turn.schedule, turn.now)
+    named = turn.day_name(day)
     place = turn.where(last) if len(rooms) == 1 and last.room != what else ""
     if turn.query.intent == "ends" or turn.query.ending:
         text = f"{what} {turn.ended(last)}{place}."
         return Answer(f"{text} The last is {phrases.short(last)}, at {turn.clock(last)}.", (last,))
-    verb, end = "was" if last.end <= turn.now else "is", phrases.clock(last.end)
+    verb, end = turn.was(last), phrases.clock(last.end)
     text = f"{what} {verb} {named or 'today'} from {turn.clock(held[0])} to {end}{place}."
     return Answer(text, (held[0],), more=tuple(held[1:]))
 

@@ -1,8 +1,8 @@
 """One question in its state, at its time: what every kind of answer starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from knowledge.answer import phrases
@@ -14,6 +14,7 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
+from knowledge.understand.cues import Cue
 from knowledge.understand.picks import MIDDLE
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -41,6 +42,10 @@ class Turn:
     def schedule(self) -> Schedule:
         return self.index.schedule
 
+    @property
+    def today(self) -> date:
+        return self.schedule.today(self.now)
+
     def with_(self, query: Query, focus: tuple[Session, ...] = ()) -> "Turn":
         state = replace(self.state, focus=focus) if focus else self.state
         return replace(self, query=query, state=state)
@@ -58,19 +63,69 @@ class Turn:
     def clock(self, s: Session) -> str:
         return phrases.clock(s.start)
 
+    def slot(self, s: Session, mark: str = " ") -> str:
+        """tomorrow at 2:15 pm in Room B2"""
+        return f"{self.at(s)}{self.where(s, mark)}"
+
+    def at_end(self, s: Session) -> str:
+        """tomorrow at 2:45 pm"""
+        return phrases.at_clock(s.day, s.end, self.schedule, self.now)
+
     def ended(self, s: Session) -> str:
-        """ended at 2:45 pm"""
-        return phrases.ended(s, self.schedule, self.now)
+        """ended at 2:45 pm, ends tomorrow at 5 pm"""
+        return f"{'ended' if s.end <= self.now else 'ends'} {self.at_end(s)}"
+
+    def was(self, s: Session) -> str:
+        return "was" if s.end <= self.now else "is"
+
+    def day(self, s: Session) -> str:
+        """tomorrow; "" today"""
+        return phrases.day(s, self.schedule, self.now)
+
+    def day_name(self, day: date) -> str:
+        return phrases.day_name(day, self.schedule, self.now)
 
     @staticmethod
     def where(s: Session, mark: str = ", ") -> str:
         """ ", in Room B2"; "" if the schedule does not say"""
         return f"{mark}{phrases.place(s.room)}" if s.room else ""
 
+    def person_of(self, query: Query) -> tuple[str, ...]:
+        """Whom a question names, or means by "he" or "she", or of several by "they"."""
+        if query.speakers:
+            return query.speakers
+        last, most = self.state.query, None if query.says(Cue.THEY) else 1
+        if query.person_back and last and last.speakers:
+            return last.speakers[:most]
+        if query.person_back and self.state.focus:
+            return self.state.focus[0].speakers[:most]
+        return ()
+
+    def talks_by(self, people: Collection[str]) -> list[Session]:
+        """What any of ``people`` is on with."""
+        return [s for s in self.schedule.talks if not set(people).isdisjoint(s.speakers)]
+
     def select(
         self, query: Query | None = None, pool: Sequence[Session] | None = None
     ) -> Selection:
         return select(self.index, query or self.query, self.now, pool)
+
+    def as_asked(self, when: When) -> Selection:
+        """What the question before this one would find at another time."""
+        last = self.state.query
+        if last is None or not (
+            last.topic or last.track or last.kind or last.level or last.speakers
+        ):
+            return Selection()
+        plain = {
+            "pick": "",
+            "ordinal": 0,
+            "titles": (),
+            "those": "",
+            "anaphoric": False,
+            "task": "",
+        }
+        return self.select(replace(last, when=when, **plain))
 
     def called(self, mention: Query) -> Session | None:
         """What was told when it was asked for by the words that mention it now: "the plane talk"; else
@@ -155,7 +210,6 @@ class Turn:
         day = self.query.when.day
         on_day = [s for s in timed if s.day == day] if day else []
         found = on_day or timed
-        today = self.schedule.today(self.now)
         ahead = {s.id for s in upcoming(found, self.now)}
 
         def order(s: Session) -> tuple:
@@ -165,7 +219,7 @@ class Turn:
                 doubtful,
                 -round(score, 2),
                 s.id not in ahead,
-                abs((s.day - today).days),
+                abs((s.day - self.today).days),
                 s.start,
             )
 

@@ -1,10 +1,6 @@
 """What is not wished: by its words, by its kind, and else by its meaning."""
 
-from knowledge.answer.fits import (
-    in_track,
-    of_kind,
-    of_level,
-)
+from knowledge.answer.fits import in_track, of_kind, of_level
 from knowledge.answer.scores import PRESUPPOSED, SURE, by_meaning
 from knowledge.answer.timing import by_time
 from knowledge.index import Index
@@ -17,30 +13,26 @@ from knowledge.words import stem, words
 
 def excluded(index: Index, session: Session, unwished: Query) -> bool:
     """Whether any of what is not wished holds for it."""
-    if session in unwished.titles or set(unwished.speakers) & set(session.speakers):
-        return True
-    if unwished.rooms and session.room in unwished.rooms:
-        return True
-    if unwished.track and in_track(session, unwished.track):
-        return True
-    if unwished.language and index.is_in(session, unwished.language):
-        return True
-    if unwished.kind and (
-        of_kind(session, unwished.kind) or (unwished.kind == "break" and session.is_break)
-    ):
-        return True
-    if unwished.level and of_level(session, unwished.level):
-        return True
-    if (
-        unwished.when.given
-        and not unwished.when.now
-        and by_time(unwished, [session], session.start)
-    ):
-        return True
-    if set(unwished.staff) & set(session.speakers):
-        return True
-    if not unwished.topic:
-        return False
+    return bool(
+        session in unwished.titles
+        or set((*unwished.speakers, *unwished.staff)) & set(session.speakers)
+        or session.room in unwished.rooms
+        or (unwished.track and in_track(session, unwished.track))
+        or (unwished.language and index.is_in(session, unwished.language))
+        or (unwished.kind and of_kind(session, unwished.kind))
+        or (unwished.kind == "break" and session.is_break)
+        or of_level(session, unwished.level)
+        or _is_then(session, unwished)
+        or (unwished.topic and _is_about(index, session, unwished))
+    )
+
+
+def _is_then(session: Session, unwished: Query) -> bool:
+    when = unwished.when
+    return when.given and not when.now and bool(by_time(unwished, [session], session.start))
+
+
+def _is_about(index: Index, session: Session, unwished: Query) -> bool:
     kinds = narrower(unwished.topic)
     if kinds and not kinds.isdisjoint(words(f"{session.title} {session.track}")):
         return True

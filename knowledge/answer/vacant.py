@@ -39,7 +39,7 @@ def _at(turn: Turn, there: list[Session], moment: datetime) -> Answer:
 
 def _day(turn: Turn):
     when = turn.query.when
-    return when.day or (when.at and when.at.date()) or turn.schedule.today(turn.now)
+    return when.day or (when.at and when.at.date()) or turn.today
 
 
 def _gaps(turn: Turn, there: list[Session]) -> Answer:
@@ -53,7 +53,7 @@ def _gaps(turn: Turn, there: list[Session]) -> Answer:
         return Answer("Nothing is on the schedule that day.")
     start = max(midnight + timedelta(hours=low), when.after or all_that_day[0].start)
     end = min(midnight + timedelta(hours=high), when.before or max(s.end for s in all_that_day))
-    start = max(start, turn.now) if day == turn.schedule.today(turn.now) else start
+    start = max(start, turn.now) if day == turn.today else start
     gaps: list[tuple[datetime, datetime]] = []
     for s in on_day:
         if s.start > start and s.start <= end:
@@ -62,7 +62,7 @@ def _gaps(turn: Turn, there: list[Session]) -> Answer:
     gaps.append((start, end))
     free = [(a, b) for a, b in gaps if (b - a).total_seconds() >= 60 * LEAST_MIN]
     place = phrases.the(turn.query.place)
-    name = phrases.day_name(day, turn.schedule, turn.now)
+    name = turn.day_name(day)
     then = f" {name}" if name else ""
     if not free:
         return Answer(phrases.capital(f"{place} is not free then{then}."), tuple(on_day[:1]))

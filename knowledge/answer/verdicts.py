@@ -1,20 +1,15 @@
 """Whether two sessions go together: the verdict first, then the facts that it rests on."""
 
-from itertools import combinations, product
-
 from knowledge.answer import denials, phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.at_the_clock import at_the_clock
 from knowledge.answer.details import one
-from knowledge.answer.timing import clocked
+from knowledge.answer.pairs import beside_what_was_told, missing_side, pairs_of
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import Query
-from knowledge.understand.when import When
-from knowledge.words import stem, words
 
 TIGHT_MIN = 5  # between two rooms
 FAR_MIN = 180  # from here on the time between is not said
@@ -24,14 +19,15 @@ def overlap(a: Session, b: Session) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def lasts(turn: Turn) -> Answer | None:
+    """ "Is it still going at eight?" """
+    of_nothing = any(s.anaphoric for s in turn.query.sides[:1]) and not turn.state.focus
+    return at_the_clock(turn) or (missing_side(turn) if of_nothing else None)
+
+
 def clash(turn: Turn) -> Answer | None:
     """ "Do they clash?", "can I do both?", "will I be done in time?" """
     query = turn.query
-    if query.task == "lasts":
-        of_nothing = any(s.anaphoric for s in query.sides[:1]) and not turn.state.focus
-        return at_the_clock(turn) or (missing_side(turn) if of_nothing else None)
-    if query.task not in ("fits", "clash", "miss", "gap"):
-        return None
     of_time = query.intent in ("until", "duration") or query.says(Cue.HOW_LONG)
     if query.task in ("fits", "clash") and of_time:
         query = replace(query, task="gap")  # "how long have I got between them"
@@ -49,7 +45,7 @@ def clash(turn: Turn) -> Answer | None:
         return told
     if away := _away(turn):
         return away
-    pairs = _pairs(turn) or _beside_what_was_told(turn)
+    pairs = pairs_of(turn) or beside_what_was_told(turn)
     if not pairs:
         return missing_side(turn)
     if told := _of_each_named(turn):
@@ -71,13 +67,13 @@ def _of_each_named(turn: Turn) -> Answer | None:
     if other is None or other.all_day or len({s.day for s in (*those, other)}) > 1:
         return None
     bad = [s for s in those if overlap(s, other)]
-    told = f"{phrases.short(other, 6)} is from {span_of(other)}"
+    told = f"{phrases.short(other, 6)} is from {phrases.span(other)}"
     if len(bad) == 1:
         good = next(s for s in those if s not in bad)
         items = f"{phrases.short(bad[0], 6)} overlaps with it, {phrases.short(good, 6)} doesn't"
         return Answer(f"{phrases.capital(told)}: {items}.", (*those, other))
     lead = _lead_apart(query, 0) if not bad else "Yes" if query.task != "fits" else "No"
-    both = " and ".join(f"{phrases.short(s, 6)}, {span_of(s)}" for s in those)
+    both = " and ".join(f"{phrases.short(s, 6)}, {phrases.span(s)}" for s in those)
     verb = "both overlap with it" if bad else "neither overlaps with it"
     return Answer(f"{lead}: {told}; {verb}: {both}.", (*those, other))
 
@@ -118,99 +114,7 @@ def _away(turn: Turn) -> Answer | None:
     s, (start, end) = named[0], spans[0]
     missed = s.start < end and start < s.end
     lead = "Yes" if missed == (turn.query.task in ("miss", "clash")) else "No"
-    return Answer(f"{lead}, {phrases.short(s)} is from {span_of(s)}{turn.where(s)}.", (s,))
-
-
-def _pairs(turn: Turn) -> list[tuple[Session, Session]]:
-    """The pairs that the question sets side by side."""
-    sides = turn.query.sides
-    first = turn.meant(sides[0]) if sides else []
-    if turn.query.sign == "one more" and turn.state.focus and turn.state.earlier:
-        before = turn.state.earlier[0]
-        same_day = [s for s in turn.state.focus if s.day == before.day]
-        return [(before, (same_day or turn.state.focus)[0])]
-    if len(sides) < 2:
-        if sides and (sides[0].speakers or sides[0].titles) and len(first) == 1:
-            return []
-        those = first if len(first) > 1 else _told_here(turn) or list(turn.state.focus)
-        if len(those) == 1:  # asked for one after the other
-            those += [s for s in turn.state.earlier[:1] if s not in those]
-        return list(combinations(those[:4], 2))
-    second = turn.meant(sides[1])
-    if first and sides[1].when.next:
-        second = _next_after(turn, sides[1], first[0])
-    if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
-        first = first[:1]
-    second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
-    if not sides[1].speakers:
-        days = {s.day for s in first}  # of several it is meant that is on the same day
-        few = second if sides[1].kind and not sides[1].topic else second[:3]
-        second = ([s for s in few if s.day in days] or second)[:1]
-    if turn.query.task == "gap":
-        first = _last_of_several(turn, sides[0], first, second)
-    near = [(a, b) for a, b in product(first, second) if a != b]
-    same_day = [pair for pair in near if pair[0].day == pair[1].day]
-    return same_day or near
-
-
-def _last_of_several(
-    turn: Turn, mention: Query, first: list[Session], second: list[Session]
-) -> list[Session]:
-    """ "Between the posters finishing and the dinner": of two poster sessions the later."""
-    several = {stem(w) for w in mention.topic if w.endswith("s") and stem(w) != w}
-    if len(first) != 1 or not second or not several or mention.titles:
-        return first
-    before = [s for s in turn.named(mention) if s.end <= second[0].start]
-    alike = [
-        s for s in before if s.day == second[0].day and several & set(map(stem, words(s.title)))
-    ]
-    return [max(alike, key=lambda s: s.end)] if alike else first
-
-
-def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:
-    """ "Between that and the next show": the next after that, not after now."""
-    found = turn.select(replace(mention, when=When())).sessions
-    return [s for s in found if s.start >= first.end and s.day == first.day][:1]
-
-
-def _beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
-    """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before; and
-    "does the crash talk overlap"."""
-    sides, focus = turn.query.sides, turn.state.focus
-    named = [turn.named(side)[:1] for side in sides if not (side.anaphoric or side.those)]
-    one_thing = len(named) == len(sides) and all(named) and named[0] == named[-1]
-    return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
-
-
-def _told_here(turn: Turn) -> list[Session]:
-    """ "Do the two talks at five clash?": what the question itself says of them."""
-    topic = tuple(w for w in turn.query.topic if turn.index.knows(w) and w not in NUMBERS)
-    query = replace(turn.query, task="", sides=(), anaphoric=False, topic=topic)
-    narrow = topic or query.speakers or query.rooms or query.track or query.when.at
-    found = clocked(turn.select(query).sessions) if narrow or query.when.day else ()
-    return list(found) if len(found) == 2 or narrow and len(found) > 1 else []
-
-
-def missing_side(turn: Turn) -> Answer:
-    """Not all that is compared is known: say what is, and ask for the rest."""
-    for side in turn.query.sides:
-        if not turn.meant(side) and side.said:
-            if side.anaphoric:
-                return Answer("Which talk do you mean?", kind="clarify")
-            called = side.subject or side.said.verbatim  # less its time, and what one thinks of it
-            return Answer(
-                f"I can't find {called} on the schedule. What is it called?", kind="unknown"
-            )
-    sessions = turn.named(turn.query.sides[0]) if turn.query.sides else list(turn.state.focus)
-    if sessions:
-        s = sessions[0]
-        told = f"I only see one: {phrases.short(s)}, {turn.at(s)}{turn.where(s, ' ')}."
-        return Answer(told, (s,))
-    return Answer("Which talks do you mean?", kind="clarify")
-
-
-def span_of(s: Session) -> str:
-    return f"{phrases.clock(s.start)} to {phrases.clock(s.end)}"
+    return Answer(f"{lead}, {phrases.short(s)} is from {phrases.span(s)}{turn.where(s)}.", (s,))
 
 
 def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
@@ -226,7 +130,7 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
     elif a.start == b.start and a.end == b.end:
         text = f"{one} and {two} are both {turn.at(a)}"
     else:
-        text = f"{one} is from {span_of(a)}, {two} from {span_of(b)}"
+        text = f"{one} is from {phrases.span(a)}, {two} from {phrases.span(b)}"
     return Answer(f"{lead}. {phrases.capital(text)}.", (a, b))
 
 
@@ -259,13 +163,10 @@ def _apart(turn: Turn, a: Session, b: Session) -> Answer:
     if turn.query.task == "gap" and not same_day:
         lead = "They are on different days"
     if a.day != b.day:
-        was = "was" if a.end <= turn.now else "is"
+        was = turn.was(a)
         text = f"{one} {was} {turn.at(a)}, {two} {turn.at(b)}"
     else:
-        day = phrases.day(a, turn.schedule, turn.now)
-        day = f" {day}" if day else ""
-        ends = "ended" if a.end <= turn.now else "ends"
-        text = f"{one} {ends}{day} at {phrases.clock(a.end)}, {two} starts at {turn.clock(b)}"
+        text = f"{one} {turn.ended(a)}, {two} starts at {turn.clock(b)}"
     close = gap < TIGHT_MIN and a.room != b.room and a.day == b.day
     tail = (
         f" But you would have to be quick: it is {phrases.place(b.room)}."

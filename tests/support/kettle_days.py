@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import knowledge
+from tests.support.dialogue import ready
 
 # day, start, end, title, room, speakers, track, kind, language, level, description
 _SESSIONS = """
@@ -49,6 +50,4 @@ def written() -> str:
 def kettle_days(folder: Path) -> knowledge.Index:
     path = folder / "kettles.toml"
     path.write_text(written(), "utf-8")
-    index = knowledge.Index(knowledge.load(path))
-    index.retriever.wait(60)
-    return index
+    return ready(path)

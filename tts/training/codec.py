@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tts.errors import UserError
+from tts.errors import as_command
 from tts.small.codec import PITCH_HZ, Codec, DecoderState
 from tts.small.config import CodecConfig
 from tts.small.excitation import NOISE_FRAMES, SourceState
@@ -298,7 +298,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except UserError as error:
-        raise SystemExit(f"codec: {error}") from None
+    as_command("codec", main)

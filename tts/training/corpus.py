@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tts.errors import UserError
+from tts.errors import UserError, as_command
 from tts.text.normalize import read_all
 from tts.training.sentences import schedule_sentence, sentences
 from tts.training.speakers import SCHEDULE, Speaker, speakers_of_shard
@@ -186,10 +186,8 @@ def main() -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        as_command("corpus", main)
     except ModuleNotFoundError as error:
         raise SystemExit(
             f"corpus: {error.name} is missing: pip install 'usher[training]'"
         ) from None
-    except UserError as error:
-        raise SystemExit(f"corpus: {error}") from None

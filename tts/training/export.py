@@ -13,7 +13,7 @@ import torch
 from torch import nn
 
 import tts
-from tts.errors import UserError
+from tts.errors import UserError, as_command
 from tts.interface import spoken
 from tts.small.codec import Codec, Codes
 from tts.small.config import CodecConfig, LMConfig
@@ -135,7 +135,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except UserError as error:
-        raise SystemExit(f"export: {error}") from None
+    as_command("export", main)

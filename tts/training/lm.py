@@ -20,7 +20,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from tts.errors import UserError
+from tts.errors import UserError, as_command
 from tts.small.codec import Codec
 from tts.small.config import CodecConfig, LMConfig
 from tts.small.lm import LanguageModel
@@ -266,7 +266,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except UserError as error:
-        raise SystemExit(f"lm: {error}") from None
+    as_command("lm", main)

@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from tts.errors import UserError
+from tts.errors import UserError, as_command
 from tts.small.codec import Codec
 from tts.small.config import CodecConfig
 from tts.small.weights import load_models
@@ -137,7 +137,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except UserError as error:
-        raise SystemExit(f"widen: {error}") from None
+    as_command("widen", main)

@@ -1,0 +1,72 @@
+"""Details that only title, room, tags or description may tell: online, tickets, prices, recordings."""
+
+import re
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.recorded import recorded
+from knowledge.answer.told import not_quite
+from knowledge.answer.turn import Turn
+from knowledge.understand.query import Query
+
+MOST_OF_DETAIL = 30  # words of a sentence
+_CUES = {
+    "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
+    "ticket": r"\b(?:ticket\w*|sign[- ]?up|book\w*|register|registration|eventbrite|reserv\w+|rsvp|"
+              r"limited places|enrol\w*)\b",
+    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
+             r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
+             r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
+            r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
+    "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
+    "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
+             r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
+}  # fmt: skip
+_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
+_NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
+
+
+def detail(turn: Turn) -> Answer | None:
+    """A detail that only title, room, tags or description may tell: online, tickets, prices."""
+    query = turn.query
+    if query.detail == "recorded" and (told := recorded(turn)):
+        return told
+    if not query.detail or query.practical == "wifi" or query.exclude:
+        return None
+    named = turn.named(query) if query.about_something and not query.practical else []
+    of_it = not query.about_something or query.anaphoric or query.words < 5
+    told = turn.nth(query.ordinal) if query.ordinal else []
+    sessions = named or told or (list(turn.state.focus) if of_it else [])
+    if not sessions:
+        return None
+    if not (named or told) and len(sessions) > 1 and not query.anaphoric:
+        return Answer("Which one do you mean?", turn.state.focus, "clarify")
+    s = sessions[0]
+    title = phrases.short(s)
+    cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
+    if found := cue.search(f"{s.title} | {s.room} | {' | '.join((*s.tags, *s.labels))}"):
+        if query.detail in ("price", "full"):
+            return Answer(phrases.says(s, f"{found[0].lower()}."), (s,))
+        return Answer(f"{_said(query, found[0])}: {title}.", (s,))
+    if query.detail == "ticket" and (link := _LINKS.search(s.description)):
+        return Answer(f"Through {_site(link)}: the link is in the description of {title}.", (s,))
+    for sentence in phrases.sentences(s.description):
+        sentence = _LINKS.sub(_site, sentence)
+        if found := cue.search(sentence):
+            told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
+            return Answer(phrases.says(s, told), (s,))
+    return not_quite(turn, s)
+
+
+def _said(query: Query, found: str) -> str:
+    word = found.lower().replace("-", " ")
+    if query.detail == "ticket":
+        return "Yes, you need a ticket" if "ticket" in word else "Yes, you need to sign up"
+    return f"It is {word}"
+
+
+def _site(link: re.Match[str]) -> str:
+    """ "Eventbrite" of its address: the last part that is a name."""
+    names = [part for part in link[1].lower().split(".") if part not in _NO_NAMES]
+    return names[-1].capitalize() if names else "a link"

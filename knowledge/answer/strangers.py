@@ -1,0 +1,102 @@
+"""Persons that are asked for and are unknown here, or may be one of several."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.phrases import DESK
+from knowledge.answer.select import by_subject
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.replacing import replace
+from knowledge.retrieval.embedder import english
+from knowledge.understand.cues import Cue
+from knowledge.understand.query import Query
+from knowledge.words import content, stem, words
+
+
+def unknown_person(turn: Turn) -> Answer:
+    who = turn.query.unknown_speaker
+    if turn.query.says(Cue.WHO_DID):
+        return Answer(f"The schedule doesn't tell who that was. {DESK}", kind="out_of_scope")
+    if named := _mentioned(turn, who):
+        (first, name), *others = named
+        told = f"{phrases.short(first)}, {turn.slot(first)}, names {name}"
+        text = f"{_nobody(turn.query, ' '.join(map(str.capitalize, who.split())))} But {told}."
+        return Answer(text, (first,), more=tuple(s for s, _ in others))
+    told = _nobody(turn.query, who)
+    return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+
+
+def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
+    """Sessions whose title or description holds a full name, each part with a capital, and how they
+    write it; what is to come first."""
+    if " " not in name:
+        return []
+    heard = turn.index.mentions.alike(name) or name
+    # "Ada M. King" is found for "ada king"
+    parts = r"\W+(?:\w+\.? )?".join(map(re.escape, heard.split()))
+    said = re.compile(rf"\b{parts}\b", re.I)
+    held, stems = [], set(map(stem, content(heard)))
+    for s in turn.schedule.talks:
+        if not stems <= turn.index.stems[s.id].keys():
+            continue
+        found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
+        if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
+            held.append((s, as_written))
+    held = held or _titled_after(turn, name)
+    return sorted(held, key=lambda pair: pair[0].end <= turn.now)
+
+
+def _titled_after(turn: Turn, name: str) -> list[tuple[Session, str]]:
+    """Sessions whose title holds the surname, with a capital, which is no common word."""
+    last = name.split()[-1]
+    if last in english():
+        return []
+    of_it = re.compile(rf"\b{re.escape(last)}\b", re.I)
+    found = ((s, m[0]) for s in turn.index.titles.holding(last) if (m := of_it.search(s.title)))
+    return [(s, surname) for s, surname in found if surname[:1].isupper()]
+
+
+def _nobody(query: Query, who: str) -> str:
+    lead = "No, I" if query.yes_no else "I"
+    called = "from" if query.says(Cue.FROM) else "called"
+    return f"{lead} don't have anyone {called} {who} on the schedule."
+
+
+def no_speaker(turn: Turn) -> Answer:
+    """The answer about somebody who is no speaker, and at most mentioned in a title or description."""
+    who = " ".join(turn.query.topic)
+    found = by_subject(turn.index, replace(turn.query, speaks=False)).sessions
+    told = _nobody(turn.query, who)
+    if not found:
+        return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+    offer = replace(turn.query, titles=found[:1], topic=(), speaks=False, intent="when")
+    s = found[0]
+    near = f"{phrases.short(s)}, {turn.slot(s)},"
+    text = f"{told} {near} comes nearest. Do you want that?"
+    return Answer(text, kind="unknown", offers=(offer,))
+
+
+def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
+    offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
+    lead = ""
+    if turn.query.yes_no and turn.query.unsure_speakers:
+        lead = f"No, I don't have anyone called {turn.query.name_said or 'that'}. "
+    return Answer(
+        f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
+    )
+
+
+def by_given_name(turn: Turn) -> Session | None:
+    """ "Bo's threading talk": of those who have that name, on that subject."""
+    said = turn.query.unknown_speaker.split()
+    held = {}
+    for name in turn.schedule.speakers:
+        if len(said) > 1 and (rest := set(said) - set(words(name))) and len(rest) < len(said):
+            theirs = turn.schedule.talks_by_speaker.get(name, ())
+            asked = set(map(stem, rest))
+            held |= {s.id: s for s in theirs if asked <= turn.index.stems[s.id].keys()}
+    found = list(held.values())
+    return found[0] if len(found) == 1 else None
