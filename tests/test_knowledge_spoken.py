@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from knowledge.understand.questions import corrected
+from knowledge.understand.slips import corrected
 from knowledge.understand.translations import in_english
 from tests.support.dialogue import talk
 from tests.support.kettle_days import kettle_days

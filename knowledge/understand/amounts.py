@@ -3,8 +3,8 @@
 import re
 
 from knowledge.understand import tasks
+from knowledge.understand.clock import span
 from knowledge.understand.numbers import NUMBERS
-from knowledge.understand.when import span
 
 _NEXT_FEW = re.compile(
     r"\b(next) (two|three|four|five|few|couple of|couple)\b(?= (?:\w+ )?(?:talk|session|one|thing)s?\b)"

@@ -3,11 +3,12 @@
 import re
 
 from knowledge.replacing import replace
+from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BESIDE, BREAKS, ELSE, KINDS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import SINGULAR
-from knowledge.understand.when import CLOCK_TIME, PARTS, When
+from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
 _THE = re.compile(r"(?:the|that|this|his|her) \S")

@@ -20,8 +20,7 @@ _EATEN = frozenset(
 # "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
 _IN_PASSING = (
     r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|"
-    r"deliver\w*) (?:\w+ )?{0}\b|"
-    r"\b(?:your|their) {0}\b"
+    r"deliver\w*) (?:\w+ )?{0}\b|\b(?:your|their) {0}\b"
 )
 _FROM_SUCH = re.compile(
     r"\b(?:the|that|this|any|an?) (?:one|talk|session|person|people|guy|lady|woman|man|"

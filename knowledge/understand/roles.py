@@ -12,8 +12,7 @@ _ASKS_ROLE = re.compile(
     r"\b(?:is|are|has|have|does|do)\b.*\b(?:an?|any|the) "
     r"(?P<any>moderator|chair|chairperson|host|facilitator|mc)\b|"
     r"\bwho(?: is| are| was| were| will be)? (?P<runs>run|lead)(?:s|ning|ing)? "
-    r"(?:it|that|this|the panel)$|"
-    rf"\b(?P<by>{ROLE_STEM})ed by (?:who|whom)\b"
+    rf"(?:it|that|this|the panel)$|\b(?P<by>{ROLE_STEM})ed by (?:who|whom)\b"
 )
 
 

@@ -17,8 +17,7 @@ _TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
 _QUESTION_WORDS = (
     "when where what which who whose how long talk talks session sessions room speaker speaking today "
     "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
-    "anything "
-    "something next after before conference schedule programme"
+    "anything something next after before conference schedule programme"
 ).split()
 
 

@@ -3,6 +3,7 @@ is asked of it; something more, and both."""
 
 import re
 
+from knowledge.index import Index
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import ANY_NUMBER
@@ -46,8 +47,7 @@ _SINGULAR = re.compile(r" (?:thing|stuff|business|affair|subject|story)\b")
 _ASKS = r"(?:who|what|when|where|which|how|is|are|does|do|did|can|could|will|would)"
 # "Not the AI one, the other. Can I go straight there from ..."
 _NOT_THE_OTHER = re.compile(
-    rf"^{_LEAD}(?P<without>not \S.*?) (?:but )?the other(?: one)?"
-    rf" (?P<asks>{_ASKS} .+)$"
+    rf"^{_LEAD}(?P<without>not \S.*?) (?:but )?the other(?: one)? (?P<asks>{_ASKS} .+)$"
 )
 
 
@@ -67,3 +67,53 @@ def one_more(first: Query, then: Query) -> Query:
     if not of_both or first.says(Cue.SEVERAL):
         return then
     return replace(then, sign="one more")
+
+
+_ASK = (
+    r"(?:who|what|when|where|which|how|is|are|was|were|does|do|did|can|could|will|would|has|have|any|"
+    r"anything)"
+)
+_SECOND = re.compile(
+    r" (?:and|but|plus)(?: (?:also|then|if so|please))* "
+    r"(?!do (?:the|a|an|that|this|his|her|it|both|one)\b)"  # "sit there and do the workshop"
+    rf"(?=(?:until )?{_ASK} \S|(?:who|when|where|how long)$)"
+)
+_ASKS_AGAIN = re.compile(
+    rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$|"
+    r"\S (?:when|where|who)(?: is| are)?(?: (?:it|that|this|he|she|they|those))?$"
+)
+_NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
+_OF_ALL, _IT = re.compile(r"\bthe conference(?: on| held| happening)?$"), re.compile(r"\bit\b")
+# "What is on there, and when does it finish": that, not the day
+_ITS_END = re.compile(r"^((?:when|what time|how late)(?: is| does| do| will)?) it\b")
+_BARE = (" where", " when", " who")
+
+
+def parted(index: Index, said: str) -> tuple[str, str] | None:
+    """ "When is the keynote and who gives it": two questions, else None."""
+    for found in _SECOND.finditer(said):
+        first, then = said[: found.start()], said[found.end() :]
+        if first.endswith(_BARE) and then.split()[0] in ("where", "when", "who"):
+            continue  # "where and when can I knit": one question
+        if _NO_SECOND.search(first) or not _ASKS_AGAIN.search(first) or _named(index, said, found):
+            continue
+        if _OF_ALL.search(first):
+            return first, _IT.sub("the conference", then)
+        return first, _ITS_END.sub(r"\1 that", then)
+    return None
+
+
+def lasts_the_meal(first: Query, then: Query) -> Query:
+    """ "When is dinner and how long have we got": for it, not until it."""
+    bare = then.intent == "until" and not (then.about_something or then.when.given or then.beside)
+    of_a_meal = first.kind == "break" and first.intent in ("when", "where", "what")
+    return replace(then, intent="duration", anaphoric=True) if bare and of_a_meal else then
+
+
+def _named(index: Index, said: str, joint: re.Match[str]) -> bool:
+    """Whether the "and" belongs to a name: "Python today and what comes next"."""
+    before, after = said[: joint.start()].split()[-1], said[joint.end() :].split()[0]
+    if {(before, "and"), ("and", after)} <= index.pairs:
+        return True
+    around = f"{before} and {after}"
+    return any(around in name and name in said for name in index.with_and)

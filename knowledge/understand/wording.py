@@ -67,7 +67,6 @@ _GIVING = (
     r"(?:(?:is|was|will be) )?(?:gave|gives?|giving|did|does|doing|held|holds?|holding|ran|runs?|running|"
     r"present(?:s|ed|ing)?|taught|teach(?:es|ing)?|led|leads?|leading|host(?:s|ed|ing)?|on|in|behind)"
 )
-_SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|one|fellow|chap)"
 _SOMEONE = (
     r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|fellow|chap|girl|dude)"
 )
@@ -78,7 +77,7 @@ _DOES = (
 # "Whoever gave that", "the person who does it", "that speaker"
 _WHOEVER = (
     rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
-    rf"(?:the|that|this) {_SPEAKER} (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
+    rf"(?:the|that|this) (?:{_SOMEONE}|one) (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
     r"(?:that|this|its) (?:speaker|presenter|lecturer)\b(?!s))"
 )
 _TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
