@@ -5,6 +5,7 @@ import re
 from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
+from knowledge.understand.vocabulary import ATTEND
 
 BOUNDS = (
     (r"\b(?:not|nothing) (?:before|earlier than|until|till)\b", "after"),
@@ -54,7 +55,6 @@ AT_THE_CLOCK = [
 _WHAT = r"(?:the|that|this|his|her|their|\w+'s) .+?"
 _BACK = r"(?:that|it|this|him|her|them)(?: one| talk| session)?"
 _LEADS = r"^(?:(?:and|so|but|oh|then|well|does (?:that|it|this) mean|that means|that'd mean) )*"
-_GET_TO = r"(?:go to|see|attend|catch|make|make it to|hear|watch|do|visit|get to|join|be at)"
 _LOSE = (
     r"(?:skip|miss|give up|sacrifice|forgo|leave out|drop|pass on|pass up|cut|leave|duck out of|"
     r"walk out of|bail on|ditch)"
@@ -84,12 +84,12 @@ IN_THE_WAY = [
              r"(?:can|could|will|would) (?:i|we) (?:still |also |even )*(?:fit in|squeeze in|catch|see|do|manage|make|get to|go to) "
              r"(?P<b>(?!both\b|them\b|that\b|it\b|any|some|the two\b|all\b|what)\S.*?)(?: too| as well| also)*$"),
     # "Would I have to skip the formatter thing for that"
-    ("miss", rf"{_LEADS}{_MUST}{_LOSE} (?P<b>{_WHAT}) (?:for|(?:in order )?to {_GET_TO}|if (?:i|we)(?: want to)? {_GET_TO}) "
+    ("miss", rf"{_LEADS}{_MUST}{_LOSE} (?P<b>{_WHAT}) (?:for|(?:in order )?to {ATTEND}|if (?:i|we)(?: want to)? {ATTEND}) "
              rf"(?P<a>{_BACK}){_TAGS}"),
     # "And after that can I still get to the one about masts"
     ("fits", rf"{_LEADS}(?:(?:right |straight )?after(?:wards?)?(?: (?:{_BACK}))? )?(?:(?:can|could|would|will) (?:i|we)|"
              rf"am i able to|are we able to|is there (?:still )?(?:a )?(?:time|chance|way)(?: for me| for us)? to)"
-             rf" (?:(?:still|also|even|then|possibly|be able to) )*{_GET_TO} "
+             rf" (?:(?:still|also|even|then|possibly|be able to) )*{ATTEND} "
              rf"(?P<b>(?:the|that) (?:one|talk|session|thing|workshop|panel) .+?)(?: as well| too)?(?P<a>)$"),
 ]  # fmt: skip
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
@@ -97,9 +97,7 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
     ("clash", r"^(?:i (?:also )?(?:fancied|fancy|liked?|want(?:ed)?) )?(?P<b>.+?) is (?:that|it|this) (?:on )?at the same time(?P<a>)$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:up )?(?:against|opposite) (?P<b>the .+|his .+|her .+)$"),
-    ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
-             rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
-    ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
+    ("fits", rf"\b(?:{ATTEND}|both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"^(?:(?>(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})\b)"
              r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
              r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
@@ -107,7 +105,7 @@ CLASHES = [
     ("clash", r"^(?P<a>.+?) (?:versus|vs|against|and|or) (?P<b>.+?) (?:are|do|is) (?:those|these|they|the two|both)(?: two)? "
               r"(?:\w+ )?(?:up against (?:each other|one another)|against (?:each other|one another)|competing|colliding|"
               r"(?:clash|overlap|conflict)\w*|in parallel|on together|at once|at the same time)$"),
-    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
+    ("fits", rf"\b(?:{ATTEND}|fit)"
              r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
              r"three|all of (?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
@@ -117,7 +115,7 @@ CLASHES = [
     ("gap", r"^(?:and |so )?(?:how (?:big|long|much|wide)|what)(?: is| of)?(?: a| the)? (?P<a>)(?:gap|time between)"
             r"(?: is| would)?(?: there| that| it)?(?: be| leave)?(?: between| in between)?$"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
-    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
+    ("fits", rf"\b{ATTEND} both (?:of )?"
              r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
               r"all)? with (?P<b>.+)"),

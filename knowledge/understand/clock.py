@@ -9,6 +9,7 @@ _MIN = rf"(?:oh (?:{ANY_NUMBER})|{ANY_NUMBER})"
 _LATE = "|".join(
     word for word, n in sorted(NUMBERS.items(), key=lambda x: -len(x[0])) if 12 < n < 25
 )
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NAMED = "noon|midday|midnight|lunchtime"
 CLOCK_TIME = (
     rf"(?:half (?:past )?(?:{ANY_NUMBER})|(?:{ANY_NUMBER}) (?:minutes )?(?:past|to) (?:{ANY_NUMBER})|"
@@ -45,9 +46,7 @@ def clock_in(take, part) -> tuple[str, time, bool] | None:
     half = r"(?: (am|pm|a m|p m|o'clock))"
     if m := take(rf"{relation}({ANY_NUMBER})(?: ({_MIN}))?{half}"):
         return _half(m[1], NUMBERS[m[2]], _minute(m[3]), m[4], part)
-    if m := take(
-        rf"{relation}half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    ):
+    if m := take(rf"{relation}half ({_HOUR})"):
         return _half(m[1], NUMBERS[m[2]], 30, "", part)
     if m := take(rf"(at|after|before|until|by|from|around|about|since|till|starting at|starting|"
                  rf"beginning at) ({ANY_NUMBER})(?: (zero zero|{_MIN}))?(?: ish| onwards?| sharp)?"
@@ -58,7 +57,7 @@ def clock_in(take, part) -> tuple[str, time, bool] | None:
     if m := take(rf"({_LATE}) (zero zero|zero|hundred|thirty|fifteen|forty five)"):  # 21:00
         minute = NUMBERS.get(m[2], 0)
         return _half("at", NUMBERS[m[1]], minute, "", part)
-    if m := take(rf"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ({_MIN})"):
+    if m := take(rf"({_HOUR}) ({_MIN})"):
         minute = _minute(m[2])
         if minute >= 10 or m[2].startswith("oh"):
             return _half("at", NUMBERS[m[1]], minute, "", part)

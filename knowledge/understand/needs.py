@@ -11,6 +11,7 @@ from knowledge.understand.preamble import LEAD
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import FREE, JUST_OVER, TASKS, level_of
 from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.understand.vocabulary import ATTEND, ONESELF
 from knowledge.understand.when import When
 from knowledge.words import STOP
 
@@ -33,7 +34,7 @@ _TOLD_OF = re.compile(
     r"(?:it|that|this|he|she|they)(?P<more> (?:on|in|speaking|giving|at|again))*(?: called)?$"
 )
 _STORY = re.compile(
-    r"^((?:i|i'm|i've|i'd|i'll|my|we|we're|we've|our|someone|somebody|one|people|they|there|"
+    rf"^((?:{ONESELF}|someone|somebody|one|people|they|there|"
     r"(?:two|three|some|both|all) of us|a (?:friend|mate|colleague)|"
     r"(?:today|tomorrow) there)\b(?: \S+){3,}?) (?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
@@ -56,7 +57,7 @@ _FOR_SOMEBODY = re.compile(
 )
 _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
-    r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
+    rf"{ATTEND}(?: from the (?:start|beginning))?"
 )
 _OVER_BY_THEN = re.compile(
     r"^(.+?) (?:so |and |but |then )*(?:does|will|is|would|do|are) (.+?) (?:be )?(?:finish(?:ed)?|end|ended|over|"
@@ -68,7 +69,7 @@ _ALL_OF_IT = re.compile(
 )
 # "I've got a call from five till six, do I miss any of it"
 _AWAY = re.compile(
-    r"^((?:i|i'm|i've|i'll|my|we|we're|we've|our|there)\b(?: \S+){3,}?)(?<!what)(?<!when)(?<!which)(?<!where)(?<!how) "
+    rf"^((?:{ONESELF}|there)\b(?: \S+){{3,}}?)(?<!what)(?<!when)(?<!which)(?<!where)(?<!how) "
     r"(?:so |and |but |then )*((?:do|will|would|am|can|could) (?:i|we) (?:still |then |be |able to |also )*"
     r"(?:miss|missing|see|catch|make|get to|hear)\b.*)$"
 )
@@ -80,7 +81,7 @@ _OF_LIFE = frozenset(
 )
 # "I'm fine with saws but planes puzzle me": what is wanted stands behind the "but"
 _CONTRAST = re.compile(
-    r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
+    rf"^{ONESELF}\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
 )
 # "I'm a designer, I don't really code": what somebody is not
 _DENIED = re.compile(
@@ -205,10 +206,9 @@ def _subject_of(index: Index, told: str, when: When) -> str:
     return " ".join([w for w in subject if index.knows(w)] or subject)
 
 
-_I = r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd)"
 # "I'm only here on Friday"
 _HERE = re.compile(
-    rf"^(?:today|tomorrow)\b|\b(?:there|they)\b|^{_I}\b.*\b(?:here|free|around|available|com(?:e|ing)|arriv\w+|"
+    rf"^(?:today|tomorrow)\b|\b(?:there|they)\b|^(?!my|our){ONESELF}\b.*\b(?:here|free|around|available|com(?:e|ing)|arriv\w+|"
     r"get(?:ting|s)? in|visit\w*|attend\w*|in town|time|join\w*|make it|stay\w*|spend\w*|miss\w*|nothing)\b"
 )
 

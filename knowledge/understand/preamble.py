@@ -9,6 +9,7 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.understand.vocabulary import ASKS, ONESELF
 from knowledge.words import STOP, words
 
 _STANDS = re.compile(
@@ -37,7 +38,6 @@ def at_the_door(index: Index, said: str) -> str:
     return f"{asked[: back.start()]}{now} in {room}{behind}"
 
 
-_QUESTION = r"(?:what|when|where|which|who|how|is|are|any|anything|can|could|do|does|have|has)\b"
 _CAME = (
     r"(?:arrived|landed|parked|registered|woke up|woken up|sat down|made it|turned up|showed up|"
     r"dropped|unpacked|picked up|collected|finished (?:work|eating|lunch|breakfast|my \w+)|"
@@ -48,7 +48,7 @@ _CAME = (
 # "Just checked in, what's still to come": with a comma or without
 _HAS_COME = re.compile(
     r"^(?:(?:i|we|i've|we've|i'm|we're|only|just|finally|literally|have) )*"
-    rf"(?P<told>{_CAME}(?: \S+){{0,5}}?) (?:(?:so|and|but|now|then) )*(?={_QUESTION})"
+    rf"(?P<told>{_CAME}(?: \S+){{0,5}}?) (?:(?:so|and|but|now|then) )*(?={ASKS}\b)"
     r"(?!.*\b(?:he|she|they|him|her|it|that|them|in there)\b)"  # "I flew in for Jo, when's she on"
 )
 # "After the flood I'd like to ..."
@@ -119,7 +119,7 @@ def _of_the_missed(reader: Reader, said: str) -> str:
 
 
 LEAD = re.compile(
-    r"^((?:i|i'm|i've|i'd|my|we|we're|we've|our|it's|he's|she's) .+?) "
+    rf"^({ONESELF} .+?) "
     r"(?=(?:what|where|which|when|who|how|is there|are there|any|anything|can|could)\b)(.*)"
 )
 _TAIL = re.compile(rf" (?:because |as |since |cause )?{WEARY}$")

@@ -4,6 +4,7 @@ made, then the question; a thing that is named, then what is asked of it."""
 import re
 
 from knowledge.index import Index
+from knowledge.understand.vocabulary import ASKS
 from knowledge.words import STOP, words
 
 MOST = 3  # words of an interjection that is not known
@@ -44,7 +45,6 @@ def without_interjection(index: Index, question: str) -> str:
     return question
 
 
-_ASKS = r"(?:who|whose|what|when|where|which|how|is|are|was|were|does|do|did|can|could|will|would|has|have)"
 _LEADS = "fine|ok|okay|right|good|great|hmm|alright|well|so|cool"
 _CHOSEN = re.compile(
     rf"^\s*(?:(?:{_LEADS}|then)[,.]? )*"
@@ -54,17 +54,17 @@ _CHOSEN = re.compile(
 )
 _THEN_THIS = re.compile(
     rf"^\s*(?:(?:{_LEADS})[,.]? )*(?:then (?:it's )?|i'll (?:take|go for|do|go to|see) )?"
-    rf"((?:the|that) [^.,;!?]{{2,50}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{_ASKS}\b.+)$",
+    rf"((?:the|that) [^.,;!?]{{2,50}}?)(?: then| for me)?[.;!,]\s+((?:and |so )?{ASKS}\b.+)$",
     re.I,
 )
 # "Okay the locks then. What's on after it?"
 _THIS_THEN = re.compile(
     rf"^\s*(?:(?:{_LEADS}|let's say|i'd say)[,.]? )*((?:the|that) [^.,;!?]{{2,40}}?) then[.;!,]?\s+"
-    rf"((?:and |so )?{_ASKS}\b.+)$",
+    rf"((?:and |so )?{ASKS}\b.+)$",
     re.I,
 )
 _FRONTED = re.compile(
-    rf"^\s*(?:and |so |ok |but )?((?:the|that) [^,.;?!]{{2,50}}), ({_ASKS}\b.+)$", re.I
+    rf"^\s*(?:and |so |ok |but )?((?:the|that) [^,.;?!]{{2,50}}), ({ASKS}\b.+)$", re.I
 )
 # "Did I miss the chess one, who was that?"
 _ALSO = re.compile(
@@ -77,7 +77,7 @@ _ALSO = re.compile(
 # "What's the kite talk about? Did I miss it?"
 _BOTH = re.compile(
     r"^\s*((?:who|what|when|where|which|how (?:long|many))(?:'s)?\b(?: [^\s?.!]+){3,})\?\s+"
-    rf"((?:and )?{_ASKS}\b[^?.!]+)\??\s*$",
+    rf"((?:and )?{ASKS}\b[^?.!]+)\??\s*$",
     re.I,
 )
 _IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)

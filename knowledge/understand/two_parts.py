@@ -8,6 +8,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.numbers import ANY_NUMBER
 from knowledge.understand.query import Query
+from knowledge.understand.vocabulary import ASKS, ATTEND
 
 _LEAD = (
     r"(?:(?:and|so|ok|okay|right|well|oh|but|apparently|i (?:see|think|heard|saw|gather)|that) )*"
@@ -25,9 +26,6 @@ _SOME_THEN_WHICH = re.compile(
     rf"(?P<which>{_WHICH} (?:is|are|has|have|would|will|does|do|the|about|on|for|starts?|ends?|runs?|"
     r"lasts?)\b.+)$"
 )
-_TO_SEE = (
-    r"(?:do|see|catch|attend|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch)"
-)
 _BOTH = (
     r"(?:them both|both|the two|the pair)(?: of (?:them|those|these))?(?: if (?:i can|possible))?"
 )
@@ -39,15 +37,14 @@ _WISH = (
 _THEN_BOTH = re.compile(
     r"^(?P<first>.*\b(?:(?:is|are) there|any|anything|something|(?:what|how) about|(?:when|where) is)\b"
     r".*?) (?:and |because |cause |since |but )*"
-    rf"(?:(?:can|could) (?:i|we) |{_WISH}){_TO_SEE} {_BOTH}$"
+    rf"(?:(?:can|could) (?:i|we) |{_WISH}){ATTEND} {_BOTH}$"
 )
 BOTH = "can i do both of them"  # what was found, or the one found and the one told before
 # "The diesel thing", on which there are several
 _SINGULAR = re.compile(r" (?:thing|stuff|business|affair|subject|story)\b")
-_ASKS = r"(?:who|what|when|where|which|how|is|are|does|do|did|can|could|will|would)"
 # "Not the AI one, the other. Can I go straight there from ..."
 _NOT_THE_OTHER = re.compile(
-    rf"^{_LEAD}(?P<without>not \S.*?) (?:but )?the other(?: one)? (?P<asks>{_ASKS} .+)$"
+    rf"^{_LEAD}(?P<without>not \S.*?) (?:but )?the other(?: one)? (?P<asks>{ASKS} .+)$"
 )
 
 
@@ -69,17 +66,13 @@ def one_more(first: Query, then: Query) -> Query:
     return replace(then, sign="one more")
 
 
-_ASK = (
-    r"(?:who|what|when|where|which|how|is|are|was|were|does|do|did|can|could|will|would|has|have|any|"
-    r"anything)"
-)
 _SECOND = re.compile(
     r" (?:and|but|plus)(?: (?:also|then|if so|please))* "
     r"(?!do (?:the|a|an|that|this|his|her|it|both|one)\b)"  # "sit there and do the workshop"
-    rf"(?=(?:until )?{_ASK} \S|(?:who|when|where|how long)$)"
+    rf"(?=(?:until )?{ASKS} \S|(?:who|when|where|how long)$)"
 )
-_ASKS_AGAIN = re.compile(
-    rf"\b{_ASK}\b \S+.*\b(?!(?!ha[sd]|have){_ASK}\b)\S+$|^(?:when|where|who|what) \S+$|"
+_QUESTION = re.compile(
+    rf"\b{ASKS}\b \S+.*\b(?!(?!ha[sd]|have){ASKS}\b)\S+$|^(?:when|where|who|what) \S+$|"
     r"\S (?:when|where|who)(?: is| are)?(?: (?:it|that|this|he|she|they|those))?$"
 )
 _NO_SECOND = re.compile(r"\b(?:between|compare|difference|both|either|whether)\b")
@@ -95,7 +88,7 @@ def parted(index: Index, said: str) -> tuple[str, str] | None:
         first, then = said[: found.start()], said[found.end() :]
         if first.endswith(_BARE) and then.split()[0] in ("where", "when", "who"):
             continue  # "where and when can I knit": one question
-        if _NO_SECOND.search(first) or not _ASKS_AGAIN.search(first) or _named(index, said, found):
+        if _NO_SECOND.search(first) or not _QUESTION.search(first) or _named(index, said, found):
             continue
         if _OF_ALL.search(first):
             return first, _IT.sub("the conference", then)
