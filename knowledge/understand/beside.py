@@ -12,15 +12,11 @@ from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
 _THE = re.compile(r"(?:the|that|this|his|her) \S")
-
-
 # "What's after the eleven o'clock ones"
 _SLOT = re.compile(
     rf"\b(after|before) the {CLOCK_TIME} (?:ones?|talks?|sessions?|slots?|block|round|lot)"
     r"(?: (?:in|at) .+)?$"
 )
-
-
 # "Is there anything after the last talk"
 _EDGE = re.compile(r"(?:the )?(last|first) (?:talk|session|one|thing|presentation|slot)")
 

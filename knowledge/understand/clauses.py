@@ -51,8 +51,6 @@ _NO_OVERLAPS = re.compile(
     r"(?:overlap(?:s|ping)?|clash(?:es|ing)?|conflicts?|collide)\b"
 )
 _NO = re.compile(r"\bno (?!more\b|longer\b|later\b|earlier\b|one\b)")
-
-
 _OVERLAP = re.compile(r"\b(?:clash|overlap|conflict|collid|coincid)|\bsame (?:time|slot)\b")
 _WITHOUT = re.compile(r"\b(?:without|no|not|don't|won't|avoid\w*)\b")
 
@@ -66,8 +64,6 @@ def _verdict(task: str, said: str) -> str:
 _CLOCK = re.compile(
     rf"(?:(?:half|quarter|past|to|noon|midday|midnight|am|pm|o'clock|{ANY_NUMBER}) ?)+"
 )
-
-
 _LENGTH = {"more time for": "longer", "less time for": "shorter"}
 
 

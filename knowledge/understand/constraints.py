@@ -10,17 +10,15 @@ from knowledge.model import Session
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
 from knowledge.understand.beside import beside
+from knowledge.understand.captured import points_back
 from knowledge.understand.counts import HELD
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
-    BACK,
     CLAIMS,
     EDGE,
     EMPTY,
-    SAME_AS,
     STARTING,
-    THERE_IS,
     WHO_OPENS,
     intent_of,
 )
@@ -49,7 +47,7 @@ _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
 _ASKING = re.compile(
-    r"^(?:(?:is|are|was|were|will|there|there's|do|does|did|you|have|i|can|could|we|any|anything|something|"
+    r"^(?:(?:is|are|was|were|will|there|do|does|did|you|have|i|can|could|we|any|anything|something|"
     r"what|when|where|who|which|how|long|much|many|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
     r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
 )
@@ -132,8 +130,7 @@ class Reader:
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block,
             ordinal=ordinal_of(text) if not when.day else 0,
-            anaphoric=bool(pattern(BACK).search(pattern(f"{THERE_IS}|{SAME_AS}").sub("", asked)))
-            or text.startswith(("and ", "what about")),
+            anaphoric=points_back(asked) or text.startswith(("and ", "what about")),
             correction=bool(_CORRECTION.search(text)),
             recommend=bool(ADVICE.search(text)),
             starting=bool(STARTING.search(text)),

@@ -53,10 +53,10 @@ PER = re.compile(
     rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|weekday) {_HAS} "
     r"(?:got )?(?:the )?(?P<sign>only (?:one|two|three)|just (?:one|two|three)|one|most|more|"
     r"fewest|least|nothing|no|busiest|quietest|fullest|emptiest|longest|shortest)\b|"
-    r"\bwho(?:'s)? (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
+    r"\bwho (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
     r"(?P<sign5>two(?= (?:\w+ )?(?:talks|sessions|slots|workshops|things)\b)|more than one|more than once|several|multiple|twice|a second)\b(?! of)|"
     r"\b(?P<sign2>busiest|quietest|fullest|emptiest) (?P<of2>day|room|track|stage|speaker)\b|"
-    r"\bwho(?:'s| is| has)? (?P<of3>has|have|got|gives|giving|speaks|speaking|does|doing|holds|presents|presenting|on)"
+    r"\bwho(?: is| has)? (?P<of3>has|have|got|gives|giving|speaks|speaking|does|doing|holds|presents|presenting|on)"
     r"(?: got)?(?: the)? (?P<sign3>most|more talks than)\b"
 )
 

@@ -34,7 +34,7 @@ _NONE_SO = (
 )
 # What is asked behind what is not wished
 ASKS_BEHIND = re.compile(
-    r"^(.+?) (what(?:'s| is| have| has| can| could| do| does| are| would| should)(?: (?:i|we|there|you|that|it))?"
+    r"^(.+?) (what(?: is| have| has| can| could| do| does| are| would| should)(?: (?:i|we|there|you|that|it))?"
     r"(?: (?:got|get|on|see|left|leave|do|go to|go|have|pick|choose|recommend|suggest|then|to|attend|still|else|"
     r"next|for me|watch|hear|catch|me|us|with))*)$"
 )
@@ -74,7 +74,7 @@ NOT_FIRST = re.compile(
     r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
 )
 THEN_ASKS = re.compile(
-    r"^(.+?)(?: though| thanks| please| so| now| again| anymore)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|haven't|isn't|aren't|don't|"
+    r"^(.+?)(?: though| thanks| please| so| now| again| anymore)* ((?:what|who|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|haven't|isn't|aren't|don't|"
     r"was|were|can|could|would|give|find)\b.*)$"
 )
 NEVER_EXCLUDES = re.compile(
@@ -90,8 +90,6 @@ NEVER_EXCLUDES = re.compile(
     r"\b(?:that|the|this|some) (?:\w+ )?(?:speaker|guy|person|woman|man|lady|chap|someone|somebody) who "
     r"(?:doesn't|don't|does not|isn't|is not|can't|won't|never)\b"  # that is somebody told of
 )
-
-
 _ASIDE = re.compile(
     r"^(.+ )?((?:the |all )?\w+(?: \w+)?) (?:aside|excluded|excepted|not included)\b(.*)$"
 )

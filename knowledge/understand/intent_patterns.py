@@ -177,8 +177,6 @@ EMPTY = {"first": _EDGES, "last": _EDGES, "missed": tuple("miss missed begun sta
 BACK = r"\b(that|it|there|this one|that one|these(?! (?:\w+ )?(?:events?|things|conferences|cons|conventions|meetups|days|parts)\b)|those|them|they|he|she|his|her|him|same|(?:till|until|before|by) then)\b"
 SAME_AS = r"\bsame (?:time|slot|moment) as\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place
-
-
 _NOT_TO_MISS = re.compile(
     r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
 )

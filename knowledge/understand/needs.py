@@ -21,8 +21,6 @@ _WHERE_TO = re.compile(
     r"(?:start|begin|go|learn|look|see)\b(?! (?:for|to|from|after|if|now|then|next|at|in)\b)"
 )
 _STARTING = frozenset("start begin learn look started".split())
-
-
 # "There's one about owls, when is that": told, and then asked of it
 _TOLD_OF = re.compile(
     r"^(?:(?:i (?:think|heard|saw|read)|apparently|isn't|wasn't|so|and|but) )*(?:(?:about|that) )?"

@@ -15,7 +15,6 @@ from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import counted_as
-from knowledge.understand.details_asked import detail_of
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
     BESIDE,
@@ -33,6 +32,7 @@ from knowledge.understand.needs import needed, told_first
 from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
+from knowledge.understand.practical import detail_of
 from knowledge.understand.preamble import at_the_door, less_preamble
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said

@@ -102,8 +102,6 @@ def at_that_moment(reader: Reader, query: Query, said: str) -> Query:
 _WHEN_ON = re.compile(
     r"^(?:what time|when|where)(?: is| does| will)? (\w+) (\w+) (?:on|speak\w*|talk\w*|present\w*)$"
 )
-
-
 _INSIDE = re.compile(
     r"^(?:and |so )*(?:(?:what|which|who|how many|any|are there any|list)\b(?: \S+){0,6}?) "
     r"(?:in|within|inside|during|at|of) (?:the )?(?P<what>.+)$"

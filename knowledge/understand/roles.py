@@ -7,7 +7,7 @@ ROLES = {"moderat": "moderate", "chair": "chair", "host": "host", "facilitat": "
          "run": "run", "lead": "lead", "mc": "host", "compere": "host", "emcee": "host"}  # fmt: skip
 _ROLE = rf"(?P<who>{ROLE_STEM}|mc|compere|emcee)(?:e|es|ed|ing|or|ors|s|person|man|woman)?"
 _ASKS_ROLE = re.compile(
-    r"\bwho(?:'s)?(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
+    r"\bwho(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
     rf"(?: (?:session|panel|official))? {_ROLE}\b|"
     r"\b(?:is|are|has|have|does|do)\b.*\b(?:an?|any|the) "
     r"(?P<any>moderator|chair|chairperson|host|facilitator|mc)\b|"

@@ -42,8 +42,6 @@ def clauses_of(index: Index, said: str) -> Clauses:
 TWO = re.compile(
     r"(?:both|the two|the pair|them|those|these)(?: of (?:them|those|these))?(?: both)?"
 )
-
-
 _TWO_LAST = re.compile(rf" {TWO.pattern}(?: then)?$")
 
 
@@ -92,8 +90,6 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 
 
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
-
-
 _OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
 
 

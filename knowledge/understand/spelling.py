@@ -19,8 +19,6 @@ _QUESTION_WORDS = (
     "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
     "anything something next after before conference schedule programme"
 ).split()
-
-
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
 _PARTICLES = frozenset("out up in off down over on through back away".split())  # "burning out"
@@ -55,11 +53,8 @@ _INSTEAD = (
     (r"\b(?:doctor|dr|professor|prof|mr|mrs|ms) (?=(?!in\b|here\b|on\b|at\b|for\b|is\b|are\b|and\b|or\b|who\b|i\b|please\b)[a-z]+ [a-z]+)", ""),
     (r"\barvo\b", "afternoon"), (r"\bcomp\b(?! sci)", "competition"), (r"\bcomps\b", "competitions"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
-    (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
 )  # fmt: skip
-
-
 _PARTINGS = frozenset("goodbye goodbyes farewell farewells".split())
 _PARTING = re.compile(rf"\b(?:the|this|that) (?:big |final )?(?:{'|'.join(_PARTINGS)})\b")
 

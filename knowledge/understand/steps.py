@@ -52,8 +52,6 @@ _ASKING = re.compile(
     r"first|first of all|to start(?: with)?|start(?:ing)? with|"
     r"to begin with|maybe|for me|me|with|have)\b"
 )
-
-
 _ADVISE = re.compile(
     r"\bwhat (?:do|would|should|can|could) (?:you|i|we) "
     r"(?:suggest|recommend|advise|propose|do|pick|choose|see)\b"

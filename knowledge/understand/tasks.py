@@ -37,7 +37,7 @@ _TASKS = {
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
                r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?!it\b|that\b|this\b|the\b)(?:\S+ ){1,4}from$",
-    "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
+    "bio": r"\b(?:about|who is|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
            r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
            r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"
            r"background|story|cv)\b|\b(?:more |something |me )about (?:him|her)$",
@@ -66,7 +66,7 @@ _TASKS = {
              r"other|another|anything else|more than one|a second|somewhere else|elsewhere|anywhere else)\b",
     "repeats": r"\b(?:watch|see|catch|hear|show\w*|stream\w*|is|screen\w*) (?:it|that|this)(?: on| shown| streamed| screened)? (?:any|some)where else\b|"
                r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
-               r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
+               r"\b(?:it|that)(?: is)? (?:already )?full (?:is|are|what|when)\b",
     "same people": r"\b(?:the|all) same (?:people|person|speakers?|presenters?|teachers?|hosts?|team|crew|faces|guys?|lady|woman|man|trio|"
                    r"pair|duo|two|three|four)\b(?! (?:talks?|sessions?|ones?|times?|days?|rooms?|hours?|things?|workshops?|as|who|that|from|i|we|with)\b)",
     "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
@@ -135,7 +135,7 @@ JUST_OVER = re.compile(
 
 _LEVELS = {
     "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
-                r"\b(?:i'm|am|we're|(?<=\w )is|(?<=\w )are|she's|he's|they're|who's|someone|somebody|anyone|people) (?:\w+ ){0,3}?new (?:to|at)\b|\beasy to follow\b|\bfor dummies\b|"
+                r"\b(?:i'm|am|we're|(?<=\w )is|(?<=\w )are|they're|someone|somebody|anyone|people) (?:\w+ ){0,3}?new (?:to|at)\b|\beasy to follow\b|\bfor dummies\b|"
                 r"\bnever (?:used|done|heard of|written|touched|tried|played|coded|made|built|worked with|had to do with)\b(?: any of (?:these|those|this|it|them)(?: \w+)?)?|\bbasic level\b|\bfirst timers?\b|"
                 r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
     "advanced": r"\badvanced\b|\bexperts?\b|\bexpert level\b|\bin depth\b|\bdeep dives?\b|\bhard ?core\b|"

@@ -5,6 +5,4 @@ ASKS = (
     r"any|anything)"
 )
 ONESELF = r"(?:i|i'm|i've|i'd|i'll|my|we|we're|we've|we'd|we'll|our)"
-ATTEND = (
-    r"(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch)"
-)
+ATTEND = r"(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch)"

@@ -12,8 +12,6 @@ from knowledge.understand.midday import lunch_of
 from knowledge.understand.numbers import ANY_NUMBER
 
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
-
-
 _OF_THE_SKY = r"(?! (?:sky|skies|owls?|shifts?|vision|photo\w*)\b)"  # no time of the day
 _BETWEEN = rf"(?:between|from) ({CLOCK_TIME}) (?:and|to|till|until) ({CLOCK_TIME})"
 # "One till four"; not "ten to four", which is a clock time
@@ -62,8 +60,6 @@ _LEAVING = (
     r"picked up|meeting(?: \w+){0,3})(?: here)?(?= \|)"
 )
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
-
-
 _NOW = r"right now|now|at the moment|currently|on at present|happening here"
 _TO_ITS_END = r"(?:(?:un)?till?|to) the (?:very )?end"  # of each, not of the day
 # "What is still on", not "is she still on today"

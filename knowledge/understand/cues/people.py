@@ -21,7 +21,7 @@ PEOPLE = {
     ),
     Cue.PEOPLE: word("people"),
     Cue.ABOUT_SOMEBODY: re.compile(
-        r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
+        r"^(?:who(?: is| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
     ),
     Cue.WHO_AND_WHAT: re.compile(r"\bwho\b.*\b(?:where|which|what|whom)\b"),
     Cue.WHO_IS_ON: re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b"),
