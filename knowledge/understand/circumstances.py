@@ -10,7 +10,6 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.tasks import FREE
 from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
-from knowledge.understand.when import read as when_of
 from knowledge.words import STOP, stem
 
 _ONESELF = (
@@ -103,16 +102,10 @@ def for_children(reader: Reader, said: str) -> str:
 
 def _is_loose(reader: Reader, asked: str) -> bool:
     """Whether a question says nothing of what it is about."""
-    left = set(asked.split()) - _LOOSE - reader.index.kinds.keys()
-    if (
-        not asked
-        or left
-        and not left <= set(when_of(asked, reader.index.schedule, reader.now).spoken.split())
-    ):
-        return False
     read = reader.read(asked)
+    left = set(asked.split()) - _LOOSE - reader.index.kinds.keys() - set(read.when.spoken.split())
     names = read.titles or read.speakers or read.rooms or read.track
-    return not (names or read.practical or read.language)
+    return bool(asked) and not (left or names or read.practical or read.language)
 
 
 def _tells(reader: Reader, told: str) -> bool:

@@ -1,4 +1,5 @@
-"""The things that an utterance names, one after the other, whatever words ask about them."""
+"""The things that an utterance names, whatever words ask about them: one after the other, and what
+stands in for each where only the asking is to be judged."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,5 @@
-"""Needs that are told rather than asked: "my feet hurt", "I'm new to tea, where should I start"."""
+"""Needs that are told rather than asked: "I'm new to tea, where should I start", "my train gets in at one so
+what can I still see"."""
 
 import re
 

@@ -214,6 +214,7 @@ _WITH = re.compile(
 
 
 def with_task(reader: Reader, query: Query, said: str) -> Query:
+    """With the task that the words ask for, see ``tasks``, and without the words that say so."""
     if not query.task and (per := asked_per_unit(said)):
         if per.sign == "0" and query.exclude:  # "a day without a keynote": that is what is counted
             of = {name: getattr(query.exclude[0], name) for name in (*WISHES, "titles")}

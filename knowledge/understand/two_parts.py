@@ -1,5 +1,5 @@
-"""Two steps in one breath that no "and" joins: what there is, and which of it; what is chosen, and what
-is asked of it; something more, and both."""
+"""Two questions in one breath: "when is the keynote and who gives it"; what there is, and which of it;
+what is chosen, and what is asked of it; something more, and both."""
 
 import re
 
