@@ -16,8 +16,7 @@ from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
 from knowledge.understand.foods import OCCASIONS
 from knowledge.understand.intent_patterns import KINDS
-from knowledge.understand.mentioned import Mentions
-from knowledge.understand.names import NameIndex
+from knowledge.understand.names import Mentions, NameIndex
 from knowledge.understand.numbered import NumberedTitles
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.rooms import PLACE_WORDS, RoomIndex, forms

@@ -5,8 +5,11 @@ from datetime import datetime
 import pytest
 
 import knowledge
-from knowledge.understand.questions import corrected
+from knowledge.understand.constraints import Reader
+from knowledge.understand.slips import corrected
+from knowledge.understand.spelling import spelled
 from knowledge.understand.translations import in_english
+from knowledge.understand.wording import trimmed
 from tests.support.dialogue import last, talk
 from tests.support.kettle_days import kettle_days
 
@@ -141,3 +144,34 @@ def test_a_name_that_was_cut_is_that_person_and_another_surname_nobody(tmp_path)
 )  # fmt: skip
 def test_foreign_words_are_known_in_english(foreign, english):
     assert english in in_english(foreign) or not english and in_english(foreign) == ()
+
+
+def test_a_phrase_is_read_once_for_each_question(index):
+    reader = Reader(index, at(index, "08:50"))
+    assert reader.read("lids that rattle") is reader.read("lids that rattle")
+    assert Reader(index, reader.now).read("lids that rattle") == reader.read("lids that rattle")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("what'll be on after lunch", "what will be on after lunch"),
+        ("who'd know about lids", "who would know about lids"),
+        ("where've they put the kettles", "where have they put the kettles"),
+    ],
+)
+def test_contractions_are_read_as_two_words(index, said, meant):
+    assert spelled(index, said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("where can a bloke eat", "where can i eat"),
+        ("what is a girl to do here", "what can i do here"),
+        ("any kettles but in german", "any kettles in german"),
+        ("any kettles only german", "any kettles in german"),
+    ],
+)
+def test_other_words_for_the_same_are_said_in_one_way(said, meant):
+    assert trimmed(said) == meant

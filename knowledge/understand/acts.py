@@ -10,34 +10,29 @@ _ANYONE = r"(?!my (?:feet|legs|back|knees|ears|eyes|brain)\b)(?:someone|somebody
 # Danger comes first, whatever else is said.
 _EMERGENCIES = {
     "fire": r"there (?:is |was )?(?:a |an )?(?:fire|smoke|explosion)\b(?! (?:talk|session|drill))|"
-            r"(?:it|something|building|room|kitchen|laptop|battery|chair|bin) (?:is )?(?:on fire|"
-            r"burning)|"
+            r"(?:it|something|building|room|kitchen|laptop|battery|chair|bin) (?:is )?(?:on fire|burning)|"
             r"i (?:can )?(?:see|smell) (?:smoke|fire|gas|burning)|^(?:help )?fire(?: fire)*$|"
-            r"fire alarm (?:is |just )?(?:going|ringing|went)|smells? (?:of|like) (?:gas|smoke|"
-            r"burning)",
+            r"fire alarm (?:is |just )?(?:going|ringing|went)|smells? (?:of|like) (?:gas|smoke|burning)",
     "medical": r"i (?:feel|am feeling|am) (?:very |so |really |a bit |quite )?(?:sick(?! (?:and tired )?of\b)|ill|faint|dizzy|unwell|"
                r"hurt|injured|bleeding|nauseous)|i'm (?:feeling )?(?:very |so |really |a bit |"
                r"quite )?(?:sick(?! (?:and tired )?of\b)|"
                r"ill|faint|dizzy|unwell|hurt|injured|bleeding|nauseous)|can't breathe|heart attack|"
                r"(?:need|call|get|where is|is there|find)(?: me| us)?(?: a| an| the| some)? (?:doctor|"
                r"ambulance|medic|medics|paramedic|paramedics|first aid|first aider|nurse)|chest pain|"
-               rf"{_ANYONE} (?:is |has |has just |just )?(?:hurt|injured|ill|fainted|fainting|"
-               rf"collapsed|"
+               rf"{_ANYONE} (?:is |has |has just |just )?(?:hurt|injured|ill|fainted|fainting|collapsed|"
                r"unconscious|bleeding|choking|passed out|not breathing)|allergic reaction|"
                r"having an? (?:stroke|seizure|panic attack|fit)|passed out|fell down the stairs|"
                r"(?:it is|this is|it's) an emergency|^emergency$",
     "child": r"(?:lost|can't find|cannot find|looking for|lost sight of) (?:my|our|a|his|her) (?:little )?"
              r"(?:child|kid|kids|children|son|daughter|boy|girl|toddler|baby|grandson|granddaughter)|"
-             r"(?:my|our|a) (?:little )?(?:child|kid|son|daughter|boy|girl|toddler) (?:is |has |"
-             r"went |got )?"
+             r"(?:my|our|a) (?:little )?(?:child|kid|son|daughter|boy|girl|toddler) (?:is |has |went |got )?"
              r"(?:missing|gone|lost|disappeared|run away|crying)|(?:missing|lost) child",
     "harassment": r"harass(?:ed|ing) (?:me|us|her|him|someone)|(?:being|been|was|got) (?:harassed|groped|"
                   r"bullied|stalked|threatened|assaulted|followed)|(?:touched|groped|stalking|following|"
                   r"bothering|threatened|threatening|assaulted|attacked|grabbed) (?:me|us|my)\b|"
                   r"(?:feel|don't feel|do not feel) (?:safe|unsafe|uncomfortable|threatened)|"
                   r"(?:won't|doesn't) leave me alone|report (?:an? )?(?:incident|harassment|"
-                  r"someone|somebody|"
-                  r"abuse|assault)|code of conduct",
+                  r"someone|somebody|abuse|assault)|code of conduct",
     "crime": r"(?:stole|stolen|robbed)|has a (?:gun|knife|weapon)|there is a bomb|call the police",
 }  # fmt: skip
 EMERGENCIES = {name: re.compile(rf"\b(?:{said})") for name, said in _EMERGENCIES.items()}
@@ -47,19 +42,15 @@ _INSULT = re.compile(
     r"\b(?:stupid|idiot|idiotic|useless|dumb|moron|rubbish|crap|crappy|shit|shitty|bullshit|fuck\w*|"
     r"bitch|asshole|arsehole|bastard|you suck|i hate (?:you|this)|piece of (?:junk|trash|garbage)|"
     r"worthless|(?:you are|you're|this is|that is) (?:so |really |just )?(?:terrible|bad|awful|"
-    r"annoying|"
-    r"ugly|pathetic|ridiculous|broken)|screw you|piss off|damn you)\b"
+    r"annoying|ugly|pathetic|ridiculous|broken)|screw you|piss off|damn you)\b"
 )
 _ASKS = re.compile(r"\b(?:when|where|who|which|what time|how|is there|any|talks?|sessions?)\b")
 _CHARADE = re.compile(
     r"\b(?:ignore|forget|disregard) (?:all |any |the |your |my |every |previous |"
-    r"earlier )*(?:instructions?|"
-    r"rules|prompts?|schedule|programme|what)|\byou(?: are|'re) (?:now )?(?:an? )?(?:pirate|dan|"
-    r"cat|dog|"
-    r"poet|hacker|doctor|lawyer)|\b(?:pretend|role ?play|act as|act like|system prompt|jailbreak)\b|"
+    r"earlier )*(?:instructions?|rules|prompts?|schedule|programme|what)|\byou(?: are|'re) (?:now )?(?:an? )?(?:pirate|dan|"
+    r"cat|dog|poet|hacker|doctor|lawyer)|\b(?:pretend|role ?play|act as|act like|system prompt|jailbreak)\b|"
     r"\b(?:tell me|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
-    r"something )?(?:\w+ )?"
-    r"(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
+    r"something )?(?:\w+ )?(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
     r"\b(?:got|know|have) (?:a|any|some) (?:good )?jokes?\b|"
     r"^(?:i bet you can't |can you |please )*make (?:me|us) (?:laugh|smile)\b|"
     r"^(?:please )?(?:translate|sing|calculate|compute|multiply|order me|call me an?|book me an?|play me)\b|"
@@ -112,8 +103,7 @@ _PATTERNS = [
                  rf"{_BEING}(?: or (?:just )?{_BEING})?|who (?:built|made|created|programmed|trained|designed|owns) you|"
                  r"can you (?:sing|dance|rap|cook|whistle|beatbox|walk|move|cry|laugh)(?: \w+){0,5}|"
                  rf"(?:are|will|would|do|did|can|could|have) you {_WITH_ME}(?: \w+){{0,8}}|how old are you(?: \w+){{0,6}}|"
-                 r"what can you do|what do you do|can "
-                 r"you help me|"
+                 r"what can you do|what do you do|can you help me|"
                  r"what (?:can|should) i (?:ask|say)(?: you)?|help|help me|how does this work|"
                  r"what do you know|can you hear me|are you listening|what languages do you speak"),
     ("feelings", r"(?:and )?do you (?:ever |really |also |even )*(?:get (?:tired|bored|lonely|hungry|thirsty|cold|angry|sad|"
@@ -136,18 +126,13 @@ _PATTERNS = [
               r"(?:no )?i (?:didn't|did not) (?:ask|say|mean) (?:that|for that)"),
     ("slower", r"(?:and )?(?:can you |could you |please )*(?:(?:say|tell|repeat|read|speak|talk|go|do)"
                r"(?: me| us)?(?: that| it| this)?(?: all)?(?: again| once more)? )?(?:a (?:bit|"
-               r"little) )?"
-               r"(?:more slowly|slower|slowly|slow down|louder|speak up|talk up|up)(?: "
-               r"again)?(?: please)?|"
+               r"little) )?(?:more slowly|slower|slowly|slow down|louder|speak up|talk up|up)(?: again)?(?: please)?|"
                r"(?:that was |you're |you are |you talk |you speak )?(?:a bit |much |"
                r"way )?(?:too|so) (?:fast|"
-               r"quick|quiet|quickly|quietly)|not so fast|slow down|i can't (?:hear|understand|follow)"
-               r"(?: you| that| it)?"),
+               r"quick|quiet|quickly|quietly)|not so fast|slow down|i can't (?:hear|understand|follow)(?: you| that| it)?"),
     ("shorter", r"(?:and |a bit |can you |could you |please |make it |keep it |say it |tell me )*(?:shorter|in "
-                r"short|short please|briefly|brief|more briefly|the short version|just the "
-                r"(?:time|room|"
-                r"title|name|basics|essentials))(?: please)?|(?:that was |you talk |that's )?too "
-                r"(?:long|much)"),
+                r"short|short please|briefly|brief|more briefly|the short version|just the (?:time|room|"
+                r"title|name|basics|essentials))(?: please)?|(?:that was |you talk |that's )?too (?:long|much)"),
     ("nervous", NERVOUS),
     ("weary", rf"{_SO_WHAT}{WEARY}(?:{_AND_SO}{WEARY})*"),
     ("nothing", r"yes|yeah|yep|yes please|no|nope|okay|ok|sure|right|sorry|excuse me|wait|so|well|um|and"),
@@ -159,20 +144,16 @@ _POLITE = (
 _ACTS = [(name, re.compile(_POLITE.format(said))) for name, said in _PATTERNS]
 
 YES = re.compile(
-    r"(?:yes|yeah|yep|yup|sure|right|correct|exactly|that right|that is right|that (?:him|her|it|"
-    r"the one)|"
+    r"(?:yes|yeah|yep|yup|sure|right|correct|exactly|that right|that is right|that (?:him|her|it|the one)|"
     r"i do|i did|of course|please do|go ahead|go on then|okay|ok|why not|definitely|please)"
     r"(?: please| i do| i did| that right| exactly| him| her| go on| go ahead| do| tell me| sure)*"
 )
 NO = re.compile(
-    r"(?:no|nope|nah|not (?:him|her|that|really)|neither|none of them)(?: i don't| i didn't| thanks| "
-    r"thank you)?"
+    r"(?:no|nope|nah|not (?:him|her|that|really)|neither|none of them)(?: i don't| i didn't| thanks| thank you)?"
 )
 AGAIN = re.compile(
-    r"(?:and |wait |hang on |hm )?(?:(?:i'm )?sorry |excuse me )?(?:(?:can|could|would) "
-    r"you )?(?:please )?"
-    r"(?:(?:tell|say|repeat|read)(?: me| us)?(?: that| it| this)?(?: all)?(?: again| once more| "
-    r"one more time)|"
+    r"(?:and |wait |hang on |hm )?(?:(?:i'm )?sorry |excuse me )?(?:(?:can|could|would) you )?(?:please )?"
+    r"(?:(?:tell|say|repeat|read)(?: me| us)?(?: that| it| this)?(?: all)?(?: again| once more| one more time)|"
     r"repeat(?: that| it| please)?|come again|what did you (?:just )?say|once more|one more time|again|"
     r"what was that|i didn't (?:catch|hear|get|understand) (?:that|you|it)|i missed that|say again|"
     r"pardon me|pardon|what|run that by me again)(?: again| please| for me| then)*"
@@ -188,17 +169,14 @@ OVERVIEW = re.compile(
     r"(?:(?:give|show|read|tell) me |what is |what |tell me about |about |i want )?"
     rf"(?:the |this |your )?(?:whole |full |entire |complete )?{_PROGRAMME}(?: about| like| called)?|"
     rf"(?:what|which) {_PROGRAMME} is (?:this|it)|what is this(?: about)?|where am i|"
-    r"what(?: is)?(?: there)? (?:on|happening|going on|to see|to do) (?:at|in) "
-    rf"(?:this|the) {_PROGRAMME}"
+    rf"what(?: is)?(?: there)? (?:on|happening|going on|to see|to do) (?:at|in) (?:this|the) {_PROGRAMME}"
 )
 MORE = re.compile(
     r"(?:and |okay |yes |ok )*(?:any(?: of)? (?:the )?(?:others?|other ones?|more)|(?:anything|something) better|(?:what|anything|something|who|is there anything|what are "
-    r"the) ?(?:is |are )?"
-    r"(?:else|others?|more)(?: is there| are there| is on| do you have| then)?|"
+    r"the) ?(?:is |are )?(?:else|others?|more)(?: is there| are there| is on| do you have| then)?|"
     r"(?:the )?(?:others?|rest|other (?:ones?|two|three|four|five|six)|remaining ones?)|"
     r"(?:tell me |give me |show me |read me |i want )(?:some |the )?(?:more|others?|rest|"
-    r"remaining ones)|"
-    r"go on|continue|keep going|next ones?|another one|more(?: please)?|"
+    r"remaining ones)|go on|continue|keep going|next ones?|another one|more(?: please)?|"
     r"what about the (?:others?|rest|other \w+)|what are the others?|which (?:others?|more)|"
     r"what (?:are|is|were|about) the (?:rest|others?|other \w+)|who are the others?)(?: please)?"
 )

@@ -3,14 +3,12 @@
 import re
 
 from knowledge.understand import tasks
+from knowledge.understand.clock import span
 from knowledge.understand.numbers import NUMBERS
-from knowledge.understand.when import span
 
 _NEXT_FEW = re.compile(
     r"\b(next) (two|three|four|five|few|couple of|couple)\b(?= (?:\w+ )?(?:talk|session|one|thing)s?\b)"
 )
-
-
 # "Which ones are three hours", "which of those are longer than an hour": a sieve, no comparison
 _OF_KIND = r"(?: (?:ones?|talks?|sessions?|workshops?|tutorials?|panels?|keynotes?))?"
 _IS = r"is|are|was|were|will|be|lasts?|runs?|takes?|go(?:es)? on|only|for|just|exactly|about"
@@ -62,7 +60,7 @@ def lasting_of(said: str) -> tuple[str, tuple[int, ...]]:
     if found and not (tasks.FREE.search(said) and _is_had(said, found)):
         minutes = round(span(found["amount"], found["unit"]).total_seconds() / 60)
         minutes += 30 if found["half"] else 0
-        bounds = (minutes, 24 * 60) if found["more"] else (1, minutes)
+        bounds = (minutes, LONGEST_MIN) if found["more"] else (1, minutes)
         return f"{said[: found.start()]}{said[found.end() :]}".strip(), bounds
     return said, ()
 

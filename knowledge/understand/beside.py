@@ -3,23 +3,20 @@
 import re
 
 from knowledge.replacing import replace
+from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BESIDE, BREAKS, ELSE, KINDS
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import SINGULAR
-from knowledge.understand.when import CLOCK_TIME, PARTS, When
+from knowledge.understand.when import PARTS, When
 from knowledge.words import words
 
 _THE = re.compile(r"(?:the|that|this|his|her) \S")
-
-
 # "What's after the eleven o'clock ones"
 _SLOT = re.compile(
     rf"\b(after|before) the {CLOCK_TIME} (?:ones?|talks?|sessions?|slots?|block|round|lot)"
     r"(?: (?:in|at) .+)?$"
 )
-
-
 # "Is there anything after the last talk"
 _EDGE = re.compile(r"(?:the )?(last|first) (?:talk|session|one|thing|presentation|slot)")
 

@@ -1,50 +1,28 @@
 """What word patterns left open, decided by what the utterance is like as a whole."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
-from functools import cache
 
 from knowledge.index import Index
-from knowledge.patterns import pattern
 from knowledge.replacing import replace
-from knowledge.retrieval.embedder import english
 from knowledge.understand import intents
+from knowledge.understand.constraints import Reader
 from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import TOPICAL
-from knowledge.understand.intents import LIKELY, SURE, Guess
-from knowledge.understand.mentions import mentions
+from knowledge.understand.intents import LIKELY, SURE, Guess, asking
+from knowledge.understand.mentions import in_a_row, mentions, spoken_for, unheard_of
 from knowledge.understand.query import Query
-from knowledge.understand.topic_stopwords import ORDINARY, subject
-from knowledge.words import STOP, stem, words
+from knowledge.understand.sides import side
+from knowledge.understand.topic_stopwords import subject
+from knowledge.words import words
 
 _OPEN = ("any", "what")  # intents that ask for nothing in particular
-_ACTS = {"thanks": "thanks", "insult": "insult", "bye": "bye", "hello": "hello", "repeat": "again",
-         "stop": "stop", "about me": "about me"}  # fmt: skip
-Side = Callable[[Index, str, datetime], Query]
-_INTENTS = {"duration": "duration", "ends": "ends", "when": "when", "where": "where", "who": "who",
-            "about": "about", "until": "until", "missed": "missed", "count": "count",
-            "bio": "about"}  # fmt: skip
-_TASKS = {
-    "plan": "plan",
-    "with": "with",
-    "again": "again",
-    "repeats": "repeats",
-    "company": "company",
+_ACTS = {"repeat": "again"} | {
+    act: act for act in ("thanks", "insult", "bye", "hello", "stop", "about me")
 }
-_BESIDE = {"after": "after", "before": "before", "during": "during"}
-_OF_PEOPLE = (
-    "present",
-    "bio",
-    "company",
-    "again",
-    "with",
-    "when",
-    "where",
-    "who",
-    "after",
-    "before",
-)
+_INTENTS = frozenset("duration ends when where who about until count bio".split())
+_TASKS = frozenset("plan with again repeats company".split())
+_BESIDE = frozenset("after before during".split())
+_OF_PEOPLE = "present bio company again with when where who after before".split()
 _MISSES = re.compile(r"\b(?:miss|missing|lose|late|mean)\b")
 _FITS = re.compile(
     r"\b(?:can|could|able|possible|feasible|doable|manage|make|time|chance|reach|combine|work|fit|done|okay|ok|alright|fine|"
@@ -61,24 +39,19 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
     r"(?:about|on)\b"
 )
-# "Raising money", "robots wrestle": nobody's name
-_INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 _ON = frozenset("happening going else".split())
 LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 
-def decided(index: Index, query: Query, said: str, now: datetime, side: Side) -> Query:
-    """``query`` with what is asked of its sessions; unchanged where nothing is sure.
-
-    ``side`` reads one of the things that are set side by side.
-    """
+def decided(reader: Reader, query: Query, said: str) -> Query:
+    """``query`` with what is asked of its sessions; unchanged where nothing is sure."""
     if query.task or query.act or len(said.split()) < 2 or _says_all(query):
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
         query = replace(query, speakers=())  # a title is surer than what is like a name
-    query = _half_named(index, query, said)
-    spoken = _spoken(index, query, said)
+    query = _half_named(reader.index, query, said)
+    spoken = spoken_for(reader.index, query, said)
     found = intents.guess(intents.masked(said, spoken))
     if not found.label:
         return query
@@ -90,12 +63,12 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         and found.sure("present", "bio", "company", "again", least=LIKELY)
     ):
         return replace(query, topic=(), unknown_speaker=person, asks_person=True, speaks=True)
-    if act := _act(index, query, found, said):
+    if act := _act(reader.index, query, found, said):
         return replace(query, act=act)
     if found.label == "clash" and not (_SUBJECT.match(said) or query.correction):
-        return _clash(index, query, found, said, now, side)
+        return _clash(reader, query, found, said)
     query = replace(query, of_it=found.margin) if is_detail(query, found) else query
-    query = _asked(index, query, found)
+    query = _asked(reader.index, query, found)
     unknown = query.unknown_speaker
     if (
         unknown
@@ -103,8 +76,10 @@ def decided(index: Index, query: Query, said: str, now: datetime, side: Side) ->
         and found.label not in _OF_PEOPLE
         and "P" not in spoken.values()
     ):
-        query = replace(query, unknown_speaker="", topic=(unknown,) if index.knows(unknown) else ())
-    return _less_asking(index, query, found, said)
+        query = replace(
+            query, unknown_speaker="", topic=(unknown,) if reader.index.knows(unknown) else ()
+        )
+    return _less_asking(reader.index, query, found, said)
 
 
 def _says_all(query: Query) -> bool:
@@ -136,90 +111,8 @@ def _half_named(index: Index, query: Query, said: str) -> Query:
     if not query.speakers or whole or not query.yes_no or query.titles:
         return query
     plain = replace(query, speakers=())
-    other = unheard_of(index, plain, _in_a_row(heard, query.topic), said)
+    other = unheard_of(index, plain, in_a_row(heard, query.topic), said)
     return plain if other else query
-
-
-def _spoken(index: Index, query: Query, said: str) -> dict[str, str]:
-    """Runs of ``said`` that name something -> the placeholder for what they name."""
-    spoken = {query.when.spoken: "W"} if query.when.spoken else {}
-    heard = said.split()
-    for s in query.titles:
-        title = words(s.title)
-        spoken[" ".join(title)] = "S"
-        inside = [w for w in heard if w in title and w not in STOP]
-        run = heard[heard.index(inside[0]) : _last(heard, inside[-1]) + 1] if inside else []
-        if 1 < len(run) <= len(title) + 2:
-            spoken[" ".join(run)] = "S"
-        else:  # told in two places
-            spoken |= {w: "X" for w in inside if w not in ORDINARY}
-    for name in query.speakers:
-        parts = words(name)
-        spoken |= {" ".join(parts): "P"} | {p: "P" for p in (parts[:1] + parts[-1:]) if p in heard}
-    if query.unknown_speaker and not set(query.unknown_speaker.split()) <= english():
-        spoken[query.unknown_speaker] = "P"
-    for room in query.rooms:
-        spoken[" ".join(words(room))] = "R"
-    for word in query.topic:
-        strange = index.knows(word) or word not in english()
-        if strange and word not in asking() and word not in ORDINARY:
-            spoken[word] = "X"
-    runs: list[list[str]] = [[]]
-    for word in heard:  # words of a topic that follow each other are one
-        if spoken.get(word) == "X":
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-    whole = {" ".join(run): "X" for run in runs if len(run) > 1}
-    if person := unheard_of(index, query, _in_a_row(heard, query.topic), said):
-        whole[person] = "P"
-    return spoken | whole
-
-
-def _in_a_row(heard: list[str], topic: tuple[str, ...]) -> list[str]:
-    """The first words of ``topic`` that stand side by side and ask nothing."""
-    run: list[str] = []
-    for word in heard:
-        if word in topic and word not in asking():
-            run.append(word)
-        elif len(run) > 1:
-            break
-        else:
-            run = []
-    return run
-
-
-def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
-    """Two or three words in a row that no title holds together: perhaps a person's full name."""
-    if query.speakers or query.titles or len(run) not in (2, 3) or len(query.topic) > 4:
-        return ""
-    person = " ".join(run)
-    if pattern(
-        rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b"
-    ).search(said):
-        return ""  # "a detective themed one"
-    plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
-    whom = query.asks_person or query.speaks or query.person_back
-    plain = plain or set(run) <= english() and not whom
-    if plain or set(run) & subject(said):
-        return ""
-    stems = set(map(stem, run))
-    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
-    return "" if together else person
-
-
-def _last(heard: list[str], word: str) -> int:
-    return len(heard) - 1 - heard[::-1].index(word)
-
-
-@cache
-def asking(label: str = "") -> frozenset[str]:
-    """The words of the exemplars (of one label): they ask, and name nothing."""
-    stand_ins = set(" ".join(intents.STAND_INS.values()).split()) - STOP
-    exemplars = intents.exemplars()
-    said = {w for of, line in exemplars for w in words(line)
-            if (of == label if label else of != "practical")}  # fmt: skip
-    return frozenset(said - stand_ins)
 
 
 def _act(index: Index, query: Query, found: Guess, said: str) -> str:
@@ -233,10 +126,10 @@ def _act(index: Index, query: Query, found: Guess, said: str) -> str:
     return _ACTS[found.label] if not left and found.margin >= least else ""
 
 
-def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, side: Side) -> Query:
+def _clash(reader: Reader, query: Query, found: Guess, said: str) -> Query:
     if query.beside or query.exclude:
         return query
-    named = mentions(index, said, asking("clash"))
+    named = mentions(reader.index, said, asking("clash"))
     too = bool(_TOO.search(said))
     back = query.anaphoric or query.person_back
     whole = len(named) > 1 or query.those == "both" or (back or too) and len(named) == 1
@@ -255,12 +148,12 @@ def _clash(index: Index, query: Query, found: Guess, said: str, now: datetime, s
     task = "clash" if clashes else "miss" if _MISSES.search(said) else \
            "fits" if _FITS.search(said) else "clash"  # fmt: skip
     if len(named) > 2:
-        sure = [one for one in named if _names_sure(side(index, one, now))]
+        sure = [one for one in named if _names_sure(side(reader, one))]
         named = sure[:2] if len(sure) > 1 else [named[0], named[-1]]
     if len(named) == 1:
         named = ["that", *named]
-    sides = tuple(side(index, one, now) for one in named or ["both"])
-    if len(sides) > 1 and not all(_can_be_meant(index, s, bool(cue)) for s in sides):
+    sides = tuple(side(reader, one) for one in named or ["both"])
+    if len(sides) > 1 and not all(_can_be_meant(reader.index, s, bool(cue)) for s in sides):
         return query
     return replace(query, task=task, sides=sides, beside="", when=query.when)
 
@@ -296,7 +189,7 @@ def _task(index: Index, query: Query, found: Guess) -> Query | None:
     sure = found.label in _TASKS and found.margin >= SURE
     if found.label == "again" and query.when.given:
         return None  # "is he doing anything tomorrow": whatever it is
-    return replace(query, task=_TASKS[found.label]) if allowed and sure else None
+    return replace(query, task=found.label) if allowed and sure else None
 
 
 def _beside(index: Index, query: Query, found: Guess) -> Query | None:
@@ -309,10 +202,9 @@ def _beside(index: Index, query: Query, found: Guess) -> Query | None:
     back = query.anaphoric and not (query.titles or query.speakers)
     topic = () if query.titles or query.speakers or back else query.topic
     when = replace(query.when, next=False)
-    which = _BESIDE[found.label]
     intent = "what" if query.intent == "ends" else query.intent  # "what happens when he's done"
     query = replace(
-        query, intent=intent, beside=which, anaphoric=back, when=when, pick="", topic=topic
+        query, intent=intent, beside=found.label, anaphoric=back, when=when, pick="", topic=topic
     )
     return _less_asking(index, query, found, "")
 
@@ -328,7 +220,7 @@ def _catch(index: Index, query: Query, found: Guess) -> Query | None:
 
 def _intent(index: Index, query: Query, found: Guess) -> Query | None:
     open_ = query.intent in (*_OPEN, "missed", "facts") and not query.practical
-    if found.label not in _INTENTS or not open_ or found.label == "missed":
+    if found.label not in _INTENTS or not open_:
         return None
     if found.label == "ends" and query.beside or found.label == "where" and query.only_rooms:
         return None  # "and auditorium two": what is on there
@@ -336,7 +228,7 @@ def _intent(index: Index, query: Query, found: Guess) -> Query | None:
         sure = query.speakers and found.margin >= SURE
     else:
         sure = found.margin >= (LIKELY if _names_one(query) or query.topic else SURE)
-    return replace(query, intent=_INTENTS[found.label]) if sure else None
+    return replace(query, intent="about" if found.label == "bio" else found.label) if sure else None
 
 
 def _present(index: Index, query: Query, found: Guess) -> Query | None:

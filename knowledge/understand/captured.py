@@ -4,10 +4,10 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
+from knowledge.understand.clock import span
 from knowledge.understand.intent_patterns import BACK, BESIDE, SAME_AS, THERE_IS
 from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.tasks import PLACE_BACK
-from knowledge.understand.when import span
 
 _NUMBERED = re.compile(
     r"\b(?:session|part|number|day|episode|group|round|exam|lesson|paper|block|the) (\w+)\b"

@@ -2,9 +2,7 @@
 oneself is what is searched for; what is asked says no more than when and of what kind."""
 
 import re
-from datetime import datetime
 
-from knowledge.index import Index
 from knowledge.languages import spoken_by
 from knowledge.understand.acts import WEARY
 from knowledge.understand.children import without_children
@@ -12,7 +10,6 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.tasks import FREE
 from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
-from knowledge.understand.when import read as when_of
 from knowledge.words import STOP, stem
 
 _ONESELF = (
@@ -74,11 +71,11 @@ _CLAUSE = re.compile(r" (?:and|but|because|though|since) | (?=(?:i|i'm|i've|my|w
 _LEAST_SAID = 3  # words of a clause
 
 
-def split_wish(index: Index, said: str, now: datetime) -> tuple[str, str]:
+def split_wish(reader: Reader, said: str) -> tuple[str, str]:
     """What is told of oneself, and the loose question it is told for; ("", "") for all else."""
     if FREE.search(said) or spoken_by(said) != said:
         return "", ""
-    if (who := _WHO.match(said)) and _is_loose(index, who["asked"], now):
+    if (who := _WHO.match(said)) and _is_loose(reader, who["asked"]):
         return who["told"], who["asked"]
     parts = [(said[: m.start()], said[m.start() :]) for m in _BEGINS.finditer(said)]
     parts += [(said[m.start() :], said[: m.start()]) for m in _TOLD_BEHIND.finditer(said)]
@@ -90,32 +87,30 @@ def split_wish(index: Index, said: str, now: datetime) -> tuple[str, str]:
         if re.fullmatch(WEARY, told.strip()) and not _ABOUT_IT.match(found[0]):
             continue  # no more than how somebody is
         bare = f"{asked[: found.start()]}{asked[found.end() :]}".strip()
-        if _is_loose(index, bare, now) and _tells(index, told, now):
+        if _is_loose(reader, bare) and _tells(reader, told):
             return told.strip(), " ".join(bare.split())
     return "", ""
 
 
-def for_children(index: Index, said: str, now: datetime) -> str:
+def for_children(reader: Reader, said: str) -> str:
     """What is asked besides "for my two boys", where that says nothing of what it is to be about; ""
     for all else."""
     rest = without_children(said)
     searches = rest != said and re.search(rf"\b(?:{_ASKS})", rest)  # not "can my kid take part"
-    return rest if searches and _is_loose(index, rest, now) else ""
+    return rest if searches and _is_loose(reader, rest) else ""
 
 
-def _is_loose(index: Index, asked: str, now: datetime) -> bool:
+def _is_loose(reader: Reader, asked: str) -> bool:
     """Whether a question says nothing of what it is about."""
-    left = set(asked.split()) - _LOOSE - index.kinds.keys()
-    if not asked or left and not left <= set(when_of(asked, index.schedule, now).spoken.split()):
-        return False
-    read = Reader(index).read(asked, now)
+    read = reader.read(asked)
+    left = set(asked.split()) - _LOOSE - reader.index.kinds.keys() - set(read.when.spoken.split())
     names = read.titles or read.speakers or read.rooms or read.track
-    return not (names or read.practical or read.language)
+    return bool(asked) and not (left or names or read.practical or read.language)
 
 
-def _tells(index: Index, told: str, now: datetime) -> bool:
+def _tells(reader: Reader, told: str) -> bool:
     """Whether what is told may be what somebody looks for: no session that is named, no time alone."""
-    read = Reader(index).read(told, now)
+    read = reader.read(told)
     hungry = read.practical == "lunch" or read.kind
     named = read.titles or read.rooms or hungry
     return not named and not read.when.given and (bool(_telling(told)) or len(told.split()) > 3)

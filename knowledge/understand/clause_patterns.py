@@ -1,99 +1,12 @@
-"""How people say what they do not want, and set two things side by side."""
+"""How people set two things side by side."""
 
 import re
 
+from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import ANY_NUMBER
-from knowledge.understand.when import CLOCK_TIME
+from knowledge.understand.vocabulary import ATTEND
 
-# "Drop the German one": told at the start, of what was listed
-TAKE_AWAY = (
-    r"(?:drop|ditch|scrap|lose|strike|ignore|forget(?: about)?|cut|cut out|take out|take away|rule out|"
-    r"cross off|leave off|throw out)"
-)
-# "I've had enough of bees, which of those are about something else"
-_FED_UP = (
-    r"(?:(?:i|we)(?:'m|'re|'ve|'d| am| are| have| would)? (?:\w+ ){0,2}?)?"
-    r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
-    r"rather not (?:hear|see|have|sit through)(?: any| more| anything)*(?: about| of| on)?|"
-    r"not (?:really )?in the mood for|fed up (?:with|of)|"
-    r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
-)
-# "Nothing sponsored and nothing too long, please": no "nothing is on"
-_THERE = (
-    r"(?<!there )(?<!is )(?<!was )(?<!are )(?<!have )(?<!has )(?<!had )(?<!got )(?<!know )(?<!says )"
-    r"(?<!said )(?<!see )(?<!do )(?<!for )(?<!much )(?<!with )(?<!takes )(?<!need )(?<!needs )"
-)
-_HERE = r"(?<!'m )(?<!'re )(?<!am )(?<!are )(?<!standing )(?<!stood )(?<!sitting )(?<!waiting )"
-_NONE_SO = (
-    rf"{_THERE}nothing"
-    r"(?! (?:is|are|was|has|else|more|then|there|to|at|i|we|you|of|from|until|till|before|after|between|"
-    r"and|or|but|now|right|really|today|tonight|tomorrow|this|next|planned|listed|scheduled|happening|"
-    r"going|left|special|better|much|wrong|new|other|further|comes?|starts?|begins?|ends?|earlier|later|past|"
-    r"clash\w*|overlap\w*|short of|short)\b)(?: (?:too|very|so|all that|that))?(?= \w)|"
-    rf"(?<=\w ){_THERE}no(?= (?!(?:thanks|others|worries|problems|plans|clues|ideas|questions|rooms|seats|"
-    r"tickets|spaces|breaks|gaps|overlaps|clashes|conflicts|sessions|talks|hours|minutes|days)\b)\w+[^s\W]s\b)"
-)
-# What is asked behind what is not wished
-ASKS_BEHIND = re.compile(
-    r"^(.+?) (what(?:'s| is| have| has| can| could| do| does| are| would| should)(?: (?:i|we|there|you|that|it))?"
-    r"(?: (?:got|get|on|see|left|leave|do|go to|go|have|pick|choose|recommend|suggest|then|to|attend|still|else|"
-    r"next|for me|watch|hear|catch|me|us|with))*)$"
-)
-# What follows these is not wished.
-NOT = re.compile(
-    rf"(?:^(?:(?:and|so|ok|okay|well|please|now|let's|can we|can you|we can) )*{TAKE_AWAY}(?= (?:the|any|all|that|both|everything)\b)|"
-    r"\b(?:(?:but|and|just|only|rather) not|except(?: for)?|excluding|barring|(?:that |which )?(?:has|have|having|had|is|are|got|has got)? ?nothing to do with|save for|minus|keep(?:ing)? (?:me )?(?:out of|away from)|stay(?:ing)? (?:out of|away from)|other than|apart from|aside from|"
-    r"(?:but|and|though) (?:please )?no(?! more\b| one\b| other\b| idea\b)|besides|"
-    rf"{_HERE}outside(?: of)?(?= the \w+(?: \w+)? (?:room|track|devroom|hall|stage|block)\b)|"
-    r"anything but|everything but|all but|with no|without(?! (?:(?:it|them|me|us|you|anything|anyone) )?\w+ing\b)|"
-    r"(?:that|which|(?<!people )(?<!those )(?<!folks )(?<!anyone )(?<!someone )who|one|ones|talks?|sessions?|"
-    r"something|anything|it|thing|things|those|them|these) "
-    r"(?:is |are )?"
-    r"(?:isn't|is not|aren't|are not|not|doesn't|don't|does not|do not)(?: have| need| involve| "
-    r"include| mention| cover| use| talk about| deal with| touch on)?|"
-    r"(?:i )?(?:don't|do not) (?:want|like|care for|need|feel like)(?: to (?:see|hear|go to|do))?|"
-    r"i(?:'m| am) not (?:into|interested in|a fan of|keen on)|i hate|i can't stand|no more|"
-    r"(?:it |they |that |this )?(?:must not|mustn't|shouldn't|should not|can't|cannot) be|avoid(?:ing)?|(?:don't|doesn't|do not|does not) (?:mention|involve|include|cover|have anything to do with)|"
-    r"(?:because |since |and |but )?i(?:'ve| have) (?:already |just )?(?:seen|been to|heard|done|watched|attended)|"
-    rf"not counting|not including|skip(?:ping)?|leave out|leaving out|{_FED_UP}|(?<!there )(?<!there is )nothing (?:on|about|with|in|by|for|(?:that|which)(?: is)?)|{_NONE_SO}|"
-    r"(?<!why )(?<!or )(?<!if )not(?: the| those)?(?: ones?| talks?| sessions?)?|rather than|"
-    r"instead of(?! \w+ing\b)))"
-    r"(?: (?:in|on|about|at|by|from|with|to do with|one of|another|held in|related to|given by|for|of|"
-    r"be|necessarily|really|another))* (?:the |a |an |any |that |those )?(.+)"
-)
-NOT_BUT = re.compile(r"^(.*?)(?: but | and (?:i'd|i would|rather|preferably|maybe) )(.+)$")
-# "Anything this afternoon but panels"
-BUT = re.compile(
-    r"^(.*\b(?:anything|everything|something|all|any (?:talks?|sessions?|workshops?))\b.*?) but "
-    r"(?!(?:after|before|around|later|first|then|today|tonight|tomorrow|this|until|by|near|close|preferably|ideally|i|i'm|i've|what|when|where|who|only|also|not|it|is|are|that|there|can|do|for|in|on|at|if|rather|with)\b)"
-)
-# "What is on at two, no keynotes"
-NONE_OF = re.compile(
-    r"(?<=\w )(?<!there )(?<!has )(?<!have )(?<!with )no (?!more\b|other\b)((?:\w+ ){0,2}(?:talks|sessions|stuff|keynotes?|panels?|workshops?|"
-    r"tutorials?|lectures?|ones|things))$"
-)
-NOT_FIRST = re.compile(
-    r"^not (?:the |a |any )?(.+?) ((?:what|who|when|where|which|is there|any|anything)\b.*)$"
-)
-THEN_ASKS = re.compile(
-    r"^(.+?)(?: though| thanks| please| so| now| again| anymore)* ((?:what|what's|who|who's|when|where|which|how|is|are|any|anything|anyone|show|tell|do|does|did|has|have|haven't|isn't|aren't|don't|"
-    r"was|were|can|could|would|give|find)\b.*)$"
-)
-NEVER_EXCLUDES = re.compile(
-    r"^why\b|^(?:no|sorry)\b(?! .*\bbut\b)|^not\b(?! (?:the |those |any )*(?:ones? |talks? |"
-    r"sessions? )?(?:in|on|by|about|"
-    r"from|with|at) )(?! (?:a|an|any|the|another) (?!problem|clue|chance|bad|thing|word|good|great|big|fan|single|"
-    r"first|second|third|last|other|same|one\b|next|right|only)\w)(?! (?!that|this|it|he|she|him|her|them|yet|now|today|tomorrow|tonight|"
-    r"sure|bad|really|only|before|after|until|later|again|necessarily|much|quite|\w+day\b)\w+(?: talks?| ones?| sessions?)?$)"
-    r"(?! (?!that|this|it|the|one|so|really|much|quite|a|an|any)\w+ (?:or|nor) )|\b(?:isn't|aren't|is not|are not|doesn't) (?:it|there|that|he|she|"
-    r"they)\b|\bwhether or not\b|\bnot (?:sure|yet|now|today|tomorrow|that one|this one|him|her|"
-    r"that|it|"
-    r"bad|only|before|after|until|later than)\b|"
-    r"\b(?:(?:about|how to|on) not (?:\w+ing|to)|how not to)\b|"  # that is the subject
-    r"\b(?:that|the|this|some) (?:\w+ )?(?:speaker|guy|person|woman|man|lady|chap|someone|somebody) who "
-    r"(?:doesn't|don't|does not|isn't|is not|can't|won't|never)\b"  # that is somebody told of
-)
 BOUNDS = (
     (r"\b(?:not|nothing) (?:before|earlier than|until|till)\b", "after"),
     (r"\b(?:not|no|nothing) (?:after|later than|past)\b", "before"),
@@ -139,14 +52,52 @@ AT_THE_CLOCK = [
               rf"(?P<how>until|till|til|past|beyond|after) {_CLOCK}$"),
     ("lasts", rf"^(?:(?:{_AUX}|has|have) )+(?P<a>.+?) (?:going to |still |be |been |have )*(?P<how>{_OVER})(?: of here)? (?:by|at|before) {_CLOCK}$"),
 ]  # fmt: skip
+_WHAT = r"(?:the|that|this|his|her|their|\w+'s) .+?"
+_BACK = r"(?:that|it|this|him|her|them)(?: one| talk| session)?"
+_LEADS = r"^(?:(?:and|so|but|oh|then|well|does (?:that|it|this) mean|that means|that'd mean) )*"
+_LOSE = (
+    r"(?:skip|miss|give up|sacrifice|forgo|leave out|drop|pass on|pass up|cut|leave|duck out of|"
+    r"walk out of|bail on|ditch)"
+)
+_MUST = (
+    r"(?:(?:would|will|do|should|am|must) )?(?:i|we|i'd|i'll|we'd|we'll|i'm|we're) "
+    r"(?:(?:have|need|got|going|forced|better|just|then) )*(?:to )?"
+)
+_TAGS = r"(?: (?:right|then|though|or not|yes|no|do i|would i|won't i))*$"
+_THE_TWO = (
+    r"(?:in )?between(?: (?:them|those|these|both|(?:the|those|these) (?:other )?two)(?: talks| sessions)?)?"
+    r"(?: (?:then|though|too|as well))*$"
+)
+_ABLE = (
+    r"^(?:(?:and|so|but|then|ok|okay|could|can|would|will|do|does|am|is|are|i|we|there|still|also|even|maybe|possibly|able|"
+    r"to|be|have|has|got|enough) )*"
+)
+# Whether one session is in the way of what was just told of
+IN_THE_WAY = [
+    # "Could I squeeze in the loom talk in between", "is there time to grab a bite between the two"
+    ("in between", rf"{_ABLE}(?:squeeze|fit|slot|see|catch|do|attend|manage|make|go to|hear|watch|grab|take|time (?:for|to(?: \w+)?)|"
+                   rf"(?:room|space) for|get(?: to)?|have)(?: in)? (?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) {_THE_TWO}"),
+    ("in between", rf"{_ABLE}(?P<a>(?!any|some|what|break\b|gap\b|time\b)\S.*?) (?:still |also )*(?:fit|go|slot)(?: in)? {_THE_TWO}"),
+    # "I was going to the loom talk, can I fit in the felt one too"
+    ("fits", r"^(?:(?:but|so|and) )*(?:i|we|i'm|we're|i've|i'd)(?: was| were| am| are)? (?:(?:also|really|already|planning on|hoping for|going|off|"
+             r"booked|signed up) )*(?:to|for|on|doing|seeing) (?P<a>(?:the|that|his|her) \S.*?) (?:(?:so|and|but|then) )*"
+             r"(?:can|could|will|would) (?:i|we) (?:still |also |even )*(?:fit in|squeeze in|catch|see|do|manage|make|get to|go to) "
+             r"(?P<b>(?!both\b|them\b|that\b|it\b|any|some|the two\b|all\b|what)\S.*?)(?: too| as well| also)*$"),
+    # "Would I have to skip the formatter thing for that"
+    ("miss", rf"{_LEADS}{_MUST}{_LOSE} (?P<b>{_WHAT}) (?:for|(?:in order )?to {ATTEND}|if (?:i|we)(?: want to)? {ATTEND}) "
+             rf"(?P<a>{_BACK}){_TAGS}"),
+    # "And after that can I still get to the one about masts"
+    ("fits", rf"{_LEADS}(?:(?:right |straight )?after(?:wards?)?(?: (?:{_BACK}))? )?(?:(?:can|could|would|will) (?:i|we)|"
+             rf"am i able to|are we able to|is there (?:still )?(?:a )?(?:time|chance|way)(?: for me| for us)? to)"
+             rf" (?:(?:still|also|even|then|possibly|be able to) )*{ATTEND} "
+             rf"(?P<b>(?:the|that) (?:one|talk|session|thing|workshop|panel) .+?)(?: as well| too)?(?P<a>)$"),
+]  # fmt: skip
 # Whether two things go together. "fits": yes means that they do not overlap; "clash": that they do.
 CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
     ("clash", r"^(?:i (?:also )?(?:fancied|fancy|liked?|want(?:ed)?) )?(?P<b>.+?) is (?:that|it|this) (?:on )?at the same time(?P<a>)$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:up )?(?:against|opposite) (?P<b>the .+|his .+|her .+)$"),
-    ("fits", rf"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|"
-             rf"both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
-    ("fits", rf"\b{_AUX} (?:i|we|you|one) .*\bboth (?:the )?{_OF_TWO}"),
+    ("fits", rf"\b(?:{ATTEND}|both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"^(?:(?>(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})\b)"
              r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
              r" (?:i|we|you|they|it|that|those|there)\b.* (?:both|together|(?:clash|overlap|conflict)\w*)$"),
@@ -154,10 +105,9 @@ CLASHES = [
     ("clash", r"^(?P<a>.+?) (?:versus|vs|against|and|or) (?P<b>.+?) (?:are|do|is) (?:those|these|they|the two|both)(?: two)? "
               r"(?:\w+ )?(?:up against (?:each other|one another)|against (?:each other|one another)|competing|colliding|"
               r"(?:clash|overlap|conflict)\w*|in parallel|on together|at once|at the same time)$"),
-    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|join|get to|go to|make it to|fit in|hear|watch|fit)"
+    ("fits", rf"\b(?:{ATTEND}|fit)"
              r" (?P<a>both(?: of (?:them|those|these))?|them both|(?:those|these|the) two|all "
-             r"three|all of "
-             r"(?:them|those|these))\b"),
+             r"three|all of (?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
     ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
             r"(?:those|these|the)(?: two)?)(?=$| (?:from|i mean|then|say)\b)"),
@@ -165,7 +115,7 @@ CLASHES = [
     ("gap", r"^(?:and |so )?(?:how (?:big|long|much|wide)|what)(?: is| of)?(?: a| the)? (?P<a>)(?:gap|time between)"
             r"(?: is| would)?(?: there| that| it)?(?: be| leave)?(?: between| in between)?$"),
     ("clash", rf"\b(?:clash|overlap|conflict|collision)(?:es|s)? {_BETWEEN}"),
-    ("fits", r"\b(?:do|see|attend|catch|visit|make|manage|get to|go to|make it to|fit in|hear|watch) both (?:of )?"
+    ("fits", rf"\b{ATTEND} both (?:of )?"
              r"(?:the |his |her |their |of )*(?P<a>\S+(?: \S+){0,4} (?:talks|sessions|workshops|ones|panels|keynotes))$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)(?:es|s|ing|ed)?(?: at "
               r"all)? with (?P<b>.+)"),
@@ -173,8 +123,7 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?:the |those |these )?(?:two|both(?: of)?(?: the)?) (?P<a>\S+(?: \S+){{0,3}} (?:ones|talks|"
               r"sessions|workshops|panels|keynotes)) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
-    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) {_RUNNING}(?:at|during) the (?:exact )?same "
-              r"(?:time|slot|moment) as (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) {_RUNNING}(?:at|during) the (?:exact )?same (?:time|slot|moment) as (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )+{_OF_TWO} {_RUNNING}(?:both )?{_SAME}"),
     ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) {_RUNNING}{_SAME}(?P<b>)$"),
     ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) (?:on|running|happening|going on|playing) "
@@ -184,21 +133,18 @@ CLASHES = [
     ("fits", r"\b(?:done|finished|over|out|free|back|ready|finish|end)(?: of (?P<a>.+?))? (?:in time|early "
              r"enough|soon enough) (?:for|to (?:see|catch|go to|make|attend|get to)) (?P<b>.+)"),
     ("fits", r"\b(?:out of|done with|finished with|through with|back from) (?P<a>.+?) (?:in time for|by the time of|by|before|for) (?P<b>.+)"),
-    ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to "
-             r"(?P<b>.+)"),
+    ("fits", r"\b(?:make it|get|go|come|switch|run|rush|time|walk)(?: in time| over)? from (?P<a>.+?) to (?P<b>.+)"),
     ("fits", rf"^(?:{_AUX} )+(?:i|we) (?:{_GO}|{_MAKE}|go|get|come|walk)(?: straight| right| directly| in time| over)* "
              rf"(?P<b>there|to (?:it|that|this)|to the .+?) (?:(?:straight|right|directly|in time) )*(?:from|after) (?P<a>.+)$"),
     ("miss", r"^(?:so |then |and |does that mean |that means |that mean )*(?:i'd|i would|i'll|i will|i'm going to|would i|will i|do i)"
              r" (?:then )?(?:be )?miss(?:ing)? (?P<b>(?!that\b|it\b|this\b|anything\b|something\b|any\b|much\b|a lot\b)(?:(?! if ).)+)$"),
     ("miss", r"^(?:and |so |ok |okay )*(?:what|how) about (?P<b>.+?) (?:then )?(?:would|will|do|am) i "
-             r"(?:also |still |be )*(?:miss|missing|lose) (?:any of )?(?:that|it|this)(?: one)?"
-             r"(?: too| then| as well)*$"),
+             r"(?:also |still |be )*(?:miss|missing|lose) (?:any of )?(?:that|it|this)(?: one)?(?: too| then| as well)*$"),
     ("miss", rf"\bmiss (?:any of |the start of |the beginning of |part of )?(?P<b>.+?) if i(?:'m|'d)? (?:{_GO} |"
              r"am |was |at |in )*(?P<a>.+)"),
     ("fits", rf"\b{_AUX} i (?:still |also |even |then )?{_MAKE}(?: in time)?(?: to| for| the)? "
              r"(?P<b>(?!that (?:starts?|begins?|is)\b).+?) "
-             rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|"
-             rf"once i) (?P<a>.+)"),
+             rf"(?:after|if i(?:'m|'d)? (?:still |first |also )?{_GO}|coming from|straight after|once i) (?P<a>.+)"),
     ("fits", rf"^(?:{_AUX} )*(?:can|could|will|would) (?:i|we) (?:still |also |even |then )?(?:{_GO}|{_MAKE}|"
              rf"have (?:enough )?time|fit in|squeeze in)(?: in time)?(?: to(?: {_GO})?| for)? "
              r"(?P<b>(?:the|his|her|their|that|this|\w+'s) (?!one (?:after|before)\b|next\b|first\b|last\b|other\b|rest\b|loo\b|toilet).+?)(?P<a>) "
@@ -206,8 +152,7 @@ CLASHES = [
     ("miss", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:do|will|would|am) i (?:still |also |be )*(?:miss|"
              r"missing|lose) (?P<b>.+)"),
     ("fits", rf"\bif i (?:first |also )?{_GO} (?P<a>.+?) (?:can|will|would|do|could|am) i (?:still |also |be |"
-             rf"have |then |able |to )*(?:{_MAKE}|time|enough)(?: in time)?(?: to| for| make| "
-             rf"get to)* (?P<b>.+)"),
+             rf"have |then |able |to )*(?:{_MAKE}|time|enough)(?: in time)?(?: to| for| make| get to)* (?P<b>.+)"),
     ("fits", rf"^(?:{_AUX} )+(?P<a>.+?) (?:be |been |has )?{_OVER}(?: in time| early enough| by the time)? "
              r"(?:before|for|when|by) (?!(?:today|tonight|the day|good)$)(?P<b>.+?)(?: starts?| begins?| is on| comes on| goes on)?$"),
     ("fits", rf"^(?P<a>.+?) (?:will|should|would|ought to) (?:be |have )?{_OVER} (?:in time |early enough )?(?:before|for|when|by(?: the time)?) "
@@ -215,8 +160,7 @@ CLASHES = [
     ("fits", rf"\b{_AUX} (?:i|we|you) (?:still |also |even )?{_GO_THROUGH} (?:of )?(?P<a>(?!it\b|that\b).+?) before (?P<b>.+)"),
     ("fits", rf"\b{_AUX} (?:i|we) (?:still |also |even )?(?:fit|squeeze|have time for|get to(?: (?:see|hear|catch|watch|do))?|catch|see|"
              rf"attend|do|go to|manage|make|watch)(?: in)? (?P<a>.+?) (?:before|and still (?:see|catch|make|get to|make it "
-             rf"to|go to)|and then|"
-             rf"and also|and|then|as well as|plus) (?:go to |see |catch |make it to |get to |"
+             rf"to|go to)|and then|and also|and|then|as well as|plus) (?:go to |see |catch |make it to |get to |"
              rf"attend |do )?(?P<b>.+)"),
     ("fits", r"\b(?:enough )?time (?:to get |to go |to walk )?(?:between|from) (?P<a>.+?) (?:and|to) (?P<b>.+)"),
 ]  # fmt: skip
@@ -226,11 +170,9 @@ ORDER = [
     r"^(?P<a>.+?) or (?P<b>.+?) (?:which|what)(?: one)?(?: of (?:them|the two|those|these))?(?: is| starts| comes| begins| goes| runs| will)?"
     rf"(?:{_FINISHES})?(?: on)? (?:first|earlier|sooner|later|last)$",
     rf"\b(?:who|which|what)(?: one)?(?: is| comes| speaks| starts| goes| talks| of them is)?{_FINISHES}(?: "
-    rf"on)? (?:first|"
-    rf"earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
+    rf"on)? (?:first|earlier|sooner|later|last|before)(?: of)? {_OF_TWO}",
     r"\bwhich (?:of (?:them|those|these|the two) |one )?(?:is|comes|starts|begins) "
-    r"(?:on )?(?:first|earlier|sooner|"
-    r"later|last)$",
+    r"(?:on )?(?:first|earlier|sooner|later|last)$",
     rf"^(?:{_AUX} )(?P<a>.+?) {_HELD}(?:before|after) (?P<b>.+?) or (?:before|after)(?: it| that)?$",
     rf"^(?:{_AUX} )+(?P<a>.+?) {_HELD}(?:before or after|after or before|earlier or later than|"
     r"later or earlier than) (?P<b>.+)$",
@@ -268,8 +210,7 @@ LONGER = [
     rf"(?P<b>{SPAN})(?: long)?$",
     rf"^(?:{_AUX} )+(?!there )(?P<a>.+?)(?P<which>) (?P<b>{SPAN}) long$",
     rf"\b(?:which|what)(?: one)?(?: is| runs| goes on| takes| lasts)? (?:the )?(?P<which>longer|"
-    rf"shorter|longest|"
-    rf"shortest)(?: of)? {_OF_TWO}",
+    rf"shorter|longest|shortest)(?: of)? {_OF_TWO}",
 ]
 AMONG = [
     (
@@ -308,14 +249,11 @@ MORE_THAN = [
     r"\b(?:are there|is there|has|have|gets?|got|giv\w+|which|who|what)\b.* more (?P<a>.+?) than (?P<b>.+)",
     r"\b(?:is|are) (?:that|there|those|they) (?P<sign>more|fewer|less)(?: talks| sessions)? than "
     r"(?:there (?:is|are|was|were) )?(?:on |about |for |in )?(?P<b>.+)",
-    r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| "
-    r"are there|'s got)?"
+    r"\b(?:which|what|who)(?: one| of them| topic| track| room)?(?: has| have| gets| is there| are there|'s got)?"
     r" (?:the )?(?P<sign>more|most|fewer|fewest|less|least)(?: talks| sessions| events| things| "
-    r"slots)?(?: on| "
-    r"about| in)? (?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
+    r"slots)?(?: on| about| in)? (?P<a>.+?) or (?:on |about |in )?(?P<b>.+)",
     r"\b(?:are there |is there )?(?P<sign>more|fewer|less)(?: talks| sessions| events| "
-    r"things)?(?: on| about| in)? "
-    r"(?P<a>.+?) or (?:more |fewer )?(?:on |about |in )?(?P<b>.+)",
+    r"things)?(?: on| about| in)? (?P<a>.+?) or (?:more |fewer )?(?:on |about |in )?(?P<b>.+)",
 ]
 _MORE = "more|fewer|less|busier|fuller|quieter|emptier"
 # "Was it more yesterday?": than what was counted last
@@ -328,12 +266,7 @@ MORE_THEN = [
 
 PRONOUN = re.compile(
     r"(?:any of |both of |all of |either of )?(?:it|there|here|that|this|them|they|those|these|"
-    r"both|the two|those two|"
-    r"these two|that one|this one|them both|he|she|him|her|i|we|any|all three|all of them|that "
-    r"(?:talk|session|"
-    r"one|panel|thing|workshop|keynote)|this (?:talk|session|one|panel|thing|workshop)|(?:his|"
-    r"her|their) "
-    r"(?:talk|session|one|thing|panel|keynote)|(?:the|those|these) (?:two|three)(?: talks| "
-    r"sessions)?|the film|"
-    r"the movie)"
+    r"both|the two|those two|these two|that one|this one|them both|he|she|him|her|i|we|any|all three|all of them|that "
+    r"(?:talk|session|one|panel|thing|workshop|keynote)|this (?:talk|session|one|panel|thing|workshop)|(?:his|her|their) "
+    r"(?:talk|session|one|thing|panel|keynote)|(?:the|those|these) (?:two|three)(?: talks| sessions)?|the film|the movie)"
 )

@@ -36,7 +36,7 @@ _FORMER = re.compile(r"\b(?:former\w*|previous\w*|ex|was|were|served|worked|befo
 
 _PERSON = (
     r"(?:anyone|anybody|someone|somebody|people|persons?|guys?|lad[yi]e?s?|wom[ae]n|m[ae]n|girl|bloke|chap|"
-    r"folks?|speakers?|presenters?|ones?|team|crew|who|who's|employees|staff|engineers?|devs?|developers?)"
+    r"folks?|speakers?|presenters?|ones?|team|crew|who|employees|staff|engineers?|devs?|developers?)"
 )
 _IS = r"(?: (?:is|are|was|will be|here|on|speaking|talking|presenting|giving a talk|coming|today))*"
 _WORKS = r"(?:(?:who |that )?(?:works?|working|is|are) (?:at|for|with)|from|of|with|at)"

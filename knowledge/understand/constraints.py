@@ -9,22 +9,19 @@ from knowledge.languages import NAMES, asked_language
 from knowledge.model import Session
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
-from knowledge.retrieval.embedder import english
 from knowledge.understand.beside import beside
-from knowledge.understand.counted_as import HELD
+from knowledge.understand.captured import points_back
+from knowledge.understand.counts import HELD
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
-    BACK,
     CLAIMS,
     EDGE,
     EMPTY,
-    INTENTS,
-    SAME_AS,
     STARTING,
-    THERE_IS,
     WHO_OPENS,
-)  # fmt: skip
+    intent_of,
+)
 from knowledge.understand.named_rooms import named_rooms
 from knowledge.understand.names import ACCEPT, ASK, sounds_so
 from knowledge.understand.numbers import NUMBERS, ORDINALS
@@ -33,18 +30,13 @@ from knowledge.understand.practical import in_passing, practical_of
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import When, read
-from knowledge.understand.whom import a_place, asks_for_person, several_of, speakers_of
+from knowledge.understand.whom import may_be_a_person, several_of, speakers_of
 from knowledge.words import STOP, words
 
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
-_THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker swapping one"
-_NOT_TO_MISS = re.compile(
-    r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
-)
 _OF_IT = " (?:talks?|sessions?|one|track|devroom|room|panel|workshop|thing|stuff|person|people)\\b"
 # What a session may be, whatever the file calls it
 _FORMATS = frozenset("class classes course courses lesson lessons slot".split())
-MANY = 4  # words that are left over: more of them are no name
 _CORRECTION = re.compile(r"^(?:no|sorry|not|actually|i meant|i mean)\b|\binstead\b(?! of)")
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _COUNTED = re.compile(
@@ -55,7 +47,7 @@ _LANGUAGES = frozenset(name.lower() for name in NAMES.values())
 _IN_LANGUAGE = re.compile(r"^(?:(?:in|about|on|talks?) )+(?=\S)")
 # What a question begins with says nothing of what it is about.
 _ASKING = re.compile(
-    r"^(?:(?:is|are|was|were|will|there|there's|do|does|did|you|have|i|can|could|we|any|anything|something|"
+    r"^(?:(?:is|are|was|were|will|there|do|does|did|you|have|i|can|could|we|any|anything|something|"
     r"what|when|where|who|which|how|long|much|many|about|on|the|a|an|of|talks?|sessions?|one|ones|in|for|to|me|show|find|tell|"
     r"give|please|see|go|want|i'd|like|would|it|and|so|that|thing|with|by|from|at) )+(?=\S)"
 )
@@ -76,41 +68,47 @@ FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
 
 
 class Reader:
-    """Understands questions about one schedule."""
+    """Understands questions about one schedule, asked ``now``, in its zone. No phrase is read twice."""
 
-    def __init__(self, index: Index):
-        self._index = index
+    def __init__(self, index: Index, now: datetime):
+        self.index, self.now = index, now
+        self._readings: dict[tuple[str, bool], Query] = {}
 
-    def read(self, text: str, now: datetime, topical: bool = False) -> Query:
+    def read(self, text: str, topical: bool = False) -> Query:
         """``text``: spoken words, see ``words.words``. ``topical``: no title is meant that is not said
         whole."""
+        if (text, topical) not in self._readings:
+            self._readings[text, topical] = self._read(text, topical)
+        return self._readings[text, topical]
+
+    def _read(self, text: str, topical: bool) -> Query:
         heard = text.split()
         # A whole title, a track or a room may hold words that elsewhere tell a time: they go first.
         titles, aside = self._whole_titles(heard)
         track, aside = self._named_track(aside)
         block = bool(track)
-        rooms, start, end = named_rooms(self._index, aside, text, bool(titles))
+        rooms, start, end = named_rooms(self.index, aside, text, bool(titles))
         outside = self._less_rooms(rooms, aside[:start] + aside[end:])
-        when = read(" ".join(outside), self._index.schedule, now)
+        when = read(" ".join(outside), self.index.schedule, self.now)
         when = _this_minute(when, bool(rooms), text)
         asked = _OVER_DAYS.sub("", " ".join(aside))
-        intent = _intent_of(asked)
+        intent = intent_of(asked)
         if intent == "compare" and when.after and when.before:  # "between six and midnight"
-            intent = _intent_of(" ".join(without(asked.split(), when.spoken)))
+            intent = intent_of(" ".join(without(asked.split(), when.spoken)))
         rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track and not topical:
             titles, used = self._mostly_said(rest, intent)
             if rooms and not titles:  # a room's name may be part of a title
                 whole = without(aside, when.spoken)
-                titles, used = self._index.titles.most(whole)
+                titles, used = self.index.titles.most(whole)
                 if titles and set(aside[start:end]) & used and len(used) >= end - start:
                     rooms, rest = (), whole
                 else:
                     titles, used = (), set()
         rest = [w for w in rest if w not in used]
         if len(titles) == 1 and intent == "compare":  # the other may be said in part
-            other, more = self._index.titles.most(rest)
+            other, more = self.index.titles.most(rest)
             titles, used = titles + other, used | more
             rest = [w for w in rest if w not in more]
         if not track:
@@ -123,38 +121,37 @@ class Reader:
             if called := self._called(edge[1], own[edge.end() :].split()[:1]):
                 pick, titles, rest = "", titles or called, [w for w in rest if w != edge[1]]
             elif pick == "last":  # "the closing": of all the days
-                when = replace(when, day=self._index.schedule.days[-1])
+                when = replace(when, day=self.index.schedule.days[-1])
         if pick and (who := WHO_OPENS.search(own)) and not (titles or rooms):
-            day = when.day or self._index.schedule.today(now)
+            day = when.day or self.index.schedule.today(self.now)
             word = "opening" if who[1].startswith("open") else "closing"
-            titles = tuple(s for s in self._index.edges[word] if s.day == day)
+            titles = tuple(s for s in self.index.edges[word] if s.day == day)
             pick, rest = ("", []) if titles else (pick, rest)
         query = Query(
             intent, when, pick=pick, titles=titles, rooms=rooms, track=track, block=block,
             ordinal=ordinal_of(text) if not when.day else 0,
-            anaphoric=bool(pattern(BACK).search(pattern(f"{THERE_IS}|{SAME_AS}").sub("", asked)))
-            or text.startswith(("and ", "what about")),
+            anaphoric=points_back(asked) or text.startswith(("and ", "what about")),
             correction=bool(_CORRECTION.search(text)),
             recommend=bool(ADVICE.search(text)),
             starting=bool(STARTING.search(text)),
             claims=bool(CLAIMS.search(asked)),
         )  # fmt: skip
         query = self._remainder(query, rest, text)
-        return beside(query, self._index.titles.relating(text))
+        return beside(query, self.index.titles.relating(text))
 
     def _less_rooms(self, rooms: tuple[str, ...], said: list[str]) -> list[str]:
         """Without further words of the rooms' names: "Alca, the great auk room"."""
-        called = {w for room in rooms for w in words(room) if not self._index.titles.holding(w)}
+        called = {w for room in rooms for w in words(room) if not self.index.titles.holding(w)}
         return [w for w in said if w not in called or w in STOP or w in NUMBERS]
 
     def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
         if intent == "count":  # "how many exams": of all that are called so
             return (), set()
-        titles, used = self._index.titles.doing(rest)
+        titles, used = self.index.titles.doing(rest)
         if titles:
             return titles, used
-        titles, used = self._index.titles.most(rest)
+        titles, used = self.index.titles.most(rest)
         if titles and self._only_kinds(titles, used, rest):
             return (), set()
         if titles and self._only_names(titles, [w for w in rest if w in used]):
@@ -163,9 +160,9 @@ class Reader:
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
         """The sessions that are called or described as the opening or closing."""
-        called = self._index.edges.get(edge, ())
+        called = self.index.edges.get(edge, ())
         if behind and (
-            kind := self._index.kinds.get(behind[0])
+            kind := self.index.kinds.get(behind[0])
         ):  # "the closing keynote" is no address
             return tuple(s for s in called if kind in (s.kind, *words(s.title)))
         return called
@@ -175,39 +172,39 @@ class Reader:
         if not self._only_kinds_named(titles):
             return False
         left = [w for w in rest if w not in used and w not in STOP and w not in ORDINARY]
-        return any(self._index.knows(w) for w in left)
+        return any(self.index.knows(w) for w in left)
 
     def _only_names(self, titles: tuple[Session, ...], said: list[str]) -> bool:
         """ "When is Ada King on", who speaks elsewhere too than in "Ada King: your questions"."""
-        theirs = self._index.schedule.talks_by_speaker
-        people = self._index.names.called(" ".join(said))
+        theirs = self.index.schedule.talks_by_speaker
+        people = self.index.names.called(" ".join(said))
         return any(set(theirs.get(name, ())) - set(titles) for name in people)
 
     def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:
-        return all(w in self._index.kinds or w in STOP for s in titles for w in words(s.title))
+        return all(w in self.index.kinds or w in STOP for s in titles for w in words(s.title))
 
     def _whole_titles(self, heard: list[str]) -> tuple[tuple[Session, ...], list[str]]:
-        titles, aside = self._index.titles.whole(heard)
-        _, start, end = self._index.rooms.find(heard)
+        titles, aside = self.index.titles.whole(heard)
+        _, start, end = self.index.rooms.find(heard)
         if "how many" in " ".join(heard) and self._only_kinds_named(titles):
             return (), heard  # of "lightning talks" not the one session that is called so
         if titles and end - start > max(len(words(s.title)) for s in titles):
             return (), heard  # it is part of a room's name: "Salons 2-6: Tiny Teams"
         if "track" in aside and any(
-            words(s.title) in self._index.tracks.said.values() for s in titles
+            words(s.title) in self.index.tracks.said.values() for s in titles
         ):
             return (), heard  # a track and a session may be called the same
         return titles, aside
 
     def _named_track(self, heard: list[str]) -> tuple[str, list[str]]:
         """A track that is called one: "the go devroom"; and what else was said."""
-        _, start, end = self._index.rooms.find(heard)
-        return self._index.tracks.called(heard, heard[start:end])
+        _, start, end = self.index.rooms.find(heard)
+        return self.index.tracks.called(heard, heard[start:end])
 
     def _remainder(self, query: Query, rest: list[str], text: str) -> Query:
         """What is left over: a person, a kind of session, a practical matter or a topic."""
         language = asked_language(text)
-        if language and self._index.tells_language(language):
+        if language and self.index.tells_language(language):
             query = replace(query, language=language)
             rest = [w for w in rest if w not in _LANGUAGES]  # "in German or English"
         about = subject(text)
@@ -215,20 +212,20 @@ class Reader:
         terms = self._terms(rest) | self._wished_so(text)
         own_kind, rest = self._phrased_kind(rest)
         left = [w for w in self._telling(rest, text) if w not in ORDINARY or w in about | terms]
-        left = [w for w in left if w not in self._index.event or w in about]
-        kinds = self._index.kinds
-        left = [w for w in left if w in kinds or not self._index.is_what_is_held(w)]
+        left = [w for w in left if w not in self.index.event or w in about]
+        kinds = self.index.kinds
+        left = [w for w in left if w in kinds or not self.index.is_what_is_held(w)]
         counted = _COUNTED.match(text)  # no subject: what it is about comes behind
         left = [w for w in left if w in kinds or not counted or w != counted[1]]
         empty = (*EMPTY.get(query.intent, ()), *EMPTY.get(query.pick, ()))
         left = [w for w in left if w not in empty]
         if query.recommend:
             left = [w for w in left if w not in ASKING_ADVICE]
-        practical = practical_of(self._index, query, text, left, about)
+        practical = practical_of(self.index, query, text, left, about)
         either = query.intent == "compare" or _EITHER_OF.search(text)
-        if either and len(several := several_of(self._index, rest)) > 1:
+        if either and len(several := several_of(self.index, rest)) > 1:
             return replace(query, speakers=several)
-        speakers, score, run = speakers_of(self._index, query, rest, text)
+        speakers, score, run = speakers_of(self.index, query, rest, text)
         if practical and not query.titles and not (score == 1 and len(run) > 1):
             return replace(query, practical=practical, intent="facts")
         kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
@@ -237,15 +234,15 @@ class Reader:
             left = [w for w in left if w not in kinds and w not in held]
         query = replace(query, kind=own_kind or kind)
         # The longer the run, the surer the name: common words inside a name may be stop words.
-        known = all(self._index.knows(w) for w in run)
+        known = all(self.index.knows(w) for w in run)
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
             left = [w for w in left if w not in NUMBERS]
             return replace(query, speakers=tuple(speakers), topic=self._topic(left, about))
         if query.titles:
             return query
-        unknown = [w for w in left if len(w) > 1 and not self._index.knows(w) and w not in NUMBERS]
-        person = self._may_be_a_person(query, left, unknown, text)
+        unknown = [w for w in left if len(w) > 1 and not self.index.knows(w) and w not in NUMBERS]
+        person = may_be_a_person(self.index, query, left, unknown, text)
         if score >= ASK and unknown and person:
             clear = len(speakers) == 1 and sounds_so(run, speakers[0])
             return replace(query, unsure_speakers=tuple(speakers[:2]), sounds_so=clear)
@@ -253,34 +250,15 @@ class Reader:
             return replace(query, unknown_speaker=" ".join(left))
         return replace(query, topic=self._topic(left, about))
 
-    def _may_be_a_person(
-        self, query: Query, left: list[str], unknown: list[str], text: str
-    ) -> bool:
-        """Whether the words that are ``left``, of them those ``unknown``, may name somebody."""
-        heard_of = [w for w in left if self._index.knows(w)]
-        if query.recommend or len(left) >= MANY or not asks_for_person(text) or a_place(left, text):
-            return False  # a story names nobody
-        if query.anaphoric and set(unknown) <= english():
-            return False
-        if len(heard_of) > 1 and len(heard_of) > len(unknown):
-            return False
-        if not unknown:
-            return True
-        first = re.escape(unknown[0])
-        thing = pattern(
-            rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b"
-        ).search(text)
-        return not thing and not (heard_of and _THE_ONE.search(text))
-
     def _telling(self, rest: list[str], text: str) -> list[str]:
-        return [w for w in rest if w not in STOP or w in self._index.kinds and _is_noun(w, text)]
+        return [w for w in rest if w not in STOP or w in self.index.kinds and _is_noun(w, text)]
 
     def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
         """A kind of several words that the file calls its own, "game show", and what else was said."""
         said = f" {' '.join(rest)} "
-        for phrase in sorted(self._index.kind_phrases, key=len, reverse=True):
+        for phrase in sorted(self.index.kind_phrases, key=len, reverse=True):
             if f" {phrase} " in said:
-                return self._index.kind_phrases[phrase], said.replace(f" {phrase} ", " ", 1).split()
+                return self.index.kind_phrases[phrase], said.replace(f" {phrase} ", " ", 1).split()
         return "", rest
 
     def _terms(self, rest: list[str]) -> set[str]:
@@ -290,8 +268,8 @@ class Reader:
             tells = [w for w in pair if w not in STOP and w not in ORDINARY]
             if (
                 len(tells) == 1
-                and tells[0] not in self._index.kinds
-                and self._index.short_forms.stands(pair)
+                and tells[0] not in self.index.kinds
+                and self.index.short_forms.stands(pair)
             ):
                 found |= set(pair) - STOP
         return found
@@ -299,7 +277,7 @@ class Reader:
     def _wished_so(self, text: str) -> set[str]:
         """ "Anything fun tonight", where a title has that very word."""
         found = _WISHED_SO.search(text)
-        held = self._index.titles.holding(found[1]) if found else ()
+        held = self.index.titles.holding(found[1]) if found else ()
         return (
             {found[1]} if found and 0 < len(held) <= FEW_TITLED and found[1] not in STOP else set()
         )
@@ -307,18 +285,18 @@ class Reader:
     def _topic(self, left: list[str], about: frozenset[str]) -> tuple[str, ...]:
         *subject, last = left or [""]
         if subject and last in _FORMATS:  # "the advanced kites class"
-            called = set.intersection(*(set(self._index.titles.holding(w)) for w in subject))
-            left = left if not called or called & set(self._index.titles.holding(last)) else subject
-        letters = {w for w in about if len(w) == 1 and self._index.knows(w)}  # "sessions on R"
+            called = set.intersection(*(set(self.index.titles.holding(w)) for w in subject))
+            left = left if not called or called & set(self.index.titles.holding(last)) else subject
+        letters = {w for w in about if len(w) == 1 and self.index.knows(w)}  # "sessions on R"
         left = [w for w in left if len(w) > 1 or w in letters]
         return tuple(w for w in left if w not in ORDINALS and not self._says_how(w))
 
     def _says_how(self, word: str) -> bool:
         """An adverb that the schedule does not use is no subject: "roughly"."""
-        return len(word) > 5 and word.endswith("ly") and not self._index.knows(word)
+        return len(word) > 5 and word.endswith("ly") and not self.index.knows(word)
 
     def _track_said(self, rest: list[str], text: str) -> tuple[str, list[str]]:
-        named, left = self._index.tracks.longest(rest)
+        named, left = self.index.tracks.longest(rest)
         return ("", rest) if _is_a_thing(named, text) else (named, left)
 
 
@@ -336,14 +314,3 @@ def _is_noun(word: str, text: str) -> bool:
         r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
     )
     return bool(pattern(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))").search(text))
-
-
-def _intent_of(asked: str) -> str:
-    intent = next((name for name, p in INTENTS if pattern(rf"\b(?:{p})\b").search(asked)), "any")
-    if intent == "missed" and _NOT_TO_MISS.search(asked):
-        return "what"
-    if intent == "compare" and re.match(r"(?:and |so )?how many\b", asked):
-        return "count"
-    if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
-        return "count"  # "how many are still to come"
-    return intent

@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.patterns import pattern
+
 KINDS = {
     "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
     "panel": "panel", "panels": "panel", "party": "party", "parties": "party", "quiz": "quiz",
@@ -107,8 +109,7 @@ FIRST = (
     rf"{_BEGINS} (?:of )?the day|earliest|{_DAY} {_BEGINS}|{_WHEN_IT.format(_BEGINS)})\b"
 )
 _DONE = (
-    r"(?:when|what time|how late) (?:are|am|is|do|does|will) (?:we|i|you|it|everything|things|"
-    r"everyone|people) "
+    r"(?:when|what time|how late) (?:are|am|is|do|does|will) (?:we|i|you|it|everything|things|everyone|people) "
     r"(?:be )?(?:done|finished|finish|over|free|out(?: of here)?|through|end|closed?)(?: today| tonight)?"
 )
 LAST = rf"\b(last|at the end of (?:the )?(?:day|conference|event|evening|night)|how late|{_DONE}|closes|closing|final|all end|latest|{_DAY} (?:{_ENDS}|over)|" \
@@ -157,8 +158,7 @@ TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|something|anything|much|lot)"
     r"(?: (?:is|are|was|were)(?: there)?)? (?:on|about|for)\b|"
     r"\b(?:is|are|was|deals?) (?:all )?about\b|\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? "
-    r"(?:about|on)\b|"
-    r"\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
+    r"(?:about|on)\b|\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
 )
 ADVICE = re.compile(
     r"should i|surprise me|recommend|suggest|i like|i love|interested|beginner|worth|favou?rite|"
@@ -177,3 +177,18 @@ EMPTY = {"first": _EDGES, "last": _EDGES, "missed": tuple("miss missed begun sta
 BACK = r"\b(that|it|there|this one|that one|these(?! (?:\w+ )?(?:events?|things|conferences|cons|conventions|meetups|days|parts)\b)|those|them|they|he|she|his|her|him|same|(?:till|until|before|by) then)\b"
 SAME_AS = r"\bsame (?:time|slot|moment) as\b"
 THERE_IS = r"\b(?:is|are|was|were|will) there\b"  # points to no place
+_NOT_TO_MISS = re.compile(
+    r"\b(?:shouldn't|mustn't|can't|don't|not to|should not) (?:i |we |to )?miss\b"
+)
+
+
+def intent_of(asked: str) -> str:
+    """The first of ``INTENTS`` that is asked, or "any"."""
+    intent = next((name for name, p in INTENTS if pattern(rf"\b(?:{p})\b").search(asked)), "any")
+    if intent == "missed" and _NOT_TO_MISS.search(asked):
+        return "what"
+    if intent == "compare" and re.match(r"(?:and |so )?how many\b", asked):
+        return "count"
+    if intent == "missed" and asked.startswith(("how many", "and how many", "so how many")):
+        return "count"  # "how many are still to come"
+    return intent

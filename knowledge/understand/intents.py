@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.retrieval.embedder import Embedder, installed
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 EXEMPLARS = Path(__file__).with_name("intent_exemplars.txt")
 MARKED = Path(__file__).with_name("marked_questions.tsv")
@@ -150,3 +150,12 @@ def guess(said: str) -> Guess:
     likely = np.mean([likelihoods(net, vector, hashed) for net in nets], axis=0)
     second, best = np.argsort(likely)[-2:]
     return Guess(labels[best], float(likely[best] - likely[second]))
+
+
+@cache
+def asking(label: str = "") -> frozenset[str]:
+    """The words of the exemplars (of one label): they ask, and name nothing."""
+    stand_ins = set(" ".join(STAND_INS.values()).split()) - STOP
+    said = {w for of, line in exemplars() for w in words(line)
+            if (of == label if label else of != "practical")}  # fmt: skip
+    return frozenset(said - stand_ins)

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 
-from knowledge.index import Index
 from knowledge.replacing import replace
 from knowledge.understand.constraints import Reader
 from knowledge.understand.query import Query
@@ -23,13 +21,13 @@ _ARRIVING = re.compile(
 )
 
 
-def missed(index: Index, said: str, now: datetime, read: Callable[[str], Query]) -> Query | None:
+def missed(reader: Reader, said: str, read: Callable[[str], Query]) -> Query | None:
     """ "My taxi's at three, so which of the bread talks do I miss"; None where nobody leaves or comes.
 
     ``read``: the reading of what may be missed.
     """
     found = _WHICH.search(said) or _WHETHER.search(said)
-    when = Reader(index).read(said, now).when if found else When()
+    when = reader.read(said).when if found else When()
     arrives = not when.over and _ARRIVING.search(said)
     moment = when.before or (when.at if arrives else None)
     if not found or moment is None or when.after or not (when.over or arrives):

@@ -1,11 +1,16 @@
-"""The things that an utterance names, one after the other, whatever words ask about them."""
+"""The things that an utterance names, whatever words ask about them: one after the other, and what
+stands in for each where only the asking is to be judged."""
 
+import re
 from itertools import pairwise
 
 from knowledge.index import Index
+from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
-from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.words import STOP, words
+from knowledge.understand.intents import asking
+from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import ORDINARY, subject
+from knowledge.words import STOP, stem, words
 
 LEAST_OF_TITLE = 3  # words
 
@@ -74,3 +79,79 @@ def _is_part(index: Index, run: list[str]) -> bool:
     holding = index.titles.holding(run[-1]) or index.titles.holding(run[0])
     said = f" {' '.join(run)} "
     return len({s.title for s in holding if said in f" {' '.join(words(s.title))} "}) == 1
+
+
+# "Raising money", "robots wrestle": nobody's name
+_INFLECTED = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
+
+
+def spoken_for(index: Index, query: Query, said: str) -> dict[str, str]:
+    """Runs of ``said`` that name something -> the placeholder for what they name."""
+    spoken = {query.when.spoken: "W"} if query.when.spoken else {}
+    heard = said.split()
+    for s in query.titles:
+        title = words(s.title)
+        spoken[" ".join(title)] = "S"
+        inside = [w for w in heard if w in title and w not in STOP]
+        run = heard[heard.index(inside[0]) : _last(heard, inside[-1]) + 1] if inside else []
+        if 1 < len(run) <= len(title) + 2:
+            spoken[" ".join(run)] = "S"
+        else:  # told in two places
+            spoken |= {w: "X" for w in inside if w not in ORDINARY}
+    for name in query.speakers:
+        parts = words(name)
+        spoken |= {" ".join(parts): "P"} | {p: "P" for p in (parts[:1] + parts[-1:]) if p in heard}
+    if query.unknown_speaker and not set(query.unknown_speaker.split()) <= english():
+        spoken[query.unknown_speaker] = "P"
+    for room in query.rooms:
+        spoken[" ".join(words(room))] = "R"
+    for word in query.topic:
+        strange = index.knows(word) or word not in english()
+        if strange and word not in asking() and word not in ORDINARY:
+            spoken[word] = "X"
+    runs: list[list[str]] = [[]]
+    for word in heard:  # words of a topic that follow each other are one
+        if spoken.get(word) == "X":
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    whole = {" ".join(run): "X" for run in runs if len(run) > 1}
+    if person := unheard_of(index, query, in_a_row(heard, query.topic), said):
+        whole[person] = "P"
+    return spoken | whole
+
+
+def in_a_row(heard: list[str], topic: tuple[str, ...]) -> list[str]:
+    """The first words of ``topic`` that stand side by side and ask nothing."""
+    run: list[str] = []
+    for word in heard:
+        if word in topic and word not in asking():
+            run.append(word)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    return run
+
+
+def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
+    """Two or three words in a row that no title holds together: perhaps a person's full name."""
+    if query.speakers or query.titles or len(run) not in (2, 3) or len(query.topic) > 4:
+        return ""
+    person = " ".join(run)
+    if pattern(
+        rf"\b(?:an?|any|some) {person}\b|\b{person} (?:ones?|talks?|sessions?|thing|stuff)\b"
+    ).search(said):
+        return ""  # "a detective themed one"
+    plain = any(_INFLECTED.search(w) and _INFLECTED.sub("", w) in english() for w in run)
+    whom = query.asks_person or query.speaks or query.person_back
+    plain = plain or set(run) <= english() and not whom
+    if plain or set(run) & subject(said):
+        return ""
+    stems = set(map(stem, run))
+    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
+    return "" if together else person
+
+
+def _last(heard: list[str], word: str) -> int:
+    return len(heard) - 1 - heard[::-1].index(word)

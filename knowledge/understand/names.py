@@ -1,7 +1,8 @@
 """Find people by how their names sound, since a recogniser mangles them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from metaphone import doublemetaphone
 from rapidfuzz.distance import Hamming, JaroWinkler
 from rapidfuzz.process import cdist
 
+from knowledge.model import Session
 from knowledge.plain_names import plain
 from knowledge.understand.given_names import short_forms
 from knowledge.understand.topic_stopwords import ORDINARY
@@ -256,3 +258,29 @@ def _half_another(heard: str, name: str) -> bool:
     if said[-1] == own[-1] and likeness(" ".join(said[:-1]), " ".join(own[:-1])) < OTHER_HALF:
         return True
     return said[0] == own[0] and likeness(" ".join(said[1:]), " ".join(own[1:])) < OTHER_HALF
+
+
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][^\W\d_]+\b")
+LEAST = 0.85  # likeness of letters and sounds
+
+
+class Mentions:
+    """Reads the texts only when it is first asked."""
+
+    def __init__(self, sessions: Sequence[Session]):
+        self._sessions = sessions
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        texts = (f"{s.title}\n{s.description}" for s in self._sessions)
+        for name in dict.fromkeys(m[0] for text in texts for m in _NAME.finditer(text)):
+            found.setdefault(sound(" ".join(words(name))), []).append(name)
+        return found
+
+    def alike(self, heard: str) -> str:
+        """The mentioned name of which each word sounds like the one heard, or ""."""
+        named = self._by_sound.get(sound(heard), [])
+        scored = [(likeness(heard, " ".join(words(n))), n) for n in named]
+        so = [pair for pair in scored if pair[0] >= LEAST and sounds_so(heard.split(), pair[1])]
+        return " ".join(words(max(so)[1])) if so else ""

@@ -1,63 +1,27 @@
-"""Needs that are told rather than asked: "my feet hurt", "I'm new to tea, where should I start"."""
+"""Needs that are told rather than asked: "I'm new to tea, where should I start", "my train gets in at one so
+what can I still see"."""
 
 import re
-from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.replacing import replace
-from knowledge.understand.acts import WEARY
+from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.constraints import Reader
-from knowledge.understand.days import ANY_DAY
 from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.preamble import LEAD
 from knowledge.understand.query import Query
 from knowledge.understand.tasks import FREE, JUST_OVER, TASKS, level_of
 from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.understand.when import CLOCK_TIME, When
+from knowledge.understand.vocabulary import ATTEND, ONESELF
+from knowledge.understand.when import When
 from knowledge.words import STOP
 
-_LEAD = re.compile(
-    r"^((?:i|i'm|i've|i'd|my|we|we're|we've|our|it's|he's|she's) .+?) "
-    r"(?=(?:what|where|which|when|who|how|is there|are there|any|anything|can|could)\b)(.*)"
-)
 _BACK_TO_IT = re.compile(r"\b(?:that|it|them|those|there|one|ones|start|begin|for me|for us)\b")
 _WHERE_TO = re.compile(
     r"\b(?:where|how|what) (?:should|do|can|could|would) (?:i|we|one) (?:\w+ ){0,2}?"
     r"(?:start|begin|go|learn|look|see)\b(?! (?:for|to|from|after|if|now|then|next|at|in)\b)"
 )
-_TAIL = re.compile(rf" (?:because |as |since |cause )?{WEARY}$")
-_SIT = re.compile(r"\bsit (?:in on|in|through|down in)\b")
 _STARTING = frozenset("start begin learn look started".split())
-
-
-_JOURNEY = (
-    r"(?:i|i'm|i've|we|we're|we've)(?: have to| got to| need to| will| am| are)? (?:fly|flying|travel|travell?ing|drive|driving|"
-    rf"off|head|heading|going|moving|move) (?:back |over |out )?(?:home|to (?:\S+ ){{0,2}}?\S+)(?: on| this)? (?:{ANY_DAY})"
-    r"(?: morning| afternoon| evening| night)?"
-)
-# "We're flying to Rome tomorrow, is there ...", or behind it
-_ON_A_JOURNEY = re.compile(
-    rf"^{_JOURNEY} (?:(?:so|and|but|then) )*(?=(?:what|which|where|when|who|how|is|are|any|anything)\b)|"
-    r"(?<!before)(?<!till)(?<!until)(?<!when)(?<!once)(?<!after)(?<!if) "
-    rf"(?:(?:because|since|as|cause|and|but) )*{_JOURNEY}$"
-)
-
-
-# "I'd love to ask her something, is there a chance"
-_HOPES = re.compile(
-    r"^((?:i|i'd|we|we'd)\b(?: \S+){4,}?) (?:so |and )?(?:is there (?:a|any|some) (?:chance|way|possibility)|any chance|"
-    r"is there an opportunity)(?: (?:of that|to do that|for that|somehow|somewhere))*$"
-)
-
-
-def unburdened(said: str) -> str:
-    """Without how somebody is: "my feet hurt what can I sit in on" asks what one can see."""
-    said = _HOPES.sub(r"\1", _ON_A_JOURNEY.sub("", said))
-    lead = _LEAD.match(said)
-    if lead and re.fullmatch(rf"{WEARY}(?: (?:and|so|now|but))*", lead[1]):
-        said = lead[2]
-    return _SIT.sub("see", _TAIL.sub("", said))
-
-
 # "There's one about owls, when is that": told, and then asked of it
 _TOLD_OF = re.compile(
     r"^(?:(?:i (?:think|heard|saw|read)|apparently|isn't|wasn't|so|and|but) )*(?:(?:about|that) )?"
@@ -69,10 +33,9 @@ _TOLD_OF = re.compile(
     r"(?:it|that|this|he|she|they)(?P<more> (?:on|in|speaking|giving|at|again))*(?: called)?$"
 )
 _STORY = re.compile(
-    r"^((?:i|i'm|i've|i'd|i'll|my|we|we're|we've|our|someone|somebody|one|people|they|there|"
+    rf"^((?:{ONESELF}|someone|somebody|one|people|they|there|"
     r"(?:two|three|some|both|all) of us|a (?:friend|mate|colleague)|"
-    r"(?:today|tomorrow) there)\b(?: \S+){3,}?) "
-    r"(?:so |and |but |then |now )*"
+    r"(?:today|tomorrow) there)\b(?: \S+){3,}?) (?:so |and |but |then |now )*"
     r"((?:(?:which|what|where|when|who|whose|how many|how long|how do|how can|at (?:which|what))\b|"
     r"(?:is|are|isn't|aren't|wasn't|weren't|was|were) there\b|any(?:body|one|thing)?\b|(?:can|could|would) you\b|"
     r"(?:build|make|give|put together|plan|find|show) (?:me\b|us\b|a\b)|"
@@ -93,7 +56,7 @@ _FOR_SOMEBODY = re.compile(
 )
 _STILL = re.compile(
     r"(?:can|could|do|will|would) (?:i|we) (?:still )?(?:be able to )?"
-    r"(?:attend|see|catch|make|join|get to|do|go to)(?: from the (?:start|beginning))?"
+    rf"{ATTEND}(?: from the (?:start|beginning))?"
 )
 _OVER_BY_THEN = re.compile(
     r"^(.+?) (?:so |and |but |then )*(?:does|will|is|would|do|are) (.+?) (?:be )?(?:finish(?:ed)?|end|ended|over|"
@@ -105,7 +68,7 @@ _ALL_OF_IT = re.compile(
 )
 # "I've got a call from five till six, do I miss any of it"
 _AWAY = re.compile(
-    r"^((?:i|i'm|i've|i'll|my|we|we're|we've|our|there)\b(?: \S+){3,}?)(?<!what)(?<!when)(?<!which)(?<!where)(?<!how) "
+    rf"^((?:{ONESELF}|there)\b(?: \S+){{3,}}?)(?<!what)(?<!when)(?<!which)(?<!where)(?<!how) "
     r"(?:so |and |but |then )*((?:do|will|would|am|can|could) (?:i|we) (?:still |then |be |able to |also )*"
     r"(?:miss|missing|see|catch|make|get to|hear)\b.*)$"
 )
@@ -113,12 +76,11 @@ _MOMENT = re.compile(rf"\b(?:by|at|before|around|until|till) ({CLOCK_TIME})\b")
 # What a story holds that no session is about
 _OF_LIFE = frozenset(
     "team company job boss living kids son daughter wife husband friend mate colleague grew old train "
-    "bus years half written used tried touched done coded played person lover fan nut geek buff "
-    "enthusiast fanatic".split()
+    "bus years half written used tried touched done coded played person lover fan nut geek buff enthusiast fanatic".split()
 )
 # "I'm fine with saws but planes puzzle me": what is wanted stands behind the "but"
 _CONTRAST = re.compile(
-    r"^(?:i|i'm|i've|i'd|my|we|we're|we've|our)\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
+    rf"^{ONESELF}\b.* (?:but|though|however) (?:(?:the|a|an) )?(?P<wanted>\S+ .+|\S+)$"
 )
 # "I'm a designer, I don't really code": what somebody is not
 _DENIED = re.compile(
@@ -139,25 +101,25 @@ _ALL_THAT = re.compile(
 )
 
 
-def _retold(index: Index, said: str, now: datetime) -> str:
+def _retold(reader: Reader, said: str) -> str:
     """What is told and then asked of in a few set ways, as one question; "" for all else."""
     if told_of := _TOLD_OF.match(said):
         return f"{told_of['asks']} the one about {told_of['what'].strip()}"
     if away := _AWAY.match(said):
-        when = Reader(index).read(away[1], now).when
+        when = reader.read(away[1]).when
         if when.after and when.before:
             span = re.sub(r"^between (.+) and ", r"from \1 till ", when.spoken)
             return f"{away[2]} if i am away {span}"
     if until := _OVER_BY_THEN.match(said) or _ALL_OF_IT.match(said):
-        moment = _MOMENT.search(Reader(index).read(until[1], now).when.spoken)
+        moment = _MOMENT.search(reader.read(until[1]).when.spoken)
         if moment:  # "I have to be off by nine, does it finish before that"
             return f"is {until[2]} over by {moment[1]}"
     return ""
 
 
-def told_first(index: Index, said: str, now: datetime) -> str:
+def told_first(reader: Reader, said: str) -> str:
     """The question at the end of a story: "my train gets in at one so what can I still see"."""
-    if retold := _retold(index, said, now):
+    if retold := _retold(reader, said):
         return retold
     story = _STORY.match(said)
     if (
@@ -169,8 +131,8 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         return said
     told, asked = story.groups()
     if _WHERE_TO.search(asked):  # see ``needed``
-        about = _subject_of(index, told, When()) if _CONTRAST.match(told) else ""
-        return f"{asked} about {about}" if any(map(index.knows, about.split())) else said
+        about = _subject_of(reader.index, told, When()) if _CONTRAST.match(told) else ""
+        return f"{asked} about {about}" if any(map(reader.index.knows, about.split())) else said
     if JUST_OVER.search(asked):
         return asked
     starts = [m.start() for m in _STARTS.finditer(asked)]
@@ -178,19 +140,18 @@ def told_first(index: Index, said: str, now: datetime) -> str:
         told, asked = f"{told} {asked[: starts[-1]]}".strip(), asked[starts[-1] :]
     if (on := _PERSON.search(asked)) and (somebody := _FOR_SOMEBODY.search(told)):
         return _PERSON.sub(rf"{on[1]} is {somebody[1]} \2", asked)
-    reader = Reader(index)
-    before = reader.read(told, now)
+    before = reader.read(told)
     end = _SPAN_ENDS.search(before.when.spoken)
     if end and _AFTER_THAT.search(asked) and not (before.titles or before.speakers):
         return _AFTER_THAT.sub(f"after {end[1]}", asked)  # "a meeting from two to three"
-    after = reader.read(asked, now)
-    about = _subject_of(index, told, before.when)
+    after = reader.read(asked)
+    about = _subject_of(reader.index, told, before.when)
     named = after.titles or after.speakers or after.rooms or after.track
     # "which workshop" is a kind alone: with a "but", what that is to be about was told
-    about_kind = _CONTRAST.match(told) and any(map(index.knows, about.split()))
+    about_kind = _CONTRAST.match(told) and any(map(reader.index.knows, about.split()))
     named = named or after.kind and (after.kind == "break" or not about_kind)
     asking = _asking(after, asked)
-    named = named or any(index.knows(w) for w in after.topic if w not in asking)
+    named = named or any(reader.index.knows(w) for w in after.topic if w not in asking)
     if about and _ALL_THAT.search(asked):
         return _ALL_THAT.sub(about, asked)
     if _PERSON.search(asked) and about and not before.speakers:
@@ -244,10 +205,9 @@ def _subject_of(index: Index, told: str, when: When) -> str:
     return " ".join([w for w in subject if index.knows(w)] or subject)
 
 
-_I = r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd)"
 # "I'm only here on Friday"
 _HERE = re.compile(
-    rf"^(?:today|tomorrow)\b|\b(?:there|they)\b|^{_I}\b.*\b(?:here|free|around|available|com(?:e|ing)|arriv\w+|"
+    rf"^(?:today|tomorrow)\b|\b(?:there|they)\b|^(?!my|our){ONESELF}\b.*\b(?:here|free|around|available|com(?:e|ing)|arriv\w+|"
     r"get(?:ting|s)? in|visit\w*|attend\w*|in town|time|join\w*|make it|stay\w*|spend\w*|miss\w*|nothing)\b"
 )
 
@@ -289,7 +249,7 @@ _LIKED = re.compile(
 def needed(index: Index, query: Query, said: str) -> Query:
     """Where to start with a subject asks for sessions, not for a place; and what is told before a
     question is a subject only where the schedule has it."""
-    lead = _LEAD.match(said)
+    lead = LEAD.match(said)
     open_ = query.intent in ("where", "what", "any", "when") and not query.rooms
     if open_ and _WHERE_TO.search(said) and (lead or query.topic or query.track):
         topic = tuple(w for w in query.topic if w not in _STARTING)

@@ -24,7 +24,7 @@ _THIS = (
     r"(?: (?:stuff|things?|topic|subject|field|area))?"
 )
 _SO = r"(?:(?:and|but|so|as|since|because|though) )*"
-_AM = rf"{_SO}(?:i'm|i am|we're|we are|(?:he|she|my \w+)(?:'s| is)?|they(?:'re| are))"
+_AM = rf"{_SO}(?:i'm|i am|we're|we are|(?:he|she|my \w+)(?: is)?|they(?:'re| are))"
 _NEW_TO = rf"{_AM} (?:\w+ ){{0,3}}?new (?:to|at)"
 _NEVER = (
     rf"{_SO}(?:i've|i have|we've|we have) never (?:done|used|tried|touched|played|made|written|built|"

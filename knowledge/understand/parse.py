@@ -9,16 +9,12 @@ from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
-from knowledge.understand.at_the_door import at_the_door
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
-from knowledge.understand.clause_patterns import PRONOUN
 from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
-from knowledge.understand.counted_as import counted_as
-from knowledge.understand.cues import Cue
-from knowledge.understand.details_asked import detail_of
+from knowledge.understand.counts import counted_as
 from knowledge.understand.foreign import language_of
 from knowledge.understand.intent_patterns import (
     BESIDE,
@@ -30,29 +26,22 @@ from knowledge.understand.intent_patterns import (
     STILL,
     THERE_IS,
 )
-from knowledge.understand.interjections import without_interjection
 from knowledge.understand.leaving import missed
-from knowledge.understand.life import less_own_day
-from knowledge.understand.missed import of_the_missed
-from knowledge.understand.needs import needed, told_first, unburdened
+from knowledge.understand.named_rooms import no_such_room
+from knowledge.understand.needs import needed, told_first
 from knowledge.understand.newcomers import less_new_to_it
-from knowledge.understand.per_unit import EACH, asked_per_unit
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
+from knowledge.understand.practical import detail_of
+from knowledge.understand.preamble import at_the_door, less_preamble
 from knowledge.understand.query import Query
-from knowledge.understand.questions import (
-    corrected,
-    lasts_the_meal,
-    no_such_room,
-    only_a_time,
-    parted,
-)
 from knowledge.understand.said import Said
-from knowledge.understand.sentences import one_question
-from knowledge.understand.sides import TWO, asks_of_two, clauses_of, side, unwished
+from knowledge.understand.sentences import one_question, without_interjection
+from knowledge.understand.sides import TWO, anchored, asks_of_two, clauses_of, side, unwished
+from knowledge.understand.slips import corrected
 from knowledge.understand.spelling import as_conference, spelled
 from knowledge.understand.steps import steps_of
-from knowledge.understand.two_parts import in_two_parts, one_more
+from knowledge.understand.two_parts import in_two_parts, lasts_the_meal, one_more, parted
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
 from knowledge.words import words
@@ -66,9 +55,6 @@ _FRAGMENT = re.compile(r"^(?:and|what about|how about|or)\b")
 _GOING_ON = re.compile(
     r"^(?:and |so |ok )*(?:then|then what|what then|and then|then what (?:comes|is on|happens|follows)|"
     r"what (?:comes|follows|happens) then|and after)$"
-)
-_ORDERED = re.compile(
-    r"^(?!.*\bboth\b).*\b(?:after|afterwards?|before|from|then|if|done|finished|over|in time)\b"
 )
 
 
@@ -85,20 +71,20 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         return Query("any", When(), act=f"danger {danger}", said=Said.of(said), words=len(heard))
     if not said:
         return Query("any", When(), act="silence")
-    if act := act_of(said):
-        whole = any(" ".join(words(s.title)) == said for s in titled)
-        if not whole:
-            return _plain(index, said, now, Clauses(said), act)
-    if wish := _by_circumstances(index, said, now):
+    reader = Reader(index, now)
+    act = act_of(said)
+    if act and not any(" ".join(words(s.title)) == said for s in titled):
+        return _plain(reader, said, Clauses(said), act)
+    if wish := _by_circumstances(reader, said):
         return replace(wish, words=len(heard))
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := in_two_parts(said) or parted(index, said):
-        first, then = (_asked(index, trimmed(part), now) for part in two)
+        first, then = (_asked(reader, trimmed(part)) for part in two)
         return replace(
             first, also=(one_more(first, lasts_the_meal(first, then)),), words=len(heard)
         )
-    query = _asked(index, less_new_to_it(said), now)
+    query = _asked(reader, less_new_to_it(said))
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
     level = query.level or tasks.level_of(said)
@@ -106,15 +92,15 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     return replace(query, level=level, recommend=advised)
 
 
-def _by_circumstances(index: Index, said: str, now: datetime) -> Query | None:
+def _by_circumstances(reader: Reader, said: str) -> Query | None:
     """ "I work in a hospital, anything for me this afternoon": when and of what kind it is to be was
     asked; what it is to be about was told."""
-    beside = for_children(index, said, now)
-    told, asked = ("", beside) if beside else split_wish(index, said, now)
+    beside = for_children(reader, said)
+    told, asked = ("", beside) if beside else split_wish(reader, said)
     if not asked:
         return None
     asked = trimmed(asked)
-    query = _plain(index, asked, now, Clauses(asked), "")
+    query = _plain(reader, asked, Clauses(asked), "")
     return Query(
         query.intent if query.intent in ("when", "where") else "what",
         query.when,
@@ -131,27 +117,26 @@ def _by_circumstances(index: Index, said: str, now: datetime) -> Query | None:
     )
 
 
-def _asked(index: Index, said: str, now: datetime) -> Query:
-    if in_steps := steps_of(index, said, now):
+def _asked(reader: Reader, said: str) -> Query:
+    if in_steps := steps_of(reader, said):
         return in_steps
-    if gone := missed(index, said, now, lambda part: _asked(index, part, now)):
+    if gone := missed(reader, said, lambda part: _asked(reader, part)):
         return gone
-    said = of_the_missed(index, unburdened(less_own_day(index, said, now)), now)
-    said = told_first(index, said, now)
+    said = told_first(reader, less_preamble(reader, said))
     few, number = next_few(said)
     if number:
-        return replace(_plain(index, few, now, clauses_of(index, few), ""), most=number)
+        return replace(_plain(reader, few, clauses_of(reader.index, few), ""), most=number)
     if not tasks.TASKS["plan"].search(said):
         which, lasting = sieved(said)
-        asked = _plain(index, which, now, clauses_of(index, which), "")
+        asked = _plain(reader, which, clauses_of(reader.index, which), "")
         if not lasting:
             either = _several_topics(asked.topic, which) if asked.choice else ()
             return replace(asked, topics=either)
         those = asked.those or ("" if asked.constrained else "one")
         return replace(asked, lasting=lasting, said=Said.of(said), those=those)
-    said, bounds = bounded(index, said, now)
+    said, bounds = bounded(reader, said)
     wish, most = most_of(said)
-    asked = _plain(index, said, now, clauses_of(index, wish), "")
+    asked = _plain(reader, said, clauses_of(reader.index, wish), "")
     return replace(asked, most=most, bounds=bounds, topics=_several_topics(asked.topic, wish))
 
 
@@ -166,16 +151,16 @@ def _several_topics(topic: tuple[str, ...], said: str) -> tuple[tuple[str, ...],
     return tuple(tuple(one) for one in several if one)
 
 
-def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -> Query:
-    sides = tuple(side(index, one, now) for one in clauses.sides)
+def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
+    sides = tuple(side(reader, one) for one in clauses.sides)
     wish, lasting = lasting_of(clauses.wish)
-    asked = _employed(index, wish)
+    asked = _employed(reader.index, wish)
     planned = bool(tasks.TASKS["plan"].search(said))
     of_two = len(clauses.sides) == 1 and bool(TWO.fullmatch(clauses.sides[0]))
-    query = refine.read(index, asked.rest, now, planned or of_two)
-    outside = " ".join(index.titles.whole(said.split())[1])  # less the words of whole titles
-    detail = detail_of(index, outside)
-    query = _less_planning(_of_what(index, query, detail, asked.rest, now), said)
+    query = refine.read(reader, asked.rest, planned or of_two)
+    outside = " ".join(reader.index.titles.whole(said.split())[1])  # less the words of whole titles
+    detail = detail_of(reader.index, outside)
+    query = _less_planning(_of_what(reader, query, detail, asked.rest), said)
     if not asks_of_two(clauses, sides, said):
         clauses, sides = replace(clauses, task="", sign="", sides=()), ()
     demonstrated = query.topic and tasks.DEMONSTRATIVE.search(said)
@@ -189,10 +174,10 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
-        exclude=tuple(unwished(index, one, now) for one in clauses.unwished),
+        exclude=tuple(unwished(reader, one) for one in clauses.unwished),
         said=Said.of(said),
         words=len(said.split()),
-        fragment=bool(_FRAGMENT.match(said)) or only_a_time(said, query.when),
+        fragment=bool(_FRAGMENT.match(said)) or _only_a_time(said, query.when),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
         time_back=_of_that_time(query, said),
@@ -208,24 +193,24 @@ def _plain(index: Index, said: str, now: datetime, clauses: Clauses, act: str) -
         day_asked="day" in said.split(),
         counted=_counted(" ".join(without(said.split(), query.when.spoken))),
         whole=bool(tasks.WHOLE.search(said)),
-        no_room=no_such_room(index, query, outside),
+        no_room=no_such_room(reader.index, query, outside),
         vacant=bool(query.rooms) and bool(tasks.VACANT.search(said)),
-        kind_word=_kind_word(index, said, query.kind),
-        fact=_fact(index, said),
+        kind_word=_kind_word(reader.index, said, query.kind),
+        fact=_fact(reader.index, said),
         free=bool(tasks.FREE.search(wish if lasting else said)),
         speaks=_speaks(said),
         asks_person=bool(tasks.PERSON.search(said)),
         singular=bool(tasks.SINGULAR.search(said) or demonstrated),
     )
-    query = _anchored(index, refine.less_excluded(refine.with_their_time(query)), clauses.wish, now)
-    query = needed(index, refine.on_stage(index, query, said, now), said)
-    query = refine.at_that_moment(index, query, said, now)
-    if refine.only_told_of(index, query, said):
+    query = anchored(reader, refine.less_excluded(refine.with_their_time(query)), clauses.wish)
+    query = needed(reader.index, refine.on_stage(reader, query, said), said)
+    query = refine.at_that_moment(reader, query, said)
+    if refine.only_told_of(reader.index, query, said):
         query = replace(query, speaks=True, asks_person=True)
-    tasked = query if act else _task(index, refine.less(query, said), said, now)
+    tasked = query if act else refine.with_task(reader, refine.less(query, said), said)
     if act or refine.only_named(tasked, said):
         return tasked
-    return by_meaning.decided(index, tasked, said, now, side)
+    return by_meaning.decided(reader, tasked, said)
 
 
 def _of_that_time(query: Query, said: str) -> bool:
@@ -247,13 +232,13 @@ def _less_planning(query: Query, said: str) -> Query:
     return query
 
 
-def _of_what(index: Index, query: Query, detail: str, said: str, now: datetime) -> Query:
+def _of_what(reader: Reader, query: Query, detail: str, said: str) -> Query:
     """ "Do I need a ticket for the dinner": what it is asked of, less the words of the detail."""
     if not detail or not query.practical:
         return query
     rest = " ".join(tasks.PROPERTIES[detail].sub("", said).split())
-    of = Reader(index).read(rest, now)
-    one_thing = of.topic and all(map(index.knows, of.topic))
+    of = reader.read(rest)
+    one_thing = of.topic and all(map(reader.index.knows, of.topic))
     named = of.titles or of.speakers or of.kind or one_thing
     return of if named and not of.practical else query
 
@@ -286,104 +271,10 @@ def _counted(said: str) -> str:
     return next((n for n in ("rooms", "tracks", "days", "speakers") if n in said.split()), "")
 
 
-_WISHES = ("track", "kind", "topic", "phrase", "language", "speakers")
-
-
-def _anchored(index: Index, query: Query, wish: str, now: datetime) -> Query:
-    """ "Any security talks after the keynote": what is wished, and apart from it where to look from."""
-    found = BESIDE.search(wish)
-    if query.free and found and found[2] and found[4]:
-        # "half an hour until her talk": whatever is on
-        anchor = side(index, found[4], now)
-        if anchor.about_something:
-            return replace(_only_when(query), beside="before", anchor=(anchor,))
-    if query.beside and query.wants_break and found and found[4]:
-        anchor = side(index, found[4], now)
-        named = not anchor.anaphoric and (anchor.titles or anchor.speakers or anchor.kind)
-        return replace(_only_when(query), kind="break", anchor=(anchor,)) if named else query
-    if not query.beside or not found or not found[4] or query.wants_break:
-        return query
-    wished = Reader(index).read(wish[: found.start()].strip(), now)
-    if query.kind == wished.kind == "break":
-        return query
-    back = PRONOUN.fullmatch(found[4])  # else "on weaving after looms" may be what to look from
-    topical = any(index.knows(w) if back else w in index.words for w in wished.topic)
-    if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
-        return query
-    anchor = side(index, found[4], now)
-    if anchor.kind == "break" and anchor.when.day:
-        query = replace(query, when=replace(query.when, day=anchor.when.day))
-    if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
-        return query
-    own = {name: getattr(wished, name) for name in _WISHES}
-    return replace(query, anchor=(anchor,), titles=(), **own)
-
-
-def _only_when(query: Query) -> Query:
-    return replace(query, titles=(), speakers=(), topic=(), track="", kind="", phrase="")
-
-
 def _kind_word(index: Index, said: str, kind: str) -> str:
     """As the kind was said; of a lunch break rather what it is for."""
     said_so = [w for w in said.split() if index.kinds.get(w) == kind]
     return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
-
-
-_WITH = re.compile(
-    r"^(?:is|are|does|do|will) (.+?) (?:speak\w*|present\w*|talk\w*|on stage|on|appear\w*|doing "
-    r"\w+|giving \w+)"
-    r"(?: \w+)? (?:with|alongside|together with) (.+?)(?: anywhere| tomorrow| today| at all)?$"
-)
-
-
-def _task(index: Index, query: Query, said: str, now: datetime) -> Query:
-    if not query.task and (per := asked_per_unit(said)):
-        if per.sign == "0" and query.exclude:  # "a day without a keynote": that is what is counted
-            of = {name: getattr(query.exclude[0], name) for name in (*_WISHES, "titles")}
-            query = replace(query, exclude=(), **of)
-        topic = tuple(w for w in query.topic if w not in per.spoken.split())
-        return replace(query, task="per", per=per.of, sign=per.sign, topic=topic, pick="")
-    if not query.task and query.intent == "count" and (each := EACH.search(said)):
-        topic = tuple(w for w in query.topic if w not in each[0].split())
-        query = replace(
-            query, task="per", per=each["of"] or each["by"], sign="each", counted="", topic=topic
-        )
-    if query.task == "fits" and _ORDERED.search(said):
-        query = replace(query, sign="in order")
-    if "different" in said.split():
-        query = replace(query, sign="different")
-    if both := _WITH.search(said):
-        two = tuple(n for part in both.groups() for n in side(index, part, now).speakers[:1])
-        query = replace(query, speakers=two if len(two) == 2 else query.speakers, topic=())
-    if re.match(r"who\b.*\bwhere\b", said):
-        query = replace(query, intent="who")
-    task = query.task or next((name for name, p in tasks.TASKS.items() if p.search(said)), "")
-    if (
-        task == "same room"
-        and not query.sides
-        and (query.when.next or query.beside or not (query.yes_no or query.those))
-    ):
-        task = ""  # "what is next in the same room" asks of that room
-    somewhere = query.rooms or query.time_back or query.place_back
-    if task == "again" and somewhere and query.says(Cue.ELSE_ON) and not _of_somebody(query):
-        task = ""  # "what else is on then in the annexe": whoever was talked of
-    if task == "again" and query.titles and not query.speakers:
-        heard = set(said.split())
-        named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
-        query = replace(query, speakers=tuple(named[:1]), titles=() if named else query.titles)
-    intent = query.intent
-    if tasks.WHAT_IS_IT.search(said):
-        query = replace(query, topic=(), those="", pick="", anaphoric=True)
-        intent = "about"
-    elif tasks.ABOUT_IT.search(said):
-        intent = "about"
-    elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
-        intent = "who"
-    return replace(query, task=task, intent=intent)
-
-
-def _of_somebody(query: Query) -> bool:
-    return bool(query.speakers or query.person_back or query.unknown_speaker)
 
 
 def _those(query: Query, said: str) -> str:
@@ -401,3 +292,9 @@ def _fact(index: Index, said: str) -> str:
     """The key of the fact that a question's words name."""
     asked = set(said.split())
     return next((key for key in index.schedule.facts if set(words(key)) & asked), "")
+
+
+def _only_a_time(said: str, when: When) -> bool:
+    """ "Half an hour from now": the rest was said before."""
+    left = set(said.split()) - set(when.spoken.split()) - {"then", "so", "at", "on", "in", "the"}
+    return when.given and not left and not when.now and len(said.split()) > 1

@@ -1,9 +1,7 @@
 """Sessions that bound a plan: "from two till the closing", "from the keynote on"."""
 
 import re
-from datetime import datetime
 
-from knowledge.index import Index
 from knowledge.replacing import replace
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import ANY_NUMBER
@@ -12,8 +10,7 @@ from knowledge.understand.said import Said
 
 _END = (
     r"(?= (?:(?:up )?till|until|up to|to|and|with|without|no|please|but|at most|maximum|only|just|"
-    r"from|for|"
-    rf"starting|in|on|that|which|{ANY_NUMBER})\b|$)"
+    rf"from|for|starting|in|on|that|which|{ANY_NUMBER})\b|$)"
 )
 _OWN = r"(?P<what>(?:the |my |our |that |this |lunch|dinner|breakfast|tea|coffee)(?:\w+ ){0,4}?\w*)"
 _BOUNDS = tuple(
@@ -46,7 +43,7 @@ _TIMES = re.compile(
 )
 
 
-def bounded(index: Index, said: str, now: datetime) -> tuple[str, tuple[tuple[str, Query], ...]]:
+def bounded(reader: Reader, said: str) -> tuple[str, tuple[tuple[str, Query], ...]]:
     """What else is asked of a plan, and the sessions that it is to keep to: ("from", ...),
     ("after", ...), ("till", ...)."""
     bounds: list[tuple[str, Query]] = []
@@ -55,7 +52,7 @@ def bounded(index: Index, said: str, now: datetime) -> tuple[str, tuple[tuple[st
         found = pattern.search(said)
         if not found or _TIMES.match(found["what"]):
             continue
-        what = Reader(index).read(found["what"].strip(), now)
+        what = reader.read(found["what"].strip())
         if what.titles or what.kind or what.topic or what.speakers:
             bounds.append((name, replace(what, said=Said.of(found["what"]))))
             said = f"{said[: found.start()]}|{said[found.end() :]}"

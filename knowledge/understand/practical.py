@@ -1,4 +1,5 @@
-"""Practical matters that a schedule does not hold, and food that is only spoken of in passing."""
+"""Practical matters and details of a session that a question asks for, unless their words are what a
+session is about or are only spoken of in passing."""
 
 import re
 from itertools import pairwise
@@ -6,22 +7,22 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import asked_language
 from knowledge.patterns import pattern
-from knowledge.understand.details_asked import is_subject
+from knowledge.understand.foods import DRINKS, FOOD
 from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
 from knowledge.understand.query import Query
+from knowledge.understand.tasks import PROPERTIES
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP, stem
 
 _OF_BREAKS = ("when", "until", "duration", "ends", "missed")  # what only the schedule can tell
 _NO_NAME = r"(?:in|here|on|at|for|nearby|please|now|quickly|available|around|is|are|and|or|today)"
 # "Where do they break into things"
 _BREAKS_SOMETHING = re.compile(r"\b(?:they|you|to|we|i|can|who|people|could|will) breaks?\b")
-_EATEN = frozenset(
-    "lunch dinner breakfast supper coffee tea beer food meal meals drink drinks".split()
-)
+_EATEN = FOOD | DRINKS
 # "How to wrap your lunch in cloth", "a computer that makes dinner": of no break
 _IN_PASSING = (
     r"\b(?:makes?|making|cooks?|cooking|wrap(?:s|ping)?|pack(?:s|ing)?|spilt|spilled|tipped|"
-    r"deliver\w*) (?:\w+ )?{0}\b|"
-    r"\b(?:your|their) {0}\b"
+    r"deliver\w*) (?:\w+ )?{0}\b|\b(?:your|their) {0}\b"
 )
 _FROM_SUCH = re.compile(
     r"\b(?:the|that|this|any|an?) (?:one|talk|session|person|people|guy|lady|woman|man|"
@@ -45,6 +46,7 @@ _WITHIN_A_TOPIC = (
 )
 # "The arabic one": what it is about
 _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)\b")
+_CALLED = r"\b{} (?:\w+ )?(?:talk|session|workshop|panel|thing|one|guy|lady|man|woman|person)s?\b"
 
 
 def practical_of(
@@ -57,38 +59,65 @@ def practical_of(
         return "attendance"
     for key, cues in PRACTICAL.items():
         for cue in set(cues) & set(left):
-            # "a talk about power", "any video sessions": a subject of this conference
-            heard = pairwise(text.split())
-            if any(cue in pair and pair in index.pairs for pair in heard):
-                continue
-            if is_subject(index, cue, text):
-                continue
-            if in_passing(cue, text):
-                continue
-            if cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(text):
-                continue  # "what time is doctor Liang"
-            if cue == "lost" and _LOST_FOR_GOOD.search(text):
-                continue
-            if pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text):
-                continue  # "that doctor who spent a year on the ice"
-            if cue not in _EATEN and pattern(_TOLD_OF.format(cue)).search(text):
-                continue  # "the talk about the actress who invented wifi"
-            if pattern(_WITHIN_A_TOPIC.format(cue)).search(text):
-                continue
-            if cue not in _EATEN and _FROM_SUCH.search(text):
-                continue  # "the one from the taxi firm"
-            if cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text):
-                continue  # "the sci fi panel"
-            said_of = pattern(
-                rf"\b{cue} (?:\w+ )?(?:talk|session|workshop|panel|thing|one|guy|lady|man|woman|"
-                rf"person)s?\b"
-            ).search(text)
-            if not (index.knows(cue) and (cue in about or said_of)):
+            if not _is_told_of(index, cue, text, about):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
     return ""
+
+
+def _is_told_of(index: Index, cue: str, text: str, about: frozenset[str]) -> bool:
+    """Whether a practical word asks for nothing: it tells what a session is about, or whose it is."""
+    return bool(
+        # "any video sessions"
+        any(cue in pair and pair in index.pairs for pair in pairwise(text.split()))
+        or is_subject(index, cue, text)
+        or in_passing(cue, text)
+        # "what time is doctor Liang"
+        or cue == "doctor" and pattern(rf"\bdoctor (?!{_NO_NAME}\b)[a-z]+").search(text)
+        or cue == "lost" and _LOST_FOR_GOOD.search(text)
+        # "that doctor who spent a year on the ice"
+        or pattern(rf"\bthat {cue}\b|\b{cue} (?:who|whose|that|on who)\b").search(text)
+        or pattern(_WITHIN_A_TOPIC.format(cue)).search(text)
+        # "the talk about the actress who invented wifi", "the one from the taxi firm"
+        or cue not in _EATEN and pattern(_TOLD_OF.format(cue)).search(text)
+        or cue not in _EATEN and _FROM_SUCH.search(text)
+        or index.knows(cue) and (cue in about or pattern(_CALLED.format(cue)).search(text))
+        or cue == "fi" and not re.search(r"\b(?:wi|why) fi\b", text)  # "the sci fi panel"
+    )  # fmt: skip
 
 
 def in_passing(word: str, text: str) -> bool:
     if word in ("break", "breaks") and _BREAKS_SOMETHING.search(text):
         return True
     return word in _EATEN and bool(pattern(_IN_PASSING.format(re.escape(word))).search(text))
+
+
+IN_TITLE = 2.0  # from here on a word stands in title, track or tags
+
+
+def detail_of(index: Index, said: str) -> str:
+    """The name of a property, unless its words are what a session is about: "the train ticket talk"."""
+    for name, written in PROPERTIES.items():
+        for found in written.finditer(said):
+            telling = [w for w in found[0].split() if w not in STOP]
+            if not any(is_subject(index, word, said) for word in telling):
+                return name
+    return ""
+
+
+def is_subject(index: Index, word: str, said: str) -> bool:
+    """Whether a title has ``word`` and what stands next to it, or a session is called by it."""
+    called = rf"\b(?:the|that|this) {word} (?:talk|session|one|thing|workshop|panel|lecture)\b"
+    if pattern(called).search(said) and any(
+        held.get(stem(word), 0.0) >= IN_TITLE for held in index.stems.values()
+    ):
+        return True
+    beside = [pair for pair in pairwise(said.split()) if word in pair]
+    return any(together(index, *pair) for pair in beside)
+
+
+def together(index: Index, one: str, other: str) -> bool:
+    """Whether a title has both words, in whatever form."""
+    if any(w in STOP or w in ORDINARY for w in (one, other)):
+        return False
+    pair = (stem(one), stem(other))
+    return any(all(held.get(w, 0.0) >= IN_TITLE for w in pair) for held in index.stems.values())

@@ -2,7 +2,7 @@
 spent."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
@@ -10,7 +10,10 @@ from knowledge.replacing import replace
 from knowledge.understand import tasks
 from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader
+from knowledge.understand.counts import EACH, asked_per_unit
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
+from knowledge.understand.sides import WISHES, side
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import PARTS, When
 from knowledge.words import words
@@ -44,7 +47,7 @@ _WHAT_IS_ON = re.compile(
 _ON_STAGE = re.compile(r"^who(?: is| are)? (?:talking|speaking|presenting|on stage|up|on)\b")
 
 
-def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Query:
+def at_that_moment(reader: Reader, query: Query, said: str) -> Query:
     """What has just ended, what is on now; and one thing's end, which is not that of the day."""
     if query.intent == "ends" and query.topic and query.pick and _OF_ONE_THING.search(said):
         query = replace(query, pick="")
@@ -69,17 +72,26 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
             singular=False,
             whole=whole,
         )
-    if query.when.part == PARTS["morning"] and now.hour > MIDDAY and _IN_THE_MORNING.search(said):
-        tomorrow = index.schedule.today(now) + timedelta(days=1)
+    if (
+        query.when.part == PARTS["morning"]
+        and reader.now.hour > MIDDAY
+        and _IN_THE_MORNING.search(said)
+    ):
+        tomorrow = reader.index.schedule.today(reader.now) + timedelta(days=1)
         query = replace(query, when=replace(query.when, day=tomorrow))
-    if query.intent == "missed" and query.anaphoric and query.topic and query.when.after == now:
+    if (
+        query.intent == "missed"
+        and query.anaphoric
+        and query.topic
+        and query.when.after == reader.now
+    ):
         query = replace(query, when=When(), claims=False)  # "is it still to come": perhaps it is on
     over = tasks.JUST_OVER.search(said)
     bare = replace(
         query, topic=tuple(w for w in query.topic if not over or w not in over[0].split())
     )
     if over and (not bare.about_something or bare.only_rooms) and not query.when.given:
-        when = When(day=index.schedule.today(now), before=now, over=True)
+        when = When(day=reader.index.schedule.today(reader.now), before=reader.now, over=True)
         query = replace(bare, when=when, pick="last", anaphoric=False, intent="what", beside="")
     here = query.kind == "break" and _HERE_AND_NOW.search(said)
     if (here or _WHAT_IS_ON.fullmatch(said)) and not query.when.given:
@@ -90,8 +102,6 @@ def at_that_moment(index: Index, query: Query, said: str, now: datetime) -> Quer
 _WHEN_ON = re.compile(
     r"^(?:what time|when|where)(?: is| does| will)? (\w+) (\w+) (?:on|speak\w*|talk\w*|present\w*)$"
 )
-
-
 _INSIDE = re.compile(
     r"^(?:and |so )*(?:(?:what|which|who|how many|any|are there any|list)\b(?: \S+){0,6}?) "
     r"(?:in|within|inside|during|at|of) (?:the )?(?P<what>.+)$"
@@ -141,12 +151,14 @@ def only_told_of(index: Index, query: Query, said: str) -> bool:
     return bool(told) and not titled and all(re.match(r"[A-Z]\w*\s+[A-Z]", name) for name in told)
 
 
-def on_stage(index: Index, query: Query, said: str, now: datetime) -> Query:
+def on_stage(reader: Reader, query: Query, said: str) -> Query:
     """ "Who is on in the main hall": now, where something is."""
     asks_of_one = query.singular and query.intent in ("ends", "duration", "until", "about", "who")
     if not query.only_rooms or query.when.given or not (asks_of_one or _ON_STAGE.match(said)):
         return query
-    running = any(s.room in query.rooms and s.start <= now < s.end for s in index.schedule.talks)
+    running = any(
+        s.room in query.rooms and s.start <= reader.now < s.end for s in reader.index.schedule.talks
+    )
     return replace(query, when=replace(query.when, now=running))
 
 
@@ -166,12 +178,12 @@ def less_excluded(query: Query) -> Query:
     return replace(query, track="", block=False, topic=(*query.topic, *words(query.track)))
 
 
-def read(index: Index, said: str, now: datetime, topical: bool) -> Query:
+def read(reader: Reader, said: str, topical: bool) -> Query:
     """As a ``Reader``; of "how long is the workshop", where a track is called so too, one is meant."""
-    query = inside_block(index, Reader(index).read(said, now, topical), said)
+    query = inside_block(reader.index, reader.read(said, topical), said)
     called = " ".join(words(query.track))
     one = rf"\b(?:the|that|this) {re.escape(called)}\b(?! (?:tracks?|talks|sessions))"
-    kind = index.kinds.get(called, "")
+    kind = reader.index.kinds.get(called, "")
     if not kind or query.block or not pattern(one).search(said):
         return query
     return beside(replace(query, track="", kind=kind, definite=True), said)
@@ -189,3 +201,64 @@ def less(query: Query, said: str) -> Query:
     elif query.speakers or query.person_back:  # "what is he still teaching"
         spent |= tasks.RUNNING - subject(said)
     return replace(query, topic=tuple(w for w in query.topic if w not in spent))
+
+
+_ORDERED = re.compile(
+    r"^(?!.*\bboth\b).*\b(?:after|afterwards?|before|from|then|if|done|finished|over|in time)\b"
+)
+_WITH = re.compile(
+    r"^(?:is|are|does|do|will) (.+?) (?:speak\w*|present\w*|talk\w*|on stage|on|appear\w*|doing "
+    r"\w+|giving \w+)"
+    r"(?: \w+)? (?:with|alongside|together with) (.+?)(?: anywhere| tomorrow| today| at all)?$"
+)
+
+
+def with_task(reader: Reader, query: Query, said: str) -> Query:
+    """With the task that the words ask for, see ``tasks``, and without the words that say so."""
+    if not query.task and (per := asked_per_unit(said)):
+        if per.sign == "0" and query.exclude:  # "a day without a keynote": that is what is counted
+            of = {name: getattr(query.exclude[0], name) for name in (*WISHES, "titles")}
+            query = replace(query, exclude=(), **of)
+        topic = tuple(w for w in query.topic if w not in per.spoken.split())
+        return replace(query, task="per", per=per.of, sign=per.sign, topic=topic, pick="")
+    if not query.task and query.intent == "count" and (each := EACH.search(said)):
+        topic = tuple(w for w in query.topic if w not in each[0].split())
+        query = replace(
+            query, task="per", per=each["of"] or each["by"], sign="each", counted="", topic=topic
+        )
+    if query.task == "fits" and _ORDERED.search(said):
+        query = replace(query, sign="in order")
+    if "different" in said.split():
+        query = replace(query, sign="different")
+    if both := _WITH.search(said):
+        two = tuple(n for part in both.groups() for n in side(reader, part).speakers[:1])
+        query = replace(query, speakers=two if len(two) == 2 else query.speakers, topic=())
+    if re.match(r"who\b.*\bwhere\b", said):
+        query = replace(query, intent="who")
+    task = query.task or next((name for name, p in tasks.TASKS.items() if p.search(said)), "")
+    if (
+        task == "same room"
+        and not query.sides
+        and (query.when.next or query.beside or not (query.yes_no or query.those))
+    ):
+        task = ""  # "what is next in the same room" asks of that room
+    somewhere = query.rooms or query.time_back or query.place_back
+    if task == "again" and somewhere and query.says(Cue.ELSE_ON) and not _of_somebody(query):
+        task = ""  # "what else is on then in the annexe": whoever was talked of
+    if task == "again" and query.titles and not query.speakers:
+        heard = set(said.split())
+        named = [n for s in query.titles for n in s.speakers if set(words(n)) <= heard]
+        query = replace(query, speakers=tuple(named[:1]), titles=() if named else query.titles)
+    intent = query.intent
+    if tasks.WHAT_IS_IT.search(said):
+        query = replace(query, topic=(), those="", pick="", anaphoric=True)
+        intent = "about"
+    elif tasks.ABOUT_IT.search(said):
+        intent = "about"
+    elif tasks.RUNS.search(said) and intent in ("any", "what", "who"):
+        intent = "who"
+    return replace(query, task=task, intent=intent)
+
+
+def _of_somebody(query: Query) -> bool:
+    return bool(query.speakers or query.person_back or query.unknown_speaker)

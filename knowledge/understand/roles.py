@@ -7,13 +7,12 @@ ROLES = {"moderat": "moderate", "chair": "chair", "host": "host", "facilitat": "
          "run": "run", "lead": "lead", "mc": "host", "compere": "host", "emcee": "host"}  # fmt: skip
 _ROLE = rf"(?P<who>{ROLE_STEM}|mc|compere|emcee)(?:e|es|ed|ing|or|ors|s|person|man|woman)?"
 _ASKS_ROLE = re.compile(
-    r"\bwho(?:'s)?(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
+    r"\bwho(?: is| are| was| were| will| does| did)?(?: be| it that)?(?: the| its| their)?"
     rf"(?: (?:session|panel|official))? {_ROLE}\b|"
     r"\b(?:is|are|has|have|does|do)\b.*\b(?:an?|any|the) "
     r"(?P<any>moderator|chair|chairperson|host|facilitator|mc)\b|"
     r"\bwho(?: is| are| was| were| will be)? (?P<runs>run|lead)(?:s|ning|ing)? "
-    r"(?:it|that|this|the panel)$|"
-    rf"\b(?P<by>{ROLE_STEM})ed by (?:who|whom)\b"
+    rf"(?:it|that|this|the panel)$|\b(?P<by>{ROLE_STEM})ed by (?:who|whom)\b"
 )
 
 

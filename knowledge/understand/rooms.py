@@ -62,8 +62,6 @@ MOST_TRIED = 24  # forms that are compared word by word
 _SAME_SOUND = {("want", "one"), ("won", "one"), ("to", "two"), ("too", "two"), ("for", "four"),
                ("ate", "eight"), ("o", "oh")}  # fmt: skip
 _FILLERS = frozenset("point and to slash the a dash ampersand hundred thousand".split())
-
-
 # Words in the names of many rooms: one of them alone names none.
 _GENERAL = frozenset(
     "breakout conference meeting seminar lecture workshop training ballroom auditorium theatre theater "

@@ -1,18 +1,18 @@
 """What a question sets side by side, or does not wish: each part is read on its own."""
 
 import re
-from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import language_code
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
-from knowledge.understand import by_meaning, tasks
+from knowledge.understand import tasks
 from knowledge.understand.clause_patterns import A_CLOCK_TIME, PRONOUN
 from knowledge.understand.clauses import Clauses, split
 from knowledge.understand.constraints import Reader
 from knowledge.understand.cues import Cue
-from knowledge.understand.intent_patterns import BREAKS
+from knowledge.understand.intent_patterns import BESIDE, BREAKS
+from knowledge.understand.intents import asking
 from knowledge.understand.mentions import mentions
 from knowledge.understand.names import ACCEPT
 from knowledge.understand.picks import without
@@ -42,8 +42,6 @@ def clauses_of(index: Index, said: str) -> Clauses:
 TWO = re.compile(
     r"(?:both|the two|the pair|them|those|these)(?: of (?:them|those|these))?(?: both)?"
 )
-
-
 _TWO_LAST = re.compile(rf" {TWO.pattern}(?: then)?$")
 
 
@@ -53,7 +51,7 @@ def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
         return clauses
     if not TWO.fullmatch(clauses.sides[0]):
         return clauses
-    named = mentions(index, said, by_meaning.asking(""))
+    named = mentions(index, said, asking(""))
     two = [one for one in named if not TWO.search(one)]
     if len(two) == 1 and _TWO_LAST.search(
         said
@@ -92,8 +90,6 @@ def _definite(index: Index, clauses: Clauses) -> Clauses:
 
 
 _RELATIONS = ("before", "after", "earlier than", "later than", "sooner than", "ahead of")
-
-
 _OF_SIDES = ("fits", "clash", "miss", "gap", "longer")
 
 
@@ -132,15 +128,18 @@ def _names_two(sides: tuple[Query, ...]) -> bool:
 _SEVERAL = re.compile(r"\b(?:ones|talks|sessions|workshops|panels|keynotes)$")
 
 
-def side(index: Index, said: str, now: datetime) -> Query:
+def side(reader: Reader, said: str) -> Query:
     """One thing that is set beside another, or is not wished: read on its own."""
-    if A_CLOCK_TIME.fullmatch(said) and not index.titles.is_whole(said.split()):
+    if A_CLOCK_TIME.fullmatch(said) and not reader.index.titles.is_whole(said.split()):
         said = f"at {said}"  # "over by ten": a time
     said, by = said.removeprefix("by "), said.startswith("by ")
     pronoun = bool(PRONOUN.fullmatch(said)) or not said
-    query = Reader(index).read(said, now, topical=bool(_SEVERAL.search(said)))
-    if not pronoun and index.rooms.find(["in", *said.split()])[1:] == (1, 1 + len(said.split())):
-        query = Reader(index).read(f"in {said}", now)  # "not in the garden", less its "in the"
+    query = reader.read(said, topical=bool(_SEVERAL.search(said)))
+    if not pronoun and reader.index.rooms.find(["in", *said.split()])[1:] == (
+        1,
+        1 + len(said.split()),
+    ):
+        query = reader.read(f"in {said}")  # "not in the garden", less its "in the"
     meal = " ".join(without(said.split(), query.when.spoken)).removesuffix(" on")
     if query.practical and meal in BREAKS:  # "is it before lunch": where that is a session
         query = Query("any", query.when, kind="break", kind_word=meal)
@@ -148,13 +147,13 @@ def side(index: Index, said: str, now: datetime) -> Query:
         query = replace(query, kind_word=next((w for w in said.split() if w in BREAKS), ""))
     if pronoun:
         query = Query("any", query.when, anaphoric=True)
-    if by and (named := index.names.find(said.split(), index.knows))[1] >= ACCEPT:
+    if by and (named := reader.index.names.find(said.split(), reader.index.knows))[1] >= ACCEPT:
         query = Query("any", query.when, speakers=tuple(named[0]))
     last = said.split()[-1] if said else ""
     if len(last) > 3 and len(said.split()) < 4 and (code := language_code(last)):
         query = Query("any", query.when, language=code)
     level = tasks.level_of(said)
-    topic = tuple(w for w in query.topic if index.titles.holding(w) or not _says(w, level))
+    topic = tuple(w for w in query.topic if reader.index.titles.holding(w) or not _says(w, level))
     if level and not (topic or query.titles or query.speakers):
         # "Go for beginners": Go is no topic
         rest = [w for w in said.split() if w not in _OF_A_LEVEL and not _says(w, level)]
@@ -185,11 +184,48 @@ _WHAT_THEY_DO = re.compile(
 )
 
 
-def unwished(index: Index, said: str, now: datetime) -> Query:
+def unwished(reader: Reader, said: str) -> Query:
     """What is not wished: a word that several titles hold is a subject, not one of them."""
     said = _WHAT_THEY_DO.sub("", said)
-    one = side(index, said, now)
-    held = index.titles.holding(said) if len(said.split()) == 1 else ()
+    one = side(reader, said)
+    held = reader.index.titles.holding(said) if len(said.split()) == 1 else ()
     if len(one.titles) == 1 and len(held) > 1:
         return replace(one, titles=(), topic=(said,), phrase=said)
     return one
+
+
+WISHES = ("track", "kind", "topic", "phrase", "language", "speakers")
+
+
+def anchored(reader: Reader, query: Query, wish: str) -> Query:
+    """ "Any security talks after the keynote": what is wished, and apart from it where to look from."""
+    found = BESIDE.search(wish)
+    if query.free and found and found[2] and found[4]:
+        # "half an hour until her talk": whatever is on
+        anchor = side(reader, found[4])
+        if anchor.about_something:
+            return replace(_only_when(query), beside="before", anchor=(anchor,))
+    if query.beside and query.wants_break and found and found[4]:
+        anchor = side(reader, found[4])
+        named = not anchor.anaphoric and (anchor.titles or anchor.speakers or anchor.kind)
+        return replace(_only_when(query), kind="break", anchor=(anchor,)) if named else query
+    if not query.beside or not found or not found[4] or query.wants_break:
+        return query
+    wished = reader.read(wish[: found.start()].strip())
+    if query.kind == wished.kind == "break":
+        return query
+    back = PRONOUN.fullmatch(found[4])  # else "on weaving after looms" may be what to look from
+    topical = any(reader.index.knows(w) if back else w in reader.index.words for w in wished.topic)
+    if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
+        return query
+    anchor = side(reader, found[4])
+    if anchor.kind == "break" and anchor.when.day:
+        query = replace(query, when=replace(query.when, day=anchor.when.day))
+    if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
+        return query
+    own = {name: getattr(wished, name) for name in WISHES}
+    return replace(query, anchor=(anchor,), titles=(), **own)
+
+
+def _only_when(query: Query) -> Query:
+    return replace(query, titles=(), speakers=(), topic=(), track="", kind="", phrase="")

@@ -17,22 +17,19 @@ _TITLE_OF = re.compile(r"\b(?:mister|mr|mrs|missus|professor|prof|dr)\b (?=\w)")
 _QUESTION_WORDS = (
     "when where what which who whose how long talk talks session sessions room speaker speaking today "
     "tomorrow tonight morning afternoon evening workshop keynote lunch start starts finish about "
-    "anything "
-    "something next after before conference schedule programme"
+    "anything something next after before conference schedule programme"
 ).split()
-
-
 _INITIALS = re.compile(r"\b([a-z]) (?:and|n) ([a-z])\b")  # "d and d"
 SHORTEST_PAIR = 7  # letters of a word that may be said as two
 _PARTICLES = frozenset("out up in off down over on through back away".split())  # "burning out"
 
 _THEN = f"(?:on|in|at|after|before|this|today|tomorrow|tonight|{ANY_WEEKDAY})"
+_CONTRACTED = {"ve": "have", "ll": "will", "re": "are", "d": "would"}
 # Idioms whose words name other things, and how some questions are spelled.
 _INSTEAD = (
-    (r"\b(what|where|who)'ve\b", r"\1 have"),
+    (r"\b(who|what|when|where|how)'(ve|ll|re|d)\b", lambda said: f"{said[1]} {_CONTRACTED[said[2]]}"),
     (r"^when (?:are we back|do we (?:start|resume|continue|go on|come back|reconvene)(?: again)?|"
      r"does (?:it|the programme|everything) (?:resume|continue|go on|start again))$", "what is next"),
-    (r"\b(who|what|when|where|how)'ll\b", r"\1 will"), (r"\b(who|what|when|where|how)'re\b", r"\1 are"),
     (r"\b(?:do|does|will) (?:they|you) (?:do|serve|have|offer|provide|sell) (?:any |some )?"
      r"(?=(?:food|snacks|breakfast|lunch|coffee|drinks)\b)", "is there any "),
     (rf"^(?:so |and )?(the \S+(?: \S+)?)(?: is)? ({_THEN}\b.*?)"
@@ -43,7 +40,6 @@ _INSTEAD = (
     (r"^(?:um |and |so )*(?:wear|ware|we're) (?=(?:do|does|is|are|can|should)\b)", "where "), (r"\b(is|are|was) their\b(?= (?:any|a|an|some|one|won|no)\b)", r"\1 there"),
     (r"\bthere won\b", "there one"), (r"\bgo four\b", "go for"), (r"\bwitch (?=(?:one|room|talk|day|track|hall|of|is|are)\b)", "which "),
     (r"^(what|where|when|who|how)s (?=\w)", r"\1 is "), (r"\btheres\b", "there is"), (r"\bweres\b", "where is"),
-    (r"\b(who|what|where|when|how)'d\b", r"\1 would"),
     (r"\bwhen (?:do|does|should|must) (?:i|we|everyone)(?: have to| need to| got to)? (?:be back|come back|be here|turn up|get here|"
      r"show up|be in)(?: here)?\b", "when is the first session"),
     (r"\b(?:complete|total|absolute|utter|real|pure|raw) (?=(?:beginner|newbie|novice|newcomer)s?\b)", ""),
@@ -57,11 +53,8 @@ _INSTEAD = (
     (r"\b(?:doctor|dr|professor|prof|mr|mrs|ms) (?=(?!in\b|here\b|on\b|at\b|for\b|is\b|are\b|and\b|or\b|who\b|i\b|please\b)[a-z]+ [a-z]+)", ""),
     (r"\barvo\b", "afternoon"), (r"\bcomp\b(?! sci)", "competition"), (r"\bcomps\b", "competitions"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
-    (r"\bon the (?:bill|cards)\b", "on the programme"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
 )  # fmt: skip
-
-
 _PARTINGS = frozenset("goodbye goodbyes farewell farewells".split())
 _PARTING = re.compile(rf"\b(?:the|this|that) (?:big |final )?(?:{'|'.join(_PARTINGS)})\b")
 

@@ -1,11 +1,11 @@
 """Plans in steps: "one on security, then lunch, then anything on Rust"."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
-from knowledge.index import Index
 from knowledge.replacing import replace
 from knowledge.understand.clauses import of_plan, split
+from knowledge.understand.constraints import Reader
 from knowledge.understand.intent_patterns import BREAKS
 from knowledge.understand.plan_bounds import bounded
 from knowledge.understand.query import Query
@@ -52,8 +52,6 @@ _ASKING = re.compile(
     r"first|first of all|to start(?: with)?|start(?:ing)? with|"
     r"to begin with|maybe|for me|me|with|have)\b"
 )
-
-
 _ADVISE = re.compile(
     r"\bwhat (?:do|would|should|can|could) (?:you|i|we) "
     r"(?:suggest|recommend|advise|propose|do|pick|choose|see)\b"
@@ -64,21 +62,21 @@ _OF_A_DAY = re.compile(
 )
 
 
-def steps_of(index: Index, said: str, now: datetime) -> Query | None:
+def steps_of(reader: Reader, said: str) -> Query | None:
     """The plan that is wished step by step, in the order of ``Query.steps``; None where it is not."""
-    if _AT_TIMES.search(said) and (at_times := _at_times(index, said, now)):
+    if _AT_TIMES.search(said) and (at_times := _at_times(reader, said)):
         return at_times
     planned = bool(TASKS["plan"].search(said))
     joint = next((one for one in (_THEN, _BEFORE) if one.search(said)), _AND)
     if not joint.search(said) or not (planned or joint is not _AND and _WISHES.search(said)):
         return None
     asked = joint.split(said)
-    asked[0], bounds = bounded(index, asked[0], now)
+    asked[0], bounds = bounded(reader, asked[0])
     parts = [_wished(part) for part in asked]
     parts = [part for part in parts if part][:: -1 if joint is _BEFORE else 1]
     if not 1 < len(parts) <= MOST_STEPS or any(map(_ASKS.search, parts)):
         return None
-    steps = [_step(index, part, now) for part in parts]
+    steps = [_step(reader, part) for part in parts]
     if not all(step.about_something for step in steps):
         return None
     unwished_at_last = steps[-1].exclude  # "... and nothing that is sold out", of all
@@ -107,16 +105,16 @@ def _plan(
     )
 
 
-def _at_times(index: Index, said: str, now: datetime) -> Query | None:
+def _at_times(reader: Reader, said: str) -> Query | None:
     """ "One this morning and one this afternoon but no saws": what is not wished is of both."""
     clauses = of_plan(TASKS["plan"].sub(" ", _ADVISE.sub(" ", said)).strip())
     parts = [_BARE_ONE.sub("something ", _wished(part)) for part in _AND.split(clauses.wish)]
     if len(parts) != 2 or any(map(_ASKS.search, parts)):
         return None
-    steps = [side(index, part, now) for part in parts]
+    steps = [side(reader, part) for part in parts]
     if steps[0].when == steps[1].when or not all(one.when.given for one in steps):
         return None
-    exclude = tuple(unwished(index, one, now) for one in clauses.unwished)
+    exclude = tuple(unwished(reader, one) for one in clauses.unwished)
     steps = [replace(one, exclude=exclude, practical="") for one in _of_the_first(steps)]
     when, first = _apart(steps)
     return _plan(said, when, (first, *steps[1:]), "in order")
@@ -143,15 +141,15 @@ def _wished(part: str) -> str:
     return _OF_A_DAY.sub("", left)
 
 
-def _step(index: Index, part: str, now: datetime) -> Query:
+def _step(reader: Reader, part: str) -> Query:
     clauses = split(part)
-    step = side(index, clauses.wish, now)
+    step = side(reader, clauses.wish)
     meal = next((w for w in part.split() if w in BREAKS), "")
     if meal and (step.practical or step.kind == "break"):
         return replace(step, practical="", intent="any", kind="break", kind_word=meal, topic=())
     if step.practical:  # "and then toilets": what a plan holds is a subject
         step = replace(step, practical="", intent="any", topic=tuple(step.phrase.split()))
-    return replace(step, exclude=tuple(unwished(index, one, now) for one in clauses.unwished))
+    return replace(step, exclude=tuple(unwished(reader, one) for one in clauses.unwished))
 
 
 def _apart(steps: list[Query]) -> tuple[When, Query]:

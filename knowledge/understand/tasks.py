@@ -37,7 +37,7 @@ _TASKS = {
                r"\bwhat's (?:his|her|their|the speaker's) (?:company|employer|affiliation|organi[sz]ation)\b|"
                r"\b(?:his|her|their|the speaker's) (?:company|employer|affiliation|job|job title)\b|"
                r"\bwho (?:is |are )?(?:he|she|they) (?:with|from|working for)$|\bwhere (?:is |are )?(?!it\b|that\b|this\b|the\b)(?:\S+ ){1,4}from$",
-    "bio": r"\b(?:about|who is|who's|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
+    "bio": r"\b(?:about|who is|who are|who was|background of|bio of|know of) (?:the |that |this |its )?(?:speaker|presenter|lecturer|"
            r"panelist|guy|man|woman|lady|person)s?(?: (?:giving|doing|of|for|on|speaking) .*)?$|"
            r"^(?:and |so )?who (?:is|are) (?:he|she|they)(?: then| anyway| actually)?$|\b(?:his|her|their|the speaker's) (?:bio|biography|"
            r"background|story|cv)\b|\b(?:more |something |me )about (?:him|her)$",
@@ -47,13 +47,10 @@ _TASKS = {
             r"presenting|speak|speaking|talk|"
             r"in there|up there|there|in it|talking|on|doing it|doing that|doing this|doing|appearing|sharing|giving it|giving that|"
             r"co presenting|paired|teamed up|teaming up|on stage|up|together|billed) with\b|"
-            r"\bco ?(?:presenter|speaker|host|panelist|panellist)s?\b|\b(?:with|alongside) "
-            r"(?:him|her|them)\b|"
+            r"\bco ?(?:presenter|speaker|host|panelist|panellist)s?\b|\b(?:with|alongside) (?:him|her|them)\b|"
             r"\bwho(?: is| are)?(?: \w+)? (?:presenting |speaking |talking |on stage |doing it |"
-            r"giving it )?"
-            r"(?:with|alongside|together with)\b|"
-            r"\b(?:is|are|does|do) \S+(?: \S+){0,3} (?:speaking|presenting|talking|speak|present|"
-            r"talk|on stage) "
+            r"giving it )?(?:with|alongside|together with)\b|"
+            r"\b(?:is|are|does|do) \S+(?: \S+){0,3} (?:speaking|presenting|talking|speak|present|talk|on stage) "
             r"(?:alone|solo|by (?:himself|herself|themselves)|on (?:his|her|their) own)",
     "again": r"\balso another time\b|\b(?:speak|talk|present)\w* (?:also |at |some |on )*(?:another|other) (?:time|day|slot)s?\b|"
              r"\b(?:any|one|either|some|all)(?: one)? of (?:them|those|these)(?: (?:two|three|four|people|speakers))? (?:turn\w* up|appear\w*|speak\w*|talk\w*|"
@@ -61,20 +58,15 @@ _TASKS = {
              r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
              r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of|got|giving|doing)\b|"
              r"\b(?:another|a second|one more|a further) (?:chance|opportunity|go|shot|crack|try)(?: (?:to|at|of))? (?:see|hear|catch|meet|watch)(?:ing)? \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
-             r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|"
-             r"speaking|talk|on|"
-             r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|"
-             r"second) (?:talks?|"
+             r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|speaking|talk|on|"
+             r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|second) (?:talks?|"
              r"sessions?|one|ones)\b.*\b(?:by|from|with|of|he|she|they|him|her|them)\b|"
-             r"\b(?:does|do|is|has|have|will|are) (?:he|she|they|\S+(?: \S+){0,3}) (?:have|has|"
-             r"got|giving|give|"
-             r"doing|do|holding|got|speaking|speak|on|talking|talk|presenting|present) (?:any |"
-             r"an )?(?:again|"
-             r"other|another|anything else|more than one|a second|somewhere else|elsewhere|"
-             r"anywhere else)\b",
+             r"\b(?:does|do|is|has|have|will|are) (?:he|she|they|\S+(?: \S+){0,3}) (?:have|has|got|giving|give|"
+             r"doing|do|holding|got|speaking|speak|on|talking|talk|presenting|present) (?:any |an )?(?:again|"
+             r"other|another|anything else|more than one|a second|somewhere else|elsewhere|anywhere else)\b",
     "repeats": r"\b(?:watch|see|catch|hear|show\w*|stream\w*|is|screen\w*) (?:it|that|this)(?: on| shown| streamed| screened)? (?:any|some)where else\b|"
                r"\bif (?:i'm|i am|we're|i|we) (?:too late|miss|missed|can't make|don't make|late)(?: for)?(?: it| that| this)?$|"
-               r"\b(?:it|that)(?: is|'s)? (?:already )?full (?:is|are|what|when)\b",
+               r"\b(?:it|that)(?: is)? (?:already )?full (?:is|are|what|when)\b",
     "same people": r"\b(?:the|all) same (?:people|person|speakers?|presenters?|teachers?|hosts?|team|crew|faces|guys?|lady|woman|man|trio|"
                    r"pair|duo|two|three|four)\b(?! (?:talks?|sessions?|ones?|times?|days?|rooms?|hours?|things?|workshops?|as|who|that|from|i|we|with)\b)",
     "same room": r"\b(?:in )?the same (?:room|place|building|hall|venue|stage|track)\b|"
@@ -103,16 +95,14 @@ PROPERTIES = {
     "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
-              r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a "
-              r"(?:place|seat|spot))|"
+              r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a (?:place|seat|spot))|"
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
               r"\bneed to (?:book|register|sign up|reserve|enrol)\b|\bregister for\b",
     "full": r"\b(?:is|are) (?:it|that|this|they|there) (?:already |still |still any )?(?:full|fully booked|sold out|"
             r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|"
             r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
-            r"\b(?:any|many) (?:seats|places|spaces|tickets) "
-            r"(?:left|free)\b",
+            r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
     "bring": r"\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip
 PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
@@ -120,17 +110,13 @@ PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 PERSON_BACK = re.compile(r"\b(?:he|she|his|her|him|hers|he'll|she'll|he'd|she'd)\b")
 PLACE_BACK = re.compile(
     r"\bin its room\b|\b(?:in|at|on) (?:there|that (?:room|hall|stage|track|place|building|cinema|theat(?:re|er)|tent|venue|studio|auditorium|church|bar)|(?:the|that|this) (?:very )?same (?:room|"
-    r"place|hall|stage|"
-    r"track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
-    r"(?:up )?(?:in )?(?:there|here)\b|"
-    r"\bthere (?:next|after|before|later|tomorrow|today|now|at)\b"
+    r"place|hall|stage|track))\b|\b(?:that|same) room\b|\b(?:next|on|else|first|last|happening) "
+    r"(?:up )?(?:in )?(?:there|here)\b|\bthere (?:next|after|before|later|tomorrow|today|now|at)\b"
 )
 TIME_BACK = re.compile(
-    r"\b(?:on|else|happening|free|running|happens|available|going on) (?:\w+ ){0,2}then\b|\bat "
-    r"that time\b|"
+    r"\b(?:on|else|happening|free|running|happens|available|going on) (?:\w+ ){0,2}then\b|\bat that time\b|"
     r"\bat that hour\b|\b(?:at|during) the same time(?! as)\b|\bmeanwhile\b|\bin (?:that|the same) slot\b|\bat "
-    r"the time\b|"
-    r"\b(?:anything|something|what else)(?: is)?(?: on)? (?:in|at) (?:\w+ ){1,4}then$"
+    r"the time\b|\b(?:anything|something|what else)(?: is)?(?: on)? (?:in|at) (?:\w+ ){1,4}then$"
 )
 THOSE = [
     ("count", r"\bhow many (?:of (?:those|them|these|the)|are (?:there|they)|is that|does that make|would that be)(?: in all| altogether| then)?$|\bhow many of (?:those|them|these)\b"),
@@ -149,7 +135,7 @@ JUST_OVER = re.compile(
 
 _LEVELS = {
     "beginner": r"\bbeginner friendly\b|\bbeginners?\b|\bnewcomers?\b|\bnovices?\b|\bnewbies?\b|\bintroductory\b|\bentry level\b|"
-                r"\b(?:i'm|am|we're|(?<=\w )is|(?<=\w )are|she's|he's|they're|who's|someone|somebody|anyone|people) (?:\w+ ){0,3}?new (?:to|at)\b|\beasy to follow\b|\bfor dummies\b|"
+                r"\b(?:i'm|am|we're|(?<=\w )is|(?<=\w )are|they're|someone|somebody|anyone|people) (?:\w+ ){0,3}?new (?:to|at)\b|\beasy to follow\b|\bfor dummies\b|"
                 r"\bnever (?:used|done|heard of|written|touched|tried|played|coded|made|built|worked with|had to do with)\b(?: any of (?:these|those|this|it|them)(?: \w+)?)?|\bbasic level\b|\bfirst timers?\b|"
                 r"\b(?:know|knows) nothing about\b|\bstarting out\b|\bfrom scratch\b",
     "advanced": r"\badvanced\b|\bexperts?\b|\bexpert level\b|\bin depth\b|\bdeep dives?\b|\bhard ?core\b|"
@@ -170,8 +156,7 @@ PERSON = re.compile(
 )
 FREE = re.compile(
     r"\bi(?:'ve| have|'m|'ve got)?\b.*(?<!last )\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
-    r"(?:free|to kill|"
-    r"spare|to spare|off)\b|\bfree for\b"
+    r"(?:free|to kill|spare|to spare|off)\b|\bfree for\b"
 )
 # Whether somebody speaks at all: what only mentions them is no answer.
 IN_PERSON = re.compile(
@@ -179,15 +164,12 @@ IN_PERSON = re.compile(
 )
 SPEAKS = re.compile(
     r"^(?:(?:when|where|what time|what day) )?(?:is|are|does|do|will|did|was)(?: there)? (?!the |that |this |any |it |they |we |you |i )"
-    r"(?:\S+ ){1,4}?(?:speaking|speak|presenting|"
-    r"present|giving|give|here|"
+    r"(?:\S+ ){1,4}?(?:speaking|speak|presenting|present|giving|give|here|"
     r"coming|attending|talking|at this (?:conference|event)|on the (?:schedule|programme|program))\b"
 )
 SINGULAR = re.compile(
-    r"\b(?:the|that|this) (?:\S+ ){1,6}?(?:one|thing|talk|session|workshop|panel|keynote|"
-    r"tutorial|guy|lady|"
-    r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|"
-    r"course)\b(?! on\b)|"
+    r"\b(?:the|that|this) (?:\S+ ){1,6}?(?:one|thing|talk|session|workshop|panel|keynote|tutorial|guy|lady|"
+    r"seminar|event|person|woman|man|film|movie|lecture|presentation|discussion|class|course)\b(?! on\b)|"
     r"\bthat (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) about\b|"
     r"\bthe (?:one|talk|session|workshop|panel|lecture|discussion|thing|film|seminar|presentation) "
     r"(?:about|on|with|where|that|who|talking|speaking|doing|giving|showing|by|from|for|in)\b"
@@ -213,8 +195,7 @@ SPANS = NUMBERS | {"sixty": 60, "seventy five": 75, "ninety": 90}
 # "The fifteen minute ones", "half hour talks"
 LASTING = re.compile(
     rf"\b(?:the )?(?:(?P<minutes>{'|'.join(sorted(SPANS, key=len, reverse=True))}) minutes?|"
-    r"(?P<half>half (?:an )?hour)|(?P<hour>(?:one |an )?hour))(?: long)? "
-    r"(?:ones?|talks?|sessions?|slots?|presentations?)\b"
+    r"(?P<half>half (?:an )?hour)|(?P<hour>(?:one |an )?hour))(?: long)? (?:ones?|talks?|sessions?|slots?|presentations?)\b"
 )
 # "Talks over an hour", "nothing longer than thirty minutes"
 LONGER_THAN = re.compile(
@@ -224,15 +205,12 @@ LONGER_THAN = re.compile(
 )
 EMPLOYED = frozenset("work works working employed company employer firm affiliation job".split())
 RUNNING = frozenset(
-    "run runs running host hosts hosting organise organises organising teach teaches teaching "
-    "lead leads "
+    "run runs running host hosts hosting organise organises organising teach teaches teaching lead leads "
     "leading perform performs performing guide guides guiding moderate moderates moderating chair "
-    "chairs chairing hold holds holding behind gave "
-    "directs directed directing wrote writes done did".split()
+    "chairs chairing hold holds holding behind gave directs directed directing wrote writes done did".split()
 )
 RUNS = re.compile(
-    r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|"
-    r"organise|organises|"
+    r"\bwho (?:is |are |was |were |will be |will )?(?:run|runs|running|host|hosts|hosting|organise|organises|"
     r"organising|teach|teaches|teaching|lead|leads|leading|performs?|performing|guides?|guiding|moderates?|moderating|chairs?|chairing|hold|holds|"
     r"holding|giving|gives|gave|presents?|presenting|doing|does|speaking|speaks|spoke|behind|from|"
     r"directs?|directed|directing|wrote|writes|made|makes|plays|playing|stars in|acts in)\b|"
@@ -251,12 +229,8 @@ ABOUT_IT = re.compile(
     r"^(?:and |so |but )*what exactly(?: is)? (?:the|a|an) (?!(?:next|first|last|best)\b)|"
     r"\bis (?:it|that|this) (?:really|actually|all) about\b|"
     r"\b(?:what (?:does|do|did|will|would|can|is|are) (?:it|that|this|they|he|she|the|those|"
-    r"i)\b.* (?:do|does|cover|"
-    r"covers|about|teach|mean|learn|involve|discuss|say|show|like|explain|for)|what (?:is |"
-    r"are )?(?:it|that|this|"
-    r"they|he|she|.+?) (?:about|on about|all about|cover|covering|going to (?:talk|speak) about|"
-    r"deal with)|"
-    r"what (?:is |are )?(?:that|it|this)(?: \w+)? for|tell me (?:a bit |a little |something )?"
-    r"(?:more )?about|what (?:is )?(?:the )?(?:topic|subject|gist|idea|point)\b|what happens "
-    r"(?:in|at) (?:it|that))$"
+    r"i)\b.* (?:do|does|cover|covers|about|teach|mean|learn|involve|discuss|say|show|like|explain|for)|what (?:is |"
+    r"are )?(?:it|that|this|they|he|she|.+?) (?:about|on about|all about|cover|covering|going to (?:talk|speak) about|"
+    r"deal with)|what (?:is |are )?(?:that|it|this)(?: \w+)? for|tell me (?:a bit |a little |something )?"
+    r"(?:more )?about|what (?:is )?(?:the )?(?:topic|subject|gist|idea|point)\b|what happens (?:in|at) (?:it|that))$"
 )

@@ -15,7 +15,7 @@ _STUFF = frozenset("stuff bit block programme program part things".split())
 # "The Go stuff" is the whole track only where it is asked where that is, or when it begins or is over.
 _WHOLE = re.compile(
     r"\b(?:finish\w*|end|ends|ended|over|done|begins?|starts?|opens?|closes?|go on|"
-    r"going on|last|wrap\w*|where|where's|how long)\b"
+    r"going on|last|wrap\w*|where|how long)\b"
 )
 
 

@@ -2,28 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from knowledge.model import DAY_CHANGE, Schedule
+from knowledge.model import Schedule
 from knowledge.patterns import pattern
+from knowledge.understand.clock import CLOCK_TIME, clock_in, placed, span
 from knowledge.understand.days import ANY_DAY, day_of, days_of, shift_of
 from knowledge.understand.midday import lunch_of
-from knowledge.understand.numbers import ANY_NUMBER, NUMBERS, SHARES
+from knowledge.understand.numbers import ANY_NUMBER
 
 PARTS = {"morning": (4, 12), "afternoon": (12, 17), "evening": (17, 28), "night": (19, 28)}
-
-_N = ANY_NUMBER
-_MIN = rf"(?:oh (?:{_N})|{_N})"
-
-
-_LATE = "|".join(
-    word for word, n in sorted(NUMBERS.items(), key=lambda x: -len(x[0])) if 12 < n < 25
-)
 _OF_THE_SKY = r"(?! (?:sky|skies|owls?|shifts?|vision|photo\w*)\b)"  # no time of the day
-_NAMED = "noon|midday|midnight|lunchtime"
-CLOCK_TIME = rf"(?:half (?:past )?(?:{_N})|(?:{_N}) (?:minutes )?(?:past|to) (?:{_N})|" \
-        rf"(?:a )?quarter (?:past|after|to|of) (?:{_N})|{_NAMED}|" \
-        rf"(?:{_N})(?: {_MIN})?(?: (?:am|pm|a m|p m|o'clock))?)"  # fmt: skip
 _BETWEEN = rf"(?:between|from) ({CLOCK_TIME}) (?:and|to|till|until) ({CLOCK_TIME})"
 # "One till four"; not "ten to four", which is a clock time
 _HOURS = "one|two|three|four|six|seven|eight|nine|eleven|twelve"
@@ -34,8 +23,7 @@ _BARE_RANGE = (
 _UP_TO = re.compile(rf"\bup (?:to|till|until) (?=(?:{CLOCK_TIME})\b)")
 _AMOUNT = (
     r"(half an|three quarters of an|a couple of|a few|(?:one|two) and a half|an|a|one|couple of|few|"
-    rf"{_N})"
-    r"(?: whole| full| spare)?"
+    rf"{ANY_NUMBER})(?: whole| full| spare)?"
 )
 _ROUGHLY = (
     r"(?:(?: only| just| about| around| roughly| nearly| almost| like| maybe| over| under)|"
@@ -55,7 +43,8 @@ _FROM_THEN = (
 )
 _EDGE = (
     r"(?:in|during|for|over) the (?:very )?(?P<which>last|final|first) "
-    rf"(?:(?P<amount>half an|half|couple of|{_N}) )?(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
+    rf"(?:(?P<amount>half an|half|couple of|{ANY_NUMBER}) )?"
+    r"(?P<unit>hour|minute)s?(?: of (?:the |to)day)?"
 )
 _UNTIL = ("before", "until", "by", "till")
 _SINCE = ("after", "from", "past", "since", "starting at", "starting", "beginning at")
@@ -71,8 +60,6 @@ _LEAVING = (
     r"picked up|meeting(?: \w+){0,3})(?: here)?(?= \|)"
 )
 _LATER = r"later(?: on)?(?: today)?|(?:the )?rest of (?:the |to)day|still to come"
-
-
 _NOW = r"right now|now|at the moment|currently|on at present|happening here"
 _TO_ITS_END = r"(?:(?:un)?till?|to) the (?:very )?end"  # of each, not of the day
 # "What is still on", not "is she still on today"
@@ -188,12 +175,12 @@ def _moments(
     during = False
     if m := take(_WITHIN):
         *amount, unit = filter(None, m.groups())
-        found = _clock(take, part)  # "an hour free around noon"
-        after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
+        found = clock_in(take, part)  # "an hour free around noon"
+        after = placed(found[1], found[2], base, schedule, now, day_given) if found else now
         before = after + span("".join(amount) or "an", unit)
     elif m := take(_FROM_THEN):
-        found = _clock(take, part)
-        after = _place(found[1], found[2], base, schedule, now, day_given) if found else now
+        found = clock_in(take, part)
+        after = placed(found[1], found[2], base, schedule, now, day_given) if found else now
         before = after + span(m[1], m[2])
     elif m := take(_EDGE):
         began = take("started|began")
@@ -206,12 +193,12 @@ def _moments(
     elif take("in (?:about )?an hour and a half"):
         at = now + timedelta(minutes=90)
     elif (m := take(rf"in (?:about )?{_AMOUNT} (hour|minute)s?(?: time| from now)?")) or (
-        m := take(rf"(half an|an|{_N}) (hour|minute)s? from now")
+        m := take(rf"(half an|an|{ANY_NUMBER}) (hour|minute)s? from now")
     ):
         at = now + span(m[1], m[2])
-    elif found := _clock(take, part):
+    elif found := clock_in(take, part):
         relation, clock, sure = found
-        moment = _place(clock, sure, base, schedule, now, day_given)
+        moment = placed(clock, sure, base, schedule, now, day_given)
         if take("utc|gmt|universal time"):
             moment = datetime.combine(base, clock, UTC).astimezone(schedule.timezone)
         if relation in _SINCE:
@@ -234,8 +221,8 @@ def _other_end(
 ) -> datetime | None:
     """ "I've got till half past seven, what starts after five": the other end of the time."""
     said = take(rf"(?:{'|'.join(relations)}) (?:{CLOCK_TIME})")
-    found = said and _clock(lambda written: pattern(rf"\b(?:{written})\b").search(said[0]), part)
-    return _place(found[1], found[2], base, schedule, now, sure) if found else None
+    found = said and clock_in(lambda written: pattern(rf"\b(?:{written})\b").search(said[0]), part)
+    return placed(found[1], found[2], base, schedule, now, sure) if found else None
 
 
 def _edge(
@@ -253,8 +240,8 @@ def _edge(
                     for f, m in ((min, "start"), (max, "end")))  # fmt: skip
     if edge["which"] == "first":
         return begins, begins + amount
-    if found := _clock(take, None):
-        ends = _place(found[1], found[2], base, schedule, now, True)
+    if found := clock_in(take, None):
+        ends = placed(found[1], found[2], base, schedule, now, True)
     return ends - amount, ends
 
 
@@ -274,8 +261,10 @@ def _range(
     """ "between two and four": both as the clock times that they are alone."""
 
     def moment(spoken: str) -> datetime | None:
-        found = _clock(lambda written: pattern(rf"\b(?:{written})\b").search(f"at {spoken}"), part)
-        return found and _place(found[1], found[2], base, schedule, now, day_given)
+        found = clock_in(
+            lambda written: pattern(rf"\b(?:{written})\b").search(f"at {spoken}"), part
+        )
+        return found and placed(found[1], found[2], base, schedule, now, day_given)
 
     half = re.search(r" (?:am|pm|a m|p m)$", last)
     end = moment(last) or now
@@ -283,105 +272,3 @@ def _range(
     starts = [moment(first), moment(first + half[0]) if half else None]
     start = max((s for s in starts if s and s < end), default=starts[0] or now)
     return start, end if end > start else end + timedelta(hours=12)
-
-
-def span(amount: str, unit: str) -> timedelta:
-    minutes = 60 if unit == "hour" else 1
-    if amount in SHARES:
-        return timedelta(minutes=minutes * SHARES[amount])
-    return timedelta(minutes=minutes * NUMBERS.get(amount, 1))
-
-
-def _clock(take, part) -> tuple[str, time, bool] | None:
-    """(relation, time, whether morning or afternoon is certain)"""
-    relation = r"(?:(at|after|before|until|by|from|past|around|about|since|till|starting at|" \
-               r"starting|beginning at) )?"  # fmt: skip
-    if m := take(rf"{relation}({_NAMED})"):
-        return m[1] or "at", time(0) if m[2] == "midnight" else time(12), True
-    if m := take(rf"{relation}half past ({_N})"):
-        return _half(m[1], NUMBERS[m[2]], 30, "", part)
-    if m := take(rf"{relation}(?:a )?quarter (past|after|to|of) ({_N})"):
-        hour = NUMBERS[m[3]]
-        if m[2] in ("to", "of"):
-            return _half(m[1], (hour - 1) or 12, 45, "", part)
-        return _half(m[1], hour, 15, "", part)
-    if m := take(rf"{relation}({_N}) (?:minutes )?(past|to) ({_N})"):
-        minutes, hour = NUMBERS[m[2]], NUMBERS[m[4]]
-        if m[3] == "to":
-            return _half(m[1], (hour - 1) or 12, 60 - minutes, "", part)
-        return _half(m[1], hour, minutes, "", part)
-    half = r"(?: (am|pm|a m|p m|o'clock))"
-    if m := take(rf"{relation}({_N})(?: ({_MIN}))?{half}"):
-        return _half(m[1], NUMBERS[m[2]], _minute(m[3]), m[4], part)
-    if m := take(
-        rf"{relation}half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    ):
-        return _half(m[1], NUMBERS[m[2]], 30, "", part)
-    if m := take(rf"(at|after|before|until|by|from|around|about|since|till|starting at|starting|"
-                 rf"beginning at) ({_N})(?: (zero zero|{_MIN}))?(?: ish| onwards?| sharp)?"
-                 rf"(?! (?:of|{_COUNTED}))"):  # fmt: skip
-        return _half(m[1], NUMBERS[m[2]], _minute(m[3]), "", part)
-    if m := take(rf"({_N}) ish"):
-        return _half("at", NUMBERS[m[1]], 0, "", part)
-    if m := take(rf"({_LATE}) (zero zero|zero|hundred|thirty|fifteen|forty five)"):  # 21:00
-        minute = NUMBERS.get(m[2], 0)
-        return _half("at", NUMBERS[m[1]], minute, "", part)
-    if m := take(rf"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ({_MIN})"):
-        minute = _minute(m[2])
-        if minute >= 10 or m[2].startswith("oh"):
-            return _half("at", NUMBERS[m[1]], minute, "", part)
-    return None
-
-
-_COUNTED = "days?|minutes?|hours?|weeks?|talks?|sessions?|things?|people|rooms?|tracks?|more"
-
-
-def _minute(spoken: str | None) -> int:
-    if spoken == "zero zero":
-        return 0
-    return NUMBERS[spoken.removeprefix("oh ")] if spoken else 0
-
-
-def _half(relation, hour, minute, half, part) -> tuple[str, time, bool] | None:
-    if not (0 <= hour < 25 and 0 <= minute < 60):
-        return None
-    half = (half or "").replace(" ", "")
-    sure = half in ("am", "pm") or hour > 12
-    if half == "pm" and hour < 12 or (not sure and part and part[0] >= 12 and hour < 12):
-        hour += 12
-        sure = True
-    elif half == "am" and hour == 12:
-        hour = 0
-    elif part and part[1] == 12:  # a morning may last "up to one"
-        hour, sure = (hour + 12 if 0 < hour < part[0] else hour), True
-    return relation or "at", time(hour % 24, minute), sure
-
-
-def _something_on(schedule: Schedule, at: datetime) -> bool:
-    return any(s.start <= at < s.end and not s.all_day for s in schedule.sessions)
-
-
-def _place(
-    clock: time, sure: bool, base: date, schedule: Schedule, now: datetime, day_given: bool
-) -> datetime:
-    """Put a clock time on a day; without am or pm, the reading when a conference is awake."""
-    moment = datetime.combine(base, clock, schedule.timezone)
-    if sure:
-        return (
-            moment + timedelta(days=1) if clock < time(int(DAY_CHANGE.seconds / 3600)) else moment
-        )
-    if 5 < clock.hour < 12:  # the half of the day in which something is on then
-        later = moment + timedelta(hours=12)
-        early, late = (_something_on(schedule, at) for at in (moment, later))
-        gone = not day_given and moment + timedelta(minutes=45) < now
-        of_day = (s.start for s in schedule.sessions if s.day == base and not s.all_day)
-        first = next(of_day, None)  # they are in order of their start
-        if late and not early and (gone or first and moment < first) or early and late and gone:
-            return later
-        if early and not gone:
-            return moment
-    if clock.hour < 8 or (not day_given and moment + timedelta(minutes=45) < now):
-        later = moment + timedelta(hours=12)
-        if clock.hour < 12 and (clock.hour < 8 or later.hour < 20):
-            return later
-    return moment

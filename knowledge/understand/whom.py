@@ -14,6 +14,8 @@ from knowledge.words import STOP
 PLACE_NOUNS = frozenset(
     "hall room stage track lab studio church house garden field park street".split()
 )
+_THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker swapping one"
+MANY = 4  # words that are left over: more of them are no name
 
 
 def speakers_of(
@@ -81,6 +83,26 @@ def asks_for_person(text: str) -> bool:
             text,
         )
     )
+
+
+def may_be_a_person(
+    index: Index, query: Query, left: list[str], unknown: list[str], text: str
+) -> bool:
+    """Whether the words that are ``left``, of them those ``unknown``, may name somebody."""
+    heard_of = [w for w in left if index.knows(w)]
+    if query.recommend or len(left) >= MANY or not asks_for_person(text) or a_place(left, text):
+        return False  # a story names nobody
+    if query.anaphoric and set(unknown) <= english():
+        return False
+    if len(heard_of) > 1 and len(heard_of) > len(unknown):
+        return False
+    if not unknown:
+        return True
+    first = re.escape(unknown[0])
+    thing = pattern(rf"\b(?:the|a|an) {first}\b|\bfor (?:the |my |our |some )?{first}\b").search(
+        text
+    )
+    return not thing and not (heard_of and _THE_ONE.search(text))
 
 
 def a_place(said: list[str], text: str) -> bool:

@@ -25,7 +25,7 @@ _TAILS = re.compile(
 )
 
 _THEN = re.compile(
-    r"^(.*\b(?:that|that's|it|this|he|she|they|him|her|his)\b.* \w+) (?:then|exactly|actually|anyway)$"
+    r"^(.*\b(?:that|it|this|he|she|they|him|her|his)\b.* \w+) (?:then|exactly|actually|anyway)$"
 )
 
 _DONE = (
@@ -67,7 +67,6 @@ _GIVING = (
     r"(?:(?:is|was|will be) )?(?:gave|gives?|giving|did|does|doing|held|holds?|holding|ran|runs?|running|"
     r"present(?:s|ed|ing)?|taught|teach(?:es|ing)?|led|leads?|leading|host(?:s|ed|ing)?|on|in|behind)"
 )
-_SPEAKER = r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|one|fellow|chap)"
 _SOMEONE = (
     r"(?:person|speaker|presenter|lecturer|teacher|guy|bloke|man|woman|lady|fellow|chap|girl|dude)"
 )
@@ -78,7 +77,7 @@ _DOES = (
 # "Whoever gave that", "the person who does it", "that speaker"
 _WHOEVER = (
     rf"(?:who ?ever(?: it is)?(?: that)? {_GIVING} (?:it|that|this)(?: one| talk)?|"
-    rf"(?:the|that|this) {_SPEAKER} (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
+    rf"(?:the|that|this) (?:{_SOMEONE}|one) (?:(?:who|that) )?{_GIVING} (?:it|that|this)(?: one| talk)?|"
     r"(?:that|this|its) (?:speaker|presenter|lecturer)\b(?!s))"
 )
 _TWO = r"\b(?:both|clash\w*|overlap\w*|conflict\w*|between|can|could|time|make it|fit)\b"
@@ -109,9 +108,7 @@ _REWORDED = (
     (rf"^{_CRAVING} (?P<what>(?:\w+ ){{1,4}}?)(?:so |and |but )*where\b.*$", r"where can i get \g<what>"),
     (rf"^{_CRAVING} (?P<what>(?:\w+ ?){{1,4}}?)(?: (?:so |and |but )*{_ANYWHERE})?(?P<when>(?: (?:today|tonight|now|soon|later|this \w+))?)$",
      r"is there \g<what>\g<when>"),
-    (rf"\b(what|where|how)(?: is| can| could| should| does| must| do)? {_ANYBODY} (?:to )?{_DO_SO}", r"\1 can i "),
-    (rf"\b(?:is|are) {_ANYBODY} allowed to ask (?=\w)", ""),
-    (rf"\b(can|could|may|should) {_ANYBODY} {_DO_SO}", r"\1 i "),
+    (rf"(?:(?<=\bwhat )|\b(?:is|can|could|should|does|must|do|may) ){_ANYBODY} (?:to )?{_DO_SO}", "can i "),
     (rf"\b(?:an? |some )?(?:\w+ )?{_POURED} of (?=(?:tea|coffee|beer|wine|water|cake|pizza|juice|food)\b)", "a "),
     (r"(?<=\w) and (?=(?:no|not|nothing|without) (?!(?:\w+ )?(?:overlap|clash|conflict|double)))(?=\S+ ?\S*$)", " but "),
     (r"\b(or|and|with|about) (?:i don't know|i dunno|dunno|let's say|maybe|perhaps) (?=\w)", r"\1 "),
@@ -122,8 +119,7 @@ _REWORDED = (
     # "I think there were a couple of talks about owls"
     (r"(?:\b(?:and|but|so) )*\b(?:i (?:think|believe|heard|thought|guess)|apparently)(?: that)? there (?:is|are|was|were|might be|may be) "
      r"(?=(?:(?:a couple of|some|a few|several|two|three) )?(?:talks|sessions|workshops|things) )", "are there "),
-    (rf"\b(by|from|with|of) {_WHOEVER}", r"\1 him"),
-    (rf"(?<!about )(?<!who is )(?<!who )(?<!who's )\b{_WHOEVER}", "he"),
+    (rf"(?<!about )(?<!who is )(?<!who )\b{_WHOEVER}", "he"),
     # "is the same person doing anything else", "is that guy on again"
     (rf"(?<!it )(?<!it is )(?<!they )\b(?:(?:the|that) same|that) {_SOMEONE}(?= (?:also |still |even )?{_DOES}\b)", "he"),
     (rf"\b(by|from|with|of|does|is|will|has) (?:the|that) same {_SOMEONE}$", r"\1 him"),
@@ -139,17 +135,17 @@ _REWORDED = (
     (rf"\bwhere (?:do|does|should|will|shall|are|is|must) {_SOMEBODY} (?:all |have to |need to |supposed to )*(?!be\b|start$|starting$){_SETTING_OFF}$", "where is it"),
     (r"^((?:and |so )*where) (?:do|does|will|is) (it|that|this|they) (?:start|starting)$", r"\1 is \2"),
     (rf"\bwhere (?:do|does|will|is) ((?:the|that|this) (?:\w+ ){{1,4}}?)(?!be\b|meet\b){_SETTING_OFF}$", r"where is \1"),
-    (r"\b(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot) (?:for|of) ", "where is "),
-    (r"^(where|what)(?: is|'s)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot)$", "where is it"),
+    (r"\b(where|what)(?: is)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot) (?:for|of) ", "where is "),
+    (r"^(where|what)(?: is)? (?:the|our) (?:meeting|starting|assembly|gathering) (?:point|place|spot)$", "where is it"),
     # "what's the teacher called", "who's our instructor"
-    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our|their) {_HOST} (?:called|names?)$", r"\1who is running it"),
-    (rf"^((?:and |so )*)(?:what(?: is| are|'s)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
-    (rf"^((?:and |so )*)who(?: is| are|'s)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
-    (rf"\bwho(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
+    (rf"^((?:and |so )*)what(?: is| are)? (?:the|our|their) {_HOST} (?:called|names?)$", r"\1who is running it"),
+    (rf"^((?:and |so )*)(?:what(?: is| are)? |tell me )?(?:the )?names? of (?:the|our|their) {_HOST}$", r"\1who is running it"),
+    (rf"^((?:and |so )*)who(?: is| are)? (?:the|our|their|its) {_HOST}$", r"\1who is running it"),
+    (rf"\bwho(?: is| are)? (?:the|our) {_HOST} (?:of|for|in|at) ", "who is running "),
     # "who are the two people running it": how many there are is known
     (rf"\bwho (?:are|were|is|was) the (?:(?:{ANY_NUMBER}) )?(?:people|person|speakers?|guys?|folks|men|women|man|woman|lady|ladies) "
      r"(?:(?:who|that) (?:is|are|were|was) )?(?=(?:running|giving|doing|presenting|holding|hosting|teaching|leading|behind) \w)", "who is "),
-    (rf"^((?:and |so )*)what(?: is| are|'s)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
+    (rf"^((?:and |so )*)what(?: is| are)? (?:the|our) {_HOST} (?:of|for|in|at) (.+) called$", r"\1who is running \2"),
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins|opens) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks first this \2"),
     (r"^((?:and |so )*who) (?:closes|finishes|ends|wraps up) (?:the |this )?(morning|afternoon|evening)\b", r"\1 speaks last this \2"),
     (r"^((?:and |so )*who) (?:kicks off|starts(?: off)?|begins) (?=(?:today|tomorrow|in|on|at|\w+day)\b)", r"\1 speaks first "),
@@ -168,7 +164,7 @@ _REWORDED = (
     (r"^(?:i|we) (?:can't|cannot|won't|don't) (?:do|make|manage) (?:the )?(?:after\s?noon|evening|night)s? (?:so |and |but )?(.+)$", r"\1 before noon"),
     (r"\b(?:un)?till? (?:when|what time) (does|do|is|are|will) (?=\S+ \S)(.+?)(?: run| last| go on| go)?$", r"until when \1 \2"),
     (r"\bkick(s|ing)? off\b", r"start\1"),
-    (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are|'s)?) (?:just )?about to"
+    (r"^((?:and |so |tell me )*(?:what|which(?: \w+)?|who|anything|is anything|is there anything)(?: is| are)?) (?:just )?about to"
      r" (?:start|begin|happen|go on|come on|speak|be on)\b", r"\1 next"),
     (r"\bwhat (?:kicks|starts) (?:things|it all|it|everything) off\b", "what is first"),
     (r" after all\b(?! (?:of|the|those|these|that)\b)", ""),
@@ -177,7 +173,7 @@ _REWORDED = (
     (r"\b(?:(?:my |an? |our )?\w+ (?:and|or) )?(?:my |an? |our )?\w+ year olds?\b", "kids"),
     (r"^(?:and |so |what about |what is )*the (?:one|next one|next)(?: right| straight| directly)? (after|before)(?: (?:that|it|this))?$",
      r"and what is on \1 that in that room"),
-    (r"\b(?:(?:that is|that's|which is) )?(?:not|nothing|isn't) too long\b ?(?=.*\b(?:under|less than|shorter than|up to)\b)",
+    (r"\b(?:(?:that is|which is) )?(?:not|nothing|isn't) too long\b ?(?=.*\b(?:under|less than|shorter than|up to)\b)",
      ""),
     (r"\bnext half hour\b", "next half an hour"),
     (r"^(.*\bhow many\b.*\S) (?:counting|including) \S.*$", r"\1"),  # all are counted
@@ -201,7 +197,6 @@ _REWORDED = (
     (r"\b(?:so |and |that )*(?:nothing(?: is| gets)?|no|without|not|avoiding)(?: any)? double book(?:ed|ings?)\b", "no overlaps"),
     (r"^(?:where|what) (?:do|should|can|could|would) i (?:go|see|do|hear|catch)(?: to)? (after|before) (.+?) if (?:i|we)(?: want(?:ed)?|'m interested|"
      r" am interested|'d like| like| prefer)(?: in| to (?:hear|learn|see|know)(?: something)?)?(?: about| on)? (.+)$", r"any talks on \3 \1 \2"),
-    (r"\b(seen|heard|met) (.+?) (?:speak |talk |present )?before (?=(?:so|and|but|what|who|is|any)\b)", r"\1 \2 "),
     (r"\bhow (?:much time|long) (?:has|does|do|did|have|will) (?!i\b|we\b|it\b|this\b|that\b)(?!.*\b(?:until|till|before)\b)"
      r"(\w+(?: \w+)?)(?: got| get| have| speak for| talk for)?$", r"how long does \1 speak"),
     (r"^((?:and |so )?(?:what|which|who|anything|is anything|is there anything|something|what else)\b.*) (?:starting|beginning|kicking off) at (?=\S)",
@@ -215,8 +210,7 @@ _REWORDED = (
     (rf"^((?:and |so |but )*){_WHEN} ({_NAMED}){_DONE} (?!and\b)({_ASKS_WHAT}.*)$", r"\1\3 after \2"),
     (r"\b(?:once|after|as soon as) (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends)\b(?! i\b)", "after that"),
     (r"\bwhen (?:that|it|this)(?: one)?(?: is| has)? (?:finished|over|done|ended|finishes|ends) (?=\w)(?!i\b|today|tonight)", "after that "),
-    (r"\b(?:again|also|only|still|just|but) (?=(?:in )?(?:english|german|french|spanish|italian|dutch)\b(?! in))", "in "),
-    (r"\bin in (?=english|german|french|spanish|italian|dutch)", "in "),
+    (r"\b(?:again|also|only|still|just|but) (?:in )?(?=(?:english|german|french|spanish|italian|dutch)\b(?! in))", "in "),
     (r"\bthe (?:rest|remainder) of (?:my|our|the) (day|afternoon|evening|morning)\b(?=.*\bstarting (?:from|with)\b)", r"plan for the \1"),
     (r"\b(?:put together|sort out|work out) (?=plan for)", ""),
     (r"\b(?:till|until|at|to) the (?:very )?last (?:minute|moment|second)\b", "late"),
@@ -224,7 +218,7 @@ _REWORDED = (
     (r"\b(?:grab|get|have|fetch|need) (?:a |an |some )?(?:quick )?(?:coffee|tea|drink|break|breather|pause) (?:once|after|when) (?:this|that|it|this one|that one|he|she)"
      r"(?: one)?(?: is)? (?:done|over|finished|finishes|ends|through)\b.*", "is there a break after that"),
     (r"\bcan (?:i|we) is there\b", "is there"),
-    (r"\bwho has the last word\b|\bwho(?:'s| is)? got the last word\b", "who is last"),
+    (r"\bwho has the last word\b|\bwho(?: is)? got the last word\b", "who is last"),
     (r"\b(?:that|this|the whole) lot\b", "them"),
     (r"^how (?:much time|long) (?:do |does |did |will )?(?:we|they|you) (?!have\b|got\b|get\b|need\b|wait\b|must\b|speak\b)(\w+)$", "how long is it"),
     (r"^sorry (?=(?:i|we|my)\b)", ""),

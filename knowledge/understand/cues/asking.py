@@ -47,8 +47,7 @@ ASKING = {
         r"everything|nothing|nobody|all|both|these|those|they)\b"
     ),
     Cue.OF_IT: re.compile(
-        r"^(?:and |so |but |or )?\S+ "
-        r"(?:it|that|this|that one|this one|that talk|this talk)\b|"
+        r"^(?:and |so |but |or )?\S+ (?:it|that|this|that one|this one|that talk|this talk)\b|"
         r"\b(?:it|that|this|that one|that talk)$"
     ),
     # "And I do Flutter, what would you suggest before lunch": a question stands in what is set aside

@@ -56,15 +56,13 @@ OTHERS = {
     Cue.LIKE_IT: all_of(
         r"(?:and |so |is there |are there )*(?:anything|something|any|any talks?|another|one|more)"
         r"(?: else| other)?(?: \w+)? (?:like|similar to|along the lines of) "
-        r"(?:that|it|this|them|those)"
-        r"(?: one| talk)?|(?:any|anything|something) similar"
+        r"(?:that|it|this|them|those)(?: one| talk)?|(?:any|anything|something) similar"
     ),
     Cue.LIKE_THE_MISSED: begins(
         r"i(?:'ve| have)? (?:just )?(?:missed|couldn't (?:get into|see|make)|can't (?:make|get into)|"
         r"won't make) .+"
         r"\b(?:anything|something|one|another|talks?)(?: else)? (?:similar|alike|along (?:those|"
-        r"the same) lines|"
-        r"like (?:it|that|this|his|hers|theirs))\b"
+        r"the same) lines|like (?:it|that|this|his|hers|theirs))\b"
         r"(?: (?:later|tomorrow|today|on|still|to come|this \w+))*"
     ),
     Cue.INSTEAD: re.compile(

@@ -7,8 +7,7 @@ from knowledge.understand.cues.whole import all_of, word
 
 _THEM = (
     r"(?:him|her|them|(?:the|that|this) (?:speaker|presenter|author|lecturer|guy|man|woman|lady|"
-    r"person)|"
-    r"(?!if\b|whether\b|the\b|for\b|about\b)\w+ (?!if\b|about\b)\w+)"
+    r"person)|(?!if\b|whether\b|the\b|for\b|about\b)\w+ (?!if\b|about\b)\w+)"
 )
 PEOPLE = {
     # "Is anyone from Acme speaking?" names no person
@@ -22,7 +21,7 @@ PEOPLE = {
     ),
     Cue.PEOPLE: word("people"),
     Cue.ABOUT_SOMEBODY: re.compile(
-        r"^(?:who(?: is|'s| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
+        r"^(?:who(?: is| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
     ),
     Cue.WHO_AND_WHAT: re.compile(r"\bwho\b.*\b(?:where|which|what|whom)\b"),
     Cue.WHO_IS_ON: re.compile(r"\bwho(?: is| are)? (?:on|up|speaking|talking|presenting)\b"),
@@ -37,8 +36,7 @@ PEOPLE = {
         rf"\bask {_THEM} (?:a |some |my |one |any )*"
         r"(?:something|anything|questions?|things?|stuff|about)\b|"
         rf"\b(?:put|pose|have|got|get) (?:a |some |my |any )*(?:questions?|something) (?:to|for) "
-        rf"{_THEM}|"
-        rf"\b(?:talk|speak|chat|get talking|have a word|catch up) (?:to|with) {_THEM}"
+        rf"{_THEM}|\b(?:talk|speak|chat|get talking|have a word|catch up) (?:to|with) {_THEM}"
         r"(?: (?:\w+ )?(?:after\w*|in person|directly|personally|later)| about\b.*)?$|"
         rf"\bmeet {_THEM}(?: (?:after\w*|in person|later))?$|"
         r"\b(?:he|she|they|speakers?) (?:\w+ ){0,3}?(?:take|takes|taking|answer|answering) "

@@ -34,8 +34,7 @@ TOLD = {
     ),
     Cue.WHICH_FOR_ME: re.compile(
         r"\b(?:which|what)(?: one)? of (?:them|those|these)(?: is| are| should i| would i| could i|"
-        r" suits? me| do you)*"
-        r"(?: for me| recommend| see| take| go to| pick| best)*$"
+        r" suits? me| do you)*(?: for me| recommend| see| take| go to| pick| best)*$"
     ),
     Cue.THIS_ONE: re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speaker)\b"),
     Cue.THE_ONE: DEFINITE_ONE,

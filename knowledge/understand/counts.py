@@ -1,9 +1,47 @@
-"""Counts for each day, room, track or speaker: "which day has just one of them?" """
+"""What is counted: how it was called, "panel discussions", and for each day, room, track or speaker:
+"which day has just one of them?" """
 
 import re
 from dataclasses import dataclass
 
 from knowledge.understand.numbers import NUMBERS
+from knowledge.understand.query import Query
+from knowledge.words import words
+
+_NOUNS = (
+    "talk session bof discussion presentation lecture paper poster slot event meeting demo round "
+    "performance show class course tutorial workshop keynote panel"
+).split()
+_HEADS = frozenset(noun for one in _NOUNS for noun in (f"{one}s", f"{one}es"))
+_PLAIN = frozenset("talks sessions".split())
+# "Panel discussion" says no more than "panel"
+HELD = frozenset(
+    w for one in "discussion presentation meeting round".split() for w in (one, f"{one}s")
+)
+MOST_BEFORE = 3  # words before the noun
+_HOW_MANY = re.compile(r"\bhow many ")
+
+
+def counted_as(query: Query, said: str) -> str:
+    """The plural that stands behind "how many", with the words of a subject, track or kind
+    before it; "" where it is plainly "talks", or where anything else stands there."""
+    start = _HOW_MANY.search(said)
+    if query.intent != "count" or query.counted or query.kind == "break" or not start:
+        return ""
+    telling = {*query.topic, *words(query.track), *words(query.kind), query.kind_word}
+    behind = said[start.end() :].split()[: MOST_BEFORE + 1]
+    for size in range(len(behind), 0, -1):
+        *before, noun = behind[:size]
+        if noun not in _HEADS and not (noun.endswith("s") and noun == query.kind_word):
+            continue
+        if not all(w in telling for w in before):
+            continue
+        subject = {*query.topic, *words(query.track)} - {*before, noun}
+        if subject or not before and noun in _PLAIN:
+            continue  # "Postgres talks about tuning" is more than what stands here
+        return " ".join((*before, noun))
+    return ""
+
 
 EACH = re.compile(
     r"\b(?:each|every|per) (?:of the |single )?(?P<of>day|room|track|stage|hall|speaker)\b|\bby (?P<by>day|room|track)\b"
@@ -12,15 +50,13 @@ _HAS = r"(?:has|have|got|gets|is there|are there|is|with|had)"
 PER = re.compile(
     rf"^of (?:the |all |all the |those )*(?:\w+ )?(?P<of4>stages|rooms|tracks|halls|days|speakers),? (?:which|what)(?: one)?(?:'s|s)?"
     rf"(?: {_HAS})? (?:got )?(?:the )?(?P<sign4>most|more|fewest|least|busiest|quietest)\b|"
-    rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|"
-    rf"weekday) {_HAS} "
+    rf"\b(?:which|what|on which|on what) (?P<of>day|days|room|track|stage|hall|speaker|person|weekday) {_HAS} "
     r"(?:got )?(?:the )?(?P<sign>only (?:one|two|three)|just (?:one|two|three)|one|most|more|"
-    r"fewest|least|"
-    r"nothing|no|busiest|quietest|fullest|emptiest|longest|shortest)\b|"
-    r"\bwho(?:'s)? (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
+    r"fewest|least|nothing|no|busiest|quietest|fullest|emptiest|longest|shortest)\b|"
+    r"\bwho (?P<of5>got|has|gives|does|is giving|is doing|speaks|talks|presents|is on)(?: got)? "
     r"(?P<sign5>two(?= (?:\w+ )?(?:talks|sessions|slots|workshops|things)\b)|more than one|more than once|several|multiple|twice|a second)\b(?! of)|"
     r"\b(?P<sign2>busiest|quietest|fullest|emptiest) (?P<of2>day|room|track|stage|speaker)\b|"
-    r"\bwho(?:'s| is| has)? (?P<of3>has|have|got|gives|giving|speaks|speaking|does|doing|holds|presents|presenting|on)"
+    r"\bwho(?: is| has)? (?P<of3>has|have|got|gives|giving|speaks|speaking|does|doing|holds|presents|presenting|on)"
     r"(?: got)?(?: the)? (?P<sign3>most|more talks than)\b"
 )
 
