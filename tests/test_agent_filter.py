@@ -52,6 +52,7 @@ def said_of(text: str, **options) -> str:
         f"Thought: The visitor wants the next.\nFinal Answer: {SAID}",
         f"**Thinking:** Is it ten?\n\n**Answer:** {SAID}",
         f"Reasoning: It is the next.\nAnswer: {SAID}",
+        f"Here is my thought process:\nIt is the next.\n\nHere is my response:\n{SAID}",
     ],
 )
 def test_thoughts_are_not_said(text):

@@ -48,6 +48,7 @@ def answer(at: float, *tokens: str, token_s: float = 0.5) -> list[ev.Event]:
     sound = [ev.AgentStarted(at + 0.4), ev.SoundPlayed(at + 0.4, 0.08)]
     rest = [
         ev.AnswerWritten(end),
+        ev.AnswerVoiced(end + 0.5),
         ev.SoundPlayed(end + 1, 0.08),
         ev.AnswerDelivered(end + 1),
         ev.AgentStopped(end + 1.3),
@@ -59,7 +60,8 @@ def test_a_question_and_its_answer():
     states = play(ev.Began(0), *question(10), *answer(12, "It", " is", " at", " ten."))
     assert [s.phase for s in states] == [
         LISTENING, LISTENING, HEARING, HEARING, HEARING, THINKING, THINKING, THINKING,
-        SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, LISTENING,
+        SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING, SPEAKING,
+        LISTENING,
     ]  # fmt: skip
     turn = states[-1].turn
     assert (turn.transcript, turn.answer) == ("what is on now", "It is at ten.")
@@ -130,6 +132,18 @@ def test_an_llm_that_stalls_after_its_last_word_ends_the_turn_when_it_finishes()
         ev.AgentStopped(3), ev.AnswerWritten(5), ev.AnswerDelivered(5),
     )  # fmt: skip
     assert not states[-3].turn.over and states[-1].turn.over
+    assert states[-3].phase == THINKING and states[-1].phase == LISTENING
+
+
+def test_a_voice_that_stalls_in_mid_answer_is_not_listened_after():
+    states = play(
+        *question(0), ev.Token(2, "At ten, in the hall."), ev.AgentStarted(2.2),
+        ev.SoundPlayed(2.2, 0.08), ev.AnswerWritten(2.3), ev.AgentStopped(3), ev.AnswerVoiced(4),
+        ev.AgentStarted(4.1), ev.SoundPlayed(4.1, 0.08), ev.AnswerDelivered(4.1), ev.AgentStopped(5),
+    )  # fmt: skip
+    phases = [state.phase for state in states]
+    assert LISTENING not in phases[:-1] and phases[-1] == LISTENING
+    assert [state.turn.over for state in states[-7:]] == [False] * 6 + [True]
 
 
 def test_sound_that_is_left_of_an_interrupted_answer_does_not_count_for_the_next():
@@ -183,7 +197,7 @@ def test_the_page_is_told_words_states_and_holds():
         ev.Began(0), ev.SpeechStarted(1), ev.UserTurnStarted(1), ev.Partial(1.5, "what"),
         ev.SpeechEnded(2), ev.Transcript(2.2, "what is"), ev.Partial(3, "on"), ev.UserTurnEnded(4),
         ev.AnswerStarted(4), ev.Token(4, "Ten."), ev.AgentStarted(4.4), ev.SoundHeld(4.5, True),
-        ev.SoundHeld(4.8, False), ev.AgentStopped(6),
+        ev.SoundHeld(4.8, False), ev.AnswerVoiced(5), ev.AgentStopped(6),
     ]:  # fmt: skip
         before, state = state, reduce(state, event)
         told += page_messages(before, event, state)

@@ -21,6 +21,7 @@ from tests.support.chromium import ALLOW, CHROMIUM, WAIT_MS, launch, picture
 
 ROOT = Path(__file__).parent.parent
 SILENCE_S = 10
+ANSWERED = ["listening", "hearing", "speaking", "listening"]  # the states of a question
 # A screen forgets a visitor after SILENCE_S, so what it has shown is kept from the first moment on:
 # a test that comes late to it must not find it gone.
 KEEP_WHAT_IS_SHOWN = """addEventListener("DOMContentLoaded", () => {
@@ -199,8 +200,9 @@ def test_a_visitor_asks_sees_and_hears_the_answer_and_is_forgotten(open_page, se
     inside.wait_for_selector("#summary:has-text('the built-in answerer gave its words at once')")
     picture(inside, "inside")
     shown = page.evaluate("window.states")
-    wanted = ["opening", "listening", "hearing", "thinking", "speaking", "listening"]
-    assert [state for state in shown if state in wanted][-5:] == wanted[1:], " ".join(shown)
+    # on a busy machine the sound may come before the word "thinking", which is then not shown
+    assert [state for state in shown if state != "thinking"][-4:] == ANSWERED, " ".join(shown)
+    assert "thinking" not in shown or shown.index("thinking") == shown.index("speaking") - 1
     assert page.locator("#answer .said").count() == page.locator("#answer span").count()
     heard = recognised(bytes(sound))
     assert "latency" in heard and "main stage" in heard, heard
@@ -226,8 +228,10 @@ def test_keys_mute_and_finish(open_page):
     page.wait_for_selector("body[data-view=attract]")
 
 
-def test_sound_that_comes_in_pieces_is_one_time_of_speaking(open_page):
-    """Of a voice slower than real time, whose first sound comes before the server's word for it."""
+@pytest.mark.parametrize("in_time, late", [(["thinking"], []), ([], ["thinking"])])
+def test_sound_that_comes_in_pieces_is_one_time_of_speaking(open_page, in_time, late):
+    """Of a voice slower than real time, whose first sound comes before the server's word for it, and on
+    a busy machine before the word of what was done until then."""
     page = open_page()
     page.route_web_socket(re.compile("/talk"), lambda socket: sockets.append(socket))
     sockets = []
@@ -235,17 +239,19 @@ def test_sound_that_comes_in_pieces_is_one_time_of_speaking(open_page):
     page.click("#talk")
     page.wait_for_selector("body[data-view=conversation]")
     talk, piece = sockets[0], np.full(2400, 3000, np.int16).tobytes()  # 0.1 s
-    for state in ("listening", "hearing", "thinking"):
+    for state in ("listening", "hearing", *in_time):
         talk.send(json.dumps({"type": "state", "state": state}))
         until_seen(page, state, last=True)
     for _ in range(3):
         talk.send(piece)
         page.wait_for_timeout(400)
+        for state in late:
+            talk.send(json.dumps({"type": "state", "state": state}))
     for state in ("speaking", "listening"):
         talk.send(json.dumps({"type": "state", "state": state}))
     until_seen(page, "listening", last=True)
     shown = page.evaluate("window.states")
-    assert shown[-4:] == ["hearing", "thinking", "speaking", "listening"], " ".join(shown)
+    assert shown[-3 - len(in_time) :] == ["hearing", *in_time, "speaking", "listening"], shown
 
 
 def test_a_reload_ends_the_conversation_and_a_second_screen_goes_on(open_page, server):

@@ -25,6 +25,7 @@ SIZES = {
         "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True,
         "device_scale_factor": 2,
     },
+    "phone-sideways": {"viewport": {"width": 844, "height": 390}, "has_touch": True, "is_mobile": True},
 }  # fmt: skip
 USUAL = ("portrait", "landscape", "phone")
 
@@ -131,7 +132,8 @@ def talk(page, script: Script) -> None:
         page.wait_for_selector(f"#answer span:nth-child({words}).now")
 
 
-FULLEST = ("attract-hard", "long-answer-and-cards")  # for the sizes between and beyond the usual
+# for the sizes between and beyond the usual
+FULLEST = ("attract-hard", "three-cards", "long-answer-and-cards")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,17 @@ def test_nothing_overlaps_and_nothing_is_cut(show, name, size):
         assert answer["lit"], answer
     shown = page.locator("#cards .card:visible").count()
     if script.sessions:
-        assert shown >= (1 if size == "phone" or name == "hard-cards" else len(script.sessions))
+        few = size.startswith("phone") or name == "hard-cards"
+        assert shown >= (1 if few else len(script.sessions))
+
+
+def test_the_word_that_is_heard_is_seen_where_only_one_line_fits(show):
+    page = show("landscape", SCRIPTS["long-answer"])
+    page.evaluate("document.querySelector('.captions').style.maxHeight = '9rem'")
+    talk(page, SCRIPTS["long-answer"])
+    page.evaluate("layout.settled()")
+    answer = page.evaluate("layout.answer()")
+    assert round(answer["lines"]) == 1 and answer["lit"], answer
 
 
 def test_overlaps_and_cuts_are_found_where_there_are_some(show):

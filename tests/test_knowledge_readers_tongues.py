@@ -113,7 +113,9 @@ def test_parts_of_a_header_say_nothing_beside_a_word_that_is_unknown():
     ("said", "shown"),
     [("ore 9", "09:00"), ("晚上12点", "24:00"), ("中午12点", "12:00"), ("凌晨12:30", "00:30"),
      ("정오", "12:00"), ("meia-noite", "24:00"), ("9点半", "09:30"), ("Room v 2", ""),
-     ("9 e 30", ""), ("4 de la tarde", "16:00"), ("o 9.30", "09:30"), ("9.30 น.", "09:30")],
+     ("9 e 30", ""), ("4 de la tarde", "16:00"), ("o 9.30", "09:30"), ("9.30 น.", "09:30"),
+     ("7:30 in the evening", "19:30"), ("9 in the morning", "09:00"), ("5 o’clock pm", "17:00"),
+     ("7 Uhr abends", "19:00"), ("8 uur 's ochtends", "08:00")],
 )  # fmt: skip
 def test_clocks_with_words_around_them(said, shown):
     found = clocks.clock(said)

@@ -197,7 +197,8 @@ def test_zones_of_headers_and_columns(tmp_path):
      ("1h30", 90), ("1h 30m", 90), ("1 hr 15 min", 75), ("1 hour 30 minutes", 90), ("1.5 h", 90),
      ("1,5 Std.", 90), ("2 hours", 120), ("PT45M", 45), ("PT1H30M", 90), ("P1DT2H", 1560),
      ("0:45", 45), ("1:30", 90), ("0:45:00", 45), ("00:45:00", 45), ("45 Minuten", 45),
-     ("0.03125", 45), ("1 day, 2:00:00", 1560)],
+     ("0.03125", 45), ("1 day, 2:00:00", 1560), ("45’", 45), ("2700 s", 45), ("1800 seconds", 30),
+     ("44 min 60 sec", 45)],
 )  # fmt: skip
 def test_durations_as_people_write_them(tmp_path, text, minutes):
     (session,) = loaded(
@@ -213,6 +214,23 @@ def test_durations_in_hours_by_header_or_by_size(tmp_path):
     result = loaded(tmp_path, "Title,Start,Duration\n" + rows)
     assert [s.minutes for s in result.schedule.sessions] == [90, 60]
     assert kinds(result) == {Kind.DURATION}
+
+
+def test_durations_in_seconds_by_header_or_by_size(tmp_path):
+    rows = "One,2026-06-29 09:00,1800\nTwo,2026-06-29 11:00,2700\n"
+    for header in ("Duration (s)", "Length (sec.)"):
+        result = loaded(tmp_path, f"Title,Start,{header}\n{rows}")
+        assert [s.minutes for s in result.schedule.sessions] == [30, 45] and not result.guesses
+    result = loaded(tmp_path, f"Title,Start,Duration\n{rows}")
+    assert [s.minutes for s in result.schedule.sessions] == [30, 45]
+    assert kinds(result) == {Kind.DURATION}
+
+
+def test_halves_of_a_name_beside_whoever_speaks(tmp_path):
+    text = "Title,Start,{0} First Name,{0} Last Name\nOne,2026-06-29 09:00,Ada,Fiction\n"
+    for word in ("Speaker", "Presenter", "Author"):
+        (session,) = loaded(tmp_path, text.format(word)).schedule.sessions
+        assert session.speakers == ("Ada Fiction",)
 
 
 def test_a_duration_that_cannot_be_read_is_said(tmp_path):

@@ -60,6 +60,8 @@ SAID = {
         ("30mm² in 5 Km", "thirty square millimeters in five kilometers"),
         ("a 1.6m-long rope", "a one point six meter long rope"),
         ("4 Å, 50mcg", "four angstroms fifty micrograms"),
+        ("5 μs, Δμ", "five microseconds delta mu"),
+        ("Ομιλία με θέμα", "words in greek that i cannot read out"),
         ("Session 3F, a 9V battery", "session three f a nine volt battery"),
     ],
     "joined words": [

@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.observe import turn_events as ev
 from agent.observe.timeline import lead_s, summary
-from agent.observe.turn_state import TurnState, just_over
+from agent.observe.turn_state import LISTENING, TurnState, just_over
 
 KEPT = 4000  # events sent to a new viewer, who may come in the middle of an answer
 BEHIND = 2000  # further events that may queue for a slow viewer; then the oldest are dropped
@@ -47,7 +47,7 @@ def shown_of(before: TurnState, event: ev.Event, after: TurnState) -> list[Shown
             shown.append({"kind": "hold" if held else "go_on"})
         case ev.Interrupted():
             shown.append({"kind": "interrupted"})
-        case ev.AgentStopped() if before.phase != after.phase:
+        case ev.AgentStopped() | ev.AnswerDelivered() if before.phase != after.phase == LISTENING:
             shown.append({"kind": "answer_end"})
     if after.phase != before.phase:
         shown.append({"kind": "state", "state": after.phase})

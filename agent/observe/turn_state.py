@@ -57,6 +57,7 @@ class TurnState:
     heard: str = ""  # final words since the visitor's turn began
     partial: str = ""  # words of the utterance being recognised
     response: str = ""  # text of the LLM's newest response
+    voiced: bool = False  # all sound of the newest turn's answer has been made
     answered: bool = False  # all of the newest turn's answer has been given to the device
     user_turn: bool = False  # the visitor's turn is open
     searching: bool = False  # the LLM has called a tool: another response will follow
@@ -87,9 +88,14 @@ def _enter(state: TurnState, phase: str, at: float) -> TurnState:
 
 def _end_turn_if_done(state: TurnState) -> TurnState:
     turn = state.turn
-    if turn and state.answered and state.phase != SPEAKING and "first_audio" in turn.at:
+    if turn and state.answered and state.phase != SPEAKING and _sounded(state):
         return replace(state, turn=replace(turn, over=True))
     return state
+
+
+def _sounded(state: TurnState) -> bool:
+    """Whether the newest turn's answer has begun to sound."""
+    return state.turn is not None and "first_audio" in state.turn.at
 
 
 def _asking(state: TurnState) -> bool:
@@ -99,8 +105,8 @@ def _asking(state: TurnState) -> bool:
 
 def _open_turn(state: TurnState, speech_end: float) -> TurnState:
     turn = Turn(speech_end, state.waiting_words, builtin=state.builtin)
-    return replace(state, turn=turn, number=state.number + 1, answered=False,
-                   waiting_words="", waiting_end=None)  # fmt: skip
+    return replace(state, turn=turn, number=state.number + 1, voiced=False,
+                   answered=False, waiting_words="", waiting_end=None)  # fmt: skip
 
 
 @singledispatch
@@ -186,13 +192,18 @@ def _(_event: ev.ToolCalled, state: TurnState) -> TurnState:
 
 @_after.register
 def _(event: ev.AnswerVoiced, state: TurnState) -> TurnState:
-    # still thinking, so the answer had no sound
-    return _enter(state, LISTENING, event.at) if state.phase == THINKING else state
+    state = replace(state, voiced=not state.searching)
+    # still thinking before any sound, so the answer had none
+    silent = state.phase == THINKING and state.voiced and not _sounded(state)
+    return _enter(state, LISTENING, event.at) if silent else state
 
 
 @_after.register
-def _(_event: ev.AnswerDelivered, state: TurnState) -> TurnState:
-    return _end_turn_if_done(replace(state, answered=not state.searching, searching=False))
+def _(event: ev.AnswerDelivered, state: TurnState) -> TurnState:
+    state = replace(state, answered=not state.searching, searching=False)
+    if state.phase == THINKING and state.answered and _sounded(state):
+        state = _enter(state, LISTENING, event.at)
+    return _end_turn_if_done(state)
 
 
 @_after.register
@@ -211,13 +222,15 @@ def _(event: ev.AgentStarted, state: TurnState) -> TurnState:
 @_after.register
 def _(event: ev.AgentStopped, state: TurnState) -> TurnState:
     if state.phase == SPEAKING:
-        state = _enter(state, LISTENING, event.at)
+        # more of the answer will come
+        paused = state.turn and not (state.voiced or state.turn.over)
+        state = _enter(state, THINKING if paused else LISTENING, event.at)
     return _end_turn_if_done(state)
 
 
 @_after.register
 def _(_event: ev.Interrupted, state: TurnState) -> TurnState:
-    if state.turn is None or "first_audio" not in state.turn.at or state.turn.over:
+    if state.turn is None or not _sounded(state) or state.turn.over:
         return state
     return replace(state, turn=replace(state.turn, interrupted=True, over=True))
 

@@ -8,10 +8,12 @@ _AM_BEFORE = "午前|上午|早上|早晨|清晨|凌晨|오전|새벽"
 _PM_BEFORE = "午後|下午|傍晚|오후|中午"
 _NIGHT_BEFORE = "晚上|夜间|夜間|深夜|저녁|밤"
 _AM_BEHIND = (
+    r"in the morning|morgens|vormittags|'s (?:morgens|ochtends)|"
     r"π\.?\s?μ\.?|de la mañana|da manhã|di mattina|del mattino|du matin|del matí|"
     r"ÖÖ|sáng|rano|ráno|утра|ранку|pagi"
 )
 _PM_BEHIND = (
+    r"in the (?:afternoon|evening)|mittags|nachmittags|abends|'s (?:middags|avonds)|"
     r"μ\.?\s?μ\.?|de la (?:tarde|noche)|da (?:tarde|noite)|del pomeriggio|di sera|de l'après-midi|"
     r"du soir|de la tarda|ÖS|chiều|tối|po południu|wieczorem|odpoledne|večer|дня|вечера|вечора|"
     r"siang|sore|malam"
@@ -43,7 +45,7 @@ _EAST_HALF = re.compile(
     r"(?P<at>\d{1,2}(?::\d\d)?)(?![\d:])"
 )
 _HALF_BEHIND = re.compile(
-    rf"(?<=\d)\s*(?:uur|giờ|ч(?:ас(?:ов|а)?)?\.?)?\s*(?:(?P<am>{_AM_BEHIND})|(?:{_PM_BEHIND}))(?!\w)",
+    rf"(?<=\d)\s*(?:uhr|uur|o['’]?clock|giờ|ч(?:ас(?:ов|а)?)?\.?)?\s*(?:(?P<am>{_AM_BEHIND})|(?:{_PM_BEHIND}))(?!\w)",
     re.I,
 )
 _SPANISH_HALF = re.compile(r"(?<=\d)\s*([ap])\.\s?m\.?(?!\w)", re.I)

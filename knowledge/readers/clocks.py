@@ -21,9 +21,9 @@ _CLOCK = re.compile(
     rf"(?:um |at |ab |à |a las |@\s?)?(?:"
     rf"(\d{{1,2}})\s?(?:[:.h]|uhr)\s?(\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s*{_AM_PM}?"
     rf"|(\d{{1,2}})(\d\d)\s*{_AM_PM}?(?:\s?(?:hrs?|h)\b)?"
-    rf"|(\d{{1,2}})\s*(?:{_AM_PM}|h\b|uhr\b|o'?clock\b)?"
+    rf"|(\d{{1,2}})\s*(?:(?:o['’]?clock\s*)?{_AM_PM}|h\b|uhr\b|o['’]?clock\b)?"
     rf"|(?:12(?::00)?\s*)?({'|'.join(_WORDS)})"
-    rf")\s*(?:uhr\b|hrs?\b|h\b|o'?clock\b)?\s*({_ZONE})?",
+    rf")\s*(?:uhr\b|hrs?\b|h\b|o['’]?clock\b)?\s*({_ZONE})?",
     re.I,
 )
 _TO = re.compile(

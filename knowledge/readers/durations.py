@@ -6,10 +6,10 @@ from typing import Any
 
 from knowledge.readers.text import clean
 
-LONGEST = timedelta(days=14)
+SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=14)
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?|(?<!\d)[.,]\d{1,3})"
 _MINUTE = (
-    r"(?:m(?:in(?:ut(?:e[nrs]?|ter|i|os|[aăyiů]|uttia)?|s|uuttia|utit)?)?\.?|'|′|分[钟鐘間]?|분|мин(?:ут[аы]?)?\.?|"
+    r"(?:m(?:in(?:ut(?:e[nrs]?|ter|i|os|[aăyiů]|uttia)?|s|uuttia|utit)?)?\.?|['’′]|分[钟鐘間]?|분|мин(?:ут[аы]?)?\.?|"
     r"хв(?:илин[аи]?)?\.?|perc|phút|menit|dk\.?|dakika|λεπτά|minūtes|min\.)"
 )
 _HOUR = (
@@ -17,10 +17,11 @@ _HOUR = (
     r"(?:in[ay]?)?\.?|ч(?:ас(?:а|ов)?)?\.?|год(?:ин[аи]?)?\.?|óra|saat|sa\.?|giờ|jam|ώρ(?:α|ες)|"
     r"tunti[a]?|tundi?|[小]?[時时][間间]?|小时|时间|시간)"
 )
+_SECOND = r"(?:s(?:ec(?:ond)?s?|ek(?:unden?)?|eg(?:undos?)?)?\b\.?|[\"″])"
 _UNITS = re.compile(
     rf"(?:{_NUMBER}\s*(?:d(?:ays?)?|tage?)\b\.?,?\s*)?"
     rf"(?:{_NUMBER}\s*{_HOUR}\s*(?:and |und |et |y |e |i |a |og |och |en |и |,)?\s*)?"
-    rf"(?:{_NUMBER}\s*{_MINUTE}?)?(?:\s*\d{{1,2}}\s*s(?:ec(?:onds?)?)?)?",
+    rf"(?:{_NUMBER}(?!\d)\s*{_MINUTE}?)?\s*(?:{_NUMBER}\s*{_SECOND})?",
     re.I,
 )
 _ISO = re.compile(
@@ -45,11 +46,13 @@ def length(value: Any) -> timedelta | None:
     elif (m := re.fullmatch(r"(\d{1,2}) days?, (\d{1,2}):(\d\d):\d\d", text)) is not None:
         found = timedelta(days=int(m[1]), hours=int(m[2]), minutes=int(m[3]))  # as Python writes it
     elif (m := _UNITS.fullmatch(text)) and any(m.groups()):
-        days, hours, minutes = (float((part or "0").replace(",", ".")) for part in m.groups())
-        found = timedelta(days=days, hours=hours, minutes=minutes)
+        days, hours, minutes, seconds = (
+            float((part or "0").replace(",", ".")) for part in m.groups()
+        )
+        found = timedelta(days, seconds, hours=hours, minutes=minutes)
     else:
         return None
-    return found if timedelta(0) < found <= LONGEST else None
+    return found if SHORTEST <= found <= LONGEST else None
 
 
 def with_days(value: Any) -> tuple[timedelta, timedelta] | None:

@@ -72,9 +72,9 @@ _OF_TOOLS = {
         "about the speaker|biografie|biographie|research interests|summary research interests"
     ),
     "role": "job title|speaker title|speaker role|tagline|tag line|position|role",
-    "first name": "speaker first name|first name|firstname|vorname|prénom|nombre",
+    "first name": "first name|firstname|given name|vorname|prénom|nombre",
     "last name": (
-        "speaker last name|last name|lastname|surname|nachname|nom de famille|apellido"
+        "last name|lastname|surname|family name|nachname|nom de famille|apellido"
     ),
     "track": (
         "track|tracks|session tracks|session track|assigned track|schedule track|track name|"

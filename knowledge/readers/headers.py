@@ -211,7 +211,14 @@ def _names(key: str) -> list[str]:
     )
     spoken = re.sub(rf" (?:{_LANGUAGES})$", "", key)
     halves = (_known(half.strip()) for half in re.split("[/|]", key))
-    return list(dict.fromkeys([key, joined, *halves, bare, spoken]))
+    person, _, own = key.partition(" ")
+    part = own if "speakers" in _FIELDS.get(person, ()) and _is_half_a_name(own) else key
+    return list(dict.fromkeys([key, joined, *halves, bare, spoken, part]))
+
+
+def _is_half_a_name(key: str) -> bool:
+    """Of "Presenter first name"."""
+    return bool({"first name", "last name"} & set(_FIELDS.get(key, ())))
 
 
 def _without_prefix(key: str) -> str:

@@ -15,7 +15,12 @@ from knowledge.readers.points import Cells, Point, point
 _LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
 _BEHIND = re.compile(r"(?<=\d\d-\d\d) (\d\d:\d\d-\d\d:\d\d)$")  # "2026-06-29 09:00-04:00"
 _PADDED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as machines and clocks of 24 hours write it
-_BARE = re.compile(r"\d{1,4}([.,]\d+)?|[.,]\d+")  # a length without its unit
+_BARE = re.compile(r"\d{1,5}([.,]\d+)?|[.,]\d+")  # a length without its unit
+_UNIT_WORDS = {
+    "h": r"hour|hr|std|stund|heure|hora|\bh\b",
+    "min": "min",
+    "s": r"\bse[ckg]|\bs\b",
+}
 _CLOCK_BEHIND = re.compile(r"(\d\d?:\d\d)(-\d\d:?\d\d)")
 
 
@@ -51,10 +56,10 @@ def settle(path: Path, rows: list[Cells], hints: Hints, reading: Reading) -> lis
     days.settle(path, rows, starts, ends, hints, reading)
     doubts.tell(rows, starts, hints.zone, reading)
     halves.settle(rows, starts, ends, reading)
-    hours = _in_hours(rows, reading)
+    unit = _unit(rows, reading)
     zones = _Zones(hints.zone, reading)
     return [
-        _when(row, start, end, hours, zones, reading)
+        _when(row, start, end, unit, zones, reading)
         for row, start, end in zip(rows, starts, ends, strict=True)
     ]
 
@@ -112,29 +117,28 @@ class _Zones:
         return placed
 
 
-def _in_hours(rows: list[Cells], reading: Reading) -> bool:
-    """Whether bare numbers of the column for durations are hours: 0.5, 1, 1.5, 2."""
+def _unit(rows: list[Cells], reading: Reading) -> str:
+    """Of bare numbers in the column for durations: "h" of 0.5, 1, 1.5, 2; "s" of 1800, 2700."""
+    for unit, word in _UNIT_WORDS.items():
+        if any(re.search(word, row.length_unit) for row in rows):
+            return unit
     bare = [row.length for row in rows if _BARE.fullmatch(row.length)]
     bare = [text for text in bare if _days_in(text) is None and float(text.replace(",", "."))]
-    if any(re.search(r"hour|hr|std|stund|heure|hora|\bh\b", row.length_unit) for row in rows):
-        return True
-    if not bare or any(re.search("min", row.length_unit) for row in rows):
-        return False
-    hours = max(float(text.replace(",", ".")) for text in bare) <= 4
-    if hours:
-        reading.guess(Kind.DURATION, f"durations such as {bare[0]!r} are taken as hours")
-    return hours
+    numbers = [float(text.replace(",", ".")) for text in bare] or [60.0]
+    hours, seconds = max(numbers) <= 4, min(numbers) >= 300 and max(numbers) > DAY_MINUTES
+    if hours or seconds:
+        taken = "hours" if hours else "seconds"
+        reading.guess(Kind.DURATION, f"durations such as {bare[0]!r} are taken as {taken}")
+    return "h" if hours else "s" if seconds else "min"
 
 
-def _when(
-    row: Cells, start: Point, end: Point, hours: bool, zones: _Zones, reading: Reading
-) -> When:
+def _when(row: Cells, start: Point, end: Point, unit: str, zones: _Zones, reading: Reading) -> When:
     begins = start.whole or _combined(start.on, start.clock)
     if row.all_day and start.on or (row.all_day and start.whole):
         return _all_day(row, start, end, reading)
     if begins is None:
         return When(problem=_problem(row, start))
-    length = _length(row, hours)
+    length = _length(row, unit)
     ends = end.whole
     if ends is None and end.clock:
         clock_only = end.on is None
@@ -172,12 +176,10 @@ def _all_day(row: Cells, start: Point, end: Point, reading: Reading) -> When:
     return When(begins, begins + days, all_day=True)
 
 
-def _length(row: Cells, hours: bool) -> timedelta | None:
+def _length(row: Cells, unit: str) -> timedelta | None:
     if (days := _days_in(row.length)) is not None:
         return timedelta(minutes=round(days * DAY_MINUTES)) or None
-    if hours and _BARE.fullmatch(row.length):
-        return durations.length(row.length + " h")
-    return durations.length(row.length)
+    return durations.length(f"{row.length} {unit}" if _BARE.fullmatch(row.length) else row.length)
 
 
 def _days_in(text: str) -> float | None:

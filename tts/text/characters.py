@@ -30,6 +30,8 @@ _NUMERO = re.compile("(?<!\\w)[nN]\\.?[\u00b0\u00ba](?=\\s?#?\\d|\\W*$)")  # "n\
 _DEGREE = re.compile("\u00ba(?=[CF]\\b)")
 _CHARGE = re.compile("([\u00b2\u00b3])?\u207a")  # "Fe\u00b3\u207a"
 _ORDINAL = re.compile("(?<=\\d)[\u00ba\u00aa](?!\\w)")  # "3\u00aa edici\u00f3n"
+# A word in Greek, whose "\u03bc" is no micro sign; a formula has one letter, or capitals
+_GREEK = re.compile("[\u00b5\u03ac-\u03ce]{2,}|[\u00b5\u0370-\u03ff\u1f00-\u1fff]{3,}")
 _ESCAPES = re.compile(r"(?<!:)\\(?:n|[rt](?![a-z]))|\\(?=[\W_])")
 
 
@@ -48,7 +50,10 @@ def plain(chunk: str) -> str:
     if "\u207a" in chunk:
         chunk = _CHARGE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), chunk)
     chunk = _RAISED.sub(lambda m: "^" + m[0].translate(_LOWERED), chunk)
-    return "".join(map(_character, unicodedata.normalize("NFC", chunk.translate(_TABLE))))
+    chunk = unicodedata.normalize("NFC", chunk.translate(_TABLE))
+    if "\u00b5" in chunk:
+        chunk = _GREEK.sub(lambda m: m[0].replace("\u00b5", "\u03bc"), chunk)
+    return "".join(map(_character, chunk))
 
 
 def _character(c: str) -> str:

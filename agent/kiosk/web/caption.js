@@ -73,12 +73,13 @@ export class Caption {
     this.#scroll();
   }
 
-  // Keep one line above the word that is heard, for readers who look back.
+  // Keep one line above the word that is heard, for readers who look back, where there is room for two.
   #scroll() {
     const span = this.element.children[this.current];
     const line = this.#line();
     const at = span ? Math.round((span.offsetTop - this.element.offsetTop) / line) : 0;
-    this.element.scrollTop = Math.max(0, at - 1) * line;
+    const above = this.element.clientHeight < 1.5 * line ? 0 : 1;
+    this.element.scrollTop = Math.max(0, at - above) * line;
   }
 
   #line() {

@@ -56,7 +56,7 @@ async function begin() {
   talk.addEventListener("word", ({ detail }) => caption.reach(detail));
   talk.addEventListener("playing", () => {
     playing = true;
-    if (told === "thinking") told = "speaking"; // the server's word for it comes after the sound
+    told = "speaking"; // the server's word for it comes after the sound
     setState();
   });
   talk.addEventListener("silent", () => {

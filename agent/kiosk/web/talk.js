@@ -7,6 +7,7 @@ export class Talk extends EventTarget {
   // Events: open, message (detail: the server's object), word (detail: index), playing, silent,
   // closed (detail: "goodbye", "busy", "left", "lost", or "gone": the microphone).
   #socket; #microphone; #player; #stream; #contexts = []; #reason = "lost"; #words = 0;
+  #answered = false; // sound has come since the visitor last began to speak
   muted = false;
 
   async start(screen) {
@@ -48,11 +49,14 @@ export class Talk extends EventTarget {
 
   #came(data) {
     if (typeof data !== "string") {
+      this.#answered = true;
       this.#player.port.postMessage({ pcm: data }, [data]);
       this.#emit("sound", data.byteLength / 2 / RATE);
       return;
     }
     const message = JSON.parse(data);
+    if (message.state === "thinking" && this.#answered) return; // of an answer that already sounds: sound does not wait for states
+    if (message.type === "flush" || message.state === "hearing") this.#answered = false;
     if (message.type === "word") this.#player.port.postMessage({ word: this.#words++ });
     else if (message.type === "answer_start") this.#words = 0;
     else if (message.type === "flush") {

@@ -62,13 +62,19 @@ OBJECT = re.compile(r"((?:```(?:json)?\s*)?)(?:\{|\[\s*\{)")  # an answer that i
 # A call in Python, and what agents are taught to write: "Thought: ... Action: ... Final Answer: ..."
 _CALL = r"```\w*\s*)?(?:print\()?(?:(?:functions|default_api|tools)\.)?find_sessions\s*\("
 CALL, ACTION = re.compile(f"(?:{_CALL}"), re.compile(r"\**action\s*:\**\s*", re.I)
-REASONED = re.compile(r"\**(?:thought|thinking|reasoning)s?\s*:\**", re.I)
-REASONED_ENDS = ("final answer:", "\nanswer:", "\naction:", "**final answer:**", "**answer:**")
+_REASONS = (
+    "thought", "thoughts", "thinking", "reasoning",
+    "here is my thought process", "here's my thought process",  # Granite's
+)  # fmt: skip
+REASONED = re.compile(rf"\**(?:{'|'.join(_REASONS)})\s*:\**", re.I)
+REASONED_ENDS = (
+    "final answer:", "\nanswer:", "\naction:", "**final answer:**", "**answer:**",
+    "here is my response:", "here's my response:",
+)  # fmt: skip
 _FENCES, _MODULES = (
     ("", "```python\n", "```tool_code\n"),
     ("", "functions.", "default_api.", "tools."),
 )
-_REASONS = ("thought", "thoughts", "thinking", "reasoning")
 BEGINNINGS = (
     "action:", "**action:", *(f"{bold}{word}:" for bold in ("", "**") for word in _REASONS),
     *(f"{fence}{call}{module}find_sessions (" for fence in _FENCES for call in ("", "print(")
