@@ -25,7 +25,7 @@ ROWS = (
     "Dough and sourdough. The workshop will be provided in danish.",
     "Garden hour with Greenleaf,04T11:00,04T12:00,Barn,talk,Dan Ulv,Sponsor,Mowers and hoses.",
     "Hosepipes by Wetworks,04T11:00,04T12:00,Shed,talk,Eli Sand,Sponsor,Taps and hoses.",
-    "Bats at dusk,04T11:00,04T12:00,Yard,talk,Fay Roos,Live,Flying mammals and their echo.",
+    "Bats at dusk,04T11:00,04T12:00,Yard,talk,Fay Roos,Live,An introduction to flying mammals and their echo.",
     "Saying goodbye to a parent,04T15:00,04T16:00,Barn,talk,Gil Vik,Live,Death and how we mourn.",
     "The undertaker's garden,04T16:00,04T17:00,Barn,talk,Ida Moe,Live,"
     "What is done for the dead: graves; funerals and the flowers on them.",
@@ -124,3 +124,18 @@ def test_a_long_sentence_is_not_cut_before_what_it_says():
     sentence = f"We do much: {'this and that and ' * 8}more, a cup and a spoon are required."
     end = sentence.index("required") + len("required")
     assert phrases.around(sentence, end, 12) == "A cup and a spoon are required."
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        (["what's on tomorrow at eleven", "which of those is good for someone new to it"],
+         "None of those", "Panel on"),
+        (["what's on today at eleven", "which of those is good for someone new to it"],
+         "Bats at dusk", "Hosepipes"),
+        (["when are the clay ovens", "could I see the roses bouquet flowers one as well"],
+         "No, they overlap", "Bread"),
+    ],
+)  # fmt: skip
+def test_what_is_described_of_those_told(index, turns, said, not_said):
+    expect(index, turns, MORNING, said, not_said)

@@ -8,6 +8,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.casts import who_each
 from knowledge.answer.completion import OF_ONE
 from knowledge.answer.details import one
+from knowledge.answer.fits import of_level
 from knowledge.answer.lists import listing, picked
 from knowledge.answer.nearby import doubted
 from knowledge.answer.one_side import on_one_side
@@ -164,6 +165,9 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
         query = replace(query, when=When())
     found = by_time(query, [*turn.select(query, pool).sessions], turn.now)
     found = with_their_like(turn.index, query, found, pool)
+    if query.level and not found:
+        any_level = turn.select(replace(query, level=""), pool).sessions
+        found = [s for s in any_level if of_level(s, query.level, told_too=True)]
     if query.pick and not found or _called_so_elsewhere(turn, found):
         return None
     choice = query.topic and query.singular and 1 < len(found) <= MOST_WEIGHED

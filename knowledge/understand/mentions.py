@@ -49,11 +49,16 @@ def mentions(index: Index, said: str, asking: frozenset[str]) -> list[str]:
                 runs.append(open_run)
             open_run += [*joint, word]
             joint = []
-        elif word in _JOINS and word not in _APART and open_run:
+        elif open_run and (word in _JOINS or _is_thing(word, asking)) and word not in _APART:
             joint.append(word)
         else:
             open_run, joint = [], []
     return [" ".join(run) for run in runs]
+
+
+def _is_thing(word: str, asking: frozenset[str]) -> bool:
+    """Between two words that name something, part of what they name: "the period tracker app"."""
+    return not (word in STOP or word in ORDINARY or word in asking)
 
 
 def _titled(index: Index, heard: list[str]) -> dict[int, int]:
