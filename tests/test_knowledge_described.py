@@ -25,7 +25,8 @@ ROWS = (
     "Dough and sourdough. The workshop will be provided in danish.",
     "Garden hour with Greenleaf,04T11:00,04T12:00,Barn,talk,Dan Ulv,Sponsor,Mowers and hoses.",
     "Hosepipes by Wetworks,04T11:00,04T12:00,Shed,talk,Eli Sand,Sponsor,Taps and hoses.",
-    "Bats at dusk,04T11:00,04T12:00,Yard,talk,Fay Roos,Live,An introduction to flying mammals and their echo.",
+    "Bats at dusk,04T11:00,04T12:00,Yard,talk,Fay Roos,Live,"
+    "An introduction to flying mammals and their echo.",
     "Saying goodbye to a parent,04T15:00,04T16:00,Barn,talk,Gil Vik,Live,Death and how we mourn.",
     "The undertaker's garden,04T16:00,04T17:00,Barn,talk,Ida Moe,Live,"
     "What is done for the dead: graves; funerals and the flowers on them.",
