@@ -140,6 +140,12 @@ class Schedule:
         return tuple(dict.fromkeys(s.track for s in self.sessions if s.track))
 
     @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The sessions that only their talks name: no row is called so itself."""
+        titles = {"", *(s.title for s in self.sessions)}
+        return tuple(dict.fromkeys(s.part_of for s in self.talks if s.part_of not in titles))
+
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for s in self.sessions for name in s.speakers))
 

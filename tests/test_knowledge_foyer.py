@@ -124,7 +124,7 @@ def test_a_pause_that_no_file_holds(tmp_path):
     told = [answer.text for answer in talk(
         index, "how long is the lunch break", "when do we get a break", "how much is a coffee", now=NOW
     )]  # fmt: skip
-    assert "from 12:20 pm to 1:30 pm, for 70 minutes" in told[0]
+    assert "from 12:20 pm to 1:30 pm, for an hour and 10 minutes" in told[0]
     assert "from 11 am to 11:15 am, for 15 minutes" in told[1]
     assert "No break" not in told[2]
 

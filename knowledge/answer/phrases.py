@@ -101,14 +101,16 @@ def listing(items: Sequence[str], word: str = "and") -> str:
 
 
 def minutes(count: int) -> str:
-    """90 -> an hour and a half"""
-    spoken = {30: "half an hour", 60: "an hour", 90: "an hour and a half", 120: "two hours"}
-    if count in spoken:
-        return spoken[count]
-    if count > 120:
-        hours, rest = divmod(count, 60)
-        return f"{hours} hours" + (f" and {rest} minute{'s' * (rest > 1)}" if rest else "")
-    return f"{count} minute{'s' if count != 1 else ''}"
+    """90 -> an hour and a half, 100 -> an hour and 40 minutes"""
+    if count in _ROUND:
+        return _ROUND[count]
+    hours, rest = divmod(count, 60)
+    whole = "an hour" if hours == 1 else f"{hours} hours"
+    told = f"{rest} minute{'' if rest == 1 else 's'}"
+    return " and ".join([whole] * (hours > 0) + [told] * (rest > 0 or not hours))
+
+
+_ROUND = {30: "half an hour", 90: "an hour and a half", 120: "two hours"}
 
 
 def sentences(description: str) -> list[str]:
