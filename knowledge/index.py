@@ -65,7 +65,7 @@ class Index:
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
         self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
-        self.titles = TitleIndex(schedule.sessions)
+        self.titles = TitleIndex((*schedule.sessions, *schedule.housekeeping))
         self.title_numbers = NumberedTitles(s.title for s in schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
         self.tracks = TrackIndex([t for t in schedule.tracks if t in held], schedule.groups)

@@ -115,7 +115,10 @@ def _merge(parts: list[Schedule]) -> Schedule:
     spoken = {key: text for p in parts for key, text in p.pronunciations.items()}
     people = {name: told for p in reversed(parts) for name, told in p.people.items()}
     sessions.sort(key=lambda s: (s.start, s.room))
-    return Schedule(named.name, named.timezone, tuple(sessions), facts, spoken, cancelled, people)
+    aside = tuple(s for p in parts for s in _moved(p.housekeeping, named.timezone))
+    return Schedule(
+        named.name, named.timezone, tuple(sessions), facts, spoken, cancelled, people, aside
+    )
 
 
 def _moved(sessions: tuple[Session, ...], zone: ZoneInfo) -> list[Session]:

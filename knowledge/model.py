@@ -100,6 +100,7 @@ class Schedule:
     pronunciations: dict[str, str] = field(default_factory=dict)
     cancelled: tuple[Session, ...] = ()  # marked so in the file; none of ``sessions``
     people: dict[str, Person] = field(default_factory=dict)  # of some of the speakers, by name
+    housekeeping: tuple[Session, ...] = ()  # "Room changeover"; none of ``sessions``
 
     @cached_property
     def talks(self) -> tuple[Session, ...]:

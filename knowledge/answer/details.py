@@ -18,6 +18,7 @@ from knowledge.understand.query import Query
 
 PAUSE = timedelta(hours=1)  # between two parts of a session
 MOST_OF_DETAIL = 30  # words of a sentence
+MOST_SUBTITLE = 10  # words behind the colon of a title
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -211,7 +212,11 @@ def _missed(turn: Turn, s: Session) -> str:
 def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
-    told = phrases.summary(_gist(turn, s), 28)
+    whole = phrases.bare(s.title)  # what stands behind its colon says best what it is about
+    more = len(whole.split()) - len(title.split())
+    if 0 < more <= MOST_SUBTITLE and whole.startswith(title):
+        title = whole
+    told = phrases.summary(_gist(turn, s), 28 - (more if title == whole else 0))
     told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
     if s.is_called_after and not told:
@@ -219,7 +224,7 @@ def _about(turn: Turn, s: Session) -> str:
         return f"The schedule doesn't say yet what {called} is about. It {was} {at}{where}."
     if not told:
         return f"The schedule only says that {title}{by} {was} {at}{where}."
-    return f"{title}: {told} It {was} {at}{where}."
+    return f"{title}{'.' if ': ' in title else ':'} {told} It {was} {at}{where}."
 
 
 _TELLS = re.compile(
@@ -290,7 +295,7 @@ _CUES = {
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
 }  # fmt: skip
-_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
+_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
 
 
