@@ -22,8 +22,8 @@ _SURE = _NOTHING | frozenset("setup teardown placeholder hold".split())
 _BESIDE = frozenset(
     "room rooms hall halls stage stages track tracks poster posters exhibition exhibitor exhibitors "
     "expo workshop booth booths speaker speakers av tech technical and for of the in to time slot "
-    "slots session sessions talk talks main conference buffer mon tue wed thu fri sat sun monday tuesday "
-    "wednesday thursday friday saturday sunday morning afternoon evening tba tbd tbc".split()
+    "slots session sessions talk talks main conference buffer mon tue wed thu fri sat sun monday "
+    "tuesday wednesday thursday friday saturday sunday morning afternoon evening tba tbd tbc".split()
 )
 _PARTS = re.compile(r":\s|\s[-–—|]\s")
 MOST_TOLD = 12  # words of a description
