@@ -42,8 +42,8 @@ def index(tmp_path_factory):
     [
         (["how many talks are in the lids session"], "There are 3 talks", "1 talk"),
         (
-            ["how many talks are in the lids session", "which of those is about rattling"],
-            "R",
+            ["how many talks are in the lids session", "which of those is about singing"],
+            "Steel rims",
             "Clay",
         ),
         (["when is the pottery session"], "10:10 am", "changeover"),
