@@ -18,7 +18,7 @@ from knowledge.understand.query import Query
 
 PAUSE = timedelta(hours=1)  # between two parts of a session
 MOST_OF_DETAIL = 30  # words of a sentence
-MOST_SUBTITLE = 10  # words behind the colon of a title
+MOST_OF_GIST = 28  # words
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -212,11 +212,12 @@ def _missed(turn: Turn, s: Session) -> str:
 def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = "was" if s.end <= turn.now else "is"
-    whole = phrases.bare(s.title)  # what stands behind its colon says best what it is about
-    more = len(whole.split()) - len(title.split())
-    if 0 < more <= MOST_SUBTITLE and whole.startswith(title):
-        title = whole
-    told = phrases.summary(_gist(turn, s), 28 - (more if title == whole else 0))
+    gist, whole, most = _gist(turn, s), phrases.bare(s.title), MOST_OF_GIST
+    left = most - len(whole.removeprefix(title).split())
+    # what stands behind its colon says best what it is about, if the first sentence has room beside
+    if whole.startswith(title) and len("".join(phrases.sentences(gist)[:1]).split()) <= left:
+        title, most = whole, left
+    told = phrases.summary(gist, most)
     told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
     if s.is_called_after and not told:
