@@ -364,8 +364,9 @@ def read_schedule(settings: Common) -> Schedule:
             )
     try:
         files, order = [settings.schedule, *settings.facts], settings.date_order
+        today = datetime.fromisoformat(settings.now).date() if settings.now else None
         loaded = load_with_guesses(
-            files, zone, settings.first_day, None if order == "auto" else order
+            files, zone, settings.first_day, None if order == "auto" else order, today=today
         )
     except ScheduleError as error:
         raise UserError(str(error)) from None

@@ -150,7 +150,10 @@ def check(args: argparse.Namespace) -> int:
 
 
 def search(args: argparse.Namespace) -> int:
-    loaded = load_with_guesses(args.files, args.timezone, args.first_day, args.date_order)
+    loaded = load_with_guesses(
+        args.files, args.timezone, args.first_day, args.date_order,
+        today=args.now.date() if args.now else None,
+    )  # fmt: skip
     for line in loaded.lines():
         print(line, file=sys.stderr)
     schedule = loaded.schedule

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     LEFT_OUT = "left-out"  # has no title, no start: is not in the schedule
     CANCELLED = "cancelled"  # is in ``Schedule.cancelled`` only
+    HOUSEKEEPING = "housekeeping"  # is in ``Schedule.housekeeping`` only
     DOUBLE = "double"  # the same session is there twice
     ZONE = "zone"
     CLOCK_CHANGE = "clock-change"  # an hour that the night of the change skips or has twice

@@ -64,10 +64,10 @@ class Index:
         self.companies = CompanyIndex(schedule.people, schedule.speakers)
         named = (*schedule.tracks, *schedule.speakers, *(s.title for s in schedule.sessions))
         self.rooms = RoomIndex(schedule.rooms, frozenset(w for name in named for w in words(name)))
-        self.titles = TitleIndex(schedule.sessions)
+        self.titles = TitleIndex((*schedule.sessions, *schedule.housekeeping))
         self.title_numbers = NumberedTitles(s.title for s in schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
-        self.tracks = TrackIndex([track for track in schedule.tracks if track in held])
+        self.tracks = TrackIndex([t for t in schedule.tracks if t in held], schedule.groups)
         self.short_forms = ShortForms(schedule.talks, schedule.tracks)
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
@@ -127,7 +127,8 @@ class Index:
         for s in schedule.sessions:
             # "Ballroom C: Robotics", "MOKids"
             strand = s.track or s.room.partition(":")[2] or " ".join(_HUMPS.findall(s.room))
-            around = " ".join((strand, s.level, *s.labels))
+            group = s.part_of if s.part_of in schedule.groups else ""
+            around = " ".join((strand, group, s.level, *s.labels))
             texts = [content(text) for text in (s.description, around, s.title)]
             texts = [[w for word in said for w in (word, *heads.get(word, ()))] for said in texts]
             said.update(*texts)

@@ -34,13 +34,15 @@ def load_with_guesses(
     first_day: date | None = None,
     date_order: DateOrder | None = None,
     fallback_zone: str | None = None,
+    today: date | None = None,
 ) -> Loaded:
     """Read and check a schedule, and report all that was guessed. Raises ``ScheduleError``.
 
     Several files become one schedule: say an export, and a TOML file with zone and facts.
     ``timezone`` overrides the files'. ``first_day`` dates days that are only named or numbered,
     ``date_order`` reads dates such as 05/06/2026. ``fallback_zone`` is used, and reported, where a
-    file gives no zone; without it that is an error.
+    file gives no zone; without it that is an error. Where days are only called after weekdays, they
+    are taken, and reported, in the week nearest to ``today`` (default: the machine's).
     """
     paths = [path] if isinstance(path, Path) else list(path)
     own: list[tuple[Path, dict[str, Any]]] = []
@@ -58,8 +60,8 @@ def load_with_guesses(
     zone = toml.zone_for(paths[0], timezone) if timezone else None
     home = zone or (ZoneInfo(fallback_zone) if fallback_zone else None)
 
-    def exports(first: date | None) -> tuple[list[Schedule], list[Guess]]:
-        hints = Hints(first, date_order, home, zone is not None)
+    def exports(first: date | None, now: date | None) -> tuple[list[Schedule], list[Guess]]:
+        hints = Hints(first, date_order, home, zone is not None, now)
         readings = [(file, reader(hints)) for file, reader in foreign]
         named = {key: name for _, reading in readings for key, name in reading.named.items()}
         told = {name: who for _, reading in readings for name, who in reading.people.items()}
@@ -76,8 +78,8 @@ def load_with_guesses(
             raise ScheduleError(f"{foreign[0][0]}: lists speakers, and no sessions; give those too")
         return [part.schedule for _, part in read], guesses
 
-    parts, guesses = exports(first_day)
-    if first_day and _same(parts, lambda: exports(None)[0]):
+    parts, guesses = exports(first_day, today or date.today())
+    if first_day and _same(parts, lambda: exports(None, None)[0]):
         text = f"the first day {first_day} changes nothing: the sessions have dates of their own"
         guesses.append(Guess(Kind.UNUSED, text, paths[0].name))
     parts += [toml.read(file, data, zone, alone=len(paths) == 1) for file, data in own]
@@ -115,7 +117,10 @@ def _merge(parts: list[Schedule]) -> Schedule:
     spoken = {key: text for p in parts for key, text in p.pronunciations.items()}
     people = {name: told for p in reversed(parts) for name, told in p.people.items()}
     sessions.sort(key=lambda s: (s.start, s.room))
-    return Schedule(named.name, named.timezone, tuple(sessions), facts, spoken, cancelled, people)
+    aside = tuple(s for p in parts for s in _moved(p.housekeeping, named.timezone))
+    return Schedule(
+        named.name, named.timezone, tuple(sessions), facts, spoken, cancelled, people, aside
+    )
 
 
 def _moved(sessions: tuple[Session, ...], zone: ZoneInfo) -> list[Session]:

@@ -100,6 +100,7 @@ class Schedule:
     pronunciations: dict[str, str] = field(default_factory=dict)
     cancelled: tuple[Session, ...] = ()  # marked so in the file; none of ``sessions``
     people: dict[str, Person] = field(default_factory=dict)  # of some of the speakers, by name
+    housekeeping: tuple[Session, ...] = ()  # "Room changeover"; none of ``sessions``
 
     @cached_property
     def talks(self) -> tuple[Session, ...]:
@@ -138,6 +139,12 @@ class Schedule:
     @cached_property
     def tracks(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(s.track for s in self.sessions if s.track))
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The sessions that only their talks name: no row is called so itself."""
+        titles = {"", *(s.title for s in self.sessions)}
+        return tuple(dict.fromkeys(s.part_of for s in self.talks if s.part_of not in titles))
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

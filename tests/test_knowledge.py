@@ -48,7 +48,7 @@ def ask(index, *questions, now=NOW):
         ("voice talks after three today", ["Phonemes are not dead"]),
         ("how long is your first voice agent", ["hour and a half"]),
         ("when does the pub quiz end", ["9 pm"]),
-        ("how long until eighty milliseconds", ["98 minutes"]),
+        ("how long until eighty milliseconds", ["an hour and 38 minutes"]),
         ("did i miss small models large ideas", ["still on", "9:45 am"]),
         ("what's the first talk tomorrow in the garden room", ["Learning to walk in the rain"]),
         ("who closes tomorrow", ["Ngozi Chukwuemeka"]),

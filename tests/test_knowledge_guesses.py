@@ -36,6 +36,8 @@ CASES = {
     Kind.LEFT_OUT: ("s.csv", HEAD + "One,2026-06-29,soon,,A\nTwo,2026-06-29,9:00,10:00,A\n",
                     "row 2: 'One' has no time that can be read ('soon'); left out", "check"),
     Kind.CANCELLED: ("s.ics", ics(DTEND + "\nSTATUS:CANCELLED"), "'One' is cancelled", ""),
+    Kind.HOUSEKEEPING: ("s.csv", HEAD + "One,2026-06-29,9:00,10:00,A\nSetup,2026-06-29,8:00,9:00,A\n",
+                        "row 3: 'Setup' is nothing to go to", ""),
     Kind.DOUBLE: ("s.csv", HEAD + "One,2026-06-29,9:00,10:00,A\n" * 2, "'One' is there twice", ""),
     Kind.ZONE: ("s.ics", ics(DTEND, head="X-WR-TIMEZONE:Asia/Tokyo\n"),
                 "told in Europe/Berlin, though it names Asia/Tokyo", "--timezone"),

@@ -183,8 +183,16 @@ PRUNING = "what pruning talks are there today"
             "can't find",
         ),
         # the length of a meal
-        (["what time do we eat and how long have we got"], "70 minutes", "before it starts"),
-        (["when's lunch and how long do we have for it"], "70 minutes", "before it starts"),
+        (
+            ["what time do we eat and how long have we got"],
+            "an hour and 10 minutes",
+            "before it starts",
+        ),
+        (
+            ["when's lunch and how long do we have for it"],
+            "an hour and 10 minutes",
+            "before it starts",
+        ),
         # how many a person gives
         (
             ["who gives pruning old pears", "how many is she giving altogether"],

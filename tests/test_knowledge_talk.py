@@ -66,7 +66,7 @@ def ask(index, *questions, now=NOW):
         ("are there any talks in the lab", ["Your first voice agent"]),
         ("good morning, when is the keynote", ["Small models, large ideas", "9 am"]),
         ("does Imogen have another talk", ["Yes", "10:50 am"]),
-        ("how long have I got till eighty milliseconds", ["98 minutes"]),
+        ("how long have I got till eighty milliseconds", ["an hour and 38 minutes"]),
         ("how long till lunch", ["Lunch is at 12:20 pm"]),
         # nothing then: what comes after that, not after now
         ("is anything on after half past eleven tonight", ["Next is", "tomorrow at"]),

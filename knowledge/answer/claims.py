@@ -7,7 +7,7 @@ from collections.abc import Callable
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
-from knowledge.answer.fits import languages_of, of_kind, of_level
+from knowledge.answer.fits import in_track, languages_of, of_kind, of_level
 from knowledge.answer.pauses import pauses
 from knowledge.answer.scores import BEST
 from knowledge.answer.select import by_subject
@@ -199,5 +199,5 @@ _CHECKS: dict[str, Callable[[Turn, Session], bool]] = {
     "language": lambda turn, s: turn.index.is_in(s, turn.query.language),
     "level": lambda turn, s: of_level(s, turn.query.level),
     "kind": lambda turn, s: of_kind(s, turn.query.kind),
-    "track": lambda turn, s: s.track == turn.query.track or turn.query.track in s.tags,
+    "track": lambda turn, s: in_track(s, turn.query.track),
 }

@@ -16,6 +16,7 @@ from knowledge.parts import speakers_in
 from knowledge.understand.cues import Cue
 
 PAUSE = timedelta(hours=1)  # between two parts of a session
+MOST_OF_GIST = 28  # words
 FAR_MIN = 180  # from here on a time is said, not how long until then
 
 
@@ -207,7 +208,12 @@ def _missed(turn: Turn, s: Session) -> str:
 def _about(turn: Turn, s: Session) -> str:
     title, where, at = phrases.short(s), turn.where(s), turn.at(s)
     was = turn.was(s)
-    told = phrases.summary(_gist(turn, s), 28)
+    gist, whole, most = _gist(turn, s), phrases.bare(s.title), MOST_OF_GIST
+    left = most - len(whole.removeprefix(title).split())
+    # what stands behind its colon says best what it is about, if the first sentence has room beside
+    if whole.startswith(title) and len("".join(phrases.sentences(gist)[:1]).split()) <= left:
+        title, most = whole, left
+    told = phrases.summary(gist, most)
     told = "" if phrases.OPEN.fullmatch(told) else told
     by = f", by {_people(s.speakers)}," if s.speakers and not s.is_called_after else ""
     if s.is_called_after and not told:
@@ -215,7 +221,7 @@ def _about(turn: Turn, s: Session) -> str:
         return f"The schedule doesn't say yet what {called} is about. It {was} {at}{where}."
     if not told:
         return f"The schedule only says that {title}{by} {was} {at}{where}."
-    return f"{title}: {told} It {was} {at}{where}."
+    return f"{title}{'.' if ': ' in title else ':'} {told} It {was} {at}{where}."
 
 
 _TELLS = re.compile(

@@ -64,7 +64,7 @@ def as_talks(schedule: Schedule, query: Query, sessions: Sequence[Session]) -> l
 
 
 def in_track(session: Session, track: str) -> bool:
-    return session.track == track or track in session.tags
+    return track in (session.track, session.part_of, *session.tags)
 
 
 def is_marked(session: Session, kind: str) -> bool:

@@ -23,7 +23,7 @@ _CUES = {
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
 }  # fmt: skip
-_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)\S*", re.I)
+_LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
 
 

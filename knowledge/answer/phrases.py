@@ -106,22 +106,30 @@ def says(session: Session, told: str) -> str:
 
 
 def minutes(count: int) -> str:
-    """90 -> an hour and a half"""
-    spoken = {30: "half an hour", 60: "an hour", 90: "an hour and a half", 120: "two hours"}
-    if count in spoken:
-        return spoken[count]
-    if count > 120:
-        hours, rest = divmod(count, 60)
-        return f"{hours} hours" + (f" and {rest} minute{'s' * (rest > 1)}" if rest else "")
-    return f"{count} minute{'s' if count != 1 else ''}"
+    """90 -> an hour and a half, 100 -> an hour and 40 minutes"""
+    if count in _ROUND:
+        return _ROUND[count]
+    hours, rest = divmod(count, 60)
+    whole = "an hour" if hours == 1 else f"{hours} hours"
+    told = f"{rest} minute{'' if rest == 1 else 's'}"
+    return " and ".join([whole] * (hours > 0) + [told] * (rest > 0 or not hours))
+
+
+_ROUND = {30: "half an hour", 90: "an hour and a half", 120: "two hours"}
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)\s+|\s*\n\s*|\s+(?:--|[\u2022\u25aa])\s+(?=[A-Z])"
+)
+_ITEM = re.compile(r"^(?:[-\u2013\u2014*\u2022\u25aa#>]+\s+)+|(?<=[:;])\s+[-*]+(?=\s)")
+_LINK = r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?'\"]"
+_ASIDE = re.compile(rf"\s?[(\[<](?:\w+:? )?{_LINK}/?[)\]>]")
 
 
 def sentences(description: str) -> list[str]:
-    return [
-        s.strip()
-        for s in re.split(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+|\s*\n\s*", description)
-        if s.strip()
-    ]
+    """Its sentences and the items of its lists, without the marks of lists and links in brackets."""
+    parts = _SENTENCE_END.split(_ASIDE.sub("", description))
+    return [said for part in parts if (said := _ITEM.sub("", part.strip()).strip())]
 
 
 def until(s: Session) -> str:
@@ -131,15 +139,19 @@ def until(s: Session) -> str:
 def summary(description: str, most: int = 40) -> str:
     """Its first sentence, or as many as fit ``most`` words; a long one is cut at a clause."""
     told = ""
-    for sentence in re.split(r"(?<=[.!?])(?<!\b[A-Z]\.) +", description):
+    for sentence in sentences(description):
         if told and len(f"{told} {sentence}".split()) > most:
             break
-        told = f"{told} {sentence}".strip()
+        told += f"{' ' if not told or told[-1] in '.!?:;' else '. '}{sentence}"
+    told = told.strip()
     while len(told.split()) > most:
         cut = max(told.rfind(mark, 0, -1) for mark in (", ", "; ", ": ", " - "))
         clause = told[:cut] if len(told[: max(cut, 0)].split()) > most // 3 else ""
         told = clause or " ".join(told.split()[:most])  # "In this panel" alone says nothing
     told = _less_half_quote(told)
+    opened = told.rfind("(")
+    if opened > told.rfind(")"):  # cut inside
+        told = told[:opened].rstrip() if opened * 2 > len(told) else told.replace("(", "", 1)
     return told if not told or told[-1] in ".!?" else f"{told}."
 
 

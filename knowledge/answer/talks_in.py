@@ -21,7 +21,7 @@ def talks_in(turn: Turn) -> Answer | None:
     query = turn.query
     asked = query.says(Cue.WHICH_SESSION) or query.says(Cue.IN_SESSION)
     held = parts_of(turn.schedule.talks) if asked else {}
-    if held and query.says(Cue.WHICH_SESSION) and (told := _session_of(turn, held)):
+    if query.says(Cue.WHICH_SESSION) and (told := _session_of(turn, held)):
         return told
     if not held or not query.says(Cue.IN_SESSION) or query.intent not in _OF_TALKS:
         return None
@@ -47,8 +47,10 @@ def _session_of(turn: Turn, held: Held) -> Answer | None:
     """ "Which session is the kettle talk in?" """
     named = turn.named(turn.query) if turn.query.about_something else turn.state.focus
     s = next(iter(named), None)
-    whole = next((whole for whole, parts in held.items() if s in parts), None)
-    if s is None or whole is None:
+    whole = next((whole.title for whole, parts in held.items() if s in parts), "")
+    if s is not None and s.part_of in turn.schedule.groups:
+        whole = s.part_of
+    if s is None or not whole:
         return None
     was = turn.was(s)
     text = f"{phrases.short(s)} {was} in {phrases.short(whole)}, {turn.slot(s, ', ')}."

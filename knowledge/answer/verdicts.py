@@ -135,13 +135,14 @@ def _overlapping(turn: Turn, a: Session, b: Session) -> Answer:
 
 
 def _without_ends(turn: Turn, a: Session, b: Session) -> Answer:
-    """Where one has no end, nobody knows whether the other begins in it."""
+    """Where one has no end, nobody knows whether the other begins in it, unless in its room."""
     a, b = sorted((a, b), key=lambda s: s.start)
     one, two = phrases.short(a), phrases.short(b)
     starts = f"{one} starts {turn.at(a)}, {two} {turn.at(b)}"
-    return Answer(
-        f"I can't be sure, as the schedule gives no ends. {phrases.capital(starts)}.", (a, b)
-    )
+    lead, where = "I can't be sure, as the schedule gives no ends", ""
+    if a.room and a.room == b.room and a.start < b.start:
+        lead, where = _lead_apart(turn.query, 0), turn.where(b, ", both ")
+    return Answer(f"{lead}. {phrases.capital(starts)}{where}.", (a, b))
 
 
 def _beside_all_day(turn: Turn, a: Session, b: Session) -> Answer:

@@ -23,6 +23,7 @@ class Hints:
     date_order: DateOrder | None = None
     zone: ZoneInfo | None = None  # the conference's; "9:00 EDT" is then told on its clock
     zone_is_said: bool = True  # by the organiser; else a file's own comes before it
+    today: date | None = None  # weekdays alone are in the week near it; None: they are refused
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Which date the day of each row is: "29 June", 6/7/26, "Day 2", "Tuesday", "the 30th"."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,14 +40,22 @@ def settle(
     if not counted:
         return
     known = [on for p in starts if (on := p.date)]
-    first = hints.first_day or min(known, default=None)
+    named = {day.weekday for _, _, day in counted if day.weekday is not None}
+    alone = all(day.weekday is not None for _, _, day in counted)
+    near = nearest_week(named, hints.today) if alone and hints.today else None
+    first = hints.first_day or min(known, default=near)
     if first is None:
         raise ScheduleError(
             f"{path}: {counted[0][0].place}: days are only named or numbered; give the first "
             "day's date (first_day = 2026-06-29 under [conference], or --first-day)"
         )
+    if first is near:
+        text = (
+            f"days are only named; {near:%A} is taken as {near}, the week nearest to {hints.today}"
+        )
+        reading.guess(Kind.YEAR, text)
     reckoned = _Reckoned(
-        first, hints.first_day is not None, [day for _, _, day in counted],
+        first, first in (hints.first_day, near), [day for _, _, day in counted],
         any(point.day_text.strip() == "0" for _, point, _ in counted),
     )  # fmt: skip
     for row, point, day in counted:
@@ -71,6 +80,15 @@ def _year(
         f"{path}: {said} has no year; give the first day's date (first_day = 2026-06-29 under "
         f"[conference], or --first-day){hint}"
     )
+
+
+def nearest_week(weekdays: Collection[int], today: date) -> date:
+    """The first day of a programme on ``weekdays``, 0 to 6, which follow each other as closely as they
+    can: one that is on ``today``, or the next."""
+    spans = {day: max((other - day) % 7 for other in weekdays) for day in weekdays}
+    first = min(sorted(spans), key=spans.__getitem__)
+    back = (today.weekday() - first) % 7
+    return today + timedelta(days=-back if back <= spans[first] else 7 - back)
 
 
 def _of(day: DayFound) -> date | None:

@@ -105,10 +105,12 @@ def read_header(row: int, cells: list[str]) -> Header:
             taken.add(at)
     _settle_times(header)
     if "title" in header.columns:  # of a session that has no papers
-        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+        # one that groups talks is their track where nothing else is, and asked for as a session too
+        others = {at for name, at in header.columns.items() if name != "track"}
         named = [
-            (_BLOCKS.index(key), n) for n in free if (key := header_key(cells[n])[0]) in _BLOCKS
-        ]
+            (_BLOCKS.index(key), n) for n in range(len(cells[:200]))
+            if n not in others and (key := header_key(cells[n])[0]) in _BLOCKS
+        ]  # fmt: skip
         header.columns |= {"block": min(named)[1]} if named else {}
     header.speakers = [at for at in header.speakers if at not in taken] or []
     if "speakers" in header.columns:

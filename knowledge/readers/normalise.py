@@ -13,7 +13,9 @@ from knowledge.readers import (
     behind,
     byline,
     credits,
+    housekeeping,
     labels,
+    openings,
     outliers,
     spellings,
     stamped,
@@ -61,13 +63,16 @@ def assemble(
     _part_tracks(drafts)
     _fill_ends([d for d in drafts if not d.cancelled], reading)
     _fill_ends([d for d in drafts if d.cancelled], Reading([]))
+    kept = housekeeping.apart([draft for draft in drafts if not draft.cancelled], reading)
     sessions = _sessions(drafts)
-    held = tuple(s for s, draft in sessions if not draft.cancelled)
+    held = tuple(s for s, draft in sessions if not draft.cancelled and id(draft) not in kept)
+    aside = tuple(s for s, draft in sessions if id(draft) in kept)
     cancelled = tuple(s for s, draft in sessions if draft.cancelled)
     for session in cancelled:
         reading.guess(Kind.CANCELLED, f"{session.title!r} is cancelled; it is not offered")
     name = reading.name or path.stem
-    schedule = Schedule(name, zone, held, cancelled=cancelled, people=reading.people)
+    told = {"people": reading.people, "housekeeping": aside}
+    schedule = Schedule(name, zone, held, cancelled=cancelled, **told)
     return Loaded(schedule, tuple(reading.guesses))
 
 
@@ -120,6 +125,7 @@ def _known(moment: datetime | None) -> datetime:
 
 def _tidy(draft: Draft, reading: Reading) -> None:
     draft.title, marked = uncancelled(draft.title)
+    draft.description = openings.less_said(draft)
     draft.room = place(draft.room)
     if iso_moment(draft.room):
         reading.guess(Kind.COLUMNS, f"{draft.place}: {draft.room[:40]!r} is no room; left out")

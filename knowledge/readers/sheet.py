@@ -282,7 +282,7 @@ def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
 
 
 def _draft(line: _Line, when: When) -> Draft:
-    title, track = line.get("title"), line.get("track")
+    title, track, block = line.get("title"), line.get("track"), line.get("block")
     found = dates.find_day(track)
     kind = kinds.kind_of(line.get("kind"), title, line.speakers)
     return Draft(
@@ -300,7 +300,7 @@ def _draft(line: _Line, when: When) -> Draft:
         language=line.get("language"),
         level=line.get("level"),
         labels=line.labels,
-        part_of=line.get("part of") or line.get("block"),
+        part_of=line.get("part of") or (block if block != line.get("room") else ""),
         tags=re.split(r"\s*[,;|]\s*", line.get("tags")),
         length=when.length,
         clock=stamped.clock(line.get("clock")),

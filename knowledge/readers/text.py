@@ -35,6 +35,15 @@ _NOTHING = re.compile(
     rf"not (set|assigned)|{_LATER}",
     re.I,
 )
+_NO_PLACE = re.compile(  # where a file needs some room, and there is none, or more than one
+    r"(?:somewhere )?elsewhere|(?:various|several|multiple|different|all|other|any)"
+    r"(?: (?:rooms?|places?|locations?|venues?|spaces?))?|"
+    r"no (?:room|place|location|venue)(?: assigned)?|unassigned|unallocated|not applicable|"
+    r"everywhere|anywhere|see (?:the )?(?:\w+ )?(?:abstract|description|details|website|program(?:me)?|"
+    r"map)|"
+    r"(?:room|location|venue|place)",
+    re.I,
+)
 _PLACEHOLDER = re.compile(
     r"(?:tb[acdn]|t\.b\.[acdn]\.?|speakers?|to be (?:announced|confirmed|defined|determined))\b"
     r"|(?:various|several|multiple|invited)(?: speakers?)?$",
@@ -117,10 +126,11 @@ def is_open(title: str) -> bool:
 
 
 def place(value: Any) -> str:
-    """A room, not a link: meetings write where to click in its place."""
+    """A room, not a link, as meetings have in its place, and not what stands for none: "Elsewhere"."""
     text = clean(value)
     bare = _PAGE.sub(" ", text).strip(" ,;|-–—:")
-    return given(" ".join(bare.split()) if bare != text else text)
+    said = given(" ".join(bare.split()) if bare != text else text)
+    return "" if _NO_PLACE.fullmatch(said) else said
 
 
 def people(values: list[Any]) -> list[str]:

@@ -7,13 +7,14 @@ which of the asked words a session holds, and refusals rest on that.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from knowledge.compounds import compounds
 from knowledge.model import Session
 from knowledge.understand.topic_stopwords import EVERYDAY
 from knowledge.words import STOP, stem, words
@@ -31,6 +32,7 @@ WEIGHTS = {
 }
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
 TELLS = 1.6  # idf of what every fifth session has
+_NO_PARTS: Mapping[str, Iterable[str]] = {}
 _EVERYDAY = frozenset(map(stem, EVERYDAY))
 CORRECTED = 0.7  # what a corrected word counts, beside one that stands in the schedule
 
@@ -49,7 +51,8 @@ class BM25Index:
     """An inverted index; building it takes about 0.3 ms a session, a query well below 1 ms."""
 
     def __init__(self, sessions: Sequence[Session]):
-        counts = [_weighted_counts(session) for session in sessions]
+        parts = compounds(sessions)
+        counts = [_weighted_counts(session, parts) for session in sessions]
         lengths = np.array([sum(c.values()) for c in counts], dtype=np.float64)
         norm = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0)) if counts else lengths
         found = Counter(term for c in counts for term in c)
@@ -71,7 +74,7 @@ class BM25Index:
             self._by_letter.setdefault(term[0], []).append(term)
         titles: dict[str, list[int]] = {}
         for row, session in enumerate(sessions):
-            for term in set(_terms(session.title)):
+            for term in set(_terms(session.title, parts)):
                 titles.setdefault(term, []).append(row)
         self._titles = {term: np.array(at) for term, at in titles.items()}
 
@@ -107,16 +110,18 @@ class BM25Index:
         return (near[0], CORRECTED) if near else ("", 0.0)
 
 
-def _terms(text: str) -> Iterator[str]:
-    return (stem(word) for word in words(text) if word not in STOP)
+def _terms(text: str, parts: Mapping[str, Iterable[str]] = _NO_PARTS) -> Iterator[str]:
+    """``parts``: what a name is made of, that is to be found by these too."""
+    said = (word for word in words(text) if word not in STOP)
+    return (stem(found) for word in said for found in (word, *parts.get(word, ())))
 
 
-def _weighted_counts(session: Session) -> Counter[str]:
+def _weighted_counts(session: Session, parts: Mapping[str, Iterable[str]]) -> Counter[str]:
     """Term -> how often it occurs, a title's or a track's words counted several times."""
     counts: Counter[str] = Counter()
     for field, weight in WEIGHTS.items():
         value = getattr(session, field)
         for text in [value] if isinstance(value, str) else value:
-            for term in _terms(text):
+            for term in _terms(text, parts):
                 counts[term] += weight
     return counts

@@ -11,6 +11,7 @@ LONGEST = 6  # words said of a track's name
 SHORTEST = 4  # letters of a part of a name that is enough
 _ROOM = frozenset("room rooms".split())
 _NO_PART = frozenset("room hall stage track the".split())
+_SESSION = frozenset("session sessions".split())
 _STUFF = frozenset("stuff bit block programme program part things".split())
 # "The Go stuff" is the whole track only where it is asked where that is, or when it begins or is over.
 _WHOLE = re.compile(
@@ -20,8 +21,10 @@ _WHOLE = re.compile(
 
 
 class TrackIndex:
-    def __init__(self, tracks: Collection[str]):
-        self.said = {track: words(track) for track in tracks}
+    def __init__(self, tracks: Collection[str], groups: Collection[str] = ()):
+        """``groups``: sessions that are known by their talks alone, and asked for as tracks are."""
+        self._groups = frozenset(groups)
+        self.said = {track: words(track) for track in dict.fromkeys((*tracks, *groups))}
         # first word -> (its turn, track, words said of it, whether they are only part of its name)
         self._starting: dict[str, list[tuple[int, str, list[str], bool]]] = defaultdict(list)
         for turn, (track, run, part) in enumerate(self._variants()):
@@ -64,13 +67,15 @@ class TrackIndex:
         if numbered := self._numbered(heard):
             return numbered
         for at, word in enumerate(heard):
-            if word not in TRACK and not (word in _ROOM or whole and word in _STUFF):
+            of_group = word in _SESSION and bool(self._groups)
+            if word not in TRACK and not (of_group or word in _ROOM or whole and word in _STUFF):
                 continue
             for size in range(min(LONGEST, at), 0, -1):
                 run = heard[at - size : at]
                 if word not in TRACK and set(run) & set(room):
                     continue
-                if track := self._meant(run, word in TRACK):
+                track = self._meant(run, word in TRACK)
+                if track and (not of_group or track in self._groups):
                     return track, heard[: at - size] + heard[at + 1 :]
         return "", heard
 
