@@ -236,6 +236,10 @@ _TELLS = re.compile(
 )
 
 
+# Near the start of a sentence, what only the one before explains
+_OF_BEFORE = re.compile(r"(?:\S+ ){,14}?(?:them|they|these|those)\b")
+
+
 def _gist(turn: Turn, s: Session) -> str:
     """The description from the first sentence on that says what the session is: many begin with
     something else."""
@@ -247,7 +251,8 @@ def _gist(turn: Turn, s: Session) -> str:
         said = sentences[at].lower()
         named = len(head) > 3 and head in said.split()[:4]
         told = 1.5 * bool(_TELLS.search(said)) + 1.5 * named + len(asked & set(said.split()))
-        return told - 0.25 * at - (2 if len(said.split()) < 4 else 0)
+        hanging = at > 0 and bool(_OF_BEFORE.match(said))
+        return told - 0.25 * at - (2 if len(said.split()) < 4 or hanging else 0)
 
     best = max(range(len(sentences)), key=weight, default=0)
     return (

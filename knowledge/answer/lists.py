@@ -179,7 +179,7 @@ def picked(turn: Turn, sessions: Sequence[Session]) -> Answer:
     by = f", by {phrases.listing(s.speakers[:3])}" if s.speakers else ""
     text = f"The {query.pick} is {phrases.short(s)}{by}, {turn.slot(s)}."
     if query.pick == "last" and query.ending:
-        tail = f" It ends at {phrases.clock(s.end)}."
+        tail = phrases.its_end(s)
     return Answer(text + tail, (s,))
 
 

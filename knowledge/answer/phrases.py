@@ -158,6 +158,11 @@ def summary(description: str, most: int = 40) -> str:
 _CLAUSE = re.compile(r"[,;:\u2013\u2014] |- ")
 
 
+def its_end(session: Session) -> str:
+    """ " It ends at 3 pm.", or "" where the file does not say."""
+    return "" if session.open_end else f" It ends at {clock(session.end)}."
+
+
 def around(sentence: str, end: int, most: int) -> str:
     """As ``summary`` of a sentence, but never cut before ``end``, in characters: from the earliest
     clause on from which all up to there fits."""

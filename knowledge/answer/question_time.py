@@ -41,6 +41,5 @@ def _with(turn: Turn, who: str) -> Answer:
     if not ahead:
         return Answer(f"{told} to come. {DESK}", tuple(theirs[:1]))
     s = next((s for s in turn.state.focus if s in ahead), ahead[0])
-    ends = "" if s.open_end else f" It ends at {phrases.clock(s.end)}."
     at = f"{phrases.short(s)}, {turn.slot(s, ', ')}"
-    return Answer(f"{told}, but you could try right after {at}.{ends}", (s,))
+    return Answer(f"{told}, but you could try right after {at}.{phrases.its_end(s)}", (s,))

@@ -39,6 +39,7 @@ _ONLY_ROLE = re.compile(rf"\s*{_ROLE}\s*", re.I)
 _MAIL = re.compile(
     r"\s*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}\s*[>)\]]?", re.I
 )
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□–—*·・➢►✓]|-(?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _LEADING = re.compile(r"^\s*(?:and|und|&|sowie)\s+")  # "And Sometimes Y" is a band
 # What stands behind a name, where a comma parts it from that: "Lead Engineer @Acme", "Head of Maps"
@@ -81,7 +82,8 @@ def _by_roles(text: str) -> list[str]:
 
 
 def without_signs(name: str) -> str:
-    """Without an address, a bullet, a role and an "and" before it."""
+    """Without an address, a bullet, a role and an "and" before it, and pictures."""
+    name = _PICTURES.sub(" ", name)
     name = _MAIL.sub(" ", name) if "@" in name else name
     name = _LED.sub("", _BULLET.sub("", name), count=1)
     return " ".join(_LEADING.sub("", name).split())

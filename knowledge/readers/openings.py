@@ -22,8 +22,10 @@ _HONOUR = r"(?:(?:A/|Assoc\.? |Associate )?(?:Prof(?:essor)?|Dr|Mr|Ms|Mrs|Mx|Ing
 _BEHIND = r"(?:\s*\([^()]{1,80}\))?"  # a firm, pronouns
 _AND = r"(?:\s*(?:[,;&/|]|\band\b|\bund\b|\bet\b|\by\b)\s*)*"
 _EDGE = r"(?:\s*[.,;|•·–—-]+(?=\s|$))?(?:\s+|$)"
-# "[1]", "[2, 3]" behind a word, and "[1] https://..." at the end
-_NOTE = re.compile(r"\s?\[\d{1,2}(?:\s?[,–-]\s?\d{1,2})*\](?::?\s*https?://\S+)?")
+# "[1]", "[2, 3]" behind a word, and "[1] https://..." at the end; "yet¹", but not "km²"
+_NOTE = re.compile(
+    r"\s?\[\d{1,2}(?:\s?[,–-]\s?\d{1,2})*\](?::?\s*https?://\S+)?|(?<=[a-z]{3})[¹²³⁴-⁹]{1,2}(?!\w)"
+)
 MOST_FIELDS = 8
 
 
@@ -38,7 +40,7 @@ def less_said(draft: Draft) -> str:
             break
         text = text[said.end() :]
     text = _ABSTRACT.sub("", text, count=1) if _ABSTRACT.match(text) else text
-    return _NOTE.sub("", text).strip() if "[" in text else text
+    return _NOTE.sub("", text).strip()
 
 
 def _value(draft: Draft, field: str) -> re.Pattern[str]:

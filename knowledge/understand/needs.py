@@ -147,8 +147,9 @@ def told_first(reader: Reader, said: str) -> str:
     after = reader.read(asked)
     about = _subject_of(reader.index, told, before.when)
     named = after.titles or after.speakers or after.rooms or after.track
-    # "which workshop" is a kind alone: with a "but", what that is to be about was told
-    about_kind = _CONTRAST.match(told) and any(map(reader.index.knows, about.split()))
+    # "which workshop" is a kind alone: what that is to be about was told with a "but" or a level
+    tells = _CONTRAST.match(told) or level_of(told)
+    about_kind = tells and any(map(reader.index.knows, about.split()))
     named = named or after.kind and (after.kind == "break" or not about_kind)
     asking = _asking(after, asked)
     named = named or any(reader.index.knows(w) for w in after.topic if w not in asking)

@@ -1,0 +1,43 @@
+"""Ends that are not given, subjects of beginners, names with pictures, footnotes: a day at an
+observatory."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.support.dialogue import expect, sheet
+
+MORNING = datetime.fromisoformat("2026-10-03T08:30+02:00")
+HEAD = "title,start,end,room,type,people,desc"
+ROWS = (
+    "Doors close,03T17:00,,Gate,other,,",
+    "Grinding a mirror,03T10:00,03T11:30,Dome,workshop,Mia Holt \U0001f52d,"
+    "An introduction to making telescopes for those who never made one.",
+    "First steps with a sextant,03T13:00,03T14:30,Roof,workshop,Lev Aro,Finding where you are.",
+    "Where the dark went,03T12:00,03T12:45,Hall,talk,Uma Fell,"
+    "Half of all children never saw the Milky Way. Street lamps are to blame¹ for it. "
+    "This talk tells how to dim them and what towns of 40 km² saved.",
+)
+
+index = sheet("stars.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        (["when does it all finish"], "Doors close, at 5 pm", "ends"),
+        (["I'm new to telescopes, is there a workshop I could do today"], "Grinding", "sextant"),
+        (["I've never touched a sextant, are there any workshops"], "sextant", "Grinding"),
+        (["who does the mirror workshop"], "Mia Holt ", "\U0001f52d"),
+        (["what's the one on the dark about"], "Half of all children", "dim them"),
+        (["what does Uma Fell say about lamps"], "to blame", "¹"),
+    ],
+)  # fmt: skip
+def test_what_is_told_at_an_observatory(index, turns, said, not_said):
+    expect(index, turns, MORNING, said, not_said)
+
+
+def test_marks_of_footnotes_go_and_units_stay(index):
+    (dark,) = (s for s in index.schedule.sessions if s.title.startswith("Where"))
+    assert "to blame for it" in dark.description
+    assert "40 km²" in dark.description
