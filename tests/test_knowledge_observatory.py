@@ -14,6 +14,7 @@ ROWS = (
     "Grinding a mirror,03T10:00,03T11:30,Dome,workshop,Mia Holt \U0001f52d,"
     "An introduction to making telescopes for those who never made one.",
     "First steps with a sextant,03T13:00,03T14:30,Roof,workshop,Lev Aro,Finding where you are.",
+    "Break - stretch your necks!,03T12:45,03T13:00,Hall,talk,,",
     "Where the dark went,03T12:00,03T12:45,Hall,talk,Uma Fell,"
     "Half of all children never saw the Milky Way. Street lamps are to blame¹ for it. "
     "This talk tells how to dim them and what towns of 40 km² saved.",
@@ -41,3 +42,23 @@ def test_marks_of_footnotes_go_and_units_stay(index):
     (dark,) = (s for s in index.schedule.sessions if s.title.startswith("Where"))
     assert "to blame for it" in dark.description
     assert "40 km²" in dark.description
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        (["when do the workshops finish today"], "The workshops end at 2:30 pm", "Shall I"),
+        (["when's the mirror workshop", "and the one on the dark",
+          "aren't those both at the same time"], "No", "Yes"),
+        (["when's the mirror workshop", "and the one on the dark",
+          "is there a break between those two or is it straight on"], "Yes, half an hour", "find"),
+        (["I'd rather not do telescopes, is there anything on sextants"], "sextant", "Grinding"),
+        (["is Uma Feldmann giving the mirror workshop"], "by Mia Holt", "Yes"),
+        (["what's after the next break"], "First steps", "Close"),
+        (["when is Lev Aro on", "when does he finish"], "2:30 pm", "4 pm"),
+        (["what workshops are there today", "which one's for people who build telescopes"],
+         "Grinding", "sextant"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_at_an_observatory(index, turns, said, not_said):
+    expect(index, turns, MORNING, said, not_said)

@@ -32,6 +32,9 @@ def suiting(turn: Turn) -> Answer | None:
     if not query.circumstances:
         return None
     sessions, _ = constrained(turn.index, query)
+    told = turn.state.results or turn.state.focus
+    if (query.says(Cue.THE_ONES) or query.says(Cue.OF_THOSE)) and len(told) > 1:
+        sessions = [s for s in told if s in sessions] or sessions
     ahead = upcoming([s for s in sessions if _tells(s)], turn.now)
     then = by_time(query, ahead, turn.now)
     if hits := suited(turn.index, query, then):

@@ -43,7 +43,7 @@ def claimed(turn: Turn) -> Answer | None:
         return None
     if (stranger := _stranger(turn)) and (named := _named(turn.with_(stranger))):
         return Answer(f"No, {_told(turn, named[0][0], 'speakers')}", tuple(named[0][:1]))
-    if query.unknown_speaker:
+    if query.unknown_speaker or query.unsure_speakers:
         return None
     checks = [name for name in _CHECKS if _given(turn, name)]
     for subject in (_it, _named, _of_kind):

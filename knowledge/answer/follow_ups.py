@@ -171,4 +171,7 @@ def of_it(turn: Turn) -> Answer | None:
     of_a_time = query.intent in OWN or query.says(Cue.WHO_IS_ON)
     if query.when.given and of_a_time and not query.person_back:
         return None
+    if query.person_back and query.intent == "ends":  # of two parts, told together
+        day = [s for s in state.focus if s.day == session.day]
+        session = max(day, key=lambda s: s.end)
     return one(turn, session)

@@ -25,7 +25,9 @@ def pairs_of(turn: Turn) -> list[tuple[Session, Session]]:
     if len(sides) < 2:
         if sides and (sides[0].speakers or sides[0].titles) and len(first) == 1:
             return []
-        those = first if len(first) > 1 else _told_here(turn) or turn.two_told
+        back = sides and sides[0].those and not sides[0].constrained  # "between those two"
+        told = turn.two_told if back and len(turn.two_told) > 1 else []
+        those = first if len(first) > 1 else told or _told_here(turn) or turn.two_told
         return list(combinations(those[:4], 2))
     second = turn.meant(sides[1])
     if first and sides[1].when.next:

@@ -15,6 +15,8 @@ _EDGES = ("when", "ends", "duration")
 def as_whole(turn: Turn, sessions: Sequence[Session]) -> Answer | None:
     """What is asked of a whole track; ``sessions`` are what fits the question but for the time."""
     query = turn.query
+    if query.intent == "ends" and query.only_kind and not (query.pick or query.beside):
+        return _last_end(turn, sessions) if query.kind_word.endswith("s") else None
     if query.pick or query.beside or not query.only_track:
         return _room_ends(turn, sessions) if query.only_rooms and not query.beside else None
     if query.intent == "where" and not query.when.given:
@@ -53,6 +55,18 @@ def _span(turn: Turn, what: str, sessions: Sequence[Session]) -> Answer | None:
     verb, end = turn.was(last), phrases.clock(last.end)
     text = f"{what} {verb} {named or 'today'} from {turn.clock(held[0])} to {end}{place}."
     return Answer(text, (held[0],), more=tuple(held[1:]))
+
+
+def _last_end(turn: Turn, sessions: Sequence[Session]) -> Answer | None:
+    """ "When do the keynotes finish this morning?" """
+    timed = [s for s in by_time(turn.query, list(sessions), turn.now) if not s.all_day]
+    timed = upcoming(timed, turn.now) or timed
+    held = [s for s in timed if s.day == timed[0].day and not s.open_end]
+    if len(held) < 2:
+        return None
+    last = max(held, key=lambda s: s.end)
+    ends = f"The {turn.query.kind_word} end {turn.at_end(last)}{turn.where(last)}."
+    return Answer(f"{ends} The last is {phrases.short(last)}, at {turn.clock(last)}.", (last,))
 
 
 def _room_ends(turn: Turn, sessions: Sequence[Session]) -> Answer | None:

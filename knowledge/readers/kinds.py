@@ -97,6 +97,8 @@ def is_break(title: str, speakers: list[str] | None = None) -> bool:
     if len(first_words := _PAUSE.split(bare, maxsplit=1)) > 1 and _rests(first_words[0]):
         return True  # "Coffee break and posters"
     first, *others = re.split(r":\s|\s[-–—|]\s", bare)
+    if others and "break" in first.split() and _rests(first):
+        return True  # "Break - stretch your legs!"
     return any(map(_rests, others)) or _rests(first) and bool(_PLACE.search(" ".join(others)))
 
 

@@ -25,7 +25,7 @@ _GO = (
 )
 _MAKE = r"(?:make it|make|get|still get|still make it|be in time|be on time|catch|still catch|see|" \
         r"attend|go|still go|reach|be back in time)"  # fmt: skip
-_AUX = r"(?:do|does|did|will|would|is|are|can|could|am|if|whether|and|but|so|say)"
+_AUX = r"(?:(?:do|does|did|will|would|is|are)(?:n't)?|won't|can|could|am|if|whether|and|but|so|say)"
 _OVER = (
     r"(?:end|ends|finish|finishes|over|done|finished|ended|out|through|stop|stops|wrap up|wraps up)"
 )
@@ -110,7 +110,7 @@ CLASHES = [
              r"three|all of (?:them|those|these))\b"),
     ("gap", rf"\b(?:how (?:long|much time|much of a|many minutes|big)\b.*|gap|break|pause|breather) (?:.* )?{_BETWEEN}"),
     ("gap", r"\b(?:how (?:long|much time|many minutes)|gap|break|pause)\b.* between (?P<a>them|both|"
-            r"(?:those|these|the)(?: two)?)(?=$| (?:from|i mean|then|say)\b)"),
+            r"(?:those|these|the)(?: two)?)(?=$| (?:from|i mean|then|say|or)\b)"),
     ("gap", r"\bhow (?:long|much|big)(?: of)? (?P<a>)(?:a )?(?:break|gap|pause|time|breather)\b.* (?:in )?between$"),
     ("gap", r"^(?:and |so )?(?:how (?:big|long|much|wide)|what)(?: is| of)?(?: a| the)? (?P<a>)(?:gap|time between)"
             r"(?: is| would)?(?: there| that| it)?(?: be| leave)?(?: between| in between)?$"),

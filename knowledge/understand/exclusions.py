@@ -14,7 +14,8 @@ TAKE_AWAY = (
 _FED_UP = (
     r"(?:(?:i|we)(?:'m|'re|'ve|'d| am| are| have| would)? (?:\w+ ){0,2}?)?"
     r"(?:(?:had|heard|seen) (?:\w+ )?enough (?:of|about)|had my fill of|(?:had )?(?:it )?up to here with|"
-    r"rather not (?:hear|see|have|sit through)(?: any| more| anything)*(?: about| of| on)?|"
+    r"rather (?:not (?:hear|see|have|do|go to|attend|watch|sit through)|skip|avoid|miss|pass on)"
+    r"(?: any| more| anything)*(?: about| of| on)?|"
     r"not (?:really )?in the mood for|fed up (?:with|of)|"
     r"sick (?:and tired )?of|allergic to|tired of|bored (?:of|with|by))"
 )

@@ -121,7 +121,7 @@ class Query:
     @property
     def name_said(self) -> str:
         """What is searched for, if it may be a name: two or three words."""
-        said = [w for w in self.phrase.split() if w not in STOP]
+        said = [w for w in self.phrase.split() if w not in STOP and w != self.kind_word]
         return " ".join(said) if len(said) in (2, 3) else ""
 
     @property
@@ -162,6 +162,10 @@ class Query:
     @property
     def only_rooms(self) -> bool:
         return self._only("rooms")
+
+    @property
+    def only_kind(self) -> bool:
+        return self._only("kind")
 
     @property
     def only_level(self) -> bool:
