@@ -62,3 +62,18 @@ def test_marks_of_footnotes_go_and_units_stay(index):
 )  # fmt: skip
 def test_what_is_asked_at_an_observatory(index, turns, said, not_said):
     expect(index, turns, MORNING, said, not_said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("how old is Mia Holt", "Sorry, I don't have that", "Grinding"),
+        ("is Uma Fell married", "Sorry, I don't have that", "dark"),
+        ("what's Lev Aro's phone number", "Sorry, I don't have that", "sextant"),
+        ("where can I get the slides from Uma Fell's talk", "doesn't", "Hall"),
+        ("is there a talk on Kubernetes", "I don't", "is at"),
+        ("where do I find the session on kubernetes lenses", "I don't", "is at"),
+    ],
+)
+def test_what_no_schedule_holds(index, question, said, not_said):
+    expect(index, [question], MORNING, said, not_said)

@@ -32,6 +32,7 @@ from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
+from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -66,7 +67,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return listed
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
-    if subject.unsure and not query.singular:
+    if subject.sessions and (subject.unsure and not query.singular or _is_strange(turn)):
         return nearby.nearest(turn, subject)
     if told := _of_no_such_kind(turn, subject):
         return told
@@ -80,6 +81,17 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if not (subject.unsure and answer) or _clearly_meant(turn, subject, answer):
         return answer
     return nearby.doubted(answer)
+
+
+def _is_strange(turn: Turn) -> bool:
+    """Whether a word of the topic is neither the schedule's nor common English: the name of something
+    that is not here, whatever else comes near. Not where it is told at length, or beside a name."""
+    query = turn.query
+    named = query.titles or query.speakers or query.rooms or query.track
+    few = 0 < len(query.topic) <= nearby.MOST_NAMED
+    return bool(few and not named) and any(
+        not turn.index.knows(w) and english().isdisjoint((w, w[:-1], w[:-2])) for w in query.topic
+    )
 
 
 def _clearly_meant(turn: Turn, subject: Selection, answer: Answer) -> bool:

@@ -19,6 +19,8 @@ _CUES = {
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
+    "slides": r"\b(?:slides|slide decks?|handouts?)\b",
+    "prizes": r"\b(?:prizes?|win|giveaways?|raffled?)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
@@ -34,6 +36,8 @@ def detail(turn: Turn) -> Answer | None:
         return told
     if not query.detail or query.practical == "wifi" or query.exclude:
         return None
+    if query.detail == "private":
+        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
     told = turn.nth(query.ordinal) if query.ordinal else []
@@ -45,7 +49,10 @@ def detail(turn: Turn) -> Answer | None:
     s = sessions[0]
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
-    if found := cue.search(f"{s.title} | {s.room} | {' | '.join((*s.tags, *s.labels))}"):
+    in_title = query.detail not in ("slides", "prizes")
+    if in_title and (
+        found := cue.search(f"{s.title} | {s.room} | {' | '.join((*s.tags, *s.labels))}")
+    ):
         if query.detail in ("price", "full"):
             return Answer(phrases.says(s, f"{found[0].lower()}."), (s,))
         return Answer(f"{_said(query, found[0])}: {title}.", (s,))

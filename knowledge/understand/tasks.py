@@ -103,6 +103,13 @@ PROPERTIES = {
             r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
             r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
+    # of a person, and no schedule's business
+    "private": r"\bhow old (?:is|are) (?!(?:the|that|this|it|they|these|those)\b)\S+|"
+               r"\b(?:is|are) (?:\S+ ){1,3}(?:married|divorced|pregnant|single$)|"
+               r"\b(?:phone|mobile|telephone|cell) number\b|\b(?:home|private|email) address\b|"
+               r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",
+    "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b",
+    "prizes": r"\b(?:what|which)(?: are| is)?(?: the)? (?:prizes?|raffle prizes?)\b|\bwhat can (?:i|we|you) win\b",
     "bring": r"\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip
 PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
