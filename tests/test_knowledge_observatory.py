@@ -20,7 +20,10 @@ ROWS = (
     "This talk tells how to dim them and what towns of 40 km² saved.",
 )
 
+MORE = ("Sextants at sea,04T10:00,04T11:00,Roof,talk,Lev Aro,How ships found land.",)
+
 index = sheet("stars.csv", HEAD, ROWS, "2026-10", "Europe/Berlin")
+two_days = sheet("both.csv", HEAD, (*ROWS, *MORE), "2026-10", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,8 @@ def test_what_is_asked_at_an_observatory(index, turns, said, not_said):
 )
 def test_what_no_schedule_holds(index, question, said, not_said):
     expect(index, [question], MORNING, said, not_said)
+
+
+def test_when_somebody_finishes_on_another_day(two_days):
+    turns = ["who gives the first steps", "when does he finish tomorrow"]
+    expect(two_days, turns, MORNING, "ends tomorrow at 11 am")

@@ -212,7 +212,7 @@ def _weighed(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     if s not in turn.state.focus or turn.query.intent not in ("any", "what"):
         told = one(turn.with_(replace(turn.query, topic=(), those="")), s)
         return told if clear else doubted(told)
-    at = f"{turn.slot(s)}"  # as was told just before, to be known by
+    at = turn.slot(s)  # as was told just before, to be known by
     return Answer(f"{'That is' if clear else 'Most likely'} {phrases.short(s)}, {at}.", (s,))
 
 

@@ -172,6 +172,6 @@ def of_it(turn: Turn) -> Answer | None:
     if query.when.given and of_a_time and not query.person_back:
         return None
     if query.person_back and query.intent == "ends":  # of two parts, told together
-        day = [s for s in state.focus if s.day == session.day]
-        session = max(day, key=lambda s: s.end)
+        day = [s for s in state.focus if s.day == session.day and s.speakers == session.speakers]
+        session = max((session, *day), key=lambda s: s.end)
     return one(turn, session)

@@ -36,7 +36,7 @@ def together(turn: Turn) -> Answer | None:
     others = [name for name in s.speakers or hosts(s) if name not in known]
     said_before = turn.state.answer.text if turn.state.answer and not known else ""
     others = [n for n in others if n not in said_before] or others
-    title, at = phrases.short(s), f"{turn.slot(s)}"
+    title, at = phrases.short(s), turn.slot(s)
     if others:
         shown = [*others[:5], f"{len(others) - 5} more"] if len(others) > 6 else others
         return Answer(f"{phrases.listing(shown)}, in {title}, {at}.", (s,))

@@ -45,7 +45,7 @@ def role(turn: Turn) -> Answer | None:
     if not found or turn.query.staff or turn.query.person_back:
         return None
     s = found[0]
-    title, at = phrases.short(s), f"{turn.slot(s)}"
+    title, at = phrases.short(s), turn.slot(s)
     if stem in _OF_ANYBODY and not of_kind(s, "panel"):
         return None  # whoever speaks in it
     if not (named := named_as(s, stem)):
