@@ -46,7 +46,8 @@ def one(turn: Turn, s: Session) -> Answer:
         few = s.speakers and len(s.speakers) < 4 and not s.is_called_after
         by = f", by {_people(s.speakers)}," if few else ""
         text = f"{title}{by} {was} {at}{where}."
-    if over and not s.all_day and intent in ("when", "where", "what", "any", "who"):
+    today = s.day == turn.today and not s.all_day
+    if over and today and intent in ("when", "where", "what", "any", "who"):
         text += " It is over."
     return Answer(text, (s,))
 
@@ -183,7 +184,8 @@ def _until(turn: Turn, s: Session) -> str:
         return f"{title} is {turn.at(s)}{where}: {phrases.minutes(left)} from now."
     if left >= FAR_MIN:
         return f"{title} is {turn.at(s)}{where}."
-    return f"You have {phrases.minutes(left)} before {title} starts{where}."
+    called = "it" if turn.query.anaphoric else title
+    return f"You have {phrases.minutes(left)} before {called} starts{where}."
 
 
 def _missed(turn: Turn, s: Session) -> str:
