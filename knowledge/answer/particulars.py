@@ -6,8 +6,10 @@ from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.recorded import recorded
 from knowledge.answer.turn import Turn
-from knowledge.answer.unsaid import meant
+from knowledge.answer.unsaid import meant, not_told
+from knowledge.model import Session
 from knowledge.understand.query import Query
+from knowledge.words import stem, words
 
 MOST_OF_DETAIL = 30  # words of a sentence
 _CUES = {
@@ -61,6 +63,8 @@ def detail(turn: Turn) -> Answer | None:
     if not (named or told) and len(sessions) > 1 and not query.anaphoric:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
+    if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
+        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")
@@ -77,8 +81,15 @@ def detail(turn: Turn) -> Answer | None:
         if found := cue.search(sentence):
             told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
             return Answer(phrases.says(s, told), (s,))
-    was = f"{phrases.capital(title)} {turn.was(s)} {turn.at(s)}{turn.where(s)}."
-    return Answer(f"The schedule doesn't say {_ASKED[query.detail]}. {was}", (s,), "out_of_scope")
+    return not_told(turn, s, _ASKED[query.detail])
+
+
+def _is_named(turn: Turn, s: Session) -> bool:
+    """Whether the question has more of it than words of its description: "the price of tea"."""
+    query = turn.query
+    titled = set(map(stem, words(s.title)))
+    called = query.titles or query.speakers or query.kind or query.rooms or query.anaphoric
+    return bool(called) or not titled.isdisjoint(map(stem, query.topic))
 
 
 def _said(query: Query, found: str) -> str:

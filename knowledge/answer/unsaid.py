@@ -30,8 +30,17 @@ def unsaid(turn: Turn) -> Answer | None:
         return Answer(phrases.says(s, f"{s.level}."), (s,))
     if said := _sentence(turn, s, wanted):
         return Answer(phrases.says(s, said), (s,))
-    told = f"{phrases.short(s)} {turn.was(s)} {turn.at(s)}{turn.where(s)}"
-    return Answer(f"The schedule doesn't say {wanted.clause}. {told}.", (s,), "out_of_scope")
+    return not_told(turn, s, wanted.clause)
+
+
+def not_told(turn: Turn, s: Session, clause: str) -> Answer:
+    """That ``clause`` isn't, and what is: when and where it is, unless that was just told."""
+    then = DESK if turn.state.focus == (s,) else _when(turn, s)
+    return Answer(f"The schedule doesn't say {clause}. {then}", (s,), "out_of_scope")
+
+
+def _when(turn: Turn, s: Session) -> str:
+    return f"{phrases.capital(phrases.short(s))} {turn.was(s)} {turn.at(s)}{turn.where(s)}."
 
 
 def cannot(turn: Turn) -> Answer | None:
@@ -40,8 +49,7 @@ def cannot(turn: Turn) -> Answer | None:
     if turn.query.act != "request":
         return None
     s = next(iter(turn.query.titles), None) or (meant(turn, wanted) if wanted else None)
-    told = f"{phrases.short(s)} {turn.was(s)} {turn.at(s)}{turn.where(s)}." if s else DESK
-    text = f"I can't do that, I only tell what is on the schedule. {told}"
+    text = f"I can't do that, I only tell what is on the schedule. {_when(turn, s) if s else DESK}"
     return Answer(text, (s,) if s else (), "out_of_scope")
 
 
@@ -80,6 +88,8 @@ def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
 
 def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
     """The sentence of a description that has what is wanted, else one that surely means it."""
+    if not wanted.words:  # of a meal anything may be
+        return phrases.summary(s.description, MOST_WORDS)
     if said := _having(wanted, s.description, s.title):
         return said
     told = phrases.sentences(s.description)[:MOST_SENTENCES]

@@ -68,6 +68,8 @@ REQUEST = re.compile(
     r"remind (?:me|us)(?: again)?\b(?! (?:again )?(?:when|what|who|where|which|how|if|whether|why)\b)(?!$)|"
     r"(?:sign|register|enrol|enroll|put|pencil|check) (?:me|us) (?:up|in|on|down|for|out)\b|(?:save|keep|hold|get) (?:me|us) an? (?:seat|place|spot|chair|table|taxi|ticket|cab)\b|"
     r"(?:add|put|save) (?:it|this|that|them|the .+|my .+) (?:to|in|into|on) my\b|set (?:me )?an? (?:alarm|timer|reminder)\b|"
+    r"(?:tell (?:my|him|her|them|everyone|the)|(?:cancel|hold|carry) (?:my|our))\b|"
+    r"give (?:me|us) an? (?:discount|refund|badge|lift|ride|ticket|hug)\b|"
     r"(?:turn|switch) (?:(?:it|the \w+|that|this) )?(?:on|off|up|down)\b|(?:drive|pick|carry) (?:me|us)\b)"
 )
 

@@ -38,7 +38,7 @@ PRACTICAL = {
     "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
     "language": "english german translated translation interpreter subtitles".split(),
     "sponsors": "sponsor sponsors sponsoring booth booths exhibitor exhibitors".split(),
-    "jobs": "hiring vacancy vacancies".split(),
+    "jobs": "hiring recruiting recruiters vacancy vacancies".split(),
     "recordings": "recorded recording recordings slides livestream streamed".split(),
 }
 

@@ -4,29 +4,19 @@ dinner", "which band plays at the party", "what's her salary"."""
 import re
 
 from knowledge.index import Index
-from knowledge.model import Session
-from knowledge.understand.days import ANY_WEEKDAY
-from knowledge.understand.intent_patterns import KINDS, VISITORS
+from knowledge.understand.lives import of_a_life
 from knowledge.understand.query import Query, Wanted
-from knowledge.understand.topic_stopwords import ORDINARY
-from knowledge.words import STOP, stem, words
+from knowledge.understand.things import called, is_value
+from knowledge.words import STOP, words
 
 _ARTICLE = r"(?:the|a|an|any|some|your|their|his|her|our|its)"
-_NOUN = r"(?P<noun>\w+(?: \w+){0,2}?(?: of \w+(?: \w+)?)?)"
+_WORD = r"[\w']+"
+_NOUN = rf"(?P<noun>{_WORD}(?: {_WORD}){{0,2}}?(?: of (?:the )?{_WORD}(?: {_WORD})?)?)"
 _LINK = r"(?:at|for|of|in|during|to|before|from|on|with|inside)"
 _OF = rf"{_LINK} (?P<of>.+)"
-_LIVES = (
-    "live|earn|own|drive|smoke|weigh|drink|eat|like|love|hate|prefer|wear|vote|sleep|stay|believe"
-)
-# Of a person, what is asked of a life and not of a talk; ``words`` has dropped the "'s"
-_OF_PERSONS = (
-    r"(?P<owns>(?:and )?what (?:is |are |was )?)(?P<who>{his}) (?P<noun>\w+(?: \w+)?)(?P<does>)",
-    r"(?P<owns>)(?:and )?(?:does|do|did|has) (?P<who>{who}) (?:have|has|got) (?:an? |any |some )?"
-    r"(?P<noun>\w+(?: \w+)?)(?P<does>)",
-    r"(?P<owns>)(?:and )?(?:(?:where|what|how much|how often|when) )?(?:does|did) (?P<who>{who}) "
-    rf"(?P<noun>)(?P<does>(?:{_LIVES})(?: .+)?)",
-)
-_KIND_OF = r"(?P<lead>(?:what|which)(?: (?:kind|sort|type)s? of)?)"
+_KINDS_OF = r"(?:what|which)(?: (?:kind|sort|type)s? of)?"
+_KIND_OF = rf"(?P<lead>{_KINDS_OF})"
+_MEALS = "breakfast|brunch|lunch|dinner|supper"
 _BE = r"(?:is|are|was|were)"
 _AUX = rf"(?:{_BE}|will|do|does|did|can|could|would|has|have|had)"
 _VERB = rf"(?!{_AUX}\b)\w+s"
@@ -36,13 +26,17 @@ _ASKED = tuple(
     for form in (
         # "what wine is served at the dinner", "which band are they having at the party"
         rf"{_KIND_OF} {_NOUN} (?P<rest>{_AUX}\b.*?|{_VERB}(?: \w+)?) {_OF}",
-        # "what subtitles does the film have", "what car does she drive"
-        rf"{_KIND_OF} {_NOUN} (?P<rest>{_AUX}) (?P<of>.+?)(?: \w+)?",
+        rf"{_KIND_OF} {_NOUN} (?P<rest>{_AUX}\b.*) {_OF}",
         # "how many seats are left in the workshop"
         rf"(?P<lead>how many) {_NOUN} (?P<rest>{_AUX}\b.*?|\w+) {_OF}",
+        # "how far is the run"
+        rf"(?P<lead>how) (?P<noun>far|big|high|deep|hot|hard|steep|popular|crowded|loud|formal|safe) "
+        rf"(?P<rest>{_BE}) (?P<of>.+)",
+        # "what's for lunch"
+        rf"(?P<lead>what)(?: {_BE})? for (?P<of>(?:the )?(?:{_WORD} )?(?P<noun>{_MEALS}))",
         # "what's on the menu at the dinner", "who's the DJ at the party", "what's the fee for it"
         rf"(?P<lead>what)(?: (?P<be>{_BE}))?(?: (?P<on>on|for))?(?: (?P<the>{_ARTICLE}))? "
-        rf"{_NOUN} {_OF}",
+        rf"(?:(?<=what )(?={_WORD}ed\b)|(?<!what )){_NOUN} {_OF}",
         rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>{_ARTICLE}) {_NOUN} {_OF}",
         # "who sponsors the dinner"
         rf"(?P<who>who(?: (?:{_BE}|will|has))?) "
@@ -57,33 +51,17 @@ _ASKED = tuple(
         r"(?P<to>what|how) (?:should|do|must|can|shall|would) (?:i|we|you|people) "
         r"(?:need to |have to |ought to )?"
         rf"(?P<noun>wear|know|read|pack|study|prepare|dress|pay) {_OF}",
+        # "what subtitles does the film have", "how many seats does the workshop have"
+        rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
         # "what's the dress code"
         rf"(?P<lead>what)(?: (?P<be>{_BE}))? (?P<the>the|your) (?P<noun>\w+(?: \w+){{0,5}})",
     )
-)
-# What a schedule tells of all that it holds, and what asks for no value
-_TOLD = frozenset(
-    """topic topics subject gist idea ideas point plan plans deal story summary abstract description
-    content contents focus purpose goal aim difference theme themes message takeaway duration length
-    venue restaurant bar pub cafe building hotel date dates location order company companies employer
-    affiliation university institute job role bio biography background lineup line agenda paper papers
-    poster posters demo demos slot slots item items act acts performance performances gap minute
-    minutes hour hours room rooms speaker panelist panelists panellists presenter presenters name names
-    chapter language languages other others rest weather news score next first last best most theory
-    status state future history matter date week weekend month year""".split()
-)
-_CALLS = frozenset("talk session workshop tutorial panel film movie course class".split())
-_NO_NOUN = frozenset("else more left on there out up over about going happening".split())
-_DEFINITE = re.compile(
-    r"(?:the|this|that|tonight|tomorrow|today|our|their|\w+day)\b|(?:lunch|dinner|breakfast|it|there|that)\b"
 )
 _OBJECT = re.compile(rf".*\b{_LINK} (.+)")
 _BACK = frozenset("it that this there".split())
 _INVERTED = re.compile(r"\b(?:they|we|you|i|there|it|he|she|the|people|do|does|did|can|could)\b")
 _KEPT = re.compile(rf"(?:{_BE} \w+|will be \w+|{_VERB})")
-_TIMES = frozenset("tonight tomorrow today".split())
-_MOST_TITLES = 2  # of more nobody can tell which is meant
-_HALF = 0.5  # of the telling words of a title: with so many it is meant
+_MOST_BEHIND = 2  # words of a verb: "what films does the festival end with"
 
 
 def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
@@ -91,7 +69,7 @@ def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
     if query.act == "request":
         of = _OBJECT.fullmatch(said)
         return Wanted("", of=called(index, of[1], [])) if of else None
-    if own := _of_a_person(index, query, said):
+    if own := of_a_life(index, query, said):
         return own
     for form in _ASKED:
         found = form.fullmatch(said)
@@ -103,30 +81,25 @@ def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
 def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     parts = found.groupdict()
     noun, of = parts["noun"].split(), parts.get("of")
-    verb = parts.get("to") or parts.get("who") or parts.get("doing")
-    if not verb and not _is_a_value(index, noun, found[0]):
+    meal = noun[0] if len(noun) == 1 and re.fullmatch(_MEALS, noun[0]) else ""
+    sure = parts.get("to") or parts.get("who") or parts.get("doing") or meal
+    if not sure and not is_value(index, noun, found[0], place=bool(parts.get("whether"))):
         return None
-    clause = _clause(parts)
-    told = tuple(w for w in noun if w not in STOP)
+    clause = f"what is for {meal}" if meal else _clause(parts)
+    told = () if meal else tuple(w for w in noun if w not in STOP) or tuple(noun)
     if of is None:
         named = query.titles or query.speakers or query.rooms or query.track or query.kind
         return None if named or len(noun) > 2 and "of" not in noun else Wanted(clause, told)
     if of in _BACK:
         return Wanted(clause, told, back=True)
-    if person := next((n for n in query.speakers if " ".join(words(n)) == of), ""):
-        return Wanted(clause, told, person=person)
-    things = called(index, of, noun)
-    return Wanted(clause, told, things) if things else None
-
-
-def _is_a_value(index: Index, noun: list[str], said: str) -> bool:
-    """Whether a noun is none of what a schedule holds: talks, times, rooms, subjects."""
-    head = noun[noun.index("of") - 1] if "of" in noun[1:] else noun[-1]
-    if head in ("people", "visitors", "guests", "attendees"):
-        return bool(VISITORS.search(said))
-    held = head in STOP or head in _TOLD or head in KINDS or head in index.kinds
-    small = any(w in STOP and w != "of" or w in _NO_NOUN for w in noun)
-    return not (held or small)
+    heard = of.split()
+    for behind in range(_MOST_BEHIND + 1 if "behind" in parts else 1):
+        thing = " ".join(heard[: len(heard) - behind])
+        if person := next((n for n in query.speakers if " ".join(words(n)) == thing), ""):
+            return Wanted(clause, told, person=person)
+        if things := called(index, thing, noun):
+            return Wanted(clause, told, things)
+    return None
 
 
 def _clause(parts: dict[str, str | None]) -> str:
@@ -143,49 +116,14 @@ def _clause(parts: dict[str, str | None]) -> str:
     if parts.get("whether"):
         many = noun.endswith("s") and not noun.endswith("ss")
         return f"whether there {'are' if many else 'is'} {the}{noun}"
+    if parts["lead"] == "how":
+        return f"how {noun} it {parts['rest']}"
     lead, rest = parts["lead"], parts.get("rest") or ""
     if "be" in parts:
         if parts.get("on"):
             return f"what is {parts['on']} {the}{noun}"
+        if not the and noun.endswith("ed"):  # "what's included in the trip"
+            return f"what is {noun}"
         return f"{lead} {the}{noun} {parts['be'] or 'is'}"
     kept = _KEPT.fullmatch(rest) and not _INVERTED.search(rest)
     return f"{lead} {noun} {rest}" if kept else f"{lead} {noun}"
-
-
-def called(index: Index, said: str, noun: list[str]) -> tuple[Session, ...]:
-    """What is meant by a definite phrase: sessions whose title has all of its telling words, where
-    that is most of the title or its kind is said too; none called just so ("the art of noise")."""
-    heard = said.split()
-    telling = {stem(w) for w in heard if _tells(w)}
-    if not telling:
-        return ()
-    definite = bool(_DEFINITE.match(said)) or len(telling) > 1 or index.titles.is_whole(heard)
-    kind_said = not _CALLS.isdisjoint(heard) or any(w in KINDS or w in index.kinds for w in heard)
-    held: dict[Session, float] = {}
-    for s in index.schedule.sessions:
-        title = words(s.title)
-        titled = {stem(w) for w in title if _tells(w)}
-        if telling <= titled and f" {' '.join(noun)} of " not in f" {' '.join(title)} ":
-            held[s] = len(telling) / len(titled)
-    best = max(held.values(), default=0.0)
-    found = tuple(s for s, share in held.items() if share == best)
-    sure = definite and (best >= _HALF or kind_said)
-    return found if sure and len({s.title for s in found}) <= _MOST_TITLES else ()
-
-
-def _tells(word: str) -> bool:
-    return word not in STOP and word not in ORDINARY and not re.fullmatch(ANY_WEEKDAY, word)
-
-
-def _of_a_person(index: Index, query: Query, said: str) -> Wanted | None:
-    """ "What is Ada King's salary", "does she have children", "where does he live"."""
-    runs = {" ".join(words(name)): name for name in query.speakers}
-    who, his = "|".join((*runs, "he", "she")), "|".join((*runs, "his", "her"))
-    for form in _OF_PERSONS:
-        found = re.fullmatch(form.format(who=who, his=his), said)
-        if found and (found["does"] or _is_a_value(index, found["noun"].split(), said)):
-            name, noun = runs.get(found["who"], ""), found["noun"] or found["does"]
-            told = tuple(w for w in noun.split() if w not in STOP)
-            clause = f"what {name}'s {noun} is" if name and found["owns"] else "that"
-            return Wanted(clause, told, person=name, back=not name)
-    return None

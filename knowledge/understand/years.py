@@ -4,7 +4,7 @@ import re
 
 from knowledge.index import Index
 from knowledge.understand.when import When
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 _ABOUT = re.compile(r"\b(?:talks?|sessions?|anything|something) (?:about|on)\b")
 _SEASON = r"(?:years?|editions?|spring|summer|autumn|fall|winter)"
@@ -13,6 +13,7 @@ _RELATIVE = re.compile(
     r"(?: (?:as well|too|though|again|one|event|conference|festival|edition|"
     r"programme|program|winners?))*$"
 )
+_NEXT = re.compile(r"\b(?:next year|the year after next)\b")
 _YEARS = {" ".join(words(str(year))): year for year in range(1990, 2050)}
 _SPOKEN = "|".join(sorted(_YEARS, key=len, reverse=True))
 _ANY_YEAR = re.compile(rf"(?<!at )(?<!before )(?<!after )(?<!until )\b({_SPOKEN})\b")
@@ -23,11 +24,15 @@ def another_year(index: Index, when: When, said: str) -> bool:
     nor tells of; "twenty fifteen" may be a time of day."""
     if _ABOUT.search(said):
         return False
-    if _RELATIVE.search(said):
+    if _RELATIVE.search(said) or _NEXT.search(said):
         return True
     found = _ANY_YEAR.search(said)
     if not found or found[1] in when.spoken:
         return False
     year = _YEARS[found[1]]
-    told = any(str(year) in f"{s.title}\n{s.description}" for s in index.schedule.sessions)
+    asked = set(said.split()) - STOP
+    told = any(
+        str(year) in s.title or str(year) in s.description and asked & set(words(s.title))
+        for s in index.schedule.sessions
+    )
     return not told and year not in {day.year for day in index.schedule.days}
