@@ -87,7 +87,7 @@ def test_each_step_is_looked_for_on_its_own(index, question, told):
         (["who does bees in winter", "how many people is that"], "2 speakers", "desk"),
         # of that which is talked of
         (["when are the pictures of huts", "is that longer or the one tomorrow"], "tomorrow", "No"),
-        (["where's soup for forty", "how much is a pot"], "doesn't quite say", "free"),
+        (["where's soup for forty", "how much is a pot"], "doesn't say what it costs", "free"),
         (["where are the shed roofs", "is there a limit on how many people"], "limited to 12", ""),
         (["when's fun with ropes", "what time's it out"], "6:30 pm", ""),
         (["is there anything vegan today"], "Cheese of the hills", "says nothing"),

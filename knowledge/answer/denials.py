@@ -29,7 +29,7 @@ MOST_SAID = 6  # rooms, tracks or days
 def another_year(turn: Turn) -> Answer | None:
     """ "Who won it last year", "where's next year's one": of other years it knows nothing."""
     query = turn.query
-    if not query.says(Cue.ANOTHER_YEAR) or query.titles or query.act:
+    if not query.another_year or query.act:
         return None
     of_it = query.intent in ("where", "when", "what", "any") and not query.speakers
     if of_it and query.says(Cue.NEXT_YEAR) and (s := next_edition(turn.schedule)):

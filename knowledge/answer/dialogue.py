@@ -53,6 +53,7 @@ from knowledge.answer.recalled import recalled
 from knowledge.answer.state import DialogueState, spoken
 from knowledge.answer.talks_in import talks_in
 from knowledge.answer.turn import Turn
+from knowledge.answer.unsaid import cannot, unsaid
 from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -104,6 +105,7 @@ HANDLERS: tuple[Handler, ...] = (
     likewise.another,
     likewise.alike,
     social.small_talk,
+    cannot,
     children.fitting,
     circumstances.suiting,
     circumstances.first_time,
@@ -123,6 +125,7 @@ HANDLERS: tuple[Handler, ...] = (
     people.speaking,
     spoken_in.language_of_it,
     marked,
+    unsaid,
     told.covers,
     claims.claimed,
     vacant.vacant,

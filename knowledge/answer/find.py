@@ -28,6 +28,7 @@ from knowledge.answer.strangers import by_given_name
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.tracks import as_whole
 from knowledge.answer.turn import Turn
+from knowledge.answer.unsaid import nowhere
 from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.plain_names import one_person
@@ -63,8 +64,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return how_long(turn, told)
     subject = by_subject(turn.index, query)
     over = query.remaining and not by_time(query, upcoming(subject.sessions, turn.now), turn.now)
-    if (subject.unsure or not subject.sessions) and (listed := inside(turn)):
-        return listed
+    if (subject.unsure or not subject.sessions) and (told := inside(turn) or nowhere(turn)):
+        return told
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
     if subject.sessions and (subject.unsure and not query.singular or _is_strange(turn)):

@@ -5,15 +5,17 @@ import re
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.recorded import recorded
-from knowledge.answer.told import not_quite
 from knowledge.answer.turn import Turn
+from knowledge.answer.unsaid import meant, not_told
+from knowledge.model import Session
 from knowledge.understand.query import Query
+from knowledge.words import stem, words
 
 MOST_OF_DETAIL = 30  # words of a sentence
 _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
-    "ticket": r"\b(?:ticket\w*|sign[- ]?up|book\w*|register|registration|eventbrite|reserv\w+|rsvp|"
-              r"limited places|enrol\w*)\b",
+    "ticket": r"\b(?:ticket\w*|sign(?:ed|ing)?[- ]?up|book\w*|register|registration|eventbrite|"
+              r"reserv\w+|rsvp|limited places|enrol\w*)\b",
     "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
@@ -25,6 +27,17 @@ _CUES = {
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
 }  # fmt: skip
+# What is asked, behind "the schedule doesn't say"
+_ASKED = {
+    "online": "whether it is online",
+    "ticket": "whether you need a ticket",
+    "price": "what it costs",
+    "full": "whether there is room left",
+    "slides": "where its slides are",
+    "prizes": "what there is to win",
+    "recorded": "whether it is recorded",
+    "bring": "what to bring",
+}
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
 
@@ -36,10 +49,13 @@ def detail(turn: Turn) -> Answer | None:
         return told
     if not query.detail or query.practical == "wifi" or query.exclude:
         return None
-    if query.detail == "private":
+    earned = query.detail == "price" and query.speakers and not query.titles
+    if query.detail == "private" or earned:
         return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
+    of_this = meant(turn, query.wanted) if query.wanted else None
+    named = [of_this] if of_this else named
     told = turn.nth(query.ordinal) if query.ordinal else []
     sessions = named or told or (list(turn.state.focus) if of_it else [])
     if not sessions:
@@ -47,6 +63,8 @@ def detail(turn: Turn) -> Answer | None:
     if not (named or told) and len(sessions) > 1 and not query.anaphoric:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
+    if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
+        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")
@@ -63,7 +81,15 @@ def detail(turn: Turn) -> Answer | None:
         if found := cue.search(sentence):
             told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
             return Answer(phrases.says(s, told), (s,))
-    return not_quite(turn, s)
+    return not_told(turn, s, _ASKED[query.detail])
+
+
+def _is_named(turn: Turn, s: Session) -> bool:
+    """Whether the question has more of it than words of its description: "the price of tea"."""
+    query = turn.query
+    titled = set(map(stem, words(s.title)))
+    called = query.titles or query.speakers or query.kind or query.rooms or query.anaphoric
+    return bool(called) or not titled.isdisjoint(map(stem, query.topic))
 
 
 def _said(query: Query, found: str) -> str:

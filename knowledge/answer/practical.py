@@ -53,7 +53,7 @@ def _desk(turn: Turn) -> Answer | None:
 
 
 _OF_THE_HOUSE = frozenset(
-    "wifi toilets cloakroom information parking transport charging help shop".split()
+    "wifi toilets cloakroom information parking transport charging help shop sponsors jobs".split()
 )
 _OFFER = 4  # words of its title at most: "First aid and lost property"
 

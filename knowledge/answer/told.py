@@ -9,18 +9,17 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
-from knowledge.replacing import replace
 from knowledge.understand.by_meaning import with_detail_guessed
 from knowledge.understand.cues import Cue
 from knowledge.understand.intents import SURE
 from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
 from knowledge.words import stem, words
 
 MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
-UNSURE = 0.4  # below ``CLEAR``
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
 _EATEN = (
@@ -52,6 +51,7 @@ _KINDS = tuple(
 )  # fmt: skip
 _SERVED = tuple((form, fitting) for form, fitting, weight in _KINDS if weight >= 0.2)
 _CLAUSE = re.compile(r"[,;:\u2013\u2014] |- | (?=(?:and|who|which|where|with|but) )")
+_EVERYDAY = frozenset(map(stem, ORDINARY | EVERYDAY))
 FEWEST_WORDS = 5  # of a part of a sentence that is said alone
 _OF_FIELDS = ("duration", "ends", "until", "when", "where", "missed")
 
@@ -162,10 +162,11 @@ def _of_its_words(turn: Turn, s: Session) -> bool:
 def instead(turn: Turn, denial: Answer) -> Answer | None:
     """What is surely told of the session that is talked of, where else nothing is found."""
     query, focus = turn.query, turn.state.focus
-    asked_of = query.topic or query.practical
+    asked_of = (query.topic or query.practical) and not query.detail
     if len(focus) != 1 or denial.kind not in ("unknown", "out_of_scope") or not asked_of:
         return None
-    if query.when.given or query.rooms or query.titles or query.says(Cue.SEARCHES):
+    of_another = query.wanted and (query.wanted.of or query.wanted.person)
+    if query.when.given or query.rooms or query.titles or of_another or query.says(Cue.SEARCHES):
         return None
     found = nearest(turn, focus[0])
     return _worded(turn, focus[0], *found) if found[1] >= CLEAR else None
@@ -176,23 +177,20 @@ def of_session(turn: Turn, s: Session) -> Answer:
     return _worded(turn, s, *nearest(turn, s))
 
 
-def not_quite(turn: Turn, s: Session) -> Answer:
-    """What comes nearest to a detail that ``s`` says nothing of by its own words."""
-    best, score = nearest(turn, s)
-    told = _worded(turn, s, best, min(score, UNSURE))
-    return replace(told, text=f"{told.text} {DESK}") if score >= NEAR else told
-
-
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
+    unsaid = Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
     if score < NEAR:
-        return Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+        return unsaid
     if len(best.split()) > MOST_WORDS:  # the part of it that tells
         parts = _parts(best)
         best = parts[int(np.argmax(_likeness(turn, s, parts)))]
     said = phrases.summary(best, MOST_WORDS)
     if score >= CLEAR:
         return Answer(phrases.says(s, said), (s,))
+    telling = _asked(turn, s) - _EVERYDAY
+    if telling and telling.isdisjoint(map(stem, words(best))):  # of something else
+        return unsaid
     return Answer(f"The schedule doesn't quite say. It only says of {title}: {said}", (s,))
 
 

@@ -53,8 +53,24 @@ _CHARADE = re.compile(
     r"something )?(?:\w+ )?(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
     r"\b(?:got|know|have) (?:a|any|some) (?:good )?jokes?\b|"
     r"^(?:i bet you can't |can you |please )*make (?:me|us) (?:laugh|smile)\b|"
-    r"^(?:please )?(?:translate|sing|calculate|compute|multiply|order me|call me an?|book me an?|play me)\b|"
+    r"^(?:please )?(?:translate|sing|calculate|compute|multiply|play me)\b|"
     r"\b(?:do you love|will you marry|are you single|your opinion|meaning of life|who will win)\b"
+)
+# What nobody who only tells can do: "book me a seat", "remind me before lunch", "add it to my calendar"
+_ASKING_FOR = (
+    r"(?:(?:and|so|then|ok|okay|hey|oh|please|now|also|just) )*(?:(?:can|could|would|will) you (?:please |maybe |also |just |quickly |possibly )*|"
+    r"i(?:'d| would)? (?:want|need|like) you to |i'd like you to )?"
+)
+_OBJECT = r"(?:me|us|it|this|that|them|him|her|an?|my|our|the|some|two|three|four|everyone|somebody|someone)"
+REQUEST = re.compile(
+    rf"{_ASKING_FOR}(?:(?:book|reserve|order|call|ring|phone|text|message|e ?mail|mail|send|print|buy|sell|fetch|bring|wake|"
+    rf"charge|unlock|refund|pay|hire|fax|post|tweet|download|upload|forward) {_OBJECT}\b|"
+    r"remind (?:me|us)(?: again)?\b(?! (?:again )?(?:when|what|who|where|which|how|if|whether|why)\b)(?!$)|"
+    r"(?:sign|register|enrol|enroll|put|pencil|check) (?:me|us) (?:up|in|on|down|for|out)\b|(?:save|keep|hold|get) (?:me|us) an? (?:seat|place|spot|chair|table|taxi|ticket|cab)\b|"
+    r"(?:add|put|save) (?:it|this|that|them|the .+|my .+) (?:to|in|into|on) my\b|set (?:me )?an? (?:alarm|timer|reminder)\b|"
+    r"(?:tell (?:my|him|her|them|everyone|the)|(?:cancel|hold|carry) (?:my|our))\b|"
+    r"give (?:me|us) an? (?:discount|refund|badge|lift|ride|ticket|hug)\b|"
+    r"(?:turn|switch) (?:(?:it|the \w+|that|this) )?(?:on|off|up|down)\b|(?:drive|pick|carry) (?:me|us)\b)"
 )
 
 _ASKS_NOTHING = r"(?!.*\b(?:what|when|where|who|which|how|any|anything|is there|recommend)\b)"
@@ -218,6 +234,8 @@ def act_of(said: str) -> str:
         act, rest = "thanks" if (act, found) == ("thanks", "stop") else found, rest[size:]
     if act:
         return act
+    if REQUEST.match(said):
+        return "request"
     if _CHARADE.search(said):
         return "charade"
     if _INSULT.search(said) and not _ASKS.search(said) and len(said.split()) < 10:

@@ -42,8 +42,10 @@ from knowledge.understand.slips import corrected
 from knowledge.understand.spelling import as_conference, spelled
 from knowledge.understand.steps import steps_of
 from knowledge.understand.two_parts import in_two_parts, lasts_the_meal, one_more, parted
+from knowledge.understand.wanted import wanted_in
 from knowledge.understand.when import When
 from knowledge.understand.wording import trimmed
+from knowledge.understand.years import another_year
 from knowledge.words import words
 
 MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
@@ -204,13 +206,19 @@ def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
     )
     query = anchored(reader, refine.less_excluded(refine.with_their_time(query)), clauses.wish)
     query = needed(reader.index, refine.on_stage(reader, query, said), said)
-    query = refine.at_that_moment(reader, query, said)
+    query = _of_no_field(reader.index, refine.at_that_moment(reader, query, said), said, outside)
     if refine.only_told_of(reader.index, query, said):
         query = replace(query, speaks=True, asks_person=True)
     tasked = query if act else refine.with_task(reader, refine.less(query, said), said)
     if act or refine.only_named(tasked, said):
         return tasked
     return by_meaning.decided(reader, tasked, said)
+
+
+def _of_no_field(index: Index, query: Query, said: str, outside: str) -> Query:
+    """With what no schedule tells: of another year, or a value for which it has no field."""
+    other = another_year(index, query.when, outside)
+    return replace(query, another_year=other, wanted=wanted_in(index, query, said))
 
 
 def _of_that_time(query: Query, said: str) -> bool:

@@ -17,6 +17,17 @@ SUBJECTS = "speakers titles rooms track kind topic practical language level staf
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A value that no field of a schedule holds, and whose it is."""
+
+    clause: str  # behind "the schedule doesn't say": "which band", "what the dress code is"
+    words: tuple[str, ...] = ()  # what a sentence that tells it has: "dress", "code"
+    of: tuple[Session, ...] = ()  # all that is called so
+    person: str = ""
+    back: bool = False  # of what is talked of: "at it"
+
+
+@dataclass(frozen=True)
 class Query:
     """What a question says, in fields; a follow-up takes what it leaves out from the query before it.
 
@@ -64,6 +75,7 @@ class Query:
     fact: str = ""  # key of a fact of the schedule that the question's words name
     language: str = ""  # in which it is held
     whole: bool = False  # of all days: "of the whole conference"
+    another_year: bool = False  # "who spoke here last year"
     vacant: bool = False  # a room that is free
     most: int = 0  # sessions that a plan may hold
     wants_break: bool = False  # "is there a break after it?"; else a break is where to look from
@@ -93,6 +105,7 @@ class Query:
     counted_as: str = ""  # "invited talks": how what is counted was called
     counted: str = ""  # rooms, tracks, days or speakers
     detail: str = ""  # a detail of a session: online, ticket, price, recorded, ...
+    wanted: Wanted | None = None  # "what's on the menu at the dinner"
     of_it: float = 0.0  # how surely it asks what only the description of a session may tell
     words: int = 0  # how many were said
     said: Said = Said()  # how it is put, less interjections and habits of speech

@@ -94,7 +94,6 @@ class Cue(Enum):
     THAT_DAY = auto()
     UNTIL_THEN = auto()
     FROM_NOW = auto()  # "how many is it before the break": that are still to come
-    ANOTHER_YEAR = auto()  # "who spoke here last year"
     NEXT_YEAR = auto()  # of these the next: "where is it next year"
     YEAR = auto()
     TIME_FOR = auto()  # "time for a beer", "grab a coffee"

@@ -14,12 +14,6 @@ MOMENTS = {
     Cue.FROM_NOW: re.compile(
         r"\b(?:is it|until|till|to go|to sit through|have we got|do we have)\b"
     ),
-    Cue.ANOTHER_YEAR: re.compile(
-        r"^(?!.*\b(?:talks?|sessions?|anything|something) (?:about|on)\b).*"
-        r"\b(?:last|next|the previous|previous|in earlier|in past) (?:years?|editions?)"
-        r"(?: (?:as well|too|though|one|event|conference|festival|edition|programme|program|winners?)"
-        r")?$"
-    ),
     Cue.NEXT_YEAR: re.compile(r"\bnext (?:year|edition)"),
     Cue.YEAR: word("year"),
     Cue.TIME_FOR: re.compile(r"\btime (?:for|to)\b|\b(?:grab|get|have|fetch) (?:a|an|some)\b"),

@@ -1,0 +1,108 @@
+"""What is asked of a thing that is there, where only a sentence may tell it: that sentence, or that the
+schedule doesn't say, and when and where the thing is."""
+
+import numpy as np
+
+from knowledge.answer import phrases
+from knowledge.answer.answer import Answer
+from knowledge.answer.phrases import DESK
+from knowledge.answer.timing import by_time, upcoming
+from knowledge.answer.told import CLEAR, MOST_SENTENCES, MOST_WORDS
+from knowledge.answer.turn import Turn
+from knowledge.model import Session
+from knowledge.understand.query import Wanted
+from knowledge.words import stem, words
+
+
+def unsaid(turn: Turn) -> Answer | None:
+    """None where nothing such is asked, or a fact of the house tells it."""
+    query, wanted = turn.query, turn.query.wanted
+    if wanted is None or query.act or query.fact or query.practical in turn.schedule.facts:
+        return None
+    if wanted.person:
+        return _of_a_person(turn, wanted)
+    if query.detail:
+        return None  # its own words may tell it
+    s = meant(turn, wanted)
+    if s is None:
+        return None
+    if wanted.words == ("level",) and s.level:
+        return Answer(phrases.says(s, f"{s.level}."), (s,))
+    if said := _sentence(turn, s, wanted):
+        return Answer(phrases.says(s, said), (s,))
+    return not_told(turn, s, wanted.clause)
+
+
+def not_told(turn: Turn, s: Session, clause: str) -> Answer:
+    """That ``clause`` isn't, and what is: when and where it is, unless that was just told."""
+    then = DESK if turn.state.focus == (s,) else _when(turn, s)
+    return Answer(f"The schedule doesn't say {clause}. {then}", (s,), "out_of_scope")
+
+
+def _when(turn: Turn, s: Session) -> str:
+    return f"{phrases.capital(phrases.short(s))} {turn.was(s)} {turn.at(s)}{turn.where(s)}."
+
+
+def cannot(turn: Turn) -> Answer | None:
+    """ "Book me a seat at the dinner": that it only tells, and when the dinner is."""
+    wanted = turn.query.wanted
+    if turn.query.act != "request":
+        return None
+    s = next(iter(turn.query.titles), None) or (meant(turn, wanted) if wanted else None)
+    text = f"I can't do that, I only tell what is on the schedule. {_when(turn, s) if s else DESK}"
+    return Answer(text, (s,) if s else (), "out_of_scope")
+
+
+def nowhere(turn: Turn) -> Answer | None:
+    """ "What's the hashtag", where nothing is about it."""
+    wanted = turn.query.wanted
+    if wanted is None or wanted.of or wanted.back:
+        return None
+    return Answer(f"The schedule doesn't say {wanted.clause}. {DESK}", kind="out_of_scope")
+
+
+def meant(turn: Turn, wanted: Wanted) -> Session | None:
+    """Of what is called so the one at the time asked for, rather one that is not over."""
+    focus = turn.state.focus
+    if wanted.back:
+        return focus[0] if len(focus) == 1 else None
+    called = list(wanted.of)
+    called = by_time(turn.query, called, turn.now) or called
+    ahead = upcoming(called, turn.now)
+    return next(iter(ahead), None) or (called[-1] if called else None)
+
+
+def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
+    """What a biography or the description of their session tells, else that nothing does."""
+    person = turn.schedule.people.get(wanted.person)
+    theirs = turn.talks_by((wanted.person,))
+    if person and (said := _having(wanted, f"{person.role}\n{person.bio}")):
+        return Answer(f"The schedule says of {wanted.person}: {said}", tuple(theirs[:1]))
+    for s in theirs:
+        if said := _having(wanted, s.description):
+            return Answer(phrases.says(s, said), (s,))
+    return Answer(
+        f"The schedule doesn't say {wanted.clause}. {DESK}", tuple(theirs[:1]), "out_of_scope"
+    )
+
+
+def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
+    """The sentence of a description that has what is wanted, else one that surely means it."""
+    if not wanted.words:  # of a meal anything may be
+        return phrases.summary(s.description, MOST_WORDS)
+    if said := _having(wanted, s.description, s.title):
+        return said
+    told = phrases.sentences(s.description)[:MOST_SENTENCES]
+    vectors = turn.index.retriever.vectors([wanted.clause, *told]) if told else None
+    if vectors is None:
+        return ""
+    near = vectors[1:] @ vectors[0]
+    best = int(np.argmax(near))
+    return phrases.summary(told[best], MOST_WORDS) if near[best] >= CLEAR else ""
+
+
+def _having(wanted: Wanted, text: str, title: str = "") -> str:
+    """The first sentence with all words that are wanted, less those that the title has."""
+    asked = set(map(stem, wanted.words)) - set(map(stem, words(title)))
+    held = (one for one in phrases.sentences(text) if asked <= set(map(stem, words(one))))
+    return phrases.summary(said, MOST_WORDS) if asked and (said := next(held, "")) else ""

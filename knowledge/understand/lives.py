@@ -1,0 +1,55 @@
+"""What is asked of a person beside their talks: "what's her salary", "does he have children"."""
+
+import re
+
+from knowledge.index import Index
+from knowledge.understand.query import Query, Wanted
+from knowledge.understand.things import is_value
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP, words
+
+_NAME = "\N{LOW LINE}"  # stands for the name, which may be long
+_WHO, _HIS = rf"(?P<who>{_NAME}|he|she)", rf"(?P<who>{_NAME}|his|her)"
+_NOUN = r"(?P<noun>[\w']+(?: [\w']+)?)"
+_LIVES = (
+    "live|earn|own|drive|smoke|weigh|drink|eat|like|love|hate|prefer|wear|vote|sleep|stay|believe|"
+    "look like"
+)
+# The nouns of these may be the schedule's: "does she have another talk"
+_OF_NOUNS = tuple(
+    re.compile(rf"(?:(?:and|so|but) )*{form}")
+    for form in (
+        rf"what (?:is |are |was )?{_HIS} {_NOUN}",
+        rf"(?:does|do|did|has) {_WHO} (?:have|has|got) (?:an? |any |some )?{_NOUN}",
+        rf"how many {_NOUN} (?:does|do|has) {_WHO} (?:have|got|own)",
+        rf"(?:is|was) {_WHO} (?:an? |on )(?P<noun>[\w']+)",
+        rf"(?:what|which) {_NOUN} (?:does|did|is|was|has) {_WHO}(?: [\w']+){{0,2}}",
+    )
+)
+_OF_VERBS = tuple(
+    re.compile(rf"(?:(?:and|so|but) )*{form}")
+    for form in (
+        rf"(?:(?:where|what|how much|how often|when) )?(?:does|did) {_WHO} (?P<noun>(?:{_LIVES})\b.*)",
+        rf"(?:where|when) (?:was|is) {_WHO} (?P<noun>born|raised|based|living|staying)",
+        rf"how (?:do|can|could) (?:i|we) (?P<noun>contact|reach|email|call|phone|message) {_WHO}",
+    )
+)
+
+
+def of_a_life(index: Index, query: Query, said: str) -> Wanted | None:
+    """The value that is asked for, and of whom; without a name of the person talked of."""
+    runs = {" ".join(words(name)): name for name in query.speakers}
+    run = next((run for run in runs if f" {run} " in f" {said} "), "")
+    masked = said.replace(run, _NAME) if run else said
+    for form in (*_OF_NOUNS, *_OF_VERBS):
+        found = form.fullmatch(masked)
+        if found and (form in _OF_VERBS or _is_private(index, found["noun"].split(), said)):
+            noun, named = found["noun"], found["who"] == _NAME
+            told = tuple(w for w in noun.split() if w not in STOP)
+            of = f"about {runs[run]}" if named else "about that person"
+            return Wanted(f"that {of}", told, person=runs[run] if named else "", back=not named)
+    return None
+
+
+def _is_private(index: Index, noun: list[str], said: str) -> bool:
+    return is_value(index, noun, said) and noun[-1] not in ORDINARY

@@ -1,0 +1,129 @@
+"""What is asked of a thing that is there, and no field of a schedule holds: "what's on the menu at the
+dinner", "which band plays at the party", "what's her salary"."""
+
+import re
+
+from knowledge.index import Index
+from knowledge.understand.lives import of_a_life
+from knowledge.understand.query import Query, Wanted
+from knowledge.understand.things import called, is_value
+from knowledge.words import STOP, words
+
+_ARTICLE = r"(?:the|a|an|any|some|your|their|his|her|our|its)"
+_WORD = r"[\w']+"
+_NOUN = rf"(?P<noun>{_WORD}(?: {_WORD}){{0,2}}?(?: of (?:the )?{_WORD}(?: {_WORD})?)?)"
+_LINK = r"(?:at|for|of|in|during|to|before|from|on|with|inside)"
+_OF = rf"{_LINK} (?P<of>.+)"
+_KINDS_OF = r"(?:what|which)(?: (?:kind|sort|type)s? of)?"
+_KIND_OF = rf"(?P<lead>{_KINDS_OF})"
+_MEALS = "breakfast|brunch|lunch|dinner|supper"
+_BE = r"(?:is|are|was|were)"
+_AUX = rf"(?:{_BE}|will|do|does|did|can|could|would|has|have|had)"
+_VERB = rf"(?!{_AUX}\b)\w+s"
+# How a value is asked for; the first that fits is taken.
+_ASKED = tuple(
+    re.compile(rf"(?:(?:and|so|but) )*{form}")
+    for form in (
+        # "what wine is served at the dinner", "which band are they having at the party"
+        rf"{_KIND_OF} {_NOUN} (?P<rest>{_AUX}\b.*?|{_VERB}(?: \w+)?) {_OF}",
+        rf"{_KIND_OF} {_NOUN} (?P<rest>{_AUX}\b.*) {_OF}",
+        # "how many seats are left in the workshop"
+        rf"(?P<lead>how many) {_NOUN} (?P<rest>{_AUX}\b.*?|\w+) {_OF}",
+        # "how far is the run"
+        rf"(?P<lead>how) (?P<noun>far|big|high|deep|hot|hard|steep|popular|crowded|loud|formal|safe) "
+        rf"(?P<rest>{_BE}) (?P<of>.+)",
+        # "what's for lunch"
+        rf"(?P<lead>what)(?: {_BE})? for (?P<of>(?:the )?(?:{_WORD} )?(?P<noun>{_MEALS}))",
+        # "what's on the menu at the dinner", "who's the DJ at the party", "what's the fee for it"
+        rf"(?P<lead>what)(?: (?P<be>{_BE}))?(?: (?P<on>on|for))?(?: (?P<the>{_ARTICLE}))? "
+        rf"(?:(?<=what )(?={_WORD}ed\b)|(?<!what )){_NOUN} {_OF}",
+        rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>{_ARTICLE}) {_NOUN} {_OF}",
+        # "who sponsors the dinner"
+        rf"(?P<who>who(?: (?:{_BE}|will|has))?) "
+        r"(?P<noun>(?:pay|sponsor|fund|cater|donat|won|win|invent)\w*)(?: for)? (?P<of>.+)",
+        # "is there popcorn at the film", "will they have music at the dinner"
+        rf"(?P<whether>(?:{_BE}|will) there(?: be)?|(?:do|does|did|will) (?:they|you|we) "
+        rf"(?:have|serve|offer|provide|sell|play))(?: (?P<the>{_ARTICLE}))? {_NOUN} {_OF}",
+        # "what are they serving for breakfast"
+        rf"(?P<doing>what) (?P<aux>are|do|did|will|can) (?P<whom>they|we|you|i) (?:be )?"
+        rf"(?P<noun>(?:serv|eat|drink|cook|pour|play|sing|screen|show|wear|sell)\w*) {_OF}",
+        # "what should I wear to the dinner"
+        r"(?P<to>what|how) (?:should|do|must|can|shall|would) (?:i|we|you|people) "
+        r"(?:need to |have to |ought to )?"
+        rf"(?P<noun>wear|know|read|pack|study|prepare|dress|pay) {_OF}",
+        # "what subtitles does the film have", "how many seats does the workshop have"
+        rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
+        # "what's the dress code"
+        rf"(?P<lead>what)(?: (?P<be>{_BE}))? (?P<the>the|your) (?P<noun>\w+(?: \w+){{0,5}})",
+    )
+)
+_OBJECT = re.compile(rf".*\b{_LINK} (.+)")
+_BACK = frozenset("it that this there".split())
+_INVERTED = re.compile(r"\b(?:they|we|you|i|there|it|he|she|the|people|do|does|did|can|could)\b")
+_KEPT = re.compile(rf"(?:{_BE} \w+|will be \w+|{_VERB})")
+_MOST_BEHIND = 2  # words of a verb: "what films does the festival end with"
+
+
+def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
+    """The value that ``said`` asks for, of what; None where a field answers it or nothing is clear."""
+    if query.act == "request":
+        of = _OBJECT.fullmatch(said)
+        return Wanted("", of=called(index, of[1], [])) if of else None
+    if own := of_a_life(index, query, said):
+        return own
+    for form in _ASKED:
+        found = form.fullmatch(said)
+        if found and (asked := _asked(index, query, found)):
+            return asked
+    return None
+
+
+def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
+    parts = found.groupdict()
+    noun, of = parts["noun"].split(), parts.get("of")
+    meal = noun[0] if len(noun) == 1 and re.fullmatch(_MEALS, noun[0]) else ""
+    sure = parts.get("to") or parts.get("who") or parts.get("doing") or meal
+    if not sure and not is_value(index, noun, found[0], place=bool(parts.get("whether"))):
+        return None
+    clause = f"what is for {meal}" if meal else _clause(parts)
+    told = () if meal else tuple(w for w in noun if w not in STOP) or tuple(noun)
+    if of is None:
+        named = query.titles or query.speakers or query.rooms or query.track or query.kind
+        return None if named or len(noun) > 2 and "of" not in noun else Wanted(clause, told)
+    if of in _BACK:
+        return Wanted(clause, told, back=True)
+    heard = of.split()
+    for behind in range(_MOST_BEHIND + 1 if "behind" in parts else 1):
+        thing = " ".join(heard[: len(heard) - behind])
+        if person := next((n for n in query.speakers if " ".join(words(n)) == thing), ""):
+            return Wanted(clause, told, person=person)
+        if things := called(index, thing, noun):
+            return Wanted(clause, told, things)
+    return None
+
+
+def _clause(parts: dict[str, str | None]) -> str:
+    """ "What the dress code is", "which band", "whether there is popcorn": behind "doesn't say"."""
+    noun = parts["noun"] or ""
+    the = f"{parts['the']} " if parts.get("the") else ""
+    if parts.get("to"):
+        return f"{parts['to']} to {noun}"
+    if parts.get("doing"):
+        aux = "" if parts["aux"] in ("do", "did") else f"{parts['aux']} "
+        return f"what {parts['whom']} {aux}{noun}"
+    if parts.get("who"):
+        return f"{parts['who']} {noun}"
+    if parts.get("whether"):
+        many = noun.endswith("s") and not noun.endswith("ss")
+        return f"whether there {'are' if many else 'is'} {the}{noun}"
+    if parts["lead"] == "how":
+        return f"how {noun} it {parts['rest']}"
+    lead, rest = parts["lead"], parts.get("rest") or ""
+    if "be" in parts:
+        if parts.get("on"):
+            return f"what is {parts['on']} {the}{noun}"
+        if not the and noun.endswith("ed"):  # "what's included in the trip"
+            return f"what is {noun}"
+        return f"{lead} {the}{noun} {parts['be'] or 'is'}"
+    kept = _KEPT.fullmatch(rest) and not _INVERTED.search(rest)
+    return f"{lead} {noun} {rest}" if kept else f"{lead} {noun}"
