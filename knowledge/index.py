@@ -11,6 +11,7 @@ from knowledge.compounds import compounds
 from knowledge.formats import formats_of
 from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
+from knowledge.placeholders import is_placeholder
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
@@ -81,7 +82,8 @@ class Index:
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self._akin: dict[str, tuple[str, ...]] = {}
         self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
-        self.retriever = Retriever(schedule.talks, patience_s=patience_s)
+        told_of = [s for s in schedule.talks if not is_placeholder(s)]
+        self.retriever = Retriever(told_of, patience_s=patience_s)
         # names that hold an "and", the longest first
         self.with_and = tuple(
             sorted({n for n in _spoken_names(schedule) if " and " in n}, key=len, reverse=True)
@@ -211,12 +213,12 @@ class Index:
         return word in WHAT_IS_HELD and not self.tells(word)
 
 
-# kinds that do not tell the format of a session
 def _begin_alike(one: str, other: str) -> bool:
     shared = len(commonprefix((one, other)))
     return shared >= max(ALIKE_LETTERS, ALIKE * max(len(one), len(other)))
 
 
+# kinds that do not tell the format of a session
 _NO_KIND = frozenset("talk break session event other meeting presentation general main".split())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from knowledge.answer import nearby, phrases
+from knowledge.answer import missing, nearby, phrases
 from knowledge.answer.answer import Answer, offering_the_next
 from knowledge.answer.details import gives, one
 from knowledge.answer.editions import next_edition
@@ -54,10 +54,13 @@ def all_of(turn: Turn) -> Answer | None:
 def no_such_room(turn: Turn) -> Answer | None:
     if not turn.query.no_room:
         return None
-    rooms = [r for r in turn.schedule.rooms if turn.query.no_room.split()[0] in words(r)]
+    named_so = set(turn.query.no_room.split()) & set(turn.index.numbered)
+    rooms = [r for r in turn.schedule.rooms if not named_so.isdisjoint(words(r))]
+    rooms = rooms or turn.schedule.rooms
     named = phrases.listing(rooms[:MOST_SAID] if len(rooms) <= MOST_SAID else rooms[:3], "or")
     more = "" if len(rooms) <= MOST_SAID else ", among others"
-    return Answer(f"I don't have a {turn.query.no_room}. There is {named}{more}.", kind="unknown")
+    room = phrases.one(turn.query.no_room)
+    return Answer(f"I don't have {room}. There is {named}{more}.", kind="unknown")
 
 
 def way_to(turn: Turn) -> Answer:
@@ -87,7 +90,8 @@ def out_of_scope(turn: Turn) -> Answer:
         and (s := likest(turn.index, query, turn.schedule.talks))
     ):
         found = Selection((s,), (), {s.id: 1.0})
-        return nearby.nearest(turn.with_(replace(query, topic=())), found)
+        if offered := nearby.nearest(turn.with_(replace(query, topic=())), found):
+            return offered
     return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
 
 
@@ -144,8 +148,9 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
         nothing = f"There is no {phrases.kind(query.kind)} then."
     if not later:
-        if near := _near_then(turn, subject):
-            return nearby.nearest(turn, near)
+        near = _near_then(turn, subject)
+        if near and (offered := nearby.nearest(turn, near)):
+            return offered
         if subject and query.about_something:
             that_day = [s for s in subject if s.day == query.when.day]
             s = next(iter(upcoming(that_day or subject, now)), (that_day or subject)[-1])
@@ -213,6 +218,8 @@ def without_weakest(turn: Turn) -> Answer | None:
             continue
         subject = by_subject(turn.index, looser)
         found = by_time(looser, list(subject.sessions), turn.now)
+        if missing.all_lack(turn.with_(looser), found):
+            continue
         over = query.past or query.when.given  # else nothing that is past is offered
         found = upcoming(found, turn.now) or (found if over else [])
         if found:

@@ -31,6 +31,7 @@ from knowledge.answer import (
     social,
     spoken_in,
     steps,
+    strangers,
     told,
     vacant,
     verdicts,
@@ -214,7 +215,7 @@ def _ask(
     answer = told.instead(turn, answer) or answer
     if query in offered and query.speakers and query.speakers[0] not in answer.text:
         answer = replace(answer, text=f"{query.speakers[0]}: {answer.text}")
-    return answer, _after(turn, answer)
+    return strangers.with_the_name(turn, answer), _after(turn, answer)
 
 
 def _after(turn: Turn, answer: Answer) -> DialogueState:

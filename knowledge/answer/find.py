@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from knowledge.answer import denials, nearby, practical, strangers
+from knowledge.answer import denials, missing, nearby, practical, strangers
 from knowledge.answer.among import how_long
 from knowledge.answer.answer import Answer
 from knowledge.answer.beside import beside_what_is_named, only_a_gap
@@ -33,7 +33,6 @@ from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
-from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -68,8 +67,11 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return told
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
-    if subject.sessions and (subject.unsure and not query.singular or _is_strange(turn)):
-        return nearby.nearest(turn, subject)
+    lacking = bool(subject.sessions) and missing.all_lack(turn, subject.sessions)
+    if lacking:
+        subject, lacking = _of_any_kind(turn, subject)
+    if subject.sessions and (subject.unsure and not query.singular or lacking):
+        return nearby.nearest(turn, subject) or denials.nothing_about(turn)
     if told := _of_no_such_kind(turn, subject):
         return told
     if not subject.sessions:
@@ -84,15 +86,15 @@ def answer_plainly(turn: Turn) -> Answer | None:
     return nearby.doubted(answer)
 
 
-def _is_strange(turn: Turn) -> bool:
-    """Whether a word of the topic is neither the schedule's nor common English: the name of something
-    that is not here, whatever else comes near. Not where it is told at length, or beside a name."""
+def _of_any_kind(turn: Turn, lacking: Selection) -> tuple[Selection, bool]:
+    """Where no tutorial has all that is asked for: what else has it; whether that too lacks some."""
     query = turn.query
-    named = query.titles or query.speakers or query.rooms or query.track
-    few = 0 < len(query.topic) <= nearby.MOST_NAMED
-    return bool(few and not named) and any(
-        not turn.index.knows(w) and english().isdisjoint((w, w[:-1], w[:-2])) for w in query.topic
-    )
+    if query.kind in ("", "break") or "kind" in lacking.dropped:
+        return lacking, True
+    found = by_subject(turn.index, replace(query, kind=""))
+    if not found.sessions or found.unsure or missing.all_lack(turn, found.sessions):
+        return lacking, True
+    return replace(found, dropped=("kind", *found.dropped)), False
 
 
 def _clearly_meant(turn: Turn, subject: Selection, answer: Answer) -> bool:

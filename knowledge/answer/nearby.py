@@ -2,6 +2,7 @@
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.missing import first_near, is_term
 from knowledge.answer.scores import Selection, described, likest
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time
@@ -14,13 +15,15 @@ from knowledge.understand.query import Query
 MOST_NAMED = 3  # words of a topic that are said back
 
 
-def nearest(turn: Turn, found: Selection) -> Answer:
-    """Nothing is surely meant: what comes nearest is offered."""
+def nearest(turn: Turn, found: Selection) -> Answer | None:
+    """Nothing is surely meant: what comes nearest is offered, if it is near at all."""
     called = found.best_first()
     if not turn.query.past:  # what is over is offered only where nothing else is
         called = [s for s in called if s.end > turn.now] or called
-    alike = [s for s in called if s.title == called[0].title]
-    s = min(alike, key=lambda s: s.start)
+    near = first_near(turn, called)
+    if near is None:
+        return None
+    s = min((s for s in called if s.title == near.title), key=lambda s: s.start)
     by = (
         f" by {phrases.listing(s.speakers[:3])}"
         if turn.query.intent == "who" and s.speakers
@@ -67,7 +70,7 @@ def is_that_it(turn: Turn, asked: str) -> Answer | None:
         return None
     sessions, _ = constrained(turn.index, replace(query, topic=()))
     s = described(turn.index, query, sessions)
-    if s is None:
+    if s is None or is_term(query) and not first_near(turn, [s]):
         return None
     verb = "There's" if s.end > turn.now else "There was"
     denied = f"I don't have anything on {asked} in the schedule."

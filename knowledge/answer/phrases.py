@@ -93,6 +93,11 @@ _PLACES = frozenset(
 )
 
 
+def one(thing: str) -> str:
+    """a workshop, an interview"""
+    return f"{'an' if thing[:1] in 'aeiou' else 'a'} {thing}"
+
+
 def listing(items: Sequence[str], word: str = "and") -> str:
     items = list(items)
     if len(items) < 2:

@@ -81,12 +81,21 @@ def no_speaker(turn: Turn) -> Answer:
 
 def did_you_mean(turn: Turn, names: Sequence[str]) -> Answer:
     offers = tuple(replace(turn.query, speakers=(n,), unsure_speakers=()) for n in names)
-    lead = ""
-    if turn.query.yes_no and turn.query.unsure_speakers:
-        lead = f"No, I don't have anyone called {turn.query.name_said or 'that'}. "
+    query, lead = turn.query, ""
+    if query.unsure_speakers and not query.sounds_so and (query.yes_no or query.name_said):
+        no = "No, I" if query.yes_no else "I"
+        lead = f"{no} don't have anyone called {query.name_said or 'that'}. "
     return Answer(
         f"{lead}Did you mean {phrases.listing(names, 'or')}?", kind="clarify", offers=offers
     )
+
+
+def with_the_name(turn: Turn, answer: Answer) -> Answer:
+    """Of a name that was heard as another, and that the answer does not say: whom it is about."""
+    name = next(iter(turn.query.speakers), "")
+    if not turn.query.misheard or answer.kind != "answer" or words(name)[-1] in words(answer.text):
+        return answer
+    return replace(answer, text=f"If you mean {name}: {answer.text}")
 
 
 def by_given_name(turn: Turn) -> Session | None:

@@ -82,7 +82,7 @@ class BM25Index:
         bm25, coverage, titled = (np.zeros(self._size) for _ in range(3))
         asked, tells = 0.0, False
         for term in dict.fromkeys(_terms(text)):
-            known, weight = (term, 1.0) if term in self._postings else self._corrected(term)
+            known, weight = (term, 1.0) if term in self._postings else self.corrected(term)
             told = self._idf[known] if known else self._unknown_idf
             asked += told
             tells |= told >= TELLS and term not in _EVERYDAY
@@ -96,7 +96,7 @@ class BM25Index:
         asked = asked or 1.0
         return WordScores(bm25, coverage / asked, titled / asked, tells)
 
-    def _corrected(self, term: str) -> tuple[str, float]:
+    def corrected(self, term: str) -> tuple[str, float]:
         """The schedule's word that ``term`` is a misspelling of, and what it counts; else "", 0.
 
         One edit, two in long words, and the first letter is right: people seldom get it wrong, and

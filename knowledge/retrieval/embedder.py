@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from knowledge.words import stem
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
@@ -28,6 +30,7 @@ MOST_TOKENS = (
 )
 DIMENSIONS = 384
 FEW = 2  # texts that are embedded without preparing the model: a command that answers one question
+SHORTEST_HALF = 4  # letters of a word in a compound
 LONGEST_WORD = 100  # characters; a longer one is unknown, as in BERT's own tokenizer
 _PIECES = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")  # of printable ASCII
 
@@ -42,6 +45,25 @@ def _vocabulary() -> dict[str, int]:
 def english() -> frozenset[str]:
     """The whole words of BERT's vocabulary: what is common enough in English to be in it."""
     return frozenset(entry for entry in _vocabulary() if entry.isalpha())
+
+
+def is_english(word: str) -> bool:
+    """Whether it is, but for an ending, a common word: else most likely the name of something."""
+    plain = stem(word)
+    once = plain[:-1] if plain[-2:-1] == plain[-1:] else plain  # "hop" of "hopping"
+    return not english().isdisjoint((word, plain, f"{plain}e", once))
+
+
+def in_two(word: str) -> bool:
+    """Whether it is made of two common words: "motorbikes"."""
+    halves = ((word[:at], word[at:]) for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1))
+    return any(one in english() and is_english(other) for one, other in halves)
+
+
+def rarity(word: str) -> int:
+    """How many words are commoner in English, roughly: BERT's vocabulary is in the order of use."""
+    ids = _vocabulary()
+    return ids.get(word) or ids.get(stem(word)) or len(ids)
 
 
 def word_pieces(text: str) -> list[int]:

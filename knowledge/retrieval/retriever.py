@@ -17,7 +17,7 @@ from knowledge.model import Session
 from knowledge.retrieval.bm25 import BM25Index, WordScores
 from knowledge.retrieval.embedder import PACKAGE, Embedder, installed
 from knowledge.retrieval.vectors import VectorCache, build, cache_folder
-from knowledge.words import content
+from knowledge.words import content, stem
 
 # fused = cosine + COVERAGE * coverage^2. The square: half of the words asked for says little, all of
 # them a lot. Found by bench/retrieval.py, which also shows that this beats reciprocal ranks: a rank
@@ -223,11 +223,18 @@ class Retriever:
             f" ({done} of {of})" if of else ""
         )
 
+    def spelled(self, word: str) -> str:
+        """The stem in use that ``word`` is a misspelling of; "" where there is none."""
+        return self._word_index().corrected(stem(word))[0]
+
     def _by_words(self, text: str) -> WordScores:
+        return self._word_index().search(text)
+
+    def _word_index(self) -> BM25Index:
         with self._lock:
             if self._words is None:
                 self._words = BM25Index(self.sessions)
-        return self._words.search(text)
+        return self._words
 
     def _build(self, embedder: Embedder, on_progress: Callable[[int, int], None] | None) -> None:
         def progress(done: int, of: int) -> None:

@@ -36,7 +36,9 @@ from knowledge.words import STOP, words
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
 _OF_IT = " (?:talks?|sessions?|one|track|devroom|room|panel|workshop|thing|stuff|person|people)\\b"
 # What a session may be, whatever the file calls it
-_FORMATS = frozenset("class classes course courses lesson lessons slot".split())
+_FORMATS = frozenset(
+    "class classes course courses lesson lessons slot lecture lectures seminar seminars".split()
+)
 _CORRECTION = re.compile(r"^(?:no|sorry|not|actually|i meant|i mean)\b|\binstead\b(?! of)")
 _OVER_DAYS = re.compile(r"\bover (?=(?:the|both|all)(?: \w+){0,2} (?:days|weekend|week)\b)")
 _COUNTED = re.compile(
@@ -238,6 +240,8 @@ class Reader:
         if score >= ACCEPT and (score == 1 or not known or len(run) > 1):
             left = [w for w in left if w not in run]
             left = [w for w in left if w not in NUMBERS]
+            known_so = score == 1 or sounds_so(run, speakers[0])
+            query = replace(query, misheard="" if known_so else " ".join(run))
             return replace(query, speakers=tuple(speakers), topic=self._topic(left, about))
         if query.titles:
             return query
@@ -287,6 +291,7 @@ class Reader:
         if subject and last in _FORMATS:  # "the advanced kites class"
             called = set.intersection(*(set(self.index.titles.holding(w)) for w in subject))
             left = left if not called or called & set(self.index.titles.holding(last)) else subject
+        left = [w for w in left if w in about or not about or w not in _FORMATS]
         letters = {w for w in about if len(w) == 1 and self.index.knows(w)}  # "sessions on R"
         left = [w for w in left if len(w) > 1 or w in letters]
         return tuple(w for w in left if w not in ORDINALS and not self._says_how(w))

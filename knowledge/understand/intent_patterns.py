@@ -3,6 +3,7 @@
 import re
 
 from knowledge.patterns import pattern
+from knowledge.understand.topic_stopwords import DEALS_WITH
 
 KINDS = {
     "keynote": "keynote", "keynotes": "keynote", "workshop": "workshop", "workshops": "workshop",
@@ -159,6 +160,7 @@ CLAIMS = re.compile(
 TOPICAL = re.compile(
     r"\b(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|something|anything|much|lot)"
     r"(?: (?:is|are|was|were)(?: there)?)? (?:on|about|for)\b|"
+    rf"\b(?:covers|deals with|{'|'.join(DEALS_WITH)})\b|"
     r"\b(?:is|are|was|deals?) (?:all )?about\b|\b(?:some|any)(?:one|body) (?:speak|talk|present)\w*(?: here)? "
     r"(?:about|on)\b|\b(?:ones?|thing|stuff|lectures?|lecturing|bit|class|course|film|panel) (?:on|about)\b"
 )

@@ -1,13 +1,10 @@
 """The rooms that a question names, and where in it their name stands."""
 
 import re
-from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.retrieval.embedder import english
 from knowledge.understand.intent_patterns import TRACK
-from knowledge.understand.numbers import ANY_NUMBER
-from knowledge.understand.query import Query
 from knowledge.understand.rooms import PLACE_WORDS
 from knowledge.understand.rooms_in_part import OF_SESSIONS
 from knowledge.understand.topic_stopwords import subject
@@ -88,21 +85,3 @@ def _strand(index: Index, heard: list[str]) -> tuple[tuple[str, ...], int, int] 
 
 def _holds(strand: list[str], said: list[str]) -> bool:
     return any(strand[at : at + len(said)] == said for at in range(len(strand) - len(said) + 1))
-
-
-def no_such_room(index: Index, query: Query, said: str) -> str:
-    """ "Hall nine", where rooms are called halls and none is the ninth."""
-    if len(query.rooms) == 1 or query.titles or query.track or not index.numbered:
-        return ""
-    found = re.search(
-        rf"\b(?:in|on|at|into|to) (?:the )?({'|'.join(index.numbered)}) "
-        rf"((?:{ANY_NUMBER})(?: (?:oh )?(?:{ANY_NUMBER}))*|"
-        r"[b-z])\b(?! (?:hours?|minutes?|am|pm|o'clock))",
-        said,
-    )
-    if not found:
-        return ""
-    name = f"{found[1]} {found[2]}"
-    kind, number = name.split()[:2]
-    there = any((kind, number) in pairwise(words(room)) for room in index.schedule.rooms)
-    return "" if there or (kind, number) in index.pairs else name

@@ -7,6 +7,7 @@ from knowledge.index import Index
 from knowledge.languages import spoken_by
 from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
+from knowledge.understand.absent_rooms import no_such_room
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
 from knowledge.understand.children import ages_in
@@ -27,7 +28,6 @@ from knowledge.understand.intent_patterns import (
     THERE_IS,
 )
 from knowledge.understand.leaving import missed
-from knowledge.understand.named_rooms import no_such_room
 from knowledge.understand.needs import needed, told_first
 from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.picks import without

@@ -59,6 +59,7 @@ class Query:
     staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
     rooms: tuple[str, ...] = ()  # several if they are said alike
+    misheard: str = ""  # the name as it was said, where the speaker is called otherwise
     no_room: str = ""  # a place that was named and is not on the schedule
     track: str = ""
     block: bool = False  # the track is named as a whole: "the go devroom"
@@ -122,14 +123,18 @@ class Query:
 
     @property
     def subject(self) -> str:
-        """The topic with the small words in between: "rehab after a stroke", not "rehab stroke"."""
+        """The topic with the small words in between: "rehab after a stroke", not "rehab stroke"; "that"
+        where it was said in several pieces."""
         said, telling = self.phrase.split(), set(self.topic)
         at = [at for at, word in enumerate(said) if word in telling]
         between = (said[a + 1 : b] for a, b in pairwise(at))
         whole = len(at) == len(self.topic) and all(
             len(small) <= MOST_BETWEEN and (STOP | ORDINARY).issuperset(small) for small in between
         )
-        return " ".join(said[at[0] : at[-1] + 1] if whole and at else self.topic)
+        if whole and at:
+            return " ".join(said[at[0] : at[-1] + 1])
+        joined = " ".join(self.topic)
+        return joined if len(at) < 2 or joined in self.phrase else "that"
 
     @property
     def name_said(self) -> str:

@@ -65,10 +65,11 @@ def as_conference(index: Index, said: str) -> str:
         said = _PARTING.sub("the closing", said)
     if index.occasions.isdisjoint(heard := said.split()):
         return said
-    behind = zip(["", *heard], heard, strict=False)
+    around = zip(["", *heard], heard, [*heard[1:], ""], strict=False)
     named = ("the", "this", "our", "whole", "entire")
     return " ".join(
-        "conference" if w in index.occasions and before in named else w for before, w in behind
+        "conference" if w in index.occasions and before in named and behind != "on" else w
+        for before, w, behind in around
     )
 
 

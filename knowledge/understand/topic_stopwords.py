@@ -7,7 +7,9 @@ import re
 
 from knowledge.understand.days import ANY_WEEKDAY
 
-ORDINARY = frozenset(
+# What a session does with its subject
+DEALS_WITH = "teaches explains introduces discusses demonstrates explores addresses tackles".split()
+ORDINARY = frozenset(DEALS_WITH) | frozenset(
     """speakers presenters panelists panellists item items piece pieces slot slots act acts showing
     shown queue queuing squeeze put showed our came went themed flavoured rounds batches able above
     accidentally across actual add again agenda ago ahead ain't all allowed almost alone along
@@ -76,7 +78,8 @@ EVERYDAY = frozenset(
 )
 # What follows is a subject even if it is an everyday word: "a talk about waiting".
 ABOUT = re.compile(
-    r"(?<!what )(?<!how )\b(?:about|regarding|concerning|covers?|covering|deals? with|dealing with|"
+    rf"(?<!what )(?<!how )\b(?:{'|'.join(DEALS_WITH)}|about|regarding|concerning|"
+    r"covers?|covering|deals? with|dealing with|"
     r"related to|to do with|(?:sessions?|talks?|papers?|posters?|workshops?|tutorials?|panels?|"
     r"something|anything|"
     r"much|lot|more|ones?|next|speaks|speaking|spoke|plan(?: \w+){1,4})(?: is| are| there)* on|"
@@ -84,7 +87,10 @@ ABOUT = re.compile(
     r"(?!(?:now|right now|today|tomorrow|tonight|this|at|in|later|next|after|before|during|that|"
     rf"{ANY_WEEKDAY})\b)(.+)"
 )
-_FURTHER = re.compile(r"\b(?:in|by|at|after|before|during|between|but|not|who|which|where|when)\b")
+_FURTHER = re.compile(
+    r"\b(?:in|by|at|after|before|during|between|but|not|who|which|where|when|"
+    r"i|i'd|we|you)\b"
+)
 # "I wanna sing": what somebody would like to do, unless it is what all visitors do
 _WISHED = re.compile(
     r"\b(?:i|we) (?:wanna|want to|would like to|would love to|feel like|fancy|like to|love to)|"
