@@ -63,8 +63,10 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return how_long(turn, told)
     subject = by_subject(turn.index, query)
     over = query.remaining and not by_time(query, upcoming(subject.sessions, turn.now), turn.now)
-    if (subject.unsure or not subject.sessions) and (told := inside(turn) or nowhere(turn)):
+    if told := nowhere(turn, () if subject.unsure else subject.sessions):
         return told
+    if (subject.unsure or not subject.sessions) and (listed := inside(turn)):
+        return listed
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
     lacking = bool(subject.sessions) and missing.all_lack(turn, subject.sessions)

@@ -89,7 +89,7 @@ def _is_named(turn: Turn, s: Session) -> bool:
     query = turn.query
     titled = set(map(stem, words(s.title)))
     called = query.titles or query.speakers or query.kind or query.rooms or query.anaphoric
-    return bool(called) or not titled.isdisjoint(map(stem, query.topic))
+    return bool(called) or s in turn.state.focus or not titled.isdisjoint(map(stem, query.topic))
 
 
 def _said(query: Query, found: str) -> str:

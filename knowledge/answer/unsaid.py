@@ -1,6 +1,8 @@
 """What is asked of a thing that is there, where only a sentence may tell it: that sentence, or that the
 schedule doesn't say, and when and where the thing is."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from knowledge.answer import phrases
@@ -25,7 +27,7 @@ def unsaid(turn: Turn) -> Answer | None:
         return None  # its own words may tell it
     s = meant(turn, wanted)
     if s is None:
-        return None
+        return nowhere(turn, ()) if query.intent == "count" else None
     if wanted.words == ("level",) and s.level:
         return Answer(phrases.says(s, f"{s.level}."), (s,))
     if said := _sentence(turn, s, wanted):
@@ -53,10 +55,13 @@ def cannot(turn: Turn) -> Answer | None:
     return Answer(text, (s,) if s else (), "out_of_scope")
 
 
-def nowhere(turn: Turn) -> Answer | None:
-    """ "What's the hashtag", where nothing is about it."""
+def nowhere(turn: Turn, found: Sequence[Session]) -> Answer | None:
+    """ "What's the hashtag", where none of what was ``found`` has the word."""
     wanted = turn.query.wanted
-    if wanted is None or wanted.of or wanted.back:
+    if wanted is None or wanted.of or wanted.back or wanted.person:
+        return None
+    asked = set(map(stem, wanted.words))
+    if any(asked <= turn.index.stems[s.id].keys() for s in found if s.id in turn.index.stems):
         return None
     return Answer(f"The schedule doesn't say {wanted.clause}. {DESK}", kind="out_of_scope")
 

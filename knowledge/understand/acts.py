@@ -67,8 +67,9 @@ REQUEST = re.compile(
     rf"charge|unlock|refund|pay|hire|fax|post|tweet|download|upload|forward) {_OBJECT}\b|"
     r"remind (?:me|us)(?: again)?\b(?! (?:again )?(?:when|what|who|where|which|how|if|whether|why)\b)(?!$)|"
     r"(?:sign|register|enrol|enroll|put|pencil|check) (?:me|us) (?:up|in|on|down|for|out)\b|(?:save|keep|hold|get) (?:me|us) an? (?:seat|place|spot|chair|table|taxi|ticket|cab)\b|"
-    r"(?:add|put|save) (?:it|this|that|them|the .+|my .+) (?:to|in|into|on) my\b|set (?:me )?an? (?:alarm|timer|reminder)\b|"
-    r"(?:tell (?:my|him|her|them|everyone|the)|(?:cancel|hold|carry) (?:my|our))\b|"
+    r"(?:add|put|save) .+ (?:to|in|into|on) my (?:calendar|diary|agenda|phone|list|schedule)\b|set (?:me )?an? (?:alarm|timer|reminder)\b|"
+    r"tell (?!me\b|us\b)\w+(?: \w+)? (?:that )?(?:i|i'm|i'll|we|we're)\b|take an? (?:photo|picture)\b|vote for\b|"
+    r"(?:open|close|lock) the (?:door|window|gate)s?\b|(?:tell (?:my|him|her|them|everyone|the)|(?:cancel|hold|carry) (?:my|our))\b|"
     r"give (?:me|us) an? (?:discount|refund|badge|lift|ride|ticket|hug)\b|"
     r"(?:turn|switch) (?:(?:it|the \w+|that|this) )?(?:on|off|up|down)\b|(?:drive|pick|carry) (?:me|us)\b)"
 )

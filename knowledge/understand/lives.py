@@ -15,6 +15,10 @@ _LIVES = (
     "live|earn|own|drive|smoke|weigh|drink|eat|like|love|hate|prefer|wear|vote|sleep|stay|believe|"
     "look like"
 )
+_JUDGED = "nice|good|bad|funny|boring|smart|clever|rich|friendly|handsome|cute|shy|kind"
+_SPOKEN = (
+    "started|finished|ended|spoken|given|been|cancelled|canceled|arrived|presented|talked|moved"
+)
 # The nouns of these may be the schedule's: "does she have another talk"
 _OF_NOUNS = tuple(
     re.compile(rf"(?:(?:and|so|but) )*{form}")
@@ -30,6 +34,8 @@ _OF_VERBS = tuple(
     re.compile(rf"(?:(?:and|so|but) )*{form}")
     for form in (
         rf"(?:(?:where|what|how much|how often|when) )?(?:does|did) {_WHO} (?P<noun>(?:{_LIVES})\b.*)",
+        rf"(?:is|was) {_WHO} (?:an? |any |very |really |so )*(?P<noun>(?:{_JUDGED})(?: .+)?)",
+        rf"has {_WHO} (?P<noun>(?!(?:{_SPOKEN})\b)(?:\w+e[dn]|won|made|built|sold) .+)",
         rf"(?:where|when) (?:was|is) {_WHO} (?P<noun>born|raised|based|living|staying)",
         rf"how (?:do|can|could) (?:i|we) (?P<noun>contact|reach|email|call|phone|message) {_WHO}",
     )

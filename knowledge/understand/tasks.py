@@ -108,7 +108,8 @@ PROPERTIES = {
                r"\b(?:is|are) (?:\S+ ){1,3}(?:married|divorced|pregnant|single$)|"
                r"\b(?:phone|mobile|telephone|cell) number\b|\b(?:home|private|email) address\b|"
                r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",
-    "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b",
+    "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b|"
+              r"\b(?:slides|slide deck|handouts?)(?= (?:from|of|for|online|later|afterwards)\b|$)",
     "prizes": r"\b(?:what|which)(?: are| is)?(?: the)? (?:prizes?|raffle prizes?)\b|\bwhat can (?:i|we|you) win\b",
     "bring": r"\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
 }  # fmt: skip

@@ -53,6 +53,11 @@ _ASKED = tuple(
         rf"(?P<noun>wear|know|read|pack|study|prepare|dress|pay) {_OF}",
         # "what subtitles does the film have", "how many seats does the workshop have"
         rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
+        # "who invented the telephone", "how many organisers are there": of nothing on the schedule
+        r"(?P<whoever>who) (?P<noun>invented|wrote|discovered|designed|founded|composed|painted|"
+        r"took) (?P<of>.+)",
+        rf"(?P<lead>how many) (?P<noun>{_WORD}) .+",
+        rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the) (?P<noun>{_WORD}(?: {_WORD})? of {_WORD})",
         # "what's the dress code"
         rf"(?P<lead>what)(?: (?P<be>{_BE}))? (?P<the>the|your) (?P<noun>\w+(?: \w+){{0,5}})",
     )
@@ -82,14 +87,18 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     parts = found.groupdict()
     noun, of = parts["noun"].split(), parts.get("of")
     meal = noun[0] if len(noun) == 1 and re.fullmatch(_MEALS, noun[0]) else ""
+    if parts.get("whoever"):
+        held = _names(query) or query.those or called(index, parts["of"], [])
+        return None if held else Wanted(found[0], (*noun, *query.topic))
     sure = parts.get("to") or parts.get("who") or parts.get("doing") or meal
     if not sure and not is_value(index, noun, found[0], place=bool(parts.get("whether"))):
         return None
     clause = f"what is for {meal}" if meal else _clause(parts)
     told = () if meal else tuple(w for w in noun if w not in STOP) or tuple(noun)
     if of is None:
-        named = query.titles or query.speakers or query.rooms or query.track or query.kind
-        return None if named or len(noun) > 2 and "of" not in noun else Wanted(clause, told)
+        counts = parts["lead"] == "how many" and query.constrained
+        long = len(noun) > 2 and "of" not in noun
+        return None if _names(query) or counts or long else Wanted(clause, told)
     if of in _BACK:
         return Wanted(clause, told, back=True)
     heard = of.split()
@@ -100,6 +109,11 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
         if things := called(index, thing, noun):
             return Wanted(clause, told, things)
     return None
+
+
+def _names(query: Query) -> bool:
+    named = query.titles or query.speakers or query.rooms or query.track or query.kind
+    return bool(named or query.anaphoric)
 
 
 def _clause(parts: dict[str, str | None]) -> str:
