@@ -43,7 +43,9 @@ def is_term(query: Query) -> bool:
     """Whether the topic is said in a few words that belong together, not told as a sentence is."""
     said = query.subject.split()
     together = len(query.topic) <= FEW and _JOINING.union(query.topic).issuperset(said)
-    return together and set(content(query.phrase)) - ORDINARY <= {*query.topic, query.kind_word}
+    first = query.topic[0] if query.topic else ""
+    behind = query.phrase[max(query.phrase.find(first), 0) :]  # less "covers"
+    return together and set(content(behind)) <= {*query.topic, query.kind_word}
 
 
 def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
