@@ -24,6 +24,7 @@ ALIKE, ALIKE_BOTH = (
 )  # likeness of a topic to a session, and its title, that is offered; the sum
 ALIKE_STRANGE = 0.5  # the same of a name
 SHARED = 0.25  # likeness of a topic to a session that has a word of it in its title
+TELLING = 15  # words of a description that tells something where nobody gives the session
 SURELY_SPELLED = 7  # letters, from which on a word that is nearly another is that one, misspelled
 MOST_OFFERED = 3  # sessions that are looked at for one that may be offered
 
@@ -113,7 +114,7 @@ def _is_near(turn: Turn, s: Session) -> bool:
         return bool(shared)
     if shared:
         return alike >= SHARED
-    if not (s.speakers or s.description):
+    if not s.speakers and len(s.description.split()) < TELLING:
         return False  # so little is told that it is near to anything
     alike_title = float(both[0] @ both[1])
     if not any(is_english(w) or in_two(w) for w in topic):
