@@ -2,9 +2,10 @@
 
 from knowledge.formats import FORMATS
 from knowledge.model import Session
+from knowledge.understand.numbers import NUMBERS
 from knowledge.words import STOP, words
 
-_SAYS_NOTHING = STOP | FORMATS | frozenset(
+_SAYS_NOTHING = STOP | FORMATS | NUMBERS.keys() | frozenset(
     "slot slots miniconf lecture lectures plenary description details title untitled unscheduled tba "
     "tbd tbc announced confirmed determined available".split()
 )  # fmt: skip

@@ -297,7 +297,8 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     if query.kind_word and not query.kind_word.startswith(query.kind[:4]):
         return answer  # a class is no more than the file's own word for a workshop
     titled = {stem(w) for s in answer.sessions for w in words(s.title)}
-    named = not query.yes_no and not titled.isdisjoint(map(stem, query.topic))
+    none_so = query.kind_first and any(of_kind(s, query.kind) for s in turn.schedule.talks)
+    named = not (query.yes_no or none_so) and not titled.isdisjoint(map(stem, query.topic))
     if named and len(answer.sessions) == 1:
         return answer  # "the soup workshop, is it" of Soup Making: what it is called says enough
     about = f" on {query.subject}" if query.topic else ""

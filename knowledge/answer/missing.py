@@ -24,6 +24,7 @@ ALIKE, ALIKE_BOTH = (
 )  # likeness of a topic to a session, and its title, that is offered; the sum
 ALIKE_STRANGE = 0.5  # the same of a name
 SHARED = 0.25  # likeness of a topic to a session that has a word of it in its title
+TELLING = 15  # words of a description that tells something where nobody gives the session
 SURELY_SPELLED = 7  # letters, from which on a word that is nearly another is that one, misspelled
 MOST_OFFERED = 3  # sessions that are looked at for one that may be offered
 
@@ -43,7 +44,9 @@ def is_term(query: Query) -> bool:
     """Whether the topic is said in a few words that belong together, not told as a sentence is."""
     said = query.subject.split()
     together = len(query.topic) <= FEW and _JOINING.union(query.topic).issuperset(said)
-    return together and set(content(query.phrase)) <= {*query.topic, query.kind_word}
+    first = query.topic[0] if query.topic else ""
+    behind = query.phrase[max(query.phrase.find(first), 0) :]  # less "covers"
+    return together and set(content(behind)) <= {*query.topic, query.kind_word}
 
 
 def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
@@ -111,7 +114,7 @@ def _is_near(turn: Turn, s: Session) -> bool:
         return bool(shared)
     if shared:
         return alike >= SHARED
-    if not (s.speakers or s.description):
+    if not s.speakers and len(s.description.split()) < TELLING:
         return False  # so little is told that it is near to anything
     alike_title = float(both[0] @ both[1])
     if not any(is_english(w) or in_two(w) for w in topic):

@@ -32,6 +32,12 @@ _TOLD_OF = re.compile(
     r"(?P<asks>(?:what|when|where|who|which room|what time|what room)(?: (?:is|was|are|gives|does|giving|doing))?) "
     r"(?:it|that|this|he|she|they)(?P<more> (?:on|in|speaking|giving|at|again))*(?: called)?$"
 )
+# "I'd like to go to the talk on kites, when is it"
+_WISHED_FOR = re.compile(
+    rf"^{ONESELF}\b.* (?P<what>the (?:talk|session|workshop|tutorial|panel|class|one) (?:on|about) .+?) "
+    r"(?:and |so )?(?P<asks>when|where|what time|which room|what room) (?:is (?:it|that)|does it start)"
+    r"(?: on| at)?$"
+)
 _STORY = re.compile(
     rf"^((?:{ONESELF}|someone|somebody|one|people|they|there|"
     r"(?:two|three|some|both|all) of us|a (?:friend|mate|colleague)|"
@@ -105,6 +111,8 @@ def _retold(reader: Reader, said: str) -> str:
     """What is told and then asked of in a few set ways, as one question; "" for all else."""
     if told_of := _TOLD_OF.match(said):
         return f"{told_of['asks']} the one about {told_of['what'].strip()}"
+    if wished := _WISHED_FOR.match(said):
+        return f"{wished['asks']} is {wished['what']}"
     if away := _AWAY.match(said):
         when = reader.read(away[1]).when
         if when.after and when.before:

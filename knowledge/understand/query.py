@@ -137,6 +137,15 @@ class Query:
         return joined if len(at) < 2 or joined in self.phrase else "that"
 
     @property
+    def kind_first(self) -> bool:
+        """ "The tutorial on kites", which asks for one, not "the kites tutorial", which may only be
+        called so."""
+        said = self.phrase.split()
+        return self.kind_word in said and not set(self.topic) & set(
+            said[: said.index(self.kind_word)]
+        )
+
+    @property
     def name_said(self) -> str:
         """What is searched for, if it may be a name: two or three words."""
         said = [w for w in self.phrase.split() if w not in STOP and w != self.kind_word]
