@@ -157,7 +157,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
             told = f"{phrases.short(s)} {'is' if s.end > now else 'was'} {turn.at(s)}"
             lead = "No," if query.yes_no and query.speakers else nothing
             return Answer(f"{lead} {told}{turn.where(s)}.", (s,))
-        return Answer(f"Nothing more is on the schedule then{_span(turn)}.")
+        nothing = f"Nothing more is on the schedule then{_span(turn)}."
+        return offering_the_next(nothing) if upcoming(turn.schedule.talks, now) else Answer(nothing)
     s = later[0]
     if query.claims and query.topic:  # "the hike leaves at two, right"
         return Answer(f"No, {phrases.short(s)} is {turn.slot(s, ', ')}.", (s,))
