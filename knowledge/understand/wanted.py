@@ -75,10 +75,10 @@ def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
     if query.act == "request":
         of = _OBJECT.fullmatch(said)
         return Wanted("", of=called(index, of[1], [])) if of else None
-    if query.said.diet:  # which meals are told to suit
-        return None
     if own := of_a_life(index, query, said):
         return own
+    if query.said.diet:  # which meals are told to suit
+        return None
     for form in _ASKED:
         found = form.fullmatch(said)
         if found and (asked := _asked(index, query, found)):
