@@ -71,7 +71,7 @@ REQUEST = re.compile(
     r"tell (?!me\b|us\b)\w+(?: \w+)? (?:that )?(?:i|i'm|i'll|we|we're)\b|take an? (?:photo|picture)\b|vote for\b|"
     r"(?:open|close|lock) the (?:door|window|gate)s?\b|(?:tell (?:my|him|her|them|everyone|the)|(?:cancel|hold|carry) (?:my|our))\b|"
     r"give (?:me|us) an? (?:discount|refund|badge|lift|ride|ticket|hug)\b|"
-    r"(?:turn|switch) (?:(?:it|the \w+|that|this) )?(?:on|off|up|down)\b|(?:drive|pick|carry) (?:me|us)\b)"
+    r"(?:turn|switch) (?:(?:it|the \w+|that|this) )?(?:on|off|up|down)\b|(?:drive (?:me|us)|pick (?:me|us) up)\b)"
 )
 
 _ASKS_NOTHING = r"(?!.*\b(?:what|when|where|who|which|how|any|anything|is there|recommend)\b)"

@@ -38,7 +38,7 @@ PRACTICAL = {
     "help": "doctor aid emergency lost".split(),
     "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
     "language": "english german translated translation interpreter subtitles".split(),
-    "sponsors": "sponsor sponsors sponsoring booth booths exhibitor exhibitors".split(),
+    "sponsors": "sponsors sponsoring booth booths exhibitor exhibitors".split(),
     "jobs": "hiring recruiting recruiters vacancy vacancies".split(),
     "recordings": "recorded recording recordings slides livestream streamed".split(),
 }

@@ -42,7 +42,7 @@ def is_value(index: Index, noun: list[str], said: str, place: bool = False) -> b
         return bool(VISITORS.search(said))
     held = head in STOP or head in _TOLD or head in KINDS or head in index.kinds
     small = any(w in STOP and w not in _ADJECTIVES and w != "of" or w in _NO_NOUN for w in noun)
-    return not (held or small or head in _PLACES and not place)
+    return not (held or small or head.endswith("ly") or head in _PLACES and not place)
 
 
 def called(index: Index, said: str, noun: list[str]) -> tuple[Session, ...]:

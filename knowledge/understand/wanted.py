@@ -7,6 +7,7 @@ from knowledge.index import Index
 from knowledge.understand.lives import of_a_life
 from knowledge.understand.query import Query, Wanted
 from knowledge.understand.things import called, is_value
+from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 
 _ARTICLE = r"(?:the|a|an|any|some|your|their|his|her|our|its)"
@@ -76,6 +77,8 @@ def wanted_in(index: Index, query: Query, said: str) -> Wanted | None:
         return Wanted("", of=called(index, of[1], [])) if of else None
     if own := of_a_life(index, query, said):
         return own
+    if query.said.diet:  # which meals are told to suit
+        return None
     for form in _ASKED:
         found = form.fullmatch(said)
         if found and (asked := _asked(index, query, found)):
@@ -100,6 +103,8 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
         long = len(noun) > 2 and "of" not in noun
         return None if _names(query) or counts or long else Wanted(clause, told)
     if of in _BACK:
+        if not ORDINARY.isdisjoint(noun) or "behind" in parts and of == "there":
+            return None  # "what exactly is that", "how many are there"
         return Wanted(clause, told, back=True)
     heard = of.split()
     for behind in range(_MOST_BEHIND + 1 if "behind" in parts else 1):
