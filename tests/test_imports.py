@@ -95,6 +95,7 @@ def test_no_modules_import_each_other():
 TRAINING = {
     ("tts.training.teachers.people", "pocketsphinx"),
     ("knowledge.understand.train_intents", "torch"),
+    ("knowledge.understand.train_business", "torch"),
 }
 
 

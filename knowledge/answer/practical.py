@@ -36,9 +36,16 @@ def practical(turn: Turn) -> Answer:
         return held
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
-    return Answer(f"{UNKNOWN} {DESK}", kind="out_of_scope")
+    said = _NO_SCHEDULES.get(query.practical, UNKNOWN)
+    return Answer(f"{said} {DESK}", kind="out_of_scope")
 
 
+# What is no schedule's business, nor of the house: see ``understand.business``
+_NO_SCHEDULES = {
+    "request": "I can't do that, I only tell what is on the schedule.",
+    "elsewhere": "I only have this schedule, nothing of other years or events.",
+    "world": "I only know the schedule here.",
+}
 _REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())
 
 

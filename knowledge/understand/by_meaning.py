@@ -46,7 +46,7 @@ _WEAK = 0.02  # a margin that still supports what the words already suggest
 
 def decided(reader: Reader, query: Query, said: str) -> Query:
     """``query`` with what is asked of its sessions; unchanged where nothing is sure."""
-    if query.task or query.act or len(said.split()) < 2 or _says_all(query):
+    if query.task or query.act or len(said.split()) < 2 or says_all(query):
         return query
     if query.titles and not any(set(query.speakers) & set(s.speakers) for s in query.titles):
         query = replace(query, speakers=())  # a title is surer than what is like a name
@@ -82,7 +82,7 @@ def decided(reader: Reader, query: Query, said: str) -> Query:
     return _less_asking(reader.index, query, found, said)
 
 
-def _says_all(query: Query) -> bool:
+def says_all(query: Query) -> bool:
     """ "What's on now": a time, and no word beside it that could mean more. The questions asked most
     need no network, nor the time to load one."""
     when = query.when
@@ -172,7 +172,7 @@ def _names_sure(mention: Query) -> bool:
 
 def _asked(index: Index, query: Query, found: Guess) -> Query:
     """The first reading that the rest of the query allows."""
-    for reading in (_task, _beside, _catch, _intent, _present, _practical):
+    for reading in (_task, _beside, _catch, _intent, _present):
         if asked := reading(index, query, found):
             return asked
     return query
@@ -236,17 +236,6 @@ def _present(index: Index, query: Query, found: Guess) -> Query | None:
     if not person or query.titles or not found.sure("present", least=LIKELY):
         return None
     return replace(query, speaks=True, asks_person=True)
-
-
-def _practical(index: Index, query: Query, found: Guess) -> Query | None:
-    names = query.titles or query.speakers or query.rooms or query.track or query.kind
-    names = names or query.language or query.level or query.exclude or query.lasting
-    known = any(index.knows(w) for w in query.topic)
-    if known or names or query.practical or query.says(Cue.ENDS_IN_ONES):
-        return None
-    if not found.sure("practical"):
-        return None
-    return replace(query, practical="other", intent="facts")
 
 
 def _less_asking(index: Index, query: Query, found: Guess, said: str) -> Query:

@@ -114,13 +114,16 @@ def buckets(said: str) -> list[int]:
     return sorted({zlib.crc32(" ".join(run).encode()) % BUCKETS for run in runs})
 
 
-@cache
-def _head() -> tuple[Embedder, list[dict[str, np.ndarray]], list[str]] | None:
-    """The embedder, the networks, whose answers are averaged, and the labels."""
+Head = tuple[Embedder, list[dict[str, np.ndarray]], list[str]]
+
+
+def read_head(path: Path) -> Head | None:
+    """The embedder, the networks, whose answers are averaged, and the labels; None without the
+    embedder's package, or if ``path`` was trained on other vectors."""
     embedder = installed()
-    if embedder is None or not HEAD.is_file():
+    if embedder is None or not path.is_file():
         return None
-    with np.load(HEAD) as kept:
+    with np.load(path) as kept:
         if str(kept["embedder"]) != embedder.version:  # trained on other vectors
             return None
         nets: list[dict[str, np.ndarray]] = [{} for _ in range(int(kept["nets"]))]
@@ -131,9 +134,17 @@ def _head() -> tuple[Embedder, list[dict[str, np.ndarray]], list[str]] | None:
         return embedder, nets, [str(label) for label in kept["labels"]]
 
 
+@cache
+def _head() -> Head | None:
+    return read_head(HEAD)
+
+
 def likelihoods(net: dict[str, np.ndarray], vector: np.ndarray, hashed: list[int]) -> np.ndarray:
-    """(labels,) probabilities. ``vector``: of the sentence; ``hashed``: see ``buckets``."""
-    hidden = net["vector"] @ vector + WORD_WEIGHT * net["words"][hashed].sum(0) + net["bias"]
+    """(labels,) probabilities. ``vector``: of the sentence; ``hashed``: see ``buckets``, for a network
+    that reads words too."""
+    hidden = net["vector"] @ vector + net["bias"]
+    if "words" in net:
+        hidden = hidden + WORD_WEIGHT * net["words"][hashed].sum(0)
     scores = net["out.weight"] @ np.maximum(hidden, 0) + net["out.bias"]
     likely = np.exp(scores - scores.max())
     return likely / likely.sum()

@@ -10,6 +10,7 @@ from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.absent_rooms import no_such_room
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.business import judged
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
 from knowledge.understand.clauses import Clauses
@@ -78,17 +79,18 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if act and not any(" ".join(words(s.title)) == said for s in titled):
         return _plain(reader, said, Clauses(said), act)
     if wish := _by_circumstances(reader, said):
-        return replace(wish, words=len(heard))
+        return judged(index, replace(wish, words=len(heard)), said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := in_two_parts(said) or parted(index, said):
-        first, then = (_asked(reader, trimmed(part)) for part in two)
+        first, then = (judged(index, _asked(reader, part), part) for part in map(trimmed, two))
         return replace(
             first, also=(one_more(first, lasts_the_meal(first, then)),), words=len(heard)
         )
     query = _asked(reader, less_new_to_it(said))
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
+    query = judged(index, query, said)
     level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)

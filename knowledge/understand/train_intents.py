@@ -39,21 +39,22 @@ Examples = list[tuple[str, str]]  # label, what is said
 
 
 class Network(nn.Module):
-    """As ``intents.likelihoods`` computes it."""
+    """As ``intents.likelihoods`` computes it; without ``words`` it sees the sentence's vector alone."""
 
-    def __init__(self, labels: int):
+    def __init__(self, labels: int, words: bool = True):
         super().__init__()
         self.vector = nn.Parameter(torch.randn(HIDDEN, DIMENSIONS) / DIMENSIONS**0.5)
-        self.words = nn.Parameter(torch.randn(BUCKETS, HIDDEN) * 0.05)
+        self.words = nn.Parameter(torch.randn(BUCKETS, HIDDEN) * 0.05) if words else None
         self.bias = nn.Parameter(torch.zeros(HIDDEN))
         self.out = nn.Linear(HIDDEN, labels)
 
     def forward(self, vectors: Tensor, hashed: Tensor) -> Tensor:
         """(N, dimensions), (N, buckets) of ones and zeros -> (N, labels)"""
         drop = nn.functional.dropout
-        said = WORD_WEIGHT * drop(hashed, 0.1, self.training) @ self.words
-        seen = drop(vectors, 0.1, self.training) @ self.vector.T
-        return self.out(drop(torch.relu(seen + said + self.bias), 0.3, self.training))
+        hidden = drop(vectors, 0.1, self.training) @ self.vector.T + self.bias
+        if self.words is not None:
+            hidden = hidden + WORD_WEIGHT * drop(hashed, 0.1, self.training) @ self.words
+        return self.out(drop(torch.relu(hidden), 0.3, self.training))
 
 
 def inputs(embedder: Embedder, texts: list[str]) -> tuple[Tensor, Tensor]:
@@ -63,13 +64,20 @@ def inputs(embedder: Embedder, texts: list[str]) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(embedder.embed(texts)), hashed
 
 
-def trained(given: tuple[Tensor, Tensor], truth: Tensor, labels: int, seed: int) -> Network:
+def trained(
+    given: tuple[Tensor, Tensor],
+    truth: Tensor,
+    labels: int,
+    seed: int,
+    words: bool = True,
+    epochs: int = EPOCHS,
+) -> Network:
     """Labels of few examples weigh more each, by the root of how rare they are."""
     torch.manual_seed(seed)
-    network = Network(labels)
+    network = Network(labels, words)
     weight = (len(truth) / labels / torch.bincount(truth, minlength=labels).clamp(1)) ** 0.5
     optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.05)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for part in torch.randperm(len(truth)).split(BATCH):
             scores = network(given[0][part], given[1][part])
             loss = nn.functional.cross_entropy(
@@ -106,6 +114,21 @@ def report(
     print(", ".join(f"{a} -> {b} {n}" for (a, b), n in wrong.most_common(10)))
 
 
+def save(
+    path: Path, networks: list[Network], labels: list[str], digest: str, embedder: Embedder
+) -> None:
+    weights = {
+        f"{n}.{name}": value.numpy().astype(np.float16)
+        for n, network in enumerate(networks)
+        for name, value in network.state_dict().items()
+    }
+    np.savez_compressed(
+        path, **weights, nets=np.array(len(networks)), labels=np.array(labels),
+        digest=np.array(digest), embedder=np.array(embedder.version),
+    )  # type: ignore[arg-type]  # fmt: skip
+    print(f"{path.stat().st_size / 1e6:.2f} MB in {path}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Trains the networks that tell what is asked.")
     parser.add_argument("--try", dest="tried", type=Path, help="further exemplars, only tested")
@@ -126,16 +149,7 @@ def main() -> None:
     report("left out", [trained(kept, truth[~out], len(labels), 0)],
            (given[0][out], given[1][out]), only, labels)  # fmt: skip
     networks = [trained(given, truth, len(labels), seed) for seed in range(NETS)]
-    weights = {
-        f"{n}.{name}": value.numpy().astype(np.float16)
-        for n, network in enumerate(networks)
-        for name, value in network.state_dict().items()
-    }
-    np.savez_compressed(
-        HEAD, **weights, nets=np.array(NETS), labels=np.array(labels), digest=np.array(digest()),
-        embedder=np.array(embedder.version),
-    )  # type: ignore[arg-type]  # fmt: skip
-    print(f"{HEAD.stat().st_size / 1e6:.2f} MB in {HEAD}")
+    save(HEAD, networks, labels, digest(), embedder)
     if args.tried:
         read = read_marked if args.tried.suffix == ".tsv" else read_exemplars
         fresh = read(args.tried.read_text("utf-8"))

@@ -25,7 +25,6 @@ class Cue(Enum):
     SEVERAL = auto()  # "talks", "ones"
     OF_ALL = auto()  # "talk", "things": among all there are
     OF_THE_DAY = auto()  # "the last one of the day": not of the list that was told
-    ENDS_IN_ONES = auto()  # "the short ones", "which talk"
     SESSION = auto()
 
     # --- what else there is (``others.py``)

@@ -59,6 +59,5 @@ TOLD = {
         r"\bof the (?:whole )?(?:day|morning|afternoon|evening|night|conference|event|festival|"
         r"week)$"
     ),
-    Cue.ENDS_IN_ONES: re.compile(r"\b(?:ones?|talks?|sessions?|workshops?|panels?)$"),
     Cue.SESSION: re.compile("session"),
 }

@@ -1,0 +1,100 @@
+"""Whether a question is a schedule's business at all, told by its meaning.
+
+"Where can I get dumplings round here", "my battery's dying", "hold a place for me": no list has all
+such words. A small network over the sentence's embedding tells them from what is asked of a schedule,
+and so from a talk about dumplings; what words or the file itself decide is never overruled.
+"""
+
+import hashlib
+from functools import cache, lru_cache
+
+import numpy as np
+
+from knowledge.index import Index
+from knowledge.understand import intents
+from knowledge.understand.by_meaning import says_all
+from knowledge.understand.cues import Cue
+from knowledge.understand.query import Query
+from knowledge.understand.topic_stopwords import subject
+from knowledge.understand.when import When
+from knowledge.words import words
+
+EXEMPLARS = intents.EXEMPLARS.with_name("business_exemplars.txt")
+HEAD = intents.HEAD.with_name("business_head.npz")
+OWN = "schedule"  # the label of what a schedule tells
+# How likely it must be that a question is none of a schedule's
+LIKELY = 0.55
+# ... where the schedule has what the question may be about: words of it, or more
+SURE = 0.7
+CERTAIN = 0.85
+
+
+def digest() -> str:
+    """Of all that the networks are trained on."""
+    return hashlib.sha256(EXEMPLARS.read_bytes() + intents.digest().encode()).hexdigest()[:16]
+
+
+@cache
+def _head() -> intents.Head | None:
+    return intents.read_head(HEAD)
+
+
+@lru_cache(maxsize=512)
+def guess(said: str) -> tuple[str, float]:
+    """Whose business it is, if not a schedule's, and how likely it is not. About 5 ms."""
+    loaded = _head()
+    if loaded is None or not said:
+        return "", 0.0
+    embedder, nets, labels = loaded
+    vector = embedder.embed([said])[0]
+    likely = np.mean([intents.likelihoods(net, vector, []) for net in nets], axis=0)
+    own = labels.index(OWN)
+    others = [(float(p), label) for p, label in zip(likely, labels, strict=True) if label != OWN]
+    return max(others)[1], 1.0 - float(likely[own])
+
+
+def judged(index: Index, query: Query, said: str) -> Query:
+    """``query``, or where ``said`` is no schedule's business, whose it is as what is practical."""
+    least = _least(index, query, said)
+    if least > 1:
+        return query
+    label, likely = guess(names_masked(query, said))
+    if likely < least:
+        return query
+    matter = query.fact or "other" if label == "desk" else label
+    return Query(
+        query.intent if label == "elsewhere" else "facts",
+        When(),
+        practical=matter,
+        words=query.words,
+        said=query.said,
+        utterance=query.utterance,
+        anaphoric=query.anaphoric,
+    )
+
+
+def _least(index: Index, query: Query, said: str) -> float:
+    """How likely it must be; more than 1 where words or titles have decided."""
+    settled = query.act or query.practical or query.language or query.says(Cue.ANOTHER_YEAR)
+    settled = settled or query.kind == "break" or query.correction or says_all(query)
+    settled = settled or query.company or query.counted
+    about_it = any(map(index.knows, subject(said) & set(query.topic)))  # "something about hiring"
+    whole = query.titles and index.titles.whole(said.split())[0]
+    if settled or about_it or whole or len(said.split()) < 3:
+        return 2.0
+    known = sum(map(index.knows, query.topic))
+    named = query.titles or query.kind or query.track or query.level or query.lasting
+    if named or query.steps or query.detail or query.pick or query.when.next or known > 1:
+        return CERTAIN
+    return SURE if query.task or known else LIKELY
+
+
+def names_masked(query: Query, said: str) -> str:
+    """``said`` with stand-ins for the people, titles and rooms of the schedule in it."""
+    heard = set(said.split())
+    spoken = {" ".join(words(s.title)): "S" for s in query.titles}
+    spoken |= {" ".join(words(room)): "R" for room in query.rooms}
+    for name in query.speakers:
+        parts = words(name)
+        spoken |= {" ".join(parts): "P"} | {part: "P" for part in parts if part in heard}
+    return intents.masked(said, spoken).replace("maria maria", "maria")
