@@ -13,7 +13,6 @@ import numpy as np
 from knowledge.index import Index
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
-from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
@@ -75,7 +74,7 @@ def judged(index: Index, query: Query, said: str) -> Query:
 
 def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
-    settled = query.act or query.practical or query.language or query.says(Cue.ANOTHER_YEAR)
+    settled = query.act or query.practical or query.language or query.another_year or query.wanted
     settled = settled or query.kind == "break" or query.correction or says_all(query)
     settled = settled or query.company or query.counted
     about_it = any(map(index.knows, subject(said) & set(query.topic)))  # "something about hiring"
