@@ -6,6 +6,7 @@ and so from a talk about dumplings; what words or the file itself decide is neve
 """
 
 import hashlib
+import re
 from functools import cache, lru_cache
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from knowledge.index import Index
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
+from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
@@ -26,6 +28,7 @@ LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.7
 CERTAIN = 0.85
+_SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
 
 
 def digest() -> str:
@@ -57,7 +60,7 @@ def judged(index: Index, query: Query, said: str) -> Query:
     least = _least(index, query, said)
     if least > 1:
         return query
-    label, likely = guess(names_masked(query, said))
+    label, likely = guess(names_masked(index, query, said))
     if likely < least:
         return query
     matter = query.fact or "other" if label == "desk" else label
@@ -76,23 +79,29 @@ def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
     settled = query.act or query.practical or query.language or query.another_year or query.wanted
     settled = settled or query.kind == "break" or query.correction or says_all(query)
-    settled = settled or query.company or query.counted
+    of_them = query.says(Cue.ASKS_THEM) and not query.speakers  # "could I ask her a question"
+    settled = settled or query.company or query.counted or query.vacant or of_them
     about_it = any(map(index.knows, subject(said) & set(query.topic)))  # "something about hiring"
     whole = query.titles and index.titles.whole(said.split())[0]
     if settled or about_it or whole or len(said.split()) < 3:
         return 2.0
     known = sum(map(index.knows, query.topic))
     named = query.titles or query.kind or query.track or query.level or query.lasting
+    named = named or _SESSION.search(said) or " " in query.unknown_speaker
     if named or query.steps or query.detail or query.pick or query.when.next or known > 1:
         return CERTAIN
     return SURE if query.task or known else LIKELY
 
 
-def names_masked(query: Query, said: str) -> str:
-    """``said`` with stand-ins for the people, titles and rooms of the schedule in it."""
+def names_masked(index: Index, query: Query, said: str) -> str:
+    """``said`` with stand-ins for the people, titles, rooms and subjects of the schedule in it, and for
+    who may be one of the people."""
     heard = set(said.split())
     spoken = {" ".join(words(s.title)): "S" for s in query.titles}
     spoken |= {" ".join(words(room)): "R" for room in query.rooms}
+    spoken |= {word: "X" for word in query.topic if index.knows(word)}
+    if " " in query.unknown_speaker:
+        spoken[query.unknown_speaker] = "P"
     for name in query.speakers:
         parts = words(name)
         spoken |= {" ".join(parts): "P"} | {part: "P" for part in parts if part in heard}

@@ -99,7 +99,7 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     clause = f"what is for {meal}" if meal else _clause(parts)
     told = () if meal else tuple(w for w in noun if w not in STOP) or tuple(noun)
     if of is None:
-        counts = parts["lead"] == "how many" and query.constrained
+        counts = parts["lead"] == "how many" and (query.constrained or query.counted)
         long = len(noun) > 2 and "of" not in noun
         return None if _names(query) or counts or long else Wanted(clause, told)
     if of in _BACK:
