@@ -112,6 +112,11 @@ def nothing_about(turn: Turn) -> Answer:
     if query.exclude and not query.topic:
         return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
                       offers=(replace(query, exclude=()),))  # fmt: skip
+    if query.speakers and query.topic:
+        text = f"I don't have anything {about} by {phrases.listing(query.speakers[:2], 'or')}."
+        theirs = replace(query, topic=(), phrase="", kind="", kind_word="")
+        text = f"{text} Shall I tell you what else they give?"
+        return Answer(text, kind="unknown", offers=(theirs,))
     if query.topic and (near := nearby.is_that_it(turn, asked)):
         return near
     return offering_the_next(f"I don't have anything {about} in the schedule.")

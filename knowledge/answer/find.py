@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from knowledge.answer import denials, missing, nearby, practical, strangers
+from knowledge.answer import denials, missing, nearby, phrases, practical, strangers
 from knowledge.answer.among import how_long
 from knowledge.answer.answer import Answer
 from knowledge.answer.beside import beside_what_is_named, only_a_gap
@@ -69,6 +69,8 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return listed
     if subject.unsure and (query.recommend or over) and (perhaps := nearby.perhaps(turn)):
         return perhaps
+    if theirs := _by_another(turn, subject):
+        return theirs
     lacking = bool(subject.sessions) and missing.all_lack(turn, subject.sessions)
     if lacking:
         subject, lacking = _of_any_kind(turn, subject)
@@ -97,6 +99,25 @@ def _of_any_kind(turn: Turn, lacking: Selection) -> tuple[Selection, bool]:
     if not found.sessions or found.unsure or missing.all_lack(turn, found.sessions):
         return lacking, True
     return replace(found, dropped=("kind", *found.dropped)), False
+
+
+def _by_another(turn: Turn, subject: Selection) -> Answer | None:
+    """ "Cliff's talk on operating systems", where a title of another's has all these words and none of
+    Cliff's sessions any."""
+    query, index = turn.query, turn.index
+    if not (query.speakers and query.topic and subject.sessions) or query.titles:
+        return None
+    asked = set(map(stem, query.topic))
+    if any(asked & index.stems[s.id].keys() for s in subject.sessions):
+        return None
+    plain = replace(query, speakers=())
+    found = by_subject(index, plain)
+    called = [s for s in found.sessions if asked <= set(map(stem, words(s.title)))]
+    if found.unsure or len(called) != 1:
+        return None
+    told = one(turn.with_(replace(plain, intent="what", titles=(called[0],))), called[0])
+    named = phrases.listing(query.speakers[:2], "or")
+    return replace(told, text=f"Nothing on that is by {named}. But {told.text}")
 
 
 def _clearly_meant(turn: Turn, subject: Selection, answer: Answer) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from knowledge.index import Index
+from knowledge.retrieval.embedder import is_english, rarity
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
 from knowledge.understand.cues import Cue
@@ -28,6 +29,7 @@ LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.7
 CERTAIN = 0.85
+RARE = 6000  # words of English that are commoner name no subject of their own
 _SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
 
 
@@ -99,7 +101,8 @@ def names_masked(index: Index, query: Query, said: str) -> str:
     heard = set(said.split())
     spoken = {" ".join(words(s.title)): "S" for s in query.titles}
     spoken |= {" ".join(words(room)): "R" for room in query.rooms}
-    spoken |= {word: "X" for word in query.topic if index.knows(word)}
+    rare = [w for w in query.topic if not is_english(w) or rarity(w) >= RARE]
+    spoken |= {word: "X" for word in rare if index.knows(word)}
     if " " in query.unknown_speaker:
         spoken[query.unknown_speaker] = "P"
     for name in query.speakers:

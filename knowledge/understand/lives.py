@@ -23,7 +23,7 @@ _SPOKEN = (
 _OF_NOUNS = tuple(
     re.compile(rf"(?:(?:and|so|but) )*{form}")
     for form in (
-        rf"what (?:is |are |was )?{_HIS} {_NOUN}",
+        rf"what (?:is |are |was )?{_HIS} {_NOUN}(?: (?:i|so|because) .+)?",
         rf"(?:does|do|did|has) {_WHO} (?:have|has|got) (?:an? |any |some )?{_NOUN}",
         rf"how many {_NOUN} (?:does|do|has) {_WHO} (?:have|got|own)",
         rf"(?:is|was) {_WHO} (?:an? |on )(?P<noun>[\w']+)",
