@@ -107,12 +107,14 @@ def detail_of(index: Index, said: str) -> str:
 def is_subject(index: Index, word: str, said: str) -> bool:
     """Whether a title has ``word`` and what stands next to it, or a session is called by it."""
     called = rf"\b(?:the|that|this) {word} (?:talk|session|one|thing|workshop|panel|lecture)\b"
-    if pattern(called).search(said) and any(
-        held.get(stem(word), 0.0) >= IN_TITLE for held in index.stems.values()
-    ):
+    if pattern(called).search(said) and is_titled(index, word):
         return True
     beside = [pair for pair in pairwise(said.split()) if word in pair]
     return any(together(index, *pair) for pair in beside)
+
+
+def is_titled(index: Index, word: str) -> bool:
+    return any(held.get(stem(word), 0.0) >= IN_TITLE for held in index.stems.values())
 
 
 def together(index: Index, one: str, other: str) -> bool:
