@@ -25,7 +25,7 @@ OWN = "schedule"  # the label of what a schedule tells
 # How likely it must be that a question is none of a schedule's
 LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
-SURE = 0.7
+SURE = 0.72
 CERTAIN = 0.85
 
 
@@ -78,15 +78,15 @@ def _least(index: Index, query: Query, said: str) -> float:
     settled = query.act or query.practical or query.language or query.says(Cue.ANOTHER_YEAR)
     settled = settled or query.kind == "break" or query.correction or says_all(query)
     settled = settled or query.company or query.counted
-    about_it = any(map(index.knows, subject(said) & set(query.topic)))  # "something about hiring"
     whole = query.titles and index.titles.whole(said.split())[0]
-    if settled or about_it or whole or len(said.split()) < 3:
+    known = set(filter(index.knows, query.topic))
+    if settled or whole or len(said.split()) < 3 or query.task and len(known) > 1:
         return 2.0
-    known = sum(map(index.knows, query.topic))
-    named = query.titles or query.kind or query.track or query.level or query.lasting
-    if named or query.steps or query.detail or query.pick or query.when.next or known > 1:
+    about_it = known & subject(said)  # "something about hiring"
+    if about_it or len(known) > 1 or query.detail or query.pick or query.when.next:
         return CERTAIN
-    return SURE if query.task or known else LIKELY
+    named = query.titles or query.kind or query.track or query.level or query.lasting
+    return SURE if named or query.steps or query.task or known else LIKELY
 
 
 def names_masked(query: Query, said: str) -> str:
