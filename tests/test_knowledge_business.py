@@ -100,7 +100,11 @@ def test_what_is_held_is_told(index: Index, question: str, told: str) -> None:
     assert told in answer and "desk" not in answer
 
 
-def test_what_it_does_to_a_fact_of_the_house(index: Index) -> None:
+def test_the_way_to_a_room_is_no_request(index: Index) -> None:
+    assert "Loft" in said(index, "how do I get to the loft")
+
+
+def test_a_fact_of_the_house_is_told_whatever_it_is_asked_by(index: Index) -> None:
     from dataclasses import replace
 
     facts = {"lockers": "Lockers are beside the barn."}

@@ -77,7 +77,7 @@ def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
     settled = query.act or query.practical or query.language or query.says(Cue.ANOTHER_YEAR)
     settled = settled or query.kind == "break" or query.correction or says_all(query)
-    settled = settled or query.company or query.counted
+    settled = settled or query.company or query.counted or query.only_rooms
     whole = query.titles and index.titles.whole(said.split())[0]
     known = set(filter(index.knows, query.topic))
     if settled or whole or len(said.split()) < 3 or query.task and len(known) > 1:
