@@ -49,7 +49,7 @@ def said(index: Index, *questions: str) -> str:
         "I think my scarf is still in the loft, did someone bring it to you",
         "my tablet's nearly flat, where could I plug it in",
         "where would you go for a good ramen in this town",
-        "what's Tom Varga's email, I'd like to ask him about a job",
+        "what's Tom Varga's email, I want to send him my cv",
         "I'm here with my little boy, is there anybody who minds kids",
         "I can't be at the afternoon part, do I get some of my money back",
         "whereabouts is the Nokia stand",

@@ -27,6 +27,7 @@ LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.72
 CERTAIN = 0.85
+FEW = 5  # words: less say too little
 
 
 def digest() -> str:
@@ -75,15 +76,20 @@ def judged(index: Index, query: Query, said: str) -> Query:
 
 def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
-    settled = query.act or query.practical or query.language or query.says(Cue.ANOTHER_YEAR)
-    settled = settled or query.kind == "break" or query.correction or says_all(query)
-    settled = settled or query.company or query.counted or query.only_rooms
-    whole = query.titles and index.titles.whole(said.split())[0]
     known = set(filter(index.knows, query.topic))
-    if settled or whole or len(said.split()) < 3 or query.task and len(known) > 1:
+    settled = (
+        query.act or query.practical or query.language or query.company or query.counted
+        or query.correction or query.kind == "break" or query.only_rooms or says_all(query)
+        or query.says(Cue.ANOTHER_YEAR) or query.says(Cue.ASKS_THEM)
+        or query.task and len(known) > 1
+        or query.titles and index.titles.whole(said.split())[0]
+    )  # fmt: skip
+    if settled:
         return 2.0
     about_it = known & subject(said)  # "something about hiring"
-    if about_it or len(known) > 1 or query.detail or query.pick or query.when.next:
+    whom = query.unknown_speaker and query.asks_person
+    few = len(said.split()) < FEW
+    if about_it or whom or few or len(known) > 1 or query.detail or query.pick or query.when.next:
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting
     return SURE if named or query.steps or query.task or known else LIKELY
