@@ -22,7 +22,7 @@ _ASKING = re.compile(
 def question_time(turn: Turn) -> Answer | None:
     """ "I'd love to ask him something afterwards, is there a chance"."""
     query = turn.query
-    if not query.says(Cue.ASKS_THEM) or query.act or query.practical:
+    if not query.says(Cue.ASKS_THEM) or query.act:
         return None
     who = turn.person_of(replace(query, person_back=True))
     return _with(turn, who[0]) if who else nobody_told_of(turn)

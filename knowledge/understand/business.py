@@ -28,8 +28,9 @@ OWN = "schedule"  # the label of what a schedule tells
 # How likely it must be that a question is none of a schedule's
 LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
-SURE = 0.7
+SURE = 0.72
 CERTAIN = 0.85
+FEW = 5  # words: less say too little
 RARE = 6000  # words of English that are commoner name no subject of their own
 _SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
 
@@ -80,20 +81,24 @@ def judged(index: Index, query: Query, said: str) -> Query:
 
 def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
-    settled = query.act or query.practical or query.language or query.another_year or query.wanted
-    settled = settled or query.kind == "break" or query.correction or says_all(query)
-    of_them = query.says(Cue.ASKS_THEM) and not query.speakers  # "could I ask her a question"
-    settled = settled or query.company or query.counted or query.vacant or of_them
-    about_it = any(map(index.knows, subject(said) & set(query.topic)))  # "something about hiring"
-    whole = query.titles and index.titles.whole(said.split())[0]
-    if settled or about_it or whole or len(said.split()) < 3:
+    known = set(filter(index.knows, query.topic))
+    settled = (
+        query.act or query.practical or query.language or query.company or query.counted
+        or query.correction or query.kind == "break" or says_all(query)
+        or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
+        or query.task and len(known) > 1
+        or query.titles and index.titles.whole(said.split())[0]
+    )  # fmt: skip
+    if settled:
         return 2.0
-    known = sum(map(index.knows, query.topic))
-    named = query.titles or query.kind or query.track or query.level or query.lasting
-    named = named or _SESSION.search(said) or " " in query.unknown_speaker
-    if named or query.steps or query.detail or query.pick or query.when.next or known > 1:
+    about_it = known & subject(said) or _SESSION.search(said)  # "something about hiring"
+    whom = query.unknown_speaker and query.asks_person
+    few = len(said.split()) < FEW
+    sure = query.only_rooms or query.detail or query.pick or query.when.next
+    if about_it or whom or few or len(known) > 1 or sure:
         return CERTAIN
-    return SURE if query.task or known else LIKELY
+    named = query.titles or query.kind or query.track or query.level or query.lasting
+    return SURE if named or query.steps or query.task or known else LIKELY
 
 
 def names_masked(index: Index, query: Query, said: str) -> str:
