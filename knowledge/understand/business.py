@@ -79,7 +79,7 @@ def _least(index: Index, query: Query, said: str) -> float:
     known = set(filter(index.knows, query.topic))
     settled = (
         query.act or query.practical or query.language or query.company or query.counted
-        or query.correction or query.kind == "break" or query.only_rooms or says_all(query)
+        or query.correction or query.kind == "break" or says_all(query)
         or query.says(Cue.ANOTHER_YEAR) or query.says(Cue.ASKS_THEM)
         or query.task and len(known) > 1
         or query.titles and index.titles.whole(said.split())[0]
@@ -89,10 +89,11 @@ def _least(index: Index, query: Query, said: str) -> float:
     about_it = known & subject(said)  # "something about hiring"
     whom = query.unknown_speaker and query.asks_person
     few = len(said.split()) < FEW
-    if about_it or whom or few or len(known) > 1 or query.detail or query.pick or query.when.next:
+    several = len(known) > 1 or few and known or query.only_rooms
+    if about_it or whom or several or query.detail or query.pick or query.when.next:
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting
-    return SURE if named or query.steps or query.task or known else LIKELY
+    return SURE if named or query.steps or query.task or known or few else LIKELY
 
 
 def names_masked(query: Query, said: str) -> str:
