@@ -94,11 +94,11 @@ def _least(index: Index, query: Query, said: str) -> float:
     about_it = known & subject(said) or _SESSION.search(said)  # "something about hiring"
     whom = query.unknown_speaker and query.asks_person
     few = len(said.split()) < FEW
-    sure = query.only_rooms or query.detail or query.pick or query.when.next
-    if about_it or whom or few or len(known) > 1 or sure:
+    several = len(known) > 1 or few and known or query.only_rooms
+    if about_it or whom or several or query.detail or query.pick or query.when.next:
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting
-    return SURE if named or query.steps or query.task or known else LIKELY
+    return SURE if named or query.steps or query.task or known or few else LIKELY
 
 
 def names_masked(index: Index, query: Query, said: str) -> str:
