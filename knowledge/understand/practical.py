@@ -58,7 +58,7 @@ def practical_of(
     if VISITORS.search(text):
         return "attendance"
     for key, cues in PRACTICAL.items():
-        for cue in set(cues) & set(left):
+        for cue in sorted(set(cues) & set(left), key=lambda w: (w not in BREAKS, w)):
             if not _is_told_of(index, cue, text, about):
                 return "" if cue in BREAKS and query.intent in _OF_BREAKS else key
     return ""
