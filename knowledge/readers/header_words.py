@@ -14,8 +14,9 @@ _OF_TOOLS = {
         "programme|program|what|band|artist|act|performance|film|movie|show|event subject"
     ),
     "start": (
-        "start|start date time|start datetime|starts at|startsat|start at|starttime|"
-        "start time|time start|event start|begins at|begins|begin time|begin|from|"
+        "start|starts|start date time|start datetime|starts at|startsat|start at|starttime|"
+        "start time|start times|starting time|starting|commences|time start|event start|"
+        "begins at|begins|begin time|begin|from|"
         "scheduled at|scheduled|scheduled time|start date and time|session start|time|times|"
         "time slot|timeslot|slot|when|hour|hours|beginn|anfang|startzeit|uhrzeit|zeit|von|"
         "début|debut|heure|horaire|start date & time|session start date & time|start hour|"
@@ -24,9 +25,9 @@ _OF_TOOLS = {
         "czas|date time|datetime|date and time|date & time|start dt|time period|time span|time range"
     ),
     "end": (
-        "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|time end|"
-        "event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|finish|"
-        "finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|"
+        "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|end times|ending|"
+        "time end|event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|"
+        "finish|finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|"
         "fim|hora fin|hora fim|término|termino|fine|ora fine|eind|"
         "eindtijd|einde|slut|koniec|end dt"
     ),

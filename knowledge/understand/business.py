@@ -20,7 +20,7 @@ from knowledge.understand.practical import is_titled
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 EXEMPLARS = intents.EXEMPLARS.with_name("business_exemplars.txt")
 HEAD = intents.HEAD.with_name("business_head.npz")
@@ -30,6 +30,7 @@ LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.72
 CERTAIN = 0.85
+_PLAIN = frozenset("when where who ends duration".split())
 FEW = 5  # words: less say too little
 RARE = 6000  # words of English that are commoner name no subject of their own
 _SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
@@ -82,8 +83,12 @@ def judged(index: Index, query: Query, said: str) -> Query:
 def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
     known = set(filter(index.knows, query.topic))
+    named = query.titles or query.speakers or query.rooms
     settled = (
-        query.act or query.practical or query.language or query.company or query.counted
+        # "when's Ada Byron on": nothing is said beside the name that could be another's business
+        named and (query.intent in _PLAIN or STOP.issuperset(query.phrase.split()))
+        and not (query.topic or query.detail or query.task)
+        or query.act or query.practical or query.language or query.company or query.counted
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
         or query.task and len(known) > 1
