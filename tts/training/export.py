@@ -98,7 +98,8 @@ def main() -> None:
     parser.add_argument(
         "--init",
         type=Path,
-        help="model folder that training continued from; it provides a checkpoint that is not given",
+        help="model folder that training continued from; it provides a checkpoint that is not given, "
+        "and the voices",
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, help="default: the shipped model")
     args = parser.parse_args()
@@ -125,9 +126,9 @@ def main() -> None:
     save_models(args.out, codec, lm.eval(), about)
     for voice, speaker in VOICES.items():
         path = args.out / "voices" / f"{voice}.safetensors"
-        if args.lm:
+        if not args.init:
             save_voice(path, reference(codec, args.corpus, speaker))
-        elif args.out != args.init:  # the language model has not changed, nor what it reads
+        elif args.out != args.init:  # the encoder that the language model learnt from is the same
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(args.init / "voices" / path.name, path)
     give_timbre(args.out)

@@ -133,6 +133,9 @@ In {n} minutes.|{day} at {time}.|On {day}.|Until {time}.|From {time}.|Goodbye.|{
 """
 
 
+WIDE = 0.75  # share of the sentences about schedules
+
+
 def _options(block: str) -> list[str]:
     return [option.strip() for option in block.replace("\n", "").split("|") if option.strip()]
 
@@ -147,10 +150,63 @@ def _common_words() -> list[str]:
     return sorted(word for word in found if cmudict.known(word))
 
 
-def schedule_sentence(rng: random.Random, short: bool = False) -> str:
-    """A random sentence such as an answer about a schedule; ``short``: of a few words."""
+@cache
+def _rare_words() -> list[str]:
+    """Words of the dictionary that general English does without: nearly all of them names."""
+    common = set(_common_words())
+    return sorted(
+        word
+        for word in cmudict.pronunciations()
+        if re.fullmatch("[a-z]{3,12}", word) and word not in common
+    )
+
+
+def _wide_person(rng: random.Random) -> str:
+    """A name of one to three words that may be anybody's from anywhere."""
+    rare = _rare_words()
+    first = rng.choice(rare if rng.random() < 0.6 else GIVEN)
+    last = rng.choice(rare if rng.random() < 0.8 else FAMILY)
+    shape = rng.random()
+    names = (
+        [last]
+        if shape < 0.15
+        else [first, rng.choice(rare), last]
+        if shape > 0.9
+        else [first, last]
+    )
+    return " ".join(name.capitalize() for name in names)
+
+
+def _wide_title(rng: random.Random) -> str:
+    """A title of words that no template foresees: a piece of general English, at times with a name, an
+    abbreviation or a second piece behind a colon."""
+
+    def piece(most: int) -> str:
+        words = rng.choice(general_sentences()).rstrip(".?!").split()
+        size = rng.randint(2, most)
+        start = rng.randint(0, max(0, len(words) - size))
+        return " ".join(word[:1].upper() + word[1:] for word in words[start : start + size])
+
+    draw, title = rng.random(), piece(7)
+    if draw < 0.2:
+        return f"{rng.choice(_rare_words()).capitalize()} {title}"
+    if draw < 0.35:
+        letters = "".join(
+            rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(rng.randint(2, 4))
+        )
+        return f"{title} {rng.choice(['with', 'and', 'for', 'in'])} {letters}"
+    if draw < 0.5:
+        return f"{piece(4)}: {piece(4)}"
+    return title
+
+
+def schedule_sentence(rng: random.Random, short: bool = False, wide: bool = False) -> str:
+    """A random sentence such as an answer about a schedule; ``short``: of a few words; ``wide``: with
+    names and titles of any words, in place of the few of the lists."""
 
     def person() -> str:
+        if wide:
+            return _wide_person(rng)
         return (
             f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
             if rng.random() < 0.8
@@ -158,6 +214,8 @@ def schedule_sentence(rng: random.Random, short: bool = False) -> str:
         )
 
     def title() -> str:
+        if wide:
+            return _wide_title(rng)
         t, u = rng.sample(TOPICS, 2)
         form = rng.choice(TITLE_FORMS)
         return form.format(t=t, u=u, T=t[:1].upper() + t[1:])
@@ -217,14 +275,16 @@ def general_sentences() -> list[str]:
 
 
 def sentences(seed: int, count: int) -> list[str]:
-    """A reproducible mix: half about schedules, a fifth very short, the others general."""
+    """A reproducible mix: nearly half about schedules (most with names and titles of any words), a quarter very
+    short, the others general."""
     rng = random.Random(seed)
     general = general_sentences()
     found: list[str] = []
     while len(found) < count:
         draw = rng.random()
-        if draw < 0.7:
-            found.append(schedule_sentence(rng, short=draw < 0.2))
+        if draw < 0.72:
+            wide = rng.random() < WIDE
+            found.append(schedule_sentence(rng, short=draw < 0.26, wide=wide))
         elif general:
             found.append(rng.choice(general))
     return found
