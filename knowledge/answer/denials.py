@@ -7,7 +7,7 @@ from knowledge.answer import missing, nearby, phrases
 from knowledge.answer.answer import Answer, offering_the_next
 from knowledge.answer.details import gives, one
 from knowledge.answer.editions import next_edition
-from knowledge.answer.phrases import DESK
+from knowledge.answer.phrases import DESK, ONLY_THIS
 from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
 from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, clocked, upcoming
@@ -34,7 +34,7 @@ def another_year(turn: Turn) -> Answer | None:
     of_it = query.intent in ("where", "when", "what", "any") and not query.speakers
     if of_it and query.says(Cue.NEXT_YEAR) and (s := next_edition(turn.schedule)):
         return one(turn.with_(replace(query, titles=(s,), intent="what", when=When())), s)
-    return Answer(f"I only have this schedule, nothing of other years. {DESK}", kind="out_of_scope")
+    return Answer(f"{ONLY_THIS} {DESK}", kind="out_of_scope")
 
 
 def all_of(turn: Turn) -> Answer | None:

@@ -9,6 +9,8 @@ from knowledge import series
 from knowledge.model import Schedule, Session
 
 DESK = "Please ask at the information desk."
+CANNOT = "I can't do that, I only tell what is on the schedule."
+ONLY_THIS = "I only have this schedule, nothing of other years or events."
 UNKNOWN = "Sorry, I don't have that."
 GO_ON = " Shall I go on?"
 MARKED = {

@@ -9,7 +9,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.lists import listing
-from knowledge.answer.phrases import DESK, UNKNOWN
+from knowledge.answer.phrases import CANNOT, DESK, ONLY_THIS, UNKNOWN
 from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -42,8 +42,8 @@ def practical(turn: Turn) -> Answer:
 
 # What is no schedule's business, nor of the house: see ``understand.business``
 _NO_SCHEDULES = {
-    "request": "I can't do that, I only tell what is on the schedule.",
-    "elsewhere": "I only have this schedule, nothing of other years or events.",
+    "request": CANNOT,
+    "elsewhere": ONLY_THIS,
     "world": "I only know the schedule here.",
 }
 _REGISTERS = frozenset("registration register checkin badge badges accreditation arrival".split())

@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
-from knowledge.answer.phrases import DESK
+from knowledge.answer.phrases import CANNOT, DESK
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.told import CLEAR, MOST_SENTENCES, MOST_WORDS
 from knowledge.answer.turn import Turn
@@ -51,7 +51,7 @@ def cannot(turn: Turn) -> Answer | None:
     if turn.query.act != "request":
         return None
     s = next(iter(turn.query.titles), None) or (meant(turn, wanted) if wanted else None)
-    text = f"I can't do that, I only tell what is on the schedule. {_when(turn, s) if s else DESK}"
+    text = f"{CANNOT} {_when(turn, s) if s else DESK}"
     return Answer(text, (s,) if s else (), "out_of_scope")
 
 
