@@ -275,8 +275,8 @@ def general_sentences() -> list[str]:
 
 
 def sentences(seed: int, count: int) -> list[str]:
-    """A reproducible mix: nearly half about schedules (most with names and titles of any words), a quarter very
-    short, the others general."""
+    """A reproducible mix: nearly half about schedules (most with names and titles of any words), a
+    quarter very short, the others general."""
     rng = random.Random(seed)
     general = general_sentences()
     found: list[str] = []
