@@ -104,6 +104,7 @@ _FED = (
 )
 
 # Other words for the same, said in one way
+_LESSON = r"(?:tutorial|workshop)s?"
 _REWORDED = (
     (rf"^{_CRAVING} (?P<what>(?:\w+ ){{1,4}}?)(?:so |and |but )*where\b.*$", r"where can i get \g<what>"),
     (rf"^{_CRAVING} (?P<what>(?:\w+ ?){{1,4}}?)(?: (?:so |and |but )*{_ANYWHERE})?(?P<when>(?: (?:today|tonight|now|soon|later|this \w+))?)$",
@@ -113,6 +114,8 @@ _REWORDED = (
     (r"(?<=\w) and (?=(?:no|not|nothing|without) (?!(?:\w+ )?(?:overlap|clash|conflict|double)))(?=\S+ ?\S*$)", " but "),
     (r"\b(or|and|with|about) (?:i don't know|i dunno|dunno|let's say|maybe|perhaps) (?=\w)", r"\1 "),
     (r"\bcuppa\b", "tea"),
+    (rf"\bhands on (?={_LESSON}\b)", ""),
+    (rf"^(?:i'm|i am|we're|we are) looking for (?=the (?:\w+ ){{1,6}}?(?:{_LESSON}|talk|session|panel|keynote|one|thing)$)", "where is "),
     (r"\b(do|see|go|eat|drink|get|hear|watch|find|on|there|anything|something) around here\b", r"\1"),
     (rf"{_FED}{_BY_NIGHT}", "is dinner"),
     (_FED, "is lunch"),
