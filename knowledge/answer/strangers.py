@@ -15,6 +15,8 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.words import content, stem, words
 
+MOST_WORDS = 40
+
 
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
@@ -95,7 +97,11 @@ def with_the_name(turn: Turn, answer: Answer) -> Answer:
     name = next(iter(turn.query.speakers), "")
     if not turn.query.misheard or answer.kind != "answer" or words(name)[-1] in words(answer.text):
         return answer
-    return replace(answer, text=f"If you mean {name}: {answer.text}")
+    text = f"If you mean {name}: {answer.text}"
+    said = phrases.sentences(text)
+    if len(text.split()) > MOST_WORDS and len(said) > 2:
+        text = " ".join((*said[:-2], said[-1]))  # less of what it is about, then when it is
+    return replace(answer, text=text)
 
 
 def by_given_name(turn: Turn) -> Session | None:
