@@ -16,7 +16,6 @@ from knowledge.retrieval.embedder import is_english, rarity
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
 from knowledge.understand.cues import Cue
-from knowledge.understand.practical import is_titled
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
@@ -113,7 +112,7 @@ def names_masked(index: Index, query: Query, said: str) -> str:
     spoken = {" ".join(words(s.title)): "S" for s in query.titles}
     spoken |= {" ".join(words(room)): "R" for room in query.rooms}
     rare = [w for w in query.topic if not is_english(w) or rarity(w) >= RARE]
-    spoken |= {word: "X" for word in rare if is_titled(index, word)}
+    spoken |= {word: "X" for word in rare if word in index.words}
     if " " in query.unknown_speaker:
         spoken[query.unknown_speaker] = "P"
     for name in query.speakers:
