@@ -115,6 +115,11 @@ _FOR_ME = re.compile(
 )
 
 
+_OF_SOMEBODY = re.compile(r"\b(?:my|our|your|you|we|us|here|there|this)\b", re.I)
+
+_NAMED = re.compile(r"\w .*\b[A-Z]\w+ [A-Z]")  # "how much does Ada Byron charge"
+
+
 def _bare(question: str) -> str:
     """The question without whom it is to be explained to."""
     return _FOR_ME.sub("", _EXPLAIN.sub(r"explain \1", question.strip())).strip()
@@ -126,12 +131,20 @@ def is_general(question: str) -> bool:
     return bool(GENERAL.match(f"{question} ")) and not _of_here(question)
 
 
+def _may_be_general(question: str, query: Any) -> bool:
+    """Whether it is practical only by a guess from its meaning, and of nobody's things or places."""
+    guessed = query.practical in ("world", "request")
+    somebodys = _OF_SOMEBODY.search(question) or _NAMED.search(question)
+    return guessed or query.practical == "other" and not somebodys
+
+
 def is_worldly(question: str, query: Any) -> bool:
     """Whether a question that the schedule does not answer may be about anything else. ``query``: what
     was understood of it; if it names a time, a person or a place, it is about the conference."""
     asked = (
         query.when.given, query.speakers, query.unsure_speakers, query.unknown_speaker,
-        query.speaks, query.rooms, query.no_room, query.track, query.kind, query.practical, query.fact,
+        query.speaks, query.rooms, query.no_room, query.track, query.kind, query.fact,
+        query.practical and not _may_be_general(question, query),
         query.anaphoric, query.person_back, query.fragment, query.those, query.detail, query.staff,
         query.language, query.company, query.free, query.recommend and query.words < 4,
     )  # fmt: skip
