@@ -11,7 +11,6 @@ from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
-MOST_WORDS = 40
 _PLAIN = ("any", "what", "when", "where", "who")  # whose answers say time and place
 
 
@@ -29,11 +28,11 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
         if " is over" in first.text:
             text = text.removesuffix(" It is over.")
     text = " ".join(dict.fromkeys(phrases.sentences(text)))
-    if len(text.split()) > MOST_WORDS:
+    if len(text.split()) > phrases.MOST_ALOUD:
         main, short = _telling(first), _sentence(then.text)
         shorter = (f"{main} {then.text}", f"{first.text} {short}", f"{main} {short}")
-        text = next((t for t in shorter if len(t.split()) <= MOST_WORDS), shorter[-1])
-    if len(text.split()) > MOST_WORDS:
+        text = next((t for t in shorter if len(t.split()) <= phrases.MOST_ALOUD), shorter[-1])
+    if len(text.split()) > phrases.MOST_ALOUD:
         return first
     sessions = tuple(dict.fromkeys((*then.sessions, *first.sessions)))
     return replace(then, text=text, kind="answer", sessions=sessions)

@@ -14,7 +14,6 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 
 MOST_LISTED = 3
-MOST_WORDS = 40
 AS_GOOD = 0.9  # share of the best score: what reaches it is equally relevant, and named by time
 FOR_HOURS = timedelta(hours=2)
 NTHS = ("second", "third", "fourth", "fifth")
@@ -65,7 +64,7 @@ def listing(
     text, left = "", sessions
     for size, words_of_title, rooms in _SHAPES_BY_ROOM if query.intent == "where" else _SHAPES:
         text, left = _list(turn, sessions, size, words_of_title, rooms, best)
-        if len(text.split()) <= MOST_WORDS:
+        if len(text.split()) <= phrases.MOST_ALOUD:
             break
     shown = tuple(sessions[: len(sessions) - len(left)])
     return Answer(text, shown, more=tuple(left))
@@ -201,6 +200,6 @@ def further(turn: Turn, sessions: tuple[Session, ...]) -> Answer:
         left = sessions[size:]
         tail = f" And {len(left)} more.{phrases.GO_ON}" if left else ""
         text = f"There is also {phrases.listing(items)}.{tail}"
-        if len(text.split()) <= MOST_WORDS:
+        if len(text.split()) <= phrases.MOST_ALOUD:
             break
     return Answer(text, shown, more=left)

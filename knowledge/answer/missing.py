@@ -6,14 +6,13 @@ from knowledge.answer.turn import Turn
 from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.retrieval.cognates import cognates
-from knowledge.retrieval.embedder import in_two, is_english, rarity
+from knowledge.retrieval.embedder import in_two, is_english, is_rare
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import content, stem, words
 
 FEW = 3  # words of a topic: one that is told at length is paraphrased, and has words of its own
 _JOINING = frozenset("a an the of in for with on to".split())  # inside a term
-RARE = 6000  # words of English that are commoner, from which on one tells what is asked for
 MEANT = 0.3  # likeness in meaning of a word and a session, from which on the session is about it
 MEANT_STRANGE = 0.45  # the same of a name that is used elsewhere in the schedule
 NEVER = 1.1  # the same of one that is not, and whose meaning is but guessed from its letters
@@ -57,7 +56,7 @@ def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
 def _tells(index: Index, word: str) -> bool:
     """Whether it says what a term is about: a rare word that is no activity."""
     act = word.endswith(("ing", "ed", "ly"))
-    return not act and index.tells(word) and rarity(word) >= RARE
+    return not act and index.tells(word) and is_rare(word)
 
 
 def _lacks(index: Index, s: Session, topic: Sequence[str], telling: Sequence[str]) -> bool:
@@ -103,10 +102,10 @@ def _is_near(turn: Turn, s: Session) -> bool:
     index, topic = turn.index, turn.query.topic
     if not topic or not is_term(turn.query):
         return True
-    phrase = " ".join(topic)
-    alike = _of(index.retriever.likeness(phrase, [s]), s)
     if set(map(stem, topic)) <= index.stems[s.id].keys():
         return True
+    phrase = " ".join(topic)
+    alike = _of(index.retriever.likeness(phrase, [s]), s)
     titled = set(map(stem, words(s.title)))
     shared = [w for w in topic if stem(w) in titled and w not in ORDINARY and index.tells(w)]
     both = index.retriever.vectors([phrase, s.title])

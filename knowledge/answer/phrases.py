@@ -8,6 +8,7 @@ from datetime import date, datetime
 from knowledge import series
 from knowledge.model import Schedule, Session
 
+MOST_ALOUD = 40  # words of an answer, unless more is asked for
 DESK = "Please ask at the information desk."
 CANNOT = "I can't do that, I only tell what is on the schedule."
 ONLY_THIS = "I only have this schedule, nothing of other years or events."

@@ -15,8 +15,6 @@ from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.words import content, stem, words
 
-MOST_WORDS = 40
-
 
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker
@@ -99,7 +97,7 @@ def with_the_name(turn: Turn, answer: Answer) -> Answer:
         return answer
     text = f"If you mean {name}: {answer.text}"
     said = phrases.sentences(text)
-    if len(text.split()) > MOST_WORDS and len(said) > 2:
+    if len(text.split()) > phrases.MOST_ALOUD and len(said) > 2:
         text = " ".join((*said[:-2], said[-1]))  # less of what it is about, then when it is
     return replace(answer, text=text)
 

@@ -30,6 +30,7 @@ MOST_TOKENS = (
 )
 DIMENSIONS = 384
 FEW = 2  # texts that are embedded without preparing the model: a command that answers one question
+RARE = 6000  # words that are commoner: from here on one names a subject of its own
 SHORTEST_HALF = 4  # letters of a word in a compound
 LONGEST_WORD = 100  # characters; a longer one is unknown, as in BERT's own tokenizer
 _PIECES = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")  # of printable ASCII
@@ -60,10 +61,11 @@ def in_two(word: str) -> bool:
     return any(one in english() and is_english(other) for one, other in halves)
 
 
-def rarity(word: str) -> int:
-    """How many words are commoner in English, roughly: BERT's vocabulary is in the order of use."""
+def is_rare(word: str) -> bool:
+    """Whether ``RARE`` words are commoner in English: BERT's vocabulary is, roughly, in the order of
+    use."""
     ids = _vocabulary()
-    return ids.get(word) or ids.get(stem(word)) or len(ids)
+    return (ids.get(word) or ids.get(stem(word)) or len(ids)) >= RARE
 
 
 def word_pieces(text: str) -> list[int]:

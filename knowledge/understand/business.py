@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from knowledge.index import Index
-from knowledge.retrieval.embedder import is_english, rarity
+from knowledge.retrieval.embedder import is_english, is_rare
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
 from knowledge.understand.cues import Cue
@@ -31,7 +31,6 @@ SURE = 0.72
 CERTAIN = 0.85
 _PLAIN = frozenset("when where who ends duration".split())
 FEW = 5  # words: less say too little
-RARE = 6000  # words of English that are commoner name no subject of their own
 _SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
 
 
@@ -111,7 +110,7 @@ def names_masked(index: Index, query: Query, said: str) -> str:
     heard = set(said.split())
     spoken = {" ".join(words(s.title)): "S" for s in query.titles}
     spoken |= {" ".join(words(room)): "R" for room in query.rooms}
-    rare = [w for w in query.topic if not is_english(w) or rarity(w) >= RARE]
+    rare = [w for w in query.topic if not is_english(w) or is_rare(w)]
     spoken |= {word: "X" for word in rare if word in index.words}
     if " " in query.unknown_speaker:
         spoken[query.unknown_speaker] = "P"
