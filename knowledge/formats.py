@@ -24,5 +24,10 @@ def _plain(mark: str) -> str:
 
 def formats_of(session: Session) -> frozenset[str]:
     """Its kind, and the formats among what else it is marked with."""
-    marks = frozenset(map(_plain, (*session.tags, *session.labels)))
-    return frozenset((session.kind, _plain(session.kind))) | marks & FORMATS
+    return _formats(session.kind, session.tags, session.labels)
+
+
+@lru_cache(maxsize=20_000)
+def _formats(kind: str, tags: tuple[str, ...], labels: tuple[str, ...]) -> frozenset[str]:
+    marks = frozenset(map(_plain, (*tags, *labels)))
+    return frozenset((kind, _plain(kind))) | marks & FORMATS

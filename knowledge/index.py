@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -74,14 +75,19 @@ class Index:
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
         self._read(schedule)
+        self._having: dict[str, list[str]] = {}  # stem -> ids of sessions
+        for id, stems in self.stems.items():
+            for found in stems:
+                self._having.setdefault(found, []).append(id)
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name)) | self._usual()
         titled = {w for s in schedule.sessions for w in words(f"{s.title} {s.kind} {s.room}")}
         self.occasions = _OCCASIONS - titled
-        counts = Counter(found for stems in self.stems.values() for found in stems)
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self._akin: dict[str, tuple[str, ...]] = {}
-        self.idf = {found: log(1 + len(schedule.sessions) / n) for found, n in counts.items()}
+        self.idf = {
+            found: log(1 + len(schedule.sessions) / len(ids)) for found, ids in self._having.items()
+        }
         told_of = [s for s in schedule.talks if not is_placeholder(s)]
         self.retriever = Retriever(told_of, patience_s=patience_s)
         # names that hold an "and", the longest first
@@ -179,18 +185,35 @@ class Index:
     def names_it(self, session: Session, topic: tuple[str, ...]) -> bool:
         """Whether the words of ``topic`` are all in the session's room, its tags and its speakers'
         roles and companies, or its description has each more than once with a capital."""
-        strand = session.room.partition(":")[2] or session.room
-        around = [strand, *session.tags]
-        around += [
-            f"{p.role} {p.company}" for n in session.speakers if (p := self.schedule.people.get(n))
-        ]
-        if set(topic) - PLACE_WORDS <= {w for text in around for w in words(text)} - PLACE_WORDS:
-            return bool(set(topic) - PLACE_WORDS)
-        if any(session.description.lower().count(w) < 2 for w in topic):  # hence nearly all
+        telling = set(topic) - PLACE_WORDS
+        if telling <= self._around[session.id]:
+            return bool(telling)
+        held = self.stems[session.id]
+        if any(stem(w) not in held and w not in STOP for w in topic):  # hence nearly all
             return False
         told = Counter(re.findall(r"(?<=[\w,;:(] )[A-Z][\w']+", session.description))
         named = Counter({w.lower().removesuffix("'s"): n for w, n in told.items()})
         return all(named[w] > 1 for w in topic)
+
+    def holding(self, stems: Iterable[str]) -> set[str]:
+        """The ids of the sessions that have any of ``stems``."""
+        return {id for found in stems for id in self._having.get(found, ())}
+
+    @cached_property
+    def _around(self) -> dict[str, set[str]]:
+        """Session id -> words of its room, its tags and its speakers' roles and companies."""
+        found = {}
+        for s in self.schedule.sessions:
+            people = [p for n in s.speakers if (p := self.schedule.people.get(n))]
+            texts = (s.room.partition(":")[2] or s.room, *s.tags,
+                     *(f"{p.role} {p.company}" for p in people))  # fmt: skip
+            found[s.id] = {w for text in texts for w in words(text)} - PLACE_WORDS
+        return found
+
+    def having_all(self, stems: Iterable[str]) -> set[str]:
+        """The ids of the sessions that have all of ``stems``."""
+        having = [set(self._having.get(found, ())) for found in stems]
+        return set.intersection(*having) if having else set()
 
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""

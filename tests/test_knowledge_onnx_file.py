@@ -26,7 +26,9 @@ def tensor(name: str, array: np.ndarray, kind: int, packed: bool = False) -> byt
 
 
 def node(operator: str, inputs: list[str], outputs: list[str]) -> bytes:
-    names = [nested(1, one.encode()) for one in inputs] + [nested(2, one.encode()) for one in outputs]
+    names = [nested(1, one.encode()) for one in inputs] + [
+        nested(2, one.encode()) for one in outputs
+    ]
     return b"".join(names) + nested(4, operator.encode())
 
 

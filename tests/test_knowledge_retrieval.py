@@ -294,7 +294,11 @@ def test_vectors_are_those_of_another_runtime_but_for_8_bit_rounding():
 
     model = Path(package.__file__).with_name("model.onnx")
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
-    texts = ["medical computing for doctors", "who?", "where's the uh welding thing, is it upstairs"]
+    texts = [
+        "medical computing for doctors",
+        "who?",
+        "where's the uh welding thing, is it upstairs",
+    ]
     for text, vector in zip(texts, installed().embed(texts), strict=True):
         ids = np.array([word_pieces(text)])
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids),
@@ -309,8 +313,11 @@ def test_the_same_text_is_embedded_once(monkeypatch):
     embedder.load()
     runs = []
     monkeypatch.setattr(embedder, "_encoder", Counting(embedder._encoder, runs))
-    rows = embedder.embed(["soldering", "welding", "soldering"])
-    assert len(runs) == 2 and (rows[0] == rows[2]).all()
+    once = embedder.embed(["soldering", "welding", "soldering"])
+    again = embedder.embed(["a longer text that is new", "welding"])
+    assert [len(batch) for batch in runs] == [2, 1]
+    assert (once[0] == once[2]).all() and (once[1] == again[1]).all()
+    assert np.allclose(once[0], installed().embed(["soldering"])[0], atol=1e-6), "alone or not"
 
 
 class Counting:

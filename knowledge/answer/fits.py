@@ -34,17 +34,26 @@ _FROM_NOTHING = re.compile(
 )  # fmt: skip
 
 
-def called(s: Session) -> set[str]:
+def called(s: Session) -> frozenset[str]:
     """The words of its title; of a break what they are in English, too: "Pausa de caf\u00e9"."""
-    said = words(s.title)
-    return {*said, *(e for w in said for e in in_english(w))} if s.is_break else set(said)
+    return _called(s.title, s.is_break)
+
+
+@lru_cache(maxsize=20_000)
+def _called(title: str, is_break: bool) -> frozenset[str]:
+    said = words(title)
+    return (
+        frozenset((*said, *(e for w in said for e in in_english(w))))
+        if is_break
+        else frozenset(said)
+    )
 
 
 def is_meal(s: Session) -> bool:
     said = called(s)
     return (
-        len(words(s.title)) < (3 if s.speakers and not s.is_break else 8)
-        and bool(said & FOOD)
+        not said.isdisjoint(FOOD)
+        and len(words(s.title)) < (3 if s.speakers and not s.is_break else 8)
         and not said & {"event", "talk", "talks", "spare"}
     )
 
@@ -69,15 +78,19 @@ def in_track(session: Session, track: str) -> bool:
 
 def is_marked(session: Session, kind: str) -> bool:
     """Whether the file itself says that it is one."""
-    marks = map(str.lower, (*session.tags, *session.labels))
-    return kind in formats_of(session) or kind in marks
+    if kind in formats_of(session):
+        return True
+    return any(kind == mark.lower() for mark in (*session.tags, *session.labels))
 
 
 def of_kind(session: Session, kind: str) -> bool:
-    title = words(session.title)
-    if is_marked(session, kind) or kind in title:
-        return True
-    return len(kind) > 4 and any(w.endswith(kind) for w in title)  # "Afterparty"
+    return is_marked(session, kind) or _is_called(session.title, kind)
+
+
+@lru_cache(maxsize=20_000)
+def _is_called(title: str, kind: str) -> bool:
+    said = words(title)
+    return kind in said or len(kind) > 4 and any(w.endswith(kind) for w in said)  # "Afterparty"
 
 
 def is_said_to_be(session: Session, word: str) -> bool:
@@ -95,16 +108,17 @@ def of_level(session: Session, level: str, told_too: bool = False) -> bool:
         return False
     if told_too and not _LEVEL_WORDS[level].isdisjoint(words(session.description)):
         return True
-    told = (
-        words(f"{session.level} {' '.join(session.tags)}")
-        if session.level
-        else words(session.title)
-    )
-    if not _LEVEL_WORDS[level].isdisjoint(told):
+    told = (session.level, *session.tags) if session.level else (session.title,)
+    if _says_level(told, level):
         return True
     return level == "beginner" and not session.level and (
         _from_nothing(session.title) or _from_nothing(session.description)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _says_level(told: tuple[str, ...], level: str) -> bool:
+    return not _LEVEL_WORDS[level].isdisjoint(words(" ".join(told)))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from knowledge.answer.hosts import hosts, people_told_of
 from knowledge.answer.showings import numberless
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
-from knowledge.answer.unwished import excluded
+from knowledge.answer.unwished import without_unwished
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
@@ -157,9 +157,7 @@ def other_talks(turn: Turn) -> Answer | None:
     theirs = turn.talks_by([who])
     when = query.when if query.when.given else When()
     theirs = by_time(replace(query, when=when), theirs, turn.now)
-    theirs = [
-        s for s in theirs if not any(excluded(turn.index, s, one) for one in query.exclude)
-    ] or theirs
+    theirs = without_unwished(turn.index, query, theirs) or theirs
     besides = not query.speakers or len(theirs) == 1 or query.says(Cue.BESIDES)
     known_already = set(turn.state.focus) if besides else set()
     others = [s for s in theirs if s not in known_already]

@@ -1,5 +1,7 @@
 """What is not wished: by its words, by its kind, and else by its meaning."""
 
+from collections.abc import Collection, Sequence
+
 from knowledge.answer.fits import in_track, of_kind, of_level
 from knowledge.answer.scores import PRESUPPOSED, SURE, by_meaning
 from knowledge.answer.timing import by_time
@@ -10,12 +12,19 @@ from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import stem, words
 
+TITLED = 2.0  # weight of a stem that title, track or tags have
 
-def excluded(index: Index, session: Session, unwished: Query) -> bool:
-    """Whether any of what is not wished holds for it."""
+
+def excluded(index: Index, sessions: Sequence[Session], unwished: Query) -> list[Session]:
+    """Those of ``sessions`` for which any of what is not wished holds."""
+    about = _about(index, sessions, unwished) if unwished.topic else frozenset()
+    return [s for s in sessions if s.id in about or _holds(index, s, unwished)]
+
+
+def _holds(index: Index, session: Session, unwished: Query) -> bool:
     return bool(
         session in unwished.titles
-        or set((*unwished.speakers, *unwished.staff)) & set(session.speakers)
+        or not {*unwished.speakers, *unwished.staff}.isdisjoint(session.speakers)
         or session.room in unwished.rooms
         or (unwished.track and in_track(session, unwished.track))
         or (unwished.language and index.is_in(session, unwished.language))
@@ -23,7 +32,6 @@ def excluded(index: Index, session: Session, unwished: Query) -> bool:
         or (unwished.kind == "break" and session.is_break)
         or of_level(session, unwished.level)
         or _is_then(session, unwished)
-        or (unwished.topic and _is_about(index, session, unwished))
     )
 
 
@@ -32,15 +40,28 @@ def _is_then(session: Session, unwished: Query) -> bool:
     return when.given and not when.now and bool(by_time(unwished, [session], session.start))
 
 
-def _is_about(index: Index, session: Session, unwished: Query) -> bool:
-    kinds = narrower(unwished.topic)
-    if kinds and not kinds.isdisjoint(words(f"{session.title} {session.track}")):
-        return True
-    forms = [unwished.topic, *index.short_forms.others(unwished.topic, unwished.phrase)]
-    touched = any(_touches(index, session, topic) for topic in forms)
-    return (
-        touched or _akin(index, session, unwished.topic) or index.names_it(session, unwished.topic)
-    )
+def _about(index: Index, sessions: Sequence[Session], unwished: Query) -> frozenset[str]:
+    """The ids of the sessions that have the unwished topic in title, track or tags, in any form, or
+    that are called by a kind of it."""
+    topic, kinds = unwished.topic, narrower(unwished.topic)
+    forms = [[{stem(word)} for word in one]
+             for one in (topic, *index.short_forms.others(topic, unwished.phrase))]  # fmt: skip
+    forms.append([set(index.akin(word)) for word in topic])  # "regulatory" for "regulations"
+    touched = {id for form in forms for id in _touched(index, form)}
+    return frozenset(
+        s.id for s in sessions
+        if s.id in touched or index.names_it(s, topic)
+        or kinds and not kinds.isdisjoint(words(f"{s.title} {s.track}"))
+    )  # fmt: skip
+
+
+def _touched(index: Index, form: Sequence[Collection[str]]) -> set[str]:
+    """Sessions whose title, track or tags have one of the stems for each word; a description may
+    mention much."""
+    having = [{id for id in index.holding(stems)
+               if any(index.stems[id].get(one, 0.0) >= TITLED for one in stems)}
+              for stems in form]  # fmt: skip
+    return set.intersection(*having) if having else set()
 
 
 def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
@@ -52,18 +73,12 @@ def _of_a_double_track(session: Session, query: Query, unwished: Query) -> bool:
     return bool(both) and not not_so & set(map(stem, words(session.title)))
 
 
-def _touches(index: Index, session: Session, topic: tuple[str, ...]) -> bool:
-    """Whether title, track or tags name the topic; a description may mention much."""
-    held = index.stems[session.id]
-    return all(held.get(stem(word), 0.0) >= 2 for word in topic)
-
-
 def without_unwished(index: Index, query: Query, sessions: list[Session]) -> list[Session]:
     for one in query.exclude:
-        sessions = [
-            s for s in sessions
-            if not excluded(index, s, one) or _of_a_double_track(s, query, one)
-        ]  # fmt: skip
+        out = {
+            s.id for s in excluded(index, sessions, one) if not _of_a_double_track(s, query, one)
+        }
+        sessions = [s for s in sessions if s.id not in out]
     return sessions
 
 
@@ -72,16 +87,9 @@ def unlike_unwished(index: Index, query: Query, found: list[Session]) -> list[Se
     the heart."""
     for one in query.exclude:
         if one.topic and len(found) > 1:
-            called_so = any(_touches(index, s, one.topic) for s in index.schedule.talks)
+            called_so = _touched(index, [{stem(word)} for word in one.topic])
             least = SURE if called_so else PRESUPPOSED  # it is taken for granted that there is one
             about = Query("any", When(), topic=one.topic, phrase=" ".join(one.topic))
             near = by_meaning(index, about, found, least=least).scores
             found = [s for s in found if s.id not in near] or found
     return found
-
-
-def _akin(index: Index, session: Session, topic: tuple[str, ...]) -> bool:
-    """Whether title, track or tags have for each word of the topic one that begins alike: "regulatory"
-    for "regulations"."""
-    held = index.stems[session.id]
-    return all(any(held.get(one, 0.0) >= 2 for one in index.akin(word)) for word in topic)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 HEADS = 12  # of attention; an ONNX graph doesn't tell
 BINARY_VERSION = 6  # of CTranslate2's file format
-_TYPES = {np.dtype(name): number for number, name in enumerate(("float32", "int8", "int16", "int32"))}
+_TYPES = {
+    np.dtype(name): number for number, name in enumerate(("float32", "int8", "int16", "int32"))
+}
 _GELU, _ADD = 3, 1  # CTranslate2's numbers for this activation, and for adding embeddings up
 Weights = dict[str, np.ndarray]
 

@@ -8,10 +8,11 @@ read before the first text is embedded.
 import gzip
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -31,6 +32,7 @@ DIMENSIONS = 384
 RARE = 6000  # words that are commoner: from here on one names a subject of its own
 SHORTEST_HALF = 4  # letters of a word in a compound
 MOST_KEPT = 256  # vectors: one answer may ask for the same words several times
+BATCH = 16  # texts that are embedded at once
 LONGEST_WORD = 100  # characters; a longer one is unknown, as in BERT's own tokenizer
 _PIECES = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")  # of printable ASCII
 
@@ -117,7 +119,8 @@ class MiniLM:
     def __init__(self, model: Path, package_version: str):
         self._model = model
         self._package_version = package_version
-        self._vector = lru_cache(MOST_KEPT)(self._embedded)
+        self._kept: dict[str, np.ndarray] = {}
+        self._lock = Lock()
         self.version = f"{PACKAGE}-{package_version}-int8-{MOST_TOKENS}"
 
     @cached_property
@@ -147,16 +150,33 @@ class MiniLM:
         return MiniLM(self._model, self._package_version)
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """One text a run: it costs the same, and needs no padding."""
-        rows = [self._vector(text) for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
+        """Texts that were embedded lately are not embedded again. Several at once cost less than one
+        by one: weights are read from memory once."""
+        with self._lock:
+            found = {text: self._kept[text] for text in texts if text in self._kept}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        for start in range(0, len(missing), BATCH):
+            batch = missing[start : start + BATCH]
+            found.update(zip(batch, self._embedded(batch), strict=True))
+        with self._lock:
+            self._kept.update(found)
+            for text in list(self._kept)[: len(self._kept) - MOST_KEPT]:
+                del self._kept[text]
+        return (
+            np.stack([found[text] for text in texts])
+            if texts
+            else np.zeros((0, DIMENSIONS), np.float32)
+        )
 
-    def _embedded(self, text: str) -> np.ndarray:
+    def _embedded(self, texts: Sequence[str]) -> list[np.ndarray]:
+        tokens = [self._tokens(text) for text in texts]
+        states = np.asarray(self._encoder.forward_batch(tokens).last_hidden_state)  # (texts, T, D)
+        means = [row[: len(own)].mean(0) for row, own in zip(states, tokens, strict=True)]
+        return [mean / np.linalg.norm(mean) for mean in means]
+
+    def _tokens(self, text: str) -> list[int]:
         plain = text.isascii() and text.isprintable()
-        tokens = word_pieces(text) if plain else self._tokenizer.encode(text).ids
-        states = self._encoder.forward_batch([tokens]).last_hidden_state  # (1, T, D)
-        mean = np.asarray(states)[0].mean(0)
-        return mean / np.linalg.norm(mean)
+        return word_pieces(text) if plain else self._tokenizer.encode(text).ids
 
 
 @cache

@@ -17,18 +17,14 @@ def track_about(retriever: Retriever, text: str) -> str:
     A track's nearness is the mean cosine of its sessions: that of their centroid but for its
     length. One sentence says little of a session; ten of them say what a track is about.
     """
-    rows: dict[str, list[int]] = {}
-    for row, session in enumerate(retriever.sessions):
-        if session.track:
-            rows.setdefault(session.track, []).append(row)
-    if len(rows) < FEWEST:
+    names, members = retriever.by_track
+    if len(names) < FEWEST:
         return ""
     # meaning too, unless the vectors are still being made and words suffice
     cosine = retriever.evidence(text, both=retriever.ready).cosine
     if cosine is None:
         return ""
-    names = list(rows)
-    near = np.array([float(cosine[rows[name]].mean()) for name in names])
-    best, second = np.argsort(-near)[:2]
+    near = members @ cosine / members.sum(1)
+    second, best = np.argsort(near)[-2:]
     stands_out = near[best] - near.mean() > APART * near.std() and near[best] - near[second] > AHEAD
-    return names[best] if stands_out and len(rows[names[best]]) >= SMALLEST else ""
+    return names[best] if stands_out and members[best].sum() >= SMALLEST else ""

@@ -16,7 +16,8 @@ _NODE, _INITIALIZER = 1, 5  # of GraphProto
 _INPUT, _OUTPUT, _OPERATOR = 1, 2, 4  # of NodeProto
 _DIMS, _TYPE, _NAME, _RAW = 1, 2, 8, 9  # of TensorProto
 _TYPES = {1: "float32", 3: "int8", 7: "int64", 9: "bool"}  # of TensorProto.DataType
-_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5  # wire types
+_VARINT, _BYTES = 0, 2  # wire types
+_SIZES = {1: 8, 5: 4}  # of the others, in bytes
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ def read(path: Path) -> tuple[dict[str, np.ndarray], list[Node]]:
     data = memoryview(path.read_bytes())
     tensors, nodes = {}, []
     try:
-        for number, graph in _fields(data):
-            for inner, value in _fields(graph) if number == _GRAPH else ():
+        for number, _, graph in _fields(data):
+            for inner, _, message in _fields(graph) if number == _GRAPH else ():
                 if inner == _INITIALIZER:
-                    name, tensor = _tensor(value)
+                    name, tensor = _tensor(message)
                     tensors[name] = tensor
                 elif inner == _NODE:
-                    nodes.append(_node(value))
+                    nodes.append(_node(message))
     except (IndexError, UnicodeDecodeError, TypeError, KeyError) as error:
         raise ValueError(f"{path} is no ONNX file that can be read") from error
     return tensors, nodes
@@ -47,42 +48,40 @@ def read(path: Path) -> tuple[dict[str, np.ndarray], list[Node]]:
 
 def _node(data: memoryview) -> Node:
     found: dict[int, list[str]] = {_INPUT: [], _OUTPUT: [], _OPERATOR: []}
-    for number, value in _fields(data):
+    for number, _, text in _fields(data):
         if number in found:
-            found[number].append(bytes(value).decode())
+            found[number].append(bytes(text).decode())
     return Node("".join(found[_OPERATOR]), tuple(found[_INPUT]), tuple(found[_OUTPUT]))
 
 
 def _tensor(data: memoryview) -> tuple[str, np.ndarray]:
     shape, dtype, name, raw = [], "", "", memoryview(b"")
-    for number, value in _fields(data):
+    for number, value, content in _fields(data):
         if number == _DIMS:
-            shape += [value] if isinstance(value, int) else _varints(value)
+            shape += _varints(content) if content else [value]
         elif number == _TYPE:
             dtype = _TYPES[value]
         elif number == _NAME:
-            name = bytes(value).decode()
+            name = bytes(content).decode()
         elif number == _RAW:
-            raw = value
+            raw = content
     return name, np.frombuffer(raw, dtype).reshape(shape)
 
 
-def _fields(data: memoryview) -> Iterator[tuple[int, "int | memoryview"]]:
-    """(number, value) of a message's fields: an int, or the bytes of a string or message."""
+def _fields(data: memoryview) -> Iterator[tuple[int, int, memoryview]]:
+    """(number, value, content) of a message's fields: an integer, or the bytes of text or a message."""
     at = 0
     while at < len(data):
         tag, at = _varint(data, at)
-        wire = tag & 7
+        wire, value, size = tag & 7, 0, _SIZES.get(tag & 7, 0)
         if wire == _VARINT:
             value, at = _varint(data, at)
-        else:
-            size = {_FIXED64: 8, _FIXED32: 4}.get(wire)
-            if size is None:
-                if wire != _BYTES:
-                    raise IndexError(wire)
-                size, at = _varint(data, at)
-            value, at = data[at : at + size], at + size
-        yield tag >> 3, value
+        elif wire == _BYTES:
+            size, at = _varint(data, at)
+        elif not size:
+            raise IndexError(wire)
+        yield tag >> 3, value, data[at : at + size]
+        at += size
     if at > len(data):
         raise IndexError(at)
 

@@ -8,6 +8,8 @@ import time
 import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -106,13 +108,13 @@ class Retriever:
         """
         found = self.evidence(text, both=among is not None and len(among) <= FEW)
         order, scores = fuse(found), likelihood(found)
-        best = np.argsort(-order, kind="stable")
+        best = iter(np.argsort(-order, kind="stable").tolist())
         if among is not None:
             ids = {session.id for session in among}
-            best = [at for at in best if self.sessions[at].id in ids]
+            best = (at for at in best if self.sessions[at].id in ids)
         return [
             Hit(self.sessions[at], float(scores[at]), bool(scores[at] >= SURE))
-            for at in best[:most]
+            for at in islice(best, most)
             if scores[at] >= LEAST
         ]
 
@@ -176,6 +178,13 @@ class Retriever:
         """For a program that answers many questions: as ``prepare``, and the model is loaded now."""
         if self.prepare() and self._embedder:
             self._embedder.load()
+
+    @cached_property
+    def by_track(self) -> tuple[list[str], np.ndarray]:
+        """The tracks, and (tracks, sessions) which is in which: 1 or 0."""
+        tracks = np.array([session.track for session in self.sessions])
+        names = list(dict.fromkeys(filter(None, tracks.tolist())))
+        return names, (np.array(names)[:, None] == tracks[None]).astype(np.float32)
 
     @property
     def ready(self) -> bool:

@@ -12,14 +12,14 @@ from functools import cache, lru_cache
 import numpy as np
 
 from knowledge.index import Index
-from knowledge.retrieval.embedder import is_english, is_rare
 from knowledge.understand import intents
 from knowledge.understand.by_meaning import says_all
 from knowledge.understand.cues import Cue
+from knowledge.understand.mentions import names_masked
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
-from knowledge.words import STOP, words
+from knowledge.words import STOP, content
 
 EXEMPLARS = intents.EXEMPLARS.with_name("business_exemplars.txt")
 HEAD = intents.HEAD.with_name("business_head.npz")
@@ -89,6 +89,7 @@ def _least(index: Index, query: Query, said: str) -> float:
         or query.act or query.practical or query.language or query.company or query.counted
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
+        or query.kind_word in index.words and content(said) == [query.kind_word]  # "where's dinner"
         or query.task and len(known) > 1
         or query.titles and index.titles.whole(said.split())[0]
     )  # fmt: skip
@@ -102,19 +103,3 @@ def _least(index: Index, query: Query, said: str) -> float:
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting
     return SURE if named or query.steps or query.task or known or few else LIKELY
-
-
-def names_masked(index: Index, query: Query, said: str) -> str:
-    """``said`` with stand-ins for the people, titles, rooms and subjects of the schedule in it, and for
-    who may be one of the people."""
-    heard = set(said.split())
-    spoken = {" ".join(words(s.title)): "S" for s in query.titles}
-    spoken |= {" ".join(words(room)): "R" for room in query.rooms}
-    rare = [w for w in query.topic if not is_english(w) or is_rare(w)]
-    spoken |= {word: "X" for word in rare if word in index.words}
-    if " " in query.unknown_speaker:
-        spoken[query.unknown_speaker] = "P"
-    for name in query.speakers:
-        parts = words(name)
-        spoken |= {" ".join(parts): "P"} | {part: "P" for part in parts if part in heard}
-    return intents.masked(said, spoken).replace("maria maria", "maria")

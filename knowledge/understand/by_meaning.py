@@ -9,7 +9,13 @@ from knowledge.understand.constraints import Reader
 from knowledge.understand.cues import Cue
 from knowledge.understand.intent_patterns import TOPICAL
 from knowledge.understand.intents import LIKELY, SURE, Guess, asking
-from knowledge.understand.mentions import in_a_row, mentions, spoken_for, unheard_of
+from knowledge.understand.mentions import (
+    in_a_row,
+    mentions,
+    names_masked,
+    spoken_for,
+    unheard_of,
+)  # fmt: skip
 from knowledge.understand.query import Query
 from knowledge.understand.sides import side
 from knowledge.understand.topic_stopwords import subject
@@ -52,7 +58,11 @@ def decided(reader: Reader, query: Query, said: str) -> Query:
         query = replace(query, speakers=())  # a title is surer than what is like a name
     query = _half_named(reader.index, query, said)
     spoken = spoken_for(reader.index, query, said)
-    found = intents.guess(intents.masked(said, spoken))
+    masked = intents.masked(said, spoken)
+    if query.topic:  # what else is likely to be asked by meaning: together they are cheaper
+        names = names_masked(reader.index, query, said)
+        intents.prepare([masked, names, said, query.phrase, " ".join(query.topic)])
+    found = intents.guess(masked)
     if not found.label:
         return query
     person = next((run for run, of in spoken.items() if of == "P"), "")

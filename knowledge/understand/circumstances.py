@@ -116,10 +116,11 @@ def _tells(reader: Reader, told: str) -> bool:
     return not named and not read.when.given and (bool(_telling(told)) or len(told.split()) > 3)
 
 
+_IDLE = _COMMON | NUMBERS.keys() | {stem(w) for w in (*STOP, *ORDINARY, *EVERYDAY)}
+
+
 def _telling(told: str) -> str:
-    idle = {stem(w) for w in (*STOP, *ORDINARY, *EVERYDAY)}
-    idle |= _COMMON | NUMBERS.keys()
-    return " ".join(w for w in told.split() if w not in idle and stem(w) not in idle)
+    return " ".join(w for w in told.split() if _IDLE.isdisjoint((w, stem(w))))
 
 
 def phrases_of(told: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ replaced by stand-ins before embedding, so that what is asked does not depend on
 import hashlib
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -148,6 +149,12 @@ def likelihoods(net: dict[str, np.ndarray], vector: np.ndarray, hashed: list[int
     scores = net["out.weight"] @ np.maximum(hidden, 0) + net["out.bias"]
     likely = np.exp(scores - scores.max())
     return likely / likely.sum()
+
+
+def prepare(texts: Sequence[str]) -> None:
+    """Embed ``texts`` at once, so that each is there when it is asked for."""
+    if loaded := _head():
+        loaded[0].embed([text for text in texts if text])
 
 
 @lru_cache(maxsize=512)

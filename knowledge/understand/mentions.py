@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
-from knowledge.retrieval.embedder import english
-from knowledge.understand.intents import asking
+from knowledge.retrieval.embedder import english, is_english, is_rare
+from knowledge.understand.intents import asking, masked
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.words import STOP, stem, words
@@ -126,6 +126,22 @@ def spoken_for(index: Index, query: Query, said: str) -> dict[str, str]:
     return spoken | whole
 
 
+def names_masked(index: Index, query: Query, said: str) -> str:
+    """``said`` with stand-ins for the people, titles, rooms and subjects of the schedule in it, and for
+    who may be one of the people."""
+    heard = set(said.split())
+    spoken = {" ".join(words(s.title)): "S" for s in query.titles}
+    spoken |= {" ".join(words(room)): "R" for room in query.rooms}
+    rare = [w for w in query.topic if not is_english(w) or is_rare(w)]
+    spoken |= {word: "X" for word in rare if word in index.words}
+    if " " in query.unknown_speaker:
+        spoken[query.unknown_speaker] = "P"
+    for name in query.speakers:
+        parts = words(name)
+        spoken |= {" ".join(parts): "P"} | {part: "P" for part in parts if part in heard}
+    return masked(said, spoken).replace("maria maria", "maria")
+
+
 def in_a_row(heard: list[str], topic: tuple[str, ...]) -> list[str]:
     """The first words of ``topic`` that stand side by side and ask nothing."""
     run: list[str] = []
@@ -154,7 +170,9 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     if plain or set(run) & subject(said):
         return ""
     stems = set(map(stem, run))
-    together = any(stems <= set(map(stem, words(s.title))) for s in index.schedule.talks)
+    holding = index.having_all(stems)
+    together = any(s.id in holding and stems <= set(map(stem, words(s.title)))
+                   for s in index.schedule.talks)  # fmt: skip
     return "" if together else person
 
 

@@ -147,7 +147,8 @@ class NameIndex:
             return [], 0.0, []
         likely = self._likely(runs)
         sounds = [sound(" ".join(run)) for _, run in likely]
-        alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32)
+        alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32,
+                      score_cutoff=WORTH_A_LOOK)  # fmt: skip
         top, best = 0.0, (0.0, [], [])
         for (start, run), row in zip(likely, alike, strict=True):
             before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
@@ -188,7 +189,7 @@ class NameIndex:
     ) -> tuple[float, list[str]]:
         top, speakers, said = 0.0, [], _Heard.of(heard)
         likely = np.flatnonzero(alike >= WORTH_A_LOOK)
-        for at in likely[np.argsort(-alike[likely], kind="stable")][:60]:
+        for at in likely[np.argsort(-alike[likely], kind="stable")][:60].tolist():
             form = self._forms[at]
             if not 0.4 < len(form) / len(heard) < 2.5:
                 continue

@@ -22,7 +22,7 @@ from knowledge.understand.intents import MARKED, read_exemplars, read_marked, va
 from knowledge.understand.train_intents import Examples, inputs, report, save, trained
 
 EPOCHS = 60
-NETS = 4
+NETS = 8
 TIMES = 3  # that each line of its own exemplars counts
 LEFT_OUT = 10  # one line in so many
 _TOPICS = re.compile(r"\{[txcw]:([^{}]+)\}")  # these are left as they were said
