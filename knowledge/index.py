@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -13,6 +12,7 @@ from knowledge.formats import formats_of
 from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
 from knowledge.placeholders import is_placeholder
+from knowledge.postings import Postings
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
@@ -75,19 +75,15 @@ class Index:
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
         self._read(schedule)
-        self._having: dict[str, list[str]] = {}  # stem -> ids of sessions
-        for id, stems in self.stems.items():
-            for found in stems:
-                self._having.setdefault(found, []).append(id)
+        self.postings = Postings(self.stems)
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name)) | self._usual()
         titled = {w for s in schedule.sessions for w in words(f"{s.title} {s.kind} {s.room}")}
         self.occasions = _OCCASIONS - titled
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self._akin: dict[str, tuple[str, ...]] = {}
-        self.idf = {
-            found: log(1 + len(schedule.sessions) / len(ids)) for found, ids in self._having.items()
-        }
+        self.idf = {found: log(1 + len(schedule.sessions) / n)
+                    for found, n in self.postings.counts().items()}  # fmt: skip
         told_of = [s for s in schedule.talks if not is_placeholder(s)]
         self.retriever = Retriever(told_of, patience_s=patience_s)
         # names that hold an "and", the longest first
@@ -195,10 +191,6 @@ class Index:
         named = Counter({w.lower().removesuffix("'s"): n for w, n in told.items()})
         return all(named[w] > 1 for w in topic)
 
-    def holding(self, stems: Iterable[str]) -> set[str]:
-        """The ids of the sessions that have any of ``stems``."""
-        return {id for found in stems for id in self._having.get(found, ())}
-
     @cached_property
     def _around(self) -> dict[str, set[str]]:
         """Session id -> words of its room, its tags and its speakers' roles and companies."""
@@ -209,11 +201,6 @@ class Index:
                      *(f"{p.role} {p.company}" for p in people))  # fmt: skip
             found[s.id] = {w for text in texts for w in words(text)} - PLACE_WORDS
         return found
-
-    def having_all(self, stems: Iterable[str]) -> set[str]:
-        """The ids of the sessions that have all of ``stems``."""
-        having = [set(self._having.get(found, ())) for found in stems]
-        return set.intersection(*having) if having else set()
 
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""

@@ -34,7 +34,7 @@ index = sheet("mill.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
     ("now", "turns", "said", "not_said"),
     [
         (EARLY, ["is there anything about not letting your boss wear you down"], "Sleep", "Owls"),
-        (EARLY, ["something about how not to be worn out by your work"], "Sleep", "There are"),
+        (EARLY, ["something about how not to get ill from working too much"], "Sleep", "There are"),
         (EARLY, ["is there one on ships being pulled by hand"], "Ropes and knots: is that", "am"),
         (EARLY, ["anything on balancing career and kids", "who's doing that"], "Bo Lind", "Which"),
         (EARLY, ["anything on balancing career and kids", "ok and where are the owls"], "Loft", "Bo"),

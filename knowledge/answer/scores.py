@@ -62,7 +62,7 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     """Session id -> how much it is about the topic, of those that are near enough to the best."""
     unheard_of = log(1 + 2 * len(index.schedule.sessions))
     topic = {found: index.idf.get(found, unheard_of) for found in map(stem, query.topic)}
-    holding = index.holding(topic)
+    holding = index.postings.having_any(topic)
     touched = [s for s in sessions if s.id in holding]
     scored = {s.id: relevance(index.held(s, query.topic), topic) for s in touched}
     best = max(scored.values(), default=0.0)

@@ -58,7 +58,7 @@ def _about(index: Index, sessions: Sequence[Session], unwished: Query) -> frozen
 def _touched(index: Index, form: Sequence[Collection[str]]) -> set[str]:
     """Sessions whose title, track or tags have one of the stems for each word; a description may
     mention much."""
-    having = [{id for id in index.holding(stems)
+    having = [{id for id in index.postings.having_any(stems)
                if any(index.stems[id].get(one, 0.0) >= TITLED for one in stems)}
               for stems in form]  # fmt: skip
     return set.intersection(*having) if having else set()

@@ -8,6 +8,7 @@ and so from a talk about dumplings; what words or the file itself decide is neve
 import hashlib
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -82,6 +83,7 @@ def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
     known = set(filter(index.knows, query.topic))
     named = query.titles or query.speakers or query.rooms
+    of_that_kind = query.kind_word in index.words
     settled = (
         # "when's Ada Byron on": nothing is said beside the name that could be another's business
         named and (query.intent in _PLAIN or STOP.issuperset(query.phrase.split()))
@@ -89,7 +91,8 @@ def _least(index: Index, query: Query, said: str) -> float:
         or query.act or query.practical or query.language or query.company or query.counted
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
-        or query.kind_word in index.words and content(said) == [query.kind_word]  # "where's dinner"
+        or of_that_kind and content(said) == [query.kind_word]  # "where's dinner"
+        or query.detail and (query.speakers or query.titles or of_that_kind)
         or query.task and len(known) > 1
         or query.titles and index.titles.whole(said.split())[0]
     )  # fmt: skip
@@ -98,7 +101,10 @@ def _least(index: Index, query: Query, said: str) -> float:
     about_it = known & subject(said) or _SESSION.search(said)  # "something about hiring"
     whom = query.unknown_speaker and query.asks_person
     few = len(said.split()) < FEW
-    several = len(known) > 1 or few and known or query.only_rooms
+    together = any(
+        pair in index.pairs and not known.isdisjoint(pair) for pair in pairwise(said.split())
+    )
+    several = len(known) > 1 or together or few and known or query.only_rooms
     if about_it or whom or several or query.detail or query.pick or query.when.next:
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting

@@ -170,7 +170,7 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     if plain or set(run) & subject(said):
         return ""
     stems = set(map(stem, run))
-    holding = index.having_all(stems)
+    holding = index.postings.having_all(stems)
     together = any(s.id in holding and stems <= set(map(stem, words(s.title)))
                    for s in index.schedule.talks)  # fmt: skip
     return "" if together else person
