@@ -50,7 +50,9 @@ def is_term(query: Query) -> bool:
 
 def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
     """The first of the likeliest ``sessions`` that is near enough to the topic to be offered."""
-    return next((s for s in sessions[:MOST_OFFERED] if _is_near(turn, s)), None)
+    near = sessions[:MOST_OFFERED]
+    turn.index.retriever.vectors([s.title for s in near])  # together they are cheaper
+    return next((s for s in near if _is_near(turn, s)), None)
 
 
 def _tells(index: Index, word: str) -> bool:

@@ -8,6 +8,7 @@ from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.retrieval import Hit
 from knowledge.retrieval.retriever import EVEN, MUCH
+from knowledge.understand.mentions import searched
 from knowledge.understand.query import Query
 from knowledge.words import STOP, content, stem, words
 
@@ -31,7 +32,6 @@ EXACT = 0.3  # for a title with the words as they were said, not only their stem
 AS_LIKE = 0.8  # share of the likeness of what has the word, from which on another is as near
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
 BEST = 1.08  # ratio of the best score to the second, from which on the best is meant
-_ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
 
 
 @dataclass(frozen=True)
@@ -194,14 +194,10 @@ def _nearest(index: Index, said: set[str], sessions: Sequence[Session], least: f
 
 
 def hits_of(index: Index, phrase: str, sessions: Sequence[Session], least: float) -> list[Hit]:
-    """Words that only name rooms are left out: "gardening" is not about the Garden Room. So is
-    "session" behind what tells which: "the poster session" is not any that is called a session."""
-    said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
-    while len(said) > 1 and said[-1] in _ANY_SESSION:
-        said = said[:-1]
-    if not any(w not in STOP for w in said):
+    said = searched(index, phrase)
+    if STOP.issuperset(said.split()):
         return []
-    hits = index.retriever.search(" ".join(said), MOST_HITS, sessions)
+    hits = index.retriever.search(said, MOST_HITS, sessions)
     return [h for h in hits if h.score >= least]
 
 

@@ -13,6 +13,7 @@ from knowledge.understand.mentions import (
     in_a_row,
     mentions,
     names_masked,
+    searched,
     spoken_for,
     unheard_of,
 )  # fmt: skip
@@ -60,8 +61,10 @@ def decided(reader: Reader, query: Query, said: str) -> Query:
     spoken = spoken_for(reader.index, query, said)
     masked = intents.masked(said, spoken)
     if query.topic:  # what else is likely to be asked by meaning: together they are cheaper
-        names = names_masked(reader.index, query, said)
-        intents.prepare([masked, names, said, query.phrase, " ".join(query.topic)])
+        likely = (
+            searched(reader.index, one) for one in (said, query.phrase, " ".join(query.topic))
+        )
+        intents.prepare([masked, names_masked(reader.index, query, said), *likely])
     found = intents.guess(masked)
     if not found.label:
         return query

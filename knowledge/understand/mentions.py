@@ -61,6 +61,9 @@ def _is_thing(word: str, asking: frozenset[str]) -> bool:
     return not (word in STOP or word in ORDINARY or word in asking)
 
 
+_ANY_SESSION = frozenset("session sessions talk talks event events thing things one ones".split())
+
+
 def _titled(index: Index, heard: list[str]) -> dict[int, int]:
     """Position of a word -> the start of the title that it belongs to, said whole or in a run that
     holds everyday words: "the eight great endings"."""
@@ -178,3 +181,13 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
 
 def _last(heard: list[str], word: str) -> int:
     return len(heard) - 1 - heard[::-1].index(word)
+
+
+def searched(index: Index, phrase: str) -> str:
+    """What of ``phrase`` is searched for. Words that only name rooms are left out: "gardening" is not
+    about the Garden Room. So is "session" behind what tells which: "the poster session" is not any that
+    is called a session."""
+    said = [w for w in phrase.split() if index.knows(w) or stem(w) not in index.room_stems]
+    while len(said) > 1 and said[-1] in _ANY_SESSION:
+        said = said[:-1]
+    return " ".join(said)

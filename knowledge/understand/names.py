@@ -111,7 +111,9 @@ class NameIndex:
             self._take_said(speaker, spoken, pronunciations or {})
         self._forms = list(dict.fromkeys([*self._whole, *self._parts]))
         self._heard = [_Heard.of(form) for form in self._forms]
-        self._sounds = [one.sounds for one in self._heard]
+        self._sounds = list(dict.fromkeys(one.sounds for one in self._heard))
+        at = {sounds: at for at, sounds in enumerate(self._sounds)}
+        self._sounds_of = np.array([at[one.sounds] for one in self._heard], dtype=int)
         self.first_or_last = self._firsts | self._lasts
         self._name_words = {word for form in self._whole for word in form.split()}
 
@@ -148,7 +150,7 @@ class NameIndex:
         likely = self._likely(runs)
         sounds = [sound(" ".join(run)) for _, run in likely]
         alike = cdist(sounds, self._sounds, scorer=JaroWinkler.similarity, dtype=np.float32,
-                      score_cutoff=WORTH_A_LOOK)  # fmt: skip
+                      score_cutoff=WORTH_A_LOOK)[:, self._sounds_of]  # fmt: skip
         top, best = 0.0, (0.0, [], [])
         for (start, run), row in zip(likely, alike, strict=True):
             before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
