@@ -11,7 +11,7 @@ _OF_TOOLS = {
         "event|talk|session|presentation|name|summary|subject|topic|activity|agenda item|item|"
         "program item|section|titel|vortragstitel|vortrag|veranstaltung|thema|titre|intitulé|"
         "conférence|título|titulo|charla|ponencia|titolo|onderwerp|sessie|tytuł|nimi|programm|"
-        "programme|program|what|band|artist|act|performance|film|movie|show|event subject"
+        "programme|program|headline|what|band|artist|act|performance|film|movie|show|event subject"
     ),
     "start": (
         "start|starts|start date time|start datetime|starts at|startsat|start at|starttime|"

@@ -116,7 +116,7 @@ def read_header(row: int, cells: list[str]) -> Header:
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
         free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
-        header.chairs = [n for n in free if header_key(cells[n])[0] in _CHAIRS]
+        header.chairs = [n for n in free if is_chair(cells[n])]
     return header
 
 
@@ -158,6 +158,10 @@ def means(cell: str, field_name: str) -> bool:
 def may_mean(cell: str, field_name: str) -> bool:
     """As ``means``, also of a name with words beside it: "Session start text"."""
     return any((name, field_name) in _RANK for name in _names(header_key(cell)[0]))
+
+
+def is_chair(cell: str) -> bool:
+    return header_key(cell)[0] in _CHAIRS
 
 
 def is_known(cell: str) -> bool:

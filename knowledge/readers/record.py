@@ -19,7 +19,10 @@ _CALLED = re.compile(  # "full_public_name", and "name" in other languages
     r"nimi|név|nume|jméno|meno|имя|ім['’]я|名前|氏名|姓名|이름|성명|nama",
     re.I,
 )
-_FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
+_FIRST, _LAST = (
+    ("first_name", "firstName", "given_name"),
+    ("last_name", "lastName", "family_name", "surname"),
+)
 _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 _DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
@@ -261,6 +264,8 @@ def said(value: Any, key: str) -> str:
         named = next((value[key] for key in (*named_by, *called) if value.get(key)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
+        if value.get("surname") and named == value.get("name") and isinstance(named, str):
+            return f"{named} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()

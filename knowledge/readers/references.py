@@ -77,9 +77,13 @@ class Names:
         """``value`` with names in place of keys; a number that stands for none is left out."""
         field, value = _field(called), _listed(value)
         named = self._for(field, value, called)
+        values = value if _is_list(value) else [value]
+        if not named and field == "speakers" and means(called, field):  # numbers are no names
+            values = [one for one in values if str(one).lower() not in ("true", "false")]
+            named = {"": ""} if any(str(one).isdecimal() for one in values) else {}
+            value = value if _is_list(value) else next(iter(values), None)
         if not named:
             return value
-        values = value if _is_list(value) else [value]
         if _ID.search(called):  # what is in no list names nobody
             lost = [one for one in values if isinstance(one, str) and one not in named]
             self._unknown |= {called: lost[0][:60]} if lost and called not in self._unknown else {}

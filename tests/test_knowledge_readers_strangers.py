@@ -1,0 +1,113 @@
+"""Habits of sites that few files have: numbers for people, fillers of grids, nights, old encodings."""
+
+import json
+
+import pytest
+
+from knowledge.guesses import Kind
+from knowledge.load import load_with_guesses
+
+AT = {"start": "2026-06-03T09:00", "end": "2026-06-03T09:40"}
+
+
+def loaded(tmp_path, data, name="s.json"):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+    return load_with_guesses(path, "Europe/Berlin")
+
+
+def sessions(tmp_path, *rows):
+    return loaded(tmp_path, list(rows)).schedule.sessions
+
+
+def test_numbers_give_way_to_the_names_beside_them(tmp_path):
+    (one,) = sessions(tmp_path, {"title": "Clay", "speakers": ["17", "18"], "tracks": ["4"],
+        "speakerNames": ["Ada Fiction", "Bo Sample"], "trackNames": ["Pots"], **AT})  # fmt: skip
+    assert (one.speakers, one.track) == (("Ada Fiction", "Bo Sample"), "Pots")
+
+
+@pytest.mark.parametrize("value", [17, "17", [17, 18], ["17"], True, "true"])
+def test_numbers_and_flags_are_nobodys_names(tmp_path, value):
+    found = loaded(tmp_path, [{"title": "Clay", "speaker": value, **AT}])
+    assert found.schedule.sessions[0].speakers == ()
+    if "17" in str(value):
+        assert any("'17' is in none of its lists" in g.text for g in found.guesses)
+
+
+def test_authors_are_taken_where_no_presenter_is_named_and_chairs_are_not(tmp_path):
+    found = sessions(
+        tmp_path,
+        {"title": "Clay", "speaker": "Ada Fiction", **AT},
+        {"title": "Wax", "speaker": "", "authors": "Bo Sample", **AT},
+        {"title": "Tar", "speaker": "", "chair": "Cy Novel", **AT},
+    )
+    assert {s.title: s.speakers for s in found} == {
+        "Clay": ("Ada Fiction",), "Wax": ("Bo Sample",), "Tar": ()}  # fmt: skip
+
+
+def test_a_day_that_is_none_gives_way_to_that_around_it(tmp_path):
+    held = {"session": "Clay", "start-time": "10:00", "end-time": "11:00", "data": "[DATA]"}
+    days = [{"day": "Wednesday 3rd June 2026", "contents": [held]}]
+    (one,) = loaded(tmp_path, {"schedule": days}).schedule.sessions
+    assert f"{one.start:%Y-%m-%d %H:%M}" == "2026-06-03 10:00"
+
+
+def test_fillers_of_a_grid_are_no_sessions(tmp_path):
+    rows = [{"title": "", "type": kind, **AT} for kind in ("gap", "blank", "spacer")]
+    rows += [{"title": "", "type": "Lunch", **AT}, {"title": "Clay", "type": "blank", **AT}]
+    assert {s.title for s in sessions(tmp_path, *rows)} == {"Lunch", "Clay"}
+
+
+def test_headlines_are_titles(tmp_path):
+    (one,) = sessions(tmp_path, {"headline": "Clay", "languages": ["fr"], **AT})
+    assert one.title == "Clay"
+
+
+def test_a_name_beside_whom_they_work_for_is_a_speakers(tmp_path):
+    sheet = "name,day,start,title,affiliation\n" + "".join(
+        f"{who},2026-06-0{n},10:00,{what},{firm}\n"
+        for n, (who, what, firm) in enumerate(
+            [("Organizers", "Welcome", ""), ("Ada Fiction", "Clay", "Kiln"), ("", "Lunch", ""),
+             ("Bo Sample", "Wax", "Hive"), ("Cy van Novel", "Tar", "Ship")], 1)
+    )  # fmt: skip
+    found = loaded(tmp_path, sheet.encode(), "s.csv").schedule.sessions
+    assert {s.title: s.speakers for s in found}["Wax"] == ("Bo Sample",)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "until"),
+    [
+        ("20:00", "00:00", "04 00:00"),
+        ("21:00", "02:00", "04 02:00"),
+        ("09:00", "08:30", "03 09:30"),
+    ],
+)
+def test_a_nights_end_on_the_day_of_its_start_is_past_midnight(tmp_path, start, end, until):
+    calendar = (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Dancing\n"
+        f"DTSTART;TZID=Europe/Berlin:20260603T{start.replace(':', '')}00\n"
+        f"DTEND;TZID=Europe/Berlin:20260603T{end.replace(':', '')}00\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    found = loaded(tmp_path, calendar.encode(), "s.ics")
+    assert f"{found.schedule.sessions[0].end:%d %H:%M}" == until
+    assert any(g.kind is Kind.END for g in found.guesses)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("s.json", '[{"title": "Käse", "start": "2026-06-03T09:00"}]'),
+        ("s.yml", "- title: Käse\n  start: 2026-06-03T09:00\n"),
+        ("s.js", 'var program = [{"title": "Käse", "start": "2026-06-03T09:00"}];'),
+        ("s.csv", "Title,Start\nKäse,2026-06-03 09:00\n"),
+    ],
+)
+def test_data_of_any_kind_may_be_in_an_old_encoding(tmp_path, name, text):
+    found = loaded(tmp_path, text.encode("cp1252"), name)
+    assert [s.title for s in found.schedule.sessions] == ["Käse"]
+    assert any(g.kind is Kind.TEXT for g in found.guesses)
+
+
+def test_lines_may_end_within_texts_of_json(tmp_path):
+    data = b'[{"title": "Clay", "start": "2026-06-03T09:00", "description": "One\n\ttwo"}]'
+    assert loaded(tmp_path, data).schedule.sessions[0].description.split() == ["One", "two"]
