@@ -18,6 +18,7 @@ from knowledge.model import ScheduleError
 from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.files import (
     decoded,
+    is_page,
     is_script,
     is_yaml,
     refuse_archive,
@@ -47,6 +48,8 @@ def recognise(path: Path, data: bytes) -> Reader | None:
     head = text.lstrip("\ufeff \t\r\n")[:3000] or data[:3000].decode("latin-1")
     if text and (reader := _of_another_kind(path, text, head)):
         return _as_western(reader, encoding)
+    if is_page(path, head) and (reader := _page(path, text)):
+        return _as_western(reader, encoding)
     refuse_text(path, head)
     if head.startswith("<"):  # it names its encoding
         return _xml(path, data, head)
@@ -72,6 +75,17 @@ def _as_western(reader: Reader, encoding: str) -> Reader:
         return reading
 
     return read
+
+
+def _page(path: Path, text: str) -> Reader | None:
+    """None for a page that has no schedule in a table, and none for search engines."""
+    from knowledge.readers import html_tables, sheet
+
+    told = Data(path, html_tables.data(text), "the page's JSON-LD")
+    if told.is_whole:
+        return told
+    found = [table for table in html_tables.tables(text) if sheet.looks_right(table, bare=True)]
+    return (lambda hints: sheet.read(path, found, hints)) if found else None
 
 
 def _xml(path: Path, data: bytes, head: str) -> Reader:

@@ -156,6 +156,7 @@ def infer_all(rows: list[Row]) -> tuple[Header, dict[str, str]] | None:
 
     Of a first row in words that names a start, as "time, stage_id, artist_id" does, the words count.
     """
+    rows = [row for row in rows if sum(bool(cell.strip()) for cell in row.cells) > 1]  # no headings
     width = _width(rows)
     header = Header(-1, {}, named=[""] * width)
     if len(rows) > FEW and not any(map(_is_value, rows[0].cells)):
