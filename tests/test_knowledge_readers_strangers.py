@@ -111,3 +111,14 @@ def test_data_of_any_kind_may_be_in_an_old_encoding(tmp_path, name, text):
 def test_lines_may_end_within_texts_of_json(tmp_path):
     data = b'[{"title": "Clay", "start": "2026-06-03T09:00", "description": "One\n\ttwo"}]'
     assert loaded(tmp_path, data).schedule.sessions[0].description.split() == ["One", "two"]
+
+
+def test_things_may_be_numbered_by_serials(tmp_path):
+    data = {"Schedule": {
+        "events": [{"serial": 7, "name": "Clay", "time_start": "2026-06-03 09:00:00",
+                    "time_stop": "2026-06-03 09:50:00", "venue_serial": 3, "speakers": [5]}],
+        "speakers": [{"serial": 5, "name": "Ada Fiction"}],
+        "venues": [{"serial": 3, "name": "Barn"}],
+    }}  # fmt: skip
+    (one,) = loaded(tmp_path, data).schedule.sessions
+    assert (one.speakers, one.room, f"{one.end:%H:%M}") == (("Ada Fiction",), "Barn", "09:50")

@@ -8,8 +8,8 @@ from typing import Any
 from knowledge.readers import record
 from knowledge.readers.headers import is_known
 from knowledge.readers.record import means
+from knowledge.readers.references import KEYS
 
-_KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
 _ID = re.compile(r".*(?:[_ -]id|Id|ID|[a-z]id)")
 _HELD = re.compile(r"(?:session|talk|event|presentation|paper|proposal|submission|lecture|topic)s?"
                    r"(?:[_ -]?(?:id|code|key|slug)s?)?", re.I)  # fmt: skip
@@ -120,7 +120,7 @@ def _by_key(data: dict[str, Any] | list[Any]) -> _Entries:
         return {str(key): one for key, one in data.items() if isinstance(one, dict)}
     inside = objects
     shared = [key for key in inside[0] if sum(key in one for one in inside) * 10 > 9 * len(inside)]
-    key = next((k for k in (*_KEYS, *filter(_ID.fullmatch, map(str, shared))) if k in shared), None)
+    key = next((k for k in (*KEYS, *filter(_ID.fullmatch, map(str, shared))) if k in shared), None)
     return {str(one[key]): one for one in inside if key in one} if key else {}
 
 
