@@ -27,7 +27,8 @@ _OF_TOOLS = {
     "end": (
         "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|end times|ending|"
         "time end|event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|"
-        "finish|finish time|finishes|finishes at|finish at|stop|stop time|time stop|session end|ende|bis|"
+        "finish|finish time|finishes|finishes at|finish at|stop|stop time|time stop|session end|"
+        "ende|bis|"
         "endzeit|fin|"
         "fim|hora fin|hora fim|término|termino|fine|ora fine|eind|"
         "eindtijd|einde|slut|koniec|end dt"
