@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.guesses import Kind
 from knowledge.load import load_with_guesses
+from knowledge.model import ScheduleError
 
 AT = {"start": "2026-06-03T09:00", "end": "2026-06-03T09:40"}
 
@@ -122,3 +123,35 @@ def test_things_may_be_numbered_by_serials(tmp_path):
     }}  # fmt: skip
     (one,) = loaded(tmp_path, data).schedule.sessions
     assert (one.speakers, one.room, f"{one.end:%H:%M}") == (("Ada Fiction",), "Barn", "09:50")
+
+
+def test_prefixes_of_slots_are_no_part_of_a_name(tmp_path):
+    (one,) = sessions(tmp_path, {"title": "Clay", "slot_start": "2026-06-03T09:00",
+        "slot_end": "2026-06-03T09:50", "slot_room": {"name": "Barn"}, "duration": None})  # fmt: skip
+    assert (one.title, one.room, f"{one.end:%H:%M}") == ("Clay", "Barn", "09:50")
+
+
+def test_when_a_proposal_was_sent_is_no_start(tmp_path):
+    rows = "7/9/2026 22:04:11,Ada Fiction,Clay\n7/10/2026 02:12:37,Bo Sample,Wax\n"
+    with pytest.raises(ScheduleError, match="but no start"):
+        loaded(tmp_path, f"Timestamp,Your Name,Title of Talk\n{rows}".encode(), "s.csv")
+    rows = rows.replace(":11,", ":00,").replace(":37,", ":00,")
+    found = loaded(tmp_path, f"Timestamp,Your Name,Title of Talk\n{rows}".encode(), "s.csv")
+    assert len(found.schedule.sessions) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("**Workshop (A)** Clay", "Workshop (A) Clay"),
+        ("*Tea* and **honey**", "Tea and honey"),
+        ("Lunch :fork_and_knife::hamburger:", "Lunch"),
+        ("*nix and *BSD", "*nix and *BSD"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a*b*c", "a*b*c"),
+        ("What __init__ and std::chrono:: do", "What __init__ and std::chrono:: do"),
+        ("C: a:b :c", "C: a:b :c"),
+    ],
+)
+def test_emphasis_is_no_part_of_a_title(tmp_path, written, title):
+    assert sessions(tmp_path, {"title": written, **AT})[0].title == title

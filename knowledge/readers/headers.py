@@ -42,7 +42,7 @@ _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
 # What content-management systems put before the names of a record's own fields: "field_speakers",
 # "acf_room", "_wpcs_session_time"; and what those fields may then be
 _PREFIX = re.compile(
-    r"(?:(?:field|acf|w[cp]\w{0,4}|cf|node|custom|session|event|talk|presentation|lecture|paper) )+"
+    r"(?:(?:field|acf|w[cp]\w{0,4}|cf|node|custom|session|event|talk|presentation|lecture|paper|slot) )+"
     r"(?=\S)"
 )
 _OF_RECORDS = frozenset(

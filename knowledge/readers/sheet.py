@@ -108,6 +108,9 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
             return _what_is_there(header, rows)
         header, fields = told
     else:
+        starts.without_sent(header, table.rows[header.row + 1 :])
+        if not header.is_schedule:
+            return _what_is_there(header, rows)
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
         reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
