@@ -54,13 +54,14 @@ _OF_TOOLS = {
         "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
         "presenter name|presenter names|fullname|full name|presented by|authors|author|"
         "author names|hosts|host|instructors|instructor|organisers|organiser|organizers|"
-        "organizer|facilitators|facilitator|panelists|session chair|session chairs|"
-        "sessionchair|chair|chairs|chairperson|chaired by|moderators|moderator|people|persons|"
+        "organizer|facilitators|facilitator|panelists|"
+        "moderators|moderator|people|persons|"
         "participants|performers|performer|panellists|teacher|lecturer|trainer|led by|by|who|"
         "owner|referent|referenten|referentin|referentinnen|vortragende|vortragender|sprecher|"
         "sprecherin|redner|intervenant|intervenants|intervenante|orateur|oratrice|orateurs|"
         "conférencier|ponente|ponentes|orador|oradores|palestrante|palestrantes|relatore|"
-        "relatori|relatrice|spreker|sprekers|taler|talere|talare|prelegent|prelegenci"
+        "relatori|relatrice|spreker|sprekers|taler|talere|talare|prelegent|prelegenci|"
+        "session chair|session chairs|sessionchair|chair|chairs|chairperson|chaired by"
     ),
     "company": (
         "organiser affiliation|organizer affiliation|company|speaker company|company name|"

@@ -113,10 +113,12 @@ def read_header(row: int, cells: list[str]) -> Header:
         ]  # fmt: skip
         header.columns |= {"block": min(named)[1]} if named else {}
     header.speakers = [at for at in header.speakers if at not in taken] or []
+    if "speakers" in header.columns and is_chair(cells[header.columns["speakers"]]):
+        del header.columns["speakers"]
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
-        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
-        header.chairs = [n for n in free if is_chair(cells[n])]
+    free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+    header.chairs = [n for n in free if is_chair(cells[n])]
     return header
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, dates, in_languages, record, sheet
+from knowledge.readers import clocks, dates, held, in_languages, record, sheet
 from knowledge.readers import unread as fields
 from knowledge.readers.base import Draft, Hints, Reading, and_more
 from knowledge.readers.headers import is_chair
@@ -168,9 +168,11 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
+                inside = held.TALKS.fullmatch(one.name) and blocks & set(one.parents)
+                what = "only told of in the session that holds it" if inside else "left out"
                 yield (
                     f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its "
-                    "own; left out"
+                    f"own; {what}"
                 )
 
 
@@ -271,6 +273,9 @@ def _filled(
         unread = name == "day" and not dates.find_day(own)  # an app's own "data"
         if said and (not own or unread) and not (name == "day" and dated):
             row[key] = said
+    if told := "\n".join(held.lines(entry.record)):
+        key = columns.get("description", "description")
+        row[key] = "\n".join(filter(None, (record.said(row.get(key), "description"), told)))
     return row
 
 
