@@ -155,3 +155,35 @@ def test_when_a_proposal_was_sent_is_no_start(tmp_path):
 )
 def test_emphasis_is_no_part_of_a_title(tmp_path, written, title):
     assert sessions(tmp_path, {"title": written, **AT})[0].title == title
+
+
+def test_talks_without_times_are_told_in_the_session_that_holds_them(tmp_path):
+    papers = [{"title": "Wax and water", "authors": [{"name": "Ada Fiction"}, {"name": "Bo Sample"}]},
+              {"title": "Clay", "chair": "Cy Novel"}]  # fmt: skip
+    found = loaded(tmp_path, [
+        {"title": "Session 1", "session_chair": "Cy Novel", "papers": papers, **AT},
+        {"title": "Keynote", "keynote": {"title": "Tar", "speaker": "Di Ek"}, "abstract": "Hot.", **AT},
+    ])  # fmt: skip
+    told = {s.title: s.description.replace("\n", " ") for s in found.schedule.sessions}
+    assert told["Session 1"] == "Wax and water, by Ada Fiction, Bo Sample. Clay. Chair: Cy Novel"
+    assert told["Keynote"] == "Hot. Tar, by Di Ek."
+    assert not any(s.speakers for s in found.schedule.sessions)  # who leads it gives nothing
+
+
+def test_who_chairs_is_no_speaker_in_a_sheet(tmp_path):
+    sheet = b"Title,Start,Session Chair\nClay,2026-06-03 09:00,Ada Fiction\n"
+    (one,) = loaded(tmp_path, sheet, "s.csv").schedule.sessions
+    assert (one.speakers, one.description) == ((), "Chair: Ada Fiction")
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (["Fiction, Ada", "Sample, Bo"], ("Ada Fiction", "Bo Sample")),
+        (["Ada Fiction, Acme", "Bo Sample, Acme"], ("Ada Fiction", "Bo Sample")),
+        (["Ada Fiction, GeoKites"], ("Ada Fiction",)),
+    ],
+)
+def test_who_is_whom_they_work_for_in_a_list(tmp_path, written, names):
+    (one,) = sessions(tmp_path, {"title": "Clay", "participants": written, **AT})
+    assert one.speakers == names

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.readers import content_fields, headers, in_languages
+from knowledge.readers.affiliated import one_bracketed
 from knowledge.readers.zones import zone_named
 
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
@@ -233,16 +234,17 @@ def _moment(value: Any) -> str:
     return said(value, "start")
 
 
-# not "Mr. Bo Fiction, head of the harbour"
+# not "Mr. Bo Fiction, head of the harbour" and "Bo Fiction, GeoKites"
 _LAST_FIRST = re.compile(
-    r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)[^\W\d_][^,\d]{1,40}, [^\W\d_a-z][^,\s\d]{0,30}"
+    r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)[^\W\d_][^,\d]{1,40}, (?!\w*[a-z][A-Z])[^\W\d_a-z][^,\s\d]{0,30}"
     r"(?: [^,\s\d]{1,20}){0,2}"
 )
 
 
 def _first_name_first(names: list[str]) -> list[str]:
-    """ "Example, Ada" of a list in which all are written so."""
-    if names and all(_LAST_FIRST.fullmatch(name) for name in names):
+    """ "Example, Ada" of a list in which all are written so; what comes again is whom they work for."""
+    given = {name.rpartition(", ")[2] for name in names}
+    if names and len(given) == len(names) and all(_LAST_FIRST.fullmatch(name) for name in names):
         return [" ".join(reversed(name.split(", "))) for name in names]
     return names
 
@@ -252,7 +254,8 @@ def said(value: Any, key: str) -> str:
     if isinstance(value, list):
         texts = list(filter(None, (said(one, key) for one in value[:50])))
         if means(key, "speakers") or (texts and _PEOPLE.search(key)):
-            return "; ".join(_first_name_first(texts))  # a comma could stand within a name
+            # a comma could stand within a name
+            return "; ".join(map(one_bracketed, _first_name_first(texts)))
         return ", ".join(texts)
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
