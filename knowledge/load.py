@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind, Loaded
 from knowledge.model import Schedule, ScheduleError, Session
-from knowledge.readers import persons, recognise, toml
+from knowledge.readers import persons, recognise, together, toml
 from knowledge.readers.base import DateOrder, Hints
 from knowledge.readers.files import as_text, read_bytes
 from knowledge.readers.normalise import assemble
@@ -53,6 +53,7 @@ def load_with_guesses(
             foreign.append((file, reader))
         else:
             own.append((file, toml.parse(file, as_text(file, data))))
+    foreign = together(foreign)
     for file, data in own:
         named, said = toml.hints(file, data)
         timezone = timezone or named

@@ -9,15 +9,16 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.guesses import Kind
+from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
-from knowledge.readers.base import Hints, Reading
+from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.files import (
-    as_text,
     decoded,
+    is_page,
     is_script,
     is_yaml,
     refuse_archive,
@@ -41,22 +42,58 @@ def recognise(path: Path, data: bytes) -> Reader | None:
         return _archive(path, data)
     if b"VCALENDAR" in data[:5000].upper() and (calendar := _calendar(path, data)):
         return calendar
-    text = decoded(data)
-    head = (text if text is not None else data[:3000].decode("latin-1")).lstrip("\ufeff \t\r\n")
-    if text is not None and (other := _of_another_kind(path, text, head[:3000])):
-        return other
-    refuse_text(path, head[:3000])
-    if head.startswith("<"):
-        from knowledge.readers import pentabarf, xcal
-
-        if re.search(r"<(?:\w+:)?icalendar[\s>]", head[:2000], re.I):
-            return lambda hints: xcal.read(path, data, hints)
-        return lambda hints: pentabarf.read(path, data, hints)
+    text, encoding = decoded(data), ""
+    if text is None:
+        text, encoding = western(data) or ("", "")
+    head = text.lstrip("\ufeff \t\r\n")[:3000] or data[:3000].decode("latin-1")
+    if text and (reader := _of_another_kind(path, text, head)):
+        return _as_western(reader, encoding)
+    if is_page(path, head) and (reader := _page(path, text)):
+        return _as_western(reader, encoding)
+    refuse_text(path, head)
+    if head.startswith("<"):  # it names its encoding
+        return _xml(path, data, head)
+    is_own = path.suffix.lower() == ".toml" or _OWN.search(text)
+    if not text or (is_own and encoding):
+        raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
     if re.match(r"\{|\[\s*(?:\[\s*)?(?:[{\]]|\"vcalendar\")", head):
-        return _json(path, as_text(path, data))
-    if path.suffix.lower() == ".toml" or (text is not None and _OWN.search(text)):
-        return None if text is None or _OWN.search(text) else _toml(path, text)
-    return _table(path, data, text)
+        return _as_western(_json(path, text), encoding)
+    if is_own:
+        return None if _OWN.search(text) else _toml(path, text)
+    return _as_western(_table(path, text), encoding)
+
+
+def _as_western(reader: Reader, encoding: str) -> Reader:
+    """The reader, which says in which ``encoding`` the file is taken to be; "" for Unicode."""
+    if not encoding:
+        return reader
+
+    def read(hints: Hints) -> Reading:
+        reading = reader(hints)
+        told = f"is not in UTF-8; read as {encoding}: look at letters with accents"
+        reading.guess(Kind.TEXT, told)
+        return reading
+
+    return read
+
+
+def _page(path: Path, text: str) -> Reader | None:
+    """None for a page that has no schedule in a table, and none for search engines."""
+    from knowledge.readers import html_tables, sheet
+
+    told = Data(path, html_tables.data(text), "the page's JSON-LD")
+    if told.is_whole:
+        return told
+    found = [table for table in html_tables.tables(text) if sheet.looks_right(table, bare=True)]
+    return (lambda hints: sheet.read(path, found, hints)) if found else None
+
+
+def _xml(path: Path, data: bytes, head: str) -> Reader:
+    from knowledge.readers import pentabarf, xcal
+
+    if re.search(r"<(?:\w+:)?icalendar[\s>]", head[:2000], re.I):
+        return lambda hints: xcal.read(path, data, hints)
+    return lambda hints: pentabarf.read(path, data, hints)
 
 
 def _archive(path: Path, data: bytes) -> Reader:
@@ -82,40 +119,25 @@ def _calendar(path: Path, data: bytes) -> Reader | None:
     if (part := ical_text.calendar_in(data)) is None:
         return None
     lines = ical_text.unfolded(part)
-    text = decoded(lines)
-    if text is not None:
-        return lambda hints: ical.read(path, text, hints)
-    guessed = western(lines)
-    if guessed is None:
+    text, encoding = decoded(lines), ""
+    if text is None:
+        text, encoding = western(lines) or ("", "")
+    if not text:
         raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
-    guess, encoding = guessed
-    return lambda hints: _as_western(ical.read(path, guess, hints), encoding)
+    return _as_western(lambda hints: ical.read(path, text, hints), encoding)
 
 
-def _as_western(reading: Reading, encoding: str) -> Reading:
-    told = f"is not in UTF-8; read as {encoding}: look at letters with accents"
-    reading.guess(Kind.TEXT, told)
-    return reading
-
-
-def _table(path: Path, data: bytes, text: str | None) -> Reader:
+def _table(path: Path, text: str) -> Reader:
     from knowledge.readers import sheet, table
 
-    whole, encoding = (text, "") if text is not None else western(data) or (None, "")
-    if whole is None:
-        raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
-    start = table.read_csv(path, whole.removeprefix("\ufeff"), 40)
+    text = text.removeprefix("\ufeff")
+    start = table.read_csv(path, text, 40)
     if path.suffix.lower() not in _TABLES and not sheet.looks_right(start):
         raise ScheduleError(
             f"{path}: is no schedule in a known format: no XML, JSON, iCalendar or workbook, no table "
             "with columns for title and start, no TOML with [[session]]; see docs/knowledge.md"
         )
-
-    def read(hints: Hints) -> Reading:
-        reading = sheet.read(path, [table.read_csv(path, whole.removeprefix("\ufeff"))], hints)
-        return _as_western(reading, encoding) if encoding else reading
-
-    return read
+    return lambda hints: sheet.read(path, [table.read_csv(path, text)], hints)
 
 
 def _of_another_kind(path: Path, text: str, head: str) -> Reader | None:
@@ -123,14 +145,14 @@ def _of_another_kind(path: Path, text: str, head: str) -> Reader | None:
     from knowledge.readers import literals
 
     if is_yaml(path, head):
-        return _data(path, literals.of_yaml(path, text), "YAML")
+        return Data(path, literals.of_yaml(path, text), "YAML")
     data = literals.of_script(text) if is_script(head) else None
     if not data:
         return None
 
     def read(hints: Hints) -> Reading:
         try:
-            return _data(path, data, "data")(hints)
+            return Data(path, data, "data")(hints)
         except ScheduleError as error:
             reason = str(error).removeprefix(f"{path}: ")
             raise ScheduleError(f"{path}: is a script with data in it: {reason}") from None
@@ -154,40 +176,76 @@ def _json(path: Path, text: str) -> Reader:
         raise ScheduleError(f"{path}: line {error.lineno}: not JSON ({error.msg})") from None
     except (RecursionError, ValueError):
         raise ScheduleError(f"{path}: JSON nested too deeply, or with a number too long") from None
-    return _data(path, data, "JSON")
+    return Data(path, data, "JSON")
 
 
-def _data(path: Path, data: Any, form: str) -> Reader:
-    from knowledge.readers import aiengineer, frab_json, records, sessionize
+@dataclass(frozen=True)
+class Data:
+    """What a file of JSON, YAML or a script holds, as the reader of it."""
 
-    whole = data
-    if isinstance(data, list) and "vcalendar" in str(data[:2])[:100]:
-        from knowledge.readers import jcal
+    path: Path
+    data: Any
+    form: str
 
-        if calendars := jcal.calendars(data):
-            return lambda hints: jcal.read(path, calendars, hints)
-    if isinstance(data, list):
-        data = sessionize.flattened(data)
-    if frab_json.looks_right(data) and (
-        frab_json.has_days(data["schedule"]) or not records.find(whole)
-    ):
-        return lambda hints: _and_the_rest(frab_json.read(path, data, hints), whole)
-    for module in (sessionize, aiengineer):
-        if module.looks_right(data):
-            return lambda hints: _and_the_rest(module.read(path, data, hints), whole)
-    if found := records.find(whole):
-        return lambda hints: found.read(path, hints)
-    raise ScheduleError(
-        f"{path}: {form} of an unknown kind ({records.what_is_there(whole)}); export it as "
-        "frab/pretalx schedule.json or Sessionize view/All, or as a list of objects with title and "
-        "start"
-    )
+    def __call__(self, hints: Hints) -> Reading:
+        if reader := self._known():
+            return reader(hints)
+        from knowledge.readers import records
+
+        raise ScheduleError(
+            f"{self.path}: {self.form} of an unknown kind ({records.what_is_there(self.data)}); "
+            "export it as frab/pretalx schedule.json or Sessionize view/All, or as a list of objects "
+            "with title and start"
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be read without another file."""
+        return self._known() is not None
+
+    def _known(self) -> Reader | None:
+        from knowledge.readers import aiengineer, frab_json, placed, records, sessionize
+
+        path, data = self.path, self.data
+        whole, lost = placed.placed(data)
+        if isinstance(data, list) and "vcalendar" in str(data[:2])[:100]:
+            from knowledge.readers import jcal
+
+            if calendars := jcal.calendars(data):
+                return lambda hints: jcal.read(path, calendars, hints)
+        if isinstance(data, list):
+            data = sessionize.flattened(data)
+        if frab_json.looks_right(data) and (
+            frab_json.has_days(data["schedule"]) or not records.find(whole)
+        ):
+            return lambda hints: _and_the_rest(frab_json.read(path, data, hints), whole)
+        for module in (sessionize, aiengineer):
+            if module.looks_right(data):
+                return lambda hints: _and_the_rest(module.read(path, data, hints), whole)
+        if found := records.find(whole):
+            if lost:
+                text = (
+                    f"session {lost[0][:40]!r}{and_more(lost)} is named, and in no list; left out"
+                )
+                found.table.guesses.append(Guess(Kind.LEFT_OUT, text))
+            return lambda hints: found.read(path, hints)
+        return None
+
+
+def together(files: list[tuple[Path, Reader]]) -> list[tuple[Path, Reader]]:
+    """Of data in several files, of which one needs another, one reader of all."""
+    parts = [reader for _, reader in files if isinstance(reader, Data)]
+    if len(parts) < 2 or all(part.is_whole for part in parts):
+        return files
+    whole = Data(parts[0].path, {part.path.stem: part.data for part in parts}, parts[0].form)
+    others = [(file, reader) for file, reader in files if not isinstance(reader, Data)]
+    return [(whole.path, whole), *others] if whole.is_whole else files
 
 
 def _parsed(text: str) -> Any:
     """One value, or one on each line."""
     try:
-        return json.loads(text)
+        return json.loads(text, strict=False)  # with line ends within texts, as people write them
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if error.msg != "Extra data" or len(lines) < 2:

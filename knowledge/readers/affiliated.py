@@ -27,6 +27,13 @@ def in_brackets(rows: list[Row], columns: Iterable[int]) -> list[Row]:
     return rows
 
 
+def one_bracketed(name: str) -> str:
+    """ "Ada Fiction (Acme)" of "Ada Fiction, Acme", one person of a list; not where a second name may
+    stand behind the comma."""
+    found = _parted(name)
+    return name if found is None or is_full_name(found[1]) else _marked(name)
+
+
 def _text(row: Row, at: int) -> str:
     lines = row.cells[at].split("\n") if at < len(row.cells) else []
     return "\n".join(map(clean, lines)).strip("; \n")

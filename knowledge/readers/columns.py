@@ -23,6 +23,7 @@ _DESCRIPTION = re.compile(
     r"\b(?:description|abstract|synopsis|blurb|beschreibung|descripción|descrizione)\b",
     re.I,
 )
+_OF_PEOPLE = {"company", "bio", "role"}  # told beside who speaks
 FEW = 6  # rows, of which too little can be told
 LONGEST_ROOM = 40  # characters
 _SURE = 0.8  # of a column's values that must look alike
@@ -49,7 +50,8 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
         free = [at for at in range(_width(rows)) if at not in columns.values()]
         free = [at for at in free if at not in header.speakers and _is_free(header, at, field)]
         best = max(free, key=lambda at: _share(rows, at, fits), default=None)
-        if best is not None and _share(rows, best, fits) >= _SURE:
+        sure = MOSTLY if field == "speakers" and _OF_PEOPLE & columns.keys() else _SURE
+        if best is not None and _share(rows, best, fits) >= sure:
             columns[field] = best
             told[field] = _name(header, best)
             if field == "speakers":
@@ -119,7 +121,7 @@ def _beside_date(header: Header, rows: list[Row]) -> None:
     """A second column of days that names weekdays or numbers days: "Day" beside "Date"."""
     taken = set(header.columns.values())
     for at, cell in enumerate(header.named):
-        if "weekday" in header.columns or at in taken:
+        if "weekday" in header.columns or at in taken or means(cell, "language"):
             continue
         values = [_cell(row, at) for row in rows[:300] if _cell(row, at)]
         found = [dates.find_day(value) for value in values]
@@ -154,6 +156,7 @@ def infer_all(rows: list[Row]) -> tuple[Header, dict[str, str]] | None:
 
     Of a first row in words that names a start, as "time, stage_id, artist_id" does, the words count.
     """
+    rows = [row for row in rows if sum(bool(cell.strip()) for cell in row.cells) > 1]  # no headings
     width = _width(rows)
     header = Header(-1, {}, named=[""] * width)
     if len(rows) > FEW and not any(map(_is_value, rows[0].cells)):

@@ -90,7 +90,7 @@ def refuse_archive(path: Path, names: list[str]) -> None:
 def refuse_text(path: Path, head: str) -> None:
     """Raises ``ScheduleError`` for a web page or a script, by its first text."""
     start = head.lstrip("\ufeff \t\r\n")[:3000]
-    if _PAGE.match(start) or re.search(r"<html[\s>]", start[:500], re.I):
+    if is_page(Path(), start):
         login = re.search(r"log ?in|sign ?in|password|anmelden|connexion", head, re.I)
         what = "a web page, it seems for logging in" if login else "a web page (HTML)"
         raise ScheduleError(f"{path}: is {what}; download the export itself")
@@ -98,6 +98,12 @@ def refuse_text(path: Path, head: str) -> None:
         raise ScheduleError(
             f"{path}: is a script, no data ({start[:40].split(chr(10))[0]!r}); export JSON, CSV or XML"
         )
+
+
+def is_page(path: Path, head: str) -> bool:
+    """HTML, and Markdown, which may have some in it."""
+    named = path.suffix.lower() in (".html", ".htm", ".md", ".markdown")
+    return named or bool(_PAGE.match(head) or re.search(r"<html[\s>]", head[:500], re.I))
 
 
 def is_yaml(path: Path, head: str) -> bool:

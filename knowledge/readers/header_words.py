@@ -11,7 +11,7 @@ _OF_TOOLS = {
         "event|talk|session|presentation|name|summary|subject|topic|activity|agenda item|item|"
         "program item|section|titel|vortragstitel|vortrag|veranstaltung|thema|titre|intitulé|"
         "conférence|título|titulo|charla|ponencia|titolo|onderwerp|sessie|tytuł|nimi|programm|"
-        "programme|program|what|band|artist|act|performance|film|movie|show|event subject"
+        "programme|program|headline|what|band|artist|act|performance|film|movie|show|event subject"
     ),
     "start": (
         "start|starts|start date time|start datetime|starts at|startsat|start at|starttime|"
@@ -27,7 +27,9 @@ _OF_TOOLS = {
     "end": (
         "end|end date time|end datetime|ends at|endsat|end at|endtime|end time|end times|ending|"
         "time end|event end|end date & time|end date and time|end hour|to hour|hour to|ends|to|until|"
-        "finish|finish time|finishes|finishes at|finish at|stop|session end|ende|bis|endzeit|fin|"
+        "finish|finish time|finishes|finishes at|finish at|stop|stop time|time stop|session end|"
+        "ende|bis|"
+        "endzeit|fin|"
         "fim|hora fin|hora fim|término|termino|fine|ora fine|eind|"
         "eindtijd|einde|slut|koniec|end dt"
     ),
@@ -52,13 +54,14 @@ _OF_TOOLS = {
         "speakers|speaker|speaker names|speaker name|speakers names|presenters|presenter|"
         "presenter name|presenter names|fullname|full name|presented by|authors|author|"
         "author names|hosts|host|instructors|instructor|organisers|organiser|organizers|"
-        "organizer|facilitators|facilitator|panelists|session chair|session chairs|"
-        "sessionchair|chair|chairs|chairperson|chaired by|moderators|moderator|people|persons|"
+        "organizer|facilitators|facilitator|panelists|"
+        "moderators|moderator|people|persons|"
         "participants|performers|performer|panellists|teacher|lecturer|trainer|led by|by|who|"
         "owner|referent|referenten|referentin|referentinnen|vortragende|vortragender|sprecher|"
         "sprecherin|redner|intervenant|intervenants|intervenante|orateur|oratrice|orateurs|"
         "conférencier|ponente|ponentes|orador|oradores|palestrante|palestrantes|relatore|"
-        "relatori|relatrice|spreker|sprekers|taler|talere|talare|prelegent|prelegenci"
+        "relatori|relatrice|spreker|sprekers|taler|talere|talare|prelegent|prelegenci|"
+        "session chair|session chairs|sessionchair|chair|chairs|chairperson|chaired by"
     ),
     "company": (
         "organiser affiliation|organizer affiliation|company|speaker company|company name|"

@@ -42,7 +42,7 @@ _BLOCKS = ("session title", "session name", "panel title", "panel", "session")
 # What content-management systems put before the names of a record's own fields: "field_speakers",
 # "acf_room", "_wpcs_session_time"; and what those fields may then be
 _PREFIX = re.compile(
-    r"(?:(?:field|acf|w[cp]\w{0,4}|cf|node|custom|session|event|talk|presentation|lecture|paper) )+"
+    r"(?:(?:field|acf|w[cp]\w{0,4}|cf|node|custom|session|event|talk|presentation|lecture|paper|slot) )+"
     r"(?=\S)"
 )
 _OF_RECORDS = frozenset(
@@ -113,10 +113,12 @@ def read_header(row: int, cells: list[str]) -> Header:
         ]  # fmt: skip
         header.columns |= {"block": min(named)[1]} if named else {}
     header.speakers = [at for at in header.speakers if at not in taken] or []
+    if "speakers" in header.columns and is_chair(cells[header.columns["speakers"]]):
+        del header.columns["speakers"]
     if "speakers" in header.columns:
         header.speakers.insert(0, header.columns["speakers"])
-        free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
-        header.chairs = [n for n in free if header_key(cells[n])[0] in _CHAIRS]
+    free = (n for n in range(len(cells[:200])) if n not in header.columns.values())
+    header.chairs = [n for n in free if is_chair(cells[n])]
     return header
 
 
@@ -158,6 +160,10 @@ def means(cell: str, field_name: str) -> bool:
 def may_mean(cell: str, field_name: str) -> bool:
     """As ``means``, also of a name with words beside it: "Session start text"."""
     return any((name, field_name) in _RANK for name in _names(header_key(cell)[0]))
+
+
+def is_chair(cell: str) -> bool:
+    return header_key(cell)[0] in _CHAIRS
 
 
 def is_known(cell: str) -> bool:

@@ -31,6 +31,8 @@ from knowledge.series import heads
 
 UNKNOWN_LENGTH = timedelta(minutes=30)  # of a session without an end and with nothing after it
 LONGEST_GUESS = timedelta(hours=3)  # no end, and the next in the room is later than this
+LONGEST_NIGHT = timedelta(hours=12)  # an end before its start is past midnight up to this length
+_MORNING = 6  # o'clock: a night is over
 LONGEST = timedelta(days=14)  # of a session; more is a slip of the pen in its date
 
 
@@ -161,9 +163,19 @@ def _place(draft: Draft, zone: ZoneInfo, reading: Reading) -> None:
             _tell_change(moment, zone, draft, reading)
     draft.start = local(start, zone)
     if end is not None:
-        draft.end = local(end, zone)
+        draft.end = _past_midnight(local(end, zone), draft, reading)
     elif draft.length:
         draft.end = elapsed(draft.start, draft.length)
+
+
+def _past_midnight(end: datetime, draft: Draft, reading: Reading) -> datetime:
+    """The night's end is often written with the day on which the evening began."""
+    start, later = _known(draft.start), end + timedelta(days=1)
+    if end.hour >= _MORNING or not timedelta(0) < start - end or later - start > LONGEST_NIGHT:
+        return end
+    text = f"{draft.place}: {draft.title!r} is said to end at {end:%H:%M} on the day it begins; "
+    reading.guess(Kind.END, f"{text}taken as past midnight")
+    return later
 
 
 def _tell_change(moment: datetime, zone: ZoneInfo, draft: Draft, reading: Reading) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.readers import content_fields, headers, in_languages
+from knowledge.readers.affiliated import one_bracketed
 from knowledge.readers.zones import zone_named
 
 means = lru_cache(maxsize=20_000)(headers.means)  # the same few keys in thousands of objects
@@ -19,7 +20,10 @@ _CALLED = re.compile(  # "full_public_name", and "name" in other languages
     r"nimi|név|nume|jméno|meno|имя|ім['’]я|名前|氏名|姓名|이름|성명|nama",
     re.I,
 )
-_FIRST, _LAST = ("first_name", "firstName", "given_name"), ("last_name", "lastName", "family_name")
+_FIRST, _LAST = (
+    ("first_name", "firstName", "given_name"),
+    ("last_name", "lastName", "family_name", "surname"),
+)
 _BEYOND = 1e15  # no moment in milliseconds; and not what is no number at all
 _EPOCH = range(10**9, 4 * 10**9)  # seconds; in milliseconds a thousand times as much
 _DOTNET = re.compile(r"/Date\((\d{9,14})(?:[+-]\d{4})?\)/")
@@ -230,16 +234,17 @@ def _moment(value: Any) -> str:
     return said(value, "start")
 
 
-# not "Mr. Bo Fiction, head of the harbour"
+# not "Mr. Bo Fiction, head of the harbour" and "Bo Fiction, GeoKites"
 _LAST_FIRST = re.compile(
-    r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)[^\W\d_][^,\d]{1,40}, [^\W\d_a-z][^,\s\d]{0,30}"
+    r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)[^\W\d_][^,\d]{1,40}, (?!\w*[a-z][A-Z])[^\W\d_a-z][^,\s\d]{0,30}"
     r"(?: [^,\s\d]{1,20}){0,2}"
 )
 
 
 def _first_name_first(names: list[str]) -> list[str]:
-    """ "Example, Ada" of a list in which all are written so."""
-    if names and all(_LAST_FIRST.fullmatch(name) for name in names):
+    """ "Example, Ada" of a list in which all are written so; what comes again is whom they work for."""
+    given = {name.rpartition(", ")[2] for name in names}
+    if names and len(given) == len(names) and all(_LAST_FIRST.fullmatch(name) for name in names):
         return [" ".join(reversed(name.split(", "))) for name in names]
     return names
 
@@ -249,7 +254,8 @@ def said(value: Any, key: str) -> str:
     if isinstance(value, list):
         texts = list(filter(None, (said(one, key) for one in value[:50])))
         if means(key, "speakers") or (texts and _PEOPLE.search(key)):
-            return "; ".join(_first_name_first(texts))  # a comma could stand within a name
+            # a comma could stand within a name
+            return "; ".join(map(one_bracketed, _first_name_first(texts)))
         return ", ".join(texts)
     if isinstance(value, dict):
         first = next((value[name] for name in _FIRST if value.get(name)), "")
@@ -261,6 +267,8 @@ def said(value: Any, key: str) -> str:
         named = next((value[key] for key in (*named_by, *called) if value.get(key)), "")
         if first and last and not value.get("name"):  # a title is then "Dr"
             return f"{first} {last}"
+        if value.get("surname") and named == value.get("name") and isinstance(named, str):
+            return f"{named} {last}"
         return said(named, key) if named else " ".join(str(part) for part in (first, last) if part)
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()

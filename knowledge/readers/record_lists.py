@@ -176,7 +176,9 @@ class Walk:
             found.name = found.name if _ITEMS.fullmatch(name) else "talks"
             found.is_of_slot = True
             for entry in entries:  # a slot of time with all that is on then
-                entry.row |= {k: around[k] for k in _OF_SLOTS if k in around}
+                entry.row |= {
+                    k: around[k] for k in _OF_SLOTS if k in around and not entry.row.get(k)
+                }
             found.columns = columns_of([e.row for e in entries[:500]])
         self.lists.append(found)
 

@@ -14,9 +14,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.guesses import Guess, Kind
-from knowledge.readers import clocks, dates, in_languages, record, sheet
+from knowledge.readers import clocks, dates, held, in_languages, record, sheet
 from knowledge.readers import unread as fields
 from knowledge.readers.base import Draft, Hints, Reading, and_more
+from knowledge.readers.headers import is_chair
 from knowledge.readers.record import means
 from knowledge.readers.record_lists import Entry, RecordList, Walk, columns_of
 from knowledge.readers.references import Names, missing_pages
@@ -26,6 +27,8 @@ from knowledge.readers.text import given, one_line, people
 _KIND = re.compile(r"workshop|tutorial|keynote|panel|lightning|poster|break", re.I)
 _CLOCK = re.compile(r"\d:\d\d|T\d\d|\d ?[ap]\.?m\b", re.I)
 _UTC_MIDNIGHT = re.compile(r"[12]\d{3}-\d\d-\d\dT00:00(?::00(?:\.0{1,6})?)?Z")
+_OWN = ("title", "start", "end", "room", "speakers", "track")  # which further keys may tell
+_LISTED = ("speakers", "track")  # often by the numbers that they have in another list
 _DATED = re.compile(r"(?:19|20|21)\d\d|\d/\d|\d\.\s?\d{1,2}\.")  # not the clock "8.45"
 
 
@@ -165,9 +168,11 @@ def _without_starts(lists: list[RecordList], taken: list[RecordList]) -> Iterato
                 filter(None, (entry.said(one.columns.get("title")) for entry in one.entries))
             )
             if titles and "start" not in one.columns:
+                inside = held.TALKS.fullmatch(one.name) and blocks & set(one.parents)
+                what = "only told of in the session that holds it" if inside else "left out"
                 yield (
                     f"{titles[0][:60]!r}{and_more(titles)} of {one.name[:40]!r} has no start of its "
-                    "own; left out"
+                    f"own; {what}"
                 )
 
 
@@ -256,22 +261,40 @@ def _filled(
 ) -> dict[str, Any]:  # fmt: skip
     """The row under the keys of all lists, with what is said around it where it says nothing."""
     row = dict(entry.row)
-    for name in ("title", "start", "end", "day", "room", "track", "duration", "kind"):
+    for name in ("title", "start", "end", "day", "room", "speakers", "track", "duration", "kind"):
         key = columns.get(name, name)
-        if not row.get(key):
-            own = (
-                [k for k in row if means(str(k), name)]
-                if name in ("title", "start", "end", "room")
-                else []
-            )
-            row[key] = next((row[k] for k in (*own, one.columns.get(name, "")) if row.get(k)), None)
+        if not row.get(key) or (name in _LISTED and _are_numbers(row[key])):
+            row[key] = _elsewhere(row, name, key, one.columns.get(name, "")) or row.get(key)
     start = record.said(row.get(columns["start"]), "start")
     dated = _DATED.search(start) and not clocks.begins(start)  # "1900" is seven in the evening
     for name, said in (*entry.around.items(), ("kind", kind)):
         key = columns.get(name, name)
-        if said and not record.said(row.get(key), name) and not (name == "day" and dated):
+        own = record.said(row.get(key), name)
+        unread = name == "day" and not dates.find_day(own)  # an app's own "data"
+        if said and (not own or unread) and not (name == "day" and dated):
             row[key] = said
+    if told := "\n".join(held.lines(entry.record)):
+        key = columns.get("description", "description")
+        row[key] = "\n".join(filter(None, (record.said(row.get(key), "description"), told)))
     return row
+
+
+def _elsewhere(row: dict[str, Any], name: str, key: str, of_list: str) -> Any:
+    """What another key of the row says of the same."""
+    keys = [k for k in row if k != key and _is_called(str(k), name)] if name in _OWN else []
+    keys += [] if is_chair(of_list) else [of_list]
+    said = [row[k] for k in keys if row.get(k)]
+    return next((one for one in said if name not in _LISTED or not _are_numbers(one)), None)
+
+
+def _is_called(key: str, field: str) -> bool:
+    return not is_chair(key) and (means(key, field) or means(key.removesuffix("s"), field))
+
+
+def _are_numbers(value: Any) -> bool:
+    """Such as stand for what another list names."""
+    values = value if _is_list(value) and value else [value]
+    return all(isinstance(one, (int, str)) and str(one).isdecimal() for one in values)
 
 
 def _table(rows: list[dict[str, Any]], names: Names) -> Table:

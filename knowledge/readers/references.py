@@ -11,8 +11,8 @@ from knowledge.readers.table import MOST_ROWS
 
 _WORD = re.compile(r"(?!(?:all|none|null|any)$)[^\W\d_]{3,}(?:[-_ ][^\W_]{1,20}){0,3}", re.I)
 _FIELDS = ("room", "speakers", "track", "day", "kind", "level", "language", "tags")
-_KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id")
-_ID = re.compile(r"(?:[_ -]?ids?|Ids?|IDs?)$")
+KEYS = ("id", "code", "uid", "guid", "slug", "key", "_id", "serial")
+_ID = re.compile(r"(?:[_ -]?ids?|Ids?|IDs?|[_ -]serials?)$")
 _SESSIONS = re.compile(r"(?:sessions?|talks?|events?|presentations?)(?:[_ ]?ids?)?", re.I)
 _OF_PEOPLE = ("bio", "role", "company", "first name")
 _CLOCK = re.compile(r"\d[:T]\d\d")
@@ -77,9 +77,13 @@ class Names:
         """``value`` with names in place of keys; a number that stands for none is left out."""
         field, value = _field(called), _listed(value)
         named = self._for(field, value, called)
+        values = value if _is_list(value) else [value]
+        if not named and field == "speakers" and means(called, field):  # numbers are no names
+            values = [one for one in values if str(one).lower() not in ("true", "false")]
+            named = {"": ""} if any(str(one).isdecimal() for one in values) else {}
+            value = value if _is_list(value) else next(iter(values), None)
         if not named:
             return value
-        values = value if _is_list(value) else [value]
         if _ID.search(called):  # what is in no list names nobody
             lost = [one for one in values if isinstance(one, str) and one not in named]
             self._unknown |= {called: lost[0][:60]} if lost and called not in self._unknown else {}
@@ -183,7 +187,7 @@ def _by_key(value: Any, field: str) -> dict[str, str]:
         pairs = list(value.items())
     else:
         entries = [one for one in value if isinstance(one, dict)]
-        pairs = [(one[key], one) for one in entries for key in _KEYS if key in one]
+        pairs = [(one[key], one) for one in entries for key in KEYS if key in one]
     called = _date_of if field == "day" else _name_of
     return {str(key)[:200]: name for key, one in pairs
             if isinstance(one, (str, dict)) and (name := called(one))}  # fmt: skip

@@ -9,6 +9,7 @@ from knowledge.readers.text import clean, people
 
 _TELLING = 3  # cells that together show in which order a column writes names
 # what stands in place of a name: "Contributed from submitted abstracts", "Organizing committee"
+_FILLER = re.compile(r"gap|blank|empty|space(?:r)?|filler|placeholder|none|null", re.I)  # of a grid
 _REMARK = re.compile(r"[A-Z][a-z]+(?: [a-z]+)* [a-z]{4,}")
 
 
@@ -58,4 +59,6 @@ def _turned(name: str) -> str:
 def by_kind(cells: dict[str, str], speakers: list[str]) -> str:
     """ "Lunch", where a session has neither title nor speakers."""
     kind = "" if speakers else cells.get("kind", "")
-    return "" if means(kind, "speakers") or means(kind, "title") else kind
+    return (
+        "" if means(kind, "speakers") or means(kind, "title") or _FILLER.fullmatch(kind) else kind
+    )

@@ -56,8 +56,11 @@ class _Line:
         return self.cells.get(field, "")
 
 
-def looks_right(table: Table) -> bool:
+def looks_right(table: Table, bare: bool = False) -> bool:
+    """``bare``: also without a header."""
     header = find_header(table.cells())
+    if bare and header is None and columns.infer_all(table.rows):
+        return True
     return (header is not None and header.is_schedule) or grid.as_list(table) is not None
 
 
@@ -105,6 +108,9 @@ def _columns(table: Table, where: str, reading: Reading) -> tuple[Table, Header]
             return _what_is_there(header, rows)
         header, fields = told
     else:
+        starts.without_sent(header, table.rows[header.row + 1 :])
+        if not header.is_schedule:
+            return _what_is_there(header, rows)
         joined.find_halves(header, table.rows[header.row + 1 :])
         fields = columns.infer(header, table.rows[header.row + 1 :])
         reading.guesses += starts.settle(header, table.rows[header.row + 1 :], where)
@@ -157,7 +163,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
             continue
         cells = _cells(row, header)
         place = f"{where}row {row.number}"
-        if not values or cells.get("title") == header.named[header.columns["title"]]:
+        named = header.named[header.columns["title"]]
+        if not values or (named and cells.get("title") == named):
             continue  # empty, or the header again
         if all(re.fullmatch(r":?-{2,}:?", value) for value in values):
             continue  # a line of Markdown

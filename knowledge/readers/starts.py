@@ -1,13 +1,16 @@
 """Two columns that both tell when a row begins, and not alike: that of its block, and its own."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.guesses import Guess, Kind
 from knowledge.readers import offsets, points
 from knowledge.readers.clocks import DAY_MINUTES, HALF_DAY
-from knowledge.readers.headers import Header, may_mean
+from knowledge.readers.headers import Header, header_key, may_mean
 from knowledge.readers.table import Row
+
+_SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,16 @@ def settle(header: Header, rows: list[Row], where: str) -> list[Guess]:
         )
         return [Guess(Kind.CONTRADICTION, f"{text}than {first!r}, which is taken as the start")]
     return []
+
+
+def without_sent(header: Header, rows: list[Row]) -> None:
+    """A form's "Timestamp" tells, to the second, when a proposal was sent: no start of a session."""
+    at = header.columns.get("start")
+    if at is None or header_key(header.named[at])[0] != "timestamp":
+        return
+    said = [cell for row in rows if (cell := _cell(row, at))]
+    if sum(bool(_SECONDS.search(cell)) for cell in said) * 2 > len(said):
+        del header.columns["start"]
 
 
 def _zone(header: Header, at: int) -> str:

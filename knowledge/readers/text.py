@@ -19,6 +19,8 @@ _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}
 _INLINE = r"b|i|em|strong|u|s|del|ins|mark|code|kbd|tt|sub|sup|small|big|span|font|a|p|q|cite"
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<]{{0,2000}})</\1\s*>|<br\s*/?>", re.I)
 _LINK = re.compile(r"\[([^][]{1,200})\]\([^()\s]{1,500}\)")  # Markdown's
+_STARRED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,200}?)(?<=\S)\1(?![\w*])")
+_SHORT = re.compile(r"(?:^|(?<=\s))(?::[a-z][a-z_]{2,30}:)+(?=\s|$)")  # GitHub's ":coffee:"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PAGE = re.compile(r"\(?\bhttps?://\S+\)?|^[\w/.-]+\.html?(?:[?#]\S*)?$|^links?$", re.I)
 _MISSING = re.compile(r"<?N/?A>?|NaN|nan|NULL|<NULL>|\\N")
@@ -68,6 +70,8 @@ def title_of(value: Any) -> str:
     if "<" in text:
         for _ in range(3):  # <b><i>nested</i></b>
             text = _PAIR.sub(lambda m: m[2] or " ", text)
+    if "*" in text or ":" in text:  # Markdown's emphasis
+        text = _SHORT.sub(" ", _STARRED.sub(r"\2", text))
     return one_line(_LINK.sub(r"\1", text) if "](" in text else text)
 
 
