@@ -112,6 +112,8 @@ HANDLERS: tuple[Handler, ...] = (
     circumstances.first_time,
     cancellations.cancelled,
     denials.no_such_room,
+    strangers.nobody_called,
+    affiliations.nobody_from,
     denials.another_year,
     question_time,
     finishes.ranked,

@@ -33,6 +33,7 @@ from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
+from knowledge.retrieval.embedder import is_english
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -215,7 +216,9 @@ def _nothing_found(turn: Turn) -> Answer | None:
 def _by_topic(turn: Turn) -> Answer | None:
     """ "The tidying up one" names nobody that is known: what it may be about."""
     query = replace(turn.query, topic=tuple(turn.query.unknown_speaker.split()), unknown_speaker="")
-    if query.asks_person and not query.singular:
+    known = any(map(turn.index.knows, query.topic))
+    named = len(query.topic) > 1 and not (known or is_english(query.topic[-1]))
+    if query.asks_person and not query.singular or named:
         return None
     sessions, _ = constrained(turn.index, query)
     found = by_meaning(turn.index, query, by_time(query, sessions, turn.now))

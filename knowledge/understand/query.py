@@ -55,6 +55,7 @@ class Query:
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     sounds_so: bool = False  # there is one such, and each word of the name was heard alike
     unknown_speaker: str = ""
+    nobody: str = ""  # a full name that nobody here has; then ``unsure_speakers`` are near it
     company: str = ""  # whose people are asked for, as it was said
     staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
