@@ -112,6 +112,7 @@ HANDLERS: tuple[Handler, ...] = (
     circumstances.first_time,
     cancellations.cancelled,
     denials.no_such_room,
+    denials.no_such_number,
     strangers.nobody_called,
     affiliations.nobody_from,
     denials.another_year,

@@ -313,6 +313,12 @@ def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
     return Answer(f"{first.text} Then: {then.text}", (*first.sessions, *then.sessions))
 
 
+def _tells_kinds(turn: Turn, kind: str) -> bool:
+    """Whether the file says of what kind its sessions are, or of some that they are of that one."""
+    talks = turn.schedule.talks
+    return len({s.kind for s in talks}) > 1 or any(of_kind(s, kind) for s in talks)
+
+
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     """Says first what had to be given up to find anything."""
     query = turn.query
@@ -321,7 +327,7 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     if query.kind_word and not query.kind_word.startswith(query.kind[:4]):
         return answer  # a class is no more than the file's own word for a workshop
     titled = {stem(w) for s in answer.sessions for w in words(s.title)}
-    none_so = query.kind_first and any(of_kind(s, query.kind) for s in turn.schedule.talks)
+    none_so = query.kind_first and _tells_kinds(turn, query.kind)
     named = not (query.yes_no or none_so) and not titled.isdisjoint(map(stem, query.topic))
     if named and len(answer.sessions) == 1:
         return answer  # "the soup workshop, is it" of Soup Making: what it is called says enough

@@ -124,7 +124,8 @@ class CompanyIndex:
         named = _less_asking(found["name"].split()) if found else []
         if not found or not named:
             return Asked(rest=said)
-        common = found["the"] and "of" not in named and not any(map(_is_name, named))
+        named_so = _GENERAL & set(named) and any(map(_is_name, named))
+        common = found["the"] and "of" not in named and not named_so and all(map(is_english, named))
         if common or named[0] in _NO_FIRM or _GENERAL.issuperset(named):
             return Asked(rest=said)  # "someone from the front desk", "the one from the car company"
         start = found.start("name")

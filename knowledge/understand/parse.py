@@ -85,6 +85,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if wish := _by_circumstances(reader, said):
         return judged(index, replace(wish, words=len(heard)), said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
+    no_number, there = index.title_numbers.beyond(said.split())
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := in_two_parts(said) or parted(index, said):
         first, then = (judged(index, _asked(reader, part), part) for part in map(trimmed, two))
@@ -95,6 +96,9 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
     query = judged(index, query, said)
+    if no_number:
+        titles = tuple(s for s in index.schedule.sessions if s.title in there)
+        query = replace(query, no_number=no_number, titles=titles, topic=())
     level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)
