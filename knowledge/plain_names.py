@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from knowledge.words import words
 
-# "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King": the name is said without it
-_NICKNAME = re.compile(r"\([^()]*\)|\s(?:aka|a\.k\.a\.|alias)\s.*$|(?<!\w)['\"][^'\"]+['\"]")
+# "Ada King (adaking)", "Ada King aka Countess", "Ada 'Countess' King", "Ada King [Acme]": said
+# without it
+_NICKNAME = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\s(?:aka|a\.k\.a\.|alias)\s.*$|(?<!\w)['\"][^'\"]+['\"]"
+)
 # "Dr Ada M. King": said without title and initial
 _HONORIFIC = re.compile(
     r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\b\.?\s+)+|(?<=\s)[A-Za-z]\.?\s(?=\S+$)", re.I

@@ -105,7 +105,7 @@ def test_a_room_that_is_not_there(index, question, missing):
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("when is ann lindqvist speaking", "I don't have anyone called ann lindqvist"),
+        ("when is ann lindqvist speaking", "I don't have anyone called Ann Lindqvist"),
         ("when does gil lawson talk", "If you mean Gil Fawson: "),
     ],
 )

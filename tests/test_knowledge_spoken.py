@@ -132,7 +132,7 @@ def test_a_name_that_was_cut_is_that_person_and_another_surname_nobody(tmp_path)
                   "do i need a ticket for the dinner")
     )  # fmt: skip
     assert "Ben Muksch" in cut and "Letters" in cut
-    assert other.startswith("No, I don't have anyone called ben lovelace")
+    assert other.startswith("No, I don't have anyone called Ben Lovelace")
     assert "Closing words" in tba
     assert ticket.startswith("Yes, you need a ticket")
 

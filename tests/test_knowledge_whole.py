@@ -53,7 +53,7 @@ def said(index: knowledge.Index, *questions: str) -> str:
         (["when is the guy from borough pans on"], ["Handles", "9:30"]),
         (["how many talks are there by acme people today"], ["2 sessions"]),
         (["how many talks are there by the acme people"], ["3 sessions"]),
-        (["anyone from zenith speaking"], ["don't have", "from zenith"]),
+        (["anyone from zenith speaking"], ["Nobody here", "from zenith"]),
         (["what's on at half nine apart from the borough stuff"], ["Lids", "!Handles"]),
         (["what's on at nine apart from the acme stuff"], ["!Spouts"]),
         (["is there anything from ten"], ["!don't have anyone"]),

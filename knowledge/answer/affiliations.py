@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, offering_the_next
 from knowledge.answer.details import gives, one
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -13,6 +13,7 @@ from knowledge.replacing import replace
 from knowledge.understand.companies import names_employer
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
+from knowledge.words import words
 
 MOST_TOLD = 3
 _ASKING = frozenset(
@@ -109,6 +110,27 @@ def staff(turn: Turn) -> Answer | None:
     by = f"{names[0]}, {role}," if role else names[0]
     told = f"{gives(names, s.end <= turn.now)} {phrases.short(s)}, {turn.at(s)}"
     return Answer(f"{yes}{by} {told}{turn.where(s, ' ')}.", (s,), more=tuple(coming[1:]))
+
+
+def nobody_from(turn: Turn) -> Answer | None:
+    """ "Is anyone from Acme here?", where no name, role or biography says so."""
+    query = turn.query
+    if not query.company or query.staff:
+        return None
+    lead = "No, nobody" if query.yes_no else "Nobody"
+    told = f"{lead} here is said to be from {query.company}."
+    if people := turn.index.companies.told_of(query.company):
+        s = (upcoming(theirs := _theirs(turn, people[0]), turn.now) or theirs)[0]
+        told = f"I can't tell whether anyone here is from {query.company}, but what is said of"
+        return Answer(f"{told} {people[0]} names it: {phrases.short(s)}, {turn.slot(s)}.", (s,))
+    if titled := [s for s in turn.schedule.talks if _names(s.title, query.company)]:
+        s = (upcoming(titled, turn.now) or titled)[0]
+        return Answer(f"{told} But {phrases.short(s)}, {turn.slot(s)}, names it.", (s,))
+    return offering_the_next(told)
+
+
+def _names(title: str, company: str) -> bool:
+    return f" {company} " in f" {' '.join(words(title))} "
 
 
 def _nobody(turn: Turn) -> Answer:

@@ -23,6 +23,7 @@ from knowledge.words import words
 
 MOST_NAMED = 3  # words of a topic that are said back
 TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
+MOST_NUMBERED = 3  # sessions of a series
 MOST_SAID = 6  # rooms, tracks or days
 
 
@@ -61,6 +62,17 @@ def no_such_room(turn: Turn) -> Answer | None:
     more = "" if len(rooms) <= MOST_SAID else ", among others"
     room = phrases.one(turn.query.no_room)
     return Answer(f"I don't have {room}. There is {named}{more}.", kind="unknown")
+
+
+def no_such_number(turn: Turn) -> Answer | None:
+    """ "Poster session nine", where there are two."""
+    asked, titles = turn.query.no_number, turn.query.titles
+    if not asked:
+        return None
+    told = tuple({phrases.short(s): s for s in titles}.values())
+    shown = [f"{phrases.short(s)} {turn.slot(s)}" for s in told[:MOST_NUMBERED]]
+    shown += [f"{len(told) - MOST_NUMBERED} more"] if len(told) > MOST_NUMBERED else []
+    return Answer(f"There is no {asked}. There is {phrases.listing(shown)}.", told, "unknown")
 
 
 def way_to(turn: Turn) -> Answer:

@@ -33,6 +33,7 @@ from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.plain_names import one_person
 from knowledge.replacing import replace
+from knowledge.retrieval.embedder import is_english
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
@@ -215,7 +216,9 @@ def _nothing_found(turn: Turn) -> Answer | None:
 def _by_topic(turn: Turn) -> Answer | None:
     """ "The tidying up one" names nobody that is known: what it may be about."""
     query = replace(turn.query, topic=tuple(turn.query.unknown_speaker.split()), unknown_speaker="")
-    if query.asks_person and not query.singular:
+    known = any(map(turn.index.knows, query.topic))
+    named = len(query.topic) > 1 and not (known or is_english(query.topic[-1]))
+    if query.asks_person and not query.singular or named:
         return None
     sessions, _ = constrained(turn.index, query)
     found = by_meaning(turn.index, query, by_time(query, sessions, turn.now))
@@ -310,6 +313,12 @@ def _now_and_next(turn: Turn, subject: Selection) -> Answer | None:
     return Answer(f"{first.text} Then: {then.text}", (*first.sessions, *then.sessions))
 
 
+def _tells_kinds(turn: Turn, kind: str) -> bool:
+    """Whether the file says of what kind its sessions are, or of some that they are of that one."""
+    talks = turn.schedule.talks
+    return len({s.kind for s in talks}) > 1 or any(of_kind(s, kind) for s in talks)
+
+
 def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     """Says first what had to be given up to find anything."""
     query = turn.query
@@ -318,7 +327,7 @@ def _with_dropped(turn: Turn, subject: Selection, answer: Answer) -> Answer:
     if query.kind_word and not query.kind_word.startswith(query.kind[:4]):
         return answer  # a class is no more than the file's own word for a workshop
     titled = {stem(w) for s in answer.sessions for w in words(s.title)}
-    none_so = query.kind_first and any(of_kind(s, query.kind) for s in turn.schedule.talks)
+    none_so = query.kind_first and _tells_kinds(turn, query.kind)
     named = not (query.yes_no or none_so) and not titled.isdisjoint(map(stem, query.topic))
     if named and len(answer.sessions) == 1:
         return answer  # "the soup workshop, is it" of Soup Making: what it is called says enough

@@ -135,9 +135,7 @@ def _of_no_kind(
     scores = topic_scores(index, bare, sessions)
     topic = set(map(stem, query.topic))
     titled = tuple(s for s in sessions if s.id in scores and topic <= _titled(s))
-    told = any(
-        s.kind == query.kind for s in index.schedule.sessions
-    )  # whether the file tells kinds
+    told = any(of_kind(s, query.kind) for s in index.schedule.sessions)  # else they may be unmarked
     return Selection(titled, ("kind", *others) if told else others, scores) if titled else None
 
 

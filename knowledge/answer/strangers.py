@@ -12,21 +12,64 @@ from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
+from knowledge.understand.given_names import is_given
 from knowledge.understand.query import Query
 from knowledge.words import content, stem, words
 
+MOST_NEAR = 2  # names that are offered for one that nobody has
+
 
 def unknown_person(turn: Turn) -> Answer:
-    who = turn.query.unknown_speaker
+    who = turn.query.unknown_speaker or turn.query.nobody
     if turn.query.says(Cue.WHO_DID):
         return Answer(f"The schedule doesn't tell who that was. {DESK}", kind="out_of_scope")
     if named := _mentioned(turn, who):
         (first, name), *others = named
         told = f"{phrases.short(first)}, {turn.slot(first)}, names {name}"
-        text = f"{_nobody(turn.query, ' '.join(map(str.capitalize, who.split())))} But {told}."
+        text = f"{_nobody(turn.query, _capitals(who))} But {told}."
         return Answer(text, (first,), more=tuple(s for s, _ in others))
     told = _nobody(turn.query, who)
     return Answer(f"{told} Could you say the name again, or the talk?", kind="unknown")
+
+
+def nobody_called(turn: Turn) -> Answer | None:
+    """ "Is Zoe Scalzi reading?", where John Scalzi is, or nobody of either name."""
+    query, who = turn.query, turn.query.nobody
+    if not who:
+        return None
+    told = f"{'No, I' if query.yes_no else 'I'} don't have anyone called {_capitals(who)}"
+    if (s := _session_said(turn)) and s.speakers:
+        by = phrases.listing(s.speakers[:MOST_NEAR])
+        return Answer(f"{told}. {phrases.short(s)}, {turn.slot(s)}, is by {by}.", (s,))
+    plain = replace(query, nobody="", unsure_speakers=())
+    near = query.unsure_speakers[:MOST_NEAR]
+    offers = tuple(replace(plain, speakers=(name,)) for name in near)
+    if not near and (titled := _namesake_in_title(turn, who)):
+        near, sessions = (titled[0],), titled[1]
+        offers = (replace(plain, titles=sessions, topic=()),)
+    if not near:
+        return unknown_person(turn)
+    text = f"{told}. Did you mean {phrases.listing(near, 'or')}?"
+    return Answer(text, kind="clarify", offers=offers)
+
+
+def _session_said(turn: Turn) -> Session | None:
+    """What the unknown person was said to give, if that is clear."""
+    query, asked = turn.query, set(map(stem, turn.query.topic))
+    titled = [s for s in turn.schedule.talks if asked <= set(map(stem, words(s.title)))]
+    found = query.titles or (titled if asked else ())
+    return found[0] if len(found) == 1 else None
+
+
+def _namesake_in_title(turn: Turn, name: str) -> tuple[str, tuple[Session, ...]] | None:
+    """Who has the surname, of those that only titles name, and these sessions."""
+    last = name.split()[-1]
+    full = re.compile(rf"\b([A-Z]\w+) {re.escape(last.capitalize())}\b")
+    found = ((full.search(s.title), s) for s in turn.index.titles.holding(last))
+    held = [(m[0], s) for m, s in found if m and is_given(m[1].lower())]
+    if len({called for called, _ in held}) != 1:
+        return None
+    return held[0][0], tuple(s for _, s in held)
 
 
 def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
@@ -57,6 +100,10 @@ def _titled_after(turn: Turn, name: str) -> list[tuple[Session, str]]:
     of_it = re.compile(rf"\b{re.escape(last)}\b", re.I)
     found = ((s, m[0]) for s in turn.index.titles.holding(last) if (m := of_it.search(s.title)))
     return [(s, surname) for s, surname in found if surname[:1].isupper()]
+
+
+def _capitals(name: str) -> str:
+    return " ".join(map(str.capitalize, name.split()))
 
 
 def _nobody(query: Query, who: str) -> str:

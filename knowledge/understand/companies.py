@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.model import Person
+from knowledge.retrieval.embedder import is_english, is_rare
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 
@@ -42,6 +44,18 @@ _IS = r"(?: (?:is|are|was|will be|here|on|speaking|talking|presenting|giving a t
 _WORKS = r"(?:(?:who |that )?(?:works?|working|is|are) (?:at|for|with)|from|of|with|at)"
 _THING = r"(?:talks?|sessions?|workshops?|keynotes?|panels?|anything|something|stuff|ones?|things?)"
 _BY = r"(?: (?:is|are|there|on|today|tomorrow|given|held))* (?:by|from)"
+# Behind them: a firm, a school or a place, and nothing else
+_FROM = re.compile(
+    rf"\b(?P<who>{_PERSON})(?:'s)?{_IS} (?:(?:who |that )?(?:works?|working) (?:at|for|with)|from) "
+    r"(?P<the>(?:the|a) )?(?P<name>\S+(?: (?:of|and|for) \S+|(?: \S+){0,2}? (?:university|institute|"
+    r"college|school|company|center|centre|foundation|labs?|bank))*(?: \S+)?)"
+)
+_NO_FIRM = frozenset(
+    "security press catering management media engineering marketing industry abroad academia "
+    "government sales outside support audience crowd public venue hotel work church "
+    "business research far away overseas".split()
+)
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]{2,60})[\])]")
 _LED_IN = re.compile(rf"\b(?:{_PERSON}{_IS} {_WORKS}|{_THING}{_BY}) (?:(?:the|a|some) )?(?=\w)")
 _STAFF = re.compile(
     r"(?:people|folks?|guys?|team|employees|staff|crew|speakers?|presenters?|lady|woman|man)\b"
@@ -61,11 +75,12 @@ class CompanyIndex:
     def __init__(self, people: Mapping[str, Person], speakers: tuple[str, ...]):
         self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         known = set(speakers)
-        for name, told in people.items():
-            for company in _companies(told) if name in known else ():
+        for name, told in ({name: Person() for name in speakers} | {**people}).items():
+            for company in _companies(name, told) if name in known else ():
                 said = tuple(words(company))
                 for word in set(said):
                     self._by_word[word].append((said, name))
+        self._people = {name: told for name, told in people.items() if name in known}
 
     def staff(self, said: list[str]) -> tuple[str, ...]:
         """The speakers with whose company's name ``said`` goes together."""
@@ -92,6 +107,31 @@ class CompanyIndex:
                         return Asked(" ".join(heard[start:at]), staff, " ".join(rest))
         return Asked(rest=said)
 
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        """What is told of each speaker, in words."""
+        told = {n: f"{n} {p.role} {p.company} {p.bio}" for n, p in self._people.items()}
+        return {name: frozenset(words(text)) for name, text in told.items()}
+
+    def told_of(self, company: str) -> tuple[str, ...]:
+        """The speakers of whom something tells that has all words of the name."""
+        asked = set(words(company)) - STOP
+        return tuple(name for name, held in self._told.items() if asked <= held)
+
+    def nobody_from(self, said: str) -> Asked:
+        """A firm, school or place whose people ``said`` asks for and that is nobody's here."""
+        found = _FROM.search(said)
+        named = _less_asking(found["name"].split()) if found else []
+        if not found or not named:
+            return Asked(rest=said)
+        named_so = _GENERAL & set(named) and any(map(_is_name, named))
+        common = found["the"] and "of" not in named and not named_so and all(map(is_english, named))
+        if common or named[0] in _NO_FIRM or _GENERAL.issuperset(named):
+            return Asked(rest=said)  # "someone from the front desk", "the one from the car company"
+        start = found.start("name")
+        behind = said[start + len(" ".join(named)) :]
+        return Asked(" ".join(named), rest=" ".join(f"{said[: found.end('who')]} {behind}".split()))
+
     def _named(self, heard: list[str], start: int, lead: int) -> Asked | None:
         """``start``: where the name begins; ``lead``: where what leads to it does."""
         for size in range(min(LONGEST, len(heard) - start), 0, -1):
@@ -111,9 +151,26 @@ def _within(run: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(name[at : at + len(run)] == run for at in range(len(name) - len(run) + 1))
 
 
-def _companies(told: Person) -> list[str]:
+def _is_name(word: str) -> bool:
+    return word not in _GENERAL and (is_rare(word) or not is_english(word))
+
+
+def _less_asking(named: list[str]) -> list[str]:
+    """Less what stands behind: "acme today"."""
+    ends = (
+        at for at, w in enumerate(named) if w in (STOP | ORDINARY) - {"of", "and", "for"} - _GENERAL
+    )
+    return named[: next(ends, len(named))]
+
+
+def _companies(name: str, told: Person) -> list[str]:
     """The names in what is said of somebody that may be an employer's."""
-    pieces = [told.company, *_SEAM.split(told.company), *_SEAM.split(told.role)]
+    pieces = [
+        *_BRACKETED.findall(name),
+        told.company,
+        *_SEAM.split(told.company),
+        *_SEAM.split(told.role),
+    ]
     first = re.split(r"(?<=[.!?])\s", told.bio, maxsplit=1)[0]
     now = _FORMER.split(first)[0]
     pieces += [m[1] for m in _AT.finditer(now)]

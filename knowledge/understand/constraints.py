@@ -12,6 +12,7 @@ from knowledge.replacing import replace
 from knowledge.understand.beside import beside
 from knowledge.understand.captured import points_back
 from knowledge.understand.counts import HELD
+from knowledge.understand.full_names import namesakes
 from knowledge.understand.intent_patterns import (
     ADVICE,
     ASKING_ADVICE,
@@ -72,16 +73,26 @@ FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
 class Reader:
     """Understands questions about one schedule, asked ``now``, in its zone. No phrase is read twice."""
 
-    def __init__(self, index: Index, now: datetime):
-        self.index, self.now = index, now
+    def __init__(self, index: Index, now: datetime, nobody: str = ""):
+        """``nobody``: a full name that no speaker has; its words name nothing else."""
+        self.index, self.now, self.nobody = index, now, nobody
         self._readings: dict[tuple[str, bool], Query] = {}
 
     def read(self, text: str, topical: bool = False) -> Query:
         """``text``: spoken words, see ``words.words``. ``topical``: no title is meant that is not said
         whole."""
         if (text, topical) not in self._readings:
-            self._readings[text, topical] = self._read(text, topical)
+            self._readings[text, topical] = self._read_known(text, topical)
         return self._readings[text, topical]
+
+    def _read_known(self, text: str, topical: bool) -> Query:
+        if not self.nobody or f" {self.nobody} " not in f" {text} ":
+            return self._read(text, topical)
+        query = self._read(" ".join(text.replace(self.nobody, " ").split()), topical)
+        near = namesakes(self.index, self.nobody)
+        return replace(
+            query, nobody=self.nobody, unsure_speakers=near, speakers=(), unknown_speaker=""
+        )
 
     def _read(self, text: str, topical: bool) -> Query:
         heard = text.split()

@@ -1,6 +1,9 @@
-"""Given names and the short forms that stand for them: Ben for Benjamin, and the other way round."""
+"""Given names, and the short forms that stand for them: Ben for Benjamin, and the other way round."""
 
 from collections import defaultdict
+
+from knowledge.understand.topic_stopwords import ORDINARY
+from knowledge.words import STOP
 
 # Each line: names that may be one person's, any for any other
 _ALIKE = """
@@ -47,6 +50,47 @@ victoria vicky vic tori | vincent vince vinny | virginia ginny | walter walt | w
 william will bill billy willie liam | winifred winnie | yolanda yoli | zachary zach zack
 """
 
+# Names that are no other word, without a short form above
+_ALONE = """
+adam adrian agatha agnes ahmed aidan aisha akira alan albert alberto alfonso alice alicia alina
+alistair allan alma amelia amina amir amit amy anastasia anders andre andrea andrej anil anita anja
+anjali anna anne annette annie antoine anton antonia arjun arnold astrid audrey aurora axel barry
+beatrice beatriz bernadette bettina bianca birgit bjorn boris brenda brendan brian bridget bruno
+bryan camille carl carla carlos carmen carol carolina cecilia cedric chloe claire clara claudia
+claudio claus colin conor craig cristina damian damon daniela daphne darius darren deepa deepak
+denise derek diana diego dieter dimitri dina dirk dmitri dominik doris duncan edgar edith eduardo
+edwin eileen elaine elena eli elias elisabetta ella ellen elliot eloise elsa elvira emil emilia emma
+enrico enrique eric erica erik erika ernesto ernst erwin esther ethan eugenia eva evelyn fabian
+fatima felicity felix fernanda fernando filip fiona florian frida friedrich gareth gavin geraldine
+gerhard gianna giorgio giovanni giulia gordon graham gretchen guido gunther gustav hannah hans
+harriet haruki hassan hector heidi heike heinrich helen helena helga henrietta henrik hermann hilary
+hiroshi horst hugo ibrahim igor ilona imogen ines ingrid irene irina isaac isabela ivan ivana jana
+janine jared jasmine javier jeanne jens jeroen joachim joan joel jonas jorge jose josef juan juha
+julian juliana juliette julius jurgen justin kai karen karim karin karl karsten kathleen keith kelly
+kenji kerstin kevin khalid kirsten klaus konrad kristen kristina kyle lara lars lasse laura lauren
+leon leonie leroy leslie linda lionel lorenzo lorraine lothar luca lucas lucia ludwig luis luisa
+luka lukas lydia lynn magnus malcolm manfred manuel marc marcel marcela marco marcus maria marian
+marie marina mario marion marius marjorie marlene marta mateo mathilde maureen mauricio mehmet mei
+mette mia michal miguel mikko mila milan milena mina miriam mohan moira monica monika morgan muriel
+mustafa myriam nadia nadine naomi natalia natasha neil nelson nigel nikhil nikita nikolai nils nina
+noah noel norbert octavia ola olga orla otto owen pablo paola pascal paul paula paulina pauline
+pavel pedro pekka petra phoebe pierre piotr pradeep priya priyanka rafael rahul raj ramesh ramon
+raquel raul ravi reinhard renata rene ricardo roberto rodrigo rohan roman rosa rosalind ross rowan
+ruben rupert ruth ryan sabine sandeep sanjay sanna santiago saskia sean selma sergei sergio seth
+shane shannon sheila shirley sigrid silvia simone sofia sonia sonja sophia sophie soren stella
+stuart suresh sven svetlana sybil sylvia tanja tanya tariq tatiana thea tilda tomas trevor tristan
+ursula uwe valentin vera vikram viktor viola vivian vladimir wayne wei wendy werner wolfgang xavier
+yasmin yoko yuki yusuf yvonne zara zoe
+"""
+# Short forms that are also words
+_WORDS = frozenset(
+    "alf ali art augustus barb bart bill bob bobby chas chuck cliff constance dan dick don dot "
+    "drew ed eddie flo florence fran frank franklin gene gus hal hank harry jack jerry jo joe ken "
+    "kit len leo liv lou matt max meg mel mick mike mo nan nat ned nick norm pat patty penny pete "
+    "ray rich rick rob rod roger ron rose rosie russ sam sandy si sid sly stan sue ted tim tom "
+    "tony val vic victoria virginia will".split()
+)
+
 _OTHERS: dict[str, set[str]] = defaultdict(set)
 for _line in _ALIKE.split("|"):
     for _name in (_names := _line.split()):
@@ -56,3 +100,11 @@ for _line in _ALIKE.split("|"):
 def short_forms(given: str) -> frozenset[str]:
     """Other names that somebody called ``given`` may go by; empty for most."""
     return frozenset(_OTHERS.get(given, ()))
+
+
+_GIVEN = (frozenset(_ALONE.split()) | _OTHERS.keys()) - _WORDS - STOP - ORDINARY
+
+
+def is_given(word: str) -> bool:
+    """Whether it is a usual given name and nothing else, as far as a list knows."""
+    return word in _GIVEN

@@ -39,7 +39,7 @@ PRACTICAL = {
     "shop": "shirt shirts merch merchandise shop swag sticker stickers".split(),
     "language": "english german translated translation interpreter subtitles".split(),
     "sponsors": "sponsors sponsoring booth booths exhibitor exhibitors".split(),
-    "jobs": "hiring recruiting recruiters vacancy vacancies".split(),
+    "jobs": "hiring recruiting recruiters vacancy vacancies openings".split(),
     "recordings": "recorded recording recordings slides livestream streamed".split(),
 }
 

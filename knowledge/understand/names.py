@@ -12,7 +12,7 @@ from rapidfuzz.process import cdist
 
 from knowledge.model import Session
 from knowledge.plain_names import plain
-from knowledge.understand.given_names import short_forms
+from knowledge.understand.given_names import is_given, short_forms
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 from spoken.phones import spelled
@@ -27,6 +27,7 @@ HOMOPHONE = 0.04  # bonus for names that sound the same, however they are writte
 CUT = 0.95  # likeness of a name of which only the end is missing
 LONGER = 0.02  # bonus for each further word heard that is part of the name
 OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
+SAME = 0.9  # likeness from which on a word is the first or last name, and another is not
 SPLIT_NAME = 0.74  # likeness from which on a given name was heard as several words
 ALIKE = (
     0.85  # most for a name of which one half is written otherwise, but the whole sounds the same
@@ -89,8 +90,8 @@ class NameIndex:
         self._whole: dict[str, list[str]] = {}  # spoken form -> speakers
         self._parts: dict[str, list[str]] = {}
         self._short: dict[tuple[str, ...], list[str]] = {}  # only as they are, not by their sound
-        self._firsts: set[str] = set()
-        self._lasts: set[str] = set()
+        self.firsts: set[str] = set()
+        self.lasts: set[str] = set()
         for speaker in speakers:
             spoken = words(speaker)
             if not spoken:
@@ -104,8 +105,8 @@ class NameIndex:
                 for form in {(given, *spoken[1:]), (given, spoken[-1])}:  # less what is in between
                     self._short.setdefault(form, []).append(speaker)
             if len(spoken) > 1:
-                self._firsts.add(spoken[0])
-                self._lasts.add(spoken[-1])
+                self.firsts.add(spoken[0])
+                self.lasts.add(spoken[-1])
                 for part in dict.fromkeys((spoken[0], spoken[-1], " ".join(spoken[1:]))):
                     self._parts.setdefault(part, []).append(speaker)
             self._take_said(speaker, spoken, pronunciations or {})
@@ -114,7 +115,7 @@ class NameIndex:
         self._sounds = list(dict.fromkeys(one.sounds for one in self._heard))
         at = {sounds: at for at, sounds in enumerate(self._sounds)}
         self._sounds_of = np.array([at[one.sounds] for one in self._heard], dtype=int)
-        self.first_or_last = self._firsts | self._lasts
+        self.first_or_last = self.firsts | self.lasts
         self._name_words = {word for form in self._whole for word in form.split()}
 
     def _take_said(self, speaker: str, spoken: list[str], given: Mapping[str, str]) -> None:
@@ -156,7 +157,7 @@ class NameIndex:
             before = [w for w in heard[max(start - 2, 0) : start] if w not in _EMPTY]
             behind = [w for w in heard[start + len(run) :][:2] if w not in _EMPTY]
             # A word that the schedule does not know, or somebody's name, makes it another person.
-            strange = sum(not known(w) or w in self._name_words for w in before[-1:] + behind[:1])
+            strange = sum(self._names_another(w, known) for w in before[-1:] + behind[:1])
             joined = (bool(before[-1:]), bool(behind[:1]))
             # A stop word may begin a mangled name, "the adora" for Theodora, but only a whole one.
             score, speakers = self._best(" ".join(run), row, strange, joined, run[0] in STOP)
@@ -169,9 +170,19 @@ class NameIndex:
             return self._short[tuple(short)], 1.0, short  # "Ben" for Benjamin
         return best[1], best[0], best[2]
 
+    def _names_another(self, word: str, known: Callable[[str], bool]) -> bool:
+        return not known(word) or word in self._name_words or is_given(word)
+
     def called(self, said: str) -> list[str]:
         """Who is called just so, with first and last name."""
         return self._whole.get(said, []) if " " in said else []
+
+    def sharing(self, name: str) -> tuple[str, ...]:
+        """Who has the first or the last word of ``name`` in the same place, likest first."""
+        given, last = name.split()[0], name.split()[-1]
+        held = [n for n in self._parts.get(last, []) if words(plain(n))[-1] == last]
+        held = held + [n for n in self._parts.get(given, []) if words(plain(n))[0] == given]
+        return tuple(sorted(held, key=lambda n: -likeness(name, " ".join(words(plain(n))))))
 
     def _likely(self, runs: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """Of ``runs`` those that may weigh more than the longest of them that is a whole name."""
@@ -233,9 +244,11 @@ class NameIndex:
             # The more of what was heard is explained, the likelier it is the name.
             doubtful = score < 1 or " " not in form  # "maria x" is not the speaker called Maria
             return score - STRANGER * strange * doubtful, self._whole[form]
+        if " " in heard and any(likeness(word, form) >= SAME for word in heard.split()):
+            return min(score, ASK), self._parts[form]  # "martin liu" is not Raiza Martin
         # "min stewart" is not Kate Stewart, "jan kowalski" not Jan Kiszka: a word stands where the
         # rest of the name should
-        elsewhere = (joined[0] and form in self._lasts) or (joined[1] and form in self._firsts)
+        elsewhere = (joined[0] and form in self.lasts) or (joined[1] and form in self.firsts)
         strange = max(strange, int(elsewhere))
         part = PART * (score < 1 and " " not in form)
         return score - part - STRANGER * strange, self._parts[form]
@@ -253,14 +266,18 @@ def _cut_short(heard: str, name: str) -> bool:
 
 
 def _half_another(heard: str, name: str) -> bool:
-    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith, and with
-    a word before it, "is dan smith", no Jo Smith either."""
+    """Whether only one half is the same: "john smith" is neither John Samuel nor Jo Smith, nor "julian
+    smith" Julia Neagu, and with a word before it, "is dan smith", no Jo Smith either."""
     said, own = heard.split(), name.split()
     if len(said) < 2 or len(own) < 2:
         return False
-    if said[-1] == own[-1] and likeness(" ".join(said[:-1]), " ".join(own[:-1])) < OTHER_HALF:
-        return True
-    return said[0] == own[0] and likeness(" ".join(said[1:]), " ".join(own[1:])) < OTHER_HALF
+    same = (said[0] == own[0], said[-1] == own[-1])
+    if not any(same) and len(said) != len(own):
+        return False
+    first, last = (" ".join(said[:-1]), " ".join(own[:-1])), (said[-1], own[-1])
+    if same[0]:
+        first, last = (said[0], own[0]), (" ".join(said[1:]), " ".join(own[1:]))
+    return likeness(*first) < OTHER_HALF or likeness(*last) < OTHER_HALF
 
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][^\W\d_]+\b")

@@ -15,6 +15,7 @@ _PARTS = frozenset("part no number session round day".split())
 _NOUNS = frozenset("session sessions one part talk workshop slot round meeting class".split())
 # What a number counts that stands before it
 _COUNTED = frozenset("hour hours minute minutes day days talk talks people of or more".split())
+_CLOCK = frozenset("am pm o'clock thirty fifteen".split())
 LAST = -1
 
 
@@ -46,6 +47,20 @@ class NumberedTitles:
                     end += bool(noun and noun[0] in _NOUNS)
                     return [*heard[:at], *words(title), *heard[end:]]
         return self._numbered(list(heard))
+
+    def beyond(self, heard: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """ "Poster session nine", of which there are two: how it was called, and all titles."""
+        for end, word in enumerate(heard):
+            number, behind = NUMBERS.get(word, 0), heard[end + 1 : end + 2]
+            if not number or not _COUNTED.isdisjoint(behind) or not _CLOCK.isdisjoint(behind):
+                continue
+            for size in range(min(self._longest, end), 0, -1):
+                called = tuple(heard[end - size : end])
+                by_number = self._titles.get(called, {})
+                if by_number and (size > 1 or called[-1] in _PARTS):
+                    there = () if number in by_number else tuple(by_number.values())
+                    return (" ".join((*called, word)), there) if there else ("", ())
+        return "", ()
 
     def _numbered(self, heard: list[str]) -> list[str]:
         """ "Session three"; not "a session one hour long"."""

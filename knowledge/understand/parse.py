@@ -18,6 +18,7 @@ from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import counted_as
 from knowledge.understand.foreign import language_of
+from knowledge.understand.full_names import as_mentioned, full_name
 from knowledge.understand.intent_patterns import (
     BESIDE,
     BREAKS,
@@ -74,13 +75,17 @@ def parse(index: Index, question: str, now: datetime) -> Query:
         return Query("any", When(), act=f"danger {danger}", said=Said.of(said), words=len(heard))
     if not said:
         return Query("any", When(), act="silence")
-    reader = Reader(index, now)
+    nobody = full_name(index, question)
+    if so := as_mentioned(index, nobody):
+        said, nobody = said.replace(nobody, so), ""
+    reader = Reader(index, now, nobody)
     act = act_of(said)
     if act and not any(" ".join(words(s.title)) == said for s in titled):
         return _plain(reader, said, Clauses(said), act)
     if wish := _by_circumstances(reader, said):
         return judged(index, replace(wish, words=len(heard)), said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
+    no_number, there = index.title_numbers.beyond(said.split())
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := in_two_parts(said) or parted(index, said):
         first, then = (judged(index, _asked(reader, part), part) for part in map(trimmed, two))
@@ -91,6 +96,9 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     whole = query.said if query.said.verbatim == said else Said.of(said)
     query = replace(query, utterance=whole, counted_as=counted_as(query, said))
     query = judged(index, query, said)
+    if no_number:
+        titles = tuple(s for s in index.schedule.sessions if s.title in there)
+        query = replace(query, no_number=no_number, titles=titles, topic=())
     level = query.level or tasks.level_of(said)
     advised = query.recommend or bool(level) and not query.level and not query.titles
     return replace(query, level=level, recommend=advised)
@@ -256,6 +264,8 @@ def _of_what(reader: Reader, query: Query, detail: str, said: str) -> Query:
 def _employed(index: Index, wish: str) -> Asked:
     """The company that is asked for; the words that ask for one are no topic, and nobody's name."""
     asked = index.companies.asked(wish)
+    if not asked.staff:
+        asked = index.companies.nobody_from(wish)
     if not tasks.TASKS["company"].search(asked.rest):
         return asked
     rest = " ".join(w for w in asked.rest.split() if w not in tasks.EMPLOYED)

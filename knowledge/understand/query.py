@@ -55,12 +55,14 @@ class Query:
     unsure_speakers: tuple[str, ...] = ()  # "did you mean ...?"
     sounds_so: bool = False  # there is one such, and each word of the name was heard alike
     unknown_speaker: str = ""
+    nobody: str = ""  # a full name that nobody here has; then ``unsure_speakers`` are near it
     company: str = ""  # whose people are asked for, as it was said
     staff: tuple[str, ...] = ()  # the speakers who are with it
     titles: tuple[Session, ...] = ()
     rooms: tuple[str, ...] = ()  # several if they are said alike
     misheard: str = ""  # the name as it was said, where the speaker is called otherwise
     no_room: str = ""  # a place that was named and is not on the schedule
+    no_number: str = ""  # one of a series that has no such number; ``titles`` are those there are
     track: str = ""
     block: bool = False  # the track is named as a whole: "the go devroom"
     kind: str = ""
@@ -140,10 +142,12 @@ class Query:
     def kind_first(self) -> bool:
         """ "The tutorial on kites", which asks for one, not "the kites tutorial", which may only be
         called so."""
-        said = self.phrase.split()
-        return self.kind_word in said and not set(self.topic) & set(
-            said[: said.index(self.kind_word)]
-        )
+        told = self.phrase.split()
+        if self.kind_word not in told:  # "the panel about kites": the phrase begins behind it
+            told = self.said.verbatim.split()
+            if not {(self.kind_word, "about"), (self.kind_word, "on")} & {*pairwise(told)}:
+                return False
+        return not set(self.topic) & set(told[: told.index(self.kind_word)])
 
     @property
     def name_said(self) -> str:
