@@ -3,7 +3,7 @@
 import re
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.recorded import recorded
 from knowledge.answer.turn import Turn
 from knowledge.answer.unsaid import meant, not_told
@@ -51,7 +51,7 @@ def detail(turn: Turn) -> Answer | None:
         return None
     earned = query.detail == "price" and query.speakers and not query.titles
     if query.detail == "private" or earned:
-        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
+        return unknown()
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
     of_this = meant(turn, query.wanted) if query.wanted else None
@@ -64,7 +64,7 @@ def detail(turn: Turn) -> Answer | None:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
     if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
-        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
+        return unknown()
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")

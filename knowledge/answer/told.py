@@ -5,8 +5,7 @@ import re
 import numpy as np
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
-from knowledge.answer.phrases import DESK
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.by_meaning import with_detail_guessed
@@ -179,7 +178,7 @@ def of_session(turn: Turn, s: Session) -> Answer:
 
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
-    unsaid = Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+    unsaid = unknown(f"The schedule doesn't say that about {title}.", s)
     if score < NEAR:
         return unsaid
     if len(best.split()) > MOST_WORDS:  # the part of it that tells

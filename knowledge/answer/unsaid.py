@@ -3,13 +3,11 @@ schedule doesn't say, and when and where the thing is."""
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.phrases import CANNOT, DESK
 from knowledge.answer.timing import by_time, upcoming
-from knowledge.answer.told import CLEAR, MOST_SENTENCES, MOST_WORDS
+from knowledge.answer.told import CLEAR, MOST_WORDS, nearest
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Wanted
@@ -63,7 +61,7 @@ def nowhere(turn: Turn, found: Sequence[Session]) -> Answer | None:
     asked = set(map(stem, wanted.words))
     if any(asked <= turn.index.stems[s.id].keys() for s in found if s.id in turn.index.stems):
         return None
-    return Answer(f"The schedule doesn't say {wanted.clause}. {DESK}", kind="out_of_scope")
+    return unknown(f"The schedule doesn't say {wanted.clause}.")
 
 
 def meant(turn: Turn, wanted: Wanted) -> Session | None:
@@ -86,9 +84,7 @@ def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
     for s in theirs:
         if said := _having(wanted, s.description):
             return Answer(phrases.says(s, said), (s,))
-    return Answer(
-        f"The schedule doesn't say {wanted.clause}. {DESK}", tuple(theirs[:1]), "out_of_scope"
-    )
+    return unknown(f"The schedule doesn't say {wanted.clause}.", *theirs[:1])
 
 
 def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
@@ -97,13 +93,8 @@ def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
         return phrases.summary(s.description, MOST_WORDS)
     if said := _having(wanted, s.description, s.title):
         return said
-    told = phrases.sentences(s.description)[:MOST_SENTENCES]
-    vectors = turn.index.retriever.vectors([wanted.clause, *told]) if told else None
-    if vectors is None:
-        return ""
-    near = vectors[1:] @ vectors[0]
-    best = int(np.argmax(near))
-    return phrases.summary(told[best], MOST_WORDS) if near[best] >= CLEAR else ""
+    told, likeness = nearest(turn, s)
+    return phrases.summary(told, MOST_WORDS) if likeness >= CLEAR else ""
 
 
 def _having(wanted: Wanted, text: str, title: str = "") -> str:
