@@ -16,13 +16,14 @@ _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
     "ticket": r"\b(?:ticket\w*|sign(?:ed|ing)?[- ]?up|book\w*|register|registration|eventbrite|"
               r"reserv\w+|rsvp|limited places|enrol\w*)\b",
-    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
+    "price": r"\b(?:free|costs?|costing|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "slides": r"\b(?:slides|slide decks?|handouts?)\b",
-    "prizes": r"\b(?:prizes?|win|giveaways?|raffled?)\b",
+    "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
+    "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
@@ -36,6 +37,7 @@ _ASKED = {
     "slides": "where its slides are",
     "prizes": "what there is to win",
     "recorded": "whether it is recorded",
+    "refund": "whether you get your money back",
     "bring": "what to bring",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)

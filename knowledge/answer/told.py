@@ -60,11 +60,14 @@ def told(turn: Turn) -> Answer | None:
     s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
     if s is None:
         return None
-    query = _asked_of_it(turn.query, bool(turn.state.focus))
+    back = _asks_back(turn)
+    query = turn.query if back else _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)
-    if not (query.of_it or _of_its_words(turn, s)):
+    if not (query.of_it or back or _of_its_words(turn, s)):
         return None
     found = of_session(turn, s)
+    if back:
+        return found
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
@@ -124,6 +127,16 @@ def _talked_of(turn: Turn) -> Session | None:
     if len(focus) > 1 and not query.titles and query.says(Cue.OFFERED_THERE):
         return next((one for one in focus if _of_its_words(turn, one)), s)  # the one that serves it
     return s
+
+
+def _asks_back(turn: Turn) -> bool:
+    """ "Is it scary", "do I need a mat for it": nothing but what is talked of is asked of."""
+    query = turn.query
+    named = query.titles or query.kind or query.track or query.level or query.practical
+    other = named or query.task or query.singular or query.definite or query.those
+    searches = other or query.says(Cue.SEARCHES) or query.says(Cue.THE_ONES)
+    back = query.says(Cue.OF_IT) or query.says(Cue.AT_IT)
+    return bool(back and query.topic and len(turn.state.focus) == 1 and not searches)
 
 
 def _asked_of_it(query: Query, talked_of: bool) -> Query:
@@ -215,16 +228,22 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _asked(turn: Turn, s: Session) -> set[str]:
-    """Stems of the question's words that the title has not."""
-    return set(map(stem, turn.query.said.content)) - set(map(stem, words(s.title)))
+    """Stems of the words that are asked for and that the title has not."""
+    wanted = turn.query.wanted
+    said = wanted.words if wanted else turn.query.said.content
+    return set(map(stem, said)) - set(map(stem, words(s.title)))
 
 
 def _likeness(turn: Turn, s: Session, told: list[str]) -> np.ndarray:
     """(told,): how near each comes to the question, in meaning, in words, and in what is wanted."""
-    said, asked = turn.query.said, _asked(turn, s)
+    said, wanted, asked = turn.query.said, turn.query.wanted, _asked(turn, s)
     shared = [len(asked & set(map(stem, words(one)))) for one in told]
     score = OVERLAP * np.array(shared) / max(len(asked), 1)
-    vectors = turn.index.retriever.vectors([said.verbatim, *told])
+    asks = said.verbatim
+    if wanted:  # less the title, which every sentence may be near to
+        titled = set(words(s.title))
+        asks = " ".join(w for w in wanted.clause.split() if w not in titled)
+    vectors = turn.index.retriever.vectors([asks, *told])
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
     for form, fitting, weight in _KINDS:

@@ -13,6 +13,8 @@ from knowledge.model import Session
 from knowledge.understand.query import Wanted
 from knowledge.words import stem, words
 
+MOST_NAMED = 4  # of those who are on it
+
 
 def unsaid(turn: Turn) -> Answer | None:
     """None where nothing such is asked, or a fact of the house tells it."""
@@ -23,11 +25,14 @@ def unsaid(turn: Turn) -> Answer | None:
         return _of_a_person(turn, wanted)
     if query.detail:
         return None  # its own words may tell it
-    s = meant(turn, wanted)
+    s = meant(turn, wanted) or _talked_of(turn, wanted)
     if s is None:
-        return nowhere(turn, ()) if query.intent == "count" else None
+        of_nobody = query.intent == "count" or query.unknown_speaker
+        return nowhere(turn, ()) if of_nobody else None
     if wanted.words == ("level",) and s.level:
         return Answer(phrases.says(s, f"{s.level}."), (s,))
+    if wanted.words and set(wanted.words) <= set(words(s.room)):  # "which deck is it on"
+        return Answer(f"{phrases.short(s)} {turn.was(s)}{turn.where(s, ' ')}.", (s,))
     if said := _sentence(turn, s, wanted):
         return Answer(phrases.says(s, said), (s,))
     return not_told(turn, s, wanted.clause)
@@ -36,7 +41,9 @@ def unsaid(turn: Turn) -> Answer | None:
 def not_told(turn: Turn, s: Session, clause: str) -> Answer:
     """That ``clause`` isn't, and what is: when and where it is, unless that was just told."""
     then = DESK if turn.state.focus == (s,) else _when(turn, s)
-    return Answer(f"The schedule doesn't say {clause}. {then}", (s,), "out_of_scope")
+    people = phrases.listing(s.speakers[:MOST_NAMED]) if clause.startswith("who ") else ""
+    is_on = f"; {people} {'are' if len(s.speakers) > 1 else 'is'} on it" if people else ""
+    return Answer(f"The schedule doesn't say {clause}{is_on}. {then}", (s,), "out_of_scope")
 
 
 def _when(turn: Turn, s: Session) -> str:
@@ -73,6 +80,18 @@ def meant(turn: Turn, wanted: Wanted) -> Session | None:
     called = by_time(turn.query, called, turn.now) or called
     ahead = upcoming(called, turn.now)
     return next(iter(ahead), None) or (called[-1] if called else None)
+
+
+def _talked_of(turn: Turn, wanted: Wanted) -> Session | None:
+    """ "What's the age limit": of the one session in focus, where no other is called so."""
+    query, focus = turn.query, turn.state.focus
+    if wanted.of or wanted.back or len(focus) != 1:
+        return None
+    if query.when.given or query.rooms or query.practical:
+        return None
+    asked = set(map(stem, wanted.words))
+    others = (s for s in turn.schedule.sessions if s != focus[0])
+    return None if any(asked <= set(map(stem, words(s.title))) for s in others) else focus[0]
 
 
 def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
