@@ -3,7 +3,7 @@ schedule doesn't say, and when and where the thing is."""
 
 from collections.abc import Sequence
 
-from knowledge.answer import phrases
+from knowledge.answer import lives, phrases
 from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.phrases import CANNOT, DESK
 from knowledge.answer.timing import by_time, upcoming
@@ -21,8 +21,8 @@ def unsaid(turn: Turn) -> Answer | None:
     query, wanted = turn.query, turn.query.wanted
     if wanted is None or query.act or query.fact or query.practical in turn.schedule.facts:
         return None
-    if wanted.person:
-        return _of_a_person(turn, wanted)
+    if told := lives.of_a_person(turn, wanted):
+        return told
     if query.detail:
         return None  # its own words may tell it
     s = meant(turn, wanted) or _talked_of(turn, wanted)
@@ -94,30 +94,11 @@ def _talked_of(turn: Turn, wanted: Wanted) -> Session | None:
     return None if any(asked <= set(map(stem, words(s.title))) for s in others) else focus[0]
 
 
-def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
-    """What a biography or the description of their session tells, else that nothing does."""
-    person = turn.schedule.people.get(wanted.person)
-    theirs = turn.talks_by((wanted.person,))
-    if person and (said := _having(wanted, f"{person.role}\n{person.bio}")):
-        return Answer(f"The schedule says of {wanted.person}: {said}", tuple(theirs[:1]))
-    for s in theirs:
-        if said := _having(wanted, s.description):
-            return Answer(phrases.says(s, said), (s,))
-    return unknown(f"The schedule doesn't say {wanted.clause}.", *theirs[:1])
-
-
 def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
     """The sentence of a description that has what is wanted, else one that surely means it."""
     if not wanted.words:  # of a meal anything may be
         return phrases.summary(s.description, MOST_WORDS)
-    if said := _having(wanted, s.description, s.title):
+    if said := lives.having(wanted.words, s.description, s.title):
         return said
     told, likeness = nearest(turn, s)
     return phrases.summary(told, MOST_WORDS) if likeness >= CLEAR else ""
-
-
-def _having(wanted: Wanted, text: str, title: str = "") -> str:
-    """The first sentence with all words that are wanted, less those that the title has."""
-    asked = set(map(stem, wanted.words)) - set(map(stem, words(title)))
-    held = (one for one in phrases.sentences(text) if asked <= set(map(stem, words(one))))
-    return phrases.summary(said, MOST_WORDS) if asked and (said := next(held, "")) else ""

@@ -105,9 +105,9 @@ PROPERTIES = {
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
             r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
     # of a person, and no schedule's business
-    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are) (?!(?:the|that|this|it|they|these|those|an?)\b)\S+|"
-               r"\b(?:is|are) (?:\S+ ){1,3}(?:married|divorced|pregnant|single$)|"
-               r"\b(?:phone|mobile|telephone|cell) number\b|\b(?:home|private|email) address\b|"
+    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are)(?:$| (?!(?:the|that|this|it|they|these|those|an?)\b)\S+)|"
+               r"\b(?:is|are) (?:\S+ ){0,3}(?:married|divorced|pregnant|single$)|"
+               r"\b(?:phone|mobile|telephone|cell|cabin|passport|account|house) numbers?\b|\b(?:home|private|email) address\b|"
                r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",
     "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b|"
               r"\b(?:slides|slide deck|handouts?)(?= (?:from|of|for|online|later|afterwards)\b|$)",
