@@ -167,6 +167,7 @@ def test_of_what_was_just_told_nothing_more_is_known(index, named, asked, said):
         ("when is the art of knots", "is there anything about lift", "physics of lift"),
         ("when is the art of knots", "what's the evening of lanterns", "6 pm"),
         ("when is the art of knots", "which room is it in", "Loft"),
+        ("when is the physics of lift", "which kite is it about", "Why a kite stays up"),
     ],
 )
 def test_of_what_was_just_told_what_is_known_is_told(index, named, asked, told):

@@ -67,7 +67,9 @@ def _told(asked: Sequence[str], biography: str) -> str:
 
 
 def having(asked: Sequence[str], text: str, title: str = "") -> str:
-    """The first sentence with all words that are ``asked``, less those that the title has."""
-    stems = set(map(stem, asked)) - set(map(stem, words(title)))
+    """The first sentence with all words that are ``asked``, less those that the title has, if it
+    has not all."""
+    every = set(map(stem, asked))
+    stems = every - set(map(stem, words(title))) or every
     held = (one for one in phrases.sentences(text) if stems <= set(map(stem, words(one))))
     return phrases.summary(said, MOST_WORDS) if stems and (said := next(held, "")) else ""

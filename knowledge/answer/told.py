@@ -19,6 +19,7 @@ MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
+HALF = 0.4  # from here on it may be half an answer without a word of the question
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
 _EATEN = (
@@ -194,6 +195,7 @@ def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     unsaid = unknown(f"The schedule doesn't say that about {title}.", s)
     if score < NEAR:
         return unsaid
+    whole = best
     if len(best.split()) > MOST_WORDS:  # the part of it that tells
         parts = _parts(best)
         best = parts[int(np.argmax(_likeness(turn, s, parts)))]
@@ -202,7 +204,9 @@ def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
         return Answer(phrases.says(s, said), (s,))
     telling = _asked(turn, s) - _EVERYDAY
     if telling and telling.isdisjoint(map(stem, words(best))):  # of something else
-        return unsaid
+        if score < HALF:
+            return unsaid
+        said = phrases.summary(whole, MOST_WORDS)
     return Answer(f"The schedule doesn't quite say. It only says of {title}: {said}", (s,))
 
 
