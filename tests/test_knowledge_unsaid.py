@@ -184,3 +184,16 @@ def test_of_what_was_just_told_what_is_known_is_told(index, named, asked, told):
 )
 def test_no_field_tells_what_a_room_has(index, question):
     expect(index, [question], MORNING, "The schedule doesn't say", "lift")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are dogs allowed",
+        "is kite photography allowed",
+        "am I allowed to bring wine",
+        "can I smoke here",
+    ],
+)
+def test_what_is_allowed_is_for_the_house_to_say(index, question):
+    expect(index, [question], MORNING, "information desk", "lift")

@@ -23,6 +23,7 @@ _CUES = {
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "slides": r"\b(?:slides|slide decks?|handouts?)\b",
     "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
+    "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
     "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
@@ -37,6 +38,7 @@ _ASKED = {
     "slides": "where its slides are",
     "prizes": "what there is to win",
     "recorded": "whether it is recorded",
+    "allowed": "whether that is allowed",
     "refund": "whether you get your money back",
     "bring": "what to bring",
 }
@@ -52,7 +54,12 @@ def detail(turn: Turn) -> Answer | None:
     if not query.detail or query.practical == "wifi" or query.exclude:
         return None
     earned = query.detail == "price" and query.speakers and not query.titles
-    if query.detail == "private" or earned:
+    of_none = query.detail == "allowed" and not (
+        query.titles or query.anaphoric or query.place_back
+    )
+    if of_none and query.fact:
+        return Answer(turn.schedule.facts[query.fact])
+    if query.detail == "private" or earned or of_none:
         return unknown()
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5

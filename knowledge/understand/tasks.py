@@ -94,6 +94,10 @@ PROPERTIES = {
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
     "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
+    # of the house, if of no session
+    "allowed": r"\b(?:is|are) (?:\w+ ){1,4}?(?:allowed|permitted|forbidden|prohibited|banned)\b|"
+               r"\b(?:am|are|is) (?:i|we|you|people|anyone|it) allowed to\b.*|"
+               r"\b(?:can|may) (?:i|we|you|people|one) (?:smoke|vape|pray|film|take (?:some |any )?(?:photos?|pictures?|photographs?|videos?))\b",
     "refund": r"\b(?:money|fees?|payment|cash) back\b|\brefund\w*\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a (?:place|seat|spot))|"
