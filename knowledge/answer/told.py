@@ -251,6 +251,6 @@ def _likeness(turn: Turn, s: Session, told: list[str]) -> np.ndarray:
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
     for form, fitting, weight in _KINDS:
-        if form in said.cues:
+        if form in said.cues and not wanted:  # a value is meant, not what goes with it
             score += weight * np.array([bool(fitting.search(one)) for one in told])
     return score
