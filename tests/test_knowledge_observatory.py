@@ -71,7 +71,7 @@ def test_what_is_asked_at_an_observatory(index, turns, said, not_said):
     ("question", "said", "not_said"),
     [
         ("how old is Mia Holt", "Sorry, I don't have that", "Grinding"),
-        ("is Uma Fell married", "Sorry, I don't have that", "dark"),
+        ("is Uma Fell married", "doesn't say that about Uma Fell", "dark"),
         ("what's Lev Aro's phone number", "Sorry, I don't have that", "sextant"),
         ("where can I get the slides from Uma Fell's talk", "doesn't say", "lamps"),
         ("is there a talk on Kubernetes", "I don't", "is at"),

@@ -136,3 +136,64 @@ def test_of_other_years_nothing_is_known(index, question):
 def test_what_was_just_told_is_not_told_again(index):
     turns = ["when is the kite makers' dinner", "what's on the menu at it"]
     expect(index, turns, MORNING, "doesn't say what is on the menu. Please ask", "8 pm")
+
+
+@pytest.mark.parametrize(
+    ("named", "asked", "said"),
+    [
+        ("when is the kite makers' dinner", "and what does the winner get", "what there is to win"),
+        ("when is the kite makers' dinner", "what's the age limit", "what the age limit is"),
+        ("when is the kite makers' dinner", "who's the chair", "who chairs Kite makers' dinner"),
+        ("when is the kite makers' dinner", "is it noisy", "that about Kite makers' dinner"),
+        ("where is the art of knots", "do I need a rope for it", "what to bring"),
+        ("where is the art of knots", "can I bring my goat to it", "what to bring"),
+        ("where is the art of knots", "what size is it", "what size"),
+        ("where is the art of knots", "does it have subtitles", "whether there are subtitles"),
+        ("where is the art of knots", "who are the judges", "who the judges are; Rua Linde is on"),
+        ("where is the art of knots", "if I skip that do I get my money back", "whether you get"),
+    ],
+)
+def test_of_what_was_just_told_nothing_more_is_known(index, named, asked, said):
+    expect(index, [named, asked], MORNING, f"doesn't say {said}")
+    expect(index, [named, asked], MORNING, "information desk")
+
+
+@pytest.mark.parametrize(
+    ("named", "asked", "told"),
+    [
+        ("where is tails and bridles", "do I need scissors for it", "Bring your own scissors"),
+        ("when is the evening of lanterns", "who's the trio", "Windfall"),
+        ("when is the evening of lanterns", "is there lemonade", "Lemonade is served"),
+        ("when is the art of knots", "is there anything about lift", "physics of lift"),
+        ("when is the art of knots", "what's the evening of lanterns", "6 pm"),
+        ("when is the art of knots", "which room is it in", "Loft"),
+        ("when is the physics of lift", "which kite is it about", "Why a kite stays up"),
+    ],
+)
+def test_of_what_was_just_told_what_is_known_is_told(index, named, asked, told):
+    expect(index, [named, asked], MORNING, told, "doesn't say")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many chairs has the barn got",
+        "what's the light like in the barn",
+        "has the barn got a ramp",
+    ],
+)
+def test_no_field_tells_what_a_room_has(index, question):
+    expect(index, [question], MORNING, "The schedule doesn't say", "lift")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are dogs allowed",
+        "is kite photography allowed",
+        "am I allowed to bring wine",
+        "can I smoke here",
+    ],
+)
+def test_what_is_allowed_is_for_the_house_to_say(index, question):
+    expect(index, [question], MORNING, "information desk", "lift")

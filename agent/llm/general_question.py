@@ -133,7 +133,7 @@ def is_general(question: str) -> bool:
 
 def _may_be_general(question: str, query: Any) -> bool:
     """Whether it is practical only by a guess from its meaning, and of nobody's things or places."""
-    guessed = query.practical in ("world", "request")
+    guessed = query.practical == "world"
     somebodys = _OF_SOMEBODY.search(question) or _NAMED.search(question)
     return guessed or query.practical == "other" and not somebodys
 

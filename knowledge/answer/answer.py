@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from knowledge.answer.phrases import DESK, UNKNOWN
 from knowledge.model import Session
 from knowledge.understand.query import WHAT_IS_NEXT, Query
 
@@ -14,6 +15,11 @@ class Answer:
     more: tuple[Session, ...] = ()  # what else was found, for "what else?"
     offers: tuple[Query, ...] = ()  # what it asks back: "yes", or naming one, takes it
     counted: int | None = None  # of an answer to "how many"
+
+
+def unknown(said: str = UNKNOWN, *sessions: Session) -> Answer:
+    """What the schedule doesn't hold, and who may know it; of the ``sessions``, if of any."""
+    return Answer(f"{said} {DESK}", sessions, "out_of_scope")
 
 
 def offering_the_next(denied: str) -> Answer:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.details import one
 from knowledge.answer.fits import in_track, languages_of, of_kind, of_level
 from knowledge.answer.pauses import pauses
@@ -91,7 +91,8 @@ def _given(turn: Turn, name: str) -> bool:
 
 def _it(turn: Turn) -> tuple[list[Session], tuple[str, ...]] | None:
     query, focus = turn.query, turn.state.focus
-    if not focus or query.topic or query.titles or not query.says(Cue.OF_IT):
+    told = query.topic and not query.level  # "is that suitable for beginners"
+    if not focus or told or query.titles or not query.says(Cue.OF_IT):
         return None
     return list(focus[:1]), ()
 
@@ -139,7 +140,7 @@ def _verdict(turn: Turn, sessions: list[Session], said: list[str]) -> Answer:
     name = (wrong or said)[0]
     silent = name == "level" and not s.level or name == "language" and not languages_of(s)
     if silent:
-        return Answer(f"The schedule gives no {name} for {phrases.short(s)}.", (s,))
+        return unknown(f"The schedule gives no {name} for {phrases.short(s)}.", s)
     lead = "" if query.choice else "No, " if wrong else "Yes, "
     return Answer(lead + _told(turn, s, name), (s,))
 

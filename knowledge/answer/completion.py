@@ -67,7 +67,8 @@ def complete(
     of_a_kind = (last.kind or last.topic or last.track) and len(state.listed) < 2
     if query.those == "others" and query.singular and of_a_kind and not query.about_something:
         return _the_other(state, last, query)
-    bare = query.intent in OWN and not query.constrained and len(state.results) < 2
+    plain = query.intent in OWN and not (query.constrained or query.detail)
+    bare = plain and len(state.results) < 2
     if query.exclude and bare and last.about_something:  # "not a reading", of what was found
         return replace(last, exclude=(*last.exclude, *query.exclude), said=query.said)
     one_more = query.beside or query.when.next  # "the next one in there" is none that was told

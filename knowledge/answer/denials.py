@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from knowledge.answer import missing, nearby, phrases
-from knowledge.answer.answer import Answer, offering_the_next
+from knowledge.answer.answer import Answer, offering_the_next, unknown
 from knowledge.answer.details import gives, one
 from knowledge.answer.editions import next_edition
-from knowledge.answer.phrases import DESK, ONLY_THIS
+from knowledge.answer.phrases import ONLY_THIS
 from knowledge.answer.scores import NEAREST, Selection, as_told, by_meaning, likest
 from knowledge.answer.select import by_subject
 from knowledge.answer.timing import by_time, clocked, upcoming
@@ -35,7 +35,7 @@ def another_year(turn: Turn) -> Answer | None:
     of_it = query.intent in ("where", "when", "what", "any") and not query.speakers
     if of_it and query.says(Cue.NEXT_YEAR) and (s := next_edition(turn.schedule)):
         return one(turn.with_(replace(query, titles=(s,), intent="what", when=When())), s)
-    return Answer(f"{ONLY_THIS} {DESK}", kind="out_of_scope")
+    return unknown(ONLY_THIS)
 
 
 def all_of(turn: Turn) -> Answer | None:
@@ -82,7 +82,7 @@ def way_to(turn: Turn) -> Answer:
     for key in (room.lower(), "floor plan"):
         if fact := turn.schedule.facts.get(key):
             return Answer(fact)
-    return Answer(f"I don't know the way to {phrases.the(room)}. {DESK}", kind="out_of_scope")
+    return unknown(f"I don't know the way to {phrases.the(room)}.")
 
 
 def out_of_scope(turn: Turn) -> Answer:
@@ -104,7 +104,7 @@ def out_of_scope(turn: Turn) -> Answer:
         found = Selection((s,), (), {s.id: 1.0})
         if offered := nearby.nearest(turn.with_(replace(query, topic=())), found):
             return offered
-    return Answer(f"I don't have that, only the schedule. {DESK}", kind="out_of_scope")
+    return unknown("I don't have that, only the schedule.")
 
 
 def nothing_about(turn: Turn) -> Answer:

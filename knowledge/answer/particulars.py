@@ -3,7 +3,7 @@
 import re
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.recorded import recorded
 from knowledge.answer.turn import Turn
 from knowledge.answer.unsaid import meant, not_told
@@ -16,13 +16,15 @@ _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
     "ticket": r"\b(?:ticket\w*|sign(?:ed|ing)?[- ]?up|book\w*|register|registration|eventbrite|"
               r"reserv\w+|rsvp|limited places|enrol\w*)\b",
-    "price": r"\b(?:free|cost\w*|price\w*|fee|fees|paid|included|inclusive|at no charge|"
+    "price": r"\b(?:free|costs?|costing|price\w*|fee|fees|paid|included|inclusive|at no charge|"
              r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
              r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "slides": r"\b(?:slides|slide decks?|handouts?)\b",
-    "prizes": r"\b(?:prizes?|win|giveaways?|raffled?)\b",
+    "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
+    "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
+    "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
@@ -36,6 +38,8 @@ _ASKED = {
     "slides": "where its slides are",
     "prizes": "what there is to win",
     "recorded": "whether it is recorded",
+    "allowed": "whether that is allowed",
+    "refund": "whether you get your money back",
     "bring": "what to bring",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
@@ -50,8 +54,13 @@ def detail(turn: Turn) -> Answer | None:
     if not query.detail or query.practical == "wifi" or query.exclude:
         return None
     earned = query.detail == "price" and query.speakers and not query.titles
-    if query.detail == "private" or earned:
-        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
+    of_none = query.detail == "allowed" and not (
+        query.titles or query.anaphoric or query.place_back
+    )
+    if of_none and query.fact:
+        return Answer(turn.schedule.facts[query.fact])
+    if query.detail == "private" or earned or of_none:
+        return unknown()
     named = turn.named(query) if query.about_something and not query.practical else []
     of_it = not query.about_something or query.anaphoric or query.words < 5
     of_this = meant(turn, query.wanted) if query.wanted else None
@@ -64,7 +73,7 @@ def detail(turn: Turn) -> Answer | None:
         return Answer("Which one do you mean?", turn.state.focus, "clarify")
     s = sessions[0]
     if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
-        return Answer(f"{phrases.UNKNOWN} {phrases.DESK}", kind="out_of_scope")
+        return unknown()
     title = phrases.short(s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")

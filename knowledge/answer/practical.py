@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.lists import listing
-from knowledge.answer.phrases import CANNOT, DESK, ONLY_THIS, UNKNOWN
+from knowledge.answer.phrases import DESK, ONLY_THIS, UNKNOWN
 from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -37,12 +37,11 @@ def practical(turn: Turn) -> Answer:
     if query.words >= STORY and (told := as_told(turn.index, query, turn.schedule.talks)):
         return one(turn, told.session)
     said = _NO_SCHEDULES.get(query.practical, UNKNOWN)
-    return Answer(f"{said} {DESK}", kind="out_of_scope")
+    return unknown(said)
 
 
 # What is no schedule's business, nor of the house: see ``understand.business``
 _NO_SCHEDULES = {
-    "request": CANNOT,
     "elsewhere": ONLY_THIS,
     "world": "I only know the schedule here.",
 }
@@ -153,9 +152,7 @@ def _catered(turn: Turn, day: date) -> Answer | None:
         for sentence in phrases.sentences(focus[0].description):
             if CATERED.search(sentence):
                 return Answer(phrases.says(focus[0], phrases.summary(sentence, 28)), focus[:1])
-        return Answer(
-            f"The schedule doesn't say that about {title}. {DESK}", focus[:1], "out_of_scope"
-        )
+        return unknown(f"The schedule doesn't say that about {title}.", focus[0])
     asked = query.said.catering
     social = _ahead_called(turn, day, SOCIAL)
     social = [s for s in social if asked & set(words(s.title))] or social

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
-from knowledge.answer.phrases import DESK, UNKNOWN
+from knowledge.answer.answer import Answer, unknown
+from knowledge.answer.phrases import DESK
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -25,7 +25,7 @@ def recorded(turn: Turn) -> Answer | None:
         fact = turn.schedule.facts.get("recordings", "")
         if fact or told_of:
             return Answer(fact) if fact else _of_all(talks)
-        return Answer(f"{UNKNOWN} {DESK}", kind="out_of_scope")
+        return unknown()
     if not told_of:
         return None
     return Answer(" ".join(_told(turn, s) for s in asked_of[:3]), tuple(asked_of))

@@ -3,7 +3,7 @@
 import re
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.fits import of_kind
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -86,8 +86,10 @@ def _parted(names: str) -> list[str]:
 def _not_said(s: Session, stem: str, title: str) -> Answer | None:
     """That nobody is named in the role, and who is on it. None for "who hosts it": that is answered as
     "who is on it" is."""
-    if ROLES[stem] in ("host", "facilitate", *_OF_ANYBODY) or not s.speakers:
+    if ROLES[stem] in ("host", "facilitate", *_OF_ANYBODY):
         return None
+    if not s.speakers:
+        return unknown(f"The schedule doesn't say who {ROLES[stem]}s {title}.", s)
     more = len(s.speakers) - MOST_NAMED
     shown = [*s.speakers[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
     people = phrases.listing(shown)

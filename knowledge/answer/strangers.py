@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
-from knowledge.answer.phrases import DESK
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.select import by_subject
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
@@ -22,7 +21,7 @@ MOST_NEAR = 2  # names that are offered for one that nobody has
 def unknown_person(turn: Turn) -> Answer:
     who = turn.query.unknown_speaker or turn.query.nobody
     if turn.query.says(Cue.WHO_DID):
-        return Answer(f"The schedule doesn't tell who that was. {DESK}", kind="out_of_scope")
+        return unknown("The schedule doesn't tell who that was.")
     if named := _mentioned(turn, who):
         (first, name), *others = named
         told = f"{phrases.short(first)}, {turn.slot(first)}, names {name}"

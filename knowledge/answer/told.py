@@ -5,8 +5,7 @@ import re
 import numpy as np
 
 from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
-from knowledge.answer.phrases import DESK
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.by_meaning import with_detail_guessed
@@ -20,6 +19,7 @@ MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps
+HALF = 0.4  # from here on it may be half an answer without a word of the question
 NEAR = 0.2  # from here on it is worth to be said
 _NUMBER = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|free)\b"
 _EATEN = (
@@ -61,11 +61,14 @@ def told(turn: Turn) -> Answer | None:
     s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
     if s is None:
         return None
-    query = _asked_of_it(turn.query, bool(turn.state.focus))
+    back = _asks_back(turn)
+    query = turn.query if back else _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)
-    if not (query.of_it or _of_its_words(turn, s)):
+    if not (query.of_it or back or _of_its_words(turn, s)):
         return None
     found = of_session(turn, s)
+    if back:
+        return found
     known = query.topic and all(map(turn.index.knows, query.topic))
     elsewhere = known and (query.of_it < SURE or _held_elsewhere(turn, s))
     return None if found.kind != "answer" and elsewhere else found
@@ -127,6 +130,16 @@ def _talked_of(turn: Turn) -> Session | None:
     return s
 
 
+def _asks_back(turn: Turn) -> bool:
+    """ "Is it scary", "do I need a mat for it": nothing but what is talked of is asked of."""
+    query = turn.query
+    named = query.titles or query.kind or query.track or query.level or query.practical
+    other = named or query.task or query.singular or query.definite or query.those
+    searches = other or query.says(Cue.SEARCHES) or query.says(Cue.THE_ONES)
+    back = query.says(Cue.OF_IT) or query.says(Cue.AT_IT)
+    return bool(back and query.topic and len(turn.state.focus) == 1 and not searches)
+
+
 def _asked_of_it(query: Query, talked_of: bool) -> Query:
     """The query with ``of_it`` guessed from all its words, names included: "what can I win" asks for
     a detail of the session in focus."""
@@ -179,9 +192,10 @@ def of_session(turn: Turn, s: Session) -> Answer:
 
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
-    unsaid = Answer(f"The schedule doesn't say that about {title}. {DESK}", (s,), "out_of_scope")
+    unsaid = unknown(f"The schedule doesn't say that about {title}.", s)
     if score < NEAR:
         return unsaid
+    whole = best
     if len(best.split()) > MOST_WORDS:  # the part of it that tells
         parts = _parts(best)
         best = parts[int(np.argmax(_likeness(turn, s, parts)))]
@@ -190,7 +204,9 @@ def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
         return Answer(phrases.says(s, said), (s,))
     telling = _asked(turn, s) - _EVERYDAY
     if telling and telling.isdisjoint(map(stem, words(best))):  # of something else
-        return unsaid
+        if score < HALF:
+            return unsaid
+        said = phrases.summary(whole, MOST_WORDS)
     return Answer(f"The schedule doesn't quite say. It only says of {title}: {said}", (s,))
 
 
@@ -216,19 +232,25 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _asked(turn: Turn, s: Session) -> set[str]:
-    """Stems of the question's words that the title has not."""
-    return set(map(stem, turn.query.said.content)) - set(map(stem, words(s.title)))
+    """Stems of the words that are asked for and that the title has not."""
+    wanted = turn.query.wanted
+    said = wanted.words if wanted else turn.query.said.content
+    return set(map(stem, said)) - set(map(stem, words(s.title)))
 
 
 def _likeness(turn: Turn, s: Session, told: list[str]) -> np.ndarray:
     """(told,): how near each comes to the question, in meaning, in words, and in what is wanted."""
-    said, asked = turn.query.said, _asked(turn, s)
+    said, wanted, asked = turn.query.said, turn.query.wanted, _asked(turn, s)
     shared = [len(asked & set(map(stem, words(one)))) for one in told]
     score = OVERLAP * np.array(shared) / max(len(asked), 1)
-    vectors = turn.index.retriever.vectors([said.verbatim, *told])
+    asks = said.verbatim
+    if wanted:  # less the title, which every sentence may be near to
+        titled = set(words(s.title))
+        asks = " ".join(w for w in wanted.clause.split() if w not in titled)
+    vectors = turn.index.retriever.vectors([asks, *told])
     if vectors is not None:
         score += vectors[1:] @ vectors[0]
     for form, fitting, weight in _KINDS:
-        if form in said.cues:
+        if form in said.cues and not wanted:  # a value is meant, not what goes with it
             score += weight * np.array([bool(fitting.search(one)) for one in told])
     return score

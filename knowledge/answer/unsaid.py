@@ -3,17 +3,17 @@ schedule doesn't say, and when and where the thing is."""
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from knowledge.answer import phrases
-from knowledge.answer.answer import Answer
+from knowledge.answer import lives, phrases
+from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.phrases import CANNOT, DESK
 from knowledge.answer.timing import by_time, upcoming
-from knowledge.answer.told import CLEAR, MOST_SENTENCES, MOST_WORDS
+from knowledge.answer.told import CLEAR, MOST_WORDS, nearest
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.understand.query import Wanted
 from knowledge.words import stem, words
+
+MOST_NAMED = 4  # of those who are on it
 
 
 def unsaid(turn: Turn) -> Answer | None:
@@ -21,15 +21,18 @@ def unsaid(turn: Turn) -> Answer | None:
     query, wanted = turn.query, turn.query.wanted
     if wanted is None or query.act or query.fact or query.practical in turn.schedule.facts:
         return None
-    if wanted.person:
-        return _of_a_person(turn, wanted)
+    if told := lives.of_a_person(turn, wanted):
+        return told
     if query.detail:
         return None  # its own words may tell it
-    s = meant(turn, wanted)
+    s = meant(turn, wanted) or _talked_of(turn, wanted)
     if s is None:
-        return nowhere(turn, ()) if query.intent == "count" else None
+        of_nobody = query.intent == "count" or query.unknown_speaker
+        return nowhere(turn, ()) if of_nobody else None
     if wanted.words == ("level",) and s.level:
         return Answer(phrases.says(s, f"{s.level}."), (s,))
+    if wanted.words and set(wanted.words) <= set(words(s.room)):  # "which deck is it on"
+        return Answer(f"{phrases.short(s)} {turn.was(s)}{turn.where(s, ' ')}.", (s,))
     if said := _sentence(turn, s, wanted):
         return Answer(phrases.says(s, said), (s,))
     return not_told(turn, s, wanted.clause)
@@ -38,7 +41,9 @@ def unsaid(turn: Turn) -> Answer | None:
 def not_told(turn: Turn, s: Session, clause: str) -> Answer:
     """That ``clause`` isn't, and what is: when and where it is, unless that was just told."""
     then = DESK if turn.state.focus == (s,) else _when(turn, s)
-    return Answer(f"The schedule doesn't say {clause}. {then}", (s,), "out_of_scope")
+    people = phrases.listing(s.speakers[:MOST_NAMED]) if clause.startswith("who ") else ""
+    is_on = f"; {people} {'are' if len(s.speakers) > 1 else 'is'} on it" if people else ""
+    return Answer(f"The schedule doesn't say {clause}{is_on}. {then}", (s,), "out_of_scope")
 
 
 def _when(turn: Turn, s: Session) -> str:
@@ -63,7 +68,7 @@ def nowhere(turn: Turn, found: Sequence[Session]) -> Answer | None:
     asked = set(map(stem, wanted.words))
     if any(asked <= turn.index.stems[s.id].keys() for s in found if s.id in turn.index.stems):
         return None
-    return Answer(f"The schedule doesn't say {wanted.clause}. {DESK}", kind="out_of_scope")
+    return unknown(f"The schedule doesn't say {wanted.clause}.")
 
 
 def meant(turn: Turn, wanted: Wanted) -> Session | None:
@@ -77,37 +82,23 @@ def meant(turn: Turn, wanted: Wanted) -> Session | None:
     return next(iter(ahead), None) or (called[-1] if called else None)
 
 
-def _of_a_person(turn: Turn, wanted: Wanted) -> Answer:
-    """What a biography or the description of their session tells, else that nothing does."""
-    person = turn.schedule.people.get(wanted.person)
-    theirs = turn.talks_by((wanted.person,))
-    if person and (said := _having(wanted, f"{person.role}\n{person.bio}")):
-        return Answer(f"The schedule says of {wanted.person}: {said}", tuple(theirs[:1]))
-    for s in theirs:
-        if said := _having(wanted, s.description):
-            return Answer(phrases.says(s, said), (s,))
-    return Answer(
-        f"The schedule doesn't say {wanted.clause}. {DESK}", tuple(theirs[:1]), "out_of_scope"
-    )
+def _talked_of(turn: Turn, wanted: Wanted) -> Session | None:
+    """ "What's the age limit": of the one session in focus, where no other is called so."""
+    query, focus = turn.query, turn.state.focus
+    if wanted.of or wanted.back or len(focus) != 1:
+        return None
+    if query.when.given or query.rooms or query.practical:
+        return None
+    asked = set(map(stem, wanted.words))
+    others = (s for s in turn.schedule.sessions if s != focus[0])
+    return None if any(asked <= set(map(stem, words(s.title))) for s in others) else focus[0]
 
 
 def _sentence(turn: Turn, s: Session, wanted: Wanted) -> str:
     """The sentence of a description that has what is wanted, else one that surely means it."""
     if not wanted.words:  # of a meal anything may be
         return phrases.summary(s.description, MOST_WORDS)
-    if said := _having(wanted, s.description, s.title):
+    if said := lives.having(wanted.words, s.description, s.title):
         return said
-    told = phrases.sentences(s.description)[:MOST_SENTENCES]
-    vectors = turn.index.retriever.vectors([wanted.clause, *told]) if told else None
-    if vectors is None:
-        return ""
-    near = vectors[1:] @ vectors[0]
-    best = int(np.argmax(near))
-    return phrases.summary(told[best], MOST_WORDS) if near[best] >= CLEAR else ""
-
-
-def _having(wanted: Wanted, text: str, title: str = "") -> str:
-    """The first sentence with all words that are wanted, less those that the title has."""
-    asked = set(map(stem, wanted.words)) - set(map(stem, words(title)))
-    held = (one for one in phrases.sentences(text) if asked <= set(map(stem, words(one))))
-    return phrases.summary(said, MOST_WORDS) if asked and (said := next(held, "")) else ""
+    told, likeness = nearest(turn, s)
+    return phrases.summary(told, MOST_WORDS) if likeness >= CLEAR else ""

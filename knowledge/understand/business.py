@@ -71,7 +71,8 @@ def judged(index: Index, query: Query, said: str) -> Query:
     return Query(
         query.intent if label == "elsewhere" else "facts",
         When(),
-        practical=matter,
+        act="request" if label == "request" else "",
+        practical="" if label == "request" else matter,
         words=query.words,
         said=query.said,
         utterance=query.utterance,

@@ -186,7 +186,7 @@ def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
         sides=sides,
         sign=clauses.sign,
         correction=query.correction and not clauses.unwished,
-        exclude=tuple(unwished(reader, one) for one in clauses.unwished),
+        exclude=tuple(unwished(reader, one) for one in _unwished(clauses, detail, said)),
         said=Said.of(said),
         words=len(said.split()),
         fragment=bool(_FRAGMENT.match(said)) or _only_a_time(said, query.when),
@@ -223,6 +223,14 @@ def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
     if act or refine.only_named(tasked, said):
         return tasked
     return by_meaning.decided(reader, tasked, said)
+
+
+def _unwished(clauses: Clauses, detail: str, said: str) -> tuple[str, ...]:
+    """What is set aside; not what is asked behind "if I skip that"."""
+    if not detail or not said.startswith("if "):
+        return clauses.unwished
+    asked = tasks.PROPERTIES[detail]
+    return tuple(one for one in clauses.unwished if not asked.search(one))
 
 
 def _of_no_field(index: Index, query: Query, said: str, outside: str) -> Query:

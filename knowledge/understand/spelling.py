@@ -65,12 +65,14 @@ def as_conference(index: Index, said: str) -> str:
         said = _PARTING.sub("the closing", said)
     if index.occasions.isdisjoint(heard := said.split()):
         return said
-    around = zip(["", *heard], heard, [*heard[1:], ""], strict=False)
+    around = zip(["", *heard], heard, [*heard[1:], ""], [*heard[2:], "", ""], strict=False)
     named = ("the", "this", "our", "whole", "entire")
     return " ".join(
-        "conference" if w in index.occasions and before in named and behind != "on" else w
-        for before, w, behind in around
-    )
+        # "the meeting on bees" is none, but "what days is the meeting on"
+        "conference" if w in index.occasions and before in named
+        and (behind != "on" or then in ("", "and")) else w
+        for before, w, behind, then in around
+    )  # fmt: skip
 
 
 def spelled(index: Index, said: str) -> str:

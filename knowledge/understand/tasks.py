@@ -94,6 +94,11 @@ PROPERTIES = {
     "online": r"\b(?:online|in person|(?<=is )virtual|(?<=be )virtual|(?<=or )virtual|(?<=it )virtual|virtual (?:tickets?|attendance|sessions?|talks?|event|access|participation|option|only)|virtually|remote|remotely|hybrid|on zoom|over zoom)\b",
     "price": r"\b(?:will|is|are) (?:the )?\w+ (?:be )?free$|\bwhat (?:do|does|would) (?:they|it|that|a ticket|tickets|you|one) (?:want|charge|cost|ask|take)\b|\bhow much (?:is|does|do|are|for)\b|\bcosts?\b|\bprice\b|\bfree of charge\b|\b(?:have to|do i|do we|must i|must we) pay\b|\bextra (?:charge|fee|cost|money)\b|\bcosts? extra\b|"
              r"\b(?:is|are) (?:it|that|this|they) free\b",
+    # of the house, if of no session
+    "allowed": r"\b(?:is|are) (?:\w+ ){1,4}?(?:allowed|permitted|forbidden|prohibited|banned)\b|"
+               r"\b(?:am|are|is) (?:i|we|you|people|anyone|it) allowed to\b.*|"
+               r"\b(?:can|may) (?:i|we|you|people|one) (?:smoke|vape|pray|film|take (?:some |any )?(?:photos?|pictures?|photographs?|videos?))\b",
+    "refund": r"\b(?:money|fees?|payment|cash) back\b|\brefund\w*\b",
     "ticket": r"\b(?:need|have|required?) (?:a |to (?:have |buy |get )?(?:a )?)?(?:tickets?|to (?:book|register|"
               r"sign up|reserve|enrol))|\btickets?\b|\bsign(?:ing)? up\b|\bbook(?:ing)?\b(?: a (?:place|seat|spot))|"
               r"\bhow do i (?:book|register|join|enrol|apply|get in|attend)\b|\brsvp\b|\breserve\b|"
@@ -104,14 +109,17 @@ PROPERTIES = {
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
             r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
     # of a person, and no schedule's business
-    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are) (?!(?:the|that|this|it|they|these|those|an?)\b)\S+|"
-               r"\b(?:is|are) (?:\S+ ){1,3}(?:married|divorced|pregnant|single$)|"
-               r"\b(?:phone|mobile|telephone|cell) number\b|\b(?:home|private|email) address\b|"
+    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are)(?:$| (?!(?:the|that|this|it|they|these|those|an?)\b)\S+)|"
+               r"\b(?:is|are) (?:\S+ ){0,3}(?:married|divorced|pregnant|single$)|"
+               r"\b(?:phone|mobile|telephone|cell|cabin|passport|account|house) numbers?\b|\b(?:home|private|email) address\b|"
                r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",
     "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b|"
               r"\b(?:slides|slide deck|handouts?)(?= (?:from|of|for|online|later|afterwards)\b|$)",
-    "prizes": r"\b(?:what|which)(?: are| is)?(?: the)? (?:prizes?|raffle prizes?)\b|\bwhat can (?:i|we|you) win\b",
-    "bring": r"\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|\bneed (?:a|my) laptop\b|\binstall\b",
+    "prizes": r"\b(?:what|which)(?: are| is)?(?: the)? (?:prizes?|raffle prizes?)\b|\bwhat (?:can|do|does|will|would|could) (?:\w+ ){1,2}?win\b|"
+              r"\bwhat (?:does|do|will|would|did) (?:the |a )?(?:winn(?:er|ing \w+)s?|champions?|runners? up|first place)\b(?=.* (?:gets?|wins?|receives?)\b)|"
+              r"\b(?:is|are) there (?:an? |any )?prizes?\b",
+    "bring": r"\b(?:can|should|must|may|could|do|will) (?:i|we|people|one) (?:\w+ to )?bring(?: (?:my|our|an?|any|some|your))?(?: own)?(?: (?!to\b|for\b|it\b|that\b|in\b|at\b)\w+)?|\bbring\b|\bwhat (?:do|will|would|should) (?:i|we) need (?:to have |with me )?(?:for|at|in)\b|\bprerequisites?\b|"
+             r"\b(?:do|will|would|should) (?:i|we|you|people) (?:really |also )?need (?:(?:a|my|an|our|any) )+(?:own )?(?!of\b)\w+(?= (?:for|at|in|to)\b|$)|\binstall\b",
 }  # fmt: skip
 PROPERTIES = {name: re.compile(pattern) for name, pattern in PROPERTIES.items()}
 

@@ -62,7 +62,9 @@ def called(index: Index, said: str, noun: list[str]) -> tuple[Session, ...]:
             held[s] = len(telling) / len(titled)
     best = max(held.values(), default=0.0)
     found = [s for s, share in held.items() if share == best]
-    if best < _HALF and not several:  # "the dinner": an occasion, not a talk about one
+    every = {stem(w) for w in heard if w not in STOP}
+    whole = len(every) > 1 and all(every <= set(map(stem, words(s.title))) for s in found)
+    if best < _HALF and not (several or whole):  # "the dinner": an occasion, not a talk about one
         of_kind = any(w in KINDS or w in index.kinds for w in heard)
         found = [s for s in found if not s.speakers or not _CALLS.isdisjoint(heard)]
         found = found if of_kind or not _CALLS.isdisjoint(heard) else []

@@ -21,6 +21,7 @@ _MEALS = "breakfast|brunch|lunch|dinner|supper"
 _BE = r"(?:is|are|was|were)"
 _AUX = rf"(?:{_BE}|will|do|does|did|can|could|would|has|have|had)"
 _VERB = rf"(?!{_AUX}\b)\w+s"
+_HOW = "about|are|come|early|is|late|long|many|much|often|old|soon"  # asks for no such value
 # How a value is asked for; the first that fits is taken.
 _ASKED = tuple(
     re.compile(rf"(?:(?:and|so|but) )*{form}")
@@ -31,8 +32,9 @@ _ASKED = tuple(
         # "how many seats are left in the workshop"
         rf"(?P<lead>how many) {_NOUN} (?P<rest>{_AUX}\b.*?|\w+) {_OF}",
         # "how far is the run"
-        rf"(?P<lead>how) (?P<noun>far|big|high|deep|hot|hard|steep|popular|crowded|loud|formal|safe) "
-        rf"(?P<rest>{_BE}) (?P<of>.+)",
+        rf"(?P<lead>how) (?P<noun>(?!(?:{_HOW})\b)\w+) (?P<rest>{_BE}) (?P<of>.+)",
+        # "what's the seating like in the hall"
+        rf"(?P<lead>what)(?: (?P<be>{_BE}))? (?P<the>{_ARTICLE}) {_NOUN} (?P<rest>like) {_OF}",
         # "what's for lunch"
         rf"(?P<lead>what)(?: {_BE})? for (?P<of>(?:the )?(?:{_WORD} )?(?P<noun>{_MEALS}))",
         # "what's on the menu at the dinner", "who's the DJ at the party", "what's the fee for it"
@@ -45,6 +47,9 @@ _ASKED = tuple(
         # "is there popcorn at the film", "will they have music at the dinner"
         rf"(?P<whether>(?:{_BE}|will) there(?: be)?|(?:do|does|did|will) (?:they|you|we) "
         rf"(?:have|serve|offer|provide|sell|play))(?: (?P<the>{_ARTICLE}))? {_NOUN} {_OF}",
+        # "does it have subtitles", "has the hall got a ramp"
+        rf"(?P<whether>does|do|did|has|have) (?P<of>.+?) (?:have|got|include|come with)"
+        rf"(?: (?P<the>{_ARTICLE}))? {_NOUN}",
         # "what are they serving for breakfast"
         rf"(?P<doing>what) (?P<aux>are|do|did|will|can) (?P<whom>they|we|you|i) (?:be )?"
         rf"(?P<noun>(?:serv|eat|drink|cook|pour|play|sing|screen|show|wear|sell)\w*) {_OF}",
@@ -59,12 +64,13 @@ _ASKED = tuple(
         r"took) (?P<of>.+)",
         rf"(?P<lead>how many) (?P<noun>{_WORD}) .+",
         rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the) (?P<noun>{_WORD}(?: {_WORD})? of {_WORD})",
-        # "what's the dress code"
+        # "what's the dress code", "who are the judges"
         rf"(?P<lead>what)(?: (?P<be>{_BE}))? (?P<the>the|your) (?P<noun>\w+(?: \w+){{0,5}})",
+        rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the|its) (?P<noun>\w+(?: \w+)?)",
     )
 )
 _OBJECT = re.compile(rf".*\b{_LINK} (.+)")
-_BACK = frozenset("it that this there".split())
+_BACK = frozenset("it that this there they".split())
 _INVERTED = re.compile(r"\b(?:they|we|you|i|there|it|he|she|the|people|do|does|did|can|could)\b")
 _KEPT = re.compile(rf"(?:{_BE} \w+|will be \w+|{_VERB})")
 _MOST_BEHIND = 2  # words of a verb: "what films does the festival end with"
@@ -101,19 +107,28 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     if of is None:
         counts = parts["lead"] == "how many" and (query.constrained or query.counted)
         long = len(noun) > 2 and "of" not in noun
-        return None if _names(query) or counts or long else Wanted(clause, told)
-    if of in _BACK:
-        if not ORDINARY.isdisjoint(noun) or "behind" in parts and of == "there":
-            return None  # "what exactly is that", "how many are there"
+        vague = parts["lead"] == "who" and not ORDINARY.isdisjoint(noun)
+        return None if _names(query) or counts or long or vague else Wanted(clause, told)
+    heard, most = of.split(), _MOST_BEHIND if "behind" in parts else 0
+    if heard[0] in _BACK and len(heard) <= 1 + most:
+        nothing = not ORDINARY.isdisjoint(noun) or "behind" in parts and of == "there"
+        if nothing or query.intent == "where":
+            return None  # "what exactly is that", "how many are there", "which room is it in"
         return Wanted(clause, told, back=True)
-    heard = of.split()
-    for behind in range(_MOST_BEHIND + 1 if "behind" in parts else 1):
+    for behind in range(most + 1):
         thing = " ".join(heard[: len(heard) - behind])
+        if _is_room(query, thing) and not (parts.get("whether") and index.knows(noun[-1])):
+            return Wanted(clause, told)
         if person := next((n for n in query.speakers if " ".join(words(n)) == thing), ""):
             return Wanted(clause, told, person=person)
         if things := called(index, thing, noun):
             return Wanted(clause, told, things)
     return None
+
+
+def _is_room(query: Query, thing: str) -> bool:
+    said = thing.removeprefix("the ").split()
+    return any(set(said) <= set(words(room)) for room in query.rooms)
 
 
 def _names(query: Query) -> bool:
@@ -143,6 +158,6 @@ def _clause(parts: dict[str, str | None]) -> str:
             return f"what is {parts['on']} {the}{noun}"
         if not the and noun.endswith("ed"):  # "what's included in the trip"
             return f"what is {noun}"
-        return f"{lead} {the}{noun} {parts['be'] or 'is'}"
+        return f"{lead} {the}{noun} {parts['be'] or 'is'} {rest}".rstrip()
     kept = _KEPT.fullmatch(rest) and not _INVERTED.search(rest)
     return f"{lead} {noun} {rest}" if kept else f"{lead} {noun}"
