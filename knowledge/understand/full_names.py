@@ -36,9 +36,10 @@ def full_name(index: Index, question: str) -> str:
             continue
         if at and heard[at - 1] in _NO_SPEAKER or not _may_be_last(index, heard, owned, at + 1):
             continue
-        around = heard[max(at - AROUND, 0) : at + 2 + AROUND]
         name = f"{given} {_surname(heard[at + 1 :])}"
-        if not (_is_held(index, name) or index.names.find(around, index.knows)[1] >= ACCEPT):
+        around = heard[max(at - AROUND, 0) : at + 2 + AROUND]
+        known = index.names.called(name) or _is_held(index, name)
+        if not known and index.names.find(around, index.knows)[1] < ACCEPT:
             return name
     return ""
 
@@ -82,7 +83,7 @@ def _may_be_last(index: Index, heard: list[str], owned: list[str], at: int) -> b
 
 def _is_held(index: Index, name: str) -> bool:
     """Whether a session tells of somebody called so."""
-    stems = set(map(stem, name.split()))
+    telling = index.postings.having_all(map(stem, name.split()))
     so = re.compile(r"\W+(?:\w+\.? )?".join(map(re.escape, name.split())), re.I)
-    near = (s for s in index.schedule.talks if stems <= index.stems[s.id].keys())
+    near = (s for s in index.schedule.talks if s.id in telling) if telling else ()
     return any(so.search(fold(f"{s.title}\n{s.description}")) for s in near)
