@@ -29,8 +29,8 @@ OWN = "schedule"  # the label of what a schedule tells
 LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.72
-CERTAIN = 0.85
-_PLAIN = frozenset("when where who ends duration".split())
+CERTAIN = 0.88
+_PLAIN = frozenset("when where who ends duration count".split())
 FEW = 5  # words: less say too little
 _SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
 
@@ -85,6 +85,7 @@ def _least(index: Index, query: Query, said: str) -> float:
     known = set(filter(index.knows, query.topic))
     named = query.titles or query.speakers or query.rooms
     of_that_kind = query.kind_word in index.words
+    few = len(said.split()) < FEW
     settled = (
         # "when's Ada Byron on": nothing is said beside the name that could be another's business
         named and (query.intent in _PLAIN or STOP.issuperset(query.phrase.split()))
@@ -93,7 +94,7 @@ def _least(index: Index, query: Query, said: str) -> float:
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
         or of_that_kind and content(said) == [query.kind_word]  # "where's dinner"
-        or query.detail and (query.speakers or query.titles or of_that_kind)
+        or query.detail and (query.speakers or query.titles or query.anaphoric and few or of_that_kind)
         or query.task and len(known) > 1
         or query.titles and index.titles.whole(said.split())[0]
     )  # fmt: skip
@@ -101,7 +102,6 @@ def _least(index: Index, query: Query, said: str) -> float:
         return 2.0
     about_it = known & subject(said) or _SESSION.search(said)  # "something about hiring"
     whom = query.unknown_speaker and query.asks_person
-    few = len(said.split()) < FEW
     together = any(
         pair in index.pairs and not known.isdisjoint(pair) for pair in pairwise(said.split())
     )
