@@ -80,11 +80,13 @@ def content(text: str) -> list[str]:
     return [w for w in words(text) if w not in STOP]
 
 
-# "mathematical" and "maths", "biologist" and "biology", "photographer" and "photography"
+# "mathematical" and "maths", "biologist" and "biology", "photographer" and "photography", "accessible"
+# and "accessibility"
 _LEARNED = {"ematicians": "", "ematician": "", "ematical": "", "ematics": "", "ologists": "olog",
             "ologist": "olog", "ological": "olog", "ologies": "olog", "ology": "olog",
             "ographers": "ograph", "ographer": "ograph", "ographical": "ograph",
-            "ographic": "ograph", "ography": "ograph", "ographs": "ograph"}  # fmt: skip
+            "ographic": "ograph", "ography": "ograph", "ographs": "ograph",
+            "bilities": "bl", "bility": "bl"}  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

@@ -28,6 +28,8 @@ CLOSE = 1.0  # in log odds: how far behind the best hit by meaning another may b
 KIN = 2.0  # the same, where circumstances were told: several may suit them
 MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 TITLED = 3.0  # from here on a title has all words of a topic
+MOST_TELLING = 0.75  # share of the most telling word's weight, from which on another tells as much
+IN_TITLE = 3.0  # weight of a stem that a title has
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 AS_LIKE = 0.8  # share of the likeness of what has the word, from which on another is as near
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
@@ -69,7 +71,8 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
     near = {key: score for key, score in scored.items() if score >= max(0.5, best * CLEAR)}
     whole = {key: score for key, score in near.items() if set(topic) <= index.stems[key].keys()}
     if not (query.task == "plan" or query.choice):
-        near = whole or near  # what has but a part of it is not meant where something has all
+        # what has but a part of it is not meant where something has all, if not only in passing
+        near = whole | _titled(index, topic, near) if whole else near
     tells = whole and (len(topic) < MUCH or any(map(index.tells, query.topic)))
     if (
         query.phrase
@@ -92,6 +95,17 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
         + EXACT * len(said & set(titles[key])) / len(said)
         for key, score in near.items()
     }
+
+
+def _titled(index: Index, topic: dict[str, float], near: dict[str, float]) -> dict[str, float]:
+    """Of ``near`` those whose title has a telling stem of ``topic``, if none that has all of it has any
+    in its title."""
+    called = {key: {found for found in topic if index.stems[key].get(found, 0.0) >= IN_TITLE}
+              for key in near}  # fmt: skip
+    if any(called[key] for key in near if topic.keys() <= index.stems[key].keys()):
+        return {}
+    least = MOST_TELLING * max(topic.values())
+    return {key: near[key] for key in near if any(topic[found] >= least for found in called[key])}
 
 
 def by_meaning(

@@ -20,6 +20,7 @@ from spoken.phones import spelled
 ACCEPT, ASK = 0.86, 0.76  # above: it is meant; between: ask "did you mean"
 MOST_OF_SOUND = 0.7  # likeness of two names whose sounds from the front on have nothing in common
 WORTH_A_LOOK = 0.55  # likeness of sounds below which letters are not compared
+_ASKS = frozenset("what when where who which how why".split())  # no name at a question's beginning
 _EMPTY = STOP | ORDINARY  # words that cannot be the rest of a name
 LONGEST = 5  # words heard for one name: "igor dennis of blanche"
 PART = 0.06  # penalty for a first or last name alone that is not quite as written
@@ -142,7 +143,7 @@ class NameIndex:
         runs = [
             (start, heard[start : start + size])
             for size in range(min(LONGEST, len(heard)), 0, -1)
-            for start in range(len(heard) - size + 1)
+            for start in range(heard[0] in _ASKS, len(heard) - size + 1)
             if heard[start + size - 1] not in STOP  # but where somebody is called Josh Long
             or (size > 1 and " ".join(heard[start : start + size]) in self._whole)
         ]

@@ -15,6 +15,9 @@ PLACE_NOUNS = frozenset(
     "hall room stage track lab studio church house garden field park street".split()
 )
 _THE_ONE = re.compile(r"\bthe (?:\w+ ){2,3}(?:ones?|things?)\b")  # "the sticker swapping one"
+_SAYS_WHAT = re.compile(
+    r"\b(?:talking|speaking|presenting) (?:about|on)$"
+)  # "what is Ada talking about"
 MANY = 4  # words that are left over: more of them are no name
 
 
@@ -34,7 +37,7 @@ def speakers_of(
         return speakers, 0.0, run  # "in the same hall" is nobody called Hall
     by_chance = (
         query.titles
-        or TOPICAL.search(text)
+        or TOPICAL.search(_SAYS_WHAT.sub("speaking", text))
         or a_place(run, text)
         or (len(run) == 1 and (run[0] in ORDINARY or len(run[0]) < 5))  # "tall" is no Mr Tal
         # "the racer" is no Theresa where there are racers
@@ -75,6 +78,7 @@ def several_of(index: Index, rest: list[str]) -> tuple[str, ...]:
 
 
 def asks_for_person(text: str) -> bool:
+    text = _SAYS_WHAT.sub("speaking", text)
     topical = re.search(r"\b(about|on [a-z]+ (talk|session)|topic|any|anything)\b", text)
     return not (topical or TOPICAL.search(text)) and bool(
         re.search(
