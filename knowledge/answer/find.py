@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from knowledge.answer import denials, missing, nearby, phrases, practical, strangers
+from knowledge.answer import denials, lacking, nearby, phrases, practical, strangers
 from knowledge.answer.among import how_long
 from knowledge.answer.answer import Answer
 from knowledge.answer.beside import beside_what_is_named, only_a_gap
@@ -72,11 +72,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
         return perhaps
     if theirs := _by_another(turn, subject):
         return theirs
-    lacking = bool(subject.sessions) and missing.all_lack(turn, subject.sessions)
-    if lacking:
-        subject, lacking = _of_any_kind(turn, subject)
-    if subject.sessions and (subject.unsure and not query.singular or lacking):
-        return nearby.nearest(turn, subject) or denials.nothing_about(turn)
+    subject, denied = lacking.denied(turn, subject)
+    if denied:
+        return denied
     if told := _of_no_such_kind(turn, subject):
         return told
     if not subject.sessions:
@@ -89,17 +87,6 @@ def answer_plainly(turn: Turn) -> Answer | None:
     if not (subject.unsure and answer) or _clearly_meant(turn, subject, answer):
         return answer
     return nearby.doubted(answer)
-
-
-def _of_any_kind(turn: Turn, lacking: Selection) -> tuple[Selection, bool]:
-    """Where no tutorial has all that is asked for: what else has it; whether that too lacks some."""
-    query = turn.query
-    if query.kind in ("", "break") or "kind" in lacking.dropped:
-        return lacking, True
-    found = by_subject(turn.index, replace(query, kind=""))
-    if not found.sessions or found.unsure or missing.all_lack(turn, found.sessions):
-        return lacking, True
-    return replace(found, dropped=("kind", *found.dropped)), False
 
 
 def _by_another(turn: Turn, subject: Selection) -> Answer | None:
@@ -222,7 +209,10 @@ def _by_topic(turn: Turn) -> Answer | None:
         return None
     sessions, _ = constrained(turn.index, query)
     found = by_meaning(turn.index, query, by_time(query, sessions, turn.now))
-    return _of(turn.with_(query), found) if found.sessions else None
+    if not found.sessions:
+        return None
+    found, denied = lacking.denied(turn.with_(query), found)
+    return denied or _of(turn.with_(query), found)
 
 
 def _of(turn: Turn, subject: Selection) -> Answer:

@@ -7,6 +7,8 @@ from knowledge.index import Index
 from knowledge.model import Session
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.embedder import in_two, is_english, is_rare
+from knowledge.understand.cues import Cue
+from knowledge.understand.given_names import is_given
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import content, stem, words
@@ -31,12 +33,25 @@ MOST_OFFERED = 3  # sessions that are looked at for one that may be offered
 def all_lack(turn: Turn, sessions: Sequence[Session]) -> bool:
     """Whether each of the ``sessions`` that were found lacks a word that tells what is asked for."""
     query, index = turn.query, turn.index
-    named = query.titles or query.speakers or query.rooms or query.track
-    if named or query.choice or not 0 < len(query.topic) <= FEW:
+    if query.titles or query.choice or not 0 < len(query.topic) <= FEW:
         return False
-    term = is_term(query)
-    telling = [w for w in query.topic if not is_english(w) or term and _tells(index, w)]
+    if query.speakers:  # around their names much is said that is no subject
+        telling = [w for w in query.topic if _names(turn, w)]
+    else:
+        term = is_term(query)
+        telling = [
+            w for w in query.topic
+            if not is_english(w) or term and (_tells(index, w) or _narrows(index, query, w))
+        ]  # fmt: skip
     return bool(telling) and all(_lacks(index, s, query.topic, telling) for s in sessions)
+
+
+def _names(turn: Turn, word: str) -> bool:
+    """Whether it names a matter: it is no word of English, and others' sessions are on it, or it is
+    said behind "about"."""
+    if is_english(word) or is_given(word):
+        return False
+    return turn.index.knows(word) or turn.query.says(Cue.ON_A_SUBJECT)
 
 
 def is_term(query: Query) -> bool:
@@ -59,6 +74,12 @@ def _tells(index: Index, word: str) -> bool:
     """Whether it says what a term is about: a rare word that is no activity."""
     act = word.endswith(("ing", "ed", "ly"))
     return not act and index.tells(word) and is_rare(word)
+
+
+def _narrows(index: Index, query: Query, word: str) -> bool:
+    """Whether it is the one word of a pair that is nowhere here: "native" of "React Native"."""
+    pair = len(query.topic) == 2 and query.subject.split() == list(query.topic)
+    return pair and [w for w in query.topic if not index.knows(w)] == [word]
 
 
 def _lacks(index: Index, s: Session, topic: Sequence[str], telling: Sequence[str]) -> bool:

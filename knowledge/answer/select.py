@@ -34,6 +34,7 @@ from knowledge.index import Index
 from knowledge.model import Schedule, Session
 from knowledge.replacing import replace
 from knowledge.retrieval.cognates import cognates
+from knowledge.retrieval.embedder import is_english
 from knowledge.retrieval.fields import track_about
 from knowledge.understand.foods import FOOD
 from knowledge.understand.intent_patterns import BREAKS
@@ -42,6 +43,7 @@ from knowledge.words import stem, words
 
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 LONG_TITLE = 8  # words, from which on a title is about what it names
+MENTIONED = 1.0  # weight of a word that only a description has
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
 
 
@@ -71,7 +73,8 @@ def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None
     every = _named(index.schedule, query, pool) if "kind" in dropped or not scores else []
     if described := _described_so(index, query, every):
         return Selection(tuple(described), tuple(d for d in dropped if d != "kind"))
-    if not scores and (named := _of_no_kind(index, query, pool, dropped)):
+    passing = not scores or _in_passing(index, query, sessions, scores)
+    if passing and (named := _of_no_kind(index, query, pool, dropped)):
         return named
     if not scores and (told := _of_no_label(index, query, pool)):
         return told
@@ -122,6 +125,21 @@ def _in_either_form(index: Index, query: Query, sessions: Sequence[Session]) -> 
     if whole and query.singular:  # "the CNN guy" may be of a broadcaster
         return scores
     return {key: max(whole.get(key, 0.0), other.get(key, 0.0)) for key in whole | other}
+
+
+def _in_passing(
+    index: Index, query: Query, sessions: Sequence[Session], scores: dict[str, float]
+) -> bool:
+    """Whether of what is of the kind each only mentions, once, the one name that is asked for."""
+    if not query.kind or len(query.topic) != 1 or is_english(query.topic[0]):
+        return False
+    word = stem(query.topic[0])
+    found = (s for s in sessions if s.id in scores)
+    return all(
+        index.stems[s.id].get(word, 0.0) <= MENTIONED
+        and list(map(stem, words(s.description))).count(word) <= 1
+        for s in found
+    )
 
 
 def _of_no_kind(

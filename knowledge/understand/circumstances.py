@@ -46,6 +46,12 @@ _ADVISED = re.compile(
     rf"\b{_MUST} (?:i|we) (?:not |really |definitely )*{_GO}\b|"
     rf"(?: (?:that|which))?\b(?:i|we) {_MUST} (?:not |really |to )*{_GO}\b"
 )
+# A wish, which says what it is to be about
+_WISHES = re.compile(
+    r"(?:i|we)(?: would|'d| do|'m|'re| am| are)? (?:really |just )*"
+    r"(?:want(?:ed)?|need|like|love|prefer|fancy|after|(?:looking|hoping|searching) for)(?: to \w+)? "
+    r"(?:some|any)thing(?: \S+){0,4}? (?:about|on) (?P<what>(?!about |on )\S+(?: \S+){0,3})"
+)
 _MUCH_TOLD = 8  # words, from which on what is told says more than a subject
 _ABOUT_IT = re.compile(r"(?:about|on|against|help\w*)\b")
 _LOOSE = (
@@ -82,7 +88,7 @@ def split_wish(reader: Reader, said: str) -> tuple[str, str]:
     for told, asked in parts:
         much = len(told.split()) >= _MUCH_TOLD
         found = _FOR_ONE.search(asked) or (_ADVISED.search(asked) if much else None)
-        if not found or not _TELLS.match(told):
+        if not found or not _TELLS.match(told) or wished(told):
             continue
         if re.fullmatch(WEARY, told.strip()) and not _ABOUT_IT.match(found[0]):
             continue  # no more than how somebody is
@@ -90,6 +96,12 @@ def split_wish(reader: Reader, said: str) -> tuple[str, str]:
         if _is_loose(reader, bare) and _tells(reader, told):
             return told.strip(), " ".join(bare.split())
     return "", ""
+
+
+def wished(told: str) -> str:
+    """ "I want something about bees": what a wish is to be about; "" for all else."""
+    found = _WISHES.fullmatch(told.strip())
+    return found["what"] if found else ""
 
 
 def for_children(reader: Reader, said: str) -> str:

@@ -19,6 +19,7 @@ _LIVED = (
     "study|grow up|go to (?:school|college|university)|graduate|train|retire|start out|"
     "do for (?:a living|work|fun|money)"
 )
+_TRUE = "(?:real|true|actual|proper|own|full|legal|given|first|last|middle|birth|maiden|stage|pen)"
 _HERE = (
     "present|available|busy|absent|late|early|sick|ill|alone|solo|live|virtual|upstairs|downstairs"
 )
@@ -51,6 +52,10 @@ _OF_VERBS = tuple(
         rf"how long (?:has|have) {_WHO} been (?P<noun>(?!(?:on|up|here|\w+ing)\b).+)",
         rf"(?:is|was) {_WHO} (?:an? |any |very |really |so )*(?P<noun>(?:{_JUDGED})(?: .+)?)",
         rf"has {_WHO} (?P<noun>(?!(?:{_SPOKEN})\b)(?:\w+e[dn]|won|made|built|sold) .+)",
+        rf"(?:{_NAME} )?(?:is|was) (?:that|this|it|{_NAME})(?: really| actually| just)? "
+        rf"{_HIS} (?P<noun>{_TRUE} .+)",
+        rf"(?:is|was) {_WHO}(?: really| actually)? (?:an? )?(?P<noun>{_TRUE} name)",
+        rf"what (?:is )?{_HIS} (?P<noun>{_TRUE} .+)",
         rf"(?:where|when) (?:was|is) {_WHO} (?P<noun>born|raised|based|living|staying)",
         rf"how (?:do|can|could) (?:i|we) (?P<noun>contact|reach|email|call|phone|message) {_WHO}",
     )
@@ -60,8 +65,10 @@ _OF_VERBS = tuple(
 def of_a_life(index: Index, query: Query, said: str) -> Wanted | None:
     """The value that is asked for, and of whom; without a name of the person talked of."""
     runs = {" ".join(words(name)): name for name in query.speakers}
+    if len(runs) == 1:  # who may be called by one name
+        runs |= {part: query.speakers[0] for part in next(iter(runs)).split()}
     run = next((run for run in runs if f" {run} " in f" {said} "), "")
-    masked = said.replace(run, _NAME) if run else said
+    masked = re.sub(rf"\b{re.escape(run)}\b", _NAME, said) if run else said
     for form in (*_OF_NOUNS, *_OF_VERBS):
         found = form.fullmatch(masked)
         if found and (form in _OF_VERBS or _is_private(index, found["noun"].split(), said)):

@@ -5,6 +5,7 @@ import re
 
 from knowledge.index import Index
 from knowledge.replacing import replace
+from knowledge.understand.circumstances import wished
 from knowledge.understand.clock import CLOCK_TIME
 from knowledge.understand.constraints import Reader
 from knowledge.understand.numbers import NUMBERS
@@ -52,6 +53,7 @@ _STARTS = re.compile(
     r"can you|at which|at what|do they|plan)\b)"
 )
 _OF_THE_STORY = re.compile(r"\b(?:that|it|them|this)\b(?! one\b)")
+_ON_IT = re.compile(r"\b(?:about|on|for|of) (?:that|it|this|them)\b(?! one\b)")
 _OF_WHAT_WAS_TOLD = re.compile(
     r"\b(?:the two|both|the pair) of (?:them|those|these)\b|\b(?:which|any|one|what)(?: one)? of (?:them|those|these)\b"
 )
@@ -138,6 +140,8 @@ def told_first(reader: Reader, said: str) -> str:
     ):
         return said
     told, asked = story.groups()
+    if (subject := wished(told)) and _ON_IT.search(asked):  # "... is there a workshop on that"
+        return _ON_IT.sub(f"about {subject}", asked)
     if _WHERE_TO.search(asked):  # see ``needed``
         about = _subject_of(reader.index, told, When()) if _CONTRAST.match(told) else ""
         return f"{asked} about {about}" if any(map(reader.index.knows, about.split())) else said

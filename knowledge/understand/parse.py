@@ -34,7 +34,7 @@ from knowledge.understand.needs import needed, told_first
 from knowledge.understand.newcomers import less_new_to_it
 from knowledge.understand.picks import without
 from knowledge.understand.plan_bounds import bounded
-from knowledge.understand.practical import detail_of
+from knowledge.understand.practical import detail_of, less_otherwise
 from knowledge.understand.preamble import at_the_door, less_preamble
 from knowledge.understand.query import Query
 from knowledge.understand.said import Said
@@ -85,6 +85,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if wish := _by_circumstances(reader, said):
         return judged(index, replace(wish, words=len(heard)), said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
+    said = less_otherwise(index, said)
     no_number, there = index.title_numbers.beyond(said.split())
     said = " ".join(index.title_numbers.named(as_conference(index, said).split()))
     if two := in_two_parts(said) or parted(index, said):

@@ -104,6 +104,20 @@ def detail_of(index: Index, said: str) -> str:
     return ""
 
 
+# "Will it be filmed or should I take notes": what one would do otherwise
+_OTHERWISE = re.compile(
+    r"(?P<asked>.+?) or (?:else )?(?:should|shall|must|do|will) (?:i|we) .+|"
+    r"(?:should|shall|must|do) (?:i|we) .+? or (?P<then>.+)"
+)
+
+
+def less_otherwise(index: Index, said: str) -> str:
+    """A detail that is asked for, without what one would do if it is not so."""
+    found = _OTHERWISE.fullmatch(said)
+    asked = (found["asked"] or found["then"]) if found else ""
+    return asked if asked and detail_of(index, asked) else said
+
+
 def is_subject(index: Index, word: str, said: str) -> bool:
     """Whether a title has ``word`` and what stands next to it, or a session is called by it."""
     called = rf"\b(?:the|that|this) {word} (?:talk|session|one|thing|workshop|panel|lecture)\b"

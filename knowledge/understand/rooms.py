@@ -5,9 +5,10 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+from knowledge.formats import FORMATS
 from knowledge.understand.names import likeness
 from knowledge.understand.numbers import NUMBERS
-from knowledge.understand.rooms_in_part import PartIndex, in_digits
+from knowledge.understand.rooms_in_part import PartIndex, in_digits, placed
 from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
@@ -187,6 +188,8 @@ class RoomIndex:
             return True
         if run[0] in NUMBERS and heard[start - 1 : start] == ["at"]:
             return False  # "at twelve thirty", where a room is called 12
+        if len(run) == 1 and (run[0] in FORMATS or run[0] in _GENERAL and run not in self._full):
+            return placed(heard[max(start - 2, 0) : start])  # not "a workshop on bees"
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}
         return bool(around & _BEFORE) or run in self._full
 

@@ -103,8 +103,8 @@ class PartIndex:
             return ()
         if behind and behind[0] in OF_SESSIONS:
             return ()
-        placed = _placed(heard[max(start - 2, 0) : start]) or not _PLACES.isdisjoint(run)
-        if not placed or not any(_tells((w,)) for w in run):
+        in_it = placed(heard[max(start - 2, 0) : start]) or not _PLACES.isdisjoint(run)
+        if not in_it or not any(_tells((w,)) for w in run):
             return ()
         holding = [room for room, own in self._words.items() if own.issuperset(run)]
         return tuple(holding) if len(holding) == 1 else ()
@@ -117,15 +117,14 @@ class PartIndex:
             return False  # "at twelve thirty", where a room is called Room 12
         if behind and behind[0] in OF_SESSIONS:
             return False
-        placed = _placed(before)
         if run not in self._plain or len(run) > 1 and run[-1] in NUMBERS:
             return True
         the_end = not behind or behind[0] in STOP
         sure = len(run) > 1 or before[-1:] and before[-1] in _THE or not self._told.issuperset(run)
-        return bool(placed and the_end and sure)
+        return bool(placed(before) and the_end and sure)
 
 
-def _placed(before: list[str]) -> bool:
+def placed(before: list[str]) -> bool:
     """Whether the two words before a run say that a place follows: "in the"."""
     at = before[-1:] and before[-1] in _LEADS
     return bool(at) or len(before) == 2 and before[0] in _LEADS and before[1] in _THE

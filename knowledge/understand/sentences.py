@@ -81,6 +81,7 @@ _BOTH = re.compile(
     re.I,
 )
 _IT = re.compile(r"\b(?:it|they|that|there|he|she)\b", re.I)
+_DONE_TO_IT = re.compile(r"(?<=ing )(?:it|that)\b(?! \w+ing\b)", re.I)
 _OWN = re.compile(r"\b(?:its|his|her|their)\b", re.I)
 _BESIDE = re.compile(r"\b(?:after|before|during)\b", re.I)
 _FOLLOWS = re.compile(
@@ -107,7 +108,8 @@ def one_question(question: str) -> str:
 
 
 def _instead_of_pronoun(thing: str, asked: str) -> str:
-    """The question with ``thing`` for its first pronoun; "" if it has none."""
+    """The question with ``thing`` for its first pronoun, rather for what is done to it: "are they
+    filming it"; "" if it has none."""
     if there := _THERE.search(asked):
         rest, follows = _FOLLOWS.subn("", asked[there.end() :])
         before = asked[: there.start()]
@@ -115,5 +117,5 @@ def _instead_of_pronoun(thing: str, asked: str) -> str:
         return f"{before}after {thing} in its room{rest}" if follows else ""
     if _OWN.search(asked) or _BESIDE.search(thing):
         return ""
-    found = _IT.search(asked)
+    found = _DONE_TO_IT.search(asked) or _IT.search(asked)
     return f"{asked[: found.start()]}{thing}{asked[found.end() :]}" if found else ""

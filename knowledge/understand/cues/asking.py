@@ -54,6 +54,11 @@ ASKING = {
     Cue.ASKS_MORE: re.compile(
         r"\b\w+ (?:what|which|who|where|when) (?:would|should|could|can|do|is|are)\b"
     ),
+    Cue.ON_A_SUBJECT: re.compile(
+        r"\b(?:\w*thing|one|stuff|talk(?:s|ing)?|sessions?|workshops?|tutorials?|panels?|lectures?|"
+        r"keynotes?|speak(?:s|ing)?|present(?:s|ing|ation)?|lectur(?:es|ing)) "
+        r"(?:about|on|of) (?!(?:now|today|tomorrow|then|when|at|in|next|later|it|that|this)\b)\w+"
+    ),
     Cue.SEARCHES: re.compile(
         r"\b(?:any(?:thing|body|one)?|some(?:thing|body|one)|else|other|another|more|talks?|"
         r"sessions?|workshops?|which|instead|anywhere|somewhere|is there an?|are there)\b"
