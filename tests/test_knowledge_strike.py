@@ -10,7 +10,7 @@ from tests.support.dialogue import expect, sheet
 NOON = datetime.fromisoformat("2026-05-08T11:40+02:00")
 HEAD = "title,start,end,room,people,desc"
 ROWS = (
-    "Dockers and their neighbours,08T13:00,08T14:00,Shed,Tamsin Grealish,Songs and soup in a hard year.",
+    "Dockers and their neighbours,08T13:00,08T14:00,Shed,Tamsin Grealish,Songs in a hard year.",
     "A choir of the harbour,08T13:00,08T14:00,Pier,Odo Brandt,"
     "They sang for the dockers in the great lockout and for many since.",
     "Paper boats,08T14:00,08T15:00,Shed,Harsha Agar,"
