@@ -88,3 +88,22 @@ A_PERSON = "The schedule doesn't say that about Bo Lind. "
 )
 def test_what_no_field_tells_is_said_to_be_untold(index, turns, said):
     assert said in last(index, *turns, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "oh no I think I left my scarf somewhere, who do I ask",
+        "is there a creche or someone who could mind my little one for an hour",
+        "can anybody look after my toddler during the parade",
+        "which building's the seed swappers stand in",
+        "where's the honey stall",
+    ],
+)
+def test_what_the_house_may_know_is_no_subject(index, question):
+    assert "ask at the information desk" in last(index, question, now=NOW)
+
+
+def test_who_gives_only_one_is_told_of_with_it(index):
+    said = last(index, "where's Dan Ulv giving his talk about Haskell", now=NOW)
+    assert "anything on haskell by Dan Ulv, but Small services by hand is at 1 pm" in said

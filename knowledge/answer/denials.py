@@ -125,10 +125,13 @@ def nothing_about(turn: Turn) -> Answer:
         return Answer("Nothing else fits that. Shall I say what is on anyway?", kind="unknown",
                       offers=(replace(query, exclude=()),))  # fmt: skip
     if query.speakers and query.topic:
-        text = f"I don't have anything {about} by {phrases.listing(query.speakers[:2], 'or')}."
-        theirs = replace(query, topic=(), phrase="", kind="", kind_word="")
-        text = f"{text} Shall I tell you what else they give?"
-        return Answer(text, kind="unknown", offers=(theirs,))
+        text = f"I don't have anything {about} by {phrases.listing(query.speakers[:2], 'or')}"
+        if len(theirs := turn.talks_by(query.speakers)) == 1:
+            s = theirs[0]
+            return Answer(f"{text}, but {phrases.short(s)} {turn.was(s)} {turn.slot(s)}.", (s,))
+        plain = replace(query, topic=(), phrase="", kind="", kind_word="")
+        text = f"{text}. Shall I tell you what else they give?"
+        return Answer(text, kind="unknown", offers=(plain,))
     if query.topic and (near := nearby.is_that_it(turn, asked)):
         return near
     return offering_the_next(f"I don't have anything {about} in the schedule.")

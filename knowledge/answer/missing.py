@@ -14,6 +14,7 @@ from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import content, stem, words
 
 FEW = 3  # words of a topic: one that is told at length is paraphrased, and has words of its own
+_ACTS = ("ing", "ed", "ly")
 _JOINING = frozenset("a an the of in for with on to".split())  # inside a term
 MEANT = 0.3  # likeness in meaning of a word and a session, from which on the session is about it
 MEANT_STRANGE = 0.45  # the same of a name that is used elsewhere in the schedule
@@ -47,11 +48,12 @@ def all_lack(turn: Turn, sessions: Sequence[Session]) -> bool:
 
 
 def _names(turn: Turn, word: str) -> bool:
-    """Whether it names a matter: it is no word of English, and others' sessions are on it, or it is
+    """Whether it names a matter, not how the person is called: others' sessions are on it, or it is
     said behind "about"."""
-    if is_english(word) or is_given(word):
-        return False
-    return turn.index.knows(word) or turn.query.says(Cue.ON_A_SUBJECT)
+    index, about = turn.index, turn.query.says(Cue.ON_A_SUBJECT)
+    if is_english(word):
+        return about and len(turn.query.topic) == 1 and _tells(index, word)
+    return not is_given(word) and (index.knows(word) or about)
 
 
 def is_term(query: Query) -> bool:
@@ -72,14 +74,14 @@ def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
 
 def _tells(index: Index, word: str) -> bool:
     """Whether it says what a term is about: a rare word that is no activity."""
-    act = word.endswith(("ing", "ed", "ly"))
-    return not act and index.tells(word) and is_rare(word)
+    return index.tells(word) and is_rare(word) and not word.endswith(_ACTS)
 
 
 def _narrows(index: Index, query: Query, word: str) -> bool:
     """Whether it is the one word of a pair that is nowhere here: "native" of "React Native"."""
     pair = len(query.topic) == 2 and query.subject.split() == list(query.topic)
-    return pair and [w for w in query.topic if not index.knows(w)] == [word]
+    absent = [w for w in query.topic if not index.knows(w)]
+    return pair and absent == [word] and not word.endswith(_ACTS)
 
 
 def _lacks(index: Index, s: Session, topic: Sequence[str], telling: Sequence[str]) -> bool:

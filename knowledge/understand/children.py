@@ -5,7 +5,7 @@ import re
 from knowledge.understand.numbers import ANY_NUMBER, NUMBERS
 
 _NUMBER = f"(?:{ANY_NUMBER})"
-_CHILD = (
+CHILD = (
     r"(?:kids?|child|children|sons?|daughters?|toddlers?|teenagers?|"
     r"grand ?(?:sons?|daughters?|kids?|child|children)|"
     r"nephews?|nieces?|youngsters?|little ones?|bab(?:y|ies))"
@@ -13,7 +13,7 @@ _CHILD = (
 _THEIRS = rf"(?:(?:my|our|the|his|her|a|an|some|any|{_NUMBER}) )*"
 _SMALL = r"(?:little|small|young|wee|teenage|younger|older|oldest|youngest)"
 _CHILDREN = re.compile(
-    rf"\b{_THEIRS}(?:{_SMALL} )*{_CHILD}\b|"
+    rf"\b{_THEIRS}(?:{_SMALL} )*{CHILD}\b|"
     rf"\b(?:my|our)(?: {_NUMBER})?(?: {_SMALL})* (?:boys?|girls?)\b|"
     rf"\b{_THEIRS}{_SMALL} (?:boys?|girls?|lads?|lass(?:es)?)\b"
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import asked_language
 from knowledge.patterns import pattern
+from knowledge.understand.children import CHILD
 from knowledge.understand.foods import DRINKS, FOOD
 from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
 from knowledge.understand.query import Query
@@ -49,6 +50,36 @@ _CALLED_SO = re.compile(r"\b(?:the|that|this) \w+ (?:one|talk|session|thing|bit)
 _CALLED = r"\b{} (?:\w+ )?(?:talk|session|workshop|panel|thing|one|guy|lady|man|woman|person)s?\b"
 
 
+# What no single word tells: who minds a child, where lost things are, where a firm has its stand
+_ASKED_SO = {
+    "childcare": re.compile(
+        r"\b(?:creches?|child ?(?:care|minding|minders?)|day ?care|baby ?sit\w*|nanny|nannies)\b|"
+        r"\b(?:watch|mind|look(?:s|ing)? after|tak(?:es?|ing) care of|keep(?:s|ing)? an eye on|minding|"
+        rf"watching) (?:my|our) (?:\w+ )??{CHILD}\b"
+    ),
+    "help": re.compile(
+        r"\b(?:left|lost|forgot(?:ten)?|dropped|mislaid|misplaced) (?:my|our) (?:\w+ ){1,3}?"
+        r"(?:somewhere|anywhere|behind|who (?:do|should|can|could) (?:i|we) (?:ask|tell|see|go))\b"
+    ),
+    "sponsors": re.compile(
+        r"^(?:(?:and|so|ok|okay|um) )*(?:where|which \w+|what \w+|where (?:do|can) (?:i|we) find)"
+        r"(?: is| are)? (?:the|a|their) (?:[\w']+ ){1,3}(?P<cue>stands?|stalls?|booths?)"
+        r"(?: (?:in|at|on))?$"
+    ),
+}
+
+
+def _asked_so(index: Index, text: str) -> str:
+    """The key of what is asked for in several words, unless a session is called by them."""
+    for key, asked in _ASKED_SO.items():
+        found = asked.search(text)
+        if found and not (key == "help" and _LOST_FOR_GOOD.search(text)):
+            cue = found.groupdict().get("cue") or found[0]
+            if " " in cue or not is_titled(index, cue):
+                return key
+    return ""
+
+
 def practical_of(
     index: Index, query: Query, text: str, left: list[str], about: frozenset[str]
 ) -> str:
@@ -57,6 +88,8 @@ def practical_of(
         return "language"
     if VISITORS.search(text):
         return "attendance"
+    if key := _asked_so(index, text):
+        return key
     for key, cues in PRACTICAL.items():
         for cue in sorted(set(cues) & set(left), key=lambda w: (w not in BREAKS, w)):
             if not _is_told_of(index, cue, text, about):

@@ -86,6 +86,7 @@ TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 PROPERTIES = {
     "recorded": r"\b(?:be|being|gets?|getting|is|are|was|were|they|you|we|anyone|anybody|someone|somebody|it|that|this)(?: all)? (?:record|film|tap|video|videotap)(?:e?d|ing)\b|"
                 r"\b(?:will|do|does) (?:they|you|anyone|anybody|someone|somebody) (?:record|film|tape|video|videotape)\b|"
+                r"\b(?:they|you|anyone|anybody|someone|somebody) (?:be )?(?:live ?)?(?:stream|broadcast)ing\b|"
                 r"(?<=\w )(?:recorded|filmed|taped|video(?:tap)?ed)(?= (?:too|as well|or|and|for|later|so)\b|$)|"
                 r"\b(?:an?|any|the|get) (?:video|recording)s?(?: (?:later|after\w*))?$|"
                 r"\b(?:videos?|recordings?) (?:of|from|for) (?:it|that|this|them|the)\b|\bon (?:youtube|video|tape|demand)\b|"
@@ -116,7 +117,8 @@ PROPERTIES = {
                r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",
     "slides": r"\b(?:the|his|her|their|your|those|any) (?:slides|slide deck|handouts?)\b|\bget slides\b|"
               r"\b(?:slides|slide deck|handouts?)(?= (?:from|of|for|online|later|afterwards)\b|$)",
-    "prizes": r"\bwhat (?:do|does|will|would|can|could|did) (?:\w+ ){1,3}(?:gets?|wins?|receives?|earns?) (?:if|when|for) (?:\w+ ){0,2}(?:wins?|winning|won|comes?|coming|first|best)\b|"
+    "prizes": r"\b(?:does|do|will|would) (?:\w+ ){0,3}?winn(?:er|ing \w+)s? (?:get|win|receive|earn)\b|"
+              r"\bwhat (?:do|does|will|would|can|could|did) (?:\w+ ){1,3}(?:gets?|wins?|receives?|earns?) (?:if|when|for) (?:\w+ ){0,2}(?:wins?|winning|won|comes?|coming|first|best)\b|"
               r"\b(?:what|which)(?: are| is)?(?: the)? (?:prizes?|raffle prizes?)\b|\bwhat (?:can|do|does|will|would|could) (?:\w+ ){1,2}?win\b|"
               r"\bwhat (?:does|do|will|would|did) (?:the |a )?(?:winn(?:er|ing \w+)s?|champions?|runners? up|first place)\b(?=.* (?:gets?|wins?|receives?)\b)|"
               r"\b(?:is|are) there (?:an? |any )?prizes?\b",
