@@ -32,7 +32,7 @@ SURE = 0.72
 CERTAIN = 0.88
 _PLAIN = frozenset("when where who ends duration count".split())
 FEW = 5  # words: less say too little
-_SESSION = re.compile(r"\b(?:event|talk|session|workshop|panel|lecture|class|paper)s?\b")
+_SESSION = re.compile(r"\b(?:event|talk(?! to\b)|session|workshop|panel|lecture|class|paper)s?\b")
 
 
 def digest() -> str:
@@ -90,7 +90,7 @@ def _least(index: Index, query: Query, said: str) -> float:
         # "when's Ada Byron on": nothing is said beside the name that could be another's business
         named and (query.intent in _PLAIN or STOP.issuperset(query.phrase.split()))
         and not (query.topic or query.detail or query.task)
-        or query.act or query.practical or query.language or query.company or query.counted
+        or query.act or query.practical or query.language or query.counted
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
         or of_that_kind and content(said) == [query.kind_word]  # "where's dinner"
@@ -106,7 +106,15 @@ def _least(index: Index, query: Query, said: str) -> float:
         pair in index.pairs and not known.isdisjoint(pair) for pair in pairwise(said.split())
     )
     several = len(known) > 1 or together or few and known or query.only_rooms
-    if about_it or whom or several or query.detail or query.pick or query.when.next:
+    if (
+        about_it
+        or whom
+        or several
+        or query.company
+        or query.detail
+        or query.pick
+        or query.when.next
+    ):
         return CERTAIN
     named = query.titles or query.kind or query.track or query.level or query.lasting
     return SURE if named or query.steps or query.task or known or few else LIKELY

@@ -72,6 +72,9 @@ def _may_be_last(index: Index, heard: list[str], owned: list[str], at: int) -> b
     if len(word) < LEAST or word in STOP or word in ORDINARY or word in NUMBERS:
         return False
     behind = heard[at + 1] if at + 1 < len(heard) else ""
+    thing = behind and behind not in STOP and behind not in index.kinds
+    if thing and at > 1 and heard[at - 2] in ("the", "a", "any"):
+        return False  # "the Mario Kart tournament"
     if word in index.kinds or word in _NAMED_AFTER or behind in _NAMED_AFTER:
         return False
     if word in index.names.lasts or word not in english() or is_given(word):
