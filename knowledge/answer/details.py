@@ -121,7 +121,8 @@ def _who(turn: Turn, s: Session) -> str:
             return f"{title}: {told}"
         if told := names_people(s):
             return f"The schedule says of {title}, {at}{where}: {told}"
-        return f"The schedule names nobody for {title}. It {was} {at}{turn.where(s)}."
+        when = f"It {was} {at}{turn.where(s)}."
+        return f"The schedule names nobody for {title}. {when} {phrases.DESK}"
     return f"{_people(s.speakers)} {gives(s.speakers, s.end <= turn.now)} {_given(s)}, {at}{where}."
 
 

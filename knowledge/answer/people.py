@@ -109,7 +109,7 @@ def nobody_told_of(turn: Turn) -> Answer:
         return Answer("Whom do you mean?", kind="clarify")
     s = turn.state.focus[0]
     named = f"The schedule names nobody for {phrases.short(s)}"
-    return Answer(f"{named}, so I can't tell.", (s,), "unknown")
+    return Answer(f"{named}, so I can't tell. {phrases.DESK}", (s,), "unknown")
 
 
 def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:

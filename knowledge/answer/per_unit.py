@@ -34,7 +34,7 @@ def per_unit(turn: Turn) -> Answer | None:
     else:
         counts.update(name for s in sessions for name in s.speakers)
     if not counts:
-        return Answer("The schedule doesn't say that.", kind="unknown")
+        return Answer(f"The schedule doesn't say that. {phrases.DESK}", kind="unknown")
     if query.sign == "each":
         return _each(of, counts)
     few = int(query.sign) if query.sign.isdigit() else _FEW.get(query.sign)

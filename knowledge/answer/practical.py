@@ -141,7 +141,7 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
         return listing(turn.with_(replace(turn.query, practical="", intent="what")), titled)
     unsaid = f"The schedule says nothing of {diet} food."
     known = fact or (_served(turn, meals) if meals else "")
-    return Answer(f"{unsaid} {known or DESK}", tuple(meals[:2]), "out_of_scope")
+    return Answer(f"{unsaid} {known} {DESK}".replace("  ", " "), tuple(meals[:2]), "out_of_scope")
 
 
 def _catered(turn: Turn, day: date) -> Answer | None:

@@ -30,7 +30,8 @@ def track_in(turn: Turn, sessions: Sequence[Session]) -> Answer:
     track = turn.query.track
     rooms = list(dict.fromkeys(s.room for s in sessions if s.room))
     if not rooms:
-        return Answer(f"The schedule gives no room for {track}.", tuple(sessions[:1]))
+        unsaid = f"The schedule gives no room for {track}. {phrases.DESK}"
+        return Answer(unsaid, tuple(sessions[:1]))
     coming = upcoming(sessions, turn.now) or list(sessions)
     more = f" and {len(rooms) - 3} more" if len(rooms) > 3 else ""
     where = phrases.listing([phrases.place(room) for room in rooms[:3]])

@@ -39,8 +39,8 @@ def unsaid(turn: Turn) -> Answer | None:
 
 
 def not_told(turn: Turn, s: Session, clause: str) -> Answer:
-    """That ``clause`` isn't, and what is: when and where it is, unless that was just told."""
-    then = DESK if turn.state.focus == (s,) else _when(turn, s)
+    """That ``clause`` isn't, whom to ask, and when and where it is, unless that was just told."""
+    then = DESK if turn.state.focus == (s,) else f"{_when(turn, s)} {DESK}"
     people = phrases.listing(s.speakers[:MOST_NAMED]) if clause.startswith("who ") else ""
     is_on = f"; {people} {'are' if len(s.speakers) > 1 else 'is'} on it" if people else ""
     return Answer(f"The schedule doesn't say {clause}{is_on}. {then}", (s,), "out_of_scope")
