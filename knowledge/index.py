@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -12,7 +13,7 @@ from knowledge.formats import formats_of
 from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
 from knowledge.placeholders import is_placeholder
-from knowledge.postings import Postings
+from knowledge.postings import IN_DESCRIPTION, IN_STRAND, IN_TITLE, Postings
 from knowledge.retrieval import Retriever
 from knowledge.retrieval.embedder import english
 from knowledge.understand.companies import CompanyIndex
@@ -202,6 +203,11 @@ class Index:
             found[s.id] = {w for text in texts for w in words(text)} - PLACE_WORDS
         return found
 
+    def talks_having(self, stems: Iterable[str]) -> list[Session]:
+        """The talks that have all of ``stems``."""
+        having = self.postings.having_all(stems)
+        return [s for s in self.schedule.talks if s.id in having] if having else []
+
     def knows(self, word: str) -> bool:
         """Whether any title, track or description uses ``word``."""
         return stem(word) in self.idf
@@ -291,13 +297,13 @@ def _spoken_names(schedule: Schedule) -> set[str]:
 def _stems(
     description: list[str], strand: list[str], title: list[str], foreign: bool
 ) -> tuple[Stems, Stems, Stems]:
-    """Stem -> how much it says about a session: title 3, track 2, description 1. Of all its words, of
+    """Stem -> how much it says about a session, by where it stands. Of all its words, of
     their -ing forms alone, and of all others. ``foreign``: what is known of it in English as well."""
     every: Stems = {}
     acts: Stems = {}
     things: Stems = {}
     english: Stems = {}
-    for said, weight in ((description, 1.0), (strand, 2.0), (title, 3.0)):
+    for said, weight in ((description, IN_DESCRIPTION), (strand, IN_STRAND), (title, IN_TITLE)):
         for word in dict.fromkeys(said):
             found = stem(word)
             every[found] = weight

@@ -70,10 +70,10 @@ def test_a_grid_of_times_and_rooms_with_merged_cells(tmp_path):
 
 
 def test_cells_know_how_far_they_reach_and_tables_stand_in_tables():
-    (inner, outer) = html_tables.tables(
+    (inner, outer) = html_tables.read(
         "<table><tr><td rowspan=3 colspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
         "<tr><td><table><tr><td>x</td></tr><tr><td>y</td></tr></table></td></tr></table>"
-    )
+    ).tables
     assert [row.cells for row in inner.rows] == [["x"], ["y"]]
     assert [row.cells for row in outer.rows] == [["a", "a", "b"], ["a", "a", "c"], ["a", "a", ""]]
 

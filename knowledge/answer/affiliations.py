@@ -32,8 +32,8 @@ def employer(turn: Turn) -> Answer | None:
     if not who and s and (told := _organisation(s)):
         return Answer(phrases.says(s, told), (s,))
     if not who:
-        named = f"The schedule names nobody for {phrases.short(s)}." if s else ""
-        return Answer(f"{named} {phrases.DESK}", (s,)) if s else None
+        text = f"The schedule names nobody for {phrases.short(s)}. {phrases.DESK}" if s else ""
+        return Answer(text, (s,)) if s else None
     told = [_employer(turn, name) for name in who[:MOST_TOLD]]
     theirs = (s,) if s else _theirs(turn, who[0])[:1]
     if not any(told):

@@ -68,6 +68,8 @@ def is_term(query: Query) -> bool:
 def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:
     """The first of the likeliest ``sessions`` that is near enough to the topic to be offered."""
     near = sessions[:MOST_OFFERED]
+    if not turn.query.topic or not is_term(turn.query):
+        return next(iter(near), None)
     turn.index.retriever.vectors([s.title for s in near])  # together they are cheaper
     return next((s for s in near if _is_near(turn, s)), None)
 
@@ -125,8 +127,6 @@ def _in_short(index: Index, s: Session, topic: Sequence[str]) -> bool:
 
 def _is_near(turn: Turn, s: Session) -> bool:
     index, topic = turn.index, turn.query.topic
-    if not topic or not is_term(turn.query):
-        return True
     if set(map(stem, topic)) <= index.stems[s.id].keys():
         return True
     phrase = " ".join(topic)

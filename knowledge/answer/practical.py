@@ -9,7 +9,7 @@ from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.details import one
 from knowledge.answer.fits import is_meal
 from knowledge.answer.lists import listing
-from knowledge.answer.phrases import DESK, ONLY_THIS, UNKNOWN
+from knowledge.answer.phrases import ONLY_THIS, UNKNOWN
 from knowledge.answer.scores import as_told
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
@@ -141,7 +141,7 @@ def _diet(turn: Turn, diet: str, fact: str, meals: Sequence[Session]) -> Answer:
         return listing(turn.with_(replace(turn.query, practical="", intent="what")), titled)
     unsaid = f"The schedule says nothing of {diet} food."
     known = fact or (_served(turn, meals) if meals else "")
-    return Answer(f"{unsaid} {known} {DESK}".replace("  ", " "), tuple(meals[:2]), "out_of_scope")
+    return unknown(" ".join(filter(None, (unsaid, known))), *meals[:2])
 
 
 def _catered(turn: Turn, day: date) -> Answer | None:

@@ -6,6 +6,7 @@ from math import log
 
 from knowledge.index import Index
 from knowledge.model import Session
+from knowledge.postings import IN_TITLE
 from knowledge.retrieval import Hit
 from knowledge.retrieval.retriever import EVEN, MUCH
 from knowledge.understand.mentions import searched
@@ -29,7 +30,6 @@ KIN = 2.0  # the same, where circumstances were told: several may suit them
 MUCH_SAID = 6  # words of an utterance, from which on it is searched for as a whole
 TITLED = 3.0  # from here on a title has all words of a topic
 MOST_TELLING = 0.75  # share of the most telling word's weight, from which on another tells as much
-IN_TITLE = 3.0  # weight of a stem that a title has
 EXACT = 0.3  # for a title with the words as they were said, not only their stems
 AS_LIKE = 0.8  # share of the likeness of what has the word, from which on another is as near
 CLEAR = 0.6  # share of the best score, below which a session is left out of a list
@@ -100,12 +100,13 @@ def topic_scores(index: Index, query: Query, sessions: Sequence[Session]) -> dic
 def _titled(index: Index, topic: dict[str, float], near: dict[str, float]) -> dict[str, float]:
     """Of ``near`` those whose title has a telling stem of ``topic``, if none that has all of it has any
     in its title."""
-    called = {key: {found for found in topic if index.stems[key].get(found, 0.0) >= IN_TITLE}
-              for key in near}  # fmt: skip
-    if any(called[key] for key in near if topic.keys() <= index.stems[key].keys()):
+    whole = (key for key in near if topic.keys() <= index.stems[key].keys())
+    if not index.postings.having_any(topic, IN_TITLE).isdisjoint(whole):
         return {}
     least = MOST_TELLING * max(topic.values())
-    return {key: near[key] for key in near if any(topic[found] >= least for found in called[key])}
+    telling = (found for found, weight in topic.items() if weight >= least)
+    called = index.postings.having_any(telling, IN_TITLE)
+    return {key: score for key, score in near.items() if key in called}
 
 
 def by_meaning(

@@ -32,6 +32,7 @@ from knowledge.answer.unwished import unlike_unwished, without_unwished
 from knowledge.formats import FORMATS
 from knowledge.index import Index
 from knowledge.model import Schedule, Session
+from knowledge.postings import IN_DESCRIPTION
 from knowledge.replacing import replace
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.embedder import is_english
@@ -43,7 +44,6 @@ from knowledge.words import stem, words
 
 MOST_OF_TRACK = 2  # words of a topic that may mean a whole track
 LONG_TITLE = 8  # words, from which on a title is about what it names
-MENTIONED = 1.0  # weight of a word that only a description has
 A_MEAL_MIN = 60  # from here on a break is more than a coffee
 
 
@@ -136,7 +136,7 @@ def _in_passing(
     word = stem(query.topic[0])
     found = (s for s in sessions if s.id in scores)
     return all(
-        index.stems[s.id].get(word, 0.0) <= MENTIONED
+        index.stems[s.id].get(word, 0.0) <= IN_DESCRIPTION
         and list(map(stem, words(s.description))).count(word) <= 1
         for s in found
     )

@@ -41,15 +41,14 @@ def nobody_called(turn: Turn) -> Answer | None:
         by = phrases.listing(s.speakers[:MOST_NEAR])
         return Answer(f"{told}. {phrases.short(s)}, {turn.slot(s)}, is by {by}.", (s,))
     plain = replace(query, nobody="", unsure_speakers=())
-    near = query.unsure_speakers[:MOST_NEAR]
-    offers = tuple(replace(plain, speakers=(name,)) for name in near)
-    if not near and (titled := _namesake_in_title(turn, who)):
-        near, sessions = (titled[0],), titled[1]
-        offers = (replace(plain, titles=sessions, topic=()),)
-    if not near:
+    if near := query.unsure_speakers[:MOST_NEAR]:
+        asked = did_you_mean(turn.with_(plain), near)
+    elif titled := _namesake_in_title(turn, who):
+        offer = replace(plain, titles=titled[1], topic=())
+        asked = Answer(f"Did you mean {titled[0]}?", kind="clarify", offers=(offer,))
+    else:
         return unknown_person(turn)
-    text = f"{told}. Did you mean {phrases.listing(near, 'or')}?"
-    return Answer(text, kind="clarify", offers=offers)
+    return replace(asked, text=f"{told}. {asked.text}")
 
 
 def _session_said(turn: Turn) -> Session | None:

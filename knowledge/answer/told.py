@@ -15,7 +15,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import EVERYDAY, ORDINARY
 from knowledge.words import stem, words
 
-MOST_SENTENCES = 16  # of a description that are compared: one takes some 7 ms
+MOST_SENTENCES = 16  # of a description that are compared: one takes some 2 ms
 MOST_WORDS = 30  # that are said of one
 OVERLAP = 0.3  # weight of the words in common, where the cosine of the meanings has 1
 CLEAR = 0.45  # from here on the sentence is the answer; below, perhaps

@@ -7,12 +7,11 @@ from knowledge.answer.scores import PRESUPPOSED, SURE, by_meaning
 from knowledge.answer.timing import by_time
 from knowledge.index import Index
 from knowledge.model import Session
+from knowledge.postings import IN_STRAND
 from knowledge.understand.narrower import narrower
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import stem, words
-
-TITLED = 2.0  # weight of a stem that title, track or tags have
 
 
 def excluded(index: Index, sessions: Sequence[Session], unwished: Query) -> list[Session]:
@@ -58,9 +57,7 @@ def _about(index: Index, sessions: Sequence[Session], unwished: Query) -> frozen
 def _touched(index: Index, form: Sequence[Collection[str]]) -> set[str]:
     """Sessions whose title, track or tags have one of the stems for each word; a description may
     mention much."""
-    having = [{id for id in index.postings.having_any(stems)
-               if any(index.stems[id].get(one, 0.0) >= TITLED for one in stems)}
-              for stems in form]  # fmt: skip
+    having = [index.postings.having_any(stems, IN_STRAND) for stems in form]
     return set.intersection(*having) if having else set()
 
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,13 @@ from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
 from knowledge.readers.base import Hints, Reading, and_more
 from knowledge.readers.files import (
-    decoded,
+    decoded_or_guessed,
     is_page,
     is_script,
     is_yaml,
     refuse_archive,
     refuse_binary,
     refuse_text,
-    western,
 )
 
 Reader = Callable[[Hints], Reading]
@@ -42,9 +42,7 @@ def recognise(path: Path, data: bytes) -> Reader | None:
         return _archive(path, data)
     if b"VCALENDAR" in data[:5000].upper() and (calendar := _calendar(path, data)):
         return calendar
-    text, encoding = decoded(data), ""
-    if text is None:
-        text, encoding = western(data) or ("", "")
+    text, encoding = decoded_or_guessed(data)
     head = text.lstrip("\ufeff \t\r\n")[:3000] or data[:3000].decode("latin-1")
     if text and (reader := _of_another_kind(path, text, head)):
         return _as_western(reader, encoding)
@@ -81,10 +79,11 @@ def _page(path: Path, text: str) -> Reader | None:
     """None for a page that has no schedule in a table, and none for search engines."""
     from knowledge.readers import html_tables, sheet
 
-    told = Data(path, html_tables.data(text), "the page's JSON-LD")
+    page = html_tables.read(text)
+    told = Data(path, page.data, "the page's JSON-LD")
     if told.is_whole:
         return told
-    found = [table for table in html_tables.tables(text) if sheet.looks_right(table, bare=True)]
+    found = [table for table in page.tables if sheet.looks_right(table, bare=True)]
     return (lambda hints: sheet.read(path, found, hints)) if found else None
 
 
@@ -119,9 +118,7 @@ def _calendar(path: Path, data: bytes) -> Reader | None:
     if (part := ical_text.calendar_in(data)) is None:
         return None
     lines = ical_text.unfolded(part)
-    text, encoding = decoded(lines), ""
-    if text is None:
-        text, encoding = western(lines) or ("", "")
+    text, encoding = decoded_or_guessed(lines)
     if not text:
         raise ScheduleError(f"{path}: cannot be read as UTF-8; save it as UTF-8")
     return _as_western(lambda hints: ical.read(path, text, hints), encoding)
@@ -188,8 +185,8 @@ class Data:
     form: str
 
     def __call__(self, hints: Hints) -> Reading:
-        if reader := self._known():
-            return reader(hints)
+        if self._known:
+            return self._known(hints)
         from knowledge.readers import records
 
         raise ScheduleError(
@@ -201,8 +198,9 @@ class Data:
     @property
     def is_whole(self) -> bool:
         """Whether it can be read without another file."""
-        return self._known() is not None
+        return self._known is not None
 
+    @cached_property
     def _known(self) -> Reader | None:
         from knowledge.readers import aiengineer, frab_json, placed, records, sessionize
 

@@ -138,6 +138,13 @@ def decoded(data: bytes) -> str | None:
     return _try(data, "utf-8-sig")
 
 
+def decoded_or_guessed(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that it is taken to be in: "" for Unicode. Two empty strings for what
+    is no text."""
+    text = decoded(data)
+    return (text, "") if text is not None else western(data) or ("", "")
+
+
 def western(data: bytes) -> tuple[str, str] | None:
     """The text and its encoding: Windows-1252, in which Excel saves CSV, or Mac Roman, in which it
     does on a Mac, told by its line ends or its quotes. None if it holds what no text in these would."""

@@ -3,6 +3,7 @@ engines (schema.org in JSON-LD)."""
 
 import json
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,20 +15,28 @@ _LINES = frozenset("br p li div tr ul".split())  # these begin and end lines
 _UNSEEN = frozenset("script style template noscript".split())
 
 
-def tables(text: str) -> list[Table]:
-    """Those with more than one row, as a workbook's sheets: merged cells are in each place."""
-    return [Table(rows, merges=False) for rows in _read(text).tables if len(rows) > 1]
+@dataclass(frozen=True)
+class Page:
+    """``tables``: those with more than one row, as a workbook's sheets: merged cells are in each place.
+    ``data``: what the page tells search engines; what is no JSON is left out."""
+
+    tables: list[Table]
+    data: list[Any]
 
 
-def data(text: str) -> list[Any]:
-    """What the page tells search engines; what is no JSON is left out."""
-    found = []
-    for said in _read(text).data:
-        try:
-            found.append(json.loads(said, strict=False))
-        except (ValueError, RecursionError):
-            continue
-    return found
+def read(text: str) -> Page:
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    tables = [Table(rows, merges=False) for rows in parser.tables if len(rows) > 1]
+    return Page(tables, [value for said in parser.data for value in _parsed(said)])
+
+
+def _parsed(said: str) -> list[Any]:
+    try:
+        return [json.loads(said, strict=False)]
+    except (ValueError, RecursionError):
+        return []
 
 
 class _Open:
@@ -65,7 +74,7 @@ class _Open:
         self.covers = {at % MOST_COLUMNS: said for at, said in self.covers.items()}
 
 
-class _Page(HTMLParser):
+class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[list[Row]] = []
@@ -136,10 +145,3 @@ def _count(said: str | None) -> int:
 
 def _lines(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
-
-
-def _read(text: str) -> _Page:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    return page

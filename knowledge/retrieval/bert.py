@@ -29,7 +29,7 @@ Weights = dict[str, np.ndarray]
 
 
 def encoder(model: Path, vocabulary: Sequence[str]) -> "Encoder":
-    """Runs one text at a time on one thread of its own. About 100 ms.
+    """Runs one batch of texts at a time on one thread of its own. About 100 ms.
 
     ``vocabulary``: token of each number. Raises ValueError if ``model`` is no such file.
     """

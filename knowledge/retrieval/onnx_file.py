@@ -1,4 +1,4 @@
-"""The tensors of an ONNX file, and which of them are the weights of which layer.
+"""The tensors of an ONNX file, and the operations that use them.
 
 An ONNX file is a Protocol Buffers message (https://protobuf.dev/programming-guides/encoding,
 https://github.com/onnx/onnx/blob/main/onnx/onnx.proto); few of its fields are needed.

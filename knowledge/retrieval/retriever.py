@@ -8,7 +8,7 @@ import time
 import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -34,7 +34,6 @@ LEAD, USUAL_LEAD, MUCH = 0.8, 0.045, 3
 EVEN_WORDS, WIDTH_WORDS = 0.6, 0.1  # the same for coverage, where only words are there
 SURE = 0.5
 ALIKE = 0.35  # cosine from which on two sessions count as similar
-MOST_KEPT = 64  # texts whose scores are kept
 FEW = 30  # sessions among which meaning is asked even if elsewhere the words suffice
 REPORT_S = 1.0  # between two reports of progress to somebody who waits
 LEAST = 0.02  # hits below are not worth returning
@@ -89,10 +88,6 @@ class Retriever:
         self._reason = "switched off" if not meaning else f"the package {PACKAGE} is missing"
         self._folder = folder or cache_folder()
         self._patience_s = patience_s
-        self._by_words = lru_cache(MOST_KEPT)(
-            self._searched
-        )  # one answer searches for the same often
-        self._cosine = lru_cache(MOST_KEPT)(self._compared)
         self._lock = threading.Lock()
         self._words: BM25Index | None = None
         self._vectors: np.ndarray | None = None  # (sessions, dimensions)
@@ -132,8 +127,10 @@ class Retriever:
         if not text.strip() or (suffice(words) and not both) or not self.prepare():
             return Evidence(words, None)
         self.wait_patiently()
-        cosine = self._cosine(text) if self._vectors is not None else None
-        return Evidence(words, cosine, 0 if cosine is None else len(content(text)))
+        if self._vectors is None or self._embedder is None:
+            return Evidence(words, None)
+        question = self._embedder.embed([text])[0]
+        return Evidence(words, self._vectors @ question, len(content(text)))
 
     def alike(self, session: Session, most: int = 3) -> list[Session]:
         """What is nearest in meaning to ``session``, best first; nothing before vectors are there."""
@@ -233,12 +230,7 @@ class Retriever:
         """The stem in use that ``word`` is a misspelling of; "" where there is none."""
         return self._word_index().corrected(stem(word))[0]
 
-    def _compared(self, text: str) -> np.ndarray:
-        """(sessions,) cosines of their vectors, which are there, and that of ``text``."""
-        assert self._vectors is not None and self._embedder is not None
-        return self._vectors @ self._embedder.embed([text])[0]
-
-    def _searched(self, text: str) -> WordScores:
+    def _by_words(self, text: str) -> WordScores:
         return self._word_index().search(text)
 
     def _word_index(self) -> BM25Index:

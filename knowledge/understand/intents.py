@@ -159,7 +159,7 @@ def prepare(texts: Sequence[str]) -> None:
 
 @lru_cache(maxsize=512)
 def guess(said: str) -> Guess:
-    """What ``said``, already ``masked``, asks. About 5 ms; nothing without the embedder's package."""
+    """What ``said``, already ``masked``, asks. About 1 ms; nothing without the embedder's package."""
     loaded = _head()
     if loaded is None or not said:
         return NOTHING

@@ -173,9 +173,7 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     if plain or set(run) & subject(said):
         return ""
     stems = set(map(stem, run))
-    holding = index.postings.having_all(stems)
-    together = any(s.id in holding and stems <= set(map(stem, words(s.title)))
-                   for s in index.schedule.talks)  # fmt: skip
+    together = any(stems <= set(map(stem, words(s.title))) for s in index.talks_having(stems))
     return "" if together else person
 
 

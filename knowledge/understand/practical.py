@@ -7,6 +7,7 @@ from itertools import pairwise
 from knowledge.index import Index
 from knowledge.languages import asked_language
 from knowledge.patterns import pattern
+from knowledge.postings import IN_STRAND
 from knowledge.understand.children import CHILD
 from knowledge.understand.foods import DRINKS, FOOD
 from knowledge.understand.intent_patterns import BREAKS, PRACTICAL, VISITORS
@@ -124,9 +125,6 @@ def in_passing(word: str, text: str) -> bool:
     return word in _EATEN and bool(pattern(_IN_PASSING.format(re.escape(word))).search(text))
 
 
-IN_TITLE = 2.0  # from here on a word stands in title, track or tags
-
-
 def detail_of(index: Index, said: str) -> str:
     """The name of a property, unless its words are what a session is about: "the train ticket talk"."""
     for name, written in PROPERTIES.items():
@@ -161,12 +159,11 @@ def is_subject(index: Index, word: str, said: str) -> bool:
 
 
 def is_titled(index: Index, word: str) -> bool:
-    return any(held.get(stem(word), 0.0) >= IN_TITLE for held in index.stems.values())
+    return bool(index.postings.having_any((stem(word),), IN_STRAND))
 
 
 def together(index: Index, one: str, other: str) -> bool:
     """Whether a title has both words, in whatever form."""
     if any(w in STOP or w in ORDINARY for w in (one, other)):
         return False
-    pair = (stem(one), stem(other))
-    return any(all(held.get(w, 0.0) >= IN_TITLE for w in pair) for held in index.stems.values())
+    return bool(index.postings.having_all((stem(one), stem(other)), IN_STRAND))
