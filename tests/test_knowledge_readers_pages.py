@@ -7,6 +7,7 @@ import pytest
 from knowledge.load import load
 from knowledge.model import ScheduleError
 from knowledge.readers import html_tables
+from knowledge.readers.table import MOST_MERGED
 
 HEAD = "<!DOCTYPE html><html><head><title>Programme</title></head><body><nav>Home</nav>"
 
@@ -102,3 +103,11 @@ def test_what_a_page_tells_search_engines(tmp_path):
 def test_a_page_without_a_schedule_is_refused(tmp_path, body):
     with pytest.raises(ScheduleError, match="is a web page"):
         loaded(tmp_path, HEAD + body)
+
+
+def test_cells_that_reach_too_far_do_so_no_more():
+    wide = "<td rowspan=100000 colspan=100000>x</td>" * 300
+    rows = "<tr><td>a</td><td>b</td></tr>" * 400
+    (table,) = html_tables.read(f"<table><tr>{wide}</tr>{rows}</table>").tables
+    assert sum(len(row.cells) for row in table.rows) < 2 * MOST_MERGED
+    assert table.rows[-1].cells[-2:] == ["a", "b"]

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.guesses import Kind
 from knowledge.load import load, load_with_guesses
+from knowledge.model import ScheduleError
 
 TALKS = [
     {"id": 1, "title": "Bees in winter", "speakers": ["ada"], "description": "Bees."},
@@ -119,3 +120,21 @@ def test_files_that_need_no_other_stay_two(tmp_path):
     first = [{"title": "Bees", "start": "2026-06-03 09:00", "speakers": [1]}]
     second = [{"title": "Wax", "start": "2026-06-04 09:00"}]
     assert len(load(write(tmp_path, a=first, b=second), "Europe/Berlin").sessions) == 2
+
+
+def test_what_is_nested_beyond_reason_is_refused_in_one_line(tmp_path):
+    nested: dict = {}
+    for _ in range(900):
+        nested = {"a": nested}
+    (path,) = write(tmp_path, all={"schedule": nested, "sessions": TALKS})
+    with pytest.raises(ScheduleError, match=r"^[^\n]+$"):
+        load(path, "Europe/Berlin")
+
+
+def test_slots_that_name_everything_again_and_again_are_refused(tmp_path):
+    talks = [{"id": n, "title": f"Talk {n}", "speakers": ["Ada Fiction"]} for n in range(3000)]
+    every = [slot(f"{n}:00", f"{n}:30", sessions=list(range(3000))) for n in range(8, 16)]
+    (path,) = write(tmp_path, all={"schedule": [{"date": "2026-06-03", "timeslots": every}],
+                                   "sessions": talks})  # fmt: skip
+    with pytest.raises(ScheduleError, match="name more than 20000 sessions"):
+        load(path, "Europe/Berlin")

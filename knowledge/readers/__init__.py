@@ -205,7 +205,7 @@ class Data:
         from knowledge.readers import aiengineer, frab_json, placed, records, sessionize
 
         path, data = self.path, self.data
-        whole, lost = placed.placed(data)
+        whole, lost = placed.placed(path, data)
         if isinstance(data, list) and "vcalendar" in str(data[:2])[:100]:
             from knowledge.readers import jcal
 

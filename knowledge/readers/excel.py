@@ -11,11 +11,10 @@ from typing import Any
 from knowledge.guesses import Guess, Kind
 from knowledge.model import ScheduleError
 from knowledge.readers import excel_xml
-from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
+from knowledge.readers.table import MOST_COLUMNS, MOST_MERGED, MOST_ROWS, Row, Table
 
 MOST_BYTES = 64 * 2**20  # unpacked, of what is parsed: a workbook is a zip archive
 MOST_TAGS = 1_500_000  # in all parts: the largest real schedule has about a tenth
-MOST_MERGED = 20_000
 
 _Lines = tuple[bool, frozenset[int]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from knowledge.readers.table import MOST_COLUMNS, MOST_ROWS, Row, Table
+from knowledge.readers.table import MOST_COLUMNS, MOST_MERGED, MOST_ROWS, Row, Table
 
 LONGEST_HEADING = 100  # characters; what is longer tells no day
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption summary".split())
@@ -47,11 +47,14 @@ class _Open:
         self.cells: list[str] = []
         self.is_across = False
         self.covers: dict[int, tuple[str, int]] = {}
+        self.budget = MOST_MERGED
         self.spans: tuple[int, int] = 1, 1  # columns and rows of the open cell
         self.text: list[str] | None = None  # of the open cell
 
     def put(self, text: str, columns: int, rows: int) -> None:
         self._fill_covered()
+        self.budget -= columns * rows if columns * rows > 1 else 0
+        columns, rows = (columns, rows) if self.budget >= 0 else (1, 1)
         self.is_across = columns > 1 and not self.cells  # a heading, if nothing follows
         for _ in range(min(columns, MOST_COLUMNS - len(self.cells))):
             if rows > 1:

@@ -3,12 +3,15 @@ is named. So a site keeps "sessions.yml" beside the slots of "schedule.yml"."""
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from knowledge.model import ScheduleError
 from knowledge.readers import record
 from knowledge.readers.headers import is_known
 from knowledge.readers.record import means
 from knowledge.readers.references import KEYS
+from knowledge.readers.table import MOST_ROWS
 
 _ID = re.compile(r".*(?:[_ -]id|Id|ID|[a-z]id)")
 _HELD = re.compile(r"(?:session|talk|event|presentation|paper|proposal|submission|lecture|topic)s?"
@@ -23,14 +26,20 @@ _Named = tuple[
 ]  # column, number of slots, what is said beside the key "id"
 
 
-def placed(data: Any) -> tuple[Any, list[str]]:
-    """The same data where nothing is listed apart; and the keys that name nothing."""
+def placed(path: Path, data: Any) -> tuple[Any, list[str]]:
+    """The same data where nothing is listed apart; and the keys that name nothing. Raises
+    ``ScheduleError`` where more is named than can be read."""
     places = _Places()
     places.find(data, "", 0)
     if not places.talks and not places.slots:
         return data, []
-    whole = places.put(data, [], {}, [])
-    return (places.left(whole), places.lost) if places.is_used else (data, [])
+    try:
+        whole = places.left(places.put(data, [], {}, []))
+        if places.count > MOST_ROWS:
+            raise ScheduleError(f"{path}: its times name more than {MOST_ROWS} sessions")
+    except RecursionError:  # no schedule is nested so deeply
+        return data, []
+    return (whole, places.lost) if places.is_used else (data, [])
 
 
 class _Places:
@@ -40,6 +49,7 @@ class _Places:
         self.used: set[int] = set()  # entries, by their identity
         self.is_used = False
         self.lost: list[str] = []
+        self.count = 0  # sessions that are placed; one more than can be read is enough
 
     def find(self, data: Any, called: str, depth: int) -> None:
         """Lists whose objects have titles and no times, or times and no titles."""
@@ -95,11 +105,12 @@ class _Places:
         """What is named, of the list that has most of it."""
         lists = list(self.talks.values())
         best = max(lists, key=lambda one: sum(_key(n) in one for n in named), default={})
-        known = [one for one in named if _key(one) in best]
+        known = [one for one in named if _key(one) in best][: MOST_ROWS + 1 - self.count]
         if known:
             self.is_used = True
+            self.count += len(known)
             self.used.update(id(best[_key(one)]) for one in known)
-            self.lost += [_key(one) for one in named if one not in known]
+            self.lost += [_key(one) for one in named if _key(one) not in best]
         return [(one, _joined(best[_key(one)], one[2])) for one in known]
 
     def left(self, value: Any) -> Any:

@@ -10,6 +10,7 @@ from knowledge.guesses import Guess
 from knowledge.model import ScheduleError
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_MERGED = 20_000  # cells of a table that are filled with what another says
 # '90s is no guarded number
 _GUARDED = re.compile(r"=\"(.*)\"|'(?!\d0s\b)(\d[\w.:/ -]{0,30})", re.S)
 
