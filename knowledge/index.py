@@ -71,12 +71,12 @@ class Index:
         self.title_numbers = NumberedTitles(s.title for s in schedule.sessions)
         held = {s.track for s in schedule.talks}  # not one that holds nothing but breaks
         self.tracks = TrackIndex([t for t in schedule.tracks if t in held], schedule.groups)
-        self.short_forms = ShortForms(schedule.talks, schedule.tracks)
         # "art and culture" -> "art culture": names whose "&" people say
         self.ampersands = {" ".join(words(name.replace("&", " and "))): " ".join(words(name))
                            for name in schedule.tracks if "&" in name}  # fmt: skip
         self._read(schedule)
         self.postings = Postings(self.stems)
+        self.short_forms = ShortForms(schedule.talks, schedule.tracks, self.talks_having)
         # what people call the event itself: "the last talk of the camp"
         self.event = _EVENTS & set(words(schedule.name)) | self._usual()
         titled = {w for s in schedule.sessions for w in words(f"{s.title} {s.kind} {s.room}")}
@@ -203,9 +203,9 @@ class Index:
             found[s.id] = {w for text in texts for w in words(text)} - PLACE_WORDS
         return found
 
-    def talks_having(self, stems: Iterable[str]) -> list[Session]:
-        """The talks that have all of ``stems``."""
-        having = self.postings.having_all(stems)
+    def talks_having(self, stems: Iterable[str], least: float = 0.0) -> list[Session]:
+        """The talks that have all of ``stems`` with that weight."""
+        having = self.postings.having_all(stems, least)
         return [s for s in self.schedule.talks if s.id in having] if having else []
 
     def knows(self, word: str) -> bool:

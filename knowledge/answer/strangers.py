@@ -8,6 +8,7 @@ from knowledge.answer.answer import Answer, unknown
 from knowledge.answer.select import by_subject
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.postings import IN_TITLE
 from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand.cues import Cue
@@ -53,9 +54,8 @@ def nobody_called(turn: Turn) -> Answer | None:
 
 def _session_said(turn: Turn) -> Session | None:
     """What the unknown person was said to give, if that is clear."""
-    query, asked = turn.query, set(map(stem, turn.query.topic))
-    titled = [s for s in turn.schedule.talks if asked <= set(map(stem, words(s.title)))]
-    found = query.titles or (titled if asked else ())
+    query = turn.query
+    found = query.titles or turn.index.talks_having(map(stem, query.topic), IN_TITLE)
     return found[0] if len(found) == 1 else None
 
 
@@ -79,10 +79,8 @@ def _mentioned(turn: Turn, name: str) -> list[tuple[Session, str]]:
     # "Ada M. King" is found for "ada king"
     parts = r"\W+(?:\w+\.? )?".join(map(re.escape, heard.split()))
     said = re.compile(rf"\b{parts}\b", re.I)
-    held, stems = [], set(map(stem, content(heard)))
-    for s in turn.schedule.talks:
-        if not stems <= turn.index.stems[s.id].keys():
-            continue
+    held = []
+    for s in turn.index.talks_having(map(stem, content(heard))):
         found = (m[0] for m in said.finditer(f"{s.title}\n{s.description}"))
         if as_written := next((m for m in found if all(p[:1].isupper() for p in m.split())), ""):
             held.append((s, as_written))

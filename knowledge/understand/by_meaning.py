@@ -50,6 +50,7 @@ PLAIN = frozenset("when where who duration ends".split())
 _PLAINLY = frozenset(
     "is are on in at by of the a gives give giving does do time room start end finish last".split()
 )
+_OF_SPEAKERS = frozenset("talk talks talking speak speaks speaking session sessions up".split())
 _ON = frozenset("happening going else".split())
 LEAST = 0.03  # margin that is enough where two things are named
 _WEAK = 0.02  # a margin that still supports what the words already suggest
@@ -100,12 +101,16 @@ def decided(reader: Reader, query: Query, said: str) -> Query:
 
 
 def says_all(query: Query) -> bool:
-    """ "What's on now", "where is TITLE": no word beside it that could mean more. The questions asked
-    most need no network, nor the time to load one."""
+    """ "What's on now", "where is TITLE", "when is Ada King's talk": no word beside it that could mean
+    more. The questions asked most need no network, nor the time to load one."""
     when = query.when
-    named = query.titles and query.intent in PLAIN or query.only_rooms and when.given
-    if named and _PLAINLY.issuperset(query.phrase.split()) and not (query.topic or query.detail):
-        return True
+    if query.topic or query.detail:
+        return False
+    if query.titles and query.intent in PLAIN or query.only_rooms and when.given:
+        return _PLAINLY.issuperset(query.phrase.split())
+    if query.intent in PLAIN and len(query.speakers) == 1 and not query.misheard:
+        called = words(query.speakers[0])
+        return {*_PLAINLY, *_OF_SPEAKERS, *called}.issuperset(query.phrase.split())
     alone = when.given and not (query.about_something or query.anaphoric or query.person_back)
     return alone and query.intent == "what" and set(query.content) <= _ON
 

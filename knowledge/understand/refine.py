@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
+from knowledge.postings import IN_TITLE
 from knowledge.replacing import replace
 from knowledge.understand import tasks
 from knowledge.understand.beside import beside
@@ -16,7 +17,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.sides import WISHES, side
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import PARTS, When
-from knowledge.words import words
+from knowledge.words import stem, words
 
 _OF_ONE_THING = re.compile(
     r"\b(?:with|of) (?:that|the|this) \w|\b(?:that|this) (?:\w+ )+\w+ (?:done|over|through)$"
@@ -144,10 +145,10 @@ def only_told_of(index: Index, query: Query, said: str) -> bool:
     if not found or query.speakers or query.titles or query.topic != found.groups():
         return False
     pair = re.compile(rf"\b{found[1]}\s+{found[2]}\b", re.I)
-    told = [
-        m[0] for s in index.schedule.talks for m in pair.finditer(f"{s.title}\n{s.description}")
-    ]
-    titled = any(set(found.groups()) <= set(words(s.title)) for s in index.schedule.talks)
+    stems = [stem(w) for w in found.groups()]
+    having = index.talks_having(stems)
+    told = [m[0] for s in having for m in pair.finditer(f"{s.title}\n{s.description}")]
+    titled = index.talks_having(stems, IN_TITLE)
     return bool(told) and not titled and all(re.match(r"[A-Z]\w*\s+[A-Z]", name) for name in told)
 
 

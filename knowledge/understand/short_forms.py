@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from knowledge.model import Session
-from knowledge.words import STOP, words
+from knowledge.words import STOP, stem, words
 
 LONGEST = 4  # words that initials stand for
 _INITIALS = re.compile(r"\b([A-Z]{2,5})s?\b")
@@ -23,11 +23,17 @@ _EVERYDAY = frozenset(
 
 
 class ShortForms:
-    def __init__(self, sessions: Iterable[Session], names: Iterable[str]):
+    def __init__(
+        self,
+        sessions: Iterable[Session],
+        names: Iterable[str],
+        having: Callable[[Iterable[str]], Iterable[Session]],
+    ):
         """``names``: of tracks. Titles, tags and tracks are read for both forms, descriptions for
-        initials alone."""
+        initials alone. ``having``: those of the sessions that have all of some stems."""
         self.initials: set[str] = set()
         self._sessions = tuple(sessions)
+        self._having = having
         self._known: dict[tuple[str, ...], bool] = {}
         self._stand_for: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         texts = {*names}
@@ -51,10 +57,9 @@ class ShortForms:
         if " ".join(run).removesuffix("s") in _EVERYDAY:
             return True
         if run not in self._known:
-            said = re.compile(r"[\s-]+".join(map(re.escape, run)), re.I)
-            self._known[run] = any(
-                said.search(f"{s.title}\n{s.description}") for s in self._sessions
-            )
+            said = re.compile(r"\b" + r"[\s-]+".join(map(re.escape, run)), re.I)
+            having = self._having(stem(w) for w in run if w not in STOP)
+            self._known[run] = any(said.search(f"{s.title}\n{s.description}") for s in having)
         return self._known[run]
 
     def others(self, topic: tuple[str, ...], phrase: str) -> Iterator[tuple[str, ...]]:

@@ -110,13 +110,15 @@ def may_be_a_person(
 
 
 def a_place(said: list[str], text: str) -> bool:
-    return bool(said) and bool(pattern(rf"\bin (?:the )?{' '.join(said)}\b").search(text))
+    run, padded = " ".join(said), f" {text} "
+    return bool(said) and (f" in {run} " in padded or f" in the {run} " in padded)
+
+
+_BEFORE_NAMES = re.compile(r"\b(?:by|from|with|is|does|has|who|called) (?=([\w']+))")
+_BEHIND_NAMES = re.compile(
+    r"\b([\w']+)(?= (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b)"
+)
 
 
 def _said_of_people(word: str, text: str) -> bool:
-    return bool(
-        pattern(
-            rf"\b(?:by|from|with|is|does|has|who|called) {word}\b|"
-            rf"\b{word} (?:is|does|has|speak\w*|giv\w+|present\w*|talking|on|doing)\b"
-        ).search(text)
-    )
+    return word in _BEFORE_NAMES.findall(text) or word in _BEHIND_NAMES.findall(text)
