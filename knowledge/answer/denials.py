@@ -19,7 +19,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from knowledge.words import words
+from knowledge.words import stem, words
 
 MOST_NAMED = 3  # words of a topic that are said back
 TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
@@ -62,6 +62,25 @@ def no_such_room(turn: Turn) -> Answer | None:
     more = "" if len(rooms) <= MOST_SAID else ", among others"
     room = phrases.one(turn.query.no_room)
     return Answer(f"I don't have {room}. There is {named}{more}.", kind="unknown")
+
+
+def no_such_track(turn: Turn) -> Answer | None:
+    """ "The game development track", where none is called so: what else there is on that subject."""
+    query = turn.query
+    if not query.no_track:
+        return None
+    denied = f"I don't have {phrases.one(query.no_track)} track."
+    found = turn.index.talks_having(map(stem, query.topic))
+    coming = upcoming(found, turn.now) or found
+    if not coming:
+        tracks = turn.schedule.tracks
+        more = ", among others" if len(tracks) > MOST_SAID else ""
+        named = tracks[:3] if more else tracks
+        return Answer(f"{denied} There is {phrases.listing(named, 'or')}{more}.", kind="unknown")
+    s = coming[0]
+    text = f"{denied} There is {phrases.short(s)}, {turn.slot(s)}. Do you want that?"
+    offer = replace(query, titles=(s,), topic=(), no_track="", intent="when", pick="")
+    return Answer(text, (s,), "unknown", offers=(offer,))
 
 
 def no_such_number(turn: Turn) -> Answer | None:

@@ -41,6 +41,7 @@ from knowledge.answer.among import chosen
 from knowledge.answer.answer import Answer
 from knowledge.answer.beside import between
 from knowledge.answer.completion import complete
+from knowledge.answer.explained import explained
 from knowledge.answer.find import answer_plainly
 from knowledge.answer.follow_ups import points_back, taken
 from knowledge.answer.joint import joined, not_twice
@@ -112,10 +113,12 @@ HANDLERS: tuple[Handler, ...] = (
     circumstances.first_time,
     cancellations.cancelled,
     denials.no_such_room,
+    denials.no_such_track,
     denials.no_such_number,
     strangers.nobody_called,
     affiliations.nobody_from,
     denials.another_year,
+    explained,
     question_time,
     finishes.ranked,
     finishes.day_over,

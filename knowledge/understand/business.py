@@ -93,6 +93,7 @@ def _least(index: Index, query: Query, said: str) -> float:
         or query.act or query.practical or query.language or query.counted
         or query.correction or query.kind == "break" or says_all(query)
         or query.another_year or query.wanted or query.vacant or query.says(Cue.ASKS_THEM)
+        or query.no_track or query.says(Cue.EXPLAINS) and not named
         or of_that_kind and content(said) == [query.kind_word]  # "where's dinner"
         or query.detail and (query.speakers or query.titles or query.anaphoric and few or of_that_kind)
         or query.task and len(known) > 1

@@ -239,7 +239,8 @@ class Reader:
         if either and len(several := several_of(self.index, rest)) > 1:
             return replace(query, speakers=several)
         speakers, score, run = speakers_of(self.index, query, rest, text)
-        if practical and not query.titles and not (score == 1 and len(run) > 1):
+        named = query.titles or query.block or score == 1 and len(run) > 1
+        if practical and not named:
             return replace(query, practical=practical, intent="facts")
         kind = next((kinds[w] for w in left if w in kinds and not in_passing(w, text)), "")
         if kind:

@@ -8,6 +8,7 @@ from knowledge.languages import spoken_by
 from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.absent_rooms import no_such_room
+from knowledge.understand.absent_tracks import no_such_track
 from knowledge.understand.acts import act_of, after_greeting, emergency
 from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
 from knowledge.understand.business import judged
@@ -235,9 +236,11 @@ def _unwished(clauses: Clauses, detail: str, said: str) -> tuple[str, ...]:
 
 
 def _of_no_field(index: Index, query: Query, said: str, outside: str) -> Query:
-    """With what no schedule tells: of another year, or a value for which it has no field."""
+    """With what no schedule tells: of another year, or a value for which it has no field; and a track
+    that this one has not."""
     other = another_year(index, query.when, outside)
-    return replace(query, another_year=other, wanted=wanted_in(index, query, said))
+    absent = no_such_track(index, query, outside)
+    return replace(query, another_year=other, wanted=wanted_in(index, query, said), no_track=absent)
 
 
 def _of_that_time(query: Query, said: str) -> bool:

@@ -122,6 +122,9 @@ LEAD = re.compile(
     rf"^({ONESELF} .+?) "
     r"(?=(?:what|where|which|when|who|how|is there|are there|any|anything|can|could)\b)(.*)"
 )
+_LOST_TRACK = (
+    r"(?:i|we|i've|we've)(?: have)?(?: \w+)? lost (?:all )?(?:track|count)(?: of (?:the )?\w+)?"
+)
 _TAIL = re.compile(rf" (?:because |as |since |cause )?{WEARY}$")
 _SIT = re.compile(r"\bsit (?:in on|in|through|down in)\b")
 _JOURNEY = (
@@ -145,7 +148,7 @@ def _unburdened(said: str) -> str:
     """Without how somebody is: "my feet hurt what can I sit in on" asks what one can see."""
     said = _HOPES.sub(r"\1", _ON_A_JOURNEY.sub("", said))
     lead = LEAD.match(said)
-    if lead and re.fullmatch(rf"{WEARY}(?: (?:and|so|now|but))*", lead[1]):
+    if lead and re.fullmatch(rf"(?:{WEARY}|{_LOST_TRACK})(?: (?:and|so|now|but))*", lead[1]):
         said = lead[2]
     return _SIT.sub("see", _TAIL.sub("", said))
 

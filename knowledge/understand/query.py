@@ -62,6 +62,7 @@ class Query:
     rooms: tuple[str, ...] = ()  # several if they are said alike
     misheard: str = ""  # the name as it was said, where the speaker is called otherwise
     no_room: str = ""  # a place that was named and is not on the schedule
+    no_track: str = ""  # a track, likewise
     no_number: str = ""  # one of a series that has no such number; ``titles`` are those there are
     track: str = ""
     block: bool = False  # the track is named as a whole: "the go devroom"

@@ -13,6 +13,7 @@ from knowledge.understand.beside import beside
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import EACH, asked_per_unit
 from knowledge.understand.cues import Cue
+from knowledge.understand.cues.asking import EXPLAINING
 from knowledge.understand.query import Query
 from knowledge.understand.sides import WISHES, side
 from knowledge.understand.topic_stopwords import subject
@@ -197,6 +198,8 @@ def less(query: Query, said: str) -> Query:
     if query.detail:
         found = tasks.PROPERTIES[query.detail].finditer(said)
         spent |= {w for one in found for w in one[0].split()}
+    if query.says(Cue.EXPLAINS):
+        spent |= EXPLAINING
     if tasks.RUNS.search(said):
         spent |= tasks.RUNNING
     elif query.speakers or query.person_back:  # "what is he still teaching"

@@ -22,6 +22,7 @@ ORDINARY = frozenset(DEALS_WITH) | frozenset(
     covering covers crowded curious current daily damn day's days dear decide decided definitely
     describe description detail details didn't different difficult directly doesn't don't done
     double down dude during each early easily easy either else enjoy enough entire especially etc
+    define explain
     even eventually ever every everybody everyone everywhere exact exactly except excited exciting
     expect extra fact fairly familiar famous far favorite favourite feel few figure fill final
     finally fine fit fits folks follow following follows forget forgot form found four frankly free

@@ -5,6 +5,35 @@ import re
 from knowledge.understand.cues.cue import Cue
 from knowledge.understand.cues.whole import all_of, begins
 
+POST = (
+    r"(?:ceo|cto|cfo|coo|president|vice president|chancellor|prime minister|minister|king|queen|pope|"
+    r"mayor|governor|boss|owner|founder|co founder|inventor|editor in chief)"
+)
+# What one does with a thing at home or at work, not here
+_DOES = (
+    "install cook make bake brew write build fix repair program compile configure grow draw translate "
+    "spell pronounce calculate hack use clean treat cure"
+).split()
+_DID = "invented discovered founded composed painted assassinated killed murdered shot".split()
+EXPLAINING = frozenset(_DOES + _DID)  # no subject of what is asked of the world
+_BACK = r"(?! (?:it|that|this|those|them)\b)"
+_SESSION = r"(?!.*\b(?:talk|session|workshop|panel|one|thing|day)\b)"
+_EXPLAINS = "|".join(
+    (
+        rf"what(?: is| was)? an? (?!good\b|nice\b|great\b){_SESSION}"
+        r"\w+(?: \w+)?(?: again| anyway| exactly| really)?$",
+        r"what (?:does|do|did) (?!(?:you|it|that|this|he|she|they)\b)(?:an? |the )?\w+(?: \w+){0,3} "
+        r"(?:mean|stand for)\b",
+        rf"(?:(?:can|could|will|would) you |please )*(?:explain|define)\b{_BACK}",
+        rf"who(?: was it| was| is it)?(?: that)?(?: first)? (?:{'|'.join(_DID)}|came up with)\b{_BACK}",
+        rf"who(?: is| was)? the {POST} (?:of|at) ",
+        rf"when (?:was|were) .+ (?:{'|'.join(_DID)}|born)$",
+        rf"how (?:do|does|can|could|would|did) (?:i|you|we|one|people|somebody) (?:{'|'.join(_DOES)})\b"
+        rf"{_BACK}"
+        r"(?! the (?:wi|app|lift|map|microphone|schedule|kiosk)\b)",
+    )
+)
+
 ASKING = {
     Cue.GOES_ON: begins("and|what about|how about|or "),
     Cue.BEGINS_WHO: begins("who|and who"),
@@ -30,6 +59,7 @@ ASKING = {
         r"(?:and |so |hm )*what(?: is| are| does| do|'s|'re)?(?: an?| the| this| that)? .+"
     ),
     # "And after tea, what's in the big hall": not how long until then, as before
+    Cue.EXPLAINS: begins(rf"(?:(?:and|so|oh|ok|by the way) )*(?:{_EXPLAINS})"),
     Cue.WHAT_IS_ON: re.compile(
         r"(?<!what about )(?<!how about )\b(?:what(?: is)? (?:on|in|at|happening|there)|anything|"
         r"is there)\b"
