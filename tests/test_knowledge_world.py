@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.dialogue import expect, last, sheet
+import knowledge
+from tests.support.dialogue import expect, last, sheet, talk
 
 NOW = datetime.fromisoformat("2026-05-08T08:10+02:00")
 HEAD = "title,start,end,room,track,people,position,company,desc"
@@ -14,6 +15,8 @@ ROWS = (
     "Sundials for everyone,08T11:00,08T12:00,Attic,Weather,Bo Lind,Founder,Gnomon AG,"
     "Shadows tell the hour.",
     "Bread ovens,08T13:00,08T14:00,Yard,Food,Cy Vale,Baker,,How ovens were built of clay.",
+    "The storerooms,08T17:00,08T18:00,Attic,House,Ines Morau,,,A visual tour. What it takes to keep "
+    "order among ten thousand things is a basic question of our house.",
     "What is a quern,08T15:00,08T16:00,Yard,Food,Cy Vale,Baker,,Grinding by hand.",
 )
 
@@ -64,7 +67,7 @@ def test_what_is_asked_of_the_schedule_is_answered(index, question, said):
 
 
 @pytest.mark.parametrize(("question", "said"), [
-    ("where's the astronomy track", "I don't have an astronomy track. There is Weather or Food."),
+    ("where's the astronomy track", "have an astronomy track. There is Weather, Food or House."),
     ("is there a film history stream", "I don't have a film history track."),
     ("when does the oven track start", "I don't have an oven track. There is Bread ovens, at 1 pm"),
 ])  # fmt: skip
@@ -85,3 +88,16 @@ def test_tracks_that_are_there_are_not_denied(index, question):
 ])  # fmt: skip
 def test_who_lost_track_asks_for_no_track(index, turns):
     expect(index, turns, NOW, "The barometer rebuilt")
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("anything on visual basic", False), ("is there a talk about visual basic", False),
+    ("anything on visual tours", True), ("is there a talk about clay ovens", True),
+])  # fmt: skip
+def test_two_words_said_of_different_things_are_no_subject(index, question, told):
+    assert (talk(index, question, now=NOW)[-1].kind == "answer") == told
+
+
+def test_what_is_too_long_for_a_word_is_cut(index):
+    said = knowledge.understand(index, "when is " + "ab" * 50_000, NOW).said.verbatim
+    assert len(said) < 200

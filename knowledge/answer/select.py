@@ -27,6 +27,7 @@ from knowledge.answer.scores import (
     hits_of,
     topic_scores,
 )
+from knowledge.answer.side_by_side import any_as_one
 from knowledge.answer.timing import by_time
 from knowledge.answer.unwished import unlike_unwished, without_unwished
 from knowledge.formats import FORMATS
@@ -253,8 +254,11 @@ def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
     if len(query.topic) < 2 or not query.phrase or query.speakers or query.kind or query.track:
         return False
     topic = set(map(stem, query.topic))
-    if any(topic <= index.stems[key].keys() for key in scores):
-        return False
+    having = [
+        s for s in index.schedule.talks if s.id in scores and topic <= index.stems[s.id].keys()
+    ]
+    if having:
+        return not any_as_one(index, query, having)
     best = hits_of(index, query.phrase, [s for s in index.schedule.talks if s.id in scores], SURE)
     return not best
 

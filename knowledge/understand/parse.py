@@ -52,6 +52,7 @@ from knowledge.understand.years import another_year
 from knowledge.words import words
 
 MOST_WORDS = 80  # of what was said last; the patterns take longer than in proportion
+MOST_LETTERS = 60  # of a word: longer ones are none, and are taken apart at every place
 _YES_NO = re.compile(
     r"^(?:and |so |but |or )?(?:is|are|does|do|did|will|was|were|can|could|would|has|have|am|isn't|"
     r"aren't|whether)\b"
@@ -67,6 +68,7 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     """The one parse of an utterance; ``now`` is in the schedule's zone."""
     question = one_question(without_interjection(index, question))
     heard = words(re.sub(r"\b([ap])\.m\.?", r"\1m", question.lower()))[-MOST_WORDS:]
+    heard = [w[:MOST_LETTERS] for w in heard]
     said = after_greeting(" ".join(w for w in heard if not HESITATION.fullmatch(w)))
     said = _GOING_ON.sub("what is on after that", said)
     titled = index.titles.whole(said.split())[0]
