@@ -1,5 +1,7 @@
 """In which language a session is held, and which of those that were told are held in one."""
 
+from collections import Counter
+
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import language
@@ -11,6 +13,7 @@ from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 
+MOST_NAMED = 3  # languages
 FEW = 5  # words that can only be asked of what was told
 
 
@@ -42,7 +45,7 @@ def _to_who_lacks_it(turn: Turn) -> Answer | None:
 def language_of_it(turn: Turn) -> Answer | None:
     """ "That'll be in English, right?", of what was told or is named."""
     query = turn.query
-    if told := _of_those(turn) or _to_who_lacks_it(turn):
+    if told := _of_those(turn) or _to_who_lacks_it(turn) or _of_all(turn):
         return told
     asked = query.said.language
     back = query.anaphoric or query.words < FEW
@@ -77,3 +80,23 @@ def _of_those(turn: Turn) -> Answer | None:
     answer = listing(plain, found)
     lead = f"Only {phrases.number(len(found))} of them. " if query.yes_no else ""
     return replace(answer, text=f"{lead}{answer.text}")
+
+
+def _of_all(turn: Turn) -> Answer | None:
+    """ "Are the talks in English?": how many of all are."""
+    query, asked = turn.query, turn.query.said.language
+    if not (asked and query.yes_no and query.says(Cue.EVERYTHING)):
+        return None
+    if replace(query, language="", anaphoric=False).constrained or query.task or query.beside:
+        return None
+    name, told = NAMES[asked], [names for s in turn.schedule.talks if (names := languages_of(s))]
+    if not told:
+        return None
+    so = sum(name in names for names in told)
+    others = Counter(one for names in told if name not in names for one in names)
+    if not others:
+        return Answer(f"Yes, all are in {name}.")
+    lead = "Most are" if so > len(told) / 2 else "No, only some are" if so else "No, none is"
+    among = f": {so} of {len(told)}" if so else f" in {name}"
+    rest = phrases.listing([other for other, _ in others.most_common(MOST_NAMED)])
+    return Answer(f"{lead}{among}. {'The others' if so else 'They'} are in {rest}.")

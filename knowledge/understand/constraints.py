@@ -66,6 +66,12 @@ def _is_a_thing(track: str, text: str) -> bool:
     )
 
 
+# "When does the bar open", which is not the opening
+_OPENS = re.compile(
+    r"\b(?:do|does|did|will|is|are) (?:the |your |this |that )?(?!(?:it|all|we|they|everything)\b)"
+    r"(?:[\w']+ ){1,3}?"
+    r"(opens?|closed?|shuts?)(?: late| early| today| tonight| tomorrow| until .+| till .+)?$"
+)
 _WISHED_SO = re.compile(r"\b(?:anything|something) (?:really |a bit )?(\w+)\b")
 FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
 
@@ -111,7 +117,7 @@ class Reader:
         rest = without(outside, when.spoken)
         used: set[str] = set()
         if not titles and not track and not topical:
-            titles, used = self._mostly_said(rest, intent)
+            titles, used = self._mostly_said(rest, intent, text)
             if rooms and not titles:  # a room's name may be part of a title
                 whole = without(aside, when.spoken)
                 titles, used = self.index.titles.most(whole)
@@ -157,7 +163,9 @@ class Reader:
         called = {w for room in rooms for w in words(room) if not self.index.titles.holding(w)}
         return [w for w in said if w not in called or w in STOP or w in NUMBERS]
 
-    def _mostly_said(self, rest: list[str], intent: str) -> tuple[tuple[Session, ...], set[str]]:
+    def _mostly_said(
+        self, rest: list[str], intent: str, text: str
+    ) -> tuple[tuple[Session, ...], set[str]]:
         """Sessions of whose title most was said, and the words used; none where only a kind was."""
         if intent == "count":  # "how many exams": of all that are called so
             return (), set()
@@ -165,7 +173,7 @@ class Reader:
         if titles:
             return titles, used
         titles, used = self.index.titles.most(rest)
-        if titles and self._only_kinds(titles, used, rest):
+        if titles and (self._only_kinds(titles, used, rest) or _opens_a_place(used, text)):
             return (), set()
         if titles and self._only_names(titles, [w for w in rest if w in used]):
             return (), set()
@@ -315,6 +323,11 @@ class Reader:
     def _track_said(self, rest: list[str], text: str) -> tuple[str, list[str]]:
         named, left = self.index.tracks.longest(rest)
         return ("", rest) if _is_a_thing(named, text) else (named, left)
+
+
+def _opens_a_place(used: set[str], text: str) -> bool:
+    found = _OPENS.search(text)
+    return bool(found) and used == {found[1]}
 
 
 def _this_minute(when: When, placed: bool, text: str) -> When:

@@ -62,6 +62,9 @@ _ASKED_SO = {
         r"\b(?:left|lost|forgot(?:ten)?|dropped|mislaid|misplaced) (?:my|our) (?:\w+ ){1,3}?"
         r"(?:somewhere|anywhere|behind|who (?:do|should|can|could) (?:i|we) (?:ask|tell|see|go))\b"
     ),
+    "opening hours": re.compile(
+        r"^(?:when|what time|at what time) do (?:(?:the|your) )?doors (?:open|close|shut)\b"
+    ),
     "sponsors": re.compile(
         r"^(?:(?:and|so|ok|okay|um) )*(?:where|which \w+|what \w+|where (?:do|can) (?:i|we) find)"
         r"(?: is| are)? (?:the|a|their) (?:[\w']+ ){1,3}(?P<cue>stands?|stalls?|booths?)"

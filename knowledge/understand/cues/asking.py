@@ -84,6 +84,11 @@ ASKING = {
     Cue.ASKS_MORE: re.compile(
         r"\b\w+ (?:what|which|who|where|when) (?:would|should|could|can|do|is|are)\b"
     ),
+    Cue.EVERYTHING: begins(
+        r"(?:(?:and|so|but|ok) )*(?:is|are|will)(?: they| these)? (?:(?:all|most|mostly)(?: of)? )?"
+        r"(?:the |your |these )?(?:talks|sessions|presentations|events|everything|it all|all of it|"
+        r"it mostly|they all)\b(?! (?:about|on|by|at|with|after|before|today|tomorrow)\b)"
+    ),
     Cue.ON_A_SUBJECT: re.compile(
         r"\b(?:\w*thing|one|stuff|talk(?:s|ing)?|sessions?|workshops?|tutorials?|panels?|lectures?|"
         r"keynotes?|speak(?:s|ing)?|present(?:s|ing|ation)?|lectur(?:es|ing)) "
