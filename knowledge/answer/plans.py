@@ -225,7 +225,8 @@ def free_time(turn: Turn) -> Answer | None:
     for found, tail in ((whole, ""), (begins, "It would go on longer."), (running, "")):
         if found:
             s = found[0]
-            on = f"is on now{turn.where(s, ' ')} {phrases.until(s)}"
+            since = "is on now" if s.start <= turn.now else f"is on from {phrases.clock(s.start)}"
+            on = f"{since}{turn.where(s, ' ')} {phrases.until(s)}"
             starts = f"is {turn.slot(s)}, for {phrases.minutes(s.minutes)}"
             text = f"{phrases.short(s)} {on if s in running else starts}."
             more = tuple(found[1:])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from knowledge.formats import FORMATS
 from knowledge.understand.names import likeness
 from knowledge.understand.numbers import NUMBERS
-from knowledge.understand.rooms_in_part import PartIndex, in_digits, placed
+from knowledge.understand.rooms_in_part import PartIndex, in_digits, is_an_amount, placed
 from knowledge.words import STOP, words
 
 PLACE_WORDS = frozenset("room hall stage track the".split())
@@ -186,8 +186,9 @@ class RoomIndex:
             return True
         if run[0] in _WHEREABOUTS:
             return True
-        if run[0] in NUMBERS and heard[start - 1 : start] == ["at"]:
-            return False  # "at twelve thirty", where a room is called 12
+        behind = heard[start + len(run) :][:2]
+        if is_an_amount(run, heard[max(start - 1, 0) : start], behind):
+            return False
         if len(run) == 1 and (run[0] in FORMATS or run[0] in _GENERAL and run not in self._full):
             return placed(heard[max(start - 2, 0) : start])  # not "a workshop on bees"
         around = {*heard[max(start - 2, 0) : start], *heard[start + 1 : start + 2]}

@@ -113,8 +113,8 @@ class PartIndex:
         before, behind = heard[max(start - 2, 0) : start], heard[start + len(run) :][:1]
         if len(heard) == len(run):
             return len(run) > 1 or run not in self._plain
-        if run[0] in NUMBERS and before[-1:] == ["at"]:
-            return False  # "at twelve thirty", where a room is called Room 12
+        if is_an_amount(run, before, heard[start + len(run) :][:2]):
+            return False
         if behind and behind[0] in OF_SESSIONS:
             return False
         if run not in self._plain or len(run) > 1 and run[-1] in NUMBERS:
@@ -122,6 +122,17 @@ class PartIndex:
         the_end = not behind or behind[0] in STOP
         sure = len(run) > 1 or before[-1:] and before[-1] in _THE or not self._told.issuperset(run)
         return bool(placed(before) and the_end and sure)
+
+
+_TIMED = frozenset("at before after until till by since past around about half".split())
+_AMOUNTS = frozenset("minute minutes min mins hour hours day days am pm o'clock past to".split())
+
+
+def is_an_amount(run: Form, before: list[str], behind: list[str]) -> bool:
+    """ "At twelve thirty", "forty five minutes", where rooms are called 12 and 40."""
+    after = behind[1:] if behind and behind[0] in NUMBERS else behind
+    told = bool(before) and before[-1] in _TIMED or bool(after) and after[0] in _AMOUNTS
+    return run[0] in NUMBERS and told
 
 
 def placed(before: list[str]) -> bool:

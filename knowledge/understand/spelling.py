@@ -51,6 +51,8 @@ _INSTEAD = (
     (r"\b(?:up to|up till|up until) (?=(?:half|quarter|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", "until "),
     (r"^(?:and |so )?then(?: in)? (?:the )?same room$", "what is on after that in the same room"),
     (r"\b(?:doctor|dr|professor|prof|mr|mrs|ms) (?=(?!in\b|here\b|on\b|at\b|for\b|is\b|are\b|and\b|or\b|who\b|i\b|please\b)[a-z]+ [a-z]+)", ""),
+    (r"^and (?:the )?(?:end|finish)(?:s|es|ing)?(?: time)?$", "and when does it end"),
+    (r"^and (?:the )?(?:start|beginning)(?:s|ing)?(?: time)?$", "and when does it start"),
     (r"\barvo\b", "afternoon"), (r"\bcomp\b(?! sci)", "competition"), (r"\bcomps\b", "competitions"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),

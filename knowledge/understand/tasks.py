@@ -175,7 +175,7 @@ PERSON = re.compile(
     r"coming|at this (?:conference|event)|(?:\w+ ){1,3}talk)\b"
 )
 FREE = re.compile(
-    r"\bi(?:'ve| have|'m|'ve got)?\b.*(?<!last )\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
+    r"\b(?:i|we)(?:'ve| have|'m|'re|'ve got)?\b.*(?<!last )\b(?:half an hour|hours?|minutes?)\b|\b(?:hours?|minutes?) "
     r"(?:free|to kill|spare|to spare|off)\b|\bfree for\b"
 )
 # Whether somebody speaks at all: what only mentions them is no answer.

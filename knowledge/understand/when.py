@@ -32,7 +32,7 @@ _ROUGHLY = (
 _WITHIN = (
     rf"(?:in|within|for|during|over) the next (?:{_AMOUNT} )?(hour|minute)s?|"
     rf"within (?:the )?{_AMOUNT} (hour|minute)s?|"
-    rf"i(?:'ve)?(?: only| just)?(?: have| had| got)*{_ROUGHLY} {_AMOUNT} (hour|minute)s?"
+    rf"(?:i|we)(?:'ve)?(?: only| just)?(?: have| had| got)*{_ROUGHLY} {_AMOUNT} (hour|minute)s?"
     rf"(?: (?:free|to kill|left|to spare|to spend))?|"
     rf"(?:with )?(?:only |just |about )*{_AMOUNT} (hour|minute)s? (?:to kill|to spare|to spend|to fill)"
 )
@@ -175,9 +175,12 @@ def _moments(
     during = False
     if m := take(_WITHIN):
         *amount, unit = filter(None, m.groups())
-        found = clock_in(take, part)  # "an hour free around noon"
-        after = placed(found[1], found[2], base, schedule, now, day_given) if found else now
-        before = after + span("".join(amount) or "an", unit)
+        found, lasting = clock_in(take, part), span("".join(amount) or "an", unit)
+        moment = placed(found[1], found[2], base, schedule, now, day_given) if found else now
+        if found and found[0] in _UNTIL:  # "an hour before one": what is left of it
+            after, before = max(now, moment - lasting), moment
+        else:  # "an hour free around noon"
+            after, before = moment, moment + lasting
     elif m := take(_FROM_THEN):
         found = clock_in(take, part)
         after = placed(found[1], found[2], base, schedule, now, day_given) if found else now
