@@ -13,18 +13,30 @@ _KEY = "speaker keys"
 _APART = re.compile(r"\s*(?:[;,\n|]|\s/\s|\s(?:and|und)\s)\s*")
 _NUMBER = re.compile(r"\s*\((?:grid|ror)\b[^()]*\)", re.I)  # of registers of institutions
 _BEHIND_NAME = re.compile(r"([^,;&|()\n]{3,80}?)\s*\(([^()]{2,80})\)")
+_LEADS = re.compile(r"(?:co-?)?(?:mod|moderator|moderation|moderiert|chair|chairperson|host)", re.I)
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|any|her|him|it)\b.*", re.I)
 
 
 def tell(reading: Reading, names: list[str], texts: list[str], cells: dict[str, str]) -> None:
     """``texts``: the cells that hold ``names``; ``cells``: those of the row, by field."""
-    behind = {name: found[2] for text in texts for found in _BEHIND_NAME.finditer(text)
-              for name in people([found[1]]) if not _PRONOUNS.fullmatch(found[2])}  # fmt: skip
+    behind = {name: said for name, said in _in_brackets(texts)
+              if not (_PRONOUNS.fullmatch(said) or _LEADS.fullmatch(said))}  # fmt: skip
     companies = _each(names, _NUMBER.sub("", cells.get("company", "")))
     roles = _each(names, cells.get("role", ""))
     bio = given(cells.get("bio")) if len(names) == 1 else ""
     for name, company, role in zip(names, companies, roles, strict=True):
         reading.tell(name, role, company or behind.get(name, ""), bio)
+
+
+def leading(texts: list[str]) -> list[str]:
+    """Who is marked so behind the name: "Ada Fiction (moderator)"."""
+    return [name for name, said in _in_brackets(texts) if _LEADS.fullmatch(said)]
+
+
+def _in_brackets(texts: list[str]) -> list[tuple[str, str]]:
+    """Each name and what stands in brackets behind it."""
+    found = (m for text in texts for m in _BEHIND_NAME.finditer(text))
+    return [(name, m[2].strip()) for m in found for name in people([m[1]])]
 
 
 def are_listed(header: Header) -> bool:

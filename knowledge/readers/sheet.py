@@ -192,7 +192,8 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
         else:
             marks.tell_postponed(place, cells, reading)
             _tell_people(row, header, cells, speakers, reading)
-            _add_chairs(cells, row_names.people_in(row, header.chairs, turned))
+            _add_leading(cells, "Chair", row_names.people_in(row, header.chairs, turned))
+            _add_leading(cells, "Moderator", persons.leading(_people_said(row, header)))
             labels = extras.labels(row, marking)
             lines.append(_Line(place, cells, speakers, cancelled, _units(header, zone), labels))
     return lines
@@ -201,8 +202,11 @@ def _lines(table: Table, header: Header, where: str, reading: Reading) -> list[_
 def _tell_people(
     row: Row, header: Header, cells: dict[str, str], speakers: list[str], reading: Reading
 ) -> None:
-    named = [row.cells[at] for at in header.speakers if at < len(row.cells)]
-    persons.tell(reading, speakers, named, cells)
+    persons.tell(reading, speakers, _people_said(row, header), cells)
+
+
+def _people_said(row: Row, header: Header) -> list[str]:
+    return [row.cells[at] for at in header.speakers if at < len(row.cells)]
 
 
 def _cells(row: Row, header: Header) -> dict[str, str]:
@@ -281,10 +285,10 @@ def _keys(text: str) -> list[str]:
     return [key for key in re.split(r"\s*[,;]\s*", text) if key]
 
 
-def _add_chairs(cells: dict[str, str], names: list[str]) -> None:
-    """Who leads it is told as descriptions tell it, not among those who speak."""
+def _add_leading(cells: dict[str, str], role: str, names: list[str]) -> None:
+    """Who leads it is told as descriptions tell it."""
     if names:
-        said = "Chair: " + " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
+        said = f"{role}: " + " and ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])
         cells["description"] = "\n".join(filter(None, (cells.get("description"), said)))
 
 

@@ -97,6 +97,9 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:run|runs|cut|cuts|bleed|spill|spills|go|goes) (?:over )?into (?P<b>the .+|his .+|her .+)$"),
     ("clash", r"^(?:i (?:also )?(?:fancied|fancy|liked?|want(?:ed)?) )?(?P<b>.+?) is (?:that|it|this) (?:on )?at the same time(?P<a>)$"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:up )?(?:against|opposite) (?P<b>the .+|his .+|her .+)$"),
+    # "Both the talk with Ada and the felt one": "with" tells whose it is
+    ("fits", rf"\b(?:{ATTEND}|both of|fit) both (?:of )?(?:the )?(?P<a>.+? with .+?) (?:and|plus|as well as) (?:also )?"
+             r"(?P<b>(?:the|that|his|her|their) .+)$"),
     ("fits", rf"\b(?:{ATTEND}|both of|fit) both (?:of )?(?:the )?{_OF_TWO}"),
     ("fits", rf"^(?:(?>(?:{_AUX}|i|we|i'd|i'll|we'd|want|wanted|like|love|hope|hoping|planning|going|trying|really|to|{_GO})\b)"
              r" )*(?P<a>.+?) (?:and|plus|as well as) (?:also |then )*(?P<b>.+?) (?:can|could|will|would|am|do|does|are|is)"
