@@ -26,21 +26,35 @@ _EDGE = r"(?:\s*[.,;|•·–—-]+(?=\s|$))?(?:\s+|$)"
 _NOTE = re.compile(
     r"\s?\[\d{1,2}(?:\s?[,–-]\s?\d{1,2})*\](?::?\s*https?://\S+)?|(?<=[a-z]{3})[¹²³⁴-⁹]{1,2}(?!\w)"
 )
+# The page of the session, behind all that is told of it
+_ADDRESS = re.compile(
+    r"(?:^|\s)(?:url|link|website|web|more(?: info\w*)?|details)\s*:\s*https?://\S+\s*$", re.I
+)
 MOST_FIELDS = 8
 
 
 def less_said(draft: Draft) -> str:
-    """The description without the fields it begins with, where the draft has each, and without the
-    marks of footnotes; all of it where nothing else would be left."""
-    text = draft.description
+    """The description without the title and the fields it begins with, where the draft has each, the
+    address of its page and the marks of footnotes; fields are kept where nothing else would be left."""
+    text = _ADDRESS.sub("", draft.description)
+    titled = _title(draft).match(text) if draft.title else None
+    text = text[titled.end() :] if titled else text
     for _ in range(MOST_FIELDS):
         label = _LABEL.match(text)
         said = label and _value(draft, label.lastgroup or "").match(text, label.end())
-        if not said or not text[said.end() :].strip():
+        if not said or not (titled or text[said.end() :].strip()):
             break
         text = text[said.end() :]
     text = _ABSTRACT.sub("", text, count=1) if _ABSTRACT.match(text) else text
     return _NOTE.sub("", text).strip()
+
+
+def _title(draft: Draft) -> re.Pattern[str]:
+    """The title, as a line of its own or with whoever gives it, and a label behind it or nothing: no
+    sentence that begins with it."""
+    who = "|".join(map(re.escape, draft.speakers)) or "(?!)"
+    by = rf"(?:\s*[-–—:]\s*(?:{who})(?:{_AND}(?:{who}))*)?"
+    return re.compile(rf"{re.escape(draft.title)}{by}(?:\s*\n|\s*$|\s+(?={_LABEL.pattern}))", re.I)
 
 
 def _value(draft: Draft, field: str) -> re.Pattern[str]:

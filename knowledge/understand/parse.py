@@ -193,7 +193,7 @@ def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
         exclude=tuple(unwished(reader, one) for one in _unwished(clauses, detail, said)),
         said=Said.of(said),
         words=len(said.split()),
-        fragment=bool(_FRAGMENT.match(said)) or _only_a_time(said, query.when),
+        fragment=_is_fragment(query, said),
         person_back=bool(tasks.PERSON_BACK.search(said)),
         place_back=bool(tasks.PLACE_BACK.search(re.sub(THERE_IS, "", said))) and not query.rooms,
         time_back=_of_that_time(query, said),
@@ -326,6 +326,17 @@ def _fact(index: Index, said: str) -> str:
     """The key of the fact that a question's words name."""
     asked = set(said.split())
     return next((key for key in index.schedule.facts if set(words(key)) & asked), "")
+
+
+def _is_fragment(query: Query, said: str) -> bool:
+    begun = bool(_FRAGMENT.match(said))
+    return begun or _only_a_time(said, query.when) or _only_where(query, said)
+
+
+def _only_where(query: Query, said: str) -> bool:
+    """ "In the small hall", "on track two", likewise."""
+    placed = query.only_rooms or query.only_track
+    return placed and query.intent == "any" and bool(re.match(r"(?:in|on|at)\b(?!.*\?)", said))
 
 
 def _only_a_time(said: str, when: When) -> bool:
