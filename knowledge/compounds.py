@@ -13,6 +13,11 @@ _JOINED = re.compile(r"\b(?=\w*[a-z\d][A-Z]|[A-Z]{2,}[a-z]{2})[A-Za-z][A-Za-z\d]
 _PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHERS = frozenset(["javascript"])  # whose beginning is something else
+# Two names of one thing, known to everybody who asks for it
+_PAIRS = (
+    ("postgresql", "postgres"), ("javascript", "js"), ("typescript", "ts"), ("television", "tv"),
+)  # fmt: skip
+TWO_NAMES = dict(_PAIRS) | {other: one for one, other in _PAIRS}
 SHORTEST_PART = 4  # letters, or one less in capitals
 FEWEST = 2  # sessions with the longer name: one tells nothing
 BOTH = 0.5  # share of the sessions with the longer name that have the shorter one too

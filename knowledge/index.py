@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log
 from os.path import commonprefix
 
-from knowledge.compounds import compounds
+from knowledge.compounds import TWO_NAMES, compounds
 from knowledge.formats import formats_of
 from knowledge.held_in import by_session
 from knowledge.model import Schedule, Session
@@ -135,7 +135,10 @@ class Index:
             group = s.part_of if s.part_of in schedule.groups else ""
             around = " ".join((strand, group, s.level, *s.labels))
             texts = [content(text) for text in (s.description, around, s.title)]
-            texts = [[w for word in said for w in (word, *heads.get(word, ()))] for said in texts]
+            texts = [
+                [w for word in said for w in (word, *heads.get(word, ()), TWO_NAMES.get(word)) if w]
+                for said in texts
+            ]
             said.update(*texts)
             if _is_foreign(s, texts):
                 self.foreign.update(*texts)

@@ -14,6 +14,7 @@ from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, clocked, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
+from knowledge.postings import IN_STRAND
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
@@ -28,7 +29,7 @@ def tell(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
     if told := peopled(turn, timed):
         return told
     if query.pick or query.when.next or query.when.now:
-        return listing(turn, timed)
+        return listing(turn, _called_so(turn, timed) if query.pick and query.singular else timed)
     if query.says(Cue.ELSE):  # than what was just said
         timed = [s for s in timed if s not in turn.state.focus] or timed
     if query.remaining and not (query.past or query.titles or query.speakers):
@@ -62,6 +63,14 @@ def tell(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Answer:
         scores = scores | {told.id: 2 * max(scores.values(), default=1.0)}
         timed = sorted({s.id: s for s in (*timed, told)}.values(), key=lambda s: s.start)
     return how_long(turn, listing(turn, timed, scores if query.topic else None))
+
+
+def _called_so(turn: Turn, timed: list[Session]) -> list[Session]:
+    """Of "the last beekeeping talk": those whose title or track says so, where there are any."""
+    index, held = turn.index, {s.id for s in timed}
+    for word in turn.query.topic:
+        held &= index.postings.having_any((stem(word), *index.akin(word)), IN_STRAND)
+    return [s for s in timed if s.id in held] or timed
 
 
 def of_showings(turn: Turn, found: Sequence[Session]) -> Answer:

@@ -83,15 +83,24 @@ def _of_those(turn: Turn) -> Answer | None:
 
 
 def _of_all(turn: Turn) -> Answer | None:
-    """ "Are the talks in English?": how many of all are."""
+    """ "Are the talks in English?": how many of all are; "what languages are they in?" """
     query, asked = turn.query, turn.query.said.language
-    if not (asked and query.yes_no and query.says(Cue.EVERYTHING)):
+    told = [names for s in turn.schedule.talks if (names := languages_of(s))]
+    if told and query.says(Cue.WHICH_LANGUAGES):
+        held = Counter(one for names in told for one in names).most_common(MOST_NAMED)
+        if len(held) == 1:
+            return Answer(f"All are in {held[0][0]}.")
+        (first, n), *others = held
+        each = [
+            f"{n} {'is' if n == 1 else 'are'} in {first}",
+            *(f"{m} in {of}" for of, m in others),
+        ]
+        return Answer(f"Of {len(told)} sessions, {phrases.listing(each)}.")
+    if not (told and asked and query.yes_no and query.says(Cue.EVERYTHING)):
         return None
     if replace(query, language="", anaphoric=False).constrained or query.task or query.beside:
         return None
-    name, told = NAMES[asked], [names for s in turn.schedule.talks if (names := languages_of(s))]
-    if not told:
-        return None
+    name = NAMES[asked]
     so = sum(name in names for names in told)
     others = Counter(one for names in told if name not in names for one in names)
     if not others:

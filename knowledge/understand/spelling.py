@@ -9,6 +9,7 @@ from knowledge.index import Index
 from knowledge.patterns import pattern
 from knowledge.retrieval.embedder import english
 from knowledge.understand.days import ANY_WEEKDAY, WEEKDAYS
+from knowledge.understand.intent_patterns import TRACK
 from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, stem
@@ -53,6 +54,8 @@ _INSTEAD = (
     (r"\b(?:doctor|dr|professor|prof|mr|mrs|ms) (?=(?!in\b|here\b|on\b|at\b|for\b|is\b|are\b|and\b|or\b|who\b|i\b|please\b)[a-z]+ [a-z]+)", ""),
     (r"^and (?:the )?(?:end|finish)(?:s|es|ing)?(?: time)?$", "and when does it end"),
     (r"^and (?:the )?(?:start|beginning)(?:s|ing)?(?: time)?$", "and when does it start"),
+    (r"\b(which|what|each|every|per|by|how many|busiest|quietest) (?:devroom|dev room|strand)(s?)\b",
+     r"\1 track\2"),
     (r"\barvo\b", "afternoon"), (r"\bcomp\b(?! sci)", "competition"), (r"\bcomps\b", "competitions"),
     (r"\bwots\b", "what is"), (r"\bwot\b", "what"), (r"\b(?:whereabouts|where abouts)\b", "where"),
     (r"\beats? into\b", "cuts into"), (r"\beats? up\b", "take up"), (r"\bmap out\b", "plan out"),
@@ -149,7 +152,7 @@ def _base(word: str) -> str:
 
 
 def _in_two(index: Index, word: str) -> list[str]:
-    if len(word) < SHORTEST_PAIR or index.knows(word):
+    if len(word) < SHORTEST_PAIR or index.knows(word) or word in TRACK:
         return [word]
     cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
     return next(([a, b] for a, b in cuts if (a, stem(b)) in index.stemmed_pairs), [word])

@@ -89,6 +89,10 @@ ASKING = {
         r"(?:the |your |these )?(?:talks|sessions|presentations|events|everything|it all|all of it|"
         r"it mostly|they all)\b(?! (?:about|on|by|at|with|after|before|today|tomorrow)\b)"
     ),
+    Cue.WHICH_LANGUAGES: begins(
+        r"(?:(?:and|so) )*(?:in )?(?:what|which) languages?(?: is| are)? (?:it all|everything|the \w+|"
+        r"they all|most \w+)(?: held| given)?(?: in)?$"
+    ),
     Cue.ON_A_SUBJECT: re.compile(
         r"\b(?:\w*thing|one|stuff|talk(?:s|ing)?|sessions?|workshops?|tutorials?|panels?|lectures?|"
         r"keynotes?|speak(?:s|ing)?|present(?:s|ing|ation)?|lectur(?:es|ing)) "

@@ -70,6 +70,7 @@ class Cue(Enum):
     OF_IT = auto()  # "is that ..."
     ASKS_MORE = auto()  # "... and I do Flutter, what would you suggest": within what is said
     EVERYTHING = auto()  # "are the talks all in English", "is it all ...": of the whole schedule
+    WHICH_LANGUAGES = auto()  # "what languages are the talks in"
     ON_A_SUBJECT = auto()  # "her talk about bees", "anything on bees"
     SEARCHES = auto()  # "anything", "other", "talks"
     SEARCHES_ALL = auto()  # "talks on bees": among all sessions, whatever was talked of
