@@ -101,3 +101,7 @@ def test_two_words_said_of_different_things_are_no_subject(index, question, told
 def test_what_is_too_long_for_a_word_is_cut(index):
     said = knowledge.understand(index, "when is " + "ab" * 50_000, NOW).said.verbatim
     assert len(said) < 200
+
+
+def test_speakers_of_a_firm_are_named_not_only_their_talks(index):
+    expect(index, ["which speakers are from gnomon"], NOW, "Bo Lind, Founder, gives")

@@ -19,7 +19,7 @@ PEOPLE = {
         r"^(?:and |so )*who(?: has| had| have)?(?: actually| just)? (?:won|got|took|came|"
         r"invented|built|founded|wrote|made|chose|picked|paid|\w+ed)\b"
     ),
-    Cue.PEOPLE: word("people"),
+    Cue.PEOPLE: re.compile(r"(?<!\S)(?:people|speakers|presenters|folks|engineers|guys)(?!\S)"),
     Cue.ABOUT_SOMEBODY: re.compile(
         r"^(?:who(?: is| are)|tell me (?:\w+ ){0,3}about|what do you know about) "
     ),
