@@ -11,7 +11,7 @@ import pytest
 
 import knowledge
 import knowledge.index
-from knowledge.compounds import compounds
+from knowledge.compounds import TWO_NAMES, compounds
 from knowledge.readers.text import one_line
 from knowledge.words import content, stem, words
 from spoken.letters import _WHOLE, fold
@@ -43,7 +43,8 @@ def test_stems_weigh_most_where_they_stand_in_the_title():
     parts = compounds(schedule.sessions)
 
     def said(text: str) -> list[str]:
-        return [w for whole in content(text) for w in (whole, *parts.get(whole, ()))]
+        names = ((w, *parts.get(w, ()), TWO_NAMES.get(w)) for w in content(text))
+        return [w for one in names for w in one if w]
 
     for s in schedule.sessions:
         texts = ((s.description, 1.0), (s.track, 2.0), (s.title, 3.0))

@@ -3,7 +3,7 @@
 import re
 
 from knowledge.understand.cues.cue import Cue
-from knowledge.understand.cues.whole import all_of, word
+from knowledge.understand.cues.whole import all_of
 
 _THEM = (
     r"(?:him|her|them|(?:the|that|this) (?:speaker|presenter|author|lecturer|guy|man|woman|lady|"
