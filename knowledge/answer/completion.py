@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from knowledge.answer.corrections import OWN, corrected
+from knowledge.answer.siblings import with_sibling
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
 from knowledge.replacing import replace
@@ -40,6 +41,7 @@ def complete(
     ``sessions``: of the schedule, among which a title's other numbers are looked for.
     """
     last = state.query
+    query = with_sibling(state, query, sessions)
     if state.focus and not query.act:
         query = _from_there(state, query)
     if query.act or query.task in _OF_SIDES:

@@ -46,6 +46,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
     query = turn.query
     if query.practical:
         return practical.practical(turn)
+    if turn.of_theirs(query):
+        of = replace(query, speakers=turn.person_of(query), person_back=False, anaphoric=False)
+        return answer_plainly(turn.with_(of))
     if asked_back := _whom(turn):
         return asked_back
     if not (query.constrained or query.exclude or query.anchor):

@@ -61,7 +61,8 @@ def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
             named = [s for s in turn.named(replace(query, speakers=())) if s in theirs]
             return named or timed or theirs
         shared = [s for s in theirs if len(s.speakers) > 1]
-        return timed or (focus if not query.speakers else []) or shared or theirs
+        told = focus if not query.speakers else [s for s in focus if s in shared]
+        return timed or told or upcoming(shared, turn.now) or shared or theirs
     named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
     return named or list(turn.state.focus)
 
@@ -163,24 +164,29 @@ def other_talks(turn: Turn) -> Answer | None:
     others = [s for s in theirs if s not in known_already]
     if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
         others = [s for s in others if s.start >= turn.state.focus[0].end]
-    if (query.says(Cue.AGAIN) or query.yes_no) and not query.past:
-        ahead = upcoming(others, turn.now)
-        if query.says(Cue.AGAIN) and others and not ahead:
-            s, more = others[-1], "again" if len(others) == 1 else "any more"
-            told = f"the last was {phrases.short(s)}, {turn.at(s)}"
-            return Answer(f"No, {who} is not on {more}: {told}.", (s,))
-        others = ahead or others
+    ahead = [] if query.past else upcoming(others, turn.now)
+    if query.says(Cue.AGAIN) and others and not ahead and not query.past:
+        s, more = others[-1], "again" if len(others) == 1 else "any more"
+        told = f"the last was {phrases.short(s)}, {turn.at(s)}"
+        return Answer(f"No, {who} is not on {more}: {told}.", (s,))
+    return _told_of(turn, who, ahead or others, theirs)
+
+
+def _told_of(turn: Turn, who: str, others: Sequence[Session], theirs: Sequence[Session]) -> Answer:
+    """``others``: what of all that is ``theirs`` was not told of yet."""
     if not others:
         only = theirs[0] if theirs else None
         told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""
         return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
-    items = [f"{phrases.short(s)} {turn.slot(s)}" for s in others[:MOST_SHOWN]]
+    shown, left = others[:MOST_SHOWN], tuple(others[MOST_SHOWN:])
+    items = [f"{phrases.short(s)} {turn.slot(s)}" for s in shown]
     beside = [n for n in others[0].speakers if n != who] if len(others) == 1 else []
     if 0 < len(beside) < 4:
         items[0] += f", with {phrases.listing(beside)}"
-    lead = "Yes, " if query.yes_no else ""
-    gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
-    return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
+    lead = "Yes, " if turn.query.yes_no else ""
+    gives = "gave" if all(s.end <= turn.now for s in shown) else "gives"
+    more = f" And {len(left)} more.{phrases.GO_ON}" if left else ""
+    return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.{more}", tuple(shown), more=left)
 
 
 def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:

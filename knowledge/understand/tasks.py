@@ -19,6 +19,7 @@ PEOPLE = re.compile(
     r"\bhow many (?:different )?(?:people|persons|speakers|presenters|panelists|panellists)\b"
 )
 _TIMES = rf"(?:plan|{ANY_WEEKDAY}|itinerary|schedule|agenda|programme|program|route|day|morning|afternoon|evening|night)"
+_SEE = r"(?:see|hear|catch|meet|watch|listen to)"
 _TASKS = {
     "plan": r"\b(?:plan|itinerary|route) (?:for|of|around|with|me|my|us|our|a|an|the|out|tonight|today|tomorrow)\b|^plan\b|"
             r"\b(?:make|give|build|suggest|put together|create|need|want|draw up|work out|come up with|sort|sort out|"
@@ -57,7 +58,10 @@ _TASKS = {
              r"present\w*|come|show up|be|on)\b.*\b(?:again|else|elsewhere|another|later)\b|"
              r"\b(?:do|does|doing|is|are|has|have|give|giving|up to)? ?(?:he|she|they|\S+ \S+) (?:do|does|doing|give|giving|present\w*|speak\w*) "
              r"(?:something|anything) else\b|\bwhat else (?:has|have|is|are) (?:he|she|they|\S+ \S+)(?: been)? (?:up to|on for|in|part of|got|giving|doing)\b|"
-             r"\b(?:another|a second|one more|a further) (?:chance|opportunity|go|shot|crack|try)(?: (?:to|at|of))? (?:see|hear|catch|meet|watch)(?:ing)? \S+|\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
+             rf"\b(?:another|second|one more|further|other|more) (?:chance|opportunit|go|shot|crack|tr|time)(?:s|y|ies)?(?: (?:to|at|of|for (?:me|us) to|i can|when i can|where i can))? {_SEE}(?:ing)? \S+|"
+             rf"\b(?:when|where|how|what time) else (?:can|could|might|may|will|would|do|should) (?:i|we|you|one) (?:\w+ ){{0,2}}?{_SEE} (?!it\b|that\b|this\b)\S+|"
+             rf"\b{_SEE} (?!it\b|that\b|this\b)\S+(?: \S+)? (?:elsewhere|(?:any|some)where else|(?:at )?(?:another|(?:some|any) other) (?:time|day|slot)|a second time)\b|"
+             r"\b(?:anything|something|what|anything more) else (?:by|from|with) \S+|\b(?:what|anything|something|where|when) else (?:is |does |do |are |has |will )?(?:he|she|they|this "
              r"(?:guy|person|speaker)|\w+ \w+) (?:do|doing|give|giving|present|presenting|speak|speaking|talk|on|"
              r"talking|have|run|running)|\b(?:any |has .* |have .* |an? )?(?:other|another|more|second) (?:talks?|"
              r"sessions?|one|ones)\b.*\b(?:by|from|with|of|he|she|they|him|her|them)\b|"

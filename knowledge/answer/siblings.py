@@ -1,0 +1,62 @@
+"""What is called as that which is talked of but for a word: "the kids one", after "Yoga for adults"."""
+
+from collections.abc import Sequence
+
+from knowledge.answer.fits import FOR_CHILDREN, of_level
+from knowledge.answer.state import DialogueState
+from knowledge.model import Session
+from knowledge.replacing import replace
+from knowledge.understand.cues import Cue
+from knowledge.understand.query import Query
+from knowledge.words import STOP, stem, words
+
+
+def with_sibling(state: DialogueState, query: Query, sessions: Sequence[Session]) -> Query:
+    """``query``, in which "the kids one" is the sibling of what was told, if there is one."""
+    told = (*state.focus, *(state.answer.sessions if state.answer else ()))
+    if not told or query.act:
+        return query
+    sides = tuple(_meant(side, told, state.results, sessions) for side in query.sides)
+    if query.sides:
+        return query if sides == query.sides else replace(query, sides=sides)
+    return _meant(query, told, state.results, sessions)
+
+
+def _meant(
+    mention: Query, told: Sequence[Session], results: Sequence[Session], sessions: Sequence[Session]
+) -> Query:
+    asked = frozenset(map(stem, mention.topic))
+    named = mention.titles or mention.speakers or mention.rooms or mention.track or mention.kind
+    nothing = not (asked or mention.level or mention.children)
+    one = mention.says(Cue.SAID_ONE) or Cue.SAID_ONE in mention.utterance.cues
+    if named or nothing or not one or mention.unknown_speaker or mention.ordinal:
+        return mention
+    fitting = {s: said for s in sessions if (said := _said_of(s, mention, asked)) is not None}
+    itself = any(s in fitting for s in (*told, *results))
+    if itself and not mention.correction:
+        return mention
+    found = [s for s in fitting if any(_are_siblings(s, t, fitting[s]) for t in told)]
+    if len({s.title for s in found}) != 1:
+        return mention
+    plain = replace(mention, topic=(), level="", those="", anaphoric=False, children=False)
+    return replace(plain, titles=tuple(found))
+
+
+def _said_of(s: Session, mention: Query, asked: frozenset[str]) -> frozenset[str] | None:
+    """The stems of its title that ``mention`` says, in these or other words; None where it is none."""
+    young = frozenset(stem(w) for w in words(s.title) if FOR_CHILDREN.fullmatch(w))
+    if mention.children or asked and all(FOR_CHILDREN.fullmatch(w) for w in mention.topic):
+        return young or None
+    fits = not mention.level or of_level(s, mention.level, told_too=True)
+    return asked if fits and asked <= _telling(s) else None
+
+
+def _are_siblings(s: Session, told: Session, asked: frozenset[str]) -> bool:
+    """Whether half of what is told of in a title stands in the other too, beside what was asked for."""
+    own, other = _telling(told), _telling(s)
+    shared = (own & other) - asked
+    return own != other and 2 * len(shared) >= len(own) and 2 * len(shared | asked) >= len(other)
+
+
+def _telling(s: Session) -> frozenset[str]:
+    return frozenset(stem(w) for w in words(s.title) if w not in STOP)
