@@ -90,3 +90,9 @@ def test_what_else_stands_behind_the_speakers_is_nobody(tmp_path, cells):
 def test_a_number_of_guests_is_nobody(tmp_path):
     found = _in_columns(tmp_path / "s.csv", "Guests", ("12", "30", "8"))
     assert found == [(), (), ()]
+
+
+def test_a_class_of_events_is_their_kind(tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text("Title,Start,EventClass\nMoss,2027-05-05 09:00,Panel\n", encoding="utf-8")
+    assert load(path, "UTC").sessions[0].kind == "panel"

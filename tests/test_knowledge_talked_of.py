@@ -25,6 +25,8 @@ ROWS = (
     "What bees remember,03T11:00,03T12:00,Barn,talk,Petra Voss; Karl Berg,Bees.",
     "Willow weaving for children,03T10:00,03T11:00,Shed,workshop,Karl Berg,Small baskets.",
     "Who owns a hedge: money matters,03T12:30,03T13:00,Barn,talk,Ines Holm,Land and prices.",
+    "First tasting of perry,03T15:00,03T15:30,Press,other,Nell Tarn,",
+    "Second tasting of perry,03T16:00,03T16:30,Press,other,Uma Gale,",
     "Last words,03T14:00,03T14:30,Barn,talk,Petra Voss; Sam Reed,",
 )  # fmt: skip
 
@@ -194,3 +196,50 @@ def test_the_other_of_two_that_are_called_alike(index, turns, said):
 def test_what_was_told_of_itself_is_meant(index):
     turns = ["when's the parade for children", "where's the kids one"]
     expect(index, turns, NOW, "Parade for children is in Yard", "Willow")
+
+
+def test_what_was_just_told_is_set_beside_what_was_told_before(index):
+    turns = [
+        "when's grafting old trees",
+        "what else is on then",
+        "is the apples one at the same time",
+    ]
+    expect(index, turns, NOW, "Yes, they overlap. Grafting old trees is from 1 pm to 2 pm")
+    turns = ["when's grafting old trees", "is the grafting one at the same time"]
+    expect(index, turns, NOW, "I only see one")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when's his other one", "What bees remember tomorrow at 11 am"),
+        ("what are his other talks", "What bees remember tomorrow at 11 am"),
+        ("anywhere else I can catch him", "What bees remember tomorrow at 11 am"),
+    ],
+)
+def test_another_of_his_is_not_what_was_told(index, question, said):
+    turns = ["what is Karl Berg's willow weaving for adults", question]
+    expect(index, turns, NOW, said, "As I said")
+
+
+def test_what_else_several_do_is_told_of_each(index):
+    turns = ["when's books and their readers", "what are their other talks"]
+    expect(index, turns, NOW, "Sam Reed in Grafting old trees")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("no I mean the second one", "Second tasting of perry, by Uma Gale, is tomorrow at 4 pm"),
+        ("sorry, the second one", "Second tasting of perry, by Uma Gale, is tomorrow at 4 pm"),
+        ("and who gives the second one", "Uma Gale gives Second tasting of perry"),
+        ("where's the second one", "Second tasting of perry is in Press"),
+    ],
+)
+def test_the_second_of_two_is_told_after_the_first(index, question, said):
+    expect(index, ["when's the first tasting of perry", question], NOW, said)
+
+
+def test_the_second_of_a_list_is_that_of_the_list(index):
+    turns = ["what signings are there", "who gives the second one"]
+    expect(index, turns, NOW, "Petra Voss and Sam Reed give Books and their readers")

@@ -57,7 +57,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         if query.says(Cue.WHO_IS_ON):
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
-    if query.beside == "after" and only_a_gap(turn):
+    if query.beside == "after" and not query.wants_break and only_a_gap(turn):
         coming = replace(query.when, next=True)
         plain = replace(query, beside="", kind="", kind_word="", when=coming)
         return answer_plainly(turn.with_(plain))

@@ -77,10 +77,17 @@ def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:
 def beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
     """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before; and
     "does the crash talk overlap"."""
-    sides, focus = turn.query.sides, turn.state.focus
-    named = [turn.named(side)[:1] for side in sides if not (side.anaphoric or side.those)]
-    one_thing = len(named) == len(sides) and all(named) and named[0] == named[-1]
-    return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
+    sides, state = turn.query.sides, turn.state
+    own = [side for side in sides if not (side.anaphoric or side.those)]
+    named = [turn.named(side)[:1] for side in own]
+    if not (named and all(named) and named[0] == named[-1]):
+        return []
+    one = named[0][0]  # told of itself, it is set beside what was told before
+    titled = own[0].titles or set(own[0].topic) & set(words(one.title))
+    if len(named) < len(sides) and not (titled and one in state.focus[:1]):
+        return []
+    told = (*state.earlier, *state.focus) if one in state.focus else state.focus[:1]
+    return [(other, one) for other in told if other != one][:1]
 
 
 def _told_here(turn: Turn) -> list[Session]:

@@ -7,8 +7,9 @@ from knowledge.answer.state import DialogueState
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
+from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.query import Query
-from knowledge.words import STOP, stem, words
+from knowledge.words import STOP, number_words, stem, words
 
 
 def with_sibling(state: DialogueState, query: Query, sessions: Sequence[Session]) -> Query:
@@ -20,6 +21,26 @@ def with_sibling(state: DialogueState, query: Query, sessions: Sequence[Session]
     if query.sides:
         return query if sides == query.sides else replace(query, sides=sides)
     return _meant(query, told, state.results, sessions)
+
+
+def other_number(state: DialogueState, query: Query, sessions: Sequence[Session]) -> Session | None:
+    """ "And session three?", after Paper Session 6, "no, the second one", after First Address: the one
+    that is called the same but for that."""
+    nth = query.ordinal if len(state.listed) < 2 else 0  # else of what was listed
+    number = nth or (query.said.number if not query.ordinal else 0)
+    if number < 1 or query.titles or query.when.given:
+        return None
+    own = words(state.focus[0].title)
+    called = [_numbered(own, at, number) for at in range(len(own))]
+    return next((s for s in sessions if words(s.title) != own and words(s.title) in called), None)
+
+
+def _numbered(own: list[str], at: int, number: int) -> list[str]:
+    """``own`` with another number, or "second", at a place where one stands; [] where none does."""
+    if own[at] in NUMBERS:
+        return [*own[:at], *number_words(str(number)), *own[at + 1 :]]
+    nth = next((word for word, n in ORDINALS.items() if n == number), "")
+    return [*own[:at], nth, *own[at + 1 :]] if own[at] in ORDINALS else []
 
 
 def _meant(
