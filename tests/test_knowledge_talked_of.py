@@ -25,6 +25,8 @@ ROWS = (
     "What bees remember,03T11:00,03T12:00,Barn,talk,Petra Voss; Karl Berg,Bees.",
     "Willow weaving for children,03T10:00,03T11:00,Shed,workshop,Karl Berg,Small baskets.",
     "Who owns a hedge: money matters,03T12:30,03T13:00,Barn,talk,Ines Holm,Land and prices.",
+    "Knots and hedges (talk),03T10:00,03T10:30,Yard,talk,Vera Moss,",
+    "Knots and hedges (workshop),03T15:00,03T16:00,Yard,workshop,Vera Moss,",
     "First tasting of perry,03T15:00,03T15:30,Press,other,Nell Tarn,",
     "Second tasting of perry,03T16:00,03T16:30,Press,other,Uma Gale,",
     "Last words,03T14:00,03T14:30,Barn,talk,Petra Voss; Sam Reed,",
@@ -243,3 +245,33 @@ def test_the_second_of_two_is_told_after_the_first(index, question, said):
 def test_the_second_of_a_list_is_that_of_the_list(index):
     turns = ["what signings are there", "who gives the second one"]
     expect(index, turns, NOW, "Petra Voss and Sam Reed give Books and their readers")
+
+
+@pytest.mark.parametrize("name", ["Ines Holm", "Vera Moss", "Karl Berg", "Petra Voss"])
+def test_whether_somebody_is_here_is_a_schedules_business(index, name):
+    expect(index, [f"is {name} here"], NOW, f"{name} ", "don't have")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["no the workshop one, when's that", "and the workshop one", "when's the workshop one"],
+)
+def test_the_sibling_of_another_kind(index, question):
+    turns = ["when's the knots and hedges talk", question]
+    expect(index, turns, NOW, "Knots and hedges (workshop) is tomorrow at 3 pm")
+
+
+@pytest.mark.parametrize("question", ["and the signing, where's that", "where's the signing"])
+def test_the_one_of_a_kind_is_hers_whose_were_told(index, question):
+    expect(index, ["when is Petra Voss on", question], NOW, "Books and their readers is in Yard")
+    expect(index, ["when's grafting old trees", question], NOW, "cellar")
+
+
+def test_nothing_else_is_told_with_all_that_there_is(index):
+    turns = ["what is Nell Tarn doing today", "anything else with her today"]
+    expect(index, turns, NOW, "No, Nell Tarn has nothing else, only Books for the cellar")
+
+
+def test_which_of_them_is_of_the_people_who_were_told(index):
+    turns = ["who's on hedges and their birds", "which of them is on again"]
+    expect(index, turns, NOW, "Ines Holm in Who owns a hedge")

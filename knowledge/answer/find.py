@@ -221,7 +221,8 @@ def _by_topic(turn: Turn) -> Answer | None:
 def _of(turn: Turn, subject: Selection) -> Answer:
     query, now = turn.query, turn.now
     if query.definite and query.kind not in ("", "break") and not _more_than_a_kind(query):
-        talked_of = [s for s in turn.state.focus if of_kind(s, query.kind)]
+        told = dict.fromkeys((*turn.state.focus, *turn.state.results))
+        talked_of = [s for s in told if of_kind(s, query.kind)]
         if len(talked_of) == 1:  # "the tutorial", after one was named
             return one(turn, talked_of[0])
     if query.intent == "missed" and query.titles:

@@ -182,9 +182,9 @@ def other_talks(turn: Turn) -> Answer | None:
 def _told_of(turn: Turn, who: str, others: Sequence[Session], theirs: Sequence[Session]) -> Answer:
     """``others``: what of all that is ``theirs`` was not told of yet."""
     if not others:
-        only = theirs[0] if theirs else None
-        told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""
-        return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
+        named = [f"{phrases.short(s)}, {turn.at(s)}" for s in theirs[:MOST_SHOWN]]
+        told = f", only {phrases.listing(named)}" if named else ""
+        return Answer(f"No, {who} has nothing else{told}.", tuple(theirs[:MOST_SHOWN]))
     if len(others) == 1 and turn.query.intent in ("about", "duration", "ends"):
         return one(turn, others[0])  # "what's her other talk about"
     shown, left = others[:MOST_SHOWN], tuple(others[MOST_SHOWN:])

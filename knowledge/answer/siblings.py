@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.answer.fits import FOR_CHILDREN, of_level
+from knowledge.answer.fits import FOR_CHILDREN, of_kind, of_level
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -47,8 +47,8 @@ def _meant(
     mention: Query, told: Sequence[Session], results: Sequence[Session], sessions: Sequence[Session]
 ) -> Query:
     asked = frozenset(map(stem, mention.topic))
-    named = mention.titles or mention.speakers or mention.rooms or mention.track or mention.kind
-    nothing = not (asked or mention.level or mention.children)
+    named = mention.titles or mention.speakers or mention.rooms or mention.track
+    nothing = not (asked or mention.level or mention.children or mention.kind)
     one = mention.says(Cue.SAID_ONE) or Cue.SAID_ONE in mention.utterance.cues
     if named or nothing or not one or mention.unknown_speaker or mention.ordinal:
         return mention
@@ -59,7 +59,7 @@ def _meant(
     found = [s for s in fitting if any(_are_siblings(s, t, fitting[s]) for t in told)]
     if len({s.title for s in found}) != 1:
         return mention
-    plain = replace(mention, topic=(), level="", those="", anaphoric=False, children=False)
+    plain = replace(mention, topic=(), kind="", level="", those="", anaphoric=False, children=False)
     return replace(plain, titles=tuple(found))
 
 
@@ -69,6 +69,7 @@ def _said_of(s: Session, mention: Query, asked: frozenset[str]) -> frozenset[str
     if mention.children or asked and all(FOR_CHILDREN.fullmatch(w) for w in mention.topic):
         return young or None
     fits = not mention.level or of_level(s, mention.level, told_too=True)
+    fits = fits and (not mention.kind or of_kind(s, mention.kind))
     return asked if fits and asked <= _telling(s) else None
 
 

@@ -113,7 +113,11 @@ class Turn:
 
     def of_theirs(self, mention: Query) -> list[Session]:
         """ "His signing", "she's on a panel": what fits of all that the person does who is meant."""
-        named = mention.speakers or mention.titles or not (mention.topic or mention.kind)
+        named = (
+            mention.speakers
+            or mention.titles
+            or not (mention.topic or mention.kind or mention.track)
+        )
         who = () if named else self.person_of(mention)
         if not who:
             return []
