@@ -275,3 +275,16 @@ def test_nothing_else_is_told_with_all_that_there_is(index):
 def test_which_of_them_is_of_the_people_who_were_told(index):
     turns = ["who's on hedges and their birds", "which of them is on again"]
     expect(index, turns, NOW, "Ines Holm in Who owns a hedge")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "anything for my kids but no workshops",
+        "something for a six year old today, not workshops",
+        "what is there for children except workshops",
+    ],
+)
+def test_what_is_not_wished_for_children_is_left_out(index, question):
+    expect(index, [question], NOW, "Parade for children", "Willow")
+    expect(index, ["anything for my kids tomorrow"], NOW, "Willow weaving for children")

@@ -12,6 +12,7 @@ from knowledge.answer.picked_out import tell
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import without_unwished
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.when import When
@@ -44,7 +45,8 @@ def fitting(turn: Turn) -> Answer | None:
     if not query.children:
         return None
     sessions, _ = constrained(turn.index, query)
-    ahead = upcoming([s for s in sessions if is_for(s, query.ages)], turn.now)
+    fitting = [s for s in sessions if is_for(s, query.ages)]
+    ahead = upcoming(without_unwished(turn.index, query, fitting), turn.now)
     plain = turn.with_(replace(query, recommend=False, remaining=False))
     if found := by_time(query, ahead, turn.now):
         return tell(plain, _surest(found, query.ages), {})

@@ -117,7 +117,8 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
     if not asked:
         return None
     asked = trimmed(asked)
-    query = _plain(reader, asked, Clauses(asked), "")
+    clauses = clauses_of(reader.index, asked)  # "not crafts"; nothing is set side by side
+    query = _plain(reader, asked, Clauses(clauses.wish, clauses.unwished), "")
     return Query(
         query.intent if query.intent in ("when", "where") else "what",
         query.when,
@@ -125,6 +126,7 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         children=bool(beside),
         ages=ages_in(said) if beside else (),
         recommend=True,
+        exclude=query.exclude,
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
