@@ -47,3 +47,52 @@ def test_numbered_columns_of_people_are_all_read(tmp_path):
     text = "Title,Start,people1,people2,Organizer Name\nMoss,2027-05-05 09:00,Ada F,Bo S,Cy D\n"
     path.write_text(text, encoding="utf-8")
     assert load(path, "UTC").sessions[0].speakers == ("Ada F", "Bo S")
+
+
+def _in_columns(path, head, cells):
+    lines = [
+        f"Talk {n},2027-05-05 {9 + n}:00,2027-05-05 {10 + n}:00,{row}"
+        for n, row in enumerate(cells, 1)
+    ]
+    path.write_text("\n".join([f"Title,Start,End,{head}", *lines, ""]), encoding="utf-8")
+    return [s.speakers for s in load(path, "UTC").sessions]
+
+
+@pytest.mark.parametrize("head", ["Guests,,,", "Speakers,,,", "Special guests,,,", ",,,"])
+def test_columns_without_a_name_behind_the_speakers_hold_more_of_them(tmp_path, head):
+    cells = (
+        "Ada Fiction,Bo Sample,Cy Day,",
+        "Dan Muster,,,",
+        "Eva Example,Bo Sample,Ada Fiction,Zip",
+        "Fay Specimen,,,",
+    )
+    assert _in_columns(tmp_path / "s.csv", head, cells) == [
+        ("Ada Fiction", "Bo Sample", "Cy Day"),
+        ("Dan Muster",),
+        ("Eva Example", "Bo Sample", "Ada Fiction", "Zip"),
+        ("Fay Specimen",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Ada Fiction,needs a table,,", "Bo Sample,,,", "Cy Day,late,,"),  # remarks
+        ("Ada Fiction,Acme Mills,,", "Bo Sample,Blue Barn,,", "Cy Day,Acme Mills,,"),  # of each
+        ("Ada Fiction,Eva Example,,", ",Dan Muster,,", "Cy Day,,,"),  # of others
+    ],
+)
+def test_what_else_stands_behind_the_speakers_is_nobody(tmp_path, cells):
+    found = _in_columns(tmp_path / "s.csv", "Speakers,,,", cells)
+    assert found == [tuple(filter(None, [row.split(",")[0]])) for row in cells]
+
+
+def test_a_number_of_guests_is_nobody(tmp_path):
+    found = _in_columns(tmp_path / "s.csv", "Guests", ("12", "30", "8"))
+    assert found == [(), (), ()]
+
+
+def test_a_class_of_events_is_their_kind(tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text("Title,Start,EventClass\nMoss,2027-05-05 09:00,Panel\n", encoding="utf-8")
+    assert load(path, "UTC").sessions[0].kind == "panel"

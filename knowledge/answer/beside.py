@@ -234,7 +234,8 @@ def _all_beside(turn: Turn, which: str, anchor: Session) -> list[Session]:
 
 
 def _straight_on(turn: Turn, anchor: Session) -> Answer:
-    """ "Is there a break after it?": what its room holds next, and whether at once."""
+    """ "Is there a break after it?": what its room holds next, and whether at once. "How long is the
+    break after it": what is asked of that break."""
     here = (anchor.room,) if anchor.room else ()
     that_day = [s for s in turn.schedule.sessions if s.day == anchor.day and s != anchor]
     if turn.query.beside == "before":
@@ -242,19 +243,33 @@ def _straight_on(turn: Turn, anchor: Session) -> Answer:
     later = [s for s in that_day if s.start >= anchor.end]
     found = [s for s in later if s.room in (here or (s.room,))]
     title = phrases.short(anchor)
-    if not found:
+    supposed = turn.query.wants_break and not turn.query.yes_no
+    pause = _break_after(turn, anchor, found[:1]) if supposed else None
+    if not found and not pause:
         return Answer(f"Nothing comes after {title}{turn.where(anchor)} that day.", (anchor,))
-    s = found[0]
+    s = pause or found[0]
     gap = round((s.start - anchor.end).total_seconds() / 60)
     after = f"{phrases.short(s)} is {turn.slot(s, ', ')}"
+    if s.is_break and supposed:
+        told = one(turn.with_(replace(turn.query, beside="", speakers=())), s)
+        return replace(told, sessions=(s, anchor))
     if s.is_break:
         return Answer(f"Yes: {after}.", (s, anchor))
     if gap > 0:
-        return Answer(
-            f"Yes, {phrases.minutes(gap)}: {title} ends at {phrases.clock(anchor.end)}, {after}.",
-            (s,),
-        )
-    return Answer(f"No, it goes straight on: {after}.", (s,))
+        lead = phrases.minutes(gap) if supposed else f"Yes, {phrases.minutes(gap)}"
+        ends = f"{title} ends at {phrases.clock(anchor.end)}, {after}"
+        return Answer(f"{phrases.capital(lead)}: {ends}.", (s,))
+    lead = "None" if supposed else "No"
+    return Answer(f"{lead}, it goes straight on: {after}.", (s,))
+
+
+def _break_after(turn: Turn, anchor: Session, following: Sequence[Session]) -> Session | None:
+    """The next break of that day, wherever it is, that is not later than what follows there."""
+    breaks = (s for s in turn.schedule.sessions if s.is_break and s.day == anchor.day)
+    ahead = [s for s in breaks if s.start >= anchor.end and s != anchor]
+    named = [s for s in ahead if turn.query.kind_word in words(s.title)]
+    near = [s for s in named or ahead if all(s.start <= t.start for t in following)]
+    return near[0] if near else None
 
 
 _REFRESHING = FOOD | {"break", "breaks", "pause", "interval", "recess"}
@@ -272,6 +287,9 @@ def _break_before(turn: Turn, anchor: Session, earlier: list[Session]) -> Answer
     if not breaks:
         return Answer(f"No break comes before {title}, {turn.at(anchor)}.", (anchor,))
     s = max(breaks, key=lambda s: s.end)
+    if turn.query.intent in ("duration", "ends"):
+        told = one(turn.with_(replace(turn.query, beside="", speakers=())), s)
+        return replace(told, sessions=(s, anchor))
     lead = "Yes: " if turn.query.yes_no else ""
     ends = phrases.until(s)
     return Answer(f"{lead}{phrases.short(s)}, {turn.slot(s)}, {ends}.", (s, anchor))

@@ -6,20 +6,17 @@ from functools import lru_cache
 
 from knowledge.answer.answer import Answer
 from knowledge.answer.details import one
+from knowledge.answer.fits import FOR_CHILDREN
 from knowledge.answer.phrases import DESK
 from knowledge.answer.picked_out import tell
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
+from knowledge.answer.unwished import without_unwished
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.when import When
 
-_CALLED = re.compile(
-    r"(?:kids|kinder|ragazz[ei]|bambin[ei]|enfants|jugend)\b|"
-    r"\b(?:kid|child(?:ren)?|youth|famil(?:y|ies)|juniors?|teens?|teenagers?|toddlers?|youngsters?|kinder\w*|jugend\w*)\b",
-    re.I,
-)
 _WHOSE = r"(?:(?:the|all|both|our|whole|young|younger|older|small|adults and|parents and) )*"
 _DESCRIBED = re.compile(
     rf"\b(?:for|suitable for|aimed at|suits?) {_WHOSE}(?:kids|children|families|family|ages|"
@@ -48,7 +45,8 @@ def fitting(turn: Turn) -> Answer | None:
     if not query.children:
         return None
     sessions, _ = constrained(turn.index, query)
-    ahead = upcoming([s for s in sessions if is_for(s, query.ages)], turn.now)
+    fitting = [s for s in sessions if is_for(s, query.ages)]
+    ahead = upcoming(without_unwished(turn.index, query, fitting), turn.now)
     plain = turn.with_(replace(query, recommend=False, remaining=False))
     if found := by_time(query, ahead, turn.now):
         return tell(plain, _surest(found, query.ages), {})
@@ -70,7 +68,7 @@ def is_for(s: Session, ages: Sequence[int] = ()) -> bool:
 
 
 def _is_called_so(s: Session) -> bool:
-    return any(_CALLED.search(name) for name in (s.title, s.track, s.room, *s.tags, *s.labels))
+    return any(FOR_CHILDREN.search(name) for name in (s.title, s.track, s.room, *s.tags, *s.labels))
 
 
 @lru_cache(maxsize=4096)

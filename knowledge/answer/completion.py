@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from knowledge.answer.corrections import OWN, corrected
+from knowledge.answer.siblings import other_number, with_sibling
 from knowledge.answer.state import DialogueState
 from knowledge.model import Session, conference_day
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.numbers import NUMBERS
 from knowledge.understand.query import SUBJECTS, Query
 from knowledge.understand.when import When
-from knowledge.words import number_words, words
 
 OF_ONE = ("where", "when", "who", "about", "duration", "ends", "until", "language")
 # tasks whose questions name all that they are about
@@ -20,16 +19,6 @@ _OF_SIDES = frozenset(
     ("fits", "clash", "miss", "gap", "in between", "lasts", "between", "order", "longer", "same room",
      "same day", "leaving", "arriving")
 )  # fmt: skip
-
-
-def _other_number(focus: Session, query: Query, sessions: Sequence[Session]) -> Session | None:
-    """ "And session three?", after Paper Session 6: the one that is called the same but for that."""
-    *head, last = words(focus.title)
-    number = query.said.number
-    if not number or last not in NUMBERS or query.titles or query.ordinal or query.when.at:
-        return None
-    wanted = [*head, *number_words(str(number))]
-    return next((s for s in sessions if words(s.title) == wanted), None)
 
 
 def complete(
@@ -40,6 +29,7 @@ def complete(
     ``sessions``: of the schedule, among which a title's other numbers are looked for.
     """
     last = state.query
+    query = with_sibling(state, query, sessions)
     if state.focus and not query.act:
         query = _from_there(state, query)
     if query.act or query.task in _OF_SIDES:
@@ -47,10 +37,9 @@ def complete(
     if state.focus:
         query = _people_and_places(state, query, now)
     query = _on_that_day(state, query, now)
-    if state.focus and (other := _other_number(state.focus[0], query, sessions)):
-        return replace(
-            query, titles=(other,), topic=(), kind="", unknown_speaker="", anaphoric=False
-        )
+    if state.focus and (other := other_number(state, query, sessions)):
+        plain = replace(query, topic=(), kind="", unknown_speaker="", anaphoric=False)
+        return replace(plain, titles=(other,), ordinal=0, pick="", those="")
     if last is None or query.practical:
         return query
     if query.task == "per":

@@ -23,7 +23,8 @@ def corrected(last: Query, query: Query) -> Query:
     if not query.about_something:  # "sorry, tomorrow"
         return replace(last, when=when, said=query.said, act="")
     named = replace(query, rooms=(), level="", language="").about_something
-    if last.sides and last.task in OF_SIDES and named and not query.sides:
+    same = query.intent in OWN  # "sorry, the felt one", not "no, the felt one, when's that"
+    if last.sides and last.task in OF_SIDES and named and not query.sides and same:
         return _other_side(last, query)
     intent = last.intent if query.intent in OWN else query.intent
     if not (query.only_rooms or query.only_level) or query.those:

@@ -46,6 +46,9 @@ def answer_plainly(turn: Turn) -> Answer | None:
     query = turn.query
     if query.practical:
         return practical.practical(turn)
+    if turn.of_theirs(query):
+        of = replace(query, speakers=turn.person_of(query), person_back=False, anaphoric=False)
+        return answer_plainly(turn.with_(of))
     if asked_back := _whom(turn):
         return asked_back
     if not (query.constrained or query.exclude or query.anchor):
@@ -54,7 +57,7 @@ def answer_plainly(turn: Turn) -> Answer | None:
         if query.says(Cue.WHO_IS_ON):
             return answer_plainly(turn.with_(replace(query, when=When(now=True))))
         return denials.all_of(turn)
-    if query.beside == "after" and only_a_gap(turn):
+    if query.beside == "after" and not query.wants_break and only_a_gap(turn):
         coming = replace(query.when, next=True)
         plain = replace(query, beside="", kind="", kind_word="", when=coming)
         return answer_plainly(turn.with_(plain))
@@ -218,7 +221,8 @@ def _by_topic(turn: Turn) -> Answer | None:
 def _of(turn: Turn, subject: Selection) -> Answer:
     query, now = turn.query, turn.now
     if query.definite and query.kind not in ("", "break") and not _more_than_a_kind(query):
-        talked_of = [s for s in turn.state.focus if of_kind(s, query.kind)]
+        told = dict.fromkeys((*turn.state.focus, *turn.state.results))
+        talked_of = [s for s in told if of_kind(s, query.kind)]
         if len(talked_of) == 1:  # "the tutorial", after one was named
             return one(turn, talked_of[0])
     if query.intent == "missed" and query.titles:

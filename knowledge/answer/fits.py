@@ -33,6 +33,13 @@ _FROM_NOTHING = re.compile(
     r"\bfrom (?:zero|scratch|the (?:very )?beginning)\b", re.I,
 )  # fmt: skip
 
+# What is called so is for them
+FOR_CHILDREN = re.compile(
+    r"(?:kids|kinder|ragazz[ei]|bambin[ei]|enfants|jugend)\b|"
+    r"\b(?:kid|child(?:ren)?|youth|famil(?:y|ies)|juniors?|teens?|teenagers?|toddlers?|youngsters?|kinder\w*|jugend\w*)\b",
+    re.I,
+)
+
 
 def called(s: Session) -> frozenset[str]:
     """The words of its title; of a break what they are in English, too: "Pausa de caf\u00e9"."""

@@ -13,6 +13,8 @@ from knowledge.understand.query import Query
 from knowledge.understand.when import When
 from knowledge.words import stem, words
 
+MOST_WEIGHED = 3  # sessions that are called so, best first
+
 
 def pairs_of(turn: Turn) -> list[tuple[Session, Session]]:
     """The pairs that the question sets side by side."""
@@ -32,18 +34,24 @@ def pairs_of(turn: Turn) -> list[tuple[Session, Session]]:
     second = turn.meant(sides[1])
     if first and sides[1].when.next:
         second = _next_after(turn, sides[1], first[0])
+    back = sides[1].anaphoric and not sides[1].about_something
     if not sides[0].speakers and not (sides[0].anaphoric and sides[0].those):
-        first = first[:1]
+        first = on_that_day(sides[0], first, second[:1]) if back else first[:1]
     second = [s for s in second if s not in first[:1]] if len(second) > 1 else second
     if not sides[1].speakers:
-        days = {s.day for s in first}  # of several it is meant that is on the same day
-        few = second if sides[1].kind and not sides[1].topic else second[:3]
-        second = ([s for s in few if s.day in days] or second)[:1]
+        second = on_that_day(sides[1], second, first)
     if turn.query.task == "gap":
         first = _last_of_several(turn, sides[0], first, second)
     near = [(a, b) for a, b in product(first, second) if a != b]
     same_day = [pair for pair in near if pair[0].day == pair[1].day]
     return same_day or near
+
+
+def on_that_day(mention: Query, named: list[Session], others: list[Session]) -> list[Session]:
+    """Of several that are called so it is meant that is on the same day."""
+    days = {s.day for s in others}
+    few = named if mention.kind and not mention.topic else named[:MOST_WEIGHED]
+    return ([s for s in few if s.day in days and s not in others] or named)[:1]
 
 
 def _last_of_several(
@@ -69,10 +77,17 @@ def _next_after(turn: Turn, mention: Query, first: Session) -> list[Session]:
 def beside_what_was_told(turn: Turn) -> list[tuple[Session, Session]]:
     """ "Could I do the crash talk as well, the Boeing one": one, said twice, beside the one before; and
     "does the crash talk overlap"."""
-    sides, focus = turn.query.sides, turn.state.focus
-    named = [turn.named(side)[:1] for side in sides if not (side.anaphoric or side.those)]
-    one_thing = len(named) == len(sides) and all(named) and named[0] == named[-1]
-    return [(focus[0], named[0][0])] if one_thing and focus and focus[0] != named[0][0] else []
+    sides, state = turn.query.sides, turn.state
+    own = [side for side in sides if not (side.anaphoric or side.those)]
+    named = [turn.named(side)[:1] for side in own]
+    if not (named and all(named) and named[0] == named[-1]):
+        return []
+    one = named[0][0]  # told of itself, it is set beside what was told before
+    titled = own[0].titles or set(own[0].topic) & set(words(one.title))
+    if len(named) < len(sides) and not (titled and one in state.focus[:1]):
+        return []
+    told = (*state.earlier, *state.focus) if one in state.focus else state.focus[:1]
+    return [(other, one) for other in told if other != one][:1]
 
 
 def _told_here(turn: Turn) -> list[Session]:

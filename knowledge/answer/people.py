@@ -1,9 +1,11 @@
 """Persons as what a question is about: who else is on it, what else they do, who has most of them."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.details import one
 from knowledge.answer.hosts import hosts, people_told_of
 from knowledge.answer.showings import numberless
 from knowledge.answer.timing import by_time, upcoming
@@ -61,7 +63,8 @@ def _meant(turn: Turn, known: tuple[str, ...]) -> list[Session]:
             named = [s for s in turn.named(replace(query, speakers=())) if s in theirs]
             return named or timed or theirs
         shared = [s for s in theirs if len(s.speakers) > 1]
-        return timed or (focus if not query.speakers else []) or shared or theirs
+        told = focus if not query.speakers else [s for s in focus if s in shared]
+        return timed or told or upcoming(shared, turn.now) or shared or theirs
     named = turn.named(replace(query, anaphoric=False)) if query.about_something else []
     return named or list(turn.state.focus)
 
@@ -114,14 +117,18 @@ def nobody_told_of(turn: Turn) -> Answer:
 
 def _any_again(turn: Turn, people: tuple[str, ...]) -> Answer:
     """ "Does any of those three turn up again?" """
-    others = [s for s in turn.schedule.talks if s not in turn.state.focus]
-    if turn.query.says(Cue.LATER):
-        others = upcoming(others, turn.now)
-    theirs = [(who, s) for who in people for s in others if who in s.speakers][:MOST_SHOWN]
+    others = [s for s in turn.talks_by(people) if s not in turn.state.focus]
+    ahead = [] if turn.query.past else upcoming(others, turn.now)
+    others = ahead if turn.query.says(Cue.LATER) else ahead or others
+    each = [[(who, s) for s in others if who in s.speakers] for who in people]
+    by_turns = zip_longest(*each)  # the next of each, then one more of each
+    theirs = [pair for pairs in by_turns for pair in pairs if pair][:MOST_SHOWN]
     if not theirs:
         return Answer("No, none of them is on again.", turn.state.focus)
     told = [f"{who} in {phrases.short(s)} {turn.slot(s)}" for who, s in theirs]
-    return Answer(f"Yes, {phrases.listing(told)}.", tuple(dict.fromkeys(s for _, s in theirs)))
+    lead = "Yes, " if turn.query.yes_no else ""
+    text = f"{lead}{phrases.listing(told)}."
+    return Answer(text, tuple(dict.fromkeys(s for _, s in theirs)))
 
 
 def _of_people(query: Query) -> bool:
@@ -151,7 +158,8 @@ def other_talks(turn: Turn) -> Answer | None:
     sessions = len(turn.state.focus) > 1 or query.those == "both" and len(known) == 1
     if query.those and sessions and len(turn.two_told) > 1 and not _of_people(query):
         return _none_twice(turn)
-    if query.those and not query.speakers and len(known) > 1:
+    several = query.those or not _of_people(query)  # "their other talks"
+    if several and not query.speakers and len(known) > 1:
         return _any_again(turn, known)
     who = next(iter(known))
     theirs = turn.talks_by([who])
@@ -163,24 +171,31 @@ def other_talks(turn: Turn) -> Answer | None:
     others = [s for s in theirs if s not in known_already]
     if query.beside == "after" and query.anaphoric and turn.state.focus:  # "again after that"
         others = [s for s in others if s.start >= turn.state.focus[0].end]
-    if (query.says(Cue.AGAIN) or query.yes_no) and not query.past:
-        ahead = upcoming(others, turn.now)
-        if query.says(Cue.AGAIN) and others and not ahead:
-            s, more = others[-1], "again" if len(others) == 1 else "any more"
-            told = f"the last was {phrases.short(s)}, {turn.at(s)}"
-            return Answer(f"No, {who} is not on {more}: {told}.", (s,))
-        others = ahead or others
+    ahead = [] if query.past else upcoming(others, turn.now)
+    if query.says(Cue.AGAIN) and others and not ahead and not query.past:
+        s, more = others[-1], "again" if len(others) == 1 else "any more"
+        told = f"the last was {phrases.short(s)}, {turn.at(s)}"
+        return Answer(f"No, {who} is not on {more}: {told}.", (s,))
+    return _told_of(turn, who, ahead or others, theirs)
+
+
+def _told_of(turn: Turn, who: str, others: Sequence[Session], theirs: Sequence[Session]) -> Answer:
+    """``others``: what of all that is ``theirs`` was not told of yet."""
     if not others:
-        only = theirs[0] if theirs else None
-        told = f", only {phrases.short(only)}, {turn.at(only)}" if only else ""
-        return Answer(f"No, {who} has nothing else{told}.", (only,) if only else ())
-    items = [f"{phrases.short(s)} {turn.slot(s)}" for s in others[:MOST_SHOWN]]
+        named = [f"{phrases.short(s)}, {turn.at(s)}" for s in theirs[:MOST_SHOWN]]
+        told = f", only {phrases.listing(named)}" if named else ""
+        return Answer(f"No, {who} has nothing else{told}.", tuple(theirs[:MOST_SHOWN]))
+    if len(others) == 1 and turn.query.intent in ("about", "duration", "ends"):
+        return one(turn, others[0])  # "what's her other talk about"
+    shown, left = others[:MOST_SHOWN], tuple(others[MOST_SHOWN:])
+    items = [f"{phrases.short(s)} {turn.slot(s)}" for s in shown]
     beside = [n for n in others[0].speakers if n != who] if len(others) == 1 else []
     if 0 < len(beside) < 4:
         items[0] += f", with {phrases.listing(beside)}"
-    lead = "Yes, " if query.yes_no else ""
-    gives = "gave" if all(s.end <= turn.now for s in others[:MOST_SHOWN]) else "gives"
-    return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.", tuple(others))
+    lead = "Yes, " if turn.query.yes_no else ""
+    gives = "gave" if all(s.end <= turn.now for s in shown) else "gives"
+    more = f" And {len(left)} more.{phrases.GO_ON}" if left else ""
+    return Answer(f"{lead}{who} {gives} {phrases.listing(items)}.{more}", tuple(shown), more=left)
 
 
 def peopled(turn: Turn, pool: Sequence[Session]) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from knowledge.answer import phrases
 from knowledge.answer.answer import Answer
+from knowledge.answer.pairs import MOST_WEIGHED
 from knowledge.answer.turn import Turn
 from knowledge.answer.verdicts import overlap, verdict
 from knowledge.model import Session
@@ -26,7 +27,12 @@ def in_reach(turn: Turn) -> Answer | None:
 def _named(turn: Turn, mention: Query) -> Session | None:
     if mention.anaphoric or mention.those or not mention.about_something:
         return None
-    return next(iter(turn.named(mention)), None)
+    named = turn.named(mention)
+    days = {
+        s.day for s in turn.state.focus[:1]
+    }  # of several it is meant that is then, if it can be
+    then = [s for s in named[:MOST_WEIGHED] if s.day in days and s.end > turn.now]
+    return next(iter(then or named), None)
 
 
 def _only_back(mention: Query) -> bool:

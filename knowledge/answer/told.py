@@ -61,6 +61,9 @@ def told(turn: Turn) -> Answer | None:
     s = _talked_of(turn) if _of_one(turn.query, len(turn.state.focus) > 1) else None
     if s is None:
         return None
+    theirs = turn.of_theirs(turn.query)
+    if theirs and s not in theirs:  # "is she signing anything", who does elsewhere
+        return None
     back = _asks_back(turn)
     query = turn.query if back else _asked_of_it(turn.query, bool(turn.state.focus))
     turn = turn.with_(query)

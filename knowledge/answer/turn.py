@@ -95,11 +95,34 @@ class Turn:
         if query.speakers:
             return query.speakers
         last, most = self.state.query, None if query.says(Cue.THEY) else 1
-        if query.person_back and last and last.speakers:
+        if not query.person_back:
+            return ()
+        if last and last.speakers:
             return last.speakers[:most]
-        if query.person_back and self.state.focus:
-            return self.state.focus[0].speakers[:most]
-        return ()
+        if not self.state.focus:
+            return ()
+        speakers = self.state.focus[0].speakers
+        return (self._called_there(speakers) or speakers)[:most]
+
+    def _called_there(self, speakers: Sequence[str]) -> tuple[str, ...]:
+        """Of several who give what was told the one whom the question named, or the title does: not who
+        asks in "A talk with Ada King"."""
+        last, title = self.state.query, f" {' '.join(words(self.state.focus[0].title))} "
+        asked = tuple(n for n in speakers if last and last.said.holds(words(n)))
+        return asked or tuple(n for n in speakers if f" {' '.join(words(n))} " in title)
+
+    def of_theirs(self, mention: Query) -> list[Session]:
+        """ "His signing", "she's on a panel": what fits of all that the person does who is meant."""
+        named = (
+            mention.speakers
+            or mention.titles
+            or not (mention.topic or mention.kind or mention.track)
+        )
+        who = () if named else self.person_of(mention)
+        if not who:
+            return []
+        found = by_subject(self.index, mention, self.talks_by(who))
+        return [] if found.unsure or found.dropped else list(found.sessions)
 
     def talks_by(self, people: Collection[str]) -> list[Session]:
         """What any of ``people`` is on with."""
@@ -160,6 +183,8 @@ class Turn:
             return self._same_on(mention)
         if among is None and mention.topic and (called := self.called(mention)):
             return [called]
+        if among is None and (theirs := self.of_theirs(mention)):
+            return self._among(replace(mention, topic=(), kind=""), theirs)
         results = self.state.results if len(self.state.results) > 1 else ()
         if results and self._told_in_words(mention, results):
             return self._among(mention, results)

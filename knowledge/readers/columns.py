@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from knowledge.readers import clocks, dates
 from knowledge.readers.headers import Header, header_key, means, read_header
+from knowledge.readers.names import is_full_name
 from knowledge.readers.table import Row
 
 _ROOM = re.compile(
@@ -49,14 +50,35 @@ def infer(header: Header, rows: list[Row]) -> dict[str, str]:
             continue
         free = [at for at in range(_width(rows)) if at not in columns.values()]
         free = [at for at in free if at not in header.speakers and _is_free(header, at, field)]
-        best = max(free, key=lambda at: _share(rows, at, fits), default=None)
+        named = [at for at in free if field == "speakers" and _name_of(header, at)]
+        best = max(named or free, key=lambda at: _share(rows, at, fits), default=None)
         sure = MOSTLY if field == "speakers" and _OF_PEOPLE & columns.keys() else _SURE
         if best is not None and _share(rows, best, fits) >= sure:
             columns[field] = best
             told[field] = _name(header, best)
             if field == "speakers":
                 header.speakers = [best]
+    _further_speakers(header, rows)
     return told | _named_place(header, rows)
+
+
+def _further_speakers(header: Header, rows: list[Row]) -> None:
+    """Columns without a name behind that of the speakers, filled from the left, with names."""
+    taken = {*header.columns.values(), *header.speakers}
+    first = before = max(header.speakers, default=_width(rows))
+    found: list[int] = []
+    held: list[str] = []
+    for at in range(before + 1, _width(rows)):
+        filled = [row for row in rows if _cell(row, at)]
+        packed = all(_cell(row, before) for row in filled)
+        fewer = len(filled) < sum(bool(_cell(row, first)) for row in rows)
+        if at in taken or _name_of(header, at) or not (filled and packed and fewer):
+            break
+        found.append(at)
+        held += [_cell(row, at) for row in filled]
+        before = at
+    if sum(map(is_full_name, held)) >= _SURE * len(held):
+        header.speakers += found
 
 
 def _named_place(header: Header, rows: list[Row]) -> dict[str, str]:
@@ -204,8 +226,12 @@ def _values(rows: list[Row], at: int) -> list[str]:
     return [value for row in rows[:300] if (value := _cell(row, at))]
 
 
+def _name_of(header: Header, at: int) -> str:
+    return header.named[at] if at < len(header.named) else ""
+
+
 def _name(header: Header, at: int) -> str:
-    named = header.named[at] if at < len(header.named) else ""
+    named = _name_of(header, at)
     return f"column {at + 1}" + (f" ({named!r})" if named else "")
 
 
@@ -219,10 +245,10 @@ def _share(rows: list[Row], at: int, fits: Callable[[str], bool]) -> float:
 
 def _is_free(header: Header, at: int, field: str) -> bool:
     """A column with a header of its own is only taken for what that could mean."""
-    named = header.named[at].lower() if at < len(header.named) else ""
+    named = _name_of(header, at).lower()
     if not named or re.fullmatch(r"column ?\d+|unnamed.*|field ?\d+|[a-z]", named):
         return True
-    return field == "speakers" and bool(re.search(r"name|people|person|speak|present", named))
+    return field == "speakers" and bool(re.search(r"name|people|person|speak|present|guest", named))
 
 
 def is_room(value: str) -> bool:

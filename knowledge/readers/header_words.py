@@ -86,8 +86,8 @@ _OF_TOOLS = {
         "schiene|thème|piste|catégorie|temática|categoría|categoria|tema|spoor"
     ),
     "kind": (
-        "session type|session format|talk format|format|type|event type|kind|submission type|"
-        "typ|art|type de session|tipo|formato|soort|type of session"
+        "session type|session format|talk format|format|type|event type|event class|kind|"
+        "submission type|typ|art|type de session|tipo|formato|soort|type of session"
     ),
     "level": (
         "level|session level|audience level|difficulty|difficulty level|skill level|"

@@ -20,7 +20,7 @@ from knowledge.understand.mentions import names_masked
 from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import subject
 from knowledge.understand.when import When
-from knowledge.words import STOP, content
+from knowledge.words import STOP, content, words
 
 EXEMPLARS = intents.EXEMPLARS.with_name("business_exemplars.txt")
 HEAD = intents.HEAD.with_name("business_head.npz")
@@ -84,11 +84,12 @@ def _least(index: Index, query: Query, said: str) -> float:
     """How likely it must be; more than 1 where words or titles have decided."""
     known = set(filter(index.knows, query.topic))
     named = query.titles or query.speakers or query.rooms
+    called = {w for name in query.speakers for w in words(name)}
     of_that_kind = query.kind_word in index.words
     few = len(said.split()) < FEW
     settled = (
         # "when's Ada Byron on": nothing is said beside the name that could be another's business
-        named and (query.intent in _PLAIN or STOP.issuperset(query.phrase.split()))
+        named and (query.intent in _PLAIN or STOP.issuperset({*query.phrase.split()} - called))
         and not (query.topic or query.detail or query.task)
         or query.act or query.practical or query.language or query.counted
         or query.correction or query.kind == "break" or says_all(query)

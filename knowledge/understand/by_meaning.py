@@ -144,6 +144,7 @@ def _act(index: Index, query: Query, found: Guess, said: str) -> str:
     """An act names nothing that the schedule has."""
     speakers = set(words(" ".join(query.speakers))) & set(said.split())
     names = query.titles or speakers or query.rooms or query.track or query.when.given
+    names = names or query.correction and query.ordinal  # "sorry, the second one"
     if names or query.kind or query.practical or found.label not in _ACTS:
         return ""
     left = [w for w in query.topic if index.knows(w) and w not in asking(found.label)]

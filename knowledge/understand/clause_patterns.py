@@ -126,7 +126,7 @@ CLASHES = [
     ("clash", rf"^(?:{_AUX} )*(?:the |those |these )?(?:two|both(?: of)?(?: the)?) (?P<a>\S+(?: \S+){{0,3}} (?:ones|talks|"
               r"sessions|workshops|panels|keynotes)) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
     ("clash", rf"^(?:{_AUX} )*(?P<a>.+?) (?:clash|overlap|conflict|collide|coincide)\w*\b"),
-    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) {_RUNNING}(?:at|during) the (?:exact )?same (?:time|slot|moment) as (?P<b>.+)"),
+    ("clash", rf"^(?:{_AUX} )+(?P<a>.+?) {_RUNNING}(?:(?:at|during|in) )?the (?:exact )?same (?:time|slot|moment) as (?P<b>.+)"),
     ("clash", rf"^(?:{_AUX} )+{_OF_TWO} {_RUNNING}(?:both )?{_SAME}"),
     ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) {_RUNNING}{_SAME}(?P<b>)$"),
     ("clash", rf"^(?:{_AUX} )+{_NAMES_ONE}(?P<a>\S+(?: \S+){{0,5}}?) (?:on|running|happening|going on|playing) "

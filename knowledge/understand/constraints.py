@@ -198,7 +198,8 @@ class Reader:
     def _only_names(self, titles: tuple[Session, ...], said: list[str]) -> bool:
         """ "When is Ada King on", who speaks elsewhere too than in "Ada King: your questions"."""
         theirs = self.index.schedule.talks_by_speaker
-        people = self.index.names.called(" ".join(said))
+        bare = (w for w in said if w not in STOP)  # "on with Ada King", of "Coffee with Ada King"
+        people = self.index.names.called(" ".join(said)) or self.index.names.called(" ".join(bare))
         return any(set(theirs.get(name, ())) - set(titles) for name in people)
 
     def _only_kinds_named(self, titles: tuple[Session, ...]) -> bool:

@@ -24,6 +24,7 @@ _NAMED_AFTER = PLACE_NOUNS | frozenset(
 _PARTICLES = frozenset("van von de del della der den la le da di du dos el al bin ten ter".split())
 NEAR = 0.8  # likeness of two names of which neither half is the same
 LEAST = 3  # letters of a surname
+LEAST_INITIALS = 2  # that stand for a given name: "N. K. Jemisin"
 AROUND = 2  # words on either side that may belong to the name of somebody who is known
 
 
@@ -31,17 +32,32 @@ def full_name(index: Index, question: str) -> str:
     """The first full name in ``question`` that no speaker has, or is heard so, and no text; or ""."""
     owned = words(question, own=True)
     heard = [w.removesuffix("'s") if w not in STOP else w for w in owned]
-    for at, given in enumerate(owned[:-1]):
-        if not _is_given(index, given):
+    at = 0
+    while at < len(owned) - 1:
+        begin, at = at, _given_until(index, owned, at)
+        last = next((n for n in range(at, len(heard)) if heard[n] not in _PARTICLES), at)
+        if begin == at or begin and heard[begin - 1] in _NO_SPEAKER:
+            at = max(at, begin + 1)
             continue
-        if at and heard[at - 1] in _NO_SPEAKER or not _may_be_last(index, heard, owned, at + 1):
+        if not _may_be_last(index, heard, owned, begin, last):
             continue
-        name = f"{given} {_surname(heard[at + 1 :])}"
-        around = heard[max(at - AROUND, 0) : at + 2 + AROUND]
-        known = index.names.called(name) or _is_held(index, name)
+        name = " ".join(heard[begin : last + 1])
+        less = " ".join(w for w in heard[begin : last + 1] if len(w) > 1)  # initials
+        around = heard[max(begin - AROUND, 0) : last + 1 + AROUND]
+        known = index.names.called(name) or index.names.called(less) or _is_held(index, name)
         if not known and index.names.find(around, index.knows)[1] < ACCEPT:
             return name
     return ""
+
+
+def _given_until(index: Index, owned: list[str], at: int) -> int:
+    """Behind the given name at ``at`` and its initials, or behind two initials: "Jo K", "N K"; else
+    ``at``."""
+    given = at + _is_given(index, owned[at])
+    end = given
+    while end < len(owned) and len(owned[end]) == 1 and owned[end].isalpha():
+        end += 1
+    return end if given > at or end - at >= LEAST_INITIALS else at
 
 
 def _is_given(index: Index, word: str) -> bool:
@@ -50,16 +66,14 @@ def _is_given(index: Index, word: str) -> bool:
     return is_given(word) or own and word not in STOP and word not in ORDINARY
 
 
-def _surname(heard: list[str]) -> str:
-    """ "Van der Berg", else one word."""
-    long = next((at for at, word in enumerate(heard) if word not in _PARTICLES), 0)
-    return " ".join(heard[: long + 1])
-
-
 def namesakes(index: Index, name: str) -> tuple[str, ...]:
-    """The speakers that come nearest: who has half of it, else who is called nearly so."""
+    """The speakers that come nearest: who has half of it, of one with initials the surname, else who is
+    called nearly so."""
+    half = index.names.sharing(name)
+    if any(len(part) == 1 for part in name.split()):
+        return tuple(n for n in half if words(n)[-1] == name.split()[-1])
     speakers, score, _ = index.names.find(name.split())
-    return index.names.sharing(name) or (tuple(speakers) if score >= NEAR else ())
+    return half or (tuple(speakers) if score >= NEAR else ())
 
 
 def as_mentioned(index: Index, name: str) -> str:
@@ -67,13 +81,15 @@ def as_mentioned(index: Index, name: str) -> str:
     return index.mentions.alike(name) if name else ""
 
 
-def _may_be_last(index: Index, heard: list[str], owned: list[str], at: int) -> bool:
-    word = heard[at]
+def _may_be_last(index: Index, heard: list[str], owned: list[str], begin: int, at: int) -> bool:
+    """Whether the word at ``at`` may be the surname of who is called so from ``begin`` on."""
+    word = heard[at] if at < len(heard) else ""
     if len(word) < LEAST or word in STOP or word in ORDINARY or word in NUMBERS:
         return False
     behind = heard[at + 1] if at + 1 < len(heard) else ""
     thing = behind and behind not in STOP and behind not in index.kinds
-    if thing and at > 1 and heard[at - 2] in ("the", "a", "any"):
+    before = heard[begin - 1] if begin else ""
+    if thing and before in ("the", "a", "any"):
         return False  # "the Mario Kart tournament"
     if word in index.kinds or word in _NAMED_AFTER or behind in _NAMED_AFTER:
         return False
@@ -81,11 +97,12 @@ def _may_be_last(index: Index, heard: list[str], owned: list[str], at: int) -> b
         return True
     if _INFLECTED.search(word) or index.knows(word):
         return False  # "Julia programming"
-    return owned[at] != word or behind in STOP or at > 1 and heard[at - 2] in _BY
+    return owned[at] != word or behind in STOP or before in _BY
 
 
 def _is_held(index: Index, name: str) -> bool:
     """Whether a session tells of somebody called so."""
-    so = re.compile(r"\W+(?:\w+\.? )?".join(map(re.escape, name.split())), re.I)
-    near = index.talks_having(map(stem, name.split()))
+    parts = [part for part in name.split() if len(part) > 1]
+    so = re.compile(r"\W+(?:\w\W+){0,3}(?:\w+\.? )?".join(map(re.escape, parts)), re.I)
+    near = index.talks_having(map(stem, parts))
     return any(so.search(fold(f"{s.title}\n{s.description}")) for s in near)

@@ -80,7 +80,7 @@ INTENTS = [
         "(?:is|are) .* over|(?:is|are) .* done(?: for (?:today|the day))?$|did .* (?:start|begin|finish|end)",
     ),
     ("language", "(?:what|which) language"),
-    ("duration", "how long|duration|long one|length"),
+    ("duration", "how long|how (?:big|much) (?:of )?an? (?:break|pause)|duration|long one|length"),
     ("count", "how many"),
     (
         "where",
@@ -144,7 +144,7 @@ BESIDE = re.compile(
     r"conflicts? with|instead of(?! \w+ing\b)))(?: (.+))?$"
 )
 ELSE = re.compile(
-    r"\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b|"
+    r"(?<!when )(?<!where )\belse\b.*\b(?:then|at that time|at the same time|meanwhile)\b|"
     r"\bin (?:the |any )?other (?:tracks?|rooms?|stages?|halls?|places?|tents?|venues?|buildings?|theat(?:re|er)s?)\b|\belsewhere\b"
 )
 STARTING = re.compile(r"\b(?:start|starts|starting|begin|begins|beginning)\b")

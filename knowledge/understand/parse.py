@@ -5,6 +5,7 @@ from datetime import datetime
 
 from knowledge.index import Index
 from knowledge.languages import spoken_by
+from knowledge.patterns import pattern
 from knowledge.replacing import replace
 from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.absent_rooms import no_such_room
@@ -116,7 +117,8 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
     if not asked:
         return None
     asked = trimmed(asked)
-    query = _plain(reader, asked, Clauses(asked), "")
+    clauses = clauses_of(reader.index, asked)  # "not crafts"; nothing is set side by side
+    query = _plain(reader, asked, Clauses(clauses.wish, clauses.unwished), "")
     return Query(
         query.intent if query.intent in ("when", "where") else "what",
         query.when,
@@ -124,6 +126,7 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         children=bool(beside),
         ages=ages_in(said) if beside else (),
         recommend=True,
+        exclude=query.exclude,
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
@@ -203,7 +206,7 @@ def _plain(reader: Reader, said: str, clauses: Clauses, act: str) -> Query:
         yes_no=bool(_YES_NO.match(said)),
         choice=" or " in said,
         past=bool(PAST.search(said)),
-        definite=bool(DEFINITE.search(said)),
+        definite=bool(DEFINITE.search(said)) or _the_kind(reader.index, said, query.kind),
         ending=bool(ENDING.search(said)),
         remaining=bool(STILL & set(said.split())) or bool(tasks.HOW_MANY_MORE.match(said)),
         day_asked="day" in said.split(),
@@ -309,6 +312,13 @@ def _kind_word(index: Index, said: str, kind: str) -> str:
     """As the kind was said; of a lunch break rather what it is for."""
     said_so = [w for w in said.split() if index.kinds.get(w) == kind]
     return next((w for w in said_so if w in BREAKS), next(iter(said_so), ""))
+
+
+def _the_kind(index: Index, said: str, kind: str) -> bool:
+    """ "The signing", where the file has such a kind; not "the signings"."""
+    word = _kind_word(index, said, kind)
+    one = bool(word) and kind != "break" and not word.endswith("s")
+    return one and bool(pattern(rf"\b(?:the|this) (?:\w+ )?{re.escape(word)}\b").search(said))
 
 
 def _those(query: Query, said: str) -> str:

@@ -42,6 +42,11 @@ def clauses_of(index: Index, said: str) -> Clauses:
 TWO = re.compile(
     r"(?:both|the two|the pair|them|those|these)(?: of (?:them|those|these))?(?: both)?"
 )
+# Behind it stands what somebody does: not "she wants the ..."
+_DOES = re.compile(
+    r"\b(?:he|she|he'll|she'll|his|her)(?: (?:is|has|will|does|do|be|also|then|later|next|gives?|"
+    r"giving|doing|got|on|in|an?|the|some|another|second|other))* $"
+)
 _TWO_LAST = re.compile(rf" {TWO.pattern}(?: then)?$")
 
 
@@ -53,10 +58,11 @@ def _told_before(index: Index, said: str, clauses: Clauses) -> Clauses:
         return clauses
     named = mentions(index, said, asking(""))
     two = [one for one in named if not TWO.search(one)]
-    if len(two) == 1 and _TWO_LAST.search(
-        said
-    ):  # "she wants the felt one though, could I see the two of them"
-        return replace(clauses, sides=("that", two[0]))
+    two = two or [word for word in said.split() if word in index.kinds][:1]
+    if len(two) == 1 and _TWO_LAST.search(said):
+        # "she wants the felt one though, can I see the two of them"; "he has a panel, can I do both"
+        whose = "his " if _DOES.search(said[: said.index(two[0])]) else ""
+        return replace(clauses, sides=("that", f"{whose}{two[0]}"))
     return replace(clauses, sides=tuple(two[:2])) if len(two) > 1 else clauses
 
 

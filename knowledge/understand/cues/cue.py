@@ -20,6 +20,7 @@ class Cue(Enum):
     THE_ONE = auto()  # "where do they do the sheep shearing": one is meant
     THAT_ONE = auto()  # "when is that sheep thing"
     WHICH_ONE = auto()  # "which of them is about money": a choice
+    SAID_ONE = auto()  # "the felt one", "ones"
     THE_ONES = auto()  # "which one is it", "the short ones"
     ONE_BY_SUBJECT = auto()  # "is there something for ..."
     SEVERAL = auto()  # "talks", "ones"

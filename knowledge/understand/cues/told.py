@@ -22,7 +22,8 @@ TOLD = {
         rf"(?<!not )\b(?:{_OWN}|(?:just|only) (?:him|her)(?:self)?$|just one (?:speaker|person))\b"
     ),
     Cue.WITH_OTHERS: re.compile(
-        rf"\bnot {_OWN}\b|\bwith {_OTHERS}\b|\b(?:shared?|shares|sharing|jointly|together)$|"
+        rf"\bnot {_OWN}\b|\bwith {_OTHERS}\b|\b(?:jointly|together)$|"
+        r"\b(?:is|are|does|do|he|she|they|it|which|that|ones?|any) (?:shared?|shares|sharing)$|"
         r"\bas (?:a|one of a) (?:pair|duo|team|trio)\b"
     ),
     Cue.CHOOSES: re.compile(r"\b(?:which|what|any|ones?|both|all|either)\b"),
@@ -39,6 +40,7 @@ TOLD = {
     Cue.THIS_ONE: re.compile(r"\bthis (?:one|talk|session|keynote|panel|workshop|speaker)\b"),
     Cue.THE_ONE: DEFINITE_ONE,
     Cue.THAT_ONE: DEMONSTRATIVE,
+    Cue.SAID_ONE: re.compile(r"\bones?\b"),
     Cue.THE_ONES: re.compile(r"\b(?:the ones?|which ones?|which is it|the (?:\w+ )+ones?)\b"),
     Cue.WHICH_ONE: begins(
         r"(?:and |so |but |ok )*(?:which|what)"
