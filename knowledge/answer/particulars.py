@@ -12,13 +12,36 @@ from knowledge.understand.query import Query
 from knowledge.words import stem, words
 
 MOST_OF_DETAIL = 30  # words of a sentence
+_MONEY = (
+    r"(?:euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|crowns?|kron\w+|kr|sek|dkk|nok|yen|rupees?|"
+    r"zloty|pln|cents?)"
+)
+_WHOM = (
+    r"(?:all|every(?:one|body)|anyone|the public|kids|students|children|\w+(?:ees|ants|ors|ers))"
+)
+_OCCASION = (
+    r"(?:entry|entrance|admission|attendance|participation|attending|event|workshop|session|class|"
+    r"course|tour|concert|show|screening|tasting|dinner|lunch|breakfast|meal|party)"
+)
+# Of what it costs to come: not "alcohol free", "free software" or "the costs of a war"
+_PRICES = (
+    rf"[\u20ac\u00a3$] ?\d+|\b\d+ ?[\u20ac\u00a3$]|\b\d+ ?{_MONEY}\b",
+    r"\b(?:costs?|costing|prices?|priced|entry|entrance|admission|tickets?)\b[^.!?]{0,20}\d",
+    r"\bfees?\b|\bno (?:extra |additional )?(?:charge|cost)\b|\bpay (?:what|as|at|on|for your)\b",
+    r"\b(?:tickets?|prices?|registration|pass|badge|materials?|drinks?|food|meals?|lunch|dinner)"
+    r"\b[^.!?]{0,30}\binclu(?:ded|sive)\b|"
+    r"\binclu(?:ded|sive) (?:in|with|of) (?:\w+ ){0,3}(?:tickets?|price|registration|pass|badge)\b",
+    rf"\bfree (?:of charge|{_OCCASION})\b|\bfree (?:to|for) (?:attend|enter|join|{_WHOM})\b",
+    rf"\b(?:it|this|that|{_OCCASION}) (?:is |are |will be )?(?:\w+ly )?free\b"
+    r"(?! (?:software|as in|and open))",
+    r"(?:^|\| )free(?=$|[.!,;]| \||,? but\b)",
+    r"\b(?:kosten|kostenlos\w*|kostenfrei\w*|gratis|eintritt\w*|materialkosten)\b",
+)
 _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
     "ticket": r"\b(?:ticket\w*|sign(?:ed|ing)?[- ]?up|book\w*|register|registration|eventbrite|"
               r"reserv\w+|rsvp|limited places|enrol\w*)\b",
-    "price": r"\b(?:free|costs?|costing|price\w*|fee|fees|paid|included|inclusive|at no charge|"
-             r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
-             r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "price": "|".join(_PRICES),
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "slides": r"\b(?:slides|slide decks?|handouts?)\b",

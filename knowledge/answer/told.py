@@ -181,6 +181,8 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
     of_another = query.wanted and (query.wanted.of or query.wanted.person)
     if query.when.given or query.rooms or query.titles or of_another or query.says(Cue.SEARCHES):
         return None
+    if query.says(Cue.WHEN_OR_WHERE) and not query.said.points_back:
+        return None  # of something that is called otherwise: "when do the bakers meet"
     found = nearest(turn, focus[0])
     return _worded(turn, focus[0], *found) if found[1] >= CLEAR else None
 
