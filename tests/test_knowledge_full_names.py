@@ -29,10 +29,12 @@ index = sheet("weavers.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
         ("where's Claire Muller's workshop", "claire muller"),
         ("when is Martin Odum on", "martin odum"),
         ("is Hannah Power here", "hannah power"),
+        ("is martin bessedy speaking", "martin bessedy"),
         ("who is Peter van der Aart", "peter van der aart"),
         ("when is Boris Lindqvist on", ""),
         ("is Astrid Wool speaking", ""),
         ("when's Andru Powers on", ""),  # heard so
+        ("is Martin Segedi speaking", ""),
         ("is there anything about Hannah Arendt", ""),
         ("I'm Hannah Brennan, what is on", ""),
         ("anything on Julia programming", ""),

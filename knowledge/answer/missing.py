@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
-from knowledge.languages import NAMES
+from knowledge.languages import PEOPLES
 from knowledge.model import Session
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.embedder import in_two, is_english, is_rare
@@ -16,10 +16,6 @@ from knowledge.words import content, stem, words
 
 FEW = 3  # words of a topic: one that is told at length is paraphrased, and has words of its own
 _ACTS = ("ing", "ed", "ly")
-_PEOPLES = frozenset(
-    "african american asian australian austrian belgian brazilian british canadian european indian "
-    "irish mexican scottish swiss welsh".split()
-) | frozenset(name.lower() for name in NAMES.values())
 _JOINING = frozenset("a an the of in for with on to".split())  # inside a term
 MEANT = 0.3  # likeness in meaning of a word and a session, from which on the session is about it
 MEANT_STRANGE = 0.45  # the same of a name that is used elsewhere in the schedule
@@ -47,7 +43,7 @@ def all_lack(turn: Turn, sessions: Sequence[Session]) -> bool:
         term = is_term(query)
         telling = [
             w for w in query.topic
-            if not is_english(w) or w in _PEOPLES
+            if not is_english(w) or w in PEOPLES
             or term and (_tells(index, w) or _narrows(index, query, w))
         ]  # fmt: skip
     return bool(telling) and all(_lacks(index, s, query.topic, telling) for s in sessions)
@@ -102,7 +98,7 @@ def _lacks(index: Index, s: Session, topic: Sequence[str], telling: Sequence[str
 
 def _least(index: Index, word: str) -> float:
     """How alike a session must be that is about it and does not say it."""
-    if word in _PEOPLES:
+    if word in PEOPLES:
         return NEVER  # another is alike, and not what is meant
     if is_english(word):
         return MEANT
@@ -118,7 +114,7 @@ def _says(index: Index, s: Session, word: str) -> bool:
     held = index.stems[s.id]
     if stem(word) in held or any(one in held for one in index.akin(word)):
         return True
-    if word in _PEOPLES and any(word.startswith(w) for w in words(s.title) if len(w) >= IN_SHORT):
+    if word in PEOPLES and any(word.startswith(w) for w in words(s.title) if len(w) >= IN_SHORT):
         return True  # "Swe"
     around = (s.kind, s.room, s.part_of, *s.speakers, *s.tags)
     if word in {w for text in around for w in words(text)}:

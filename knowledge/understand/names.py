@@ -278,7 +278,9 @@ def _half_another(heard: str, name: str) -> bool:
     first, last = (" ".join(said[:-1]), " ".join(own[:-1])), (said[-1], own[-1])
     if same[0]:
         first, last = (said[0], own[0]), (" ".join(said[1:]), " ".join(own[1:]))
-    return likeness(*first) < OTHER_HALF or likeness(*last) < OTHER_HALF
+    begins_so = sound(last[0])[:1] == sound(last[1])[:1]  # "simon rogers" is no Simon Jockers
+    least = OTHER_HALF if begins_so or not same[0] else SAME
+    return likeness(*first) < OTHER_HALF or likeness(*last) < least
 
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][^\W\d_]+\b")
