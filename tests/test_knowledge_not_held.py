@@ -16,6 +16,9 @@ ROWS = (
     "Norwegian sailors meet up,11T17:00,11T18:00,Gullwing 305,,For whoever comes from Norway.",
     "The cost of herring,11T10:00,11T11:00,Gullwing 302,Marten Holm,What costs grew in bad "
     "years and how free harbours helped.",
+    "Are you Nelson or Villeneuve,11T12:00,11T13:00,Pier,Ida Brekke,A quiz. Find out who you are. "
+    "Have you got one shot left? Plastic lobster traps are handed out.",
+    "Farewell and prizes,11T20:00,11T20:30,Pier,Bo Lind,",
 )
 
 index = sheet("shore.csv", HEAD, ROWS, "2026-09", "Europe/Oslo")
@@ -85,3 +88,81 @@ def test_of_a_number_that_no_room_has_the_others_are_named(index, question, room
 )
 def test_a_room_is_found_however_its_number_is_said(index, question, title):
     assert title in last(index, question, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who was it shot nelson in the end", "doesn't say who shot nelson"),
+        ("who shot nelson", "doesn't say who shot nelson"),
+        ("so who sank the bismarck", "doesn't say who sank the bismarck"),
+        ("who presented the eel smoking", "Marten Holm"),
+        ("who's doing the nelson one", "Ida Brekke"),
+    ],
+)
+def test_who_once_did_something_is_no_speaker(index, question, said):
+    assert said in last(index, question, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many talks are there on whales", "There are no sessions on whales. Shall I tell"),
+        ("how many talks are there on herring", "There is 1 session on herring."),
+    ],
+)
+def test_behind_none_there_is_a_next_step(index, question, said):
+    assert said in last(index, question, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how old is that ida lady who's doing the farewell", "how tall is the guy with the eels"],
+)
+def test_what_a_person_is_like_is_nobodys_business(index, question):
+    assert (
+        last(index, question, now=NOW)
+        == "Sorry, I don't have that. Please ask at the information desk."
+    )
+
+
+@pytest.mark.parametrize("question", ["is king kong a romance film", "is jaws a romance then"])
+def test_what_is_not_asked_of_a_session_is_not_denied_of_one(index, question):
+    told = last(index, "when's the farewell", question, now=NOW)
+    assert "Farewell" not in told and "Please ask" in told or told.endswith("?")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("is the nelson quiz any good",),
+        ("is that herring talk worth going to, did people like it",),
+        ("when's the moonlight cruise", "is it worth it"),
+        ("when's the moonlight cruise", "did people enjoy it"),
+    ],
+)
+def test_nobody_says_how_good_it_is(index, turns):
+    told = last(index, *turns, now=NOW)
+    assert "doesn't say whether" in told and "Shall I tell you what it is about?" in told
+
+
+def test_what_it_is_about_is_told_where_that_is_taken(index):
+    turns = ("when's the moonlight cruise", "is it worth it", "yes please")
+    assert "passenger" in last(index, *turns, now=NOW) or "sailors" in last(index, *turns, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many people fit in the room where they do the eel smoking",
+        "how many people can fit in gullwing three oh two",
+        "how big is the room of the shanty hour",
+    ],
+)
+def test_how_many_fit_in_is_no_count_of_speakers(index, question):
+    assert "doesn't say how many people fit in" in last(index, question, now=NOW)
+
+
+def test_what_is_worth_seeing_is_still_advised(index):
+    told = last(index, "is there anything worth seeing at ten today", now=NOW)
+    assert "Smoking eels" in told and "any good" not in told

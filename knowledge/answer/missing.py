@@ -64,7 +64,7 @@ def is_term(query: Query) -> bool:
     together = len(query.topic) <= FEW and _JOINING.union(query.topic).issuperset(said)
     first = query.topic[0] if query.topic else ""
     behind = query.phrase[max(query.phrase.find(first), 0) :]  # less "covers"
-    return together and set(content(behind)) <= {*query.topic, query.kind_word, *ORDINARY}
+    return together and set(content(behind)) <= {*query.topic, query.kind_word}
 
 
 def first_near(turn: Turn, sessions: Sequence[Session]) -> Session | None:

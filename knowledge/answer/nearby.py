@@ -21,8 +21,8 @@ def nearest(turn: Turn, found: Selection) -> Answer | None:
     called = found.best_first()
     if not turn.query.past:  # what is over is offered only where nothing else is
         called = [s for s in called if s.end > turn.now] or called
-    asked = set(map(stem, turn.query.topic))
-    called.sort(key=lambda s: -len(asked & set(map(stem, words(s.title)))))
+    topic = set(map(stem, turn.query.topic))
+    called.sort(key=lambda s: -len(topic & set(map(stem, words(s.title)))))
     near = first_near(turn, called)
     if near is None:
         return None

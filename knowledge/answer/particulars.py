@@ -8,7 +8,9 @@ from knowledge.answer.recorded import recorded
 from knowledge.answer.turn import Turn
 from knowledge.answer.unsaid import meant, not_told
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import stem, words
 
 MOST_OF_DETAIL = 30  # words of a sentence
@@ -48,6 +50,8 @@ _CUES = {
     "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
     "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
     "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
+    "capacity": r"\b(?:seats?|capacity|holds?|room for|space for|up to)\b[^.!?]{0,20}\d|"
+                r"\b\d+ (?:seats|people|participants|places)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
@@ -64,6 +68,8 @@ _ASKED = {
     "allowed": "whether that is allowed",
     "refund": "whether you get your money back",
     "bring": "what to bring",
+    "capacity": "how many people fit in",
+    "opinion": "whether it is any good",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
@@ -82,6 +88,8 @@ def detail(turn: Turn) -> Answer | None:
     )
     if of_none and query.fact:
         return Answer(turn.schedule.facts[query.fact])
+    if query.detail == "capacity" and query.rooms and not (query.titles or query.topic):
+        return unknown(f"The schedule doesn't say {_ASKED[query.detail]}.")
     if query.detail == "private" or earned or of_none:
         return unknown()
     named = turn.named(query) if query.about_something and not query.practical else []
@@ -98,6 +106,8 @@ def detail(turn: Turn) -> Answer | None:
     if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
         return unknown()
     title = phrases.short(s)
+    if query.detail == "opinion":
+        return _no_opinion(turn, s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")
     if in_title and (
@@ -114,6 +124,16 @@ def detail(turn: Turn) -> Answer | None:
             told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
             return Answer(phrases.says(s, told), (s,))
     return not_told(turn, s, _ASKED[query.detail])
+
+
+def _no_opinion(turn: Turn, s: Session) -> Answer:
+    if not s.description:
+        return not_told(turn, s, _ASKED["opinion"])
+    plain = replace(turn.query, titles=(s,), topic=(), anaphoric=False, recommend=False)
+    offer = replace(plain, intent="about", detail="", when=When())
+    text = f"The schedule doesn't say whether {phrases.short(s)} is any good."
+    asked = "Shall I tell you what it is about?"
+    return Answer(f"{text} {asked}", kind="unknown", offers=(offer,))
 
 
 def _is_named(turn: Turn, s: Session) -> bool:

@@ -194,7 +194,10 @@ def of_session(turn: Turn, s: Session) -> Answer:
 
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
-    unsaid = unknown(f"The schedule doesn't say that about {title}.", s)
+    query = turn.query
+    other = query.topic or query.unknown_speaker or query.practical  # if nothing points back
+    of_it = query.titles or query.anaphoric or query.said.points_back or not other
+    unsaid = unknown(f"The schedule doesn't say that{f' about {title}' if of_it else ''}.", s)
     if score < NEAR:
         return unsaid
     whole = best
