@@ -157,6 +157,7 @@ def test_what_it_is_about_is_told_where_that_is_taken(index):
         "how many people fit in the room where they do the eel smoking",
         "how many people can fit in gullwing three oh two",
         "how big is the room of the shanty hour",
+        "how many chairs has the barn got",
     ],
 )
 def test_how_many_fit_in_is_no_count_of_speakers(index, question):

@@ -98,6 +98,8 @@ def detail(turn: Turn) -> Answer | None:
     named = [of_this] if of_this else named
     told = turn.nth(query.ordinal) if query.ordinal else []
     sessions = named or told or (list(turn.state.focus) if of_it else [])
+    if not sessions and query.detail == "capacity":  # of a hall that is not there
+        return unknown(f"The schedule doesn't say {_ASKED[query.detail]}.")
     if not sessions:
         return None
     if not (named or told) and len(sessions) > 1 and not query.anaphoric:
