@@ -15,6 +15,11 @@ NAMES |= {
     "nb": "Norwegian", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
     "tr": "Turkish", "uk": "Ukrainian",
 }  # fmt: skip
+# Whose meet-up it may be
+PEOPLES = frozenset(
+    "african american asian australian austrian belgian brazilian british canadian european indian "
+    "irish mexican scottish swiss welsh".split()
+) | frozenset(name.lower() for name in NAMES.values())
 _OTHER_NAMES = {  # as the languages themselves and their neighbours call them
     "ar": "العربية arabisch arabe", "cs": "čeština česky tschechisch cze ces", "de": "deutsch allemand "
     "alemán tedesco duits ger deu", "en": "englisch anglais inglés inglese engels engelska eng",

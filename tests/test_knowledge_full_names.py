@@ -29,6 +29,7 @@ index = sheet("weavers.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
         ("where's Claire Muller's workshop", "claire muller"),
         ("when is Martin Odum on", "martin odum"),
         ("is Hannah Power here", "hannah power"),
+        ("is martin bessedy speaking", "martin bessedy"),
         ("who is Peter van der Aart", "peter van der aart"),
         ("is Claire R R Muller signing anything today", "claire r r muller"),
         ("is Claire R.R. Muller here", "claire r r muller"),
@@ -42,6 +43,7 @@ index = sheet("weavers.csv", HEAD, ROWS, "2026-05", "Europe/Berlin")
         ("when is Boris Lindqvist on", ""),
         ("is Astrid Wool speaking", ""),
         ("when's Andru Powers on", ""),  # heard so
+        ("is Martin Segedi speaking", ""),
         ("is there anything about Hannah Arendt", ""),
         ("I'm Hannah Brennan, what is on", ""),
         ("anything on Julia programming", ""),

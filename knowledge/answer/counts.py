@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from knowledge.answer import phrases, strangers
 from knowledge.answer.anchors import anchor_of
-from knowledge.answer.answer import Answer
+from knowledge.answer.answer import Answer, offering_the_next
+from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.languages import NAMES
 from knowledge.model import Session
@@ -12,6 +13,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import PARTS, When
+from knowledge.words import stem
 
 MOST_SHOWN = 3
 # What says no more than that something is held
@@ -160,9 +162,23 @@ def _number_of(
         text += f", not counting {others}{such}"
     if number and number <= MOST_SHOWN and (bound or turn.query.those == "count"):
         text += f": {phrases.listing([phrases.short(s, 6) for s in found])}"
+    if not number and turn.query.topic and not (bound or turn.query.speakers):
+        return replace(_nearest_to_none(turn, f"{text}."), counted=0)
     return Answer(
         f"{text}.", tuple(found[:MOST_SHOWN]), counted=number, more=tuple(found[MOST_SHOWN:])
     )
+
+
+def _nearest_to_none(turn: Turn, none: str) -> Answer:
+    """Behind "there are no sessions on ...": what mentions it is offered, else what is next."""
+    query = turn.query
+    held = upcoming(turn.index.talks_having(map(stem, query.topic)), turn.now)
+    if not held:
+        return offering_the_next(none)
+    s = held[0]
+    offer = replace(query, intent="about", titles=(s,), topic=(), counted="", those="", kind="")
+    text = f"{none} {phrases.short(s)}, {turn.slot(s)}, mentions it. Do you want that?"
+    return Answer(text, kind="unknown", offers=(offer,))
 
 
 def _pool(turn: Turn) -> Sequence[Session] | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.answer.turn import Turn
 from knowledge.index import Index
+from knowledge.languages import PEOPLES
 from knowledge.model import Session
 from knowledge.retrieval.cognates import cognates
 from knowledge.retrieval.embedder import in_two, is_english, is_rare
@@ -19,7 +20,7 @@ _JOINING = frozenset("a an the of in for with on to".split())  # inside a term
 MEANT = 0.3  # likeness in meaning of a word and a session, from which on the session is about it
 MEANT_STRANGE = 0.45  # the same of a name that is used elsewhere in the schedule
 NEVER = 1.1  # the same of one that is not, and whose meaning is but guessed from its letters
-WHOLE = 0.5  # the same of the topic as a whole, where all its words are English
+IN_SHORT = 3  # letters of a people's name that stand for it
 ALIKE, ALIKE_BOTH = (
     0.25,
     0.63,
@@ -42,7 +43,8 @@ def all_lack(turn: Turn, sessions: Sequence[Session]) -> bool:
         term = is_term(query)
         telling = [
             w for w in query.topic
-            if not is_english(w) or term and (_tells(index, w) or _narrows(index, query, w))
+            if not is_english(w) or w in PEOPLES
+            or term and (_tells(index, w) or _narrows(index, query, w))
         ]  # fmt: skip
     return bool(telling) and all(_lacks(index, s, query.topic, telling) for s in sessions)
 
@@ -91,13 +93,13 @@ def _lacks(index: Index, s: Session, topic: Sequence[str], telling: Sequence[str
     if not absent or _in_short(index, s, topic):
         return False
     like = index.retriever.likeness
-    if all(map(is_english, absent)) and _of(like(" ".join(topic), [s]), s) >= WHOLE:
-        return False
     return any(_of(like(w, [s]), s) < _least(index, w) for w in absent)
 
 
 def _least(index: Index, word: str) -> float:
     """How alike a session must be that is about it and does not say it."""
+    if word in PEOPLES:
+        return NEVER  # another is alike, and not what is meant
     if is_english(word):
         return MEANT
     return MEANT_STRANGE if index.knows(word) else NEVER
@@ -112,6 +114,8 @@ def _says(index: Index, s: Session, word: str) -> bool:
     held = index.stems[s.id]
     if stem(word) in held or any(one in held for one in index.akin(word)):
         return True
+    if word in PEOPLES and any(word.startswith(w) for w in words(s.title) if len(w) >= IN_SHORT):
+        return True  # "Swe"
     around = (s.kind, s.room, s.part_of, *s.speakers, *s.tags)
     if word in {w for text in around for w in words(text)}:
         return True

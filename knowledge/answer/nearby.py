@@ -11,6 +11,7 @@ from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.retrieval.embedder import english
 from knowledge.understand.query import Query
+from knowledge.words import stem, words
 
 MOST_NAMED = 3  # words of a topic that are said back
 
@@ -20,6 +21,8 @@ def nearest(turn: Turn, found: Selection) -> Answer | None:
     called = found.best_first()
     if not turn.query.past:  # what is over is offered only where nothing else is
         called = [s for s in called if s.end > turn.now] or called
+    topic = set(map(stem, turn.query.topic))
+    called.sort(key=lambda s: -len(topic & set(map(stem, words(s.title)))))
     near = first_near(turn, called)
     if near is None:
         return None

@@ -8,23 +8,50 @@ from knowledge.answer.recorded import recorded
 from knowledge.answer.turn import Turn
 from knowledge.answer.unsaid import meant, not_told
 from knowledge.model import Session
+from knowledge.replacing import replace
 from knowledge.understand.query import Query
+from knowledge.understand.when import When
 from knowledge.words import stem, words
 
 MOST_OF_DETAIL = 30  # words of a sentence
+_MONEY = (
+    r"(?:euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|crowns?|kron\w+|kr|sek|dkk|nok|yen|rupees?|"
+    r"zloty|pln|cents?)"
+)
+_WHOM = (
+    r"(?:all|every(?:one|body)|anyone|the public|kids|students|children|\w+(?:ees|ants|ors|ers))"
+)
+_OCCASION = (
+    r"(?:entry|entrance|admission|attendance|participation|attending|event|workshop|session|class|"
+    r"course|tour|concert|show|screening|tasting|dinner|lunch|breakfast|meal|party)"
+)
+# Of what it costs to come: not "alcohol free", "free software" or "the costs of a war"
+_PRICES = (
+    rf"[\u20ac\u00a3$] ?\d+|\b\d+ ?[\u20ac\u00a3$]|\b\d+ ?{_MONEY}\b",
+    r"\b(?:costs?|costing|prices?|priced|entry|entrance|admission|tickets?)\b[^.!?]{0,20}\d",
+    r"\bfees?\b|\bno (?:extra |additional )?(?:charge|cost)\b|\bpay (?:what|as|at|on|for your)\b",
+    r"\b(?:tickets?|prices?|registration|pass|badge|materials?|drinks?|food|meals?|lunch|dinner)"
+    r"\b[^.!?]{0,30}\binclu(?:ded|sive)\b|"
+    r"\binclu(?:ded|sive) (?:in|with|of) (?:\w+ ){0,3}(?:tickets?|price|registration|pass|badge)\b",
+    rf"\bfree (?:of charge|{_OCCASION})\b|\bfree (?:to|for) (?:attend|enter|join|{_WHOM})\b",
+    rf"\b(?:it|this|that|{_OCCASION}) (?:is |are |will be )?(?:\w+ly )?free\b"
+    r"(?! (?:software|as in|and open))",
+    r"(?:^|\| )free(?=$|[.!,;]| \||,? but\b)",
+    r"\b(?:kosten|kostenlos\w*|kostenfrei\w*|gratis|eintritt\w*|materialkosten)\b",
+)
 _CUES = {
     "online": r"\b(?:online|in[- ]person|virtual\w*|remote\w*|hybrid|zoom|webinar|live ?stream\w*)\b",
     "ticket": r"\b(?:ticket\w*|sign(?:ed|ing)?[- ]?up|book\w*|register|registration|eventbrite|"
               r"reserv\w+|rsvp|limited places|enrol\w*)\b",
-    "price": r"\b(?:free|costs?|costing|price\w*|fee|fees|paid|included|inclusive|at no charge|"
-             r"\u00a3\d+|\u20ac\d+|\$\d+|\d+ ?(?:euros?|eur|dollars?|chf|usd|gbp)|"
-             r"kosten\w*|kostenlos|gratis|eintritt\w*|materialkosten)\b|\d+ ?[\u20ac\u00a3$]",
+    "price": "|".join(_PRICES),
     "full": r"\b(?:sold out|fully booked|booked out|full|wait(?:ing)? ?list|places left|"
             r"(?:limited )?(?:spaces?|places|seats) (?:is|are) limited)\b",
     "slides": r"\b(?:slides|slide decks?|handouts?)\b",
     "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
     "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
     "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
+    "capacity": r"\b(?:seats?|capacity|holds?|room for|space for|up to)\b[^.!?]{0,20}\d|"
+                r"\b\d+ (?:seats|people|participants|places)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
     "bring": r"\b(?:bring|byod|laptops?|prerequisite\w*|install\w*|require\w*|mandatory|"
              r"you(?:'ll| will)? need|come with|own (?:device|computer|mat|tools?))\b",
@@ -41,6 +68,8 @@ _ASKED = {
     "allowed": "whether that is allowed",
     "refund": "whether you get your money back",
     "bring": "what to bring",
+    "capacity": "how many people fit in",
+    "opinion": "whether it is any good",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)
 _NO_NAMES = frozenset("www com org net co uk ac de fr eu io info gov edu be nl".split())
@@ -59,6 +88,8 @@ def detail(turn: Turn) -> Answer | None:
     )
     if of_none and query.fact:
         return Answer(turn.schedule.facts[query.fact])
+    if query.detail == "capacity" and query.rooms and not (query.titles or query.topic):
+        return unknown(f"The schedule doesn't say {_ASKED[query.detail]}.")
     if query.detail == "private" or earned or of_none:
         return unknown()
     named = turn.named(query) if query.about_something and not query.practical else []
@@ -67,6 +98,8 @@ def detail(turn: Turn) -> Answer | None:
     named = [of_this] if of_this else named
     told = turn.nth(query.ordinal) if query.ordinal else []
     sessions = named or told or (list(turn.state.focus) if of_it else [])
+    if not sessions and query.detail == "capacity":  # of a hall that is not there
+        return unknown(f"The schedule doesn't say {_ASKED[query.detail]}.")
     if not sessions:
         return None
     if not (named or told) and len(sessions) > 1 and not query.anaphoric:
@@ -75,6 +108,8 @@ def detail(turn: Turn) -> Answer | None:
     if query.detail == "price" and named and not (of_this or _is_named(turn, s)):
         return unknown()
     title = phrases.short(s)
+    if query.detail == "opinion":
+        return _no_opinion(turn, s)
     cue = re.compile(_CUES.get(query.detail, "(?!)"), re.I)
     in_title = query.detail not in ("slides", "prizes")
     if in_title and (
@@ -91,6 +126,16 @@ def detail(turn: Turn) -> Answer | None:
             told = phrases.around(sentence, found.end(), MOST_OF_DETAIL)
             return Answer(phrases.says(s, told), (s,))
     return not_told(turn, s, _ASKED[query.detail])
+
+
+def _no_opinion(turn: Turn, s: Session) -> Answer:
+    if not s.description:
+        return not_told(turn, s, _ASKED["opinion"])
+    plain = replace(turn.query, titles=(s,), topic=(), anaphoric=False, recommend=False)
+    offer = replace(plain, intent="about", detail="", when=When())
+    text = f"The schedule doesn't say whether {phrases.short(s)} is any good."
+    asked = "Shall I tell you what it is about?"
+    return Answer(f"{text} {asked}", kind="unknown", offers=(offer,))
 
 
 def _is_named(turn: Turn, s: Session) -> bool:

@@ -184,6 +184,8 @@ def instead(turn: Turn, denial: Answer) -> Answer | None:
     of_another = query.wanted and (query.wanted.of or query.wanted.person)
     if query.when.given or query.rooms or query.titles or of_another or query.says(Cue.SEARCHES):
         return None
+    if query.says(Cue.WHEN_OR_WHERE) and not query.said.points_back:
+        return None  # of something that is called otherwise: "when do the bakers meet"
     found = nearest(turn, focus[0])
     return _worded(turn, focus[0], *found) if found[1] >= CLEAR else None
 
@@ -195,7 +197,10 @@ def of_session(turn: Turn, s: Session) -> Answer:
 
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
-    unsaid = unknown(f"The schedule doesn't say that about {title}.", s)
+    query = turn.query
+    other = query.topic or query.unknown_speaker or query.practical  # if nothing points back
+    of_it = query.titles or query.anaphoric or query.said.points_back or not other
+    unsaid = unknown(f"The schedule doesn't say that{f' about {title}' if of_it else ''}.", s)
     if score < NEAR:
         return unsaid
     whole = best

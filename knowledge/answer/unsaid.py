@@ -1,7 +1,7 @@
 """What is asked of a thing that is there, where only a sentence may tell it: that sentence, or that the
 schedule doesn't say, and when and where the thing is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.answer import lives, phrases
 from knowledge.answer.answer import Answer, unknown
@@ -66,9 +66,18 @@ def nowhere(turn: Turn, found: Sequence[Session]) -> Answer | None:
     if wanted is None or wanted.of or wanted.back or wanted.person:
         return None
     asked = set(map(stem, wanted.words))
-    if any(asked <= turn.index.stems[s.id].keys() for s in found if s.id in turn.index.stems):
+    held = [s for s in found if asked <= turn.index.stems.get(s.id, {}).keys()]
+    if len(asked) > 1:  # words that stand apart tell nothing together
+        held = [s for s in held if any(map(asked.issubset, _told_together(s)))]
+    if held:
         return None
     return unknown(f"The schedule doesn't say {wanted.clause}.")
+
+
+def _told_together(s: Session) -> Iterator[set[str]]:
+    """The stems of its title, and of each sentence."""
+    for said in (s.title, *phrases.sentences(s.description)):
+        yield set(map(stem, words(said)))
 
 
 def meant(turn: Turn, wanted: Wanted) -> Session | None:

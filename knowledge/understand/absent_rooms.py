@@ -1,7 +1,6 @@
 """A room that a question names and that the schedule does not have."""
 
 import re
-from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
@@ -16,7 +15,10 @@ _NOUNS = "room hall stage theatre theater auditorium ballroom tent pavilion saal
 _LETTERED = "studio suite lab track".split()
 _A = r"a(?=$| (?:at|now|later|today|tomorrow|this|then|before|after)\b)"  # no article
 _PLACED = r"\b(?:in|on|at|into|to|inside|where|where is|find)"
-_NUMBER = rf"(?:{ANY_NUMBER})(?: (?:oh |hundred )?(?:{ANY_NUMBER}|hundred))*"
+_TENS = {word: str(n) for n, word in enumerate("sixty seventy eighty ninety".split(), 6)}
+_ONE = rf"(?:{ANY_NUMBER}|(?:{'|'.join(_TENS)})(?: (?:{'|'.join(list(NUMBERS)[1:10])}))?)"
+_NUMBER = rf"{_ONE}(?: (?:oh |hundred (?:and )?)?(?:{_ONE}|hundred))*"
+_TWENTIES = frozenset(word for word, n in NUMBERS.items() if n in range(20, 60, 10))
 _LENGTH = r"(?! (?:hours?|minutes?|am|pm|o'clock|times?|days?))"
 _WITH_CODE = re.compile(r"[A-Z]{1,2}[ .-]?\d+\b")
 _HELD = r"\b(?:on|happening|going on|playing|scheduled) in (?:the )?"
@@ -44,12 +46,43 @@ def _numbered(index: Index, query: Query, said: str) -> str:
     ).search(said)
     if not found:
         return ""
-    kind, number = found[1], found[2].split()[0]
+    kind, number = found[1], found[2]
     if query.rooms:
         own = {w for room in query.rooms for w in words(in_digits(room))}
-        return "" if number in own or kind not in own else f"{kind} {found[2]}"
-    there = any((kind, number) in pairwise(words(in_digits(r))) for r in index.schedule.rooms)
-    return "" if there or (kind, number) in index.pairs else f"{kind} {found[2]}"
+        there = kind not in own or any(_has(room, number) for room in query.rooms)
+    else:
+        named = (r for r in index.schedule.rooms if kind in words(r))
+        there = (kind, number.split()[0]) in index.pairs or any(_has(r, number) for r in named)
+    return "" if there else f"{kind} {number}"
+
+
+def _has(room: str, number: str) -> bool:
+    """Whether a number, or a letter, is that of ``room``, however it is said: two fifty four, two five
+    four, two hundred fifty four."""
+    own, read = words(in_digits(room)), re.findall(r"\d+", in_digits(room))
+    digits = _digits(number.split())
+    return number in own if not digits else digits in {*read, "".join(read), _digits(own)}
+
+
+def _digits(said: list[str]) -> str:
+    """ "254" of the number words among ``said``."""
+    told = ""
+    for at, word in enumerate(said):
+        one = NUMBERS.get(word)
+        if word == "hundred":
+            behind = [NUMBERS.get(w, 10) for w in said[at + 1 :] if w != "and"]
+            told += "00" if not behind else "0" * (behind[0] < 10)
+        elif word in ("oh", "o"):
+            told += "0"
+        elif word in _TENS:
+            told += f"{_TENS[word]}0"
+        elif one is None:
+            continue
+        elif 0 < one < 10 and said[at - 1 : at] and said[at - 1] in {*_TENS, *_TWENTIES}:
+            told = f"{told[:-1]}{one}"
+        else:
+            told += str(one)
+    return told
 
 
 def _with_code(index: Index, said: str) -> str:

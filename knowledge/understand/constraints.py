@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from knowledge.index import WHAT_IS_HELD, Index
-from knowledge.languages import NAMES, asked_language
+from knowledge.languages import NAMES, PEOPLES, asked_language
 from knowledge.model import Session
 from knowledge.patterns import pattern
 from knowledge.replacing import replace
@@ -32,7 +32,7 @@ from knowledge.understand.query import Query
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import When, read
 from knowledge.understand.whom import may_be_a_person, several_of, speakers_of
-from knowledge.words import STOP, words
+from knowledge.words import STOP, stem, words
 
 _EITHER_OF = re.compile(r"\b(?:by|from|with|is|are|has|does) \S+(?: \S+)? (?:or|and) \S+")
 _OF_IT = " (?:talks?|sessions?|one|track|devroom|room|panel|workshop|thing|stuff|person|people)\\b"
@@ -177,7 +177,22 @@ class Reader:
             return (), set()
         if titles and self._only_names(titles, [w for w in rest if w in used]):
             return (), set()
+        if titles and self._of_another(titles, used, rest):
+            return (), set()
         return titles, used
+
+    def _of_another(self, titles: tuple[Session, ...], used: set[str], rest: list[str]) -> bool:
+        """ "The Danish sailors' supper", where only that of the Norwegian sailors is there."""
+        said = {stem(w) for w in used}
+        if all(said.issuperset(stem(w) for w in words(s.title) if w not in STOP) for s in titles):
+            return False
+        held = set().union(*(self.index.stems[s.id].keys() for s in titles))
+        pairs = ((w, behind) for w, behind in pairwise(rest) if behind in used and w not in used)
+        return any(
+            stem(w) not in held and (w in PEOPLES or self.index.tells(w) and self.index.knows(w))
+            for w, _ in pairs
+            if w not in STOP and w not in ORDINARY
+        )
 
     def _called(self, edge: str, behind: list[str]) -> tuple[Session, ...]:
         """The sessions that are called or described as the opening or closing."""

@@ -28,6 +28,7 @@ HOMOPHONE = 0.04  # bonus for names that sound the same, however they are writte
 CUT = 0.95  # likeness of a name of which only the end is missing
 LONGER = 0.02  # bonus for each further word heard that is part of the name
 OTHER_HALF = 0.78  # likeness below which the other halves of two names differ
+OTHER_BEGINNING = 0.84  # the same of surnames that do not begin with the same sound
 SAME = 0.9  # likeness from which on a word is the first or last name, and another is not
 SPLIT_NAME = 0.74  # likeness from which on a given name was heard as several words
 ALIKE = (
@@ -278,7 +279,9 @@ def _half_another(heard: str, name: str) -> bool:
     first, last = (" ".join(said[:-1]), " ".join(own[:-1])), (said[-1], own[-1])
     if same[0]:
         first, last = (said[0], own[0]), (" ".join(said[1:]), " ".join(own[1:]))
-    return likeness(*first) < OTHER_HALF or likeness(*last) < OTHER_HALF
+    begins_so = sound(last[0])[:1] == sound(last[1])[:1]  # "simon rogers" is no Simon Jockers
+    least = OTHER_HALF if begins_so or not same[0] else OTHER_BEGINNING
+    return likeness(*first) < OTHER_HALF or likeness(*last) < least
 
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][^\W\d_]+\b")

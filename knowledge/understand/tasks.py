@@ -115,8 +115,16 @@ PROPERTIES = {
             r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
             r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
+    "capacity": r"\bhow many (?:people|persons|folks|of us) (?:can |could |will |would |do |does )?(?:fit|get in|go in|sit in)\b|"
+                r"\bhow many (?:people|seats|chairs|places) (?:does|do|can|will|has|have) (?:\w+ ){1,5}(?:hold|seat|fit|take|have|got)$|"
+                r"\bcapacity (?:of|for) (?:the|that|this)\b|\bhow (?:big|large) is (?:the|that) (?:\w+ ){0,2}(?:room|hall|theat(?:re|er)|auditorium|ballroom|tent)\b",
+    # of what nobody but who was there can tell
+    # nothing of it is part of the words matched: they also name what is asked of
+    "opinion": r"^(?=(?:and |so |but |ok |hm )*(?:is|was|are|would) (?:it|that|this|the|he|she|they|his|her)\b(?!.* or (?!not\b)).*\b(?:worth (?:it|going|seeing|attending|a visit|my (?:time|while)|the (?:time|money|trip|effort))\b|any good(?= (?:then|really|anyway|actually)\b|$)))|"
+               r"(?=\bdid (?:people|everyone|everybody|they|folks|others) (?:like|enjoy|love|hate) (?:it|that|this|the|her|him)\b)",
     # of a person, and no schedule's business
-    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are)(?:$| (?!(?:the|that|this|it|they|these|those|an?)\b)\S+)|"
+    "private": r"\bhow (?:old|tall|rich|heavy) (?:is|are) (?:the|that|this) (?:\w+ )?(?:lady|woman|man|guy|bloke|girl|boy|person|speaker|presenter|host|chap|fellow)\b|"
+               r"\bhow (?:old|tall|rich|heavy) (?:is|are)(?:$| (?!(?:the|that|this|it|they|these|those|an?)\b)\S+)|"
                r"\b(?:is|are) (?:\S+ ){0,3}(?:married|divorced|pregnant|single$)|"
                r"\b(?:phone|mobile|telephone|cell|cabin|passport|account|house) numbers?\b|\b(?:home|private|email) address\b|"
                r"\bhow much (?:does|do) (?:he|she|they|\S+ \S+) (?:earn|make|get paid)\b",

@@ -4,6 +4,7 @@ dinner", "which band plays at the party", "what's her salary"."""
 import re
 
 from knowledge.index import Index
+from knowledge.replacing import replace
 from knowledge.understand.lives import of_a_life
 from knowledge.understand.query import Query, Wanted
 from knowledge.understand.things import called, is_value
@@ -22,6 +23,15 @@ _BE = r"(?:is|are|was|were)"
 _AUX = rf"(?:{_BE}|will|do|does|did|can|could|would|has|have|had)"
 _VERB = rf"(?!{_AUX}\b)\w+s"
 _HOW = "about|are|come|early|is|late|long|many|much|often|old|soon"  # asks for no such value
+# What somebody did, but on a stage: "who shot the king"
+_ON_STAGE = (
+    "present|talk|host|organi|moderat|chair|direct|discuss|introduc|open|clos|perform|cover|"
+    "explain|show|mention|play|lectur|contribut|interest|involv|work|need|want"
+)
+_DID = (
+    rf"(?!(?:{_ON_STAGE})\w*)(?:\w\w+ed|wrote|took|shot|built|began|drew|sang|stole|sank|broke|beat|"
+    "became)"
+)
 # How a value is asked for; the first that fits is taken.
 _ASKED = tuple(
     re.compile(rf"(?:(?:and|so|but) )*{form}")
@@ -60,8 +70,7 @@ _ASKED = tuple(
         # "what subtitles does the film have", "how many seats does the workshop have"
         rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
         # "who invented the telephone", "how many organisers are there": of nothing on the schedule
-        r"(?P<whoever>who) (?P<noun>invented|wrote|discovered|designed|founded|composed|painted|"
-        r"took) (?P<of>.+)",
+        rf"(?P<whoever>who)(?P<it> (?:was|is) it(?: that| who)?)? (?P<noun>{_DID}) (?P<of>.+)",
         rf"(?P<lead>how many) (?P<noun>{_WORD}) .+",
         rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the) (?P<noun>{_WORD}(?: {_WORD})? of {_WORD})",
         # "what's the dress code", "who are the judges"
@@ -97,8 +106,10 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     noun, of = parts["noun"].split(), parts.get("of")
     meal = noun[0] if len(noun) == 1 and re.fullmatch(_MEALS, noun[0]) else ""
     if parts.get("whoever"):
-        held = _names(query) or query.those or called(index, parts["of"], [])
-        return None if held else Wanted(found[0], (*noun, *query.topic))
+        asked = replace(query, anaphoric=False) if parts["it"] else query
+        held = _names(asked) or query.those or called(index, parts["of"], [])
+        clause = f"who {parts['noun']} {parts['of']}"
+        return None if held else Wanted(clause, (*noun, *query.topic))
     sure = parts.get("to") or parts.get("who") or parts.get("doing") or meal
     if not sure and not is_value(index, noun, found[0], place=bool(parts.get("whether"))):
         return None
