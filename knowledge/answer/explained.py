@@ -1,4 +1,4 @@
-"""What is asked of the world, not of a session: what a thing is, who invented it, how it is done."""
+"""What is asked of the world, not of a session: what a thing is, how it is done, who heads a firm."""
 
 from knowledge.answer import phrases
 from knowledge.answer.affiliations import biography
@@ -13,7 +13,7 @@ from knowledge.words import stem, words
 
 
 def explained(turn: Turn) -> Answer | None:
-    """ "What's a hypervisor", "who invented the violin": a session on it is offered, if any."""
+    """ "What's a hypervisor", "explain hypervisors": a session on it is offered, if any."""
     query = turn.query
     named = query.titles or query.speakers or query.rooms or query.track or query.kind
     back = query.anaphoric and not query.topic

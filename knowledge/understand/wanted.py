@@ -70,7 +70,7 @@ _ASKED = tuple(
         # "what subtitles does the film have", "how many seats does the workshop have"
         rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
         # "who invented the telephone", "how many organisers are there": of nothing on the schedule
-        rf"(?P<whoever>who)(?P<it> (?:was|is) it(?: that| who)?)? (?P<noun>{_DID}) (?P<of>.+)",
+        rf"(?P<whoever>who)(?P<it> (?:was|is) it(?: that| who)?)?(?: first)? (?P<noun>{_DID}) (?P<of>.+)",
         rf"(?P<lead>how many) (?P<noun>{_WORD}) .+",
         rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the) (?P<noun>{_WORD}(?: {_WORD})? of {_WORD})",
         # "what's the dress code", "who are the judges"

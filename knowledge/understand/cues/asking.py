@@ -25,7 +25,6 @@ _EXPLAINS = "|".join(
         r"what (?:does|do|did) (?!(?:you|it|that|this|he|she|they)\b)(?:an? |the )?\w+(?: \w+){0,3} "
         r"(?:mean|stand for)\b",
         rf"(?:(?:can|could|will|would) you |please )*(?:explain|define)\b{_BACK}",
-        rf"who(?: was it| was| is it)?(?: that)?(?: first)? (?:{'|'.join(_DID)}|came up with)\b{_BACK}",
         rf"who(?: is| was)? the {POST} (?:of|at) ",
         rf"when (?:was|were) .+ (?:{'|'.join(_DID)}|born)$",
         rf"how (?:do|does|can|could|would|did) (?:i|you|we|one|people|somebody) (?:{'|'.join(_DOES)})\b"

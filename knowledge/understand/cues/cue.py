@@ -63,7 +63,7 @@ class Cue(Enum):
     WHICH_SESSION = auto()  # that it is in
     IN_SESSION = auto()  # "in the poster session": of what it holds
     WHAT_IS = auto()  # "what are the lids": that is all that was said
-    EXPLAINS = auto()  # "what is a kernel", "who invented chess": of the world, not of a session
+    EXPLAINS = auto()  # "what is a kernel", "how do I bake bread": of the world, not of a session
     WHAT_IS_ON = auto()
     WHATEVER_IS_ON = auto()  # "is anything on before nine": of any subject
     WHAT_IT_DOES = auto()  # "what can it do"
