@@ -45,7 +45,7 @@ def test_what_nothing_here_deals_with_is_not_explained(index, question):
 
 
 @pytest.mark.parametrize("question", [
-    "who invented the barometer", "so who was it invented the barometer",
+    "who invented the barometer", 
     "when was the barometer invented",
 ])  # fmt: skip
 def test_no_session_is_told_as_what_happened_in_the_world(index, question):

@@ -70,7 +70,7 @@ _ASKED = tuple(
         # "what subtitles does the film have", "how many seats does the workshop have"
         rf"(?P<lead>{_KINDS_OF}|how many) {_NOUN} (?P<rest>{_AUX}) (?P<behind>)(?P<of>.+)",
         # "who invented the telephone", "how many organisers are there": of nothing on the schedule
-        rf"(?P<whoever>who)(?P<it> (?:was|is) it(?: that| who)?)?(?: first)? (?P<noun>{_DID}) (?P<of>.+)",
+        rf"(?P<whoever>who)(?P<it> (?:was|is) it(?: that| who)?)? (?P<noun>{_DID}) (?P<of>.+)",
         rf"(?P<lead>how many) (?P<noun>{_WORD}) .+",
         rf"(?P<lead>who)(?: (?P<be>{_BE}))? (?P<the>the) (?P<noun>{_WORD}(?: {_WORD})? of {_WORD})",
         # "what's the dress code", "who are the judges"
@@ -106,7 +106,8 @@ def _asked(index: Index, query: Query, found: re.Match[str]) -> Wanted | None:
     noun, of = parts["noun"].split(), parts.get("of")
     meal = noun[0] if len(noun) == 1 and re.fullmatch(_MEALS, noun[0]) else ""
     if parts.get("whoever"):
-        asked = replace(query, anaphoric=False) if parts["it"] else query
+        whole = index.titles.whole((of or "").split())[0]  # else what it has to do with
+        asked = replace(query, titles=whole, anaphoric=query.anaphoric and not parts["it"])
         held = _names(asked) or query.those or called(index, parts["of"], [])
         clause = f"who {parts['noun']} {parts['of']}"
         return None if held else Wanted(clause, (*noun, *query.topic))
