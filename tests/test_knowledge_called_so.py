@@ -36,3 +36,10 @@ def test_what_is_called_so_is_meant(index, question, said):
 def test_what_only_mentions_it_is_on_it_too(index):
     expect(index, ["anything on postgres"], NOW, "Vacuuming PostgreSQL")
     expect(index, ["is postgres mentioned anywhere after three"], NOW, "Running a chat server")
+
+
+def test_which_of_those_looks_at_the_one_that_was_told(index):
+    turns = ["anything on emotes", "which of those is for beginners"]
+    expect(
+        index, turns, NOW, "I only named Threads and emotes, at 5 pm in Loft, and it isn't marked"
+    )
