@@ -8,7 +8,7 @@ from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 
 def anchor_of(turn: Turn) -> Session | None:
@@ -74,7 +74,8 @@ def only_joined(query: Query) -> bool:
     """ "And in hall two, after the eels": nothing but its "and" or "in there" points back."""
     said = query.said
     back = said.points_back_otherwise if query.place_back else said.points_back
-    return not back and bool(said.beside_what & set(query.topic))
+    named = {*query.topic, *(w for s in query.titles for w in words(s.title))} - STOP
+    return not back and bool(said.beside_what & named)
 
 
 def _running(turn: Turn) -> Session | None:

@@ -1,0 +1,107 @@
+"""Constraints, plans and counts, at a weekend of old crafts in a barn."""
+
+from datetime import datetime
+
+import pytest
+
+from knowledge.answer.phrases import bare
+from tests.support.dialogue import expect, last, sheet
+
+SATURDAY = datetime.fromisoformat("2026-05-16T09:00+01:00")
+NOON = datetime.fromisoformat("2026-05-16T12:20+01:00")
+HEAD = "title,start,end,room,track,type,people,desc"
+ROWS = (
+    "Doors (Sat 9:15 AM),16T09:15,16T09:30,Barn,,talk,,",
+    "Coopering a small barrel,16T09:30,16T10:30,Barn,Wood,workshop,Ada Reed; Ben Moss,Staves and hoops.",
+    "Spoons from green wood,16T09:30,16T10:30,Loft,Wood,workshop,Cy Fenn,You carve one.",
+    "Bellows and how they breathe,16T10:30,16T11:30,Barn,Metal,talk,Dee Holt; Eve Kerr; Flo Lamb,",
+    "Felting slippers,16T10:30,16T11:30,Loft,Wool,workshop,Gil Ross; Hal Tarn,Wet felt.",
+    "Wool in brief,16T11:30,16T11:40,Loft,Wool,lightning talk,Ivy Ure,",
+    "Charcoal in brief,16T11:40,16T11:50,Loft,Wood,lightning talk,Jem Vale,",
+    "Tar in brief,16T12:40,16T12:50,Loft,Wood,lightning talk,,",
+    "Open loft,16T13:00,16T14:00,Loft,,meeting,,",
+    "Nettle cloth,16T13:00,16T14:00,Barn,Wool,talk,Kit Wye,From the weed to the thread.",
+    "Charcoal burners of the hills,16T14:00,16T15:00,Barn,Wood,talk,Lou Yarrow,",
+    "Turning bowls,16T14:00,16T15:00,Loft,Wood,workshop,Max Ash,At the lathe.",
+    "Evening fire,16T16:00,16T17:00,Yard,,meeting,,",
+)
+
+
+index = sheet("crafts.csv", HEAD, ROWS, "2026-05", "Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        # what is named to look from is meant, whatever was talked of before
+        (
+            ["when is nettle cloth", "and what's in the loft right before the evening fire"],
+            "bowls",
+            "",
+        ),
+        (["who does the slippers", "and in the barn just before the evening fire"], "burners", ""),
+        (["when is turning bowls", "and what is in the barn before it"], "Nettle", ""),
+        (["when is turning bowls", "and before that"], "1 pm", ""),
+    ],
+)
+def test_what_is_named_after_and_is_looked_from(index, turns, said, not_said) -> None:
+    expect(index, turns, SATURDAY, said, not_said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there something with wood today that's hands on",
+        "anything hands on with wood, not just a talk",
+        "a hands on thing about wood please",
+    ],
+)
+def test_a_workshop_is_hands_on(index, question) -> None:
+    expect(index, [question], SATURDAY, "Spoons", "burners")
+    expect(index, ["is there a talk on charcoal burners"], SATURDAY, "burners")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("how many workshops are there today", "4 workshops today, 1 still to come", ""),
+        ("how many lightning talks are on today", "3 lightning talks today, 1 still to come", ""),
+        (
+            "how many lightning talks are there about charcoal",
+            "1 lightning talk on charcoal, and",
+            "",
+        ),
+        ("how many sessions were there this morning", "There are", "to come"),
+        ("how many workshops are left today", "1 workshop", "to come"),
+        ("how many workshops start at two", "1 workshop", "to come"),
+    ],
+)
+def test_a_count_says_what_of_today_is_still_to_come(index, question, said, not_said) -> None:
+    expect(index, [question], NOON, said, not_said)
+
+
+def test_a_count_before_anything_is_over_says_no_more(index) -> None:
+    expect(index, ["how many workshops are there today"], SATURDAY, "4 workshops today.")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Barn Supper (Th 6:00 PM)", "Barn Supper"),
+        ("Stand-up (10:30-11)", "Stand-up"),
+        ("Barn dance (Saturday, 8 pm to midnight)", "Barn dance"),
+        ("Kaffee (14 Uhr)", "Kaffee"),
+        ("Gala (June 5th)", "Gala"),
+        ("Snakes (3.11)", "Snakes (3.11)"),
+        ("Old workstations (Sun)", "Old workstations (Sun)"),
+        ("Sprint (24h)", "Sprint (24h)"),
+        ("Pots, part two (3/4)", "Pots, part two (3/4)"),
+        ("Kids in clay (8-12)", "Kids in clay (8-12)"),
+    ],
+)
+def test_a_time_in_brackets_is_not_said_with_the_title(title, said) -> None:
+    assert bare(title) == said
+
+
+def test_the_brackets_of_a_title_are_not_heard(index) -> None:
+    assert "(" not in last(index, "when do the doors open", now=SATURDAY)
