@@ -12,7 +12,7 @@ NOON = datetime.fromisoformat("2026-05-16T12:20+01:00")
 HEAD = "title,start,end,room,track,type,people,desc"
 ROWS = (
     "Doors (Sat 9:15 AM),16T09:15,16T09:30,Barn,,talk,,",
-    "Coopering a small barrel,16T09:30,16T10:30,Barn,Wood,workshop,Ada Reed; Ben Moss,Staves and hoops.",
+    "Coopering a small barrel,16T09:30,16T10:30,Barn,Wood,workshop,Ada Reed; Ben Moss,Of staves.",
     "Spoons from green wood,16T09:30,16T10:30,Loft,Wood,workshop,Cy Fenn,You carve one.",
     "Bellows and how they breathe,16T10:30,16T11:30,Barn,Metal,talk,Dee Holt; Eve Kerr; Flo Lamb,",
     "Felting slippers,16T10:30,16T11:30,Loft,Wool,workshop,Gil Ross; Hal Tarn,Wet felt.",
@@ -105,3 +105,30 @@ def test_a_time_in_brackets_is_not_said_with_the_title(title, said) -> None:
 
 def test_the_brackets_of_a_title_are_not_heard(index) -> None:
     assert "(" not in last(index, "when do the doors open", now=SATURDAY)
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        (["which of the workshops today has two people giving it"], "barrel", "Spoons"),
+        (["which workshops are given by two people"], "slippers", "Spoons"),
+        (["is there anything today that's run by three people"], "Bellows", "barrel"),
+        (["which talks have more than two speakers"], "Bellows", "barrel"),
+        (["is there a workshop with just one speaker in the loft"], "Spoons", "slippers"),
+        (["which of the lightning talks has nobody giving it"], "Tar", "Wool"),
+        (["which lightning talks have no speaker"], "Tar", "Wool"),
+        (
+            ["what's on in the barn today", "which of those have several speakers"],
+            "Bellows",
+            "Nettle",
+        ),
+        (["how many workshops have two people running them"], "2 workshops with two speakers", ""),
+        (["which workshops have four people teaching them"], "no workshop with four", ""),
+        # of one thing, and of who says most: no such constraint
+        (["does the nettle cloth talk have two speakers"], "Nettle", "no session"),
+        (["what is on in the barn today", "which of them has the most speakers"], "Bellows", ""),
+        (["how many speakers are there"], "13 speakers", ""),
+    ],
+)
+def test_how_many_give_it_is_a_constraint(index, turns, said, not_said) -> None:
+    expect(index, turns, SATURDAY, said, not_said)

@@ -76,7 +76,7 @@ def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
     return replace(plain, said=query.said, exclude=(*last.exclude, told), titles=())
 
 
-_SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")
+_SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "cast", "exclude")
 
 
 def _of_the_same(last: Query, query: Query) -> Query:

@@ -221,6 +221,7 @@ def _scope(turn: Turn) -> str:
     scope += [f"by people from {query.company}"] if query.staff else []
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
+    scope += [phrases.with_cast(query.cast)] if query.cast else []
     levels = {"beginner": "for beginners", "": ""}
     scope += [levels.get(query.level, f"at {query.level} level")] if query.level else []
     if when.day and not (when.at or when.after or when.before):

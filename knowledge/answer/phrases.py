@@ -205,7 +205,10 @@ _AT_CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.?m\b\.?|uhr\b)|\d{1,2}:\d{2}|\d{1,
 _DATE = (
     rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{2,4}}|\d+(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d+"
 )
-_JOINED = r"[\s,;/&@\u2013\u2014-]|\d+(?:st|nd|rd|th)?\b|\b(?:to|till|until|from|at|and|on|noon|midnight)\b"
+_JOINED = (
+    r"[\s,;/&@\u2013\u2014-]|\d+(?:st|nd|rd|th)?\b|"
+    r"\b(?:to|till|until|from|at|and|on|noon|midnight)\b"
+)
 _IS_TIME = rf"(?:{_AT_CLOCK}|{_DATE}|{_WEEKDAY}|{_SHORT_DAY} ?(?=\d))"
 _TIME_ASIDE = re.compile(
     rf"\s*\((?=[^()]*?\b{_IS_TIME})(?:{_IS_TIME}|{_SHORT_DAY}|{_MONTH}|{_JOINED})+\)\s*$", re.I
@@ -290,6 +293,15 @@ def all_of(count: int) -> str:
 def number(count: int) -> str:
     few = "no one two three four five six seven eight nine ten".split()
     return few[count] if count < len(few) else str(count)
+
+
+def with_cast(cast: Sequence[int]) -> str:
+    """ "with two speakers", of at least and at most so many who give it; "" where none was asked for."""
+    if not cast:
+        return ""
+    least, most = cast
+    said = "no speaker named" if not most else f"{number(least)} speaker{'' if least == 1 else 's'}"
+    return f"with {said}{' or more' if most > least else ''}"
 
 
 def count(number: int, noun: str) -> str:

@@ -227,6 +227,9 @@ def constrained(
     if query.lasting:
         least, most = query.lasting
         sessions = [s for s in sessions if least <= s.minutes <= most]
+    if query.cast and not query.titles:
+        least, most = query.cast
+        sessions = [s for s in sessions if least <= len(s.speakers) <= most]
     dropped: list[str] = []
     for name, fits in (("track", in_track), ("kind", of_kind), ("level", of_level)):
         wanted = getattr(query, name)

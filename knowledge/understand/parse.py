@@ -11,7 +11,7 @@ from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.absent_rooms import no_such_room
 from knowledge.understand.absent_tracks import no_such_track
 from knowledge.understand.acts import act_of, after_greeting, emergency
-from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.amounts import cast_of, lasting_of, most_of, next_few, sieved
 from knowledge.understand.business import judged
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
@@ -142,6 +142,9 @@ def _asked(reader: Reader, said: str) -> Query:
     if gone := missed(reader, said, lambda part: _asked(reader, part)):
         return gone
     said = told_first(reader, less_preamble(reader, said))
+    rest, cast = cast_of(said)
+    if cast:
+        return replace(_asked(reader, rest), cast=cast)
     few, number = next_few(said)
     if number:
         return replace(_plain(reader, few, clauses_of(reader.index, few), ""), most=number)
