@@ -296,7 +296,7 @@ def number(count: int) -> str:
 
 
 def with_cast(cast: Sequence[int]) -> str:
-    """ "with two speakers", of at least and at most so many who give it; "" where none was asked for."""
+    """ "with two speakers", of at least and at most so many who give it; "" of none."""
     if not cast:
         return ""
     least, most = cast

@@ -36,22 +36,25 @@ _PEOPLE = (
     r"panell?ists?|facilitators?|performers?|authors?|names?)"
 )
 _SO_MANY = (
-    r"(?:(?:only |just |exactly )?(?P<exactly>one|two|three|four|five|six|a single|a pair of|a couple of)|"
+    r"(?:(?:only |just |exactly )?"
+    r"(?P<exactly>one|two|three|four|five|six|a single|a pair of|a couple of)|"
     r"(?P<over>more than|over) (?P<than>one|two|three|four|a single)|"
     r"at least (?P<least>one|two|three|four)|(?P<several>several|multiple|a few)|"
     r"(?P<none>no|zero|without (?:an?|any)))"
 )
 _DOES = (
-    r"(?:giv\w+|run\w*|do(?:es|ing)|lead\w*|hold\w*|teach\w*|present\w*|host\w*|speak\w*(?: (?:at|in))?|"
-    r"named|listed|on|behind|in|for)"
+    r"(?:giv\w+|run\w*|do(?:es|ing)|lead\w*|hold\w*|teach\w*|present\w*|host\w*|"
+    r"speak\w*(?: (?:at|in))?|named|listed|on|behind|in|for)"
 )
 _IS_SO = (
     r"(?:(?:(?:that|which|who) )?(?:has|have|got|had|having|with|there (?:is|are))(?: got)?|"
-    r"(?:(?:that|which) )?(?:(?:is|are|being|was|were) )?(?:given|run|led|held|taught|presented|hosted|done|made)? ?by|"
+    r"(?:(?:that|which) )?(?:(?:is|are|being|was|were) )?"
+    r"(?:given|run|led|held|taught|presented|hosted|done|made)? ?by|"
     r"where(?: there (?:is|are))?)"
 )
 _NOBODY = (
-    r"(?:(?:that|which) )?(?:has|have|got|with|where|there is)(?: got)? (?:nobody|no one|no name)(?: at all)?"
+    r"(?:(?:that|which) )?(?:has|have|got|with|where|there is)(?: got)? "
+    r"(?:nobody|no one|no name)(?: at all)?"
     rf"(?: (?:is )?{_DOES}(?: (?:it|them|that))?)?|\bwithout (?:an?|any) {_PEOPLE}"
 )
 _CAST = re.compile(
