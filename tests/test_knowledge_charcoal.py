@@ -8,6 +8,7 @@ from knowledge.answer.phrases import bare
 from tests.support.dialogue import expect, last, sheet
 
 SATURDAY = datetime.fromisoformat("2026-05-16T09:00+01:00")
+SUNDAY = datetime.fromisoformat("2026-05-17T09:00+01:00")
 NOON = datetime.fromisoformat("2026-05-16T12:20+01:00")
 HEAD = "title,start,end,room,track,type,people,desc"
 ROWS = (
@@ -24,6 +25,16 @@ ROWS = (
     "Charcoal burners of the hills,16T14:00,16T15:00,Barn,Wood,talk,Lou Yarrow,",
     "Turning bowls,16T14:00,16T15:00,Loft,Wood,workshop,Max Ash,At the lathe.",
     "Evening fire,16T16:00,16T17:00,Yard,,meeting,,",
+    "Wool on the loom,17T09:30,17T10:30,Barn,Wool,talk,Gil Ross,",
+    "Coffee break,17T10:30,17T10:45,Yard,,break,,",
+    "Wool dyes from bark,17T11:00,17T12:00,Barn,Wool,talk,Ivy Ure,",
+    "Clay animals,17T13:00,17T14:00,Loft,Kids,workshop,Jem Vale,Make a hedgehog of clay.",
+    "Puppet play,17T14:00,17T15:00,Loft,Kids,talk,Kit Wye,For ages 5-9.",
+    "Lullabies,17T13:00,17T14:00,Yard,Kids,talk,Lou Yarrow,For ages 0-3.",
+    "Afternoon break,17T15:00,17T15:30,Yard,,break,,",
+    "Wool at the market,17T15:30,17T16:30,Barn,Wool,talk,Hal Tarn,",
+    "Social media for makers,17T17:00,17T18:00,Barn,,talk,Max Ash,",
+    "Perry and cider,17T18:00,17T19:00,Yard,,meeting,,",
 )
 
 
@@ -132,3 +143,48 @@ def test_the_brackets_of_a_title_are_not_heard(index) -> None:
 )
 def test_how_many_give_it_is_a_constraint(index, turns, said, not_said) -> None:
     expect(index, turns, SATURDAY, said, not_said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("anything for a seven year old this afternoon, not pottery", "Puppet", "Clay"),
+        ("something for my son this afternoon but no pottery", "Puppet", "Clay"),
+        ("what is there for a six year old today except pottery", "Puppet", "Clay"),
+        ("anything for a seven year old this afternoon", "Clay", "Lullabies"),
+        ("is there something for a two year old", "Lullabies", "Puppet"),
+        ("anything for a seven year old this afternoon, not puppets", "Clay", "Puppet"),
+    ],
+)
+def test_what_is_not_for_a_child_by_meaning_and_age(index, question, said, not_said) -> None:
+    expect(index, [question], SUNDAY, said, not_said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("where can I go for a bit of a drink tonight", "cider", "Social"),
+        ("I fancy a pint later on, anything going", "cider", "Social"),
+        ("is there somewhere to get a drink this evening", "6 pm in Yard", "Social"),
+        ("when is the social media talk", "5 pm", "cider"),
+        ("where can I get a coffee", "Coffee break", "cider"),
+    ],
+)
+def test_a_drink_is_where_one_is_poured(index, question, said, not_said) -> None:
+    expect(index, [question], SUNDAY, said, not_said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("anything about wool before the first break", "loom", "dyes"),
+        ("what is there on wool before the second break", "dyes", "market"),
+        ("is there something on wool after the last break", "market", "dyes"),
+        ("anything about clay before the first break", "nothing on clay before Coffee", ""),
+        ("anything about clay before the first break, and which room", "nothing on clay", "9:30"),
+        ("what is the first talk", "loom", ""),
+        ("what is the first wool talk after the coffee break", "dyes", ""),
+    ],
+)
+def test_the_first_break_is_no_first_session(index, question, said, not_said) -> None:
+    expect(index, [question], SUNDAY, said, not_said)

@@ -54,7 +54,7 @@ def select(
     """What fits the whole query; else what fits without its weakest constraints, which are named."""
     subject = by_subject(index, query, pool)
     found = by_time(query, as_talks(index.schedule, query, subject.sessions), now)
-    return replace(subject, sessions=tuple(unlike_unwished(index, query, found)))
+    return replace(subject, sessions=tuple(unlike_unwished(index, query, found, now)))
 
 
 def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None) -> Selection:

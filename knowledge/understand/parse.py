@@ -19,6 +19,7 @@ from knowledge.understand.clauses import Clauses
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import counted_as
+from knowledge.understand.exclusions import wish_apart
 from knowledge.understand.foreign import language_of
 from knowledge.understand.full_names import as_mentioned, full_name
 from knowledge.understand.intent_patterns import (
@@ -87,7 +88,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if act and not any(" ".join(words(s.title)) == said for s in titled):
         return _plain(reader, said, Clauses(said), act)
     if wish := _by_circumstances(reader, said):
-        return judged(index, replace(wish, words=len(heard)), said)
+        wish = replace(wish, words=len(heard))
+        return wish if wish.children else judged(index, wish, said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = less_otherwise(index, said)
     no_number, there = index.title_numbers.beyond(said.split())
@@ -112,7 +114,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 def _by_circumstances(reader: Reader, said: str) -> Query | None:
     """ "I work in a hospital, anything for me this afternoon": when and of what kind it is to be was
     asked; what it is to be about was told."""
-    beside = for_children(reader, said)
+    wish, not_so = wish_apart(said)
+    beside = for_children(reader, wish)
     told, asked = ("", beside) if beside else split_wish(reader, said)
     if not asked:
         return None
@@ -130,6 +133,7 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
+        exclude=tuple(unwished(reader, one) for one in not_so) if beside else (),
         kind=query.kind,
         kind_word=query.kind_word,
         pick=query.pick,

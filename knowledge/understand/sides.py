@@ -230,7 +230,8 @@ def anchored(reader: Reader, query: Query, wish: str) -> Query:
     if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
         return query
     own = {name: getattr(wished, name) for name in WISHES}
-    return replace(query, anchor=(anchor,), titles=(), **own)
+    pick = wished.pick if anchor.pick else query.pick  # "before the first break": of the breaks
+    return replace(query, anchor=(anchor,), titles=(), pick=pick, **own)
 
 
 def _only_when(query: Query) -> Query:
