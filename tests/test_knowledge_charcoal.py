@@ -188,3 +188,43 @@ def test_a_drink_is_where_one_is_poured(index, question, said, not_said) -> None
 )
 def test_the_first_break_is_no_first_session(index, question, said, not_said) -> None:
     expect(index, [question], SUNDAY, said, not_said)
+
+
+BOTH = "plan my day, one on barrels and one on bowls"
+
+
+@pytest.mark.parametrize(
+    ("turns", "said", "not_said"),
+    [
+        # from what was told of on
+        (["when is felting slippers", "plan me the day after that, something burnt and something "
+          "about cloth"], "Nettle", "slippers"),
+        (["when is the bellows talk", "ok plan my afternoon after that, something about charcoal "
+          "and something on cloth"], "burners", "Wool"),
+        # in between: what fits, or what is on at the time that is said
+        ([BOTH, "and in between"], "10:30", "4 pm"),
+        ([BOTH, "what's on in between"], "10:30", "4 pm"),
+        ([BOTH, "and what could I do in between them"], "10:30", "4 pm"),
+        ([BOTH, "anything about tar in between"], "Tar", "Charcoal"),
+        ([BOTH, "and in between, about one"], "Nettle", "Wool in brief"),
+        ([f"{BOTH} but nothing in the loft", "and at one"], "Nettle", "Open loft"),
+        ([BOTH, "could I squeeze in the nettle cloth in between"], "Yes, you can", ""),
+        ([BOTH, "how long is it between them"], "3 hours and 30 minutes", ""),
+        (["plan my morning, one on barrels and one on bellows", "and in between"], "Nothing fits", ""),
+        (["and in between"], "Between which two", ""),
+        # the day is no "day one", an hour no number of things, and a time at the end is of all
+        ([BOTH], "barrel", "nothing for"),
+        (["plan me one till three, charcoal and such things"], "burners", "brief"),
+        (["line me up some felt and something on bowls this afternoon"],
+         "nothing for felt", "slippers"),
+        (["line me up some felt this morning and something on bowls this afternoon"],
+         "bowls", "nothing"),
+        # what is dropped is not wished otherwise
+        (["what is on at ten", "scrap that, plan me one till three, charcoal and such stuff"],
+         "burners", "bowls"),
+        (["what is on at ten", "never mind that, when is the evening fire"], "4 pm", ""),
+        (["what is on in the barn", "drop the wool ones"], "burners", "Nettle"),
+    ],
+)  # fmt: skip
+def test_plans_and_what_is_in_between(index, turns, said, not_said) -> None:
+    expect(index, turns, SATURDAY, said, not_said)

@@ -3,6 +3,7 @@ its room."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from knowledge.answer.corrections import OWN, corrected
 from knowledge.answer.siblings import other_number, with_sibling
@@ -32,6 +33,8 @@ def complete(
     query = with_sibling(state, query, sessions)
     if state.focus and not query.act:
         query = _from_there(state, query)
+    if query.in_gap:
+        query = _in_the_gap(state, query)
     if query.act or query.task in _OF_SIDES:
         return query
     if state.focus:
@@ -66,6 +69,27 @@ def complete(
         intent = last.intent if last.intent in OF_ONE else query.intent
         return replace(query, intent=intent)  # "how long is the first?" "and the second?"
     return _fragment(_there(state, last), query) if query.fragment else query
+
+
+def _in_the_gap(state: DialogueState, query: Query) -> Query:
+    """ "And in between", after a plan or two that were told: what fits into the first gap, or is on at
+    the time that is said; still nothing that was not wished."""
+    told = state.focus if len(state.focus) > 1 else (*state.focus, *state.earlier[:1])
+    told = tuple(sorted(dict.fromkeys(told), key=lambda s: s.start))
+    gaps = [(a, b) for a, b in pairwise(told) if a.end < b.start and a.day == b.day]
+    if not gaps:
+        return query
+    after, before = gaps[0]
+    moment = When(day=after.day, after=after.end, before=before.start, over=True)
+    said = query.when.given and not query.when.now  # "what is on in between"
+    when = query.when if said else moment
+    exclude = (*query.exclude, *_unwished(state.query))
+    return replace(query, when=when, exclude=exclude, anaphoric=False, in_gap=False)
+
+
+def _unwished(last: Query | None) -> tuple[Query, ...]:
+    """What a plan was to leave out."""
+    return () if last is None else last.exclude or (last.steps[-1].exclude if last.steps else ())
 
 
 def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
@@ -119,7 +143,9 @@ def _fragment(last: Query, query: Query) -> Query:
         if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
             return query
         # "and are there talks tomorrow" goes on with no plan
-        planned = last.task == "plan" and query.yes_no
+        planned = last.task == "plan" and (query.yes_no or query.when.at)
+        if planned and query.when.at:
+            query = replace(query, exclude=_unwished(last), intent="what")
         if planned or query.says(Cue.WHATEVER_IS_ON):  # "and is anything on before nine": of any
             return replace(query, anaphoric=False)
         bare = not query.says(Cue.GOES_ON)

@@ -22,6 +22,7 @@ from knowledge.understand.counts import counted_as
 from knowledge.understand.exclusions import wish_apart
 from knowledge.understand.foreign import language_of
 from knowledge.understand.full_names import as_mentioned, full_name
+from knowledge.understand.gaps import in_gap
 from knowledge.understand.intent_patterns import (
     BESIDE,
     BREAKS,
@@ -143,6 +144,9 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
 def _asked(reader: Reader, said: str) -> Query:
     if in_steps := steps_of(reader, said):
         return in_steps
+    rest, gap = in_gap(said)
+    if gap:
+        return replace(_asked(reader, rest), in_gap=True, anaphoric=True, fragment=False)
     if gone := missed(reader, said, lambda part: _asked(reader, part)):
         return gone
     said = told_first(reader, less_preamble(reader, said))

@@ -45,6 +45,7 @@ class Query:
     per: str = ""  # counts for each "day", "room", "track" or "speaker"
     exclude: tuple["Query", ...] = ()  # what is not wished
     pick: str = ""  # first, last, longest or shortest of what fits
+    in_gap: bool = False  # between what was told
     beside: str = ""  # after, before or during what fits
     anchor: tuple["Query", ...] = ()  # beside which it is, where more is asked of what is wished
     bounds: tuple[
