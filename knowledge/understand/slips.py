@@ -17,8 +17,8 @@ _SCRAPPED = re.compile(
     r"never ?mind(?: (?:that|it|about that))?|changed? (?:of plan|my mind)|i(?:'ve)? changed my mind)"
     r"(?: (?:then|now|actually|for now|please|and|just|can you|could you))* "
     r"(?=(?:plan|build|make|give|show|find|tell|get|let's|i'd|i'll|i want|i need|i would|we'd|we want|"
-    r"what|when|where|who|which|how|is there|are there|can i|could i|do you|any|anything|something|only|"
-    r"instead)\b)"
+    r"what|when|where|who|which|how|is there|are there|can i|could i|do you|any|anything|something|"
+    r"only|instead)\b)"
 )
 _MEANT = re.compile(r" (?:i mean|i meant|sorry|rather)$")
 _PREPOSITION = r"(?:about|on|in|at|by|with|for|from|of|to|after|before|until)"
