@@ -35,6 +35,8 @@ ROWS = (
     "Wool at the market,17T15:30,17T16:30,Barn,Wool,talk,Hal Tarn,",
     "Social media for makers,17T17:00,17T18:00,Barn,,talk,Max Ash,",
     "Perry and cider,17T18:00,17T19:00,Yard,,meeting,,",
+    "Orchard in a glass,17T19:00,17T20:00,Yard,,tasting,Ada Reed,",
+    "Charcoal in the kiln,17T09:30,17T10:30,Loft,Wood,talk,Jem Vale,",
 )
 
 
@@ -125,6 +127,7 @@ def test_the_brackets_of_a_title_are_not_heard(index) -> None:
         (["which workshops are given by two people"], "slippers", "Spoons"),
         (["is there anything today that's run by three people"], "Bellows", "barrel"),
         (["which talks have more than two speakers"], "Bellows", "barrel"),
+        (["is there something that three people are doing"], "Bellows", "barrel"),
         (["is there a workshop with just one speaker in the loft"], "Spoons", "slippers"),
         (["which of the lightning talks has nobody giving it"], "Tar", "Wool"),
         (["which lightning talks have no speaker"], "Tar", "Wool"),
@@ -182,7 +185,7 @@ def test_a_drink_is_where_one_is_poured(index, question, said, not_said) -> None
         ("is there something on wool after the last break", "market", "dyes"),
         ("anything about clay before the first break", "nothing on clay before Coffee", ""),
         ("anything about clay before the first break, and which room", "nothing on clay", "9:30"),
-        ("what is the first talk", "loom", ""),
+        ("what is the first wool talk", "loom", ""),
         ("what is the first wool talk after the coffee break", "dyes", ""),
     ],
 )
@@ -228,3 +231,15 @@ BOTH = "plan my day, one on barrels and one on bowls"
 )  # fmt: skip
 def test_plans_and_what_is_in_between(index, turns, said, not_said) -> None:
     expect(index, turns, SATURDAY, said, not_said)
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["when is turning bowls", "is the charcoal burners one at the same time"], "Yes, they"),
+        (["when is wool on the loom", "is the charcoal talk on at the same time"], "kiln"),
+        (["when is wool on the loom", "does it clash with the charcoal talk"], "kiln"),
+    ],
+)
+def test_of_several_that_are_called_so_that_of_the_same_day_is_meant(index, turns, said) -> None:
+    expect(index, turns, SATURDAY, said)

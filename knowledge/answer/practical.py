@@ -163,7 +163,8 @@ def _catered(turn: Turn, day: date) -> Answer | None:
                 return Answer(phrases.says(focus[0], phrases.summary(sentence, 28)), focus[:1])
         return unknown(f"The schedule doesn't say that about {title}.", focus[0])
     asked = query.said.catering | query.said.foods & DRINKS
-    social = [s for s in _ahead_called(turn, day, SOCIAL) if not _SOCIAL_WHAT.search(s.title)]
+    called = [s for s in _ahead_called(turn, day, SOCIAL) if not _SOCIAL_WHAT.search(s.title)]
+    social = by_time(replace(query, practical=""), called, turn.now)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
     if asked and not told:
@@ -182,7 +183,9 @@ def _titled_with_food(turn: Turn, day: date) -> Answer | None:
     then = by_time(replace(turn.query, practical=""), _ahead(turn, day), turn.now)
     for called in (asked, TAVERN) if asked else (FOOD | NIBBLES,):
         found = [s for s in then if _offers(s, called)]
-        found += [s for s in then if called is TAVERN and not s.speakers and _offers(s, POURED)]
+        if called is TAVERN:
+            poured = [s for s in then if not s.speakers and _offers(s, POURED)]
+            found += poured or [s for s in then if s.kind in TAVERN]
         if found:
             found = sorted(dict.fromkeys(found), key=lambda s: s.start)
             return Answer(_served(turn, found), tuple(found[:2]), more=tuple(found[2:]))

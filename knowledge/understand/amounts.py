@@ -50,7 +50,8 @@ _IS_SO = (
     r"(?:(?:(?:that|which|who) )?(?:has|have|got|had|having|with|there (?:is|are))(?: got)?|"
     r"(?:(?:that|which) )?(?:(?:is|are|being|was|were) )?"
     r"(?:given|run|led|held|taught|presented|hosted|done|made)? ?by|"
-    r"where(?: there (?:is|are))?)"
+    r"where(?: there (?:is|are))?|"
+    rf"(?:that|which)(?= (?:\w+ ){{1,3}}{_PEOPLE} (?:(?:are|is) )?{_DOES}\b))"
 )
 _NOBODY = (
     r"(?:(?:that|which) )?(?:has|have|got|with|where|there is)(?: got)? "
