@@ -153,6 +153,7 @@ def test_how_many_give_it_is_a_constraint(index, turns, said, not_said) -> None:
     [
         ("anything for a seven year old this afternoon, not pottery", "Puppet", "Clay"),
         ("something for my son this afternoon but no pottery", "Puppet", "Clay"),
+        ("something for a seven year old this afternoon, no pottery", "Puppet", "Clay"),
         ("what is there for a six year old today except pottery", "Puppet", "Clay"),
         ("anything for a seven year old this afternoon", "Clay", "Lullabies"),
         ("is there something for a two year old", "Lullabies", "Puppet"),
@@ -215,6 +216,7 @@ BOTH = "plan my day, one on barrels and one on bowls"
         ([BOTH, "how long is it between them"], "3 hours and 30 minutes", ""),
         (["plan my morning, one on barrels and one on bellows", "and in between"], "Nothing fits", ""),
         (["and in between"], "Between which two", ""),
+        (["when is the evening fire", "and in between, at one"], "Nettle", "which two"),
         # the day is no "day one", an hour no number of things, and a time at the end is of all
         ([BOTH], "barrel", "nothing for"),
         (["plan me one till three, charcoal and such things"], "burners", "brief"),
@@ -243,3 +245,15 @@ def test_plans_and_what_is_in_between(index, turns, said, not_said) -> None:
 )
 def test_of_several_that_are_called_so_that_of_the_same_day_is_meant(index, turns, said) -> None:
     expect(index, turns, SATURDAY, said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("anything woolly today that isn't about dyes", "loom", "dyes"),
+        ("something woolly this morning, not the dye one", "loom", "dyes"),
+        ("is there anything on snorkling today", "don't", "loom"),
+    ],
+)
+def test_a_word_of_a_quality_is_what_it_is_made_of(index, question, said, not_said) -> None:
+    expect(index, [question], SUNDAY, said, not_said)

@@ -77,14 +77,14 @@ def _in_the_gap(state: DialogueState, query: Query) -> Query:
     told = state.focus if len(state.focus) > 1 else (*state.focus, *state.earlier[:1])
     told = tuple(sorted(dict.fromkeys(told), key=lambda s: s.start))
     gaps = [(a, b) for a, b in pairwise(told) if a.end < b.start and a.day == b.day]
-    if not gaps:
-        return query
-    after, before = gaps[0]
-    moment = When(day=after.day, after=after.end, before=before.start, over=True)
-    said = query.when.given and not query.when.now  # "what is on in between"
-    when = query.when if said else moment
+    if not query.when.given or query.when.now:  # "what is on in between": then
+        if not gaps:
+            return query
+        after, before = gaps[0]
+        when = When(day=after.day, after=after.end, before=before.start, over=True)
+        query = replace(query, when=when)
     exclude = (*query.exclude, *_unwished(state.query))
-    return replace(query, when=when, exclude=exclude, anaphoric=False, in_gap=False)
+    return replace(query, exclude=exclude, anaphoric=False, in_gap=False)
 
 
 def _unwished(last: Query | None) -> tuple[Query, ...]:

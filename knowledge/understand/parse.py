@@ -15,11 +15,10 @@ from knowledge.understand.amounts import cast_of, lasting_of, most_of, next_few,
 from knowledge.understand.business import judged
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
-from knowledge.understand.clauses import Clauses
+from knowledge.understand.clauses import Clauses, of_plan
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import counted_as
-from knowledge.understand.exclusions import wish_apart
 from knowledge.understand.foreign import language_of
 from knowledge.understand.full_names import as_mentioned, full_name
 from knowledge.understand.gaps import in_gap
@@ -115,8 +114,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 def _by_circumstances(reader: Reader, said: str) -> Query | None:
     """ "I work in a hospital, anything for me this afternoon": when and of what kind it is to be was
     asked; what it is to be about was told."""
-    wish, not_so = wish_apart(said)
-    beside = for_children(reader, wish)
+    apart = of_plan(said)
+    beside = for_children(reader, apart.wish)
     told, asked = ("", beside) if beside else split_wish(reader, said)
     if not asked:
         return None
@@ -134,7 +133,7 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
-        exclude=tuple(unwished(reader, one) for one in not_so) if beside else (),
+        exclude=tuple(unwished(reader, one) for one in apart.unwished) if beside else (),
         kind=query.kind,
         kind_word=query.kind_word,
         pick=query.pick,
