@@ -155,7 +155,7 @@ def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
     asked = f"no {(query.track or query.kind).lower()}"
     asked = f"nothing on {query.subject}" if query.topic else asked
     told = f"{phrases.short(anchor)}, {turn.at(anchor)}"
-    return Answer(f"I see {asked} {query.beside} {told}.", (anchor,))
+    return Answer(f"I see {asked} {query.beside} {told}.", (anchor,), "unknown")
 
 
 def _beside_another(turn: Turn, anchor: Session) -> Answer | None:

@@ -222,9 +222,10 @@ def anchored(reader: Reader, query: Query, wish: str) -> Query:
         return query
     back = PRONOUN.fullmatch(found[4])  # else "on weaving after looms" may be what to look from
     topical = any(reader.index.knows(w) if back else w in reader.index.words for w in wished.topic)
+    anchor = side(reader, found[4])
+    topical = topical or bool(wished.topic) and anchor.kind == "break" and not back
     if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
         return query
-    anchor = side(reader, found[4])
     if anchor.kind == "break" and anchor.when.day:
         query = replace(query, when=replace(query.when, day=anchor.when.day))
     if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
