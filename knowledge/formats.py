@@ -9,6 +9,8 @@ FORMATS = frozenset(
     "bof demo hackathon keynote lightning panel poster quiz roundtable tutorial unconference "
     "workshop".split()
 )
+# What is of one of these is hands-on, too, whether or not the file has that as a kind of its own
+HANDS_ON = frozenset("workshop tutorial class course lesson lab hackathon".split())
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # how long it is
 _NOUN = re.compile(r"\s+(?:talk|session|discussion|presentation)s?$|s$")
 _BIRDS = re.compile(r"^birds of (?:a|the) feather$|^bofs?$")
@@ -30,4 +32,5 @@ def formats_of(session: Session) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _formats(kind: str, tags: tuple[str, ...], labels: tuple[str, ...]) -> frozenset[str]:
     marks = frozenset(map(_plain, (*tags, *labels)))
-    return frozenset((kind, _plain(kind))) | marks & FORMATS
+    formats = frozenset((kind, _plain(kind))) | marks & FORMATS
+    return formats if HANDS_ON.isdisjoint(formats) else formats | {"hands-on"}

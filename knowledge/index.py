@@ -276,7 +276,7 @@ def _kinds(schedule: Schedule, said: frozenset[str]) -> dict[str, str]:
 def _kind_phrases(schedule: Schedule) -> dict[str, str]:
     """The same of kinds that have several words: "game show", "guest chats", "hands-on"; and of those
     that are no noun, "long"."""
-    found = {f"hands on {noun}": "workshop" for noun in _NOUNS}
+    found = {f"hands on {noun}": "workshop" for noun in _NOUNS} | {"hands on": "workshop"}
     if any("bof" in formats_of(s) for s in schedule.sessions):
         found |= dict.fromkeys(("birds of a feather", "birds of feather"), "bof")
     for kind in {s.kind for s in schedule.sessions} - _NO_KIND:

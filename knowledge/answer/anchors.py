@@ -6,9 +6,10 @@ from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
+from knowledge.understand.captured import BREAKS_IN_ORDER
 from knowledge.understand.foods import FOOD
 from knowledge.understand.query import Query
-from knowledge.words import words
+from knowledge.words import STOP, words
 
 
 def anchor_of(turn: Turn) -> Session | None:
@@ -16,7 +17,7 @@ def anchor_of(turn: Turn) -> Session | None:
     query, focus = turn.query, turn.state.focus
     if query.anchor and not query.anchor[0].about_something and query.anchor[0].when.at:
         return _of_slot(turn, query.anchor[0])
-    if query.anchor and query.anchor[0].pick:
+    if query.anchor and query.anchor[0].pick and query.anchor[0].kind != "break":
         return _edge(turn, query.anchor[0])
     if query.anchor and not query.anchor[0].anaphoric:
         if query.anchor[0].kind == "break":
@@ -74,7 +75,8 @@ def only_joined(query: Query) -> bool:
     """ "And in hall two, after the eels": nothing but its "and" or "in there" points back."""
     said = query.said
     back = said.points_back_otherwise if query.place_back else said.points_back
-    return not back and bool(said.beside_what & set(query.topic))
+    named = {*query.topic, *(w for s in query.titles for w in words(s.title))} - STOP
+    return not back and bool(said.beside_what & named)
 
 
 def _running(turn: Turn) -> Session | None:
@@ -137,7 +139,8 @@ def _breaks_meant(turn: Turn, named: list[Session]) -> list[Session]:
         named = [s for s in named if {"break", "pause"} & set(words(s.title))] or named
     on_day = [s for s in named if s.day == day]
     if on_day and (which := query.said.which_break):
-        return [on_day[0 if which == "first" else -1]]
+        at = BREAKS_IN_ORDER.index(which)
+        return [on_day[at if at < len(on_day) else -1]]
     if query.past and (begun := [s for s in on_day if s.start <= now]):
         return begun[-1:]  # "who was on before the break"
     breaks = [s for s in turn.schedule.sessions if s.is_break and s.day == day]

@@ -95,7 +95,8 @@ def beside_it(turn: Turn, anchor: Session) -> Answer:
             kept = turn.select(plain, side).sessions
             if not (query.anchor and query.says(Cue.SEVERAL)):  # the nearest of them
                 kept = kept[:1] if query.beside == "after" else kept[-1:]
-        if not kept and query.anchor and query.beside != "during" and (query.kind or query.track):
+        wished = query.kind or query.track or query.topic
+        if not kept and query.anchor and query.beside != "during" and wished:
             return _none_beside(turn, query, anchor)
         if not kept and found and query.beside == "during":
             return _meanwhile(turn, anchor, found)
@@ -151,9 +152,10 @@ def _at_last(turn: Turn, anchor: Session) -> Session | None:
 
 def _none_beside(turn: Turn, query: Query, anchor: Session) -> Answer:
     """ "Any panels after the break", where there are none."""
-    asked = query.subject or query.track or query.kind
+    asked = f"no {(query.track or query.kind).lower()}"
+    asked = f"nothing on {query.subject}" if query.topic else asked
     told = f"{phrases.short(anchor)}, {turn.at(anchor)}"
-    return Answer(f"I see no {asked.lower()} {query.beside} {told}.", (anchor,))
+    return Answer(f"I see {asked} {query.beside} {told}.", (anchor,), "unknown")
 
 
 def _beside_another(turn: Turn, anchor: Session) -> Answer | None:

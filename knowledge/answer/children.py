@@ -12,7 +12,7 @@ from knowledge.answer.picked_out import tell
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
-from knowledge.answer.unwished import without_unwished
+from knowledge.answer.unwished import unlike_unwished, without_unwished
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.when import When
@@ -48,7 +48,8 @@ def fitting(turn: Turn) -> Answer | None:
     fitting = [s for s in sessions if is_for(s, query.ages)]
     ahead = upcoming(without_unwished(turn.index, query, fitting), turn.now)
     plain = turn.with_(replace(query, recommend=False, remaining=False))
-    if found := by_time(query, ahead, turn.now):
+    found = unlike_unwished(turn.index, query, by_time(query, ahead, turn.now), turn.now)
+    if found:
         return tell(plain, _surest(found, query.ages), {})
     if ahead:
         later = one(plain.with_(replace(plain.query, when=When())), _surest(ahead, query.ages)[0])
@@ -58,13 +59,17 @@ def fitting(turn: Turn) -> Answer | None:
 
 def is_for(s: Session, ages: Sequence[int] = ()) -> bool:
     """Whether it says that it is for children, and for none who are much older or younger."""
-    text = f"{s.title}\n{s.description}"
+    text = _told(s)
     if _ADULT.search(text):
         return False
     low, high = _ages(text) or _ANY_AGE
     fits = all(low <= age <= high for age in ages) if _ages(text) else True
     young = _ages(text) is not None and low <= YOUNG
     return fits and (_is_called_so(s) or young or bool(_DESCRIBED.search(s.description)))
+
+
+def _told(s: Session) -> str:
+    return "\n".join((s.title, s.description, *s.labels, *s.tags))
 
 
 def _is_called_so(s: Session) -> bool:
@@ -84,6 +89,4 @@ def _ages(text: str) -> tuple[int, int] | None:
 
 def _surest(found: list[Session], ages: Sequence[int]) -> list[Session]:
     """Those called so or of that age, if any are; a description may say much."""
-    return [
-        s for s in found if _is_called_so(s) or ages and _ages(f"{s.title}\n{s.description}")
-    ] or found
+    return [s for s in found if _is_called_so(s) or ages and _ages(_told(s))] or found

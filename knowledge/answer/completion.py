@@ -3,6 +3,7 @@ its room."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from knowledge.answer.corrections import OWN, corrected
 from knowledge.answer.siblings import other_number, with_sibling
@@ -32,6 +33,8 @@ def complete(
     query = with_sibling(state, query, sessions)
     if state.focus and not query.act:
         query = _from_there(state, query)
+    if query.in_gap:
+        query = _in_the_gap(state, query)
     if query.act or query.task in _OF_SIDES:
         return query
     if state.focus:
@@ -68,6 +71,27 @@ def complete(
     return _fragment(_there(state, last), query) if query.fragment else query
 
 
+def _in_the_gap(state: DialogueState, query: Query) -> Query:
+    """ "And in between", after a plan or two that were told: what fits into the first gap, or is on at
+    the time that is said; still nothing that was not wished."""
+    told = state.focus if len(state.focus) > 1 else (*state.focus, *state.earlier[:1])
+    told = tuple(sorted(dict.fromkeys(told), key=lambda s: s.start))
+    gaps = [(a, b) for a, b in pairwise(told) if a.end < b.start and a.day == b.day]
+    if not query.when.given or query.when.now:  # "what is on in between": then
+        if not gaps:
+            return query
+        after, before = gaps[0]
+        when = When(day=after.day, after=after.end, before=before.start, over=True)
+        query = replace(query, when=when)
+    exclude = (*query.exclude, *_unwished(state.query))
+    return replace(query, exclude=exclude, anaphoric=False, in_gap=False)
+
+
+def _unwished(last: Query | None) -> tuple[Query, ...]:
+    """What a plan was to leave out."""
+    return () if last is None else last.exclude or (last.steps[-1].exclude if last.steps else ())
+
+
 def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
     """ "Who's on the other one, the one after lunch", of one keynote that was told."""
     told = Query("any", When(), titles=state.focus)
@@ -76,7 +100,7 @@ def _the_other(state: DialogueState, last: Query, query: Query) -> Query:
     return replace(plain, said=query.said, exclude=(*last.exclude, told), titles=())
 
 
-_SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "exclude")
+_SUBJECT = (*SUBJECTS, "phrase", "kind_word", "company", "lasting", "cast", "exclude")
 
 
 def _of_the_same(last: Query, query: Query) -> Query:
@@ -119,7 +143,9 @@ def _fragment(last: Query, query: Query) -> Query:
         if query.pick or query.those or (query.when.shift and (last.titles or last.speakers)):
             return query
         # "and are there talks tomorrow" goes on with no plan
-        planned = last.task == "plan" and query.yes_no
+        planned = last.task == "plan" and (query.yes_no or query.when.at)
+        if planned and query.when.at:
+            query = replace(query, exclude=_unwished(last), intent="what")
         if planned or query.says(Cue.WHATEVER_IS_ON):  # "and is anything on before nine": of any
             return replace(query, anaphoric=False)
         bare = not query.says(Cue.GOES_ON)

@@ -155,7 +155,7 @@ def _number_of(
         held = phrases.of_plural(number, named)
         less = replace(turn.query, topic=(), track="", kind="")
         turn = turn.with_(less)
-    text = f"There {is_} {held}{_scope(turn)}{bound}"
+    text = f"There {is_} {held}{_scope(turn)}{bound}{'' if bound else _to_come(turn, found)}"
     if number and beside:
         others = f"{len(beside)} others, like " if len(beside) > 2 else ""
         such = phrases.listing([phrases.short(s, 5) for s in beside[:2]])
@@ -181,6 +181,19 @@ def _nearest_to_none(turn: Turn, none: str) -> Answer:
     return Answer(text, kind="unknown", offers=(offer,))
 
 
+def _to_come(turn: Turn, found: Sequence[Session]) -> str:
+    """ ", 5 still to come", of today's where some are over."""
+    query, when, now = turn.query, turn.query.when, turn.now
+    over = sum(s.end <= now for s in found)
+    bounded = when.at or when.after or when.before or query.remaining or query.past or query.those
+    if not over or bounded or any(s.day != turn.today for s in found):
+        return ""
+    if over == len(found):
+        return ", and it is over" if over == 1 else f", {phrases.all_of(over)} over"
+    left = sum(s.start > now for s in found)
+    return f", {left} still to come" if left else f", {len(found) - over} still on"
+
+
 def _pool(turn: Turn) -> Sequence[Session] | None:
     """ "How many of those": the last results."""
     query = turn.query
@@ -196,8 +209,8 @@ def _countable(turn: Turn) -> dict[str, tuple]:
 
 
 def _noun(query: Query) -> str:
-    named = ("keynote", "workshop", "panel", "tutorial", "break", "concert")
-    return query.kind if query.kind in named else "session"
+    named = query.kind and (query.kind != "break" or query.kind_word.startswith("break"))
+    return phrases.kind(query.kind, query.kind_word) if named else "session"
 
 
 def _scope(turn: Turn) -> str:
@@ -208,6 +221,7 @@ def _scope(turn: Turn) -> str:
     scope += [f"by people from {query.company}"] if query.staff else []
     scope += [phrases.place(query.place)] if query.rooms else []
     scope += [f"in {NAMES[query.language]}"] if query.language else []
+    scope += [phrases.with_cast(query.cast)] if query.cast else []
     levels = {"beginner": "for beginners", "": ""}
     scope += [levels.get(query.level, f"at {query.level} level")] if query.level else []
     if when.day and not (when.at or when.after or when.before):

@@ -136,6 +136,10 @@ def nothing_about(turn: Turn) -> Answer:
         return near or told
     if query.level and not query.topic:
         return offering_the_next(f"Nothing is {phrases.MARKED[query.level]}.")
+    if query.cast:
+        thing = phrases.kind(query.kind, query.kind_word) if query.kind else "session"
+        on = f" on {query.subject}" if query.topic else ""
+        return Answer(f"I see no {thing}{on} {phrases.with_cast(query.cast)}.", kind="unknown")
     asked = query.subject or query.kind_word or query.kind or query.track or "that"
     about = f"on {asked}"
     if query.language:
@@ -185,7 +189,8 @@ def nothing_then(turn: Turn, subject: Sequence[Session]) -> Answer:
     if query.titles:
         nothing = "Nothing of that is on then."
     if query.kind and query.kind != "break" and not (query.rooms or query.topic):
-        nothing = f"There is no {phrases.kind(query.kind)} then."
+        with_so_many = f" {phrases.with_cast(query.cast)}" if query.cast else ""
+        nothing = f"There is no {phrases.kind(query.kind)}{with_so_many} then."
     if not later:
         near = _near_then(turn, subject)
         if near and (offered := nearby.nearest(turn, near)):
@@ -243,6 +248,8 @@ def _asked(query: Query) -> str:
         return f"on {query.subject or query.track}"
     if query.language:
         return f"in {NAMES[query.language]} is on"
+    if query.cast:
+        return f"{phrases.with_cast(query.cast)} is on"
     return "begins" if query.starting and query.when.at else "is on"
 
 

@@ -101,6 +101,7 @@ def of_task(turn: Turn) -> Answer | None:
 HANDLERS: tuple[Handler, ...] = (
     social.danger,
     social.foreign,
+    reach.no_gap,
     follow_ups.going_on,
     likewise.likewise,
     showings.again,

@@ -230,7 +230,7 @@ def _of(turn: Turn, subject: Selection) -> Answer:
     if query.when.now and query.when.next and (both := _now_and_next(turn, subject)):
         return both
     pool = as_talks(turn.schedule, query, subject.sessions)
-    timed = unlike_unwished(turn.index, query, by_time(query, pool, now))
+    timed = unlike_unwished(turn.index, query, by_time(query, pool, now), now)
     if not timed and query.titles and (other := _not_that_one(turn)):
         return other
     if not timed and query.topic:  # the words stand elsewhere; the meaning perhaps then

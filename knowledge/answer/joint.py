@@ -18,6 +18,8 @@ def joined(first: Answer, then: Answer, asked: Query, also: Query) -> Answer:
     """The answer to ``asked`` and to ``also``, which was read in the light of ``first``."""
     if first.kind != "answer" and then.kind != "answer":
         return first
+    if first.kind == "unknown" and also.anaphoric and not (first.offers or also.about_something):
+        return first  # "and who gives it", of nothing
     offered = _alone(then) if first.offers and then.sessions else None
     told = offered and offered in first.offers[0].titles and _tells(first, offered)
     if first.text == then.text or told and also.intent in ("when", "where"):

@@ -191,10 +191,33 @@ def bare(title: str) -> str:
     said = re.sub(
         r"\s*\((?:[^()]* by [^()]*|[^()]*required[^()]*|tb[acd]|\d+)\)", "", said, flags=re.I
     )
+    said = _less_its_time(said)
     said = "".join(c for c in said if unicodedata.category(c) not in ("So", "Sk", "Cs", "Co", "Cn"))
     said = re.sub(r"[\uFE00-\uFE0F\u200d]", "", said).strip(" .?!,;:-\u2013\u2014|")
     said = re.sub(r"(?<=[a-z]):(?=[A-Z])", ": ", _EMPHASIS.sub("", said))
     return " ".join(said.split()) or title
+
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_SHORT_DAY = r"(?:mo|tu|we|th|fr|sa|su|mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b\.?"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_AT_CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.?m\b\.?|uhr\b)|\d{1,2}:\d{2}|\d{1,2}h\d{2}\b"
+_DATE = (
+    rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{2,4}}|\d+(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d+"
+)
+_JOINED = (
+    r"[\s,;/&@\u2013\u2014-]|\d+(?:st|nd|rd|th)?\b|"
+    r"\b(?:to|till|until|from|at|and|on|noon|midnight)\b"
+)
+_IS_TIME = rf"(?:{_AT_CLOCK}|{_DATE}|{_WEEKDAY}|{_SHORT_DAY} ?(?=\d))"
+_TIME_ASIDE = re.compile(
+    rf"\s*\((?=[^()]*?\b{_IS_TIME})(?:{_IS_TIME}|{_SHORT_DAY}|{_MONTH}|{_JOINED})+\)\s*$", re.I
+)
+
+
+def _less_its_time(title: str) -> str:
+    """Without "(Th 6:00 PM)" at its end: when it is the schedule tells."""
+    return _TIME_ASIDE.sub("", title)
 
 
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_](?=[\w'\"])|(?<=[\w.'\"])[*_](?!\w)")  # Markdown's
@@ -272,9 +295,24 @@ def number(count: int) -> str:
     return few[count] if count < len(few) else str(count)
 
 
+def with_cast(cast: Sequence[int]) -> str:
+    """ "with two speakers", of at least and at most so many who give it; "" of none."""
+    if not cast:
+        return ""
+    least, most = cast
+    said = "no speaker named" if not most else f"{number(least)} speaker{'' if least == 1 else 's'}"
+    return f"with {said}{' or more' if most > least else ''}"
+
+
 def count(number: int, noun: str) -> str:
-    """1 talk, no talks, 12 talks"""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    """1 talk, no talks, 12 talks, 2 parties, 2 classes"""
+    return f"{number or 'no'} {noun if number == 1 else _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}{'es' if noun.endswith(('s', 'sh', 'ch', 'z', 'x')) else 's'}"
 
 
 def there_are(number: int, noun: str) -> str:
@@ -284,20 +322,21 @@ def there_are(number: int, noun: str) -> str:
 
 def of_plural(number: int, nouns: str) -> str:
     """1 party, no parties, 12 parties, of "parties" """
-    if number != 1:
-        return f"{number or 'no'} {nouns}"
-    for plural, one in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("s", "")):
-        if nouns.endswith(plural):
-            return f"1 {nouns.removesuffix(plural)}{one}"
-    return f"1 {nouns}"
+    return f"{number or 'no'} {nouns}" if number != 1 else f"1 {_singular(nouns)}"
+
+
+def _singular(nouns: str) -> str:
+    ends = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("ss", "ss"), ("s", ""))
+    found = next(((plural, one) for plural, one in ends if nouns.endswith(plural)), ("", ""))
+    return f"{nouns.removesuffix(found[0])}{found[1]}"
 
 
 def kind(kind: str, as_said: str = "") -> str:
     """What one of a kind is called: "lightning talk", "panel" """
-    return _KIND_NOUNS.get(kind, as_said.removesuffix("s") or kind)
+    return _KIND_NOUNS.get(kind, _singular(as_said) or kind)
 
 
-_KIND_NOUNS = {"lightning": "lightning talk", "bof": "BoF"}
+_KIND_NOUNS = {"lightning": "lightning talk", "bof": "BoF", "hands-on": "hands-on session"}
 
 
 def capital(said: str) -> str:

@@ -20,6 +20,7 @@ from knowledge.words import stem
 
 FEW = 3  # sessions in a plan, below which it is said that there are no more
 SURELY = 10.0  # worth of what surely fits: no two others are rather taken
+NEARER = 3.0  # worth of what comes nearest in meaning, beside that of its words
 MOST_PLANNED = 4
 MOST_NEAR = 2  # of a plan, that only come near its subject
 MOST_WORDS = 40  # of a plan, beyond which its rooms are left out
@@ -176,7 +177,7 @@ def _each(query: Query) -> list[Query]:
 
 def _about(turn: Turn, query: Query) -> Selection:
     """What is about the subject, or about any of several."""
-    found = [_telling(turn, one, turn.select(one)) for one in _each(query)]
+    found = [_by_likeness(turn, one, _telling(turn, one, turn.select(one))) for one in _each(query)]
     if len(found) == 1:
         return found[0]
     scores: dict[str, float] = {}
@@ -184,6 +185,20 @@ def _about(turn: Turn, query: Query) -> Selection:
         scores[key] = max(score, scores.get(key, 0.0))
     every = {s.id: s for one in found for s in one.sessions}
     return Selection(tuple(sorted(every.values(), key=lambda s: s.start)), scores=scores)
+
+
+def _by_likeness(turn: Turn, query: Query, found: Selection) -> Selection:
+    """With what comes nearer in meaning worth more: of what has the words some only mentions them."""
+    if not query.topic:
+        return found
+    like = turn.index.retriever.likeness(" ".join(query.topic), found.sessions)
+    most = max(like.values(), default=0.0)
+    if most <= 0.0:
+        return found
+    nearer = {key: NEARER * alike / most for key, alike in like.items()}
+    return replace(
+        found, scores={key: found.scores.get(key, 0.1) + more for key, more in nearer.items()}
+    )
 
 
 def _telling(turn: Turn, query: Query, found: Selection) -> Selection:

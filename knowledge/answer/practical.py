@@ -16,7 +16,16 @@ from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
-from knowledge.understand.foods import CATERED, DRINKS, FOOD, NIBBLES, SERVED, SOCIAL, TAVERN
+from knowledge.understand.foods import (
+    CATERED,
+    DRINKS,
+    FOOD,
+    NIBBLES,
+    POURED,
+    SERVED,
+    SOCIAL,
+    TAVERN,
+)
 from knowledge.understand.intent_patterns import PRACTICAL
 from knowledge.words import words
 
@@ -153,13 +162,16 @@ def _catered(turn: Turn, day: date) -> Answer | None:
             if CATERED.search(sentence):
                 return Answer(phrases.says(focus[0], phrases.summary(sentence, 28)), focus[:1])
         return unknown(f"The schedule doesn't say that about {title}.", focus[0])
-    asked = query.said.catering
-    social = _ahead_called(turn, day, SOCIAL)
+    asked = query.said.catering | query.said.foods & DRINKS
+    called = [s for s in _ahead_called(turn, day, SOCIAL) if not _SOCIAL_WHAT.search(s.title)]
+    social = by_time(replace(query, practical=""), called, turn.now)
     social = [s for s in social if asked & set(words(s.title))] or social
     told = [s for s in social if asked & set(words(s.description))]
     if asked and not told:
         then = by_time(replace(query, practical=""), _ahead(turn, day), turn.now)
         told = [s for s in then if not s.speakers and SERVED.search(s.description)]
+    if not told and asked & DRINKS and (drinks := _titled_with_food(turn, day)):
+        return drinks
     found = told or (social if asked & DRINKS else [])
     return one(turn.with_(replace(query, intent="when")), found[0]) if found else None
 
@@ -170,11 +182,25 @@ def _titled_with_food(turn: Turn, day: date) -> Answer | None:
     asked = turn.query.said.foods & DRINKS
     then = by_time(replace(turn.query, practical=""), _ahead(turn, day), turn.now)
     for called in (asked, TAVERN) if asked else (FOOD | NIBBLES,):
-        for s in then:
-            said = words(s.title)
-            if called & set(said) and (not s.speakers or len(said) <= _OFFER):
-                return Answer(_served(turn, [s]), (s,))
+        found = [s for s in then if _offers(s, called)]
+        if called is TAVERN:
+            poured = [s for s in then if not s.speakers and _offers(s, POURED)]
+            found += poured or [s for s in then if s.kind in TAVERN]
+        if found:
+            found = sorted(dict.fromkeys(found), key=lambda s: s.start)
+            return Answer(_served(turn, found), tuple(found[:2]), more=tuple(found[2:]))
     return None
+
+
+def _offers(s: Session, called: frozenset[str]) -> bool:
+    said = words(s.title)
+    return bool(called & set(said)) and (not s.speakers or len(said) <= _OFFER)
+
+
+# "Social gaming" is a subject or a pastime, no social
+_SOCIAL_WHAT = re.compile(
+    r"\bsocial (?!event|evening|hour|night|dinner|mixer|drinks|time|gathering)\w", re.I
+)
 
 
 def _ahead_called(turn: Turn, day: date, names: frozenset[str]) -> list[Session]:

@@ -72,6 +72,26 @@ def in_between(turn: Turn) -> Answer | None:
     return _told_of(turn, (fitting or named)[0], first, second, bool(fitting))
 
 
+def no_gap(turn: Turn) -> Answer | None:
+    """ "And in between", of two that follow each other at once, or of less than two: see
+    ``completion``, which takes the gap where there is one."""
+    if not turn.query.in_gap:
+        return None
+    two = sorted(turn.two_told, key=lambda s: s.start)[:2]
+    if len(two) < 2:
+        return Answer("Between which two talks do you mean?", kind="clarify")
+    first, second = (phrases.short(s, 6) for s in two)
+    ends, starts = phrases.clock(two[0].end), turn.clock(two[1])
+    if two[0].day != two[1].day:
+        starts = turn.at(two[1])
+    told = (
+        f"{first} ends at {ends}, {second} starts at {starts}"
+        if two[0].end <= two[1].start
+        else (f"{first} and {second} overlap")
+    )
+    return Answer(f"Nothing fits in between: {told}.", tuple(two))
+
+
 def _is_session(turn: Turn, mention: Query) -> bool:
     """Whether the words name one: not "a quick coffee", which only some description has."""
     if mention.practical or mention.kind == "break":

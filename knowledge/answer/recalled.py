@@ -6,7 +6,7 @@ from knowledge.replacing import replace
 from knowledge.understand.query import Query
 
 _NAMED_OTHERWISE = ("titles", "speakers", "unsure_speakers", "unknown_speaker", "rooms", "track",
-                    "language", "lasting", "staff", "practical", "exclude", "anchor", "beside",
+                    "language", "lasting", "cast", "staff", "practical", "exclude", "anchor", "beside",
                     "pick", "ordinal", "task", "act", "correction", "detail")  # fmt: skip
 
 

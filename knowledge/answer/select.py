@@ -54,7 +54,7 @@ def select(
     """What fits the whole query; else what fits without its weakest constraints, which are named."""
     subject = by_subject(index, query, pool)
     found = by_time(query, as_talks(index.schedule, query, subject.sessions), now)
-    return replace(subject, sessions=tuple(unlike_unwished(index, query, found)))
+    return replace(subject, sessions=tuple(unlike_unwished(index, query, found, now)))
 
 
 def by_subject(index: Index, query: Query, pool: Sequence[Session] | None = None) -> Selection:
@@ -227,6 +227,9 @@ def constrained(
     if query.lasting:
         least, most = query.lasting
         sessions = [s for s in sessions if least <= s.minutes <= most]
+    if query.cast and not query.titles:
+        least, most = query.cast
+        sessions = [s for s in sessions if least <= len(s.speakers) <= most]
     dropped: list[str] = []
     for name, fits in (("track", in_track), ("kind", of_kind), ("level", of_level)):
         wanted = getattr(query, name)

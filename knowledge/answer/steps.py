@@ -18,6 +18,7 @@ from knowledge.understand.when import When
 
 FAR = 0.3  # share that what is less surely meant counts for
 NEAR = 0.6  # share of a step's best score from which on a session may be taken
+UNLIKE = 0.5  # share that is lost by what is far from a step in meaning
 MOST_TRIED = 8  # sessions of a step
 
 
@@ -82,7 +83,18 @@ def _tried(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:
         scores = {s: score for s, score in scores.items() if score >= PRESUPPOSED}
     best = max(scores.values(), default=1.0)
     likely = sorted(scores, key=lambda s: (-scores[s], s.start))[:MOST_TRIED]
-    return {s: scores[s] / best for s in likely if scores[s] >= NEAR * best}
+    likely = [s for s in likely if scores[s] >= NEAR * best]
+    return {s: scores[s] / best * share for s, share in _alike(turn, step, likely).items()}
+
+
+def _alike(turn: Turn, step: Query, likely: Sequence[Session]) -> dict[Session, float]:
+    """How near each comes in meaning to what is wished, where 1 is the nearest: of those that have
+    its words some only mention them."""
+    like = turn.index.retriever.likeness(" ".join(step.topic), likely) if step.topic else {}
+    most = max(like.values(), default=0.0)
+    return {
+        s: 1.0 - UNLIKE * (1.0 - like.get(s.id, 0.0) / most) if most > 0 else 1.0 for s in likely
+    }
 
 
 def _near(turn: Turn, step: Query, whole: Query) -> dict[Session, float]:

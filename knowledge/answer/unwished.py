@@ -1,6 +1,7 @@
 """What is not wished: by its words, by its kind, and else by its meaning."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from knowledge.answer.fits import in_track, of_kind, of_level
 from knowledge.answer.scores import PRESUPPOSED, SURE, by_meaning
@@ -79,12 +80,15 @@ def without_unwished(index: Index, query: Query, sessions: list[Session]) -> lis
     return sessions
 
 
-def unlike_unwished(index: Index, query: Query, found: list[Session]) -> list[Session]:
+def unlike_unwished(
+    index: Index, query: Query, found: list[Session], now: datetime
+) -> list[Session]:
     """Of what was found, without what means much the same as what is not wished: a cardiac study for
     the heart."""
     for one in query.exclude:
         if one.topic and len(found) > 1:
-            called_so = _touched(index, [{stem(word)} for word in one.topic])
+            so = _touched(index, [{stem(word)} for word in one.topic])
+            called_so = by_time(query, [s for s in index.schedule.talks if s.id in so], now)
             least = SURE if called_so else PRESUPPOSED  # it is taken for granted that there is one
             about = Query("any", When(), topic=one.topic, phrase=" ".join(one.topic))
             near = by_meaning(index, about, found, least=least).scores

@@ -53,7 +53,15 @@ def is_english(word: str) -> bool:
     """Whether it is, but for an ending, a common word: else most likely the name of something."""
     plain = stem(word)
     once = plain[:-1] if plain[-2:-1] == plain[-1:] else plain  # "hop" of "hopping"
-    return not english().isdisjoint((word, plain, f"{plain}e", once))
+    return not english().isdisjoint((word, plain, f"{plain}e", once, *_quality_of(word)))
+
+
+def _quality_of(word: str) -> tuple[str, ...]:
+    """What a word of a quality may be made of: "crafty", "spotty", "bookish"."""
+    base = word.removesuffix("ish") if word.endswith("ish") else word.removesuffix("y")
+    if base == word or len(base) < SHORTEST_HALF:
+        return ()
+    return (base, base[:-1]) if base[-2:-1] == base[-1:] else (base,)
 
 
 def in_two(word: str) -> bool:

@@ -1,4 +1,5 @@
-"""How long and how many: "talks over an hour", "not more than two", "the next three"."""
+"""How long, how many and by how many: "talks over an hour", "not more than two", "the next three",
+"given by two people"."""
 
 import re
 
@@ -29,6 +30,44 @@ _BEYOND = (
 _SIEVE, _BOUND = re.compile(_WHICH + _EXACTLY), re.compile(_WHICH + _BEYOND)
 _HAVE = re.compile(r"\b(?:have|had|got|i've|we've|only|just|with)(?: a (?:bit|little|tad))? $")
 LONGEST_MIN = 24 * 60
+MOST_PEOPLE = 999
+_PEOPLE = (
+    r"(?:people|persons?|speakers?|presenters?|hosts?|tutors?|teachers?|instructors?|trainers?|leaders?|"
+    r"panell?ists?|facilitators?|performers?|authors?|names?)"
+)
+_SO_MANY = (
+    r"(?:(?:only |just |exactly )?"
+    r"(?P<exactly>one|two|three|four|five|six|a single|a pair of|a couple of)|"
+    r"(?P<over>more than|over) (?P<than>one|two|three|four|a single)|"
+    r"at least (?P<least>one|two|three|four)|(?P<several>several|multiple|a few)|"
+    r"(?P<none>no|zero|without (?:an?|any)))"
+)
+_DOES = (
+    r"(?:giv\w+|run\w*|do(?:es|ing)|lead\w*|hold\w*|teach\w*|present\w*|host\w*|"
+    r"speak\w*(?: (?:at|in))?|named|listed|on|behind|in|for)"
+)
+_IS_SO = (
+    r"(?:(?:(?:that|which|who) )?(?:has|have|got|had|having|with|there (?:is|are))(?: got)?|"
+    r"(?:(?:that|which) )?(?:(?:is|are|being|was|were) )?"
+    r"(?:given|run|led|held|taught|presented|hosted|done|made)? ?by|"
+    r"where(?: there (?:is|are))?|"
+    rf"(?:that|which)(?= (?:\w+ ){{1,3}}{_PEOPLE} (?:(?:are|is) )?{_DOES}\b))"
+)
+_NOBODY = (
+    r"(?:(?:that|which) )?(?:has|have|got|with|where|there is)(?: got)? "
+    r"(?:nobody|no one|no name)(?: at all)?"
+    rf"(?: (?:is )?{_DOES}(?: (?:it|them|that))?)?|\bwithout (?:an?|any) {_PEOPLE}"
+)
+_CAST = re.compile(
+    rf" (?:{_IS_SO} (?P<number>{_SO_MANY}) {_PEOPLE}"
+    rf"(?:(?: (?:is|are))? {_DOES}(?: (?:it|them|that|each|one))?)?(?: each)?|(?P<nobody>{_NOBODY}))"
+    r"(?! (?:from|who|called|named|i|we|of)\b)(?= |$)"
+)
+# Of one thing: "does it have two speakers"
+_OF_ONE = re.compile(
+    r"^(?:and |so |but |ok |okay )*(?:does|do|is|are|has|have|had|was|were|will)\b"
+    r"(?! (?:any|some|all|both|either|one|there|you|we|i)\b)"
+)
 
 
 def sieved(said: str) -> tuple[str, tuple[int, ...]]:
@@ -88,3 +127,21 @@ def next_few(said: str) -> tuple[str, int]:
         return said, 0
     number = {"few": 3, "couple": 2, "couple of": 2}.get(some[2]) or NUMBERS[some[2]]
     return said[: some.start(2)].rstrip() + said[some.end(2) :], number
+
+
+def cast_of(said: str) -> tuple[str, tuple[int, ...]]:
+    """ "Which of them has two people giving it": what else is said, and how many people at least and at
+    most give what is meant."""
+    found = _CAST.search(said)
+    if not found or _OF_ONE.match(said):
+        return said, ()
+    rest = f"{said[: found.start()]}{said[found.end() :]}".strip()
+    number = found["exactly"] or found["than"] or found["least"] or ""
+    people = {"a single": 1, "a pair of": 2, "a couple of": 2}.get(number) or NUMBERS.get(number, 0)
+    if found["nobody"] or found["none"]:
+        return rest, (0, 0)
+    if found["exactly"]:
+        return rest, (people, people)
+    if found["several"]:
+        return rest, (2, MOST_PEOPLE)
+    return rest, (people + bool(found["over"]), MOST_PEOPLE)

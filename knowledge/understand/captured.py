@@ -22,7 +22,10 @@ _LATER = re.compile(
     r"(?:that|it|this)\b|(?:later|on)$)"
 )
 _AMOUNT = re.compile(r"(half an|three quarters of an|an|a|\S+(?: \S+)?) (hour|minute)s?(?: long)?")
-_BREAK = re.compile(r"\bthe (first|last) (?:\w+ )?(?:break|pause|coffee)\b")
+BREAKS_IN_ORDER = ("first", "second", "third", "last")
+_BREAK = re.compile(
+    rf"\b(?:the|today's|our) ({'|'.join(BREAKS_IN_ORDER)}) (?:\w+ )?(?:break|pause|coffee)\b"
+)
 _MOST_PEOPLE = re.compile(r"\b(most|more|fewest|fewer|least|less) (?:speakers|people|presenters)\b")
 _SOME = 3
 _SEVERAL = re.compile(
@@ -70,7 +73,7 @@ def minutes_of(said: str) -> int | None:
 
 
 def break_in(said: str) -> str:
-    """Of "the last coffee break": "first" or "last"."""
+    """Of "the last coffee break": one of ``BREAKS_IN_ORDER``."""
     found = _BREAK.search(said)
     return found[1] if found else ""
 

@@ -21,13 +21,18 @@ SOCIAL = frozenset(
     "reception social party mixer banquet gala drinks barbecue bbq networking celebration afters "
     "afterparty pub".split()
 )
-DRINKS = frozenset("drink drinks beer beers wine".split())
+DRINKS = frozenset("drink drinks beer beers wine pint pints booze tipple".split())
 # What a title says of something to eat or drink, beside meals
 NIBBLES = frozenset(
     "appetizers appetisers appetizer nibbles canapes cafe bar bistro tasting reception cheese cakes "
     "sausage barbecue grill tapas".split()
 )
 TAVERN = frozenset("bar pub tasting cocktails cocktail reception happy brewery wine".split())
+# What is poured: of a session that nobody gives, since a talk may be of what is called so
+POURED = frozenset(
+    "gin whisky whiskey rum vodka ale ales beer beers cider mead liqueur liqueurs sake wines "
+    "prosecco champagne tastings".split()
+)
 CATERED = re.compile(
     r"\b(?:food|drinks?|refreshments?|hors d|canap\w+|snacks?|lunch|dinner|catering|catered|beers?|"
     r"wine|coffee|meals?|buffet|breakfast|pizza)\b", re.I,

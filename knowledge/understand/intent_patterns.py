@@ -24,7 +24,7 @@ BREAKS = {"tea": "coffee", "eat": "lunch", "register": "registration", "lunch": 
 PRACTICAL = {
     "wifi": "wifi wireless internet network password wi-fi fi".split(),
     "toilets": "toilet toilets restroom restrooms bathroom bathrooms loo washroom".split(),
-    "lunch": "food nibble nibbles munch grub drink drinks beer beers beverage eat hungry starving peckish thirsty lunch vegetarian vegan menu meal meals snack snacks".split(),
+    "lunch": "food nibble nibbles munch grub drink drinks beer beers pint pints booze tipple beverage eat hungry starving peckish thirsty lunch vegetarian vegan menu meal meals snack snacks".split(),
     "cloakroom": "cloakroom coat coats luggage bag bags wardrobe".split(),
     "information": "desk information helpdesk".split(),
     "parking": "parking park car".split(),

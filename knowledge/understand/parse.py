@@ -11,16 +11,17 @@ from knowledge.understand import by_meaning, refine, tasks
 from knowledge.understand.absent_rooms import no_such_room
 from knowledge.understand.absent_tracks import no_such_track
 from knowledge.understand.acts import act_of, after_greeting, emergency
-from knowledge.understand.amounts import lasting_of, most_of, next_few, sieved
+from knowledge.understand.amounts import cast_of, lasting_of, most_of, next_few, sieved
 from knowledge.understand.business import judged
 from knowledge.understand.children import ages_in
 from knowledge.understand.circumstances import for_children, phrases_of, split_wish
-from knowledge.understand.clauses import Clauses
+from knowledge.understand.clauses import Clauses, of_plan
 from knowledge.understand.companies import Asked
 from knowledge.understand.constraints import Reader
 from knowledge.understand.counts import counted_as
 from knowledge.understand.foreign import language_of
 from knowledge.understand.full_names import as_mentioned, full_name
+from knowledge.understand.gaps import in_gap
 from knowledge.understand.intent_patterns import (
     BESIDE,
     BREAKS,
@@ -87,7 +88,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
     if act and not any(" ".join(words(s.title)) == said for s in titled):
         return _plain(reader, said, Clauses(said), act)
     if wish := _by_circumstances(reader, said):
-        return judged(index, replace(wish, words=len(heard)), said)
+        wish = replace(wish, words=len(heard))
+        return wish if wish.children else judged(index, wish, said)
     said = at_the_door(index, spelled(index, spoken_by(trimmed(corrected(said)))))
     said = less_otherwise(index, said)
     no_number, there = index.title_numbers.beyond(said.split())
@@ -112,7 +114,8 @@ def parse(index: Index, question: str, now: datetime) -> Query:
 def _by_circumstances(reader: Reader, said: str) -> Query | None:
     """ "I work in a hospital, anything for me this afternoon": when and of what kind it is to be was
     asked; what it is to be about was told."""
-    beside = for_children(reader, said)
+    apart = of_plan(said)
+    beside = for_children(reader, apart.wish)
     told, asked = ("", beside) if beside else split_wish(reader, said)
     if not asked:
         return None
@@ -130,6 +133,7 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
+        exclude=tuple(unwished(reader, one) for one in apart.unwished) if beside else (),
         kind=query.kind,
         kind_word=query.kind_word,
         pick=query.pick,
@@ -139,9 +143,15 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
 def _asked(reader: Reader, said: str) -> Query:
     if in_steps := steps_of(reader, said):
         return in_steps
+    rest, gap = in_gap(said)
+    if gap:
+        return replace(_asked(reader, rest), in_gap=True, anaphoric=True, fragment=False)
     if gone := missed(reader, said, lambda part: _asked(reader, part)):
         return gone
     said = told_first(reader, less_preamble(reader, said))
+    rest, cast = cast_of(said)
+    if cast:
+        return replace(_asked(reader, rest), cast=cast)
     few, number = next_few(said)
     if number:
         return replace(_plain(reader, few, clauses_of(reader.index, few), ""), most=number)

@@ -10,9 +10,14 @@ from knowledge.understand.said import Said
 
 _END = (
     r"(?= (?:(?:up )?till|until|up to|to|and|with|without|no|please|but|at most|maximum|only|just|"
-    rf"from|for|starting|in|on|that|which|{ANY_NUMBER})\b|$)"
+    rf"from|for|starting|in|on|that|which|something|anything|one (?:on|about)|{ANY_NUMBER})\b|$)"
 )
 _OWN = r"(?P<what>(?:the |my |our |that |this |lunch|dinner|breakfast|tea|coffee)(?:\w+ ){0,4}?\w*)"
+# "After that, something on looms and something on dyes"
+_BACK = (
+    r"(?P<back>that|this|it)(?= (?:something|anything|some|one|an?|with|about|around|and|but|no|not|"
+    r"nothing|please|mostly|mainly|maybe|perhaps|i|i'd|we|we'd|in|on|till|until)\b|$)"
+)
 _BOUNDS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -24,6 +29,8 @@ _BOUNDS = tuple(
             "from",
             rf"\b(?:from|starting (?:with|at|from)|beginning with) {_OWN}(?: (?:on|onwards?))?{_END}",
         ),
+        ("after", rf"(?<!day )\b(?:after|following|once) {_BACK}(?: is over| ends| finishes)?"),
+        ("till", rf"\b(?:till|until|up to|up until|before) {_BACK}"),
         ("after", rf"\b(?:after|following|once) {_OWN}(?: is over| ends| finishes)?{_END}"),
         (
             "till",
@@ -50,10 +57,12 @@ def bounded(reader: Reader, said: str) -> tuple[str, tuple[tuple[str, Query], ..
     said = " ".join(_ONE_BY_ONE.sub("", said).split())
     for name, pattern in _BOUNDS:
         found = pattern.search(said)
-        if not found or _TIMES.match(found["what"]):
+        groups = found.groupdict() if found else {}
+        told = groups.get("back") or groups.get("what") or ""
+        if not found or _TIMES.match(told):
             continue
-        what = reader.read(found["what"].strip())
-        if what.titles or what.kind or what.topic or what.speakers:
-            bounds.append((name, replace(what, said=Said.of(found["what"]))))
+        what = reader.read(told.strip())
+        if groups.get("back") or what.titles or what.kind or what.topic or what.speakers:
+            bounds.append((name, replace(what, said=Said.of(told))))
             said = f"{said[: found.start()]}|{said[found.end() :]}"
     return " ".join(said.replace("|", " ").split()), tuple(bounds)

@@ -45,6 +45,7 @@ class Query:
     per: str = ""  # counts for each "day", "room", "track" or "speaker"
     exclude: tuple["Query", ...] = ()  # what is not wished
     pick: str = ""  # first, last, longest or shortest of what fits
+    in_gap: bool = False  # between what was told
     beside: str = ""  # after, before or during what fits
     anchor: tuple["Query", ...] = ()  # beside which it is, where more is asked of what is wished
     bounds: tuple[
@@ -84,6 +85,7 @@ class Query:
     most: int = 0  # sessions that a plan may hold
     wants_break: bool = False  # "is there a break after it?"; else a break is where to look from
     lasting: tuple[int, ...] = ()  # minutes, at least and at most: "the fifteen minute ones"
+    cast: tuple[int, ...] = ()  # people who give it, at least and at most: "by two people"
     ordinal: int = 0
     those: str = ""  # of what was just named: all, others, both, or one
     anaphoric: bool = False  # "that", "it", "there", "after that"
@@ -161,7 +163,7 @@ class Query:
         return bool(
             self.speakers or self.unsure_speakers or self.unknown_speaker or self.titles
             or self.rooms or self.track or self.kind or self.topic or self.practical
-            or self.language or self.level or self.lasting or self.staff
+            or self.language or self.level or self.lasting or self.staff or self.cast
         )  # fmt: skip
 
     @property

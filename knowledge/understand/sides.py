@@ -222,15 +222,17 @@ def anchored(reader: Reader, query: Query, wish: str) -> Query:
         return query
     back = PRONOUN.fullmatch(found[4])  # else "on weaving after looms" may be what to look from
     topical = any(reader.index.knows(w) if back else w in reader.index.words for w in wished.topic)
+    anchor = side(reader, found[4])
+    topical = topical or bool(wished.topic) and anchor.kind == "break" and not back
     if not (wished.track or wished.kind or topical or wished.language) or wished.titles:
         return query
-    anchor = side(reader, found[4])
     if anchor.kind == "break" and anchor.when.day:
         query = replace(query, when=replace(query.when, day=anchor.when.day))
     if not (anchor.titles or anchor.speakers or anchor.topic or anchor.kind or anchor.anaphoric):
         return query
     own = {name: getattr(wished, name) for name in WISHES}
-    return replace(query, anchor=(anchor,), titles=(), **own)
+    pick = wished.pick if anchor.pick else query.pick  # "before the first break": of the breaks
+    return replace(query, anchor=(anchor,), titles=(), pick=pick, **own)
 
 
 def _only_when(query: Query) -> Query:

@@ -9,6 +9,17 @@ _SLIP = re.compile(
     r"sorry i (?:mean|meant)|i mean|i meant|or rather|no rather|scratch that|no not that) (?=\S)"
 )
 _OPENS = re.compile(r"(?:(?:no|sorry|oh|wait|actually|ah|ok|okay|well) ?)+")
+# "Scrap that, plan me the morning": only what follows is asked
+_SCRAPPED = re.compile(
+    r"^(?:(?:and|so|ok|okay|no|oh|well|right|actually|hmm|um|please) )*"
+    r"(?:(?:scrap|forget|ignore|disregard|drop|cancel|ditch|skip|leave)(?: about)? (?:all )?"
+    r"(?:that|it|this)|"
+    r"never ?mind(?: (?:that|it|about that))?|changed? (?:of plan|my mind)|i(?:'ve)? changed my mind)"
+    r"(?: (?:then|now|actually|for now|please|and|just|can you|could you))* "
+    r"(?=(?:plan|build|make|give|show|find|tell|get|let's|i'd|i'll|i want|i need|i would|we'd|we want|"
+    r"what|when|where|who|which|how|is there|are there|can i|could i|do you|any|anything|something|"
+    r"only|instead)\b)"
+)
 _MEANT = re.compile(r" (?:i mean|i meant|sorry|rather)$")
 _PREPOSITION = r"(?:about|on|in|at|by|with|for|from|of|to|after|before|until)"
 _DAYS = rf"(?:{ANY_DAY})"
@@ -17,6 +28,7 @@ _WHOLE = re.compile(r"(?:who|what|when|where|which|how|is there|are there)\b(?: 
 
 def corrected(said: str) -> str:
     """ "A talk about maps no wait about trackers": what was meant, in the place of what was not."""
+    said = _SCRAPPED.sub("", said)
     said = _MEANT.sub("", said) if _SLIP.search(said) else said
     for _ in range(3):
         slip = _SLIP.search(said)

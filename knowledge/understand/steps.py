@@ -57,6 +57,7 @@ _ADVISE = re.compile(
     r"(?:suggest|recommend|advise|propose|do|pick|choose|see)\b"
 )
 _BARE_ONE = re.compile(r"\b(?:another|one) (?=(?:this|in|on|tomorrow|before|after|at|tonight)\b)")
+_PLAN_A_DAY = re.compile(r"\bplan (?:(?:me|us|out) )*(?:a|my|our|the|this)(?: whole)? day\b")
 _OF_A_DAY = re.compile(
     r"^(?:an?|my|the|our) (?:day|itinerary|schedule|programme|program)\b ?(?!one$)"
 )
@@ -81,6 +82,9 @@ def steps_of(reader: Reader, said: str) -> Query | None:
         return None
     unwished_at_last = steps[-1].exclude  # "... and nothing that is sold out", of all
     steps = [replace(one, exclude=one.exclude or unwished_at_last) for one in steps]
+    timed = [one.when.given for one in steps]
+    if joint is _AND and timed[-1] and not any(timed[:-1]):
+        steps = [*steps[-1:], *steps[:-1]]  # "some felt and some looms this afternoon": both then
     when, first = _apart(steps)
     return _plan(said, when, (first, *steps[1:]), "" if joint is _AND else "in order", bounds)
 
@@ -137,6 +141,7 @@ def _that_day(step: Query, day: date | None) -> Query:
 
 def _wished(part: str) -> str:
     """Without the words that ask for a plan."""
+    part = _PLAN_A_DAY.sub(" ", part)  # "plan my day, one on looms": not of day one
     left = " ".join(_ASKING.sub(" ", TASKS["plan"].sub(" ", part)).split())
     return _OF_A_DAY.sub("", left)
 

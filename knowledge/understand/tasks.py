@@ -80,11 +80,25 @@ _TASKS = {
     "nearest": r"\b(?:closest|nearest) to\b",
 }  # fmt: skip
 # How many sessions a plan may hold: "two talks", "not more than three", "a couple of"
+# "From two to five, looms and such things": hours, no number of things
+_HOURS = "one two three four five six seven eight nine ten eleven twelve noon".split()
+_NO_HOUR = "".join(
+    rf"(?<!\b{before} )"
+    for before in (
+        "till",
+        "until",
+        "at",
+        "after",
+        "before",
+        "past",
+        *(f"{hour} to" for hour in _HOURS),
+    )
+)
 MOST = re.compile(
     rf"\b(?:and |but |just |only |with )*(?:(?:not |no )?(?:more than|over)|at most|up to|maximum(?: of)?|max)"
     rf" (?P<most>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))?\b|"
     rf"\b(?P<tops>{ANY_NUMBER})(?: (?:talks?|sessions?|things?|of them|ones?))? (?:at most|max|maximum|tops|at the most)\b|"
-    rf"\b(?:just |only )?(?P<some>a couple|a few|{ANY_NUMBER})(?: of)?(?= (?:\w+ ){{0,2}}(?:talks?|sessions?|things?|ones?)\b(?! (?:at a time|after (?:another|the other))\b))"
+    rf"\b{_NO_HOUR}(?:just |only )?(?P<some>a couple|a few|{ANY_NUMBER})(?: of)?(?= (?:\w+ ){{0,2}}(?:talks?|sessions?|things?|ones?)\b(?! (?:at a time|after (?:another|the other))\b))"
 )
 TASKS = {name: re.compile(pattern) for name, pattern in _TASKS.items()}
 
