@@ -71,7 +71,7 @@ def chosen(turn: Turn) -> Answer | None:
     if query.those in ("one", "all") and bare and query.remaining and len(pool) > 1:
         return _still_ahead(turn, pool)
     if query.those in ("one", "all", "both") and not bare:
-        return _fitting(turn, pool) if len(pool) > 1 else _the_only(turn, pool[0])
+        return _fitting(turn, pool) if len(pool) > 1 else _the_only(turn, pool)
     if query.those in ("all", "both") and len(state.focus) > 1 and not query.about_something:
         return _of_each(turn)
     return None
@@ -192,11 +192,11 @@ def _fitting(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     return none if query.those != "one" else None
 
 
-def _the_only(turn: Turn, told: Session) -> Answer | None:
+def _the_only(turn: Turn, pool: Sequence[Session]) -> Answer | None:
     """ "Which of those is for beginners", of one that was told: whether it is."""
     if not turn.query.level or turn.query.those != "all":
         return None
-    query = replace(turn.query, those="", anaphoric=False)
+    told, query = next(iter(pool)), replace(turn.query, those="", anaphoric=False)
     fits = told in turn.select(query, [told]).sessions and of_level(told, query.level, True)
     title, at = phrases.short(told), turn.slot(told)
     if fits:

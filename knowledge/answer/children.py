@@ -12,7 +12,7 @@ from knowledge.answer.picked_out import tell
 from knowledge.answer.select import constrained
 from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
-from knowledge.answer.unwished import unlike_unwished, without_unwished
+from knowledge.answer.unwished import unlike_unwished
 from knowledge.model import Session
 from knowledge.replacing import replace
 from knowledge.understand.when import When
@@ -46,7 +46,7 @@ def fitting(turn: Turn) -> Answer | None:
         return None
     sessions, _ = constrained(turn.index, query)
     fitting = [s for s in sessions if is_for(s, query.ages)]
-    ahead = upcoming(without_unwished(turn.index, query, fitting), turn.now)
+    ahead = upcoming(fitting, turn.now)
     plain = turn.with_(replace(query, recommend=False, remaining=False))
     found = unlike_unwished(turn.index, query, by_time(query, ahead, turn.now), turn.now)
     if found:

@@ -121,7 +121,8 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         return None
     asked = trimmed(asked)
     clauses = clauses_of(reader.index, asked)  # "not crafts"; nothing is set side by side
-    query = _plain(reader, asked, Clauses(clauses.wish, clauses.unwished), "")
+    wish, without = (asked, apart.unwished) if beside else (clauses.wish, clauses.unwished)
+    query = _plain(reader, asked, Clauses(wish, without), "")
     return Query(
         query.intent if query.intent in ("when", "where") else "what",
         query.when,
@@ -133,7 +134,6 @@ def _by_circumstances(reader: Reader, said: str) -> Query | None:
         remaining=query.remaining,
         said=query.said,
         utterance=Said.of(said),
-        exclude=tuple(unwished(reader, one) for one in apart.unwished) if beside else (),
         kind=query.kind,
         kind_word=query.kind_word,
         pick=query.pick,
