@@ -105,3 +105,14 @@ def test_what_is_too_long_for_a_word_is_cut(index):
 
 def test_speakers_of_a_firm_are_named_not_only_their_talks(index):
     expect(index, ["which speakers are from gnomon"], NOW, "Bo Lind, Founder, gives")
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("tell us a joke about sundials", "only know the schedule"),
+    ("when's the last train home", "information desk"),
+    ("have they still got places on the sundial thing", "doesn't say"),
+    ("what's on in screen four", "I don't have a screen four"),
+    ("where's the reading by ines about storerooms", "No reading, but The storerooms"),
+])  # fmt: skip
+def test_what_nobody_here_knows_is_no_session(index, question, said):
+    expect(index, [question], NOW, said)

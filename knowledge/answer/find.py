@@ -165,6 +165,8 @@ def _of_no_such_kind(turn: Turn, subject: Selection) -> Answer | None:
         return one(
             turn, turn.state.focus[0]
         )  # "and who is on the panel", of a talk that is none here
+    if query.titles and query.kind_word not in turn.index.kinds:
+        return None  # "her reading", where an interview with her is
     missing = query.kind and query.kind != "break" and not subject.sessions
     if query.topic or query.speakers or query.rooms or not (dropped or missing):
         return None

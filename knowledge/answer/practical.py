@@ -24,6 +24,7 @@ from knowledge.understand.foods import (
     POURED,
     SERVED,
     SOCIAL,
+    TASTED,
     TAVERN,
 )
 from knowledge.understand.intent_patterns import PRACTICAL
@@ -185,6 +186,7 @@ def _titled_with_food(turn: Turn, day: date) -> Answer | None:
         found = [s for s in then if _offers(s, called)]
         if called is TAVERN:
             poured = [s for s in then if not s.speakers and _offers(s, POURED)]
+            poured += [s for s in then if TASTED & set(words(s.title))]  # whoever holds it
             found += poured or [s for s in then if s.kind in TAVERN]
         if found:
             found = sorted(dict.fromkeys(found), key=lambda s: s.start)

@@ -12,7 +12,7 @@ from knowledge.understand.topic_stopwords import ORDINARY
 from knowledge.words import STOP, words
 
 _NOUNS = "room hall stage theatre theater auditorium ballroom tent pavilion saal".split()
-_LETTERED = "studio suite lab track".split()
+_LETTERED = "studio suite lab track screen".split()
 _A = r"a(?=$| (?:at|now|later|today|tomorrow|this|then|before|after)\b)"  # no article
 _PLACED = r"\b(?:in|on|at|into|to|inside|where|where is|find)"
 _TENS = {word: str(n) for n, word in enumerate("sixty seventy eighty ninety".split(), 6)}
@@ -53,7 +53,14 @@ def _numbered(index: Index, query: Query, said: str) -> str:
     else:
         named = (r for r in index.schedule.rooms if kind in words(r))
         there = (kind, number.split()[0]) in index.pairs or any(_has(r, number) for r in named)
-    return "" if there else f"{kind} {number}"
+    return "" if there or _is_told(index, kind, number) else f"{kind} {number}"
+
+
+def _is_told(index: Index, kind: str, number: str) -> bool:
+    """Whether only descriptions name it: "(Screen 2)"."""
+    digits = _digits(number.split()) or number
+    so = re.compile(rf"\b{kind} {re.escape(digits)}\b", re.I)
+    return any(so.search(s.description) for s in index.schedule.talks)
 
 
 def _has(room: str, number: str) -> bool:

@@ -49,7 +49,7 @@ _CHARADE = re.compile(
     r"\b(?:ignore|forget|disregard) (?:all |any |the |your |my |every |previous |"
     r"earlier )*(?:instructions?|rules|prompts?|schedule|programme|what)|\byou(?: are|'re) (?:now )?(?:an? )?(?:pirate|dan|"
     r"cat|dog|poet|hacker|doctor|lawyer)|\b(?:pretend|role ?play|act as|act like|system prompt|jailbreak)\b|"
-    r"\b(?:tell me|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
+    r"\b(?:tell (?:me|us)|know|say|sing|write|make up|give me)(?: me| us)? (?:a |an |some |"
     r"something )?(?:\w+ )?(?:joke|jokes|poem|song|story|fairy tale|rap|limerick|arr|funny)\b|"
     r"\b(?:got|know|have) (?:a|any|some) (?:good )?jokes?\b|"
     r"^(?:i bet you can't |can you |please )*make (?:me|us) (?:laugh|smile)\b|"

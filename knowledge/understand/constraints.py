@@ -29,6 +29,7 @@ from knowledge.understand.numbers import NUMBERS, ORDINALS
 from knowledge.understand.picks import less_the_day, ordinal_of, pick_of, without
 from knowledge.understand.practical import in_passing, practical_of
 from knowledge.understand.query import Query
+from knowledge.understand.title_said import is_noun, of_another_kind, opens_a_place
 from knowledge.understand.topic_stopwords import ORDINARY, subject
 from knowledge.understand.when import When, read
 from knowledge.understand.whom import may_be_a_person, several_of, speakers_of
@@ -66,12 +67,6 @@ def _is_a_thing(track: str, text: str) -> bool:
     )
 
 
-# "When does the bar open", which is not the opening
-_OPENS = re.compile(
-    r"\b(?:do|does|did|will|is|are) (?:the |your |this |that )?(?!(?:it|all|we|they|everything)\b)"
-    r"(?:[\w']+ ){1,3}?"
-    r"(opens?|closed?|shuts?)(?: late| early| today| tonight| tomorrow| until .+| till .+)?$"
-)
 _WISHED_SO = re.compile(r"\b(?:anything|something) (?:really |a bit )?(\w+)\b")
 FEW_TITLED = 2  # sessions: an everyday word that more titles have tells nothing
 
@@ -173,7 +168,7 @@ class Reader:
         if titles:
             return titles, used
         titles, used = self.index.titles.most(rest)
-        if titles and (self._only_kinds(titles, used, rest) or _opens_a_place(used, text)):
+        if titles and (self._only_kinds(titles, used, rest) or opens_a_place(used, text)):
             return (), set()
         if titles and self._only_names(titles, [w for w in rest if w in used]):
             return (), set()
@@ -280,7 +275,7 @@ class Reader:
             query = replace(query, misheard="" if known_so else " ".join(run))
             return replace(query, speakers=tuple(speakers), topic=self._topic(left, about))
         if query.titles:
-            return query
+            return query if query.kind else replace(query, **of_another_kind(query, rest, text))
         unknown = [w for w in left if len(w) > 1 and not self.index.knows(w) and w not in NUMBERS]
         person = may_be_a_person(self.index, query, left, unknown, text)
         if score >= ASK and unknown and person:
@@ -291,7 +286,7 @@ class Reader:
         return replace(query, topic=self._topic(left, about))
 
     def _telling(self, rest: list[str], text: str) -> list[str]:
-        return [w for w in rest if w not in STOP or w in self.index.kinds and _is_noun(w, text)]
+        return [w for w in rest if w not in STOP or w in self.index.kinds and is_noun(w, text)]
 
     def _phrased_kind(self, rest: list[str]) -> tuple[str, list[str]]:
         """A kind of several words that the file calls its own, "game show", and what else was said."""
@@ -341,22 +336,9 @@ class Reader:
         return ("", rest) if _is_a_thing(named, text) else (named, left)
 
 
-def _opens_a_place(used: set[str], text: str) -> bool:
-    found = _OPENS.search(text)
-    return bool(found) and used == {found[1]}
-
-
 def _this_minute(when: When, placed: bool, text: str) -> When:
     if placed and not when.given and re.search(r"\b(anyone|anybody|somebody|empty)\b", text):
         return replace(when, now=True)  # "is anyone in hall three?"
     if when.now and (when.after or when.part):
         return replace(when, now=False)  # "now after lunch": not only this minute
     return when
-
-
-def _is_noun(word: str, text: str) -> bool:
-    """ "The next show", not "show me"."""
-    lead = (
-        r"(?:the|that|this|an?|next|first|last|which|what|any|another|other|every|one|no|tonight)"
-    )
-    return bool(pattern(rf"\b{lead} (?:\w+ )?{word}\b(?! (?:me|us))").search(text))

@@ -28,6 +28,7 @@ NIBBLES = frozenset(
     "sausage barbecue grill tapas".split()
 )
 TAVERN = frozenset("bar pub tasting cocktails cocktail reception happy brewery wine".split())
+TASTED = frozenset("tasting tastings".split())
 # What is poured: of a session that nobody gives, since a talk may be of what is called so
 POURED = frozenset(
     "gin whisky whiskey rum vodka ale ales beer beers cider mead liqueur liqueurs sake wines "

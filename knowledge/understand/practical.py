@@ -62,6 +62,10 @@ _ASKED_SO = {
         r"\b(?:left|lost|forgot(?:ten)?|dropped|mislaid|misplaced) (?:my|our) (?:\w+ ){1,3}?"
         r"(?:somewhere|anywhere|behind|who (?:do|should|can|could) (?:i|we) (?:ask|tell|see|go))\b"
     ),
+    "transport": re.compile(
+        r"\b(?:last|next|first|night) (?:bus|train|tram|ferry|shuttle|flight|coach)"
+        r"(?= (?:to|back|home|into|from|out|tonight|today|tomorrow)\b|$)"
+    ),
     "opening hours": re.compile(
         r"^(?:when|what time|at what time) do (?:(?:the|your) )?doors (?:open|close|shut)\b"
     ),

@@ -128,7 +128,9 @@ PROPERTIES = {
             r"booked (?:out|up)|seats|places|spaces|room) ?(?:left|free)?$|"
             r"\b(?:is|are|isn't|aren't|were|was) (?:\S+ ){1,6}?(?:sold out|fully booked|booked (?:out|up)|full(?! (?:\w+ )?(?:day|length|time)))(?: already| yet)?$|"
             r"\b(?:is|are) there (?:still |any |enough )*(?:room|space|places?|seats?|spots?|tickets?) (?:left |free |still )*(?:in|for|at|on) \S|"
-            r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b",
+            r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b|"
+            r"\b(?:got|have|has) (?:(?:they|you|it|still|any|got|some) )*(?:seats|places|spaces|spots|tickets) "
+            r"(?:left |free |still )*(?:in|for|at|on) \S",
     "capacity": r"\bhow many (?:people|persons|folks|of us) (?:can |could |will |would |do |does )?(?:fit|get in|go in|sit in)\b|"
                 r"\bhow many (?:people|seats|chairs|places) (?:does|do|can|will|has|have) (?:\w+ ){1,5}(?:hold|seat|fit|take|have|got)$|"
                 r"\bcapacity (?:of|for) (?:the|that|this)\b|\bhow (?:big|large) is (?:the|that) (?:\w+ ){0,2}(?:room|hall|theat(?:re|er)|auditorium|ballroom|tent)\b",
