@@ -22,6 +22,7 @@ from knowledge.answer.scores import (
     as_many_as_said,
     by_meaning,
     hits_of,
+    topic_scores,
 )
 from knowledge.answer.select import by_subject, constrained
 from knowledge.answer.strangers import by_given_name
@@ -288,6 +289,10 @@ def _ahead(turn: Turn, timed: list[Session], scores: dict[str, float]) -> Select
         return None
     sessions, _ = constrained(turn.index, query)
     sessions = by_time(query, upcoming(sessions, now), now)
+    held = topic_scores(turn.index, query, sessions)
+    asked_for = set(map(stem, query.topic))
+    if whole := {i: n for i, n in held.items() if asked_for <= turn.index.stems[i].keys()}:
+        return Selection(tuple(s for s in sessions if s.id in whole), (), whole)
     titled = any(scores.get(s.id, 0.0) >= TITLED for s in timed)  # else it is only mentioned there
     found = by_meaning(turn.index, query, sessions, least=PLAIN if titled else SURE)
     return found if found.sessions else None

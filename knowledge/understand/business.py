@@ -32,7 +32,9 @@ SURE = 0.72
 CERTAIN = 0.88
 _PLAIN = PLAIN | {"count"}
 FEW = 5  # words: less say too little
-_SESSION = re.compile(r"\b(?:event|talk(?! to\b)|session|workshop|panel|lecture|class|paper)s?\b")
+_SESSION = re.compile(
+    r"\b(?:(?:event|talk(?! to\b)|session|workshop|panel|lecture|class|paper)s?|learn|teach(?:es)?)\b"
+)
 
 
 def digest() -> str:

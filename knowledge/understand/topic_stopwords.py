@@ -42,7 +42,7 @@ ORDINARY = frozenset(DEALS_WITH) | frozenset(
     outside over overall overlap overlapping overlaps own parallel participate particular
     particularly past perfect perhaps personally pick picked place places planned planning plans
     play plenty point points possible possibly precedes preceding precisely prefer pretty previous
-    probably program programme properly provide provided quick quickly quiet quite random rather
+    probably program programme properly provide provided putting quick quickly quiet quite random rather
     read ready real realize reason recent recently recommend recommendation recommended regarding
     related relevant remember remind reminder repeat rest return rough roughly run sad same saw say
     saying says seat seated seats sec second seconds secs see seeing seem seems seen select separate
