@@ -15,10 +15,12 @@ from knowledge.words import stem
 def marked(turn: Turn) -> Answer | None:
     """ "Did it get an award?" """
     query = turn.query
+    plain = query.yes_no and not (query.task or query.beside or query.act)
+    if not plain:
+        return None
     every = {found for s in turn.schedule.talks for label in s.labels for found in stems_of(label)}
     asked = frozenset(stem(w) for w in query.content) & every
-    plain = query.yes_no and not (query.task or query.beside or query.act)
-    s = _meant(turn, asked) if plain and asked and not query.says(Cue.OF_ANY) else None
+    s = _meant(turn, asked) if asked and not query.says(Cue.OF_ANY) else None
     if s is None:
         return None
     title, at = phrases.short(s), f"{turn.slot(s, ', ')}"

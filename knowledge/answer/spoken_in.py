@@ -85,22 +85,25 @@ def _of_those(turn: Turn) -> Answer | None:
 def _of_all(turn: Turn) -> Answer | None:
     """ "Are the talks in English?": how many of all are; "what languages are they in?" """
     query, asked = turn.query, turn.query.said.language
+    which = query.says(Cue.WHICH_LANGUAGES)
+    of_one = asked and query.yes_no and query.says(Cue.EVERYTHING)
+    bare = not replace(query, language="", anaphoric=False).constrained
+    if not which and not (of_one and bare and not query.task and not query.beside):
+        return None
     told = [names for s in turn.schedule.talks if (names := languages_of(s))]
-    if told and query.says(Cue.WHICH_LANGUAGES):
-        held = Counter(one for names in told for one in names).most_common(MOST_NAMED)
-        if len(held) == 1:
-            return Answer(f"All are in {held[0][0]}.")
-        (first, n), *others = held
-        each = [
-            f"{n} {'is' if n == 1 else 'are'} in {first}",
-            *(f"{m} in {of}" for of, m in others),
-        ]
-        return Answer(f"Of {len(told)} sessions, {phrases.listing(each)}.")
-    if not (told and asked and query.yes_no and query.says(Cue.EVERYTHING)):
-        return None
-    if replace(query, language="", anaphoric=False).constrained or query.task or query.beside:
-        return None
-    name = NAMES[asked]
+    return (_of_each(told) if which else _of_that(NAMES[asked], told)) if told else None
+
+
+def _of_each(told: list[list[str]]) -> Answer:
+    held = Counter(one for names in told for one in names).most_common(MOST_NAMED)
+    (first, n), *others = held
+    if not others:
+        return Answer(f"All are in {first}.")
+    each = [f"{n} {'is' if n == 1 else 'are'} in {first}", *(f"{m} in {of}" for of, m in others)]
+    return Answer(f"Of {len(told)} sessions, {phrases.listing(each)}.")
+
+
+def _of_that(name: str, told: list[list[str]]) -> Answer:
     so = sum(name in names for names in told)
     others = Counter(one for names in told if name not in names for one in names)
     if not others:
