@@ -83,6 +83,7 @@ class Index:
         self.occasions = _OCCASIONS - titled
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self._akin: dict[str, tuple[str, ...]] = {}
+        self.of_kind: dict[str, frozenset[str]] = {}  # kind -> ids; filled as kinds are asked for
         self.idf = {found: log(1 + len(schedule.sessions) / n)
                     for found, n in self.postings.counts().items()}  # fmt: skip
         told_of = [s for s in schedule.talks if not is_placeholder(s)]

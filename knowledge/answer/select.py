@@ -235,7 +235,8 @@ def constrained(
         wanted = getattr(query, name)
         if not wanted or (name == "kind" and wanted == "break"):
             continue
-        kept = [s for s in sessions if fits(s, wanted)]
+        held = _those_of_kind(index, wanted) if name == "kind" else None
+        kept = [s for s in sessions if (fits(s, wanted) if held is None else s.id in held)]
         if name == "kind" and wanted in FORMATS:  # a title that only says so is second to the file
             kept = [s for s in kept if is_marked(s, wanted)] or kept
         others = query.topic or query.speakers or query.titles or query.rooms
@@ -245,6 +246,13 @@ def constrained(
         else:
             dropped.append(name)
     return sessions, tuple(dropped)
+
+
+def _those_of_kind(index: Index, kind: str) -> frozenset[str]:
+    """The ids of all that is of a kind, looked for once."""
+    if kind not in index.of_kind:
+        index.of_kind[kind] = frozenset(s.id for s in index.schedule.sessions if of_kind(s, kind))
+    return index.of_kind[kind]
 
 
 def _only_in_part(index: Index, query: Query, scores: dict[str, float]) -> bool:
