@@ -50,6 +50,8 @@ _CUES = {
     "prizes": r"\b(?:prizes?|win|winners?|awards?|giveaways?|raffled?)\b",
     "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
     "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
+    "dubbed": r"\b(?:dubbed|subtitle[sd]|captions?|captioned|original (?:version|language)|OmU)\b",
+    "served": r"\b(?:menu|serv(?:e[sd]?|ing)|buffet|courses?|dishes|barbecue|bbq|vegetarian|pizza)\b",
     "capacity": r"\b(?:seats?|capacity|holds?|room for|space for|up to)\b[^.!?]{0,20}\d|"
                 r"\b\d+ (?:seats|people|participants|places)\b",
     "recorded": r"\b(?:record(?:ed|ings?)|video(?:s|ed|taped)?|filmed|youtube|live ?stream\w*)\b",
@@ -69,6 +71,9 @@ _ASKED = {
     "refund": "whether you get your money back",
     "bring": "what to bring",
     "capacity": "how many people fit in",
+    "dubbed": "whether it is dubbed or has subtitles",
+    "served": "what is served",
+    "secret": "what it will be",
     "opinion": "whether it is any good",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)

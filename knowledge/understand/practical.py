@@ -60,7 +60,8 @@ _ASKED_SO = {
     ),
     "help": re.compile(
         r"\b(?:left|lost|forgot(?:ten)?|dropped|mislaid|misplaced) (?:my|our) (?:\w+ ){1,3}?"
-        r"(?:somewhere|anywhere|behind|who (?:do|should|can|could) (?:i|we) (?:ask|tell|see|go))\b"
+        r"(?:somewhere|anywhere|behind|(?:\S+ ){0,8}?who (?:do|should|can|could) (?:i|we) "
+        r"(?:ask|tell|see|go|talk|speak|turn|contact))\b"
     ),
     "transport": re.compile(
         r"\b(?:last|next|first|night) (?:bus|train|tram|ferry|shuttle|flight|coach)"

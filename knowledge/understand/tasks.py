@@ -131,6 +131,11 @@ PROPERTIES = {
             r"\b(?:any|many) (?:seats|places|spaces|tickets) (?:left|free)\b|"
             r"\b(?:got|have|has) (?:(?:they|you|it|still|any|got|some) )*(?:seats|places|spaces|spots|tickets) "
             r"(?:left |free |still )*(?:in|for|at|on) \S",
+    "dubbed": r"\b(?:is|are|was|will) (?:\S+ ){1,6}?(?:dubbed|subtitled|captioned)\b|"
+              r"\b(?:has|have) (?:it|that|this|they) (?:got )?(?:any )?(?:subtitles|captions|subs)\b",
+    "served": r"\bwhat (?:are|will|do|did) (?:they|you) (?:be )?(?:giv|serv|feed|cook|dish)\w* (?:(?:us|up|people|to|for|eat|out) )*"
+              r"(?=(?:at|during)\b)",
+    "secret": r"\bwhat (?:is|will) (?:the |that |tonight's |today's )?(?:surprise \w+ |mystery \w+ )?(?:going to be|gonna be|be)$",
     "capacity": r"\bhow many (?:people|persons|folks|of us) (?:can |could |will |would |do |does )?(?:fit|get in|go in|sit in)\b|"
                 r"\bhow many (?:people|seats|chairs|places) (?:does|do|can|will|has|have) (?:\w+ ){1,5}(?:hold|seat|fit|take|have|got)$|"
                 r"\bcapacity (?:of|for) (?:the|that|this)\b|\bhow (?:big|large) is (?:the|that) (?:\w+ ){0,2}(?:room|hall|theat(?:re|er)|auditorium|ballroom|tent)\b",
