@@ -83,7 +83,6 @@ class Index:
         self.occasions = _OCCASIONS - titled
         # Stem -> how much it tells: rare ones tell more (inverse document frequency).
         self._akin: dict[str, tuple[str, ...]] = {}
-        self.of_kind: dict[str, frozenset[str]] = {}  # kind -> ids; filled as kinds are asked for
         self.idf = {found: log(1 + len(schedule.sessions) / n)
                     for found, n in self.postings.counts().items()}  # fmt: skip
         told_of = [s for s in schedule.talks if not is_placeholder(s)]
@@ -147,6 +146,11 @@ class Index:
                 *texts, foreign=s.language != "en"
             )
         self.said = frozenset(said)
+
+    @cached_property
+    def of_kind(self) -> dict[str, frozenset[str]]:
+        """Kind -> the ids of what is of it; filled as kinds are asked for."""
+        return {}
 
     @cached_property
     def _tongues(self) -> tuple[dict[str, tuple[str, ...]], str]:

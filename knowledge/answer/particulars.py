@@ -51,6 +51,7 @@ _CUES = {
     "allowed": r"\b(?:allow(?:ed)?|permit\w*|welcome|prohibited|forbidden|banned)\b",
     "refund": r"\b(?:refund\w*|money[- ]back|non[- ]?refundable)\b",
     "dubbed": r"\b(?:dubbed|subtitle[sd]|captions?|captioned|original (?:version|language)|OmU)\b",
+    "guests": r"\b(?:guests?|featuring|joined by|musicians?|bands?|performers?|artists?|singers?)\b",
     "served": r"\b(?:menu|serv(?:e[sd]?|ing)|buffet|courses?|dishes|barbecue|bbq|vegetarian|pizza)\b",
     "capacity": r"\b(?:seats?|capacity|holds?|room for|space for|up to)\b[^.!?]{0,20}\d|"
                 r"\b\d+ (?:seats|people|participants|places)\b",
@@ -74,6 +75,7 @@ _ASKED = {
     "dubbed": "whether it is dubbed or has subtitles",
     "served": "what is served",
     "secret": "what it will be",
+    "guests": "who the guests are",
     "opinion": "whether it is any good",
 }
 _LINKS = re.compile(r"(?:https?://|www\.)([\w.-]+)[^\s()]*", re.I)

@@ -198,8 +198,7 @@ def of_session(turn: Turn, s: Session) -> Answer:
 def _worded(turn: Turn, s: Session, best: str, score: float) -> Answer:
     title = phrases.short(s)
     query = turn.query
-    other = query.topic or query.unknown_speaker or query.practical  # if nothing points back
-    of_it = query.titles or query.anaphoric or query.said.points_back or not other
+    of_it = query.titles or query.anaphoric or query.person_back or query.said.points_back
     unsaid = unknown(f"The schedule doesn't say that{f' about {title}' if of_it else ''}.", s)
     if score < NEAR:
         return unsaid

@@ -153,6 +153,7 @@ def people(values: list[Any]) -> list[str]:
 def _person(text: str) -> str:
     name = re.sub(r"\s+\.$", "", signs.without_signs(clean(text)))
     name = re.sub(r"\s*\((?:she|he|they|ze|any|her|him|it)\b[^()]{0,30}\)", "", name, flags=re.I)
+    name = re.sub(r"^\d{1,6}:\s*(?=[^\W\d])", "", name)  # its number in the planning tool
     name = re.sub(r"\s*[*†‡]+$", "", name)  # of who speaks, among authors
     name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Mx|Herr|Frau|Mme|M)\.? (?=\S+ )", "", name.strip(" ,;"))
     return name if given(name) else ""

@@ -135,6 +135,8 @@ PROPERTIES = {
               r"\b(?:has|have) (?:it|that|this|they) (?:got )?(?:any )?(?:subtitles|captions|subs)\b",
     "served": r"\bwhat (?:are|will|do|did) (?:they|you) (?:be )?(?:giv|serv|feed|cook|dish)\w* (?:(?:us|up|people|to|for|eat|out) )*"
               r"(?=(?:at|during)\b)",
+    "guests": r"\bwho(?: is| are| was| were| will be)? (?:the|their|his|her|your|that) (?:special |mystery |secret )?guests?(?= (?:they|on|at|in|for|this|tonight|today|tomorrow)\b|$)|"
+              r"\b(?:which|what) (?:musicians|bands?|artists|performers|actors|singers|guests?) (?:is|are|will be|do|have) (?:they )?(?:playing|performing|on|there|singing|appearing|got|coming)\b",
     "secret": r"\bwhat (?:is|will) (?:the |that |tonight's |today's )?(?:surprise \w+ |mystery \w+ )?(?:going to be|gonna be|be)$",
     "capacity": r"\bhow many (?:people|persons|folks|of us) (?:can |could |will |would |do |does )?(?:fit|get in|go in|sit in)\b|"
                 r"\bhow many (?:people|seats|chairs|places) (?:does|do|can|will|has|have) (?:\w+ ){1,5}(?:hold|seat|fit|take|have|got)$|"
