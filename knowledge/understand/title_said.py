@@ -14,7 +14,7 @@ _OPENS = re.compile(
     r"(opens?|closed?|shuts?)(?: late| early| today| tonight| tomorrow| until .+| till .+)?$"
 )
 # What somebody does at a time of its own, whether or not the file has a word for it
-_OCCASIONS = frozenset(
+_APPEARANCES = frozenset(
     "reading signing autographs interview concert gig tutorial screening podcast lecture tournament "
     "quiz party parade demo raffle auction recital rehearsal masterclass".split()
 )
@@ -23,7 +23,7 @@ _OCCASIONS = frozenset(
 def of_another_kind(query: Query, rest: list[str], text: str) -> dict[str, str]:
     """ "Ada's reading", where only an interview with Ada is: of what kind it is said to be."""
     called = {stem(w) for s in query.titles for w in words(f"{s.title} {s.kind}")}
-    other = [w for w in rest if w in _OCCASIONS and stem(w) not in called]
+    other = [w for w in rest if w in _APPEARANCES and stem(w) not in called]
     behind = {
         w for before, w in pairwise(text.split()) if stem(before) in called
     }  # "Ada's reading"
