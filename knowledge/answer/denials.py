@@ -19,7 +19,7 @@ from knowledge.replacing import replace
 from knowledge.understand.cues import Cue
 from knowledge.understand.query import Query
 from knowledge.understand.when import When
-from knowledge.words import stem, words
+from knowledge.words import words
 
 MOST_NAMED = 3  # words of a topic that are said back
 TOLD = 2  # words that are not everyday ones: with so many, all that was said is searched for
@@ -70,14 +70,11 @@ def no_such_track(turn: Turn) -> Answer | None:
     if not query.no_track:
         return None
     denied = f"I don't have {phrases.one(query.no_track)} track."
-    found = turn.index.talks_having(map(stem, query.topic))
-    coming = upcoming(found, turn.now) or found
-    if not coming:
+    if (s := nearby.first_having(turn)) is None:
         tracks = turn.schedule.tracks
         more = ", among others" if len(tracks) > MOST_SAID else ""
         named = tracks[:3] if more else tracks
         return Answer(f"{denied} There is {phrases.listing(named, 'or')}{more}.", kind="unknown")
-    s = coming[0]
     text = f"{denied} There is {phrases.short(s)}, {turn.slot(s)}. Do you want that?"
     offer = replace(query, titles=(s,), topic=(), no_track="", intent="when", pick="")
     return Answer(text, (s,), "unknown", offers=(offer,))

@@ -1,9 +1,8 @@
 """What is asked of the world, not of a session: what a thing is, how it is done, who heads a firm."""
 
-from knowledge.answer import phrases
+from knowledge.answer import nearby, phrases
 from knowledge.answer.affiliations import biography
 from knowledge.answer.answer import Answer, unknown
-from knowledge.answer.timing import upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Person
 from knowledge.postings import IN_TITLE
@@ -21,11 +20,8 @@ def explained(turn: Turn) -> Answer | None:
         return None
     if told := _in_post(turn):
         return told
-    found = turn.index.talks_having(map(stem, query.topic), IN_TITLE)
-    coming = upcoming(found, turn.now) or found
-    if not coming:
+    if (s := nearby.first_having(turn, IN_TITLE)) is None:
         return None if query.wanted else unknown("I only know the schedule here.")
-    s = coming[0]
     offer = replace(query, titles=(s,), topic=(), detail="", intent="about")
     text = f"I only know the schedule here. {phrases.short(s)}, {turn.slot(s)}, has to do with it."
     return Answer(f"{text} Do you want that?", (s,), "unknown", offers=(offer,))

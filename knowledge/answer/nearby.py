@@ -5,7 +5,7 @@ from knowledge.answer.answer import Answer
 from knowledge.answer.missing import first_near, is_term
 from knowledge.answer.scores import Selection, described, likest
 from knowledge.answer.select import constrained
-from knowledge.answer.timing import by_time
+from knowledge.answer.timing import by_time, upcoming
 from knowledge.answer.turn import Turn
 from knowledge.model import Session
 from knowledge.replacing import replace
@@ -54,6 +54,13 @@ def perhaps(turn: Turn) -> Answer | None:
     told = f"{phrases.short(s)},{by} {turn.slot(s)}"
     text = f"I'm not sure that anything is about {asked}. Perhaps {told}?"
     return Answer(text, kind="unknown", offers=(_this(query, s, "about"),))
+
+
+def first_having(turn: Turn, least: float = 0.0) -> Session | None:
+    """The next talk, else the first of those that are over, that has all words of the topic, each with
+    the weight ``least``."""
+    found = turn.index.talks_having(map(stem, turn.query.topic), least)
+    return next(iter(upcoming(found, turn.now) or found), None)
 
 
 def doubted(answer: Answer) -> Answer:

@@ -28,9 +28,8 @@ def _named(turn: Turn, mention: Query) -> Session | None:
     if mention.anaphoric or mention.those or not mention.about_something:
         return None
     named = turn.named(mention)
-    days = {
-        s.day for s in turn.state.focus[:1]
-    }  # of several it is meant that is then, if it can be
+    days = [s.day for s in turn.state.focus[:1]]
+    # of several it is meant that is on that day, if it can be
     then = [s for s in named[:MOST_WEIGHED] if s.day in days and s.end > turn.now]
     return next(iter(then or named), None)
 
@@ -84,11 +83,9 @@ def no_gap(turn: Turn) -> Answer | None:
     ends, starts = phrases.clock(two[0].end), turn.clock(two[1])
     if two[0].day != two[1].day:
         starts = turn.at(two[1])
-    told = (
-        f"{first} ends at {ends}, {second} starts at {starts}"
-        if two[0].end <= two[1].start
-        else (f"{first} and {second} overlap")
-    )
+    told = f"{first} and {second} overlap"
+    if two[0].end <= two[1].start:
+        told = f"{first} ends at {ends}, {second} starts at {starts}"
     return Answer(f"Nothing fits in between: {told}.", tuple(two))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.patterns import pattern
+from knowledge.postings import IN_TITLE
 from knowledge.retrieval.embedder import english, is_english, is_rare
 from knowledge.understand.intents import asking, masked
 from knowledge.understand.query import Query
@@ -172,9 +173,7 @@ def unheard_of(index: Index, query: Query, run: list[str], said: str) -> str:
     plain = plain or set(run) <= english() and not whom
     if plain or set(run) & subject(said):
         return ""
-    stems = set(map(stem, run))
-    together = any(stems <= set(map(stem, words(s.title))) for s in index.talks_having(stems))
-    return "" if together else person
+    return "" if index.talks_having(map(stem, run), IN_TITLE) else person
 
 
 def _last(heard: list[str], word: str) -> int:
